@@ -1,0 +1,169 @@
+"""What has been booked for whom? A person's insats in another municipality, or another's person with us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from mottagning.domain.money import Scaled
+from mottagning.domain.periods import DateRange, Month
+from mottagning.domain.problems import FieldProblem
+
+
+class Outcome(Enum):
+    """How a booking ended."""
+
+    COMPLETED = "completed"
+    INTERRUPTED = "interrupted"
+    MOVED = "moved"
+    NEVER_STARTED = "never_started"
+    OTHER = "other"
+
+
+class Procedure(Enum):
+    """Who decides, and what paper is needed."""
+
+    ORDER = "order"
+    OPINION = "opinion"
+    RECEIVED_ELSEWHERE = "received_elsewhere"
+
+
+class Financing(Enum):
+    """Whose money pays in the end."""
+
+    OWN = "own"
+    STATE = "state"
+    PROJECT = "project"
+
+
+class AbsenceKind(Enum):
+    """Why somebody is away."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    LEAVE = "leave"
+    PAUSE = "pause"
+
+
+class SupplementKind(Enum):
+    """What is paid besides the price; never the reason."""
+
+    MOTHER_TONGUE = "mother_tongue"
+    NEWCOMER = "newcomer"
+    ADDITIONAL = "additional"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """One person's place in one insats. `days` ends as known today; `planned_until` is the last planned day.
+
+    `quantity` counts points or pieces; `decision` may be the words that none is needed under the agreement.
+    `told_on` is the day the paying municipality was told of the start, `end_told_on` of the end;
+    `consent_on` the day the person agreed to the disclosure of the rows.
+    """
+
+    key: str
+    case_number: str
+    agreement: str
+    service: str
+    days: DateRange
+    variant: str | None = None
+    provider_municipality: str | None = None
+    provider: str | None = None
+    planned_until: date | None = None
+    outcome: Outcome | None = None
+    graded_on: date | None = None
+    last_present_on: date | None = None
+    hours_per_week: Scaled | None = None
+    quantity: Scaled | None = None
+    procedure: Procedure | None = None
+    ground: str | None = None
+    decision: str | None = None
+    decided_on: date | None = None
+    told_on: date | None = None
+    end_told_on: date | None = None
+    consent_on: date | None = None
+    financing: Financing | None = None
+    invoice_address: str | None = None
+    invoice_reference: str | None = None
+    counterpart_reference: str | None = None
+    is_sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """Days on which the person was away from a booking."""
+
+    booking: str
+    days: DateRange
+    kind: AbsenceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplement:
+    """An amount a month (ten-thousandths of a krona) on top of a booking's price."""
+
+    booking: str
+    kind: SupplementKind
+    amount: Scaled
+    days: DateRange
+    decision: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What was reported as held in a month: hours, visits, or 1."""
+
+    booking: str
+    month: Month
+    quantity: Scaled
+
+
+def booking_problems(booking: Booking) -> tuple[FieldProblem, ...]:
+    """What keeps `booking` from being registered."""
+    problems = [
+        FieldProblem(name, "missing")
+        for name in ("key", "case_number", "agreement", "service")
+        if not getattr(booking, name)
+    ]
+    if booking.planned_until is not None and booking.planned_until < booking.days.start:
+        problems.append(FieldProblem("planned_until", "ends_before_start"))
+    if booking.graded_on is not None and booking.graded_on < booking.days.start:
+        problems.append(FieldProblem("graded_on", "ends_before_start"))
+    problems += [
+        FieldProblem(name, "negative") for name in ("hours_per_week", "quantity") if (getattr(booking, name) or 0) < 0
+    ]
+    return tuple(problems)
+
+
+class BookingStatus(Enum):
+    """Where a booking stands, derived from its facts."""
+
+    PLANNED = "planned"
+    ONGOING = "ongoing"
+    ENDED = "ended"
+    COMPLETED = "completed"
+    INTERRUPTED = "interrupted"
+    MOVED = "moved"
+    NEVER_STARTED = "never_started"
+
+
+_ENDED_AS = {
+    Outcome.COMPLETED: BookingStatus.COMPLETED,
+    Outcome.INTERRUPTED: BookingStatus.INTERRUPTED,
+    Outcome.MOVED: BookingStatus.MOVED,
+    Outcome.OTHER: BookingStatus.ENDED,
+}
+
+
+def status_on(days: DateRange, outcome: Outcome | None, today: date) -> BookingStatus:
+    """Where a booking with these days and this outcome stands on `today`."""
+    if outcome is Outcome.NEVER_STARTED:
+        return BookingStatus.NEVER_STARTED
+    if today < days.start:
+        return BookingStatus.PLANNED
+    if today < days.end:
+        return BookingStatus.ONGOING
+    return _ENDED_AS[outcome] if outcome else BookingStatus.ENDED

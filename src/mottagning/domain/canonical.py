@@ -1,0 +1,133 @@
+"""How are facts written down for good? Frozen dataclasses as JSON and back, always in the same words.
+
+The same facts give the same text, so a digest of it tells whether they are the same. Fields at their default are left
+out: a field that is added later does not change what older facts say. The members of a union of dataclasses carry
+their name in a class variable `IS`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
+
+
+def text_of(value: object) -> str:
+    """`value` as canonical JSON text."""
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(text: str) -> str:
+    """The fingerprint of a text: SHA-256 in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def plain(value: object) -> Json:
+    """`value` in the types that JSON knows. Raises TypeError for what facts do not consist of."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Enum):
+        return plain(value.value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return _plain_fields(value)
+    raise TypeError(type(value))
+
+
+def _plain_fields(value: Any) -> Json:
+    kept = {}
+    for name, default in _defaults(type(value)):
+        item = getattr(value, name)
+        if item != default:
+            kept[name] = plain(item)
+    if tag := getattr(type(value), "IS", None):
+        kept["is"] = tag
+    return kept
+
+
+def _fields_with_defaults(kind: Any) -> tuple[tuple[str, object], ...]:
+    return tuple((item.name, _default(item)) for item in fields(kind))
+
+
+_defaults: Callable[[Any], tuple[tuple[str, object], ...]] = cache(_fields_with_defaults)
+
+
+def _default(item: Field[Any]) -> object:
+    return item.default if item.default is not MISSING else _REQUIRED
+
+
+_REQUIRED = object()
+
+
+def from_text(kind: type[T], text: str) -> T:
+    """Read back what `text_of` wrote of a `kind`."""
+    reader: Reader = _reader(cast("Any", kind))
+    value: T = reader(json.loads(text))
+    return value
+
+
+Reader = Callable[[Any], Any]
+
+
+@cache
+def _reader(kind: Any) -> Reader:  # a reader for each annotated type, made once
+    origin = get_origin(kind)
+    if origin in {Union, types.UnionType}:
+        return _union_reader(get_args(kind))
+    if origin is tuple:
+        return _tuple_reader(get_args(kind))
+    if kind is date:
+        return date.fromisoformat
+    if kind is Fraction:
+        return Fraction
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _fields_reader(kind)
+    return kind if isinstance(kind, type) and issubclass(kind, Enum) else _same
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _union_reader(kinds: tuple[Any, ...]) -> Reader:
+    rest = [kind for kind in kinds if kind is not types.NoneType]
+    if len(rest) == 1:
+        only = _reader(rest[0])
+        return lambda value: None if value is None else only(value)
+    by_name: Mapping[str, Any] = {getattr(kind, "IS", ""): kind for kind in rest}
+    return lambda value: _reader(by_name[value["is"]])(value) if isinstance(value, dict) else value
+
+
+def _tuple_reader(kinds: tuple[Any, ...]) -> Reader:
+    if len(kinds) == 2 and kinds[1] is Ellipsis:
+        item = _reader(kinds[0])
+        return lambda values: tuple(map(item, values))
+    readers = [_reader(kind) for kind in kinds]
+    return lambda values: tuple(read(value) for read, value in zip(readers, values, strict=True))
+
+
+def _fields_reader(kind: type) -> Reader:
+    readers: dict[str, Reader] = {}
+
+    def read(value: dict[str, Any]) -> Any:
+        if not readers:
+            hints = get_type_hints(kind)
+            readers.update({item.name: _reader(hints[item.name]) for item in fields(kind)})
+        return kind(**{name: readers[name](item) for name, item in value.items() if name != "is"})
+
+    return read

@@ -1,0 +1,103 @@
+"""Is this an identity number, and which? Personnummer, samordningsnummer, dossier and TF numbers.
+
+Personnummer: FoL (1991:481) 18 §; samordningsnummer: the same with 60 added to the day. The rule below accepts
+every official test number: day 60–91, month 00–12, serial not 000, check digit by Luhn. A number may carry another
+day than the birth, so a birth date is never taken from it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import Enum
+
+_NATIONAL = re.compile(r"(\d{2})?(\d{6})([-+]?)(\d{4})")
+_DOSSIER = re.compile(r"\d{1,2}-?\d{6}(/\d+)?")
+_TEMPORARY = re.compile(r"\d{8}-?TF?\w{2,4}", re.IGNORECASE)
+
+
+class IdentityKind(Enum):
+    """Whose number it is."""
+
+    PERSONAL = "personal_number"
+    COORDINATION = "coordination_number"
+    DOSSIER = "dossier_number"
+    TEMPORARY = "temporary_number"
+
+
+class IdentityProblem(ValueError):
+    """Why a text is no number of its kind: `shape`, `date`, `check_digit` or `other_kind`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def luhn(digits: str) -> bool:
+    """Whether ten digits end in their check digit (modulus 10, weights 2, 1, 2 …)."""
+    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
+    return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
+
+
+def canonical(kind: IdentityKind, text: str, today: date) -> str:
+    """`text` as it is stored: twelve digits for the national numbers, else trimmed and upper case.
+
+    `today` decides the century of ten digits. Raises IdentityProblem.
+    """
+    compact = re.sub(r"\s", "", text).upper()
+    if kind is IdentityKind.DOSSIER:
+        return _shaped(_DOSSIER, compact)
+    if kind is IdentityKind.TEMPORARY:
+        return _shaped(_TEMPORARY, compact)
+    return _national(kind, compact, today)
+
+
+def _shaped(pattern: re.Pattern[str], text: str) -> str:
+    if not pattern.fullmatch(text):
+        raise IdentityProblem("shape")
+    return text
+
+
+def _national(kind: IdentityKind, text: str, today: date) -> str:
+    match = _NATIONAL.fullmatch(text)
+    if not match:
+        raise IdentityProblem("shape")
+    century, birth, sign, last = match.groups()
+    if last.startswith("000") or not luhn(birth + last):
+        raise IdentityProblem("shape" if last.startswith("000") else "check_digit")
+    coordination = int(birth[4:]) >= 60
+    if coordination != (kind is IdentityKind.COORDINATION):
+        raise IdentityProblem("other_kind")
+    century = century or _century(birth, sign, today)
+    _require_date(century + birth, coordination=coordination)
+    return century + birth + last
+
+
+def _century(birth: str, sign: str, today: date) -> str:
+    """The latest century in which the number is not of a day to come; `+` means a hundred years or more."""
+    year = today.year // 100 * 100 + int(birth[:2])
+    month, day = int(birth[2:4]), int(birth[4:]) % 60
+    if (year, month, day) > (today.year, today.month, today.day):
+        year -= 100
+    if sign == "+":
+        year -= 100
+    return str(year // 100)
+
+
+def _require_date(birth: str, *, coordination: bool) -> None:
+    month, day = int(birth[4:6]), int(birth[6:])
+    if coordination:
+        if month > 12 or day > 91:
+            raise IdentityProblem("date")
+        return
+    try:
+        date(int(birth[:4]), month, day)
+    except ValueError as error:
+        raise IdentityProblem("date") from error
+
+
+def written(kind: IdentityKind, number: str) -> str:
+    """The number as people write it: `ÅÅÅÅMMDD-NNNN` for the national ones."""
+    if kind in {IdentityKind.PERSONAL, IdentityKind.COORDINATION} and len(number) == 12:
+        return f"{number[:8]}-{number[8:]}"
+    return number

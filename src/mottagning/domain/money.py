@@ -1,0 +1,54 @@
+"""How is money counted? Whole öre, prices in ten-thousandths of a krona, exact fractions between.
+
+Nothing is a float. An amount is rounded once, by `rounded`, half away from zero
+(formats/register-workbook: Rounding).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import NewType
+
+Ore = NewType("Ore", int)
+"""A whole number of öre: what a row costs."""
+
+Scaled = NewType("Scaled", int)
+"""Ten-thousandths: of a krona (a price), of a per cent (a fee), of a unit (hours, points)."""
+
+SCALE = 10_000
+ZERO = Ore(0)
+
+
+class Rounding(Enum):
+    """To what a row is rounded."""
+
+    ORE = "ore"
+    KRONA = "krona"
+
+
+def scaled(value: Decimal | int | str) -> Scaled:
+    """`value` in ten-thousandths. Raises ValueError when it has more than four decimals."""
+    exact = Fraction(Decimal(value)) * SCALE
+    if exact.denominator != 1:
+        raise ValueError(value)
+    return Scaled(exact.numerator)
+
+
+def unscaled(value: Scaled) -> Fraction:
+    """The exact number that `value` ten-thousandths are."""
+    return Fraction(value, SCALE)
+
+
+def rounded(kronor: Fraction, rounding: Rounding) -> Ore:
+    """`kronor` as öre, rounded once and half away from zero to whole öre or whole kronor."""
+    step = 1 if rounding is Rounding.ORE else 100
+    units = kronor * 100 / step
+    whole = (2 * abs(units.numerator) + units.denominator) // (2 * units.denominator)
+    return Ore((whole if units >= 0 else -whole) * step)
+
+
+def total(amounts: list[Ore]) -> Ore:
+    """The sum of `amounts`."""
+    return Ore(sum(amounts))

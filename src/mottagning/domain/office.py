@@ -1,0 +1,51 @@
+"""Whose register is it? The own municipality and how it presents itself in returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from mottagning.domain.periods import Month
+from mottagning.domain.problems import FieldProblem
+
+
+class Role(Enum):
+    """What somebody who logs in does."""
+
+    OFFICER = "officer"
+    ECONOMIST = "economist"
+    MANAGER = "manager"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """Somebody who may log in."""
+
+    name: str
+    key_slot: str
+    role: Role = Role.ADMINISTRATOR
+    may_see_protected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeSettings:
+    """The settings of a register. `first_month` is its first settlement month: nothing earlier is ever billed."""
+
+    municipality: str
+    first_month: Month
+    board: str | None = None
+    unit: str | None = None
+    officer: str | None = None
+    organisation_number: str | None = None
+    invoice_address: str | None = None
+    reference: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    requires_state_funding: bool = False
+
+
+def office_problems(office: OfficeSettings) -> tuple[FieldProblem, ...]:
+    """What keeps the settings from being saved."""
+    code = office.municipality
+    return () if len(code) == 4 and code.isdecimal() else (FieldProblem("municipality", "not_a_municipality"),)

@@ -1,0 +1,205 @@
+"""Who is received? A person, the numbers she carries, where she belongs day by day, and her household.
+
+`Residence` decides who pays on which day (formats/register-workbook: Hemkommun). Protection is a level on the
+person; fingerade personuppgifter are no value here: such a person is simply a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from itertools import pairwise
+
+from mottagning.domain.identity import IdentityKind
+from mottagning.domain.periods import DateRange
+from mottagning.domain.problems import FieldProblem
+
+
+class Sex(Enum):
+    """Kön as registered."""
+
+    WOMAN = "woman"
+    MAN = "man"
+
+
+class PermitGround(Enum):
+    """On what ground the person may stay."""
+
+    REFUGEE = "refugee"
+    SUBSIDIARY_PROTECTION = "subsidiary_protection"
+    DISTRESSING_CIRCUMSTANCES = "distressing_circumstances"
+    TEMPORARY_PROTECTION = "temporary_protection"
+    RELATIVE = "relative"
+    ASYLUM_SEEKER = "asylum_seeker"
+    OTHER = "other"
+
+
+class SettlementKind(Enum):
+    """How the person came to live in the municipality."""
+
+    ASSIGNED = "assigned"
+    SELF_SETTLED = "self_settled"
+    QUOTA = "quota"
+    RELATIVE = "relative"
+    OTHER = "other"
+
+
+class HouseholdRole(Enum):
+    """What the person is in the household."""
+
+    MAIN_APPLICANT = "main_applicant"
+    CO_APPLICANT = "co_applicant"
+    CHILD = "child"
+    OTHER_ADULT = "other_adult"
+
+
+class Protection(Enum):
+    """Protected personal data; who has a level is seen only with the right to it."""
+
+    NONE = "none"
+    CONFIDENTIAL_FLAG = "confidential_flag"
+    PROTECTED_REGISTRATION = "protected_registration"
+
+
+class ResidenceKind(Enum):
+    """In what way a municipality is the person's on a day."""
+
+    REGISTERED = "registered"
+    STAYING = "staying"
+    PLACED = "placed"
+    EMIGRATED = "emigrated"
+    DECEASED = "deceased"
+    UNKNOWN = "unknown"
+
+    @property
+    def pays(self) -> bool:
+        """Whether the municipality of such a day answers for the costs."""
+        return self in {ResidenceKind.REGISTERED, ResidenceKind.STAYING, ResidenceKind.PLACED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person as registered. `case_number` names the person everywhere; unknown is None.
+
+    `permit_until` is the last day of the permit; None with `permit_decided_on` means permanent. `neutral_number`
+    stands for a protected person's case in files.
+    """
+
+    case_number: str
+    family_name: str | None = None
+    given_name: str | None = None
+    called_name: str | None = None
+    birth_date: date | None = None
+    sex: Sex | None = None
+    personal_number: str | None = None
+    coordination_number: str | None = None
+    dossier_number: str | None = None
+    temporary_number: str | None = None
+    citizenship: str | None = None
+    mother_tongue: str | None = None
+    interpreter_language: str | None = None
+    permit_ground: PermitGround | None = None
+    is_quota: bool = False
+    is_unaccompanied: bool = False
+    permit_decided_on: date | None = None
+    permit_until: date | None = None
+    received_on: date | None = None
+    settlement_kind: SettlementKind | None = None
+    household: str | None = None
+    household_role: HouseholdRole | None = None
+    education_level: str | None = None
+    protection: Protection = Protection.NONE
+    neutral_number: str | None = None
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether the person is hidden from those without the right."""
+        return self.protection is not Protection.NONE
+
+    @property
+    def name(self) -> str:
+        """Given and family name, whichever is known."""
+        return " ".join(part for part in (self.given_name, self.family_name) if part)
+
+    def number(self, kind: IdentityKind) -> str | None:
+        """The current number of `kind`."""
+        numbers = {
+            IdentityKind.PERSONAL: self.personal_number,
+            IdentityKind.COORDINATION: self.coordination_number,
+            IdentityKind.DOSSIER: self.dossier_number,
+            IdentityKind.TEMPORARY: self.temporary_number,
+        }
+        return numbers[kind]
+
+    @property
+    def best_identity(self) -> tuple[IdentityKind, str] | None:
+        """The number that names the person outside: personnummer before samordningsnummer before the rest."""
+        for kind in IdentityKind:
+            number = self.number(kind)
+            if number:
+                return kind, number
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """A number that a person has or had; one of each kind is current. `issuer` tells whose series it belongs to."""
+
+    case_number: str
+    kind: IdentityKind
+    number: str
+    valid_from: date | None = None
+    valid_until: date | None = None
+    issuer: str | None = None
+    source: str | None = None
+    is_current: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Residence:
+    """The municipality that a person belongs to over `days`, and since when it is known."""
+
+    case_number: str
+    municipality: str
+    days: DateRange
+    kind: ResidenceKind = ResidenceKind.REGISTERED
+    known_on: date | None = None
+    source: str | None = None
+
+
+def person_problems(person: Person) -> tuple[FieldProblem, ...]:
+    """What keeps `person` from being registered; a person needs a case number and one name."""
+    problems = []
+    if not person.case_number:
+        problems.append(FieldProblem("case_number", "missing"))
+    if not person.name:
+        problems.append(FieldProblem("family_name", "name_missing"))
+    if (
+        person.permit_until is not None
+        and person.permit_decided_on is not None
+        and person.permit_until < person.permit_decided_on
+    ):
+        problems.append(FieldProblem("permit_until", "ends_before_start"))
+    return tuple(problems)
+
+
+def number_disagrees(person: Person) -> bool:
+    """Whether the number carries another birth date: worth a look, never a hindrance (FoL 18 §)."""
+    number = person.personal_number or person.coordination_number
+    if not number or person.birth_date is None:
+        return False
+    day = int(number[6:8]) % 60
+    return number[:6] + f"{day:02}" != person.birth_date.strftime("%Y%m%d")
+
+
+def overlapping(residences: list[Residence]) -> Residence | None:
+    """The first residence that says another municipality for days that an earlier, closed one covers.
+
+    A row without an end lasts until the next begins, so open rows never overlap.
+    """
+    ordered = sorted(residences, key=lambda residence: residence.days.start)
+    for earlier, later in pairwise(ordered):
+        if not earlier.days.is_open and earlier.days.end > later.days.start:
+            return later
+    return None

@@ -1,0 +1,133 @@
+"""What can go wrong, as data: refusals a user can mend, trouble with the machine, problems in the facts.
+
+Sentences and advice are in `mottagning.texts`; here stand a code and what the sentence needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+Param = str | int | None
+_NONE: Mapping[str, Param] = MappingProxyType({})
+
+
+class RefusalCode(Enum):
+    """Why a command was refused; the user can mend it."""
+
+    INVALID_FIELDS = "invalid_fields"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    GONE = "gone"
+    KEY_TAKEN = "key_taken"
+    IN_USE = "in_use"
+    NO_RIGHT = "no_right"
+    MONTH_CLOSED = "month_closed"
+    MONTH_BEFORE_FIRST = "month_before_first"
+    EARLIER_MONTH_OPEN = "earlier_month_open"
+    MONTH_NOT_ENDED = "month_not_ended"
+    NOTHING_CLOSED = "nothing_closed"
+    SETTING_LOCKED = "setting_locked"
+    SETTINGS_MISSING = "settings_missing"
+    NOT_A_WORKBOOK = "not_a_workbook"
+    WORKBOOK_REJECTED = "workbook_rejected"
+    FILE_MISSING = "file_missing"
+    REGISTER_EXISTS = "register_exists"
+    PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105 - a code, no passphrase
+    ALREADY_HANDED_OUT = "already_handed_out"
+    BAD_NUMBER_OF_PERSONS = "bad_number_of_persons"
+
+
+class TroubleCode(Enum):
+    """What stopped the machine; the user needs advice."""
+
+    WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105 - a code, no passphrase
+    NOT_A_REGISTER = "not_a_register"
+    REGISTER_MISSING = "register_missing"
+    KEY_FILE_MISSING = "key_file_missing"
+    KEY_FILE_DAMAGED = "key_file_damaged"
+    KEY_FILE_FOREIGN = "key_file_foreign"
+    REGISTER_DAMAGED = "register_damaged"
+    REGISTER_NEWER = "register_newer"
+    MIGRATION_FAILED = "migration_failed"
+    DISK_FULL = "disk_full"
+    FILE_IN_USE = "file_in_use"
+    FILE_UNWRITABLE = "file_unwritable"
+    REGISTER_BUSY = "register_busy"
+    REGISTER_READ_ONLY = "register_read_only"
+    BACKUP_BROKEN = "backup_broken"
+    NO_SCREEN = "no_screen"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """One field that cannot be as it is: its `name` in code, what is wrong, and what the sentence needs."""
+
+    name: str
+    code: str
+    params: Mapping[str, Param] = field(default_factory=lambda: _NONE)
+
+
+class Refused(Exception):
+    """The user can mend it: said where the user is."""
+
+    def __init__(self, code: RefusalCode, *fields: FieldProblem, **params: Param) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.fields = fields
+        self.params: Mapping[str, Param] = params
+
+
+class Trouble(Exception):
+    """The machine is to blame: said with advice."""
+
+    def __init__(self, code: TroubleCode, **params: Param) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.params: Mapping[str, Param] = params
+
+
+class Severity(Enum):
+    """Whether a problem holds rows back or only warns."""
+
+    STOP = "stop"
+    WARN = "warn"
+
+
+class Check(Enum):
+    """The checks of a month, numbered as in the domain notes on settlement (4.2)."""
+
+    K01 = "K01"
+    K02 = "K02"
+    K05 = "K05"
+    K07 = "K07"
+    K08 = "K08"
+    K11 = "K11"
+    K12 = "K12"
+    K13 = "K13"
+    K14 = "K14"
+    K15 = "K15"
+    K18 = "K18"
+    K20 = "K20"
+    K22 = "K22"
+    K23 = "K23"
+    K25 = "K25"
+    K29 = "K29"
+    K31 = "K31"
+    K32 = "K32"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the facts of one booking that a person has to look at.
+
+    `reason` picks the sentence among those of the check; `params` fill it.
+    """
+
+    check: Check
+    severity: Severity
+    booking: str
+    reason: str
+    month: str | None = None
+    params: Mapping[str, Param] = field(default_factory=lambda: _NONE)

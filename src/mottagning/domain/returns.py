@@ -1,0 +1,136 @@
+"""What is a return? The rows of one month, counterpart and direction, under one number.
+
+`2026-10 0180 K 1`: month, counterpart, K köp / S sälj / B byte, version. Rows of people with protected data form
+returns of their own (`2026-10 X1 K 1`): their number names no municipality, for that alone can tell where one is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from mottagning.domain.canonical import digest, text_of
+from mottagning.domain.ledger import Entry, LedgerRow
+from mottagning.domain.money import Ore, total
+from mottagning.domain.periods import Month
+from mottagning.domain.settlement.timeline import RowDirection
+
+_LETTERS: Mapping[RowDirection, str] = {
+    RowDirection.BUY: "K",
+    RowDirection.SELL: "S",
+    RowDirection.EXCHANGE: "B",
+}
+FIRST_VERSION = 1
+
+
+class ReturnState(Enum):
+    """Closed, then handed out, then invoiced."""
+
+    CLOSED = "closed"
+    HANDED_OUT = "handed_out"
+    INVOICED = "invoiced"
+
+
+class HandOutWay(Enum):
+    """By which channel a return left the office."""
+
+    SDK = "sdk"
+    SECURE_MAIL = "secure_mail"
+    E_SERVICE = "e_service"
+    REGISTERED_MAIL = "registered_mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A month's rows for one counterpart and direction, as closed."""
+
+    number: str
+    month: Month
+    counterpart: str
+    direction: RowDirection
+    version: int
+    is_protected: bool
+    rows: tuple[LedgerRow, ...]
+
+    @property
+    def total(self) -> Ore:
+        """The sum of the rows, in öre."""
+        return total([row.entry.amount for row in self.rows])
+
+    @property
+    def fingerprint(self) -> str:
+        """The control figure: what the rows are, whoever they are about."""
+        return fingerprint(self.number, self.rows)
+
+
+def fingerprint(number: str, rows: Iterable[LedgerRow]) -> str:
+    """SHA-256 over a return's number and its rows without the register's own person numbers."""
+    return digest("\n".join([number, *(row_text(row) for row in rows)]))
+
+
+def row_text(row: LedgerRow) -> str:
+    """One row in words that do not change; the person's number in this register is left out."""
+    facts = {
+        "row": row.row,
+        "booking": row.entry.booking,
+        "service": row.entry.service,
+        "counterpart": row.entry.counterpart,
+        "payer": row.entry.payer,
+        "direction": row.entry.direction.value,
+        "service_month": str(row.entry.service_month),
+        "first": row.entry.days.start.isoformat(),
+        "end": row.entry.days.end.isoformat(),
+        "quantity": str(row.entry.quantity),
+        "of": row.entry.of,
+        "unit": row.entry.unit.value,
+        "price": str(row.entry.price.kronor) if row.entry.price else None,
+        "administration": row.entry.fees.administration,
+        "vat": row.entry.fees.vat,
+        "amount": row.entry.amount,
+        "kind": row.entry.kind.value,
+        "corrects": f"{row.entry.corrects.number}/{row.entry.corrects.row}" if row.entry.corrects else None,
+        "agreement": row.entry.agreement,
+    }
+    return "|".join(f"{name}={value}" for name, value in facts.items())
+
+
+def number_of(month: Month, party: str, direction: RowDirection, version: int = FIRST_VERSION) -> str:
+    """The number of a return; `party` is a kommunkod or, for a protected return, `X` and a serial."""
+    return f"{month} {party} {_LETTERS[direction]} {version}"
+
+
+def direction_letter(direction: RowDirection) -> str:
+    """K, S or B."""
+    return _LETTERS[direction]
+
+
+def compose(month: Month, entries: Iterable[tuple[Entry, bool]]) -> tuple[Return, ...]:
+    """The returns of a month from its entries, each with whether its person is protected."""
+    groups: dict[tuple[bool, str, RowDirection], list[Entry]] = defaultdict(list)
+    for entry, is_protected in entries:
+        groups[is_protected, entry.counterpart, entry.direction].append(entry)
+    returns = []
+    serial = 0
+    for is_protected, counterpart, direction in sorted(groups, key=lambda key: (key[0], key[1], key[2].value)):
+        serial += is_protected
+        party = f"X{serial}" if is_protected else counterpart
+        number = number_of(month, party, direction)
+        rows = sorted(groups[is_protected, counterpart, direction], key=_order)
+        returns.append(
+            Return(
+                number,
+                month,
+                counterpart,
+                direction,
+                FIRST_VERSION,
+                is_protected,
+                tuple(LedgerRow(number, place, month, entry) for place, entry in enumerate(rows, start=1)),
+            )
+        )
+    return tuple(returns)
+
+
+def _order(entry: Entry) -> tuple[object, ...]:
+    return (entry.booking, entry.service_month, entry.component.value, entry.days.start, text_of(entry.price))

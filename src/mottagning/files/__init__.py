@@ -1,0 +1,1 @@
+"""Documents out and in: workbooks. The only folder that knows openpyxl."""

@@ -1,0 +1,61 @@
+"""Ekonomiunderlag: a month per counterpart, insats and period with accounts and booking numbers; nobody's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from mottagning.domain.money import total
+from mottagning.domain.periods import Month
+from mottagning.files.layouts.specification import kronor
+from mottagning.files.printing import set_up
+from mottagning.files.workbook import AMOUNT_FORMAT, HEADING_FONT, TEXT_FORMAT, SheetWriter, placed
+from mottagning.readmodels.returns import AccountLine
+from mottagning.texts import returns as texts
+from mottagning.texts import words
+
+
+def write(target: Path, month: Month, lines: Sequence[AccountLine]) -> None:
+    """Write the month's lines to `target`. Raises Trouble; no half file ever stands."""
+    with placed(target) as beside:
+        book = Workbook(write_only=True)
+        _write_accounts(book, month, lines)
+        _write_bookings(book, month, lines)
+        book.save(beside)
+
+
+def file_name(month: Month, own: str, serial: str | None = None) -> str:
+    """The name of the month's file; `serial` tells apart that of a protected return, which names no municipality."""
+    return f"{month} {serial or own} {texts.ECONOMY_BASIS}.xlsx"
+
+
+def _write_accounts(book: Workbook, month: Month, lines: Sequence[AccountLine]) -> None:
+    writer = SheetWriter(book, texts.BY_ACCOUNT)
+    writer.widths((20, 12, 22, 11, 26, 12, 12, 16, 12, 12, 14, 12, 12))
+    set_up(writer.sheet, f"{texts.ECONOMY_BASIS} {month}", landscape=True, heading_row=1)
+    writer.headings(texts.ACCOUNT_HEADINGS, right=frozenset({6, 7}))
+    layout = [TEXT_FORMAT] * 6 + ["0", AMOUNT_FORMAT] + [TEXT_FORMAT] * 5
+    for line in lines:
+        facts = [line.number, line.counterpart, line.counterpart_name, words.word(line.direction), line.service]
+        accounts = [line.cost_centre, line.account, line.activity_code, line.project, line.party_code]
+        figures = [str(line.service_month), len(line.bookings), kronor(line.amount)]
+        writer.append([*facts, *figures, *accounts], layout)
+    writer.table("PerInsats")
+    amount = total([line.amount for line in lines])
+    cells = [texts.SUMMARY_TOTAL, *[None] * 6, kronor(amount), *[None] * 5]
+    writer.append(cells, layout, HEADING_FONT)
+
+
+def _write_bookings(book: Workbook, month: Month, lines: Sequence[AccountLine]) -> None:
+    writer = SheetWriter(book, texts.BY_BOOKING)
+    writer.widths((20, 12, 26, 12, 18, 16))
+    set_up(writer.sheet, f"{texts.ECONOMY_BASIS} {month}", landscape=True, heading_row=1)
+    writer.headings(texts.BOOKING_HEADINGS, right=frozenset({5}))
+    layout = [TEXT_FORMAT] * 5 + [AMOUNT_FORMAT]
+    for line in lines:
+        for booking, amount in line.bookings:
+            facts = [line.number, line.counterpart, line.service, str(line.service_month)]
+            writer.append([*facts, booking, kronor(amount)], layout)
+    writer.table("PerBokning")

@@ -1,0 +1,400 @@
+"""The register as a workbook: its sheets, columns and what their cells hold.
+
+The sheets and columns of formats/register-workbook, in its words, and those that the program adds so that an export
+leaves nothing behind: Insatser, Identiteter, Underlagshändelser, and the last columns of Personer, Underlag and
+Underlagsrader. A column that is added later is optional.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from mottagning.domain.agreements import (
+    AgeGroup,
+    AgeSwitch,
+    Agreement,
+    AgreementKind,
+    Direction,
+    Method,
+    MoveRule,
+    PaymentMethod,
+    Price,
+    ReadingCondition,
+    SchoolRun,
+    Terms,
+    Unit,
+)
+from mottagning.domain.bookings import (
+    Absence,
+    AbsenceKind,
+    Booking,
+    Financing,
+    Outcome,
+    Procedure,
+    Report,
+    Supplement,
+    SupplementKind,
+)
+from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.identity import IdentityKind
+from mottagning.domain.money import Rounding
+from mottagning.domain.people import (
+    HouseholdRole,
+    Identity,
+    PermitGround,
+    Person,
+    Protection,
+    Residence,
+    ResidenceKind,
+    SettlementKind,
+    Sex,
+)
+from mottagning.domain.services import Service
+
+
+class Holds(Enum):
+    """What a cell holds."""
+
+    TEXT = auto()
+    LONG_TEXT = auto()
+    DAY = auto()
+    MONTH = auto()
+    YES_NO = auto()
+    WHOLE = auto()
+    SCALED = auto()
+    SIGNED = auto()
+    WORD = auto()
+    MUNICIPALITY = auto()
+    COUNTERPART = auto()
+    COUNTERPARTS = auto()
+    COUNTRY = auto()
+    LANGUAGE = auto()
+    IDENTITY = auto()
+    READING_DAY = auto()
+    READINGS = auto()
+    SHARES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, the field it fills, what its cells hold. `kind` are the codes of a closed list."""
+
+    heading: str
+    field: str
+    holds: Holds = Holds.TEXT
+    mandatory: bool = False
+    kind: type[Enum] | None = None
+    identity: IdentityKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of records. `name` is its kind in reports; `key` are the fields that tell its rows apart."""
+
+    title: str
+    name: str
+    record: type
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    also: tuple[str, ...] = ()
+
+
+def _key(heading: str, field: str, holds: Holds = Holds.TEXT) -> Column:
+    return Column(heading, field, holds, mandatory=True)
+
+
+def _word(heading: str, field: str, kind: type[Enum], *, mandatory: bool = False) -> Column:
+    return Column(heading, field, Holds.WORD, mandatory, kind)
+
+
+FIRST = _key("Från och med", "first", Holds.DAY)
+LAST = Column("Till och med", "last", Holds.DAY)
+
+SETTINGS_TITLE = "Inställningar"
+SETTING_KEY, SETTING_VALUE = "Nyckel", "Värde"
+SETTINGS: Mapping[str, Column] = {
+    "Egen kommun": _key("Egen kommun", "municipality", Holds.MUNICIPALITY),
+    "Första månad": _key("Första månad", "first_month", Holds.MONTH),
+    "Nämnd": Column("Nämnd", "board"),
+    "Enhet": Column("Enhet", "unit"),
+    "Handläggare": Column("Handläggare", "officer"),
+    "Organisationsnummer": Column("Organisationsnummer", "organisation_number"),
+    "Fakturaadress": Column("Fakturaadress", "invoice_address"),
+    "Referens": Column("Referens", "reference"),
+    "E-post": Column("E-post", "email"),
+    "Telefon": Column("Telefon", "phone"),
+    "Kräver full statlig ersättning": Column("Kräver full statlig ersättning", "requires_state_funding", Holds.YES_NO),
+}
+
+COUNTERPARTS = Sheet(
+    "Motparter",
+    "counterparts",
+    Counterpart,
+    ("code",),
+    (
+        _key("Motpart", "code"),
+        Column("Namn", "name"),
+        _word("Slag", "kind", CounterpartKind),
+        Column("Fakturaadress", "invoice_address"),
+        Column("Referens", "reference"),
+        Column("Peppol-id", "peppol_id"),
+        Column("Säker kanal", "secure_channel"),
+        Column("Kontakt", "contact"),
+    ),
+)
+SERVICES = Sheet(
+    "Insatser",
+    "services",
+    Service,
+    ("name",),
+    (
+        _key("Insats", "name"),
+        _key("Kod", "code"),
+        Column("Vuxenutbildning", "is_adult_education", Holds.YES_NO),
+        Column("Grund", "ground"),
+        Column("Grund för utlämnande", "disclosure_ground"),
+        Column("Grund gäller från", "ground_from", Holds.DAY),
+        Column("Källa", "source"),
+        Column("Konto köp", "account_buy"),
+        Column("Konto sälj", "account_sell"),
+        Column("Ansvar", "cost_centre"),
+        Column("Verksamhet", "activity_code"),
+        Column("Projekt", "project"),
+    ),
+)
+PERSONS = Sheet(
+    "Personer",
+    "persons",
+    Person,
+    ("case_number",),
+    (
+        _key("Ärende", "case_number"),
+        Column("Efternamn", "family_name"),
+        Column("Förnamn", "given_name"),
+        Column("Tilltalsnamn", "called_name"),
+        Column("Födelsedatum", "birth_date", Holds.DAY),
+        _word("Kön", "sex", Sex),
+        Column("Personnummer", "personal_number", Holds.IDENTITY, identity=IdentityKind.PERSONAL),
+        Column("Samordningsnummer", "coordination_number", Holds.IDENTITY, identity=IdentityKind.COORDINATION),
+        Column("Dossiernummer", "dossier_number", Holds.IDENTITY, identity=IdentityKind.DOSSIER),
+        Column("TF-nummer", "temporary_number", Holds.IDENTITY, identity=IdentityKind.TEMPORARY),
+        Column("Medborgarskap", "citizenship", Holds.COUNTRY),
+        Column("Modersmål", "mother_tongue", Holds.LANGUAGE),
+        Column("Tolkspråk", "interpreter_language", Holds.LANGUAGE),
+        _word("Grund", "permit_ground", PermitGround),
+        Column("Kvotflykting", "is_quota", Holds.YES_NO),
+        Column("Ensamkommande", "is_unaccompanied", Holds.YES_NO),
+        Column("Beslutsdatum", "permit_decided_on", Holds.DAY),
+        Column("Tillstånd till och med", "permit_until", Holds.DAY),
+        Column("Mottagen", "received_on", Holds.DAY),
+        _word("Bosättningssätt", "settlement_kind", SettlementKind),
+        Column("Hushåll", "household"),
+        _word("Roll", "household_role", HouseholdRole),
+        Column("Utbildningsnivå", "education_level"),
+        _word("Skydd", "protection", Protection),
+        Column("Neutralt ärendenummer", "neutral_number"),
+    ),
+)
+IDENTITIES = Sheet(
+    "Identiteter",
+    "identities",
+    Identity,
+    ("case_number", "kind", "number"),
+    (
+        _key("Ärende", "case_number"),
+        _word("Slag", "kind", IdentityKind, mandatory=True),
+        _key("Nummer", "number"),
+        Column("Från och med", "valid_from", Holds.DAY),
+        Column("Till och med", "valid_until", Holds.DAY),
+        Column("Utfärdare", "issuer"),
+        Column("Källa", "source"),
+        Column("Gällande", "is_current", Holds.YES_NO),
+    ),
+)
+RESIDENCES = Sheet(
+    "Hemkommun",
+    "residences",
+    Residence,
+    ("case_number", "first"),
+    (
+        _key("Ärende", "case_number"),
+        _key("Kommun", "municipality", Holds.MUNICIPALITY),
+        FIRST,
+        LAST,
+        _word("Slag", "kind", ResidenceKind),
+        Column("Känt den", "known_on", Holds.DAY),
+        Column("Källa", "source"),
+    ),
+    also=("Folkbokföring",),
+)
+AGREEMENTS = Sheet(
+    "Avtal",
+    "agreements",
+    Agreement,
+    ("key",),
+    (
+        _key("Avtal", "key"),
+        _word("Slag", "kind", AgreementKind),
+        Column("Ramavtal", "rests_on"),
+        Column("Ersätter", "replaces"),
+        _key("Motpart", "parties", Holds.COUNTERPARTS),
+        _word("Riktning", "direction", Direction, mandatory=True),
+        _word("Betalningssätt", "payment", PaymentMethod),
+        FIRST,
+        LAST,
+        Column("Uppsagt", "notice_on", Holds.DAY),
+        Column("Uppsägningstid", "notice_months", Holds.WHOLE),
+        Column("Diarienummer", "registry_number"),
+        Column("Referens", "reference"),
+        Column("Retroaktivt högst", "retroactive_limit", Holds.WHOLE),
+        Column("Krediteras högst", "credit_limit", Holds.WHOLE),
+    ),
+)
+TERMS = Sheet(
+    "Villkor",
+    "terms",
+    Terms,
+    ("agreement", "service", "valid_from"),
+    (
+        _key("Avtal", "agreement"),
+        _key("Insats", "service"),
+        Column("Gäller från", "valid_from", Holds.DAY),
+        _word("Enhet", "unit", Unit, mandatory=True),
+        _word("Beräkningssätt", "method", Method, mandatory=True),
+        Column("Mätdag", "reading_day", Holds.READING_DAY),
+        Column("Mätdagar", "reading_exceptions", Holds.READINGS),
+        _word("Mätvillkor", "condition", ReadingCondition),
+        _word("Flyttregel", "move_rule", MoveRule),
+        Column("Delar", "shares", Holds.SHARES),
+        Column("Administrativ avgift %", "administration_fee", Holds.SCALED),
+        Column("Momsersättning %", "vat_compensation", Holds.SCALED),
+        _word("Avrundning", "rounding", Rounding),
+        Column("Skolkalender", "school_calendar"),
+        _word("Åldersbyte", "age_switch", AgeSwitch),
+        Column("Dubbelregel", "one_unit_per_month", Holds.YES_NO),
+        Column("Slutreglering", "yearly_reconciliation", Holds.YES_NO),
+        Column("Utskrivningsdag räknas", "counts_discharge_day", Holds.YES_NO),
+    ),
+)
+PRICES = Sheet(
+    "Priser",
+    "prices",
+    Price,
+    ("agreement", "service", "variant", "seller", "unit", "first"),
+    (
+        _key("Avtal", "agreement"),
+        _key("Insats", "service"),
+        Column("Variant", "variant"),
+        Column("Säljare", "seller", Holds.COUNTERPART),
+        _word("Enhet", "unit", Unit, mandatory=True),
+        _key("Belopp", "amount", Holds.SCALED),
+        FIRST,
+        LAST,
+        Column("Dagar per år", "days_per_year", Holds.WHOLE),
+        Column("Preliminär", "is_preliminary", Holds.YES_NO),
+        _key("Källa", "source"),
+    ),
+)
+AGE_GROUPS = Sheet(
+    "Åldersgrupper",
+    "age_groups",
+    AgeGroup,
+    ("agreement", "service", "variant"),
+    (
+        _key("Avtal", "agreement"),
+        _key("Insats", "service"),
+        _key("Variant", "variant"),
+        _key("Från ålder", "from_age", Holds.WHOLE),
+        _key("Till ålder", "to_age", Holds.WHOLE),
+    ),
+)
+SCHOOL_RUNS = Sheet(
+    "Skolkalender",
+    "school_runs",
+    SchoolRun,
+    ("calendar", "first"),
+    (_key("Skolkalender", "calendar"), FIRST, _key("Till och med", "last", Holds.DAY)),
+)
+BOOKINGS = Sheet(
+    "Bokningar",
+    "bookings",
+    Booking,
+    ("key",),
+    (
+        _key("Bokning", "key"),
+        _key("Ärende", "case_number"),
+        _key("Avtal", "agreement"),
+        _key("Insats", "service"),
+        Column("Variant", "variant"),
+        Column("Anordnarkommun", "provider_municipality", Holds.COUNTERPART),
+        Column("Anordnare", "provider"),
+        FIRST,
+        LAST,
+        Column("Planerat slut", "planned_until", Holds.DAY),
+        _word("Slut", "outcome", Outcome),
+        Column("Betygsdatum", "graded_on", Holds.DAY),
+        Column("Senast närvarande", "last_present_on", Holds.DAY),
+        Column("Omfattning", "hours_per_week", Holds.SCALED),
+        Column("Antal", "quantity", Holds.SCALED),
+        _word("Förfarande", "procedure", Procedure),
+        Column("Grund", "ground"),
+        Column("Beslut", "decision"),
+        Column("Beslutsdatum", "decided_on", Holds.DAY),
+        Column("Anmäld", "told_on", Holds.DAY),
+        Column("Slut anmält", "end_told_on", Holds.DAY),
+        Column("Samtycke till utlämnande", "consent_on", Holds.DAY),
+        _word("Finansiering", "financing", Financing),
+        Column("Fakturaadress", "invoice_address"),
+        Column("Fakturareferens", "invoice_reference"),
+        Column("Motpartens referens", "counterpart_reference"),
+        Column("Känslig", "is_sensitive", Holds.YES_NO),
+    ),
+)
+ABSENCES = Sheet(
+    "Frånvaro",
+    "absences",
+    Absence,
+    ("booking", "first"),
+    (_key("Bokning", "booking"), FIRST, LAST, _word("Slag", "kind", AbsenceKind, mandatory=True)),
+)
+SUPPLEMENTS = Sheet(
+    "Tillägg",
+    "supplements",
+    Supplement,
+    ("booking", "kind", "first"),
+    (
+        _key("Bokning", "booking"),
+        _word("Slag", "kind", SupplementKind, mandatory=True),
+        _key("Belopp", "amount", Holds.SCALED),
+        FIRST,
+        LAST,
+        Column("Beslut", "decision"),
+    ),
+)
+REPORTS = Sheet(
+    "Rapporterat",
+    "reports",
+    Report,
+    ("booking", "month"),
+    (_key("Bokning", "booking"), _key("Månad", "month", Holds.MONTH), _key("Antal", "quantity", Holds.SCALED)),
+)
+
+SHEETS = (
+    COUNTERPARTS,
+    SERVICES,
+    PERSONS,
+    IDENTITIES,
+    RESIDENCES,
+    AGREEMENTS,
+    TERMS,
+    PRICES,
+    AGE_GROUPS,
+    SCHOOL_RUNS,
+    BOOKINGS,
+    ABSENCES,
+    SUPPLEMENTS,
+    REPORTS,
+)
+"""The sheets of records, in an order in which each refers to earlier ones only."""

@@ -1,0 +1,91 @@
+"""Writes a register, or the rows of a workbook that could not be read, as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from mottagning.domain.office import OfficeSettings
+from mottagning.files.layouts import register as layout
+from mottagning.files.layouts.register import Sheet
+from mottagning.files.layouts.returns_in_register import EVENTS, RETURN_ROWS, RETURNS
+from mottagning.files.register_workbook.cells import number_format, written_value
+from mottagning.files.register_workbook.reading import ParsedSheet
+from mottagning.files.register_workbook.records import values_of
+from mottagning.files.workbook import TEXT_FORMAT, SheetWriter, placed
+from mottagning.readmodels.transfer import EventRecord, Rejected, ReturnRecord, ReturnRowRecord
+
+REASON_HEADING = "Fel"
+_WIDTH, _WIDE = 16, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that an export holds: records by the name of their sheet, and what has been returned."""
+
+    office: OfficeSettings
+    records: Mapping[str, Sequence[object]]
+    returns: Sequence[ReturnRecord] = ()
+    rows: Sequence[ReturnRowRecord] = ()
+    events: Sequence[EventRecord] = ()
+
+
+def write(target: Path, contents: Contents) -> None:
+    """Write a register to `target`. Raises Trouble; a half-written file never stands."""
+    with placed(target) as beside:
+        book = Workbook(write_only=True)
+        _write_settings(book, contents.office)
+        for sheet in layout.SHEETS:
+            _write_sheet(book, sheet, contents.records.get(sheet.name, ()))
+        for sheet, records in ((RETURNS, contents.returns), (RETURN_ROWS, contents.rows), (EVENTS, contents.events)):
+            _write_sheet(book, sheet, records)
+        book.save(beside)
+
+
+def _write_settings(book: Workbook, office: OfficeSettings) -> None:
+    writer = SheetWriter(book, layout.SETTINGS_TITLE)
+    writer.widths([_WIDE, _WIDE])
+    writer.headings([layout.SETTING_KEY, layout.SETTING_VALUE])
+    values = values_of(office)
+    for key, column in layout.SETTINGS.items():
+        value = written_value(values[column.field], column)
+        if value is not None:
+            writer.append([key, value], [TEXT_FORMAT, TEXT_FORMAT])
+
+
+def _write_sheet(book: Workbook, sheet: Sheet, records: Iterable[object]) -> None:
+    writer = SheetWriter(book, sheet.title)
+    writer.widths([max(_WIDTH, len(column.heading) + 4) for column in sheet.columns])
+    writer.sheet.freeze_panes = "A2"
+    writer.headings([column.heading for column in sheet.columns])
+    formats = [number_format(column) for column in sheet.columns]
+    for record in records:
+        values = values_of(record)
+        writer.append([written_value(values[column.field], column) for column in sheet.columns], formats)
+
+
+def write_rejected(target: Path, sheets: Iterable[tuple[ParsedSheet, Mapping[int, Sequence[Rejected]]]]) -> None:
+    """Write the rows that were refused, each with the reason in a column of its own, sheet by sheet.
+
+    `sheets` pairs a sheet with the problems of its refused rows by row number. Raises Trouble.
+    """
+    with placed(target) as beside:
+        book = Workbook(write_only=True)
+        for parsed, problems in sheets:
+            writer = SheetWriter(book, parsed.title)
+            writer.widths([_WIDTH] * len(parsed.headings) + [_WIDE * 2])
+            writer.sheet.freeze_panes = "A2"
+            writer.headings([*parsed.headings, REASON_HEADING])
+            for row in parsed.rows:
+                if row.number in problems:
+                    reason = " ".join(_reason(problem) for problem in problems[row.number])
+                    cells = [*row.raw, *[None] * (len(parsed.headings) - len(row.raw)), reason]
+                    writer.append(cells, [None] * len(cells))
+        book.save(beside)
+
+
+def _reason(problem: Rejected) -> str:
+    return f"{problem.cell}: {problem.message}" if problem.cell else problem.message

@@ -1,0 +1,1 @@
+"""A month's return for one counterpart as a workbook that an economist trusts."""

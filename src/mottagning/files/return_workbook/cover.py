@@ -1,0 +1,121 @@
+"""The front sheet: who, what, by which rules and prices, how much, closed by whom, room for attest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from openpyxl import Workbook
+
+from mottagning.files.layouts.specification import kronor
+from mottagning.files.printing import set_up
+from mottagning.files.workbook import AMOUNT_FORMAT, HEADING_FONT, MUTED_FONT, TEXT_FORMAT, TITLE_FONT, SheetWriter
+from mottagning.readmodels.returns import Party, ReturnDocument
+from mottagning.texts import formats, words
+from mottagning.texts import returns as texts
+
+_WIDTHS = (30, 44, 44, 16, 16)
+_FINGERPRINT_GROUPS = 4
+
+
+def write(book: Workbook, document: ReturnDocument) -> None:
+    """Write Försättsblad."""
+    writer = SheetWriter(book, texts.COVER)
+    writer.widths(_WIDTHS)
+    writer.sheet.sheet_view.showGridLines = False
+    set_up(writer.sheet, document.closed.number, landscape=False)
+    closed, cover = document.closed, document.cover
+    writer.line(texts.title(closed.direction), font=TITLE_FONT)
+    writer.line(texts.heading(cover.own.name, closed.direction, cover.counterpart.name), font=HEADING_FONT)
+    if not cover.is_sent:
+        writer.line(texts.NOT_SENT, font=MUTED_FONT)
+    _facts(writer, document)
+    _parties(writer, document)
+    _addressees(writer, document)
+    _rules(writer, document)
+    _prices(writer, document)
+    _attest(writer)
+
+
+def _facts(writer: SheetWriter, document: ReturnDocument) -> None:
+    closed = document.closed
+    _section(writer, texts.RETURN)
+    _fact(writer, texts.NUMBER, closed.number)
+    _fact(writer, texts.VERSION, closed.version, "0")
+    _fact(writer, texts.MONTH, formats.month(closed.month))
+    _fact(writer, texts.DIRECTION, words.word(closed.direction))
+    _fact(writer, texts.ROWS, closed.row_count, "0")
+    _fact(writer, texts.TOTAL, kronor(closed.total), AMOUNT_FORMAT)
+    _fact(writer, texts.FINGERPRINT, control_figure(closed.fingerprint))
+    _fact(writer, texts.CLOSED_BY, document.closed_by)
+    _fact(writer, texts.CLOSED_AT, formats.moment(document.closed_at) if document.closed_at else None)
+    writer.line(texts.VALUTA, font=MUTED_FONT)
+
+
+def control_figure(fingerprint: str) -> str:
+    """The fingerprint as people compare it: four groups of four."""
+    return " ".join(fingerprint[place * 4 : place * 4 + 4] for place in range(_FINGERPRINT_GROUPS))
+
+
+def _parties(writer: SheetWriter, document: ReturnDocument) -> None:
+    own, other = document.cover.own, document.cover.counterpart
+    writer.line()
+    writer.line(texts.PARTIES, texts.OWN, texts.COUNTERPART, font=HEADING_FONT)
+    for label, first, second in _party_lines(own, other):
+        if first or second:
+            writer.append([label, first, second], [None, TEXT_FORMAT, TEXT_FORMAT])
+
+
+def _party_lines(own: Party, other: Party) -> Iterable[tuple[str, str | None, str | None]]:
+    return (
+        ("", own.name, other.name),
+        (texts.CODE, own.code, other.code),
+        (texts.ORGANISATION_NUMBER, own.organisation_number, other.organisation_number),
+        (texts.BOARD, own.board, other.board),
+        (texts.CONTACT, own.contact, other.contact),
+        (texts.ADDRESS, own.address, other.address),
+    )
+
+
+def _addressees(writer: SheetWriter, document: ReturnDocument) -> None:
+    writer.line()
+    writer.line(texts.INVOICE_TO, texts.REFERENCE, texts.FOR_BOOKINGS, font=HEADING_FONT)
+    for one in document.cover.addressees:
+        cells = [one.address or formats.NOTHING, one.reference or formats.NOTHING, ", ".join(one.bookings) or None]
+        writer.append(cells, [TEXT_FORMAT] * 3)
+
+
+def _rules(writer: SheetWriter, document: ReturnDocument) -> None:
+    _section(writer, texts.RULES)
+    for rule in document.cover.rules:
+        writer.paragraph(rule)
+
+
+def _prices(writer: SheetWriter, document: ReturnDocument) -> None:
+    """The price lists that the rows used, with where they stand and how long they hold."""
+    prices = {}
+    for row in document.rows:
+        price = row.entry.price
+        if price is not None and price.source:
+            service = document.neutral_services.get(row.entry.service, row.entry.service)
+            prices[service, price.variant or "", price.source, price.days] = price
+    writer.line()
+    writer.line(texts.PRICE_LISTS, texts.PRICE_LIST, texts.VALID, font=HEADING_FONT)
+    for service, variant, source, days in sorted(prices, key=lambda key: (*key[:3], key[3].start)):
+        what = f"{service}, {variant}" if variant else service
+        writer.append([what, source, formats.days(days)], [TEXT_FORMAT] * 3)
+
+
+def _attest(writer: SheetWriter) -> None:
+    _section(writer, texts.ATTEST)
+    for line in texts.ATTEST_LINES:
+        writer.line(line, "_" * 40)
+        writer.line()
+
+
+def _section(writer: SheetWriter, title: str) -> None:
+    writer.line()
+    writer.line(title, font=HEADING_FONT)
+
+
+def _fact(writer: SheetWriter, label: str, value: object, number_format: str = TEXT_FORMAT) -> None:
+    writer.append([label, value], [None, number_format])

@@ -1,0 +1,106 @@
+"""The other sheets: Sammanställning, Specifikation, Ändringar, Definitioner."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from openpyxl import Workbook
+
+from mottagning.domain.ledger import LedgerRow
+from mottagning.domain.money import Ore, total
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.files.layouts.specification import COLUMNS, Source, kronor
+from mottagning.files.printing import set_up
+from mottagning.files.workbook import AMOUNT_FORMAT, HEADING_FONT, MUTED_FONT, TEXT_FORMAT, SheetWriter
+from mottagning.readmodels.returns import ReturnDocument
+from mottagning.texts import returns as texts
+from mottagning.texts import words
+
+_COUNT_FORMAT = "#,##0"
+
+
+def write_summary(book: Workbook, document: ReturnDocument) -> None:
+    """Sammanställning: per insats and Radtyp persons, rows and amount; the sum is that of Specifikation."""
+    writer = SheetWriter(book, texts.SUMMARY)
+    writer.widths((34, 16, 12, 12, 18))
+    set_up(writer.sheet, document.closed.number, landscape=False, heading_row=1)
+    writer.headings(texts.SUMMARY_HEADINGS, right=frozenset({2, 3, 4}))
+    groups: dict[tuple[str, str], list[LedgerRow]] = defaultdict(list)
+    for row in document.rows:
+        groups[service_word(document, row), words.word(row.entry.kind)].append(row)
+    layout = [TEXT_FORMAT, TEXT_FORMAT, _COUNT_FORMAT, _COUNT_FORMAT, AMOUNT_FORMAT]
+    for (service, kind), rows in sorted(groups.items()):
+        persons = len({row.entry.person for row in rows})
+        writer.append([service, kind, persons, len(rows), kronor(_sum(rows))], layout)
+    persons = len({row.entry.person for row in document.rows})
+    totals = [texts.SUMMARY_TOTAL, None, persons, len(document.rows), kronor(_sum(document.rows))]
+    writer.append(totals, layout, HEADING_FONT)
+    if document.other_direction is not None:
+        _balance(writer, document, document.other_direction)
+
+
+def _balance(writer: SheetWriter, document: ReturnDocument, other: tuple[RowDirection, Ore]) -> None:
+    """What the two municipalities owe each other; information only."""
+    closed = document.closed
+    writer.line()
+    writer.line(texts.BALANCE, font=HEADING_FONT)
+    amounts = {closed.direction: closed.total, other[0]: other[1]}
+    for direction, amount in sorted(amounts.items(), key=lambda item: item[0].value):
+        cells = [words.word(direction), None, None, None, kronor(amount)]
+        writer.append(cells, [TEXT_FORMAT, None, None, None, AMOUNT_FORMAT])
+    net = amounts.get(RowDirection.SELL, 0) - amounts.get(RowDirection.BUY, 0)
+    writer.append([texts.SUMMARY_TOTAL, None, None, None, kronor(net)], [None] * 4 + [AMOUNT_FORMAT], HEADING_FONT)
+
+
+def _sum(rows: list[LedgerRow] | tuple[LedgerRow, ...]) -> Ore:
+    return total([row.entry.amount for row in rows])
+
+
+def service_word(document: ReturnDocument, row: LedgerRow) -> str:
+    """The insats of a row, or the neutral code of a sensitive one."""
+    service = row.entry.service
+    return document.neutral_services.get(service, service) if row.entry.is_sensitive else service
+
+
+def write_specification(book: Workbook, document: ReturnDocument) -> None:
+    """Specifikation: one row per booking, service month and price."""
+    writer = SheetWriter(book, texts.SPECIFICATION)
+    writer.widths([column.width for column in COLUMNS])
+    writer.fold([place for place, column in enumerate(COLUMNS, start=1) if not column.is_read])
+    set_up(writer.sheet, document.closed.number, landscape=True, heading_row=1)
+    figures = {place for place, column in enumerate(COLUMNS) if column.format != TEXT_FORMAT}
+    writer.headings([column.heading for column in COLUMNS], right=frozenset(figures))
+    layout = [column.format for column in COLUMNS]
+    for row in document.rows:
+        source = Source(row, document.identities.get(row.row), service_word(document, row))
+        writer.append([column.value(source) for column in COLUMNS], layout)
+    writer.table("Specifikation")
+    writer.sheet.print_area = writer.area
+
+
+def write_changes(book: Workbook, document: ReturnDocument) -> None:
+    """Ändringar since the last return, with old and new amount and reason."""
+    writer = SheetWriter(book, texts.CHANGES)
+    writer.widths((16, 16, 26, 12, 16, 16, 16, 28))
+    set_up(writer.sheet, document.closed.number, landscape=True, heading_row=1)
+    writer.headings(texts.CHANGE_HEADINGS, right=frozenset({4, 5, 6}))
+    layout = [TEXT_FORMAT] * 4 + [AMOUNT_FORMAT] * 3 + [TEXT_FORMAT]
+    for change in document.changes:
+        month = str(change.service_month) if change.service_month else None
+        amounts = [kronor(change.before), kronor(change.after), kronor(change.after - change.before)]
+        service = document.neutral_services.get(change.service, change.service)
+        writer.append([change.what, change.booking, service, month, *amounts, change.reason], layout)
+    if not document.changes:
+        writer.line(texts.NO_CHANGES, font=MUTED_FONT)
+
+
+def write_definitions(book: Workbook, document: ReturnDocument) -> None:
+    """Definitioner: what the columns and codes mean."""
+    writer = SheetWriter(book, texts.DEFINITIONS)
+    writer.widths((34, 100))
+    set_up(writer.sheet, document.closed.number, landscape=True, heading_row=1)
+    writer.headings(texts.DEFINITION_HEADINGS)
+    for name, meaning in texts.DEFINITIONS_LIST:
+        writer.line(name, meaning, wrap=True)
+    writer.line()
+    writer.line(None, texts.SPECIFICATION_NOTE, font=MUTED_FONT)

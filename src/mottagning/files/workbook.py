@@ -1,0 +1,193 @@
+"""How is a workbook opened and written safely? The few things that all of our workbooks need of openpyxl.
+
+A text that looks like a formula stays a text. A file is written beside its target and moved into place, so that a half
+file never stands; a target that Excel holds open is told of.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+
+from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
+
+LONGEST_UNPACKED = 1 << 30
+"""A workbook that unpacks to more is no office's list."""
+
+_LINE = 110
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+HEADING_FONT = Font(name="Calibri", size=11, bold=True, color="1B2126")
+TEXT_FONT = Font(name="Calibri", size=11, color="1B2126")
+TITLE_FONT = Font(name="Calibri", size=18, bold=True, color="0B5C6B")
+MUTED_FONT = Font(name="Calibri", size=11, color="56616B")
+HEADING_FILL = PatternFill("solid", fgColor="EEF1F3")
+HAIRLINE = Border(bottom=Side(style="thin", color="DFE3E7"))
+AMOUNT_FORMAT = "#,##0.00"
+DATE_FORMAT = "yyyy-mm-dd"
+TEXT_FORMAT = "@"
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+TOP = Alignment(vertical="top")
+
+
+def opened(file: Path) -> Workbook:
+    """The workbook with its formulas, for reading. Raises Refused when it is none, Trouble when it cannot be read."""
+    try:
+        _require_sane(file)
+        return load_workbook(file, data_only=False, rich_text=False)
+    except FileNotFoundError as error:
+        raise Refused(RefusalCode.FILE_MISSING, file=str(file)) from error
+    except PermissionError as error:
+        raise Trouble(TroubleCode.FILE_IN_USE, file=str(file)) from error
+    except OSError as error:
+        raise Trouble(TroubleCode.FILE_UNWRITABLE, file=str(file)) from error
+    except Refused:
+        raise
+    except Exception as error:  # openpyxl raises nearly anything on a file that is no workbook
+        raise Refused(RefusalCode.NOT_A_WORKBOOK, file=str(file)) from error
+
+
+def _require_sane(file: Path) -> None:
+    with zipfile.ZipFile(file) as archive:
+        if sum(item.file_size for item in archive.infolist()) > LONGEST_UNPACKED:
+            raise Refused(RefusalCode.NOT_A_WORKBOOK, file=str(file))
+
+
+@contextmanager
+def placed(target: Path) -> Iterator[Path]:
+    """A path beside `target` to write to; moved into place when all went well. Raises Trouble."""
+    beside = target.with_name(f".{target.name}.ny")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield beside
+        with beside.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        beside.replace(target)
+    except OSError as error:
+        raise Trouble(_code(error), file=str(target)) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _code(error: OSError) -> TroubleCode:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return TroubleCode.DISK_FULL
+    if isinstance(error, PermissionError) and os.name == "nt":  # Excel locks what it has open
+        return TroubleCode.FILE_IN_USE
+    return TroubleCode.FILE_UNWRITABLE
+
+
+class SheetWriter:
+    """Writes one sheet from top to bottom. Cells that recur are styled once and reused."""
+
+    def __init__(self, book: Workbook, title: str) -> None:
+        self.sheet: Any = book.create_sheet(title)
+        self.row = 0
+        self._styled: dict[tuple[str, int], Any] = {}
+        self._headings: tuple[str, ...] = ()
+        self._heading_row = 0
+
+    def widths(self, widths: Sequence[float]) -> None:
+        """Column widths in characters; before the first row."""
+        for place, width in enumerate(widths, start=1):
+            self.sheet.column_dimensions[get_column_letter(place)].width = width
+
+    def append(self, values: Sequence[object], formats: Sequence[str | None], font: Font = TEXT_FONT) -> None:
+        """A row of values, each with its number format."""
+        self.sheet.append(self._cells(values, formats, font))
+        self.row += 1
+
+    def headings(self, names: Sequence[str], *, right: frozenset[int] = frozenset()) -> None:
+        """The heading row, each name above its column and aligned as that column."""
+        cells = []
+        for place, name in enumerate(names):
+            cell = WriteOnlyCell(self.sheet, name)
+            cell.font, cell.fill, cell.border = HEADING_FONT, HEADING_FILL, HAIRLINE
+            cell.alignment = Alignment(horizontal="right" if place in right else "left", vertical="top", wrap_text=True)
+            cells.append(cell)
+        self.sheet.append(cells)
+        self.row += 1
+        self._headings, self._heading_row = tuple(names), self.row
+
+    def line(self, *texts: object, font: Font = TEXT_FONT, wrap: bool = False) -> None:
+        """A free row of texts, dates and amounts."""
+        cells = []
+        for text in texts:
+            cell = self._fresh(text, font)
+            if wrap:
+                cell.alignment = WRAPPED
+            cells.append(cell)
+        self.sheet.append(cells)
+        self.row += 1
+
+    def paragraph(self, text: str) -> None:
+        """A text of any length, line by line; it runs out over the empty columns beside it, so nothing is merged."""
+        for part in wrap(text, _LINE):
+            self.line(part)
+
+    def fold(self, places: Sequence[int]) -> None:
+        """Fold away columns, which Excel unfolds with a click; before the first row."""
+        for place in places:
+            dimension = self.sheet.column_dimensions[get_column_letter(place)]
+            dimension.hidden, dimension.outlineLevel = True, 1
+
+    @property
+    def area(self) -> str:
+        """From the first cell to the last of the heading's columns and the rows so far."""
+        return f"A1:{get_column_letter(len(self._headings))}{self.row}"
+
+    def table(self, name: str) -> None:
+        """Mark the rows since the last headings as an Excel table, which brings filters; an empty one has a row."""
+        first = self._heading_row
+        if self.row == first:
+            self.append([None] * len(self._headings), [None] * len(self._headings))
+        reference = f"A{first}:{get_column_letter(len(self._headings))}{max(self.row, first + 1)}"
+        table = Table(displayName=name, ref=reference)
+        table.tableColumns = [TableColumn(id=place, name=text) for place, text in enumerate(self._headings, start=1)]
+        table.autoFilter = AutoFilter(ref=reference)
+        table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+        self.sheet.add_table(table)
+
+    def _cells(self, values: Sequence[object], formats: Sequence[str | None], font: Font) -> Iterator[Any]:
+        """One cell for each value. openpyxl writes a cell before it asks for the next, so one of a kind is enough."""
+        for value, number_format in zip(values, formats, strict=True):
+            if value is None:
+                yield None
+                continue
+            kind = (number_format or "General", id(font))
+            cell = self._styled.get(kind)
+            if cell is None:
+                cell = self._styled[kind] = self._fresh(None, font)
+                cell.number_format = kind[0]
+            _fill(cell, value)
+            yield cell
+
+    def _fresh(self, value: object, font: Font) -> Any:  # noqa: ANN401 - openpyxl is untyped
+        cell = WriteOnlyCell(self.sheet)
+        cell.font, cell.alignment = font, TOP
+        if value is not None:
+            _fill(cell, value)
+        return cell
+
+
+def _fill(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl is untyped
+    """Put a value in a cell; a text is a text, whatever it begins with."""
+    if isinstance(value, str):
+        cell.value = CONTROL_CHARACTERS.sub("", value)
+        cell.data_type = "s"
+    else:
+        cell.value = value

@@ -1,0 +1,53 @@
+"""What the register tells of itself: what was read and handed out, where it lies, how large it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from mottagning.domain.returns import HandOutWay
+
+
+class ReadKind(Enum):
+    """What was done with somebody's data."""
+
+    CARD = "card"
+    LIST = "list"
+    SEARCH = "search"
+    EXPORT = "export"
+    COPY = "copy"
+    LOGIN = "login"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNote:
+    """One reading: of a person's card, or of a list with its filter and how many it held."""
+
+    what: ReadKind
+    person: int | None = None
+    detail: str | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Something with personal data that was written or handed out."""
+
+    what: str
+    persons: int
+    return_id: int | None = None
+    recipient: str | None = None
+    way: HandOutWay | None = None
+    ground: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of the log as shown: when, who, what, about whom."""
+
+    at: datetime
+    by: str
+    what: str
+    case_number: str | None
+    detail: str | None

@@ -1,0 +1,42 @@
+"""Bookings as lists and cards show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mottagning.domain.agreements import Direction
+from mottagning.domain.bookings import Absence, Booking, BookingStatus, Report, Supplement
+from mottagning.domain.periods import DateRange
+from mottagning.readmodels.changes import Stored
+
+
+@dataclass(frozen=True, slots=True)
+class BookingLine:
+    """A booking in the list. `counterpart` is the municipality on the other side as far as it is known."""
+
+    id: int
+    key: str
+    person_id: int
+    case_number: str
+    name: str
+    sort_name: str
+    service: str
+    variant: str | None
+    direction: Direction
+    counterpart: str | None
+    provider: str | None
+    agreement: str
+    days: DateRange
+    status: BookingStatus
+    is_protected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BookingCard:
+    """All that is kept about one booking."""
+
+    booking: Stored[Booking]
+    line: BookingLine
+    absences: tuple[Stored[Absence], ...]
+    supplements: tuple[Stored[Supplement], ...]
+    reports: tuple[Stored[Report], ...]

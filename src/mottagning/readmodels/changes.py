@@ -1,0 +1,41 @@
+"""What did a command change? The areas whose screens have to look again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Area(Enum):
+    """A part of the register that a screen can be interested in."""
+
+    PEOPLE = "people"
+    SERVICES = "services"
+    AGREEMENTS = "agreements"
+    BOOKINGS = "bookings"
+    RETURNS = "returns"
+    SETTINGS = "settings"
+    USERS = "users"
+
+
+Changed = frozenset[Area]
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """The outcome of a command: its value and what it changed."""
+
+    value: T
+    changed: Changed
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[T]):
+    """A record as it stands in the register: its number, the version that was read, and the value."""
+
+    id: int
+    version: int
+    value: T

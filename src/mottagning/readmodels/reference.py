@@ -1,0 +1,35 @@
+"""What everybody knows: municipalities, countries, languages and the insatser that come with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mottagning.domain.services import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """One of Sweden's municipalities. `code` is its kommunkod."""
+
+    code: str
+    name: str
+    organisation_number: str
+    county: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The shipped data. Languages and countries are words by code."""
+
+    municipalities: Mapping[str, Municipality]
+    languages: Mapping[str, str]
+    countries: Mapping[str, str]
+    services: tuple[Service, ...]
+    services_verified: date
+
+    def name(self, code: str) -> str:
+        """The name of a municipality, the code itself for anything else."""
+        found = self.municipalities.get(code)
+        return found.name if found else code

@@ -1,0 +1,174 @@
+"""What has been closed, as shown and as kept: closings, returns, what was sent about whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mottagning.domain.ledger import LedgerRow
+from mottagning.domain.money import Ore
+from mottagning.domain.periods import Month
+from mottagning.domain.returns import ReturnState
+from mottagning.domain.settlement.timeline import RowDirection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingRecord:
+    """A closed month. `office` and `notes` are canonical texts: the settings used; what was held, lost, warned of.
+
+    A month that came from a workbook has no time and no user, and cannot be recomputed.
+    """
+
+    id: int = 0
+    month: Month
+    closed_at: datetime | None
+    closed_by: str | None
+    program: str
+    office: str
+    notes: str
+    is_recomputable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenBooking:
+    """The facts of a booking in one closing, as canonical text with its digest."""
+
+    booking: str
+    digest: str
+    body: str
+    span_first: Month
+    siblings: tuple[str, ...]
+    is_protected: bool
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentIdentity:
+    """Who a row was about, as sent. `kind` is the kind of `number`; `previous_number` was sent last time."""
+
+    person: int
+    case_number: str | None
+    name: str | None
+    kind: str | None
+    number: str | None
+    previous_number: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnEvent:
+    """What happened to a return after its closing."""
+
+    at: datetime
+    by: str
+    state: ReturnState
+    way: str | None = None
+    recipient: str | None = None
+    invoice_number: str | None = None
+    invoiced_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedReturn:
+    """A return without its rows. `total` in öre; `cover` the frozen facts of its front sheet."""
+
+    id: int
+    number: str
+    month: Month
+    counterpart: str
+    direction: RowDirection
+    version: int
+    is_protected: bool
+    row_count: int
+    total: Ore
+    fingerprint: str
+    cover: str
+    events: tuple[ReturnEvent, ...]
+
+    @property
+    def state(self) -> ReturnState:
+        """How far it has come."""
+        return self.events[-1].state if self.events else ReturnState.CLOSED
+
+    @property
+    def invoice_number(self) -> str | None:
+        """The invoice that carried it."""
+        return next((event.invoice_number for event in reversed(self.events) if event.invoice_number), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A party as the front sheet presents it."""
+
+    code: str
+    name: str
+    organisation_number: str | None = None
+    board: str | None = None
+    contact: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """Where an invoice goes and under what reference; `bookings` are those of a decision with its own."""
+
+    address: str | None
+    reference: str | None
+    bookings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The facts of a front sheet, frozen at the closing. `rules` are sentences."""
+
+    own: Party
+    counterpart: Party
+    addressees: tuple[Addressee, ...]
+    rules: tuple[str, ...]
+    is_sent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is new, ended, changed, moved or corrected since the last return. Amounts in öre."""
+
+    what: str
+    booking: str
+    service: str
+    service_month: Month | None
+    before: Ore
+    after: Ore
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnDocument:
+    """Everything that a return's workbook shows. `balance` is the other direction's total, where there is one."""
+
+    closed: ClosedReturn
+    closed_at: datetime | None
+    closed_by: str | None
+    cover: Cover
+    rows: tuple[LedgerRow, ...]
+    identities: dict[int, SentIdentity]
+    changes: tuple[Change, ...]
+    neutral_services: dict[str, str]
+    other_direction: tuple[RowDirection, Ore] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountLine:
+    """One line for the economy office: a counterpart, insats and period with its accounts. Amount in öre."""
+
+    number: str
+    counterpart: str
+    counterpart_name: str
+    direction: RowDirection
+    service: str
+    service_month: Month
+    bookings: tuple[tuple[str, Ore], ...]
+    amount: Ore
+    account: str | None
+    cost_centre: str | None
+    activity_code: str | None
+    project: str | None
+    party_code: str | None

@@ -1,0 +1,44 @@
+"""How does the rest of the program reach a register? Two doors: `reading` and `writing`. Nothing else is public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from mottagning.storage.engine import reading_engine, writing_engine
+from mottagning.storage.journal import Journal
+from mottagning.storage.reader import Reader
+from mottagning.storage.trouble import said
+from mottagning.storage.unit_of_work import UnitOfWork
+
+
+class Database:
+    """A register that is open. A session lives for one use case and leaves nothing open behind it."""
+
+    def __init__(self, file: Path, key: bytes) -> None:
+        self.file = file
+        self._reading = reading_engine(file, key)
+        self._writing = writing_engine(file, key)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """A transaction that sees one state of the register and can write nothing. Raises Trouble."""
+        with said(self.file), self._reading.connect() as connection, connection.begin():
+            yield Reader(connection)
+
+    @contextmanager
+    def writing(self, by: str, at: datetime) -> Iterator[UnitOfWork]:
+        """A transaction that holds the write lock, rolled back unless committed. Raises Trouble.
+
+        `by` and `at` are who and when, for the log.
+        """
+        with said(self.file), self._writing.connect() as connection:
+            connection.begin()
+            yield UnitOfWork(connection, Journal(by, at))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._reading.dispose()
+        self._writing.dispose()

@@ -1,0 +1,78 @@
+"""Which bookings must the next closing look at? Those whose facts have changed since they were last closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, select
+
+from mottagning.storage.tables import agreements, bookings
+
+CHANGED = ""
+"""The due month of a booking whose facts have changed: before every month."""
+
+_CHUNK = 500
+
+
+def of_people(connection: Connection, people: Sequence[int]) -> None:
+    """A person's bookings depend on where she belongs, when she was received and born."""
+    _mark(connection, bookings.booking.c.person_id, people)
+
+
+def of_services(connection: Connection, services: Sequence[int]) -> None:
+    """Bookings depend on what the catalogue says of their insats."""
+    _mark(connection, bookings.booking.c.service_id, services)
+
+
+def of_agreements(connection: Connection, keys: Iterable[str]) -> None:
+    """Bookings depend on their agreement and on all that follow it."""
+    _mark(connection, bookings.booking.c.agreement_id, _with_predecessors(connection, set(keys)))
+
+
+def of_bookings(connection: Connection, ids: Sequence[int]) -> None:
+    """Bookings whose own facts have changed."""
+    _mark(connection, bookings.booking.c.id, ids)
+
+
+def of_calendars(connection: Connection, names: Iterable[str]) -> None:
+    """Bookings depend on the school calendar that their terms name."""
+    table = agreements.terms
+    statement = (
+        select(agreements.agreement.c.key)
+        .join(table, table.c.agreement_id == agreements.agreement.c.id)
+        .where(table.c.school_calendar.in_(set(names)))
+    )
+    of_agreements(connection, connection.scalars(statement))
+
+
+def of_parties(connection: Connection, codes: Iterable[str]) -> None:
+    """Bookings depend on what kind of body their counterpart is."""
+    party = agreements.agreement_party
+    statement = (
+        select(agreements.agreement.c.key)
+        .join(party, party.c.agreement_id == agreements.agreement.c.id)
+        .where(party.c.code.in_(set(codes)))
+    )
+    of_agreements(connection, connection.scalars(statement))
+
+
+def _with_predecessors(connection: Connection, keys: set[str]) -> Sequence[int]:
+    """The agreements with these keys and those that they replace, however far back."""
+    table = agreements.agreement
+    rows = connection.execute(select(table.c.id, table.c.key, table.c.replaces)).all()
+    replaced = {row.key: row.replaces for row in rows}
+    wanted = set(keys)
+    waiting = list(keys)
+    while waiting:
+        former = replaced.get(waiting.pop())
+        if former is not None and former not in wanted:
+            wanted.add(former)
+            waiting.append(former)
+    return [row.id for row in rows if row.key in wanted]
+
+
+def _mark(connection: Connection, column: object, values: Sequence[int]) -> None:
+    table = bookings.booking
+    for start in range(0, len(values), _CHUNK):
+        part = values[start : start + _CHUNK]
+        connection.execute(table.update().where(column.in_(part)).values(due_month=CHANGED))  # type: ignore[attr-defined]

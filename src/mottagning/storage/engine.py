@@ -1,0 +1,75 @@
+"""How is the encrypted file opened? SQLCipher under SQLAlchemy, with every pragma and explicit transactions.
+
+One engine reads (`query_only`) and one writes (BEGIN IMMEDIATE), since a pragma sticks to a pooled connection. Without
+the begin listener the driver would start no transaction of its own and a rollback would undo nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+KEY_BYTES = 32
+BUSY_MILLISECONDS = 5_000
+
+_PRAGMAS = (
+    "foreign_keys = ON",
+    "recursive_triggers = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "synchronous = FULL",
+)
+
+
+def connect(file: Path, key: bytes, *, must_exist: bool = True) -> Any:  # noqa: ANN401 - the driver is untyped
+    """A raw connection to the register `file`, unlocked with the 32 bytes of `key`.
+
+    Raises the driver's errors; `trouble.said` turns them into words.
+    """
+    mode = "rw" if must_exist else "rwc"
+    connection = sqlcipher.connect(
+        f"{file.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def reading_engine(file: Path, key: bytes) -> Engine:
+    """An engine whose connections cannot write."""
+
+    def creator() -> Any:  # noqa: ANN401
+        connection = connect(file, key)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    return _engine(creator, "BEGIN")
+
+
+def writing_engine(file: Path, key: bytes) -> Engine:
+    """An engine whose transactions hold the write lock from their first statement."""
+    return _engine(lambda: connect(file, key), "BEGIN IMMEDIATE")
+
+
+def _engine(creator: Any, begin: str) -> Engine:  # noqa: ANN401
+    engine = create_engine("sqlite://", creator=creator, module=sqlcipher, poolclass=QueuePool, pool_size=1)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,197 @@
+"""What does a closing have to look at, and what decides it? Bookings that are due, with all their facts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, and_, select
+
+from mottagning.domain.counterparts import CounterpartKind
+from mottagning.domain.people import PermitGround, Protection, Residence
+from mottagning.domain.periods import Month
+from mottagning.domain.services import Service
+from mottagning.domain.settlement.facts import (
+    AgreementFacts,
+    Book,
+    PersonFacts,
+    Placement,
+    ServiceFacts,
+    book,
+    chain,
+    stays,
+)
+from mottagning.domain.swedish import BY_AGE
+from mottagning.readmodels.changes import Stored
+from mottagning.storage.stores.agreements import (
+    AgeGroupStore,
+    AgreementStore,
+    PriceStore,
+    SchoolRunStore,
+    ServiceStore,
+    TermsStore,
+)
+from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
+from mottagning.storage.stores.people import ResidenceStore
+from mottagning.storage.tables import agreements, bookings, people
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class DueBooking:
+    """A booking that a closing has to look at; `is_changed` when its facts are not those of its last closing."""
+
+    id: int
+    placement: Placement
+    is_protected: bool
+    is_changed: bool
+
+
+class FactsQueries:
+    """Facts for the settlement, gathered in a handful of statements however many bookings there are."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._bookings = BookingStore(connection)
+
+    def due(self, month: Month) -> list[DueBooking]:
+        """The bookings that the closing of `month` has to look at, in order of their keys."""
+        table = bookings.booking
+        statement = (
+            select(table.c.id, table.c.due_month)
+            .where(table.c.due_month.is_not(None), table.c.due_month <= str(month))
+            .order_by(table.c.key)
+        )
+        found = {row.id: row.due_month == "" for row in self._connection.execute(statement)}
+        return [replace(one, is_changed=found[one.id]) for one in self.placements(list(found))]
+
+    def placements(self, ids: Sequence[int]) -> list[DueBooking]:
+        """These bookings with their facts, in the order given."""
+        found: dict[int, DueBooking] = {}
+        for start in range(0, len(ids), _CHUNK):
+            for one in self._placements(ids[start : start + _CHUNK]):
+                found[one.id] = one
+        return [found[booking_id] for booking_id in ids if booking_id in found]
+
+    def siblings(self, ids: Sequence[int]) -> dict[int, list[int]]:
+        """Other bookings of the same person and insats whose days may meet, by booking."""
+        one, other = bookings.booking.alias("one"), bookings.booking.alias("other")
+        same = and_(
+            one.c.person_id == other.c.person_id, one.c.service_id == other.c.service_id, one.c.id != other.c.id
+        )
+        found: dict[int, list[int]] = defaultdict(list)
+        for start in range(0, len(ids), _CHUNK):
+            part = ids[start : start + _CHUNK]
+            statement = select(one.c.id, other.c.id.label("other")).join(other, same).where(one.c.id.in_(part))
+            for row in self._connection.execute(statement):
+                found[row.id].append(row.other)
+        return found
+
+    def books(self, keys: Iterable[str] | None = None) -> dict[str, Book]:
+        """Agreements ready for looking up, by key; all of them when no keys are given."""
+        return {key: book(facts) for key, facts in self.agreements(keys).items()}
+
+    def agreements(self, keys: Iterable[str] | None = None) -> dict[str, AgreementFacts]:
+        """Agreements with their terms and prices."""
+        table = agreements.agreement
+        wanted = None if keys is None else set(keys)
+        criteria = [] if wanted is None else [table.c.key.in_(wanted)]
+        connection = self._connection
+        kinds = self._kinds()
+        terms = _grouped(TermsStore(connection).every(*criteria))
+        prices = _grouped(PriceStore(connection).every(*criteria))
+        groups = _grouped(AgeGroupStore(connection).every(*criteria))
+        runs = [one.value for one in SchoolRunStore(connection).every()]
+        found = {}
+        for one in AgreementStore(connection).every(*criteria):
+            own = terms.get(one.value.key, ())
+            calendars = {item.school_calendar for item in own}
+            found[one.value.key] = AgreementFacts(
+                agreement=one.value,
+                party_kinds=tuple(kinds.get(code, CounterpartKind.MUNICIPALITY) for code in one.value.parties),
+                terms=tuple(own),
+                prices=tuple(prices.get(one.value.key, ())),
+                age_groups=tuple(groups.get(one.value.key, ())),
+                school_runs=tuple(run for run in runs if run.calendar in calendars),
+            )
+        return found
+
+    def _kinds(self) -> dict[str, CounterpartKind]:
+        table = agreements.counterpart
+        rows = self._connection.execute(select(table.c.code, table.c.kind))
+        return {row.code: CounterpartKind(row.kind) for row in rows}
+
+    def _placements(self, ids: Sequence[int]) -> Iterable[DueBooking]:
+        table = bookings.booking
+        stored = self._bookings.every(table.c.id.in_(ids))
+        holders = {
+            row.id: row.person_id
+            for row in self._connection.execute(select(table.c.id, table.c.person_id).where(table.c.id.in_(ids)))
+        }
+        persons, protected = self._people(sorted(set(holders.values())))
+        extras = [self._extras(store, ids) for store in (AbsenceStore, SupplementStore, ReportStore)]
+        services = self._services()
+        successors = AgreementStore(self._connection).successors()
+        for one in stored:
+            person = persons[holders[one.id]]
+            absences, supplements, reports = (extra.get(one.value.key, ()) for extra in extras)
+            placement = Placement(
+                booking=replace(one.value, case_number=""),
+                person=person if one.value.variant == BY_AGE else replace(person, birth_date=None),
+                chain=chain(one.value.agreement, successors),
+                service=_service_facts(services[one.value.service], one.value.days.start),
+                absences=tuple(absences),
+                supplements=tuple(supplements),
+                reports=tuple(reports),
+            )
+            yield DueBooking(one.id, placement, person.id in protected, is_changed=True)
+
+    def _extras(self, store: Any, ids: Sequence[int]) -> Mapping[str, Sequence[Any]]:  # noqa: ANN401 - three kinds
+        found: dict[str, list[Any]] = defaultdict(list)
+        for one in store(self._connection).every(store.shape.table.c.booking_id.in_(ids)):
+            found[one.value.booking].append(one.value)
+        return found
+
+    def _services(self) -> dict[str, Service]:
+        return {one.value.name: one.value for one in ServiceStore(self._connection).every()}
+
+    def _people(self, ids: Sequence[int]) -> tuple[dict[int, PersonFacts], set[int]]:
+        """The facts of these persons, and who of them is protected."""
+        table = people.person
+        residences: dict[str, list[Residence]] = defaultdict(list)
+        for one in ResidenceStore(self._connection).every(people.residence.c.person_id.in_(ids)):
+            residences[one.value.case_number].append(one.value)
+        columns = (table.c.id, table.c.case_number, table.c.birth_date, table.c.received_on, table.c.permit_ground)
+        rows = self._connection.execute(select(*columns, table.c.protection).where(table.c.id.in_(ids))).all()
+        facts = {
+            row.id: PersonFacts(
+                id=row.id,
+                birth_date=row.birth_date,
+                received_on=row.received_on,
+                permit_ground=PermitGround(row.permit_ground) if row.permit_ground else None,
+                stays=stays(residences[row.case_number]),
+            )
+            for row in rows
+        }
+        return facts, {row.id for row in rows if row.protection != Protection.NONE.value}
+
+
+def _service_facts(service: Service, start: date) -> ServiceFacts:
+    """What the catalogue says of a booking that begins on `start`."""
+    holds = service.ground_from is None or service.ground_from <= start
+    return ServiceFacts(
+        is_adult_education=service.is_adult_education,
+        ground=service.ground if holds else None,
+        disclosure_ground=service.disclosure_ground if holds else None,
+    )
+
+
+def _grouped(stored: Iterable[Stored[Any]]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for one in stored:
+        found[one.value.agreement].append(one.value)
+    return found

@@ -1,0 +1,209 @@
+"""What do the lists of the window hold? Lines of persons, agreements and bookings, a few statements each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select
+
+from mottagning.domain.agreements import Direction
+from mottagning.domain.bookings import Outcome, status_on
+from mottagning.domain.identity import IdentityKind
+from mottagning.domain.people import HouseholdRole, Protection, ResidenceKind
+from mottagning.domain.swedish import sort_key
+from mottagning.readmodels.agreements import AgreementLine
+from mottagning.readmodels.bookings import BookingLine
+from mottagning.readmodels.people import HouseholdMember, PersonLine
+from mottagning.storage.codec import days
+from mottagning.storage.stores.agreements import AgreementStore
+from mottagning.storage.tables import agreements, bookings, people
+
+_NUMBER_ORDER = {kind.value: place for place, kind in enumerate(IdentityKind)}
+
+
+class ListQueries:
+    """Lists; protected people are left out unless `protected` is set."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def people(self, today: date, *, protected: bool) -> list[PersonLine]:
+        """Every person."""
+        person = people.person
+        statement = select(person)
+        if not protected:
+            statement = statement.where(person.c.protection == Protection.NONE.value)
+        homes, numbers = self._homes(today), self._numbers()
+        households, open_bookings = self._households(), self._open_bookings(today)
+        return [
+            PersonLine(
+                id=row.id,
+                case_number=row.case_number,
+                name=_name(row),
+                sort_name=_sort_name(row),
+                birth_date=row.birth_date,
+                identity_kind=numbers[row.id][0] if row.id in numbers else None,
+                identity=numbers[row.id][1] if row.id in numbers else None,
+                municipality=homes.get(row.id),
+                household=households.get(row.id),
+                bookings=open_bookings.get(row.id, 0),
+                is_protected=row.protection != Protection.NONE.value,
+            )
+            for row in self._connection.execute(statement)
+        ]
+
+    def bookings(
+        self, today: date, *, protected: bool, person: int | None = None, booking: int | None = None
+    ) -> list[BookingLine]:
+        """Every booking, or those of one person, or one."""
+        one, agreement, who = bookings.booking, agreements.agreement, people.person
+        statement = (
+            select(
+                *(one.c[name] for name in ("id", "key", "person_id", "variant", "provider_municipality", "provider")),
+                *(one.c[name] for name in ("start", "end", "outcome", "agreement_id")),
+                agreement.c.key.label("agreement"),
+                agreement.c.direction,
+                agreements.service.c.name.label("service"),
+                *(who.c[name] for name in ("case_number", "family_name", "given_name", "protection")),
+            )
+            .join(agreement, agreement.c.id == one.c.agreement_id)
+            .join(agreements.service, agreements.service.c.id == one.c.service_id)
+            .join(who, who.c.id == one.c.person_id)
+        )
+        if not protected:
+            statement = statement.where(who.c.protection == Protection.NONE.value)
+        if person is not None:
+            statement = statement.where(one.c.person_id == person)
+        if booking is not None:
+            statement = statement.where(one.c.id == booking)
+        single = self._single_parties()
+        homes = self._homes(today)
+        return [self._booking(row, single, homes, today) for row in self._connection.execute(statement)]
+
+    def agreements(self) -> list[AgreementLine]:
+        """Every agreement."""
+        services = defaultdict(list)
+        statement = (
+            select(agreements.terms.c.agreement_id, agreements.service.c.name)
+            .join(agreements.service, agreements.service.c.id == agreements.terms.c.service_id)
+            .distinct()
+            .order_by(agreements.service.c.name)
+        )
+        for row in self._connection.execute(statement):
+            services[row.agreement_id].append(row.name)
+        one = bookings.booking
+        counted = select(one.c.agreement_id, func.count().label("number")).group_by(one.c.agreement_id)
+        numbers = {row.agreement_id: row.number for row in self._connection.execute(counted)}
+        return [
+            AgreementLine(
+                id=stored.id,
+                key=stored.value.key,
+                parties=stored.value.parties,
+                direction=stored.value.direction,
+                covers=stored.value.covers,
+                is_given_notice=stored.value.notice_on is not None,
+                services=tuple(services[stored.id]),
+                bookings=numbers.get(stored.id, 0),
+                registry_number=stored.value.registry_number,
+            )
+            for stored in AgreementStore(self._connection).every()
+        ]
+
+    def household(self, person: int, *, protected: bool) -> list[HouseholdMember]:
+        """The other members of a person's household."""
+        member, who = people.household_member, people.person
+        same = select(member.c.household_id).where(member.c.person_id == person, member.c.left_on.is_(None))
+        statement = (
+            select(who.c.id, who.c.case_number, who.c.family_name, who.c.given_name, member.c.role)
+            .join(member, member.c.person_id == who.c.id)
+            .where(member.c.household_id.in_(same), member.c.left_on.is_(None), who.c.id != person)
+            .order_by(who.c.birth_date)
+        )
+        if not protected:
+            statement = statement.where(who.c.protection == Protection.NONE.value)
+        return [
+            HouseholdMember(row.id, row.case_number, _name(row), HouseholdRole(row.role) if row.role else None)
+            for row in self._connection.execute(statement)
+        ]
+
+    def _homes(self, today: date) -> dict[int, str]:
+        """Where everybody belongs today: of the rows that hold, the one that began last."""
+        residence = people.residence
+        statement = (
+            select(residence.c.person_id, residence.c.municipality, residence.c.kind)
+            .where(residence.c.start <= today, or_(residence.c.end.is_(None), residence.c.end > today))
+            .order_by(residence.c.start)
+        )
+        found: dict[int, str] = {}
+        for row in self._connection.execute(statement):
+            if ResidenceKind(row.kind).pays:
+                found[row.person_id] = row.municipality
+            else:
+                found.pop(row.person_id, None)
+        return found
+
+    def _numbers(self) -> dict[int, tuple[IdentityKind, str]]:
+        """The number that names each person: personnummer before the others."""
+        identity = people.identity
+        statement = select(identity.c.person_id, identity.c.kind, identity.c.number).where(identity.c.is_current)
+        rows = sorted(self._connection.execute(statement), key=lambda row: -_NUMBER_ORDER[row.kind])
+        return {row.person_id: (IdentityKind(row.kind), row.number) for row in rows}
+
+    def _households(self) -> dict[int, str]:
+        member, household = people.household_member, people.household
+        statement = (
+            select(member.c.person_id, household.c.key)
+            .join(household, household.c.id == member.c.household_id)
+            .where(member.c.left_on.is_(None))
+        )
+        return {row.person_id: row.key for row in self._connection.execute(statement)}
+
+    def _open_bookings(self, today: date) -> dict[int, int]:
+        one = bookings.booking
+        statement = (
+            select(one.c.person_id, func.count().label("number"))
+            .where(or_(one.c.end.is_(None), one.c.end > today))
+            .where(or_(one.c.outcome.is_(None), one.c.outcome != Outcome.NEVER_STARTED.value))
+            .group_by(one.c.person_id)
+        )
+        return {row.person_id: row.number for row in self._connection.execute(statement)}
+
+    def _single_parties(self) -> dict[int, str]:
+        """The party of each agreement that has but one."""
+        party = agreements.agreement_party
+        statement = select(party.c.agreement_id, func.min(party.c.code).label("code"), func.count().label("number"))
+        rows = self._connection.execute(statement.group_by(party.c.agreement_id))
+        return {row.agreement_id: row.code for row in rows if row.number == 1}
+
+    def _booking(self, row: Any, single: dict[int, str], homes: dict[int, str], today: date) -> BookingLine:  # noqa: ANN401
+        direction = Direction(row.direction)
+        sold = direction is Direction.SELL
+        counterpart = homes.get(row.person_id) if sold else row.provider_municipality or single.get(row.agreement_id)
+        period = days(row._mapping)
+        return BookingLine(
+            id=row.id,
+            key=row.key,
+            person_id=row.person_id,
+            case_number=row.case_number,
+            name=_name(row),
+            sort_name=_sort_name(row),
+            service=row.service,
+            variant=row.variant,
+            direction=direction,
+            counterpart=counterpart,
+            provider=row.provider,
+            agreement=row.agreement,
+            days=period,
+            status=status_on(period, Outcome(row.outcome) if row.outcome else None, today),
+            is_protected=row.protection != Protection.NONE.value,
+        )
+
+
+def _name(row: Any) -> str:  # noqa: ANN401 - a row
+    return " ".join(part for part in (row.given_name, row.family_name) if part)
+
+
+def _sort_name(row: Any) -> str:  # noqa: ANN401 - a row
+    return sort_key(" ".join(part for part in (row.family_name, row.given_name) if part))

@@ -1,0 +1,50 @@
+"""What can be read of a register in one transaction? All stores, without a way to write."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from mottagning.storage.journal import Journal
+from mottagning.storage.queries.facts import FactsQueries
+from mottagning.storage.queries.lists import ListQueries
+from mottagning.storage.queries.search import SearchQueries
+from mottagning.storage.stores.admin import SettingStore, UserStore
+from mottagning.storage.stores.agreements import (
+    AgeGroupStore,
+    AgreementStore,
+    CounterpartStore,
+    PriceStore,
+    SchoolRunStore,
+    ServiceStore,
+    TermsStore,
+)
+from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
+from mottagning.storage.stores.ledger import LedgerStore
+from mottagning.storage.stores.people import IdentityStore, PeopleStore, ResidenceStore
+
+
+class Reader:
+    """One reading transaction."""
+
+    def __init__(self, connection: Connection, journal: Journal | None = None) -> None:
+        self._connection = connection
+        self.settings = SettingStore(connection, journal)
+        self.users = UserStore(connection, journal)
+        self.people = PeopleStore(connection, journal)
+        self.identities = IdentityStore(connection, journal)
+        self.residences = ResidenceStore(connection, journal)
+        self.counterparts = CounterpartStore(connection, journal)
+        self.services = ServiceStore(connection, journal)
+        self.agreements = AgreementStore(connection, journal)
+        self.terms = TermsStore(connection, journal)
+        self.prices = PriceStore(connection, journal)
+        self.age_groups = AgeGroupStore(connection, journal)
+        self.school_runs = SchoolRunStore(connection, journal)
+        self.bookings = BookingStore(connection, journal)
+        self.absences = AbsenceStore(connection, journal)
+        self.supplements = SupplementStore(connection, journal)
+        self.reports = ReportStore(connection, journal)
+        self.ledger = LedgerStore(connection, journal)
+        self.facts = FactsQueries(connection)
+        self.lists = ListQueries(connection)
+        self.search = SearchQueries(connection)

@@ -1,0 +1,115 @@
+"""Stores of bookings and of what happens to them: absences, supplements, reports, consents to disclosure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from mottagning.domain.bookings import Absence, Booking, Report, Supplement
+from mottagning.readmodels.changes import Area, Stored
+from mottagning.storage import due
+from mottagning.storage.stores.agreements import AGREEMENT, SERVICE
+from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
+from mottagning.storage.stores.people import CASE
+from mottagning.storage.tables import bookings as tables
+from mottagning.storage.tables.people import consent
+
+BOOKING = Reference("booking", "booking_id", tables.booking.c.key)
+RETURNS_CONSENT = "returns"
+"""The purpose of a consent that the rows of a booking may be handed to its counterpart."""
+
+_CHUNK = 500
+
+
+class BookingStore(KeyedStore[Booking]):
+    """Bookings. The consent to disclosure stands among the person's consents."""
+
+    shape = Shape(
+        Booking,
+        tables.booking,
+        Area.BOOKINGS,
+        ("key",),
+        references=(CASE, AGREEMENT, SERVICE),
+        special=frozenset({"consent_on"}),
+    )
+
+    def _special(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
+        statement = select(consent.c.booking_id, consent.c.given_on).where(
+            consent.c.purpose == RETURNS_CONSENT, consent.c.withdrawn_on.is_(None)
+        )
+        ids = [row["id"] for row in rows]
+        if len(ids) <= _CHUNK:
+            statement = statement.where(consent.c.booking_id.in_(ids))
+        given = {row.booking_id: row.given_on for row in self._connection.execute(statement)}
+        return [{"consent_on": given.get(row["id"])} for row in rows]
+
+    def _write_special(self, stored: Sequence[tuple[Stored[Booking], Stored[Booking] | None]]) -> None:
+        rows = []
+        for after, before in stored:
+            if before is not None and before.value.consent_on == after.value.consent_on:
+                continue
+            if before is not None:
+                self._clear_special(before)
+            if after.value.consent_on is not None:
+                rows.append(
+                    {
+                        "person_id": self._id(CASE, after.value.case_number),
+                        "booking_id": after.id,
+                        "recipient": after.value.provider_municipality,
+                        "purpose": RETURNS_CONSENT,
+                        "given_on": after.value.consent_on,
+                    }
+                )
+        if rows:
+            self._connection.execute(consent.insert(), rows)
+
+    def _clear_special(self, before: Stored[Booking]) -> None:
+        self._connection.execute(
+            consent.delete().where(consent.c.booking_id == before.id, consent.c.purpose == RETURNS_CONSENT)
+        )
+
+    def _remember(self, stored: Sequence[Stored[Booking]]) -> None:
+        due.of_bookings(self._connection, [one.id for one in stored])
+
+    def _person(self, value: Booking, _record_id: int) -> int | None:
+        return self._id(CASE, value.case_number)
+
+
+class _OfBooking(KeyedStore[Any]):
+    """A kind of record that hangs on a booking and changes what it is worth."""
+
+    def of_booking(self, booking_id: int) -> list[Stored[Any]]:
+        """Those of one booking."""
+        return self.every(self.shape.table.c.booking_id == booking_id)
+
+    def _touch(self, before: Stored[Any]) -> None:
+        due.of_bookings(self._connection, [self._id(BOOKING, before.value.booking)])
+
+    def _remember(self, stored: Sequence[Stored[Any]]) -> None:
+        due.of_bookings(self._connection, [self._id(BOOKING, one.value.booking) for one in stored])
+
+
+class AbsenceStore(_OfBooking):
+    """Days on which a person was away."""
+
+    shape = Shape(Absence, tables.absence, Area.BOOKINGS, ("booking", "days"), references=(BOOKING,))
+
+    def key_of(self, value: Absence) -> tuple[object, ...]:
+        return value.booking, value.days.start
+
+
+class SupplementStore(_OfBooking):
+    """Amounts on top of the price."""
+
+    shape = Shape(Supplement, tables.supplement, Area.BOOKINGS, ("booking", "kind", "days"), references=(BOOKING,))
+
+    def key_of(self, value: Supplement) -> tuple[object, ...]:
+        return value.booking, value.kind, value.days.start
+
+
+class ReportStore(_OfBooking):
+    """What was reported as held."""
+
+    shape = Shape(Report, tables.report, Area.BOOKINGS, ("booking", "month"), references=(BOOKING,))

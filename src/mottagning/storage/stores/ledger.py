@@ -1,0 +1,392 @@
+"""The store of closed months: it appends and reads, and has no way to change."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from mottagning.domain.canonical import digest
+from mottagning.domain.ledger import LedgerRow, Lost, Triple
+from mottagning.domain.money import Ore
+from mottagning.domain.periods import Month
+from mottagning.domain.returns import Return, ReturnState
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.changes import Area
+from mottagning.readmodels.returns import ClosedReturn, ClosingRecord, FrozenBooking, ReturnEvent, SentIdentity
+from mottagning.storage.journal import Journal
+from mottagning.storage.stores.ledger_rows import columns, entry
+from mottagning.storage.tables import ledger as tables
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingFacts:
+    """What a closing rests on: each booking's facts and each agreement's, by key, as canonical text."""
+
+    bookings: Sequence[FrozenBooking]
+    agreements: Mapping[str, str]
+
+
+class LedgerStore:
+    """Closed months, their returns and rows."""
+
+    def __init__(self, connection: Connection, journal: Journal | None = None) -> None:
+        self._connection = connection
+        self._journal = journal
+
+    # reading
+
+    def last_closed(self) -> Month | None:
+        """The latest closed month."""
+        found = self._connection.scalar(select(func.max(tables.closing.c.month)))
+        return Month.parse(found) if found else None
+
+    def closings(self) -> list[ClosingRecord]:
+        """Every closed month in order."""
+        rows = self._connection.execute(select(tables.closing).order_by(tables.closing.c.month))
+        return [
+            ClosingRecord(
+                id=row.id,
+                month=Month.parse(row.month),
+                closed_at=row.closed_at,
+                closed_by=row.closed_by,
+                program=row.program,
+                office=row.office,
+                notes=row.notes,
+                is_recomputable=row.is_recomputable,
+            )
+            for row in rows
+        ]
+
+    def closing(self, month: Month) -> ClosingRecord | None:
+        """The closing of `month`, None while it is open."""
+        return next((one for one in self.closings() if one.month == month), None)
+
+    def returns(self, month: Month | None = None, *, protected: bool | None = None) -> list[ClosedReturn]:
+        """Returns in order of month and number, without their rows. `protected` picks one sort or, None, both."""
+        back, closing = tables.compensation_return, tables.closing
+        statement = select(back, closing.c.month).join(closing).order_by(closing.c.month, back.c.number)
+        if month is not None:
+            statement = statement.where(closing.c.month == str(month))
+        if protected is not None:
+            statement = statement.where(back.c.is_protected == protected)
+        events = self._events()
+        return [
+            ClosedReturn(
+                id=row.id,
+                number=row.number,
+                month=Month.parse(row.month),
+                counterpart=row.counterpart,
+                direction=RowDirection(row.direction),
+                version=row.version,
+                is_protected=row.is_protected,
+                row_count=row.row_count,
+                total=Ore(row.total),
+                fingerprint=row.fingerprint,
+                cover=row.cover,
+                events=tuple(events.get(row.id, ())),
+            )
+            for row in self._connection.execute(statement)
+        ]
+
+    def rows(self, return_ids: Sequence[int]) -> list[LedgerRow]:
+        """The rows of these returns in order."""
+        found: list[LedgerRow] = []
+        for part in _parts(return_ids):
+            found += self._rows(tables.ledger_row.c.return_id.in_(part))
+        return found
+
+    def rows_of_bookings(self, keys: Sequence[str]) -> dict[str, list[LedgerRow]]:
+        """Everything ever returned for these bookings, oldest first."""
+        found: dict[str, list[LedgerRow]] = defaultdict(list)
+        for part in _parts(keys):
+            for row in self._rows(tables.ledger_row.c.booking.in_(part)):
+                found[row.entry.booking].append(row)
+        return found
+
+    def lost_of_bookings(self, keys: Sequence[str]) -> dict[str, list[Lost]]:
+        """What limits have taken from these bookings."""
+        found: dict[str, list[Lost]] = defaultdict(list)
+        lost = tables.ledger_lost
+        for part in _parts(keys):
+            for row in self._connection.execute(select(lost).where(lost.c.booking.in_(part)).order_by(lost.c.id)):
+                found[row.booking].append(_lost(row))
+        return found
+
+    def lost_in(self, closing_id: int) -> list[Lost]:
+        """What limits took in one closing."""
+        lost = tables.ledger_lost
+        rows = self._connection.execute(select(lost).where(lost.c.closing_id == closing_id).order_by(lost.c.id))
+        return [
+            Lost(
+                row.booking,
+                Triple(Month.parse(row.service_month), row.counterpart, RowDirection(row.direction)),
+                Ore(row.amount),
+            )
+            for row in rows
+        ]
+
+    def identities(self, return_ids: Sequence[int]) -> dict[tuple[str, int], SentIdentity]:
+        """Names and identities as sent, by number and row; those since removed are missing."""
+        row, identity, back = tables.ledger_row, tables.ledger_identity, tables.compensation_return
+        found = {}
+        for part in _parts(return_ids):
+            statement = (
+                select(back.c.number.label("return_number"), row.c.row, identity)
+                .join(row, row.c.id == identity.c.ledger_row_id)
+                .join(back, back.c.id == row.c.return_id)
+                .where(row.c.return_id.in_(part))
+            )
+            for one in self._connection.execute(statement):
+                found[one.return_number, one.row] = SentIdentity(
+                    person=one.person,
+                    case_number=one.case_number,
+                    name=one.name,
+                    kind=one.kind,
+                    number=one.number,
+                    previous_number=one.previous_number,
+                )
+        return found
+
+    def last_numbers(self, people: Sequence[int]) -> dict[int, str | None]:
+        """The identity number under which each person was last returned."""
+        identity = tables.ledger_identity
+        found: dict[int, str | None] = {}
+        for part in _parts(people):
+            newest = (
+                select(func.max(identity.c.ledger_row_id))
+                .where(identity.c.person.in_(part))
+                .group_by(identity.c.person)
+            )
+            for row in self._connection.execute(
+                select(identity.c.person, identity.c.number).where(identity.c.ledger_row_id.in_(newest))
+            ):
+                found[row.person] = row.number
+        return found
+
+    def frozen_bookings(self, keys: Sequence[str]) -> dict[str, FrozenBooking]:
+        """The facts with which each booking was last closed."""
+        link, facts = tables.closing_booking, tables.frozen_facts
+        found: dict[str, FrozenBooking] = {}
+        for part in _parts(keys):
+            newest = select(func.max(link.c.id)).where(link.c.booking.in_(part)).group_by(link.c.booking)
+            statement = select(link, facts.c.body).join(facts, facts.c.digest == link.c.digest)
+            for row in self._connection.execute(statement.where(link.c.id.in_(newest))):
+                found[row.booking] = _frozen(row)
+        return found
+
+    def facts_of(self, closing_id: int) -> ClosingFacts:
+        """Everything that a closing rested on."""
+        facts, link, agreement = tables.frozen_facts, tables.closing_booking, tables.closing_agreement
+        bookings = self._connection.execute(
+            select(link, facts.c.body)
+            .join(facts, facts.c.digest == link.c.digest)
+            .where(link.c.closing_id == closing_id)
+            .order_by(link.c.id)
+        )
+        agreements = self._connection.execute(
+            select(agreement.c.agreement, facts.c.body)
+            .join(facts, facts.c.digest == agreement.c.digest)
+            .where(agreement.c.closing_id == closing_id)
+        )
+        return ClosingFacts([_frozen(row) for row in bookings], {row.agreement: row.body for row in agreements})
+
+    def known_digests(self, digests: Sequence[str]) -> set[str]:
+        """Which of these facts are kept already."""
+        known: set[str] = set()
+        for part in _parts(digests):
+            known.update(
+                self._connection.scalars(
+                    select(tables.frozen_facts.c.digest).where(tables.frozen_facts.c.digest.in_(part))
+                )
+            )
+        return known
+
+    def _rows(self, criterion: Any) -> list[LedgerRow]:  # noqa: ANN401 - SQLAlchemy criterion
+        row, back, closing = tables.ledger_row, tables.compensation_return, tables.closing
+        statement = (
+            select(row, back.c.number, closing.c.month)
+            .join(back, back.c.id == row.c.return_id)
+            .join(closing, closing.c.id == back.c.closing_id)
+            .where(criterion)
+            .order_by(row.c.id)
+        )
+        return [
+            LedgerRow(found["number"], found["row"], Month.parse(found["month"]), entry(found))
+            for found in self._connection.execute(statement).mappings()
+        ]
+
+    def _events(self) -> dict[int, list[ReturnEvent]]:
+        found: dict[int, list[ReturnEvent]] = defaultdict(list)
+        for row in self._connection.execute(select(tables.return_event).order_by(tables.return_event.c.id)):
+            found[row.return_id].append(
+                ReturnEvent(
+                    at=row.at,
+                    by=row.by,
+                    state=ReturnState(row.state),
+                    way=row.way,
+                    recipient=row.recipient,
+                    invoice_number=row.invoice_number,
+                    invoiced_on=row.invoiced_on,
+                )
+            )
+        return found
+
+    # appending
+
+    def append_closing(self, record: ClosingRecord, facts: ClosingFacts) -> int:
+        """A month is closed; its facts are kept once for all closings that share them. Gives the closing's number."""
+        self._changed()
+        bodies = {one.digest: one.body for one in facts.bookings}
+        bodies |= {digest(body): body for body in facts.agreements.values()}
+        known = self.known_digests(list(bodies))
+        new = [{"digest": key, "body": body} for key, body in bodies.items() if key not in known]
+        if new:
+            self._connection.execute(tables.frozen_facts.insert(), new)
+        result = self._connection.execute(
+            tables.closing.insert().values(
+                month=str(record.month),
+                closed_at=record.closed_at,
+                closed_by=record.closed_by,
+                program=record.program,
+                office=record.office,
+                notes=record.notes,
+                is_recomputable=record.is_recomputable,
+            )
+        )
+        closing_id: int = result.inserted_primary_key[0]  # type: ignore[index]
+        if facts.bookings:
+            self._connection.execute(
+                tables.closing_booking.insert(),
+                [
+                    {
+                        "closing_id": closing_id,
+                        "booking": one.booking,
+                        "digest": one.digest,
+                        "span_first": str(one.span_first),
+                        "siblings": json.dumps(one.siblings),
+                        "is_protected": one.is_protected,
+                        "is_held": one.is_held,
+                    }
+                    for one in facts.bookings
+                ],
+            )
+        if facts.agreements:
+            self._connection.execute(
+                tables.closing_agreement.insert(),
+                [
+                    {"closing_id": closing_id, "agreement": key, "digest": digest(body)}
+                    for key, body in facts.agreements.items()
+                ],
+            )
+        return closing_id
+
+    def append_return(self, closing_id: int, one: Return, cover: str, identities: Mapping[int, SentIdentity]) -> None:
+        """A return with its rows; `identities` are names and numbers as sent, by row."""
+        self._changed()
+        result = self._connection.execute(
+            tables.compensation_return.insert().values(
+                closing_id=closing_id,
+                number=one.number,
+                counterpart=one.counterpart,
+                direction=one.direction.value,
+                version=one.version,
+                is_protected=one.is_protected,
+                row_count=len(one.rows),
+                total=one.total,
+                fingerprint=one.fingerprint,
+                cover=cover,
+            )
+        )
+        return_id = result.inserted_primary_key[0]  # type: ignore[index]
+        first = (self._connection.scalar(select(func.max(tables.ledger_row.c.id))) or 0) + 1
+        if one.rows:
+            self._connection.execute(
+                tables.ledger_row.insert(),
+                [
+                    {"id": first + place, "return_id": return_id, "row": row.row, **columns(row.entry)}
+                    for place, row in enumerate(one.rows)
+                ],
+            )
+        sent = [
+            {"ledger_row_id": first + place, **_identity_columns(identities[row.row])}
+            for place, row in enumerate(one.rows)
+            if row.row in identities
+        ]
+        if sent:
+            self._connection.execute(tables.ledger_identity.insert(), sent)
+
+    def append_lost(self, closing_id: int, lost: Iterable[Lost]) -> None:
+        """What limits took in this closing."""
+        rows = [
+            {
+                "closing_id": closing_id,
+                "booking": one.booking,
+                "service_month": str(one.triple.service_month),
+                "counterpart": one.triple.counterpart,
+                "direction": one.triple.direction.value,
+                "amount": one.amount,
+            }
+            for one in lost
+        ]
+        if rows:
+            self._connection.execute(tables.ledger_lost.insert(), rows)
+
+    def append_event(self, return_id: int, event: ReturnEvent) -> None:
+        """Something happened to a return: it was handed out, or invoiced."""
+        self._changed()
+        self._connection.execute(
+            tables.return_event.insert().values(
+                return_id=return_id,
+                at=event.at,
+                by=event.by,
+                state=event.state.value,
+                way=event.way,
+                recipient=event.recipient,
+                invoice_number=event.invoice_number,
+                invoiced_on=event.invoiced_on,
+            )
+        )
+
+    def _changed(self) -> None:
+        assert self._journal is not None  # noqa: S101 - a reading transaction writes nothing
+        self._journal.areas.add(Area.RETURNS)
+
+
+def _parts(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    for start in range(0, len(items), _CHUNK):
+        yield items[start : start + _CHUNK]
+
+
+def _frozen(row: Any) -> FrozenBooking:  # noqa: ANN401 - a row
+    return FrozenBooking(
+        booking=row.booking,
+        digest=row.digest,
+        body=row.body,
+        span_first=Month.parse(row.span_first),
+        siblings=tuple(json.loads(row.siblings)),
+        is_protected=row.is_protected,
+        is_held=row.is_held,
+    )
+
+
+def _lost(row: Any) -> Lost:  # noqa: ANN401 - a row
+    triple = Triple(Month.parse(row.service_month), row.counterpart, RowDirection(row.direction))
+    return Lost(row.booking, triple, Ore(row.amount))
+
+
+def _identity_columns(identity: SentIdentity) -> dict[str, Any]:
+    return {
+        "person": identity.person,
+        "case_number": identity.case_number,
+        "name": identity.name,
+        "kind": identity.kind,
+        "number": identity.number,
+        "previous_number": identity.previous_number,
+    }

@@ -1,0 +1,66 @@
+"""Tables of the register itself: settings, users, what was read, changed and handed out."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, DateTime, Integer, Table, Text
+
+from mottagning.storage.tables.base import CODE, KEY, TEXT, identifier, metadata, reference, version
+
+setting = Table(
+    "setting",
+    metadata,
+    identifier(),
+    Column("key", KEY, nullable=False, unique=True),
+    Column("value", TEXT, nullable=False),
+    version(),
+)
+
+user = Table(
+    "user_account",
+    metadata,
+    identifier(),
+    Column("name", KEY, nullable=False, unique=True),
+    Column("key_slot", CODE, nullable=False, unique=True),
+    Column("role", CODE, nullable=False),
+    Column("may_see_protected", Boolean, nullable=False),
+    Column("created_at", DateTime, nullable=False),
+)
+
+read_log = Table(
+    "read_log",
+    metadata,
+    identifier(),
+    Column("at", DateTime, nullable=False, index=True),
+    Column("by", KEY, nullable=False),
+    Column("what", CODE, nullable=False),
+    Column("person", Integer, index=True),
+    Column("detail", TEXT),
+    Column("count", Integer),
+)
+
+change_log = Table(
+    "change_log",
+    metadata,
+    identifier(),
+    Column("at", DateTime, nullable=False, index=True),
+    Column("by", KEY, nullable=False),
+    Column("entity", CODE, nullable=False),
+    Column("entity_id", Integer),
+    Column("action", CODE, nullable=False),
+    Column("person", Integer, index=True),
+    Column("changes", Text, nullable=False),
+)
+
+disclosure = Table(
+    "disclosure",
+    metadata,
+    identifier(),
+    Column("at", DateTime, nullable=False),
+    Column("by", KEY, nullable=False),
+    reference("return_id", "compensation_return", nullable=True),
+    Column("what", CODE, nullable=False),
+    Column("recipient", TEXT),
+    Column("way", CODE),
+    Column("ground", TEXT),
+    Column("persons", Integer, nullable=False),
+)

@@ -1,0 +1,66 @@
+"""What keeps a closed month closed below the program? Triggers that refuse to change, remove or replace.
+
+An `INSERT OR REPLACE` removes rows without a DELETE trigger unless recursive triggers are on, so a second row with
+the same key is refused before it comes to that. Every migration that touches one of these tables ends with
+`create`: altering a table in batches drops its triggers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import Connection, text
+
+REFUSED = "a closed month never changes"
+
+_KEYS: Mapping[str, str] = {
+    "frozen_facts": "digest = NEW.digest",
+    "closing": "id = NEW.id OR month = NEW.month",
+    "closing_booking": "id = NEW.id",
+    "closing_agreement": "id = NEW.id",
+    "compensation_return": "id = NEW.id OR number = NEW.number",
+    "ledger_row": 'id = NEW.id OR (return_id = NEW.return_id AND "row" = NEW."row")',
+    "ledger_lost": "id = NEW.id",
+    "return_event": "id = NEW.id",
+    "read_log": "id = NEW.id",
+    "change_log": "id = NEW.id",
+    "disclosure": "id = NEW.id",
+}
+"""What makes two rows of an append-only table the same."""
+
+_NO_REPLACE = """
+CREATE TRIGGER IF NOT EXISTS {name} BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
+BEGIN SELECT RAISE(ABORT, '{refused}'); END
+"""
+_MORE_ROWS = """
+CREATE TRIGGER IF NOT EXISTS ledger_row_is_counted BEFORE INSERT ON ledger_row
+WHEN NEW."row" NOT BETWEEN 1 AND (SELECT row_count FROM compensation_return WHERE id = NEW.return_id)
+BEGIN SELECT RAISE(ABORT, '{refused}'); END
+"""
+
+
+def names() -> set[str]:
+    """Every trigger that a register must have."""
+    return {name for name, _ in _statements()}
+
+
+def create(connection: Connection) -> None:
+    """Create the triggers that are missing."""
+    for _, statement in _statements():
+        connection.execute(text(statement))
+
+
+def _statements() -> Iterator[tuple[str, str]]:
+    for table, same in _KEYS.items():
+        for event in ("UPDATE", "DELETE"):
+            name = f"{table}_no_{event.lower()}"
+            yield (
+                name,
+                (
+                    f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {event} ON {table} "
+                    f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+                ),
+            )
+        name = f"{table}_no_replace"
+        yield name, _NO_REPLACE.format(name=name, table=table, same=same, refused=REFUSED)
+    yield "ledger_row_is_counted", _MORE_ROWS.format(refused=REFUSED)

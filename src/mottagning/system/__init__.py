@@ -1,0 +1,1 @@
+"""This machine, without Qt: where things lie, the clock, the keys, the log file."""

@@ -1,0 +1,195 @@
+"""How is a register's key kept? Wrapped once for each passphrase and once for the recovery code, in a file beside it.
+
+The key is 32 random bytes. A passphrase becomes a wrapping key by Argon2id (RFC 9106, second recommended option:
+64 MiB, three passes), and AES-GCM both hides the key and tells a wrong passphrase. The file names nobody: a slot is
+found by the hash of a user's name.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import secrets
+import unicodedata
+import uuid
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from mottagning.domain.problems import Trouble, TroubleCode
+
+FORMAT = 1
+KEY_BYTES = 32
+_RECOVERY_BYTES = 20
+_RECOVERY_LETTERS = 32
+_PASSPHRASE, _RECOVERY = "passphrase", "recovery"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What turning a passphrase into a key costs: passes over so many KiB in so many lanes."""
+
+    iterations: int = 3
+    memory: int = 64 * 1024
+    lanes: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The key, wrapped for one passphrase or for the recovery code."""
+
+    id: str
+    kind: str
+    user: str
+    salt: str
+    nonce: str
+    wrapped: str
+    cost: Cost = field(default_factory=Cost)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """The wrapped keys of one register."""
+
+    register: str
+    slots: tuple[Slot, ...]
+
+    def dumps(self) -> str:
+        """The file's text."""
+        return json.dumps({"format": FORMAT, **asdict(self)}, indent=1)
+
+    @classmethod
+    def loads(cls, text: str) -> KeyFile:
+        """Read the file's text. Raises Trouble when it cannot be a key file."""
+        try:
+            found: dict[str, Any] = json.loads(text)
+            slots = tuple(Slot(**{**slot, "cost": Cost(**slot["cost"])}) for slot in found["slots"])
+            return cls(found["register"], slots)
+        except (ValueError, KeyError, TypeError) as error:
+            raise Trouble(TroubleCode.KEY_FILE_DAMAGED) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """The key, and whose slot opened it."""
+
+    key: bytes
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """The keys of a new register, with what is shown once and never again."""
+
+    file: KeyFile
+    key: bytes
+    slot: str
+    recovery_code: str
+
+
+def create(user: str, passphrase: str, cost: Cost | None = None) -> Fresh:
+    """Make a key and wrap it for `user`'s passphrase and for a recovery code."""
+    key = secrets.token_bytes(KEY_BYTES)
+    register = str(uuid.uuid4())
+    code = _recovery_code()
+    cost = cost or Cost()
+    own = _wrapped(register, key, _PASSPHRASE, user, passphrase, cost)
+    recovery = _wrapped(register, key, _RECOVERY, "", code, cost)
+    return Fresh(KeyFile(register, (own, recovery)), key, own.id, code)
+
+
+def unlock(file: KeyFile, secret: str, user: str | None = None) -> Unlocked:
+    """The key, opened with a passphrase or the recovery code. Raises Trouble when none of the slots opens.
+
+    `user` picks a slot; without it each is tried.
+    """
+    for slot in _candidates(file, secret, user):
+        key = _unwrapped(file.register, slot, secret)
+        if key is not None:
+            return Unlocked(key, slot.id)
+    raise Trouble(TroubleCode.WRONG_PASSPHRASE)
+
+
+def with_user(file: KeyFile, key: bytes, user: str, passphrase: str, cost: Cost | None = None) -> tuple[KeyFile, str]:
+    """The file with a slot for another user, and that slot's name."""
+    slot = _wrapped(file.register, key, _PASSPHRASE, user, passphrase, cost or Cost())
+    return replace(file, slots=(*file.slots, slot)), slot.id
+
+
+def read(path: Path) -> KeyFile:
+    """The key file at `path`. Raises Trouble when it is missing or damaged."""
+    try:
+        return KeyFile.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise Trouble(TroubleCode.KEY_FILE_MISSING, file=str(path)) from error
+    except (UnicodeDecodeError, OSError) as error:
+        raise Trouble(TroubleCode.KEY_FILE_DAMAGED, file=str(path)) from error
+
+
+def write(path: Path, file: KeyFile) -> None:
+    """Put the file in place whole: written beside, flushed, then moved."""
+    beside = path.with_name(path.name + ".ny")
+    with beside.open("w", encoding="utf-8") as stream:
+        stream.write(file.dumps())
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(path)
+
+
+def _candidates(file: KeyFile, secret: str, user: str | None) -> Iterable[Slot]:
+    """The slots worth trying: each try takes its time, and a recovery code is known by its length."""
+    if len(_plain_code(secret)) == _RECOVERY_LETTERS:
+        yield from (slot for slot in file.slots if slot.kind == _RECOVERY)
+    tag = None if user is None else _tag(file.register, user)
+    yield from (slot for slot in file.slots if slot.kind == _PASSPHRASE and tag in {None, slot.user})
+
+
+def _wrapped(register: str, key: bytes, kind: str, user: str, secret: str, cost: Cost) -> Slot:
+    slot_id, salt, nonce = uuid.uuid4().hex, secrets.token_bytes(16), secrets.token_bytes(12)
+    wrapping = _wrapping_key(secret, kind, salt, cost)
+    sealed = AESGCM(wrapping).encrypt(nonce, key, _bound_to(register, slot_id))
+    tag = _tag(register, user) if user else ""
+    return Slot(slot_id, kind, tag, salt.hex(), nonce.hex(), sealed.hex(), cost)
+
+
+def _unwrapped(register: str, slot: Slot, secret: str) -> bytes | None:
+    try:
+        wrapping = _wrapping_key(secret, slot.kind, bytes.fromhex(slot.salt), slot.cost)
+        sealed, nonce = bytes.fromhex(slot.wrapped), bytes.fromhex(slot.nonce)
+        return AESGCM(wrapping).decrypt(nonce, sealed, _bound_to(register, slot.id))
+    except InvalidTag:
+        return None
+    except ValueError as error:
+        raise Trouble(TroubleCode.KEY_FILE_DAMAGED) from error
+
+
+def _wrapping_key(secret: str, kind: str, salt: bytes, cost: Cost) -> bytes:
+    text = _plain_code(secret) if kind == _RECOVERY else unicodedata.normalize("NFC", secret)
+    kdf = Argon2id(salt=salt, length=32, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory)
+    return kdf.derive(text.encode())
+
+
+def _bound_to(register: str, slot: str) -> bytes:
+    return f"mottagning:{register}:{slot}".encode()
+
+
+def _tag(register: str, user: str) -> str:
+    return hashlib.sha256(f"{register}:{user.strip().casefold()}".encode()).hexdigest()[:32]
+
+
+def _recovery_code() -> str:
+    letters = base64.b32encode(secrets.token_bytes(_RECOVERY_BYTES)).decode()
+    return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
+
+
+def _plain_code(code: str) -> str:
+    """The code as it was made, however it was typed; the digits that look like letters are read as those."""
+    letters = "".join(letter for letter in code.upper() if letter.isalnum())
+    return letters.replace("0", "O").replace("1", "I").replace("8", "B")

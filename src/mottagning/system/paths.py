@@ -1,0 +1,66 @@
+"""Where do things lie? Registers, settings and logs of the logged-in person, and the program's own resources.
+
+Registers lie by default in a local folder outside Documents, which often is copied to a cloud by a sync program.
+`MOTTAGNING_HOME` moves all of it, for tests and for trying things out.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+REGISTER_SUFFIX = ".mottagning"
+KEY_SUFFIX = ".nyckel"
+BACKUP_SUFFIX = ".mottagning-kopia"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of the program for one person; made when first needed."""
+
+    home: Path
+
+    @property
+    def registers(self) -> Path:
+        """Where new registers are put."""
+        return self.home / "Register"
+
+    @property
+    def backups(self) -> Path:
+        """Where backups are put."""
+        return self.home / "Backup"
+
+    @property
+    def settings(self) -> Path:
+        """What the program remembers about the window."""
+        return self.home / "settings.json"
+
+    @property
+    def log(self) -> Path:
+        """What the program notes when something went wrong."""
+        return self.home / "Log" / "mottagning.log"
+
+    def known_registers(self) -> list[Path]:
+        """The registers in the person's own folder, in order of their names."""
+        return sorted(self.registers.glob(f"*{REGISTER_SUFFIX}"))
+
+
+def own_paths() -> Paths:
+    """The folders of the person who runs the program."""
+    given = os.environ.get("MOTTAGNING_HOME")
+    return Paths(Path(given) if given else Path(PlatformDirs("Mottagning", appauthor=False).user_data_dir))
+
+
+def key_file_of(register: Path) -> Path:
+    """The key file that belongs to a register: beside it, under its name."""
+    return register.with_name(register.name + KEY_SUFFIX)
+
+
+def resources() -> Path:
+    """The program's own data: in the checkout where there is one, else inside the package."""
+    package = Path(__file__).parent.parent
+    checkout = package.parent.parent / "resources"
+    return checkout if checkout.is_dir() and package.parent.name == "src" else package / "resources"

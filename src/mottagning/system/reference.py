@@ -1,0 +1,72 @@
+"""Reads the shipped data: municipalities, languages, countries, insatser."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+
+from mottagning.domain.services import Service
+from mottagning.readmodels.reference import Municipality, Reference
+from mottagning.system.paths import resources
+
+
+@cache
+def reference() -> Reference:
+    """The shipped data, read once."""
+    folder = resources()
+    catalogue = tomllib.loads((folder / "services.toml").read_text(encoding="utf-8"))
+    return Reference(
+        municipalities=_municipalities(folder),
+        languages=_languages(folder),
+        countries=_countries(),
+        services=tuple(_service(item) for item in catalogue["service"]),
+        services_verified=catalogue["verified"],
+    )
+
+
+def _rows(file: Path) -> Iterator[dict[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        yield from csv.DictReader(stream)
+
+
+def _municipalities(folder: Path) -> Mapping[str, Municipality]:
+    return {
+        row["code"]: Municipality(row["code"], row["name"], row["org_number"], row["county_name"])
+        for row in _rows(folder / "municipalities.csv")
+    }
+
+
+def _languages(folder: Path) -> Mapping[str, str]:
+    """Every language that CLDR names in Swedish, with the words that officers use before CLDR's own."""
+    known = {code: name for code, name in Locale("sv").languages.items() if "_" not in code}
+    return known | {row["code"]: row["name"] for row in _rows(folder / "languages.csv")}
+
+
+def _countries() -> Mapping[str, str]:
+    return {code: name for code, name in Locale("sv").territories.items() if len(code) == 2 and code.isalpha()}
+
+
+def _service(item: Mapping[str, object]) -> Service:
+    return Service(
+        name=str(item["name"]),
+        code=str(item["code"]),
+        is_adult_education=bool(item.get("adult_education")),
+        ground=_text(item.get("ground")),
+        disclosure_ground=_text(item.get("disclosure_ground")),
+        ground_from=_day(item.get("from")),
+        source=_text(item.get("source")),
+    )
+
+
+def _day(value: object) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,253 @@
+"""What do the checks say? For each problem a sentence and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mottagning.domain.agreements import Unit
+from mottagning.domain.money import Ore, Scaled
+from mottagning.domain.problems import Check, Param, Problem
+from mottagning.texts import formats, words
+
+Params = Mapping[str, Param]
+Names = Callable[[str], str]
+"""From a municipality's code to its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A problem in words: what is the matter, and what to do."""
+
+    message: str
+    advice: str
+
+
+def said(problem: Problem, names: Names) -> Said:
+    """The words for `problem`; `names` gives the names of municipalities."""
+    return _TEXTS[problem.check, problem.reason](problem.params, names)
+
+
+def _day(params: Params) -> str:
+    return formats.day(date.fromisoformat(str(params["day"])))
+
+
+def _thing(params: Params) -> str:
+    """The insats with its variant."""
+    variant = params.get("variant")
+    return f"{params['service']}, {variant}" if variant else str(params["service"])
+
+
+def _overlap(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Personen har redan en bokning av samma insats samma dagar: {params['other']}.",
+        "Avsluta den ena bokningen eller rätta dess dagar. Den som började först räknas så länge.",
+    )
+
+
+def _second_unit(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Högst en enhet betalas per person och månad; månaden betalas för bokning {params['other']}.",
+        "Stämmer det inte, rätta bokningarnas startdagar eller dubbelregeln i avtalets villkor.",
+    )
+
+
+def _no_decision(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Beslut om {params['service']} saknas.",
+        "Skriv in beslutets nummer och datum i bokningen, eller att det inte behövs enligt överenskommelse.",
+    )
+
+
+def _late_decision(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Beslutet om {params['service']} fattades {_day(params)}, efter att insatsen hade börjat.",
+        "Kontrollera beslutets datum. Raderna redovisas ändå.",
+    )
+
+
+def _not_covered(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Inget avtal gäller {_day(params)}; bokningen följer avtal {params['agreement']}.",
+        "Förläng avtalet, lägg in det avtal som ersätter det, eller avsluta bokningen.",
+    )
+
+
+def _not_a_party(params: Params, names: Names) -> Said:
+    code, agreement = params.get("party"), params["agreement"]
+    message = (
+        f"{names(str(code))} är inte part i avtal {agreement} som bokningen följer {_day(params)}."
+        if code
+        else f"Anordnarkommun saknas, och avtal {agreement} har flera parter."
+    )
+    return Said(message, "Ange rätt anordnarkommun i bokningen eller lägg till kommunen som motpart i avtalet.")
+
+
+def _no_terms(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Avtal {params['agreement']} har inga villkor för {params['service']} den här månaden.",
+        "Lägg in villkor för insatsen i avtalet, eller välj ett annat avtal i bokningen.",
+    )
+
+
+def _homeless_sold(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Det är inte känt vilken kommun personen hör till {_day(params)}, så ingen kan faktureras.",
+        "Skriv in hemkommunen på personens kort.",
+    )
+
+
+def _homeless_bought(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Det är inte känt vilken kommun personen hör till {_day(params)}; dagen räknas inte som vår.",
+        "Skriv in hemkommunen, eller när personen togs emot, på personens kort.",
+    )
+
+
+def _no_ground(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Grund för {params['service']} saknas, och insatsen har ingen förvald.",
+        "Skriv in paragrafen eller överenskommelsen i bokningens fält Grund.",
+    )
+
+
+def _no_price(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Avtal {params['agreement']} har inget pris för {_thing(params)} som gäller {_day(params)}.",
+        "Lägg in priset i avtalets prislista.",
+    )
+
+
+def _two_prices(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Avtal {params['agreement']} har två priser för {_thing(params)} som gäller {_day(params)}.",
+        "Avsluta det ena priset i avtalets prislista.",
+    )
+
+
+def _no_school_days(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Skolkalendern för {params['service']} har inga dagar det året.",
+        "Lägg in läsårets skoldagar, eller välj en annan skolkalender i avtalets villkor.",
+    )
+
+
+def _no_planned_end(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Planerat slut saknas, så {params['service']} kan inte delas på månader.",
+        "Skriv in planerat slut i bokningen.",
+    )
+
+
+def _no_points(params: Params, _names: Names) -> Said:
+    return Said(f"Antal poäng saknas för {params['service']}.", "Skriv in antalet poäng i bokningen.")
+
+
+def _no_variant_price(params: Params, _names: Names) -> Said:
+    what = _thing(params) if params.get("variant") else f"{params['service']} utan variant"
+    return Said(
+        f"Avtal {params['agreement']} har priser för insatsen men inget för {what} som gäller {_day(params)}.",
+        "Lägg in priset, eller rätta bokningens variant så att den stämmer med prislistan.",
+    )
+
+
+def _no_age_group(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Barnet hör inte till någon åldersgrupp i avtal {params['agreement']} den {_day(params)}.",
+        "Lägg in åldersgruppen i avtalet, eller välj en variant i bokningen.",
+    )
+
+
+def _prices_disagree(params: Params, _names: Names) -> Said:
+    unit = words.word(Unit(str(params["unit"])))
+    published, year = (formats.price(Scaled(int(params[name] or 0))) for name in ("published", "year"))
+    return Said(
+        f"I avtal {params['agreement']} är priset för {_thing(params)} {published} kr per {unit}, men årspriset "
+        f"{year} kr delat med {params['parts']} ger något annat.",
+        "Det publicerade priset används. Fråga kommunen om prislistan är rätt.",
+    )
+
+
+def _lost(params: Params, _names: Names) -> Said:
+    amount = formats.kr(Ore(int(params["amount"] or 0)))
+    return Said(
+        f"{amount} för {params['month']} går förlorat: avtalet rättar inte så långt bakåt.",
+        "Inget behöver göras. Var ändringen känd i tid, rätta dagen då den anmäldes.",
+    )
+
+
+def _no_grade_date(params: Params, _names: Names) -> Said:
+    return Said(
+        f"{words.first_upper(str(params['service']))} är slutförd men betygsdatum saknas.",
+        "Skriv in betygsdatum i bokningen.",
+    )
+
+
+def _no_supplement_decision(_params: Params, _names: Names) -> Said:
+    return Said("Tilläggsbelopp saknar beslut.", "Skriv in beslutets nummer vid tillägget.")
+
+
+def _moms(params: Params, names: Names) -> Said:
+    return Said(
+        f"Avtal {params['agreement']} lägger på momsersättning, men {names(str(params['party']))} är inte enskild.",
+        "Ta bort momsersättningen ur villkoren. Mellan kommuner betalas den inte.",
+    )
+
+
+def _no_reference(params: Params, names: Names) -> Said:
+    return Said(
+        f"Fakturareferens för {names(str(params['party']))} saknas.",
+        "Skriv in referensen i avtalet eller hos motparten, så kommer fakturan rätt.",
+    )
+
+
+def _no_summer_rule(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Avtal {params['agreement']} har mätdag men ingen sommarregel; juli och augusti avläses som andra månader.",
+        "Kontrollera hur ni har kommit överens om sommaren, och skriv in undantaget i villkoren.",
+    )
+
+
+def _no_disclosure(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Det finns varken paragraf eller samtycke för att lämna ut uppgifter om {params['service']}.",
+        "Skriv in paragrafen i bokningens fält Grund, eller dagen då personen samtyckte.",
+    )
+
+
+def _not_state_funded(_params: Params, _names: Names) -> Said:
+    return Said(
+        "Staten betalar inte fullt ut för personen, som är asylsökande eller anhörig.",
+        "Ange stat som finansiering om det stämmer, eller ändra regeln under Inställningar.",
+    )
+
+
+_TEXTS: Mapping[tuple[Check, str], Callable[[Params, Names], Said]] = {
+    (Check.K01, "overlap"): _overlap,
+    (Check.K02, "second_unit"): _second_unit,
+    (Check.K05, "missing"): _no_decision,
+    (Check.K05, "late"): _late_decision,
+    (Check.K07, "not_covered"): _not_covered,
+    (Check.K07, "not_a_party"): _not_a_party,
+    (Check.K07, "no_terms"): _no_terms,
+    (Check.K08, "sold"): _homeless_sold,
+    (Check.K08, "bought"): _homeless_bought,
+    (Check.K11, "missing"): _no_ground,
+    (Check.K12, "none"): _no_price,
+    (Check.K12, "two"): _two_prices,
+    (Check.K12, "no_school_days"): _no_school_days,
+    (Check.K12, "no_planned_end"): _no_planned_end,
+    (Check.K12, "no_points"): _no_points,
+    (Check.K13, "variant"): _no_variant_price,
+    (Check.K14, "age"): _no_age_group,
+    (Check.K15, "disagrees"): _prices_disagree,
+    (Check.K18, "lost"): _lost,
+    (Check.K20, "no_grade_date"): _no_grade_date,
+    (Check.K22, "no_decision"): _no_supplement_decision,
+    (Check.K23, "public"): _moms,
+    (Check.K25, "missing"): _no_reference,
+    (Check.K29, "no_summer_rule"): _no_summer_rule,
+    (Check.K31, "missing"): _no_disclosure,
+    (Check.K32, "not_state"): _not_state_funded,
+}

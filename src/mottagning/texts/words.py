@@ -1,0 +1,292 @@
+"""Which Swedish word stands for which code? The words of the register format, which are those of the window.
+
+Each enumeration has its words; reading is without regard to case and surrounding blanks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import TypeVar
+
+from mottagning.domain.agreements import (
+    AgeSwitch,
+    AgreementKind,
+    Direction,
+    Method,
+    MoveRule,
+    PaymentMethod,
+    ReadingCondition,
+    Unit,
+)
+from mottagning.domain.bookings import (
+    AbsenceKind,
+    BookingStatus,
+    Financing,
+    Outcome,
+    Procedure,
+    SupplementKind,
+)
+from mottagning.domain.counterparts import CounterpartKind
+from mottagning.domain.identity import IdentityKind
+from mottagning.domain.ledger import Reason, RowKind
+from mottagning.domain.money import Rounding
+from mottagning.domain.office import Role
+from mottagning.domain.people import (
+    HouseholdRole,
+    PermitGround,
+    Protection,
+    ResidenceKind,
+    SettlementKind,
+    Sex,
+)
+from mottagning.domain.problems import Severity
+from mottagning.domain.returns import HandOutWay, ReturnState
+from mottagning.domain.settlement.claims import Component
+from mottagning.domain.settlement.timeline import RowDirection
+
+E_ = TypeVar("E_", bound=Enum)
+
+YES, NO = "ja", "nej"
+
+WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
+    Sex: {Sex.WOMAN: "kvinna", Sex.MAN: "man"},
+    PermitGround: {
+        PermitGround.REFUGEE: "flykting",
+        PermitGround.SUBSIDIARY_PROTECTION: "alternativt skyddsbehövande",
+        PermitGround.DISTRESSING_CIRCUMSTANCES: "synnerligen ömmande omständigheter",
+        PermitGround.TEMPORARY_PROTECTION: "tillfälligt skydd",
+        PermitGround.RELATIVE: "anknytning",
+        PermitGround.ASYLUM_SEEKER: "asylsökande",
+        PermitGround.OTHER: "annan",
+    },
+    SettlementKind: {
+        SettlementKind.ASSIGNED: "anvisad",
+        SettlementKind.SELF_SETTLED: "eget boende",
+        SettlementKind.QUOTA: "kvot",
+        SettlementKind.RELATIVE: "anhörig",
+        SettlementKind.OTHER: "annat",
+    },
+    HouseholdRole: {
+        HouseholdRole.MAIN_APPLICANT: "huvudsökande",
+        HouseholdRole.CO_APPLICANT: "medsökande",
+        HouseholdRole.CHILD: "barn",
+        HouseholdRole.OTHER_ADULT: "annan vuxen",
+    },
+    Protection: {
+        Protection.NONE: "ingen",
+        Protection.CONFIDENTIAL_FLAG: "sekretessmarkering",
+        Protection.PROTECTED_REGISTRATION: "skyddad folkbokföring",
+    },
+    ResidenceKind: {
+        ResidenceKind.REGISTERED: "folkbokförd",
+        ResidenceKind.STAYING: "vistas",
+        ResidenceKind.PLACED: "placerad",
+        ResidenceKind.EMIGRATED: "utvandrad",
+        ResidenceKind.DECEASED: "avliden",
+        ResidenceKind.UNKNOWN: "okänd",
+    },
+    IdentityKind: {
+        IdentityKind.PERSONAL: "personnummer",
+        IdentityKind.COORDINATION: "samordningsnummer",
+        IdentityKind.DOSSIER: "dossiernummer",
+        IdentityKind.TEMPORARY: "TF-nummer",
+    },
+    CounterpartKind: {
+        CounterpartKind.MUNICIPALITY: "kommun",
+        CounterpartKind.REGION: "region",
+        CounterpartKind.FEDERATION: "kommunalförbund",
+        CounterpartKind.PRIVATE: "enskild",
+        CounterpartKind.AUTHORITY: "myndighet",
+    },
+    AgreementKind: {
+        AgreementKind.COOPERATION: "samverkansöverenskommelse",
+        AgreementKind.SPECIFIC: "särskilt avtal",
+        AgreementKind.SUBREGIONAL: "delregionalt avtal",
+        AgreementKind.DECLARATION_OF_INTENT: "avsiktsförklaring",
+        AgreementKind.LOCAL: "lokal överenskommelse",
+        AgreementKind.INDIVIDUAL_DECISION: "enskilt beslut",
+    },
+    Direction: {
+        Direction.BUY: "köp",
+        Direction.SELL: "sälj",
+        Direction.MUTUAL: "ömsesidigt",
+        Direction.EXCHANGE: "byte",
+    },
+    RowDirection: {RowDirection.BUY: "köp", RowDirection.SELL: "sälj", RowDirection.EXCHANGE: "byte"},
+    PaymentMethod: {
+        PaymentMethod.INVOICE: "faktura",
+        PaymentMethod.PAYOUT_WITHOUT_INVOICE: "utbetalning utan faktura",
+        PaymentMethod.OTHER_SYSTEM: "annat system",
+    },
+    Unit: {
+        Unit.DAY: "dag",
+        Unit.WEEK: "vecka",
+        Unit.FOUR_WEEK_PERIOD: "fyraveckorsperiod",
+        Unit.MONTH: "månad",
+        Unit.TERM: "termin",
+        Unit.YEAR: "år",
+        Unit.NIGHT: "dygn",
+        Unit.HOUR: "timme",
+        Unit.PIECE: "styck",
+        Unit.POINT: "poäng",
+        Unit.COURSE: "kurs",
+        Unit.PLACE: "plats",
+    },
+    Method: {
+        Method.CALENDAR_DAY: "kalenderdag",
+        Method.WEEKDAY: "måndag–fredag",
+        Method.SCHOOL_DAY: "skoldag",
+        Method.MEASURING_DAY: "mätdag",
+        Method.STARTED_MONTH: "påbörjad månad",
+        Method.ROLLING_MONTH: "rullande månad",
+        Method.FOUR_WEEK_PERIOD: "fyraveckorsperiod",
+        Method.WEEK: "vecka",
+        Method.HALF_MONTH: "halvmånad",
+        Method.TERM: "termin",
+        Method.NIGHT: "dygn",
+        Method.PLACE: "plats",
+        Method.COURSE: "kurs",
+        Method.PART_PAYMENT: "delbetalning",
+        Method.REPORTED: "rapporterat",
+    },
+    ReadingCondition: {
+        ReadingCondition.ENROLLED: "inskriven",
+        ReadingCondition.PRESENT: "närvarande",
+        ReadingCondition.TOLD: "anmäld",
+    },
+    MoveRule: {
+        MoveRule.DIRECT: "direkt",
+        MoveRule.MONTH_END: "månadsskifte",
+        MoveRule.HALF_MONTH: "halvmånad",
+        MoveRule.COURSE_END: "kursslut",
+        MoveRule.SCHOOL_YEAR_END: "läsårsslut",
+        MoveRule.GRANTING_PAYS_ALL: "beviljande betalar allt",
+    },
+    AgeSwitch: {
+        AgeSwitch.BIRTHDAY: "födelsedag",
+        AgeSwitch.JANUARY_1: "1 januari",
+        AgeSwitch.AUGUST_1: "1 augusti",
+        AgeSwitch.AUGUST_15: "15 augusti",
+    },
+    Rounding: {Rounding.ORE: "öre", Rounding.KRONA: "krona"},
+    Outcome: {
+        Outcome.COMPLETED: "slutförd",
+        Outcome.INTERRUPTED: "avbrott",
+        Outcome.MOVED: "flytt",
+        Outcome.NEVER_STARTED: "aldrig påbörjad",
+        Outcome.OTHER: "annat",
+    },
+    Procedure: {
+        Procedure.ORDER: "beställning",
+        Procedure.OPINION: "yttrande",
+        Procedure.RECEIVED_ELSEWHERE: "mottagen av annan kommun",
+    },
+    Financing: {Financing.OWN: "egen", Financing.STATE: "stat", Financing.PROJECT: "projekt"},
+    AbsenceKind: {
+        AbsenceKind.VALID: "giltig",
+        AbsenceKind.INVALID: "ogiltig",
+        AbsenceKind.LEAVE: "ledig",
+        AbsenceKind.PAUSE: "uppehåll",
+    },
+    SupplementKind: {
+        SupplementKind.MOTHER_TONGUE: "modersmål",
+        SupplementKind.NEWCOMER: "nyanländ",
+        SupplementKind.ADDITIONAL: "tilläggsbelopp",
+        SupplementKind.OTHER: "annat",
+    },
+    RowKind: {
+        RowKind.REGULAR: "Ordinarie",
+        RowKind.CORRECTION: "Rättelse",
+        RowKind.RECONCILIATION: "Slutreglering",
+    },
+    Component: {
+        Component.SERVICE: "insats",
+        Component.SUPPLEMENT: "tillägg",
+        Component.RECONCILIATION: "slutreglering",
+    },
+    Reason: {
+        Reason.LATE: "sent känd",
+        Reason.HELD: "hölls inne tidigare",
+        Reason.NEVER_STARTED: "aldrig påbörjad",
+        Reason.START: "ändrad start",
+        Reason.END: "ändrat slut",
+        Reason.MOVE: "ändrad hemkommun",
+        Reason.ABSENCE: "ändrad frånvaro",
+        Reason.REPORT: "ändrad rapport",
+        Reason.SUPPLEMENT: "ändrat tillägg",
+        Reason.RESULT: "ändrat resultat",
+        Reason.NEW_PRICE: "ny prislista",
+        Reason.TERMS: "ändrade villkor",
+        Reason.OTHER: "ändrade uppgifter",
+    },
+    BookingStatus: {
+        BookingStatus.PLANNED: "Planerad",
+        BookingStatus.ONGOING: "Pågår",
+        BookingStatus.ENDED: "Avslutad",
+        BookingStatus.COMPLETED: "Slutförd",
+        BookingStatus.INTERRUPTED: "Avbruten",
+        BookingStatus.MOVED: "Flyttad",
+        BookingStatus.NEVER_STARTED: "Aldrig påbörjad",
+    },
+    ReturnState: {
+        ReturnState.CLOSED: "Stängd",
+        ReturnState.HANDED_OUT: "Utlämnad",
+        ReturnState.INVOICED: "Fakturerad",
+    },
+    HandOutWay: {
+        HandOutWay.SDK: "SDK",
+        HandOutWay.SECURE_MAIL: "säker e-post",
+        HandOutWay.E_SERVICE: "e-tjänst",
+        HandOutWay.REGISTERED_MAIL: "rek",
+    },
+    Role: {
+        Role.OFFICER: "handläggare",
+        Role.ECONOMIST: "ekonom",
+        Role.MANAGER: "chef",
+        Role.ADMINISTRATOR: "administratör",
+    },
+    Severity: {Severity.STOP: "Stopp", Severity.WARN: "Varning"},
+}
+
+_ALSO: Mapping[type[Enum], Mapping[str, Enum]] = {
+    Method: {"vardag": Method.WEEKDAY, "måndag-fredag": Method.WEEKDAY},
+    IdentityKind: {"tf-nummer": IdentityKind.TEMPORARY},
+}
+
+
+def word(value: Enum) -> str:
+    """The Swedish word for a code."""
+    return WORDS[type(value)][value]
+
+
+def word_or_nothing(value: Enum | None) -> str:
+    """The word, or nothing for None."""
+    return "" if value is None else word(value)
+
+
+def choices(kind: type[E_]) -> list[tuple[E_, str]]:
+    """Every code of a kind with its word, in the order of the format."""
+    return [(value, word(value)) for value in kind]
+
+
+def read_word(kind: type[E_], text: str) -> E_:
+    """The code that a word stands for. Raises ValueError."""
+    wanted = folded(text)
+    for value in kind:
+        if folded(word(value)) == wanted:
+            return value
+    for also, other in _ALSO.get(kind, {}).items():
+        if also == wanted and isinstance(other, kind):
+            return other
+    raise ValueError(text)
+
+
+def folded(text: str) -> str:
+    """A word without regard to case, blanks around it, and which dash it is written with."""
+    return " ".join(text.split()).casefold().replace("\u2212", "–")
+
+
+def first_upper(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
