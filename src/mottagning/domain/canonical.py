@@ -36,17 +36,21 @@ def plain(value: object) -> Json:
     """`value` in the types that JSON knows. Raises TypeError for what facts do not consist of."""
     if value is None or isinstance(value, bool | int | str):
         return value
-    if isinstance(value, Enum):
-        return plain(value.value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Fraction):
-        return str(value)
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
         return _plain_fields(value)
+    for kind, writer in _WRITERS:
+        if isinstance(value, kind):
+            return writer(value)
     raise TypeError(type(value))
+
+
+_WRITERS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Json]], ...] = (
+    (date, lambda value: str(value.isoformat())),
+    ((tuple, list), lambda value: [plain(item) for item in value]),
+    (Enum, lambda value: plain(value.value)),
+    (Fraction, str),
+    (Mapping, lambda value: {str(key): plain(item) for key, item in value.items()}),
+)
 
 
 def _plain_fields(value: Any) -> Json:

@@ -36,8 +36,8 @@ class Candidate:
     """A booking that a closing has to look at, with what is known of it.
 
     `span` is the closed month alone for a booking that was in balance, else all months since the register's first.
-    `previous` are the facts of its last closing, `held` the service months that were held back then; `siblings`
-    the other bookings of the same person and insats.
+    `previous` are the facts of its last closing, `was_held` whether rows were held back then; `siblings` the other
+    bookings of the same person and insats.
     """
 
     placement: Placement
@@ -46,7 +46,7 @@ class Candidate:
     lost: tuple[Lost, ...] = ()
     siblings: tuple[Placement, ...] = ()
     previous: Placement | None = None
-    held: frozenset[Month] = frozenset()
+    was_held: bool = False
     is_protected: bool = False
 
 
@@ -167,8 +167,7 @@ def _explained(month: Month, candidate: Candidate, difference: Difference, entry
     if entry.kind is RowKind.REGULAR and entry.settlement_month == month:
         return entry
     if entry.kind is RowKind.REGULAR:
-        held = entry.service_month in candidate.held
-        return replace(entry, reason=Reason.HELD if held else Reason.LATE)
+        return replace(entry, reason=Reason.HELD if candidate.was_held else Reason.LATE)
     if entry.kind is RowKind.RECONCILIATION and entry.corrects is None:
         return entry
     return replace(entry, reason=reason_of(candidate.previous, candidate.placement, difference, candidate.returned))

@@ -33,10 +33,5 @@ class Counterpart:
 
 
 def counterpart_problems(counterpart: Counterpart) -> tuple[FieldProblem, ...]:
-    """What keeps `counterpart` from being registered; all but municipalities need a name."""
-    problems = []
-    if not counterpart.code:
-        problems.append(FieldProblem("code", "missing"))
-    if counterpart.kind is not CounterpartKind.MUNICIPALITY and not counterpart.name:
-        problems.append(FieldProblem("name", "missing"))
-    return tuple(problems)
+    """What keeps `counterpart` from being registered."""
+    return () if counterpart.code else (FieldProblem("code", "missing"),)

@@ -11,7 +11,7 @@ from mottagning.domain.money import total
 from mottagning.domain.periods import Month
 from mottagning.files.layouts.specification import kronor
 from mottagning.files.printing import set_up
-from mottagning.files.workbook import AMOUNT_FORMAT, HEADING_FONT, TEXT_FORMAT, SheetWriter, placed
+from mottagning.files.workbook import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWriter, placed
 from mottagning.readmodels.returns import AccountLine
 from mottagning.texts import returns as texts
 from mottagning.texts import words
@@ -45,7 +45,7 @@ def _write_accounts(book: Workbook, month: Month, lines: Sequence[AccountLine]) 
     writer.table("PerInsats")
     amount = total([line.amount for line in lines])
     cells = [texts.SUMMARY_TOTAL, *[None] * 6, kronor(amount), *[None] * 5]
-    writer.append(cells, layout, HEADING_FONT)
+    writer.append(cells, layout, Look.HEADING)
 
 
 def _write_bookings(book: Workbook, month: Month, lines: Sequence[AccountLine]) -> None:

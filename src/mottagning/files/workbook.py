@@ -10,8 +10,11 @@ import errno
 import os
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -31,10 +34,6 @@ LONGEST_UNPACKED = 1 << 30
 _LINE = 110
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
-HEADING_FONT = Font(name="Calibri", size=11, bold=True, color="1B2126")
-TEXT_FONT = Font(name="Calibri", size=11, color="1B2126")
-TITLE_FONT = Font(name="Calibri", size=18, bold=True, color="0B5C6B")
-MUTED_FONT = Font(name="Calibri", size=11, color="56616B")
 HEADING_FILL = PatternFill("solid", fgColor="EEF1F3")
 HAIRLINE = Border(bottom=Side(style="thin", color="DFE3E7"))
 AMOUNT_FORMAT = "#,##0.00"
@@ -42,6 +41,9 @@ DATE_FORMAT = "yyyy-mm-dd"
 TEXT_FORMAT = "@"
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 TOP = Alignment(vertical="top")
+LEFT = Alignment(vertical="top", horizontal="left")
+RIGHT = Alignment(vertical="top", horizontal="right")
+INDENTED = Alignment(vertical="top", horizontal="left", indent=1)
 
 
 def opened(file: Path) -> Workbook:
@@ -91,13 +93,55 @@ def _code(error: OSError) -> TroubleCode:
     return TroubleCode.FILE_UNWRITABLE
 
 
+class Look(Enum):
+    """The letters of a cell."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    TITLE = "title"
+    MUTED = "muted"
+
+
+_FONTS: Mapping[Look, Font] = {
+    Look.TEXT: Font(name="Calibri", size=11, color="1B2126"),
+    Look.HEADING: Font(name="Calibri", size=11, bold=True, color="1B2126"),
+    Look.TITLE: Font(name="Calibri", size=18, bold=True, color="0B5C6B"),
+    Look.MUTED: Font(name="Calibri", size=11, color="56616B"),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Style:
+    """How a cell looks. A style is itself and no other: its parts are slow to compare."""
+
+    look: Look = Look.TEXT
+    format: str = "General"
+    alignment: Alignment = TOP
+    fill: PatternFill | None = None
+    border: Border | None = None
+
+
+@cache
+def _style(format_: str, look: Look) -> Style:
+    """The style of a cell in a table: texts stand off from the figures before them."""
+    return Style(look, format_, INDENTED if format_ == TEXT_FORMAT else TOP)
+
+
+_HEADING = Style(Look.HEADING, alignment=INDENTED, fill=HEADING_FILL, border=HAIRLINE)
+_HEADING_RIGHT = Style(Look.HEADING, alignment=RIGHT, fill=HEADING_FILL, border=HAIRLINE)
+
+
 class SheetWriter:
-    """Writes one sheet from top to bottom. Cells that recur are styled once and reused."""
+    """Writes one sheet from top to bottom.
+
+    Giving a cell its style costs far more than writing it, so there is one cell of each style, used again and again:
+    openpyxl writes a cell before it asks for the next.
+    """
 
     def __init__(self, book: Workbook, title: str) -> None:
         self.sheet: Any = book.create_sheet(title)
         self.row = 0
-        self._styled: dict[tuple[str, int], Any] = {}
+        self._styled: dict[Style, Any] = {}
         self._headings: tuple[str, ...] = ()
         self._heading_row = 0
 
@@ -106,33 +150,24 @@ class SheetWriter:
         for place, width in enumerate(widths, start=1):
             self.sheet.column_dimensions[get_column_letter(place)].width = width
 
-    def append(self, values: Sequence[object], formats: Sequence[str | None], font: Font = TEXT_FONT) -> None:
+    def append(self, values: Sequence[object], formats: Sequence[str | None], look: Look = Look.TEXT) -> None:
         """A row of values, each with its number format."""
-        self.sheet.append(self._cells(values, formats, font))
-        self.row += 1
+        self._write(values, [_style(number_format or "General", look) for number_format in formats])
 
     def headings(self, names: Sequence[str], *, right: frozenset[int] = frozenset()) -> None:
         """The heading row, each name above its column and aligned as that column."""
-        cells = []
-        for place, name in enumerate(names):
-            cell = WriteOnlyCell(self.sheet, name)
-            cell.font, cell.fill, cell.border = HEADING_FONT, HEADING_FILL, HAIRLINE
-            cell.alignment = Alignment(horizontal="right" if place in right else "left", vertical="top", wrap_text=True)
-            cells.append(cell)
-        self.sheet.append(cells)
-        self.row += 1
+        self._write(names, [_HEADING_RIGHT if place in right else _HEADING for place in range(len(names))])
         self._headings, self._heading_row = tuple(names), self.row
 
-    def line(self, *texts: object, font: Font = TEXT_FONT, wrap: bool = False) -> None:
-        """A free row of texts, dates and amounts."""
-        cells = []
-        for text in texts:
-            cell = self._fresh(text, font)
-            if wrap:
-                cell.alignment = WRAPPED
-            cells.append(cell)
-        self.sheet.append(cells)
-        self.row += 1
+    def line(self, *texts: object, look: Look = Look.TEXT, wrap: bool = False, height: float | None = None) -> None:
+        """A free row of texts."""
+        if height is not None:
+            self.sheet.row_dimensions[self.row + 1].height = height
+        self._write(texts, [_wrapped(look) if wrap else _plain(look)] * len(texts))
+
+    def fact(self, label: str, value: object, number_format: str) -> None:
+        """A free row of a label and its value, both to the left."""
+        self._write([label, value], [_plain(Look.TEXT), _fact(number_format)])
 
     def paragraph(self, text: str) -> None:
         """A text of any length, line by line; it runs out over the empty columns beside it, so nothing is merged."""
@@ -160,28 +195,44 @@ class SheetWriter:
         table.tableColumns = [TableColumn(id=place, name=text) for place, text in enumerate(self._headings, start=1)]
         table.autoFilter = AutoFilter(ref=reference)
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-        self.sheet.add_table(table)
+        self.sheet.tables.add(table)  # add_table would warn that it cannot look for the headings
 
-    def _cells(self, values: Sequence[object], formats: Sequence[str | None], font: Font) -> Iterator[Any]:
-        """One cell for each value. openpyxl writes a cell before it asks for the next, so one of a kind is enough."""
-        for value, number_format in zip(values, formats, strict=True):
+    def _write(self, values: Sequence[object], styles: Sequence[Style]) -> None:
+        self.sheet.append(self._cells(values, styles))
+        self.row += 1
+
+    def _cells(self, values: Sequence[object], styles: Sequence[Style]) -> Iterator[Any]:
+        for value, style in zip(values, styles, strict=True):
             if value is None:
                 yield None
                 continue
-            kind = (number_format or "General", id(font))
-            cell = self._styled.get(kind)
+            cell = self._styled.get(style)
             if cell is None:
-                cell = self._styled[kind] = self._fresh(None, font)
-                cell.number_format = kind[0]
+                cell = self._styled[style] = self._new_cell(style)
             _fill(cell, value)
             yield cell
 
-    def _fresh(self, value: object, font: Font) -> Any:  # noqa: ANN401 - openpyxl is untyped
+    def _new_cell(self, style: Style) -> Any:  # noqa: ANN401 - openpyxl is untyped
         cell = WriteOnlyCell(self.sheet)
-        cell.font, cell.alignment = font, TOP
-        if value is not None:
-            _fill(cell, value)
+        cell.font, cell.number_format, cell.alignment = _FONTS[style.look], style.format, style.alignment
+        if style.fill is not None:
+            cell.fill, cell.border = style.fill, style.border
         return cell
+
+
+@cache
+def _plain(look: Look) -> Style:
+    return Style(look, alignment=LEFT)
+
+
+@cache
+def _wrapped(look: Look) -> Style:
+    return Style(look, alignment=WRAPPED)
+
+
+@cache
+def _fact(number_format: str) -> Style:
+    return Style(format=number_format, alignment=LEFT)
 
 
 def _fill(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl is untyped

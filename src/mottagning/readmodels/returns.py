@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
+from pathlib import Path
 
-from mottagning.domain.ledger import LedgerRow
+from mottagning.domain.agreements import Terms
+from mottagning.domain.ledger import Entry, LedgerRow, Reason
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
+from mottagning.domain.problems import Problem
 from mottagning.domain.returns import ReturnState
 from mottagning.domain.settlement.timeline import RowDirection
 
@@ -31,7 +35,7 @@ class ClosingRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrozenBooking:
-    """The facts of a booking in one closing, as canonical text with its digest."""
+    """The facts of a booking in one closing, as canonical text with its digest; `siblings` are digests of others'."""
 
     booking: str
     digest: str
@@ -117,27 +121,46 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedRule:
+    """The terms of an insats that a return bills, and how many months back its agreement corrects."""
+
+    terms: Terms
+    retroactive_limit: int | None = None
+    credit_limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """The facts of a front sheet, frozen at the closing. `rules` are sentences."""
+    """The facts of a front sheet, frozen at the closing."""
 
     own: Party
     counterpart: Party
     addressees: tuple[Addressee, ...]
-    rules: tuple[str, ...]
+    rules: tuple[AgreedRule, ...]
     is_sent: bool
+
+
+class ChangeKind(Enum):
+    """What happened to a booking since the last return to the same counterpart."""
+
+    NEW = "new"
+    MOVED = "moved"
+    CHANGED = "changed"
+    ENDED = "ended"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What is new, ended, changed, moved or corrected since the last return. Amounts in öre."""
+    """What is different since the last return. Amounts in öre."""
 
-    what: str
+    kind: ChangeKind
     booking: str
     service: str
     service_month: Month | None
     before: Ore
     after: Ore
-    reason: str | None
+    reason: Reason | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,3 +195,101 @@ class AccountLine:
     activity_code: str | None
     project: str | None
     party_code: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldNote:
+    """Rows that were held back: the problem, whose they are, how much (öre, None when it cannot be told)."""
+
+    problem: Problem
+    service_month: Month
+    amount: Ore | None
+    is_protected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostNote:
+    """What a limit took: of which booking and service month, in öre."""
+
+    booking: str
+    service_month: Month
+    amount: Ore
+    is_protected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingNotes:
+    """What a closing held back, lost and warned of."""
+
+    held: tuple[HeldNote, ...] = ()
+    lost: tuple[LostNote, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowView:
+    """A row as preview and window show it. `number` and `row` are set once it is closed."""
+
+    entry: Entry
+    case_number: str | None
+    name: str | None
+    number: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnView:
+    """A return as the month's list shows it, closed or to come."""
+
+    number: str
+    counterpart: str
+    direction: RowDirection
+    row_count: int
+    corrections: int
+    total: Ore
+    state: ReturnState | None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthView:
+    """A month as it stands: closed with its frozen rows, or open with what closing it now would return."""
+
+    month: Month
+    is_closed: bool
+    is_next: bool
+    skips_open_months: bool
+    returns: tuple[ReturnView, ...]
+    rows: tuple[RowView, ...]
+    notes: ClosingNotes
+    problems: tuple[Problem, ...]
+    closed_at: datetime | None = None
+    closed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthState:
+    """A month in the list of months: how far it has come."""
+
+    month: Month
+    is_closed: bool
+    returns: int
+    total_bought: Ore
+    total_sold: Ore
+    handed_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenReturn:
+    """A return and the file that holds it, None where it has not been written."""
+
+    closed: ClosedReturn
+    file: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that a verification found: a code, which closed thing, and what the sentence needs."""
+
+    code: str
+    subject: str

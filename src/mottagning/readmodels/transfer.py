@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from mottagning.domain.agreements import Method, Unit
+from mottagning.domain.identity import IdentityKind
 from mottagning.domain.ledger import Reason, RowKind
 from mottagning.domain.money import Rounding, Scaled
 from mottagning.domain.periods import DateRange, Month
@@ -81,7 +82,7 @@ class ReturnRowRecord:
     agreement: str
     case_number: str | None = None
     identity: str | None = None
-    identity_kind: str | None = None
+    identity_kind: IdentityKind | None = None
     previous_identity: str | None = None
     name: str | None = None
     variant: str | None = None

@@ -6,50 +6,39 @@ the file first (`backup`).
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.storage import triggers
-from mottagning.storage.engine import writing_engine
+from mottagning.storage.engine import connect, writing_engine
+from mottagning.storage.migrations import HEAD, REVISIONS
 from mottagning.storage.trouble import said
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def head() -> str:
-    """Today's revision."""
-    found = ScriptDirectory(str(_SCRIPTS)).get_current_head()
-    assert found is not None  # noqa: S101 - there is at least one migration
-    return found
-
-
-def revision(connection: Connection) -> str | None:
-    """The revision of an open register, None of an empty file."""
-    return MigrationContext.configure(connection).get_current_revision()
-
-
 def needs_migration(file: Path, key: bytes) -> bool:
     """Whether the register is older than the program. Raises Trouble when it is newer."""
-    engine = writing_engine(file, key)
-    try:
-        with said(file), engine.connect() as connection:
-            found = revision(connection)
-    finally:
-        engine.dispose()
-    if found is not None and found not in _known():
+    with said(file), closing(connect(file, key)) as connection:
+        tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()[0]
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if tables else None
+    found = row[0] if row else None
+    if found is not None and found not in REVISIONS:
         raise Trouble(TroubleCode.REGISTER_NEWER, file=str(file))
-    return found != head()
+    return found != HEAD
 
 
 def migrate(file: Path, key: bytes, target: str = "head") -> None:
     """Bring the register to `target`. Raises Trouble; the register is then unchanged."""
+    from alembic.util import CommandError  # noqa: PLC0415 - loaded only when there is something to migrate
+
     engine = writing_engine(file, key)
     try:
         with said(file), engine.connect() as connection, connection.begin():
@@ -62,6 +51,8 @@ def migrate(file: Path, key: bytes, target: str = "head") -> None:
 
 def upgrade(connection: Connection, target: str = "head") -> None:
     """Run the steps up to `target` in the caller's transaction; at the head the triggers are all there."""
+    from alembic import command  # noqa: PLC0415 - as above
+
     command.upgrade(_config(connection), target)
     if target == "head":
         triggers.create(connection)
@@ -69,16 +60,16 @@ def upgrade(connection: Connection, target: str = "head") -> None:
 
 def downgrade(connection: Connection, target: str) -> None:
     """Run the steps back to `target` in the caller's transaction."""
+    from alembic import command  # noqa: PLC0415 - as above
+
     command.downgrade(_config(connection), target)
 
 
 def _config(connection: Connection) -> Config:
+    from alembic.config import Config  # noqa: PLC0415 - as above
+
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config
-
-
-def _known() -> set[str]:
-    return {script.revision for script in ScriptDirectory(str(_SCRIPTS)).walk_revisions()}

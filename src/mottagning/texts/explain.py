@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from mottagning.domain.agreements import ReadingCondition, Unit
 from mottagning.domain.ledger import Entry, RowKind
-from mottagning.domain.money import Rounding
+from mottagning.domain.money import SCALE, Rounding
 from mottagning.domain.settlement.claims import (
     DayKind,
     DayRead,
@@ -56,9 +56,12 @@ def amount(entry: Entry) -> str:
     """How the amount of a row arises, as the column Beräkning has it."""
     if entry.steps and isinstance(entry.steps[0], Reconciled):
         return _reconciled(entry.steps[0])
-    parts = [_measure(entry), *([unit_price(entry.price)] if entry.price else [])]
+    price = entry.price
+    parts = [_measure(entry), *([f"{formats.price(price.kronor)} kr"] if price else [])]
     text = " × ".join(parts) + fees(entry.fees)
     details = [detail for step in entry.steps if (detail := _detail(step, entry))]
+    if price and price.divisor != 1:
+        details.append(_share_of(price))
     if entry.direction is RowDirection.EXCHANGE:
         details.append("byte, räknas utan belopp")
     elif entry.kind is RowKind.CORRECTION and not entry.steps:
@@ -76,10 +79,12 @@ def full(entry: Entry) -> str:
 def unit_price(price: UnitPrice) -> str:
     """A unit price, with the year price it comes from: `12 613,17 kr (151 358,00 kr per år / 12)`."""
     text = f"{formats.price(price.kronor)} kr"
-    if price.divisor == 1:
-        return text
-    whole = formats.price(Fraction(price.amount, 10_000))
-    return f"{text} ({whole} kr per {words.word(price.unit)} / {price.divisor})"
+    return text if price.divisor == 1 else f"{text} ({_share_of(price)})"
+
+
+def _share_of(price: UnitPrice) -> str:
+    whole = formats.price(Fraction(price.amount, SCALE))
+    return f"{whole} kr per {words.word(price.unit)} / {price.divisor}"
 
 
 def fees(added: Fees) -> str:
@@ -120,7 +125,7 @@ def _detail(step: Step, entry: Entry) -> str:  # noqa: C901, PLR0911 - one line 
         case DayRead(day=day, condition=condition):
             return f"{_READ[condition]} {formats.day_and_month(day)}"
         case PeriodsStarted(periods=periods):
-            return "från " + formats.listed([formats.short_days(period) for period in periods])
+            return "påbörjad " + formats.listed([formats.day_and_month(period.start) for period in periods])
         case PaidOnce(day=day):
             return formats.day(day)
         case PartPaid():

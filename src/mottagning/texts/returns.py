@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.returns import ChangeKind
 
 INVOICE_BASIS = "Faktureringsunderlag"
 CONTROL_BASIS = "Kontrollunderlag"
@@ -63,8 +64,13 @@ CHANGE_HEADINGS = (
     "Skillnad",
     "Orsak",
 )
-CHANGE_NEW, CHANGE_ENDED, CHANGE_CHANGED = "Ny", "Avslutad", "Ändrat belopp"
-CHANGE_MOVED, CHANGE_CORRECTED = "Flyttad hit", "Rättad"
+CHANGE_KINDS: Mapping[ChangeKind, str] = {
+    ChangeKind.NEW: "Ny",
+    ChangeKind.MOVED: "Flyttad hit",
+    ChangeKind.CHANGED: "Ändrat belopp",
+    ChangeKind.ENDED: "Avslutad",
+    ChangeKind.CORRECTED: "Rättad",
+}
 NO_CHANGES = "Inga ändringar sedan förra underlaget."
 
 ACCOUNT_HEADINGS = (

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from mottagning.domain.agreements import (
     AgeSwitch,
-    Agreement,
     Method,
     MoveRule,
     ReadingCondition,
@@ -38,12 +37,9 @@ _SWITCHES: Mapping[AgeSwitch, str] = {
 }
 
 
-def sentence(terms: Terms, agreement: Agreement | None = None) -> str:
-    """The rule in Swedish; with the agreement also how far back it is corrected."""
-    parts = [_COUNTING[terms.method](terms), *_conditions(terms)]
-    if agreement is not None:
-        parts += _limits(agreement)
-    return " ".join(parts)
+def sentence(terms: Terms, *, retroactive_limit: int | None = None, credit_limit: int | None = None) -> str:
+    """The rule in Swedish, with how many months back its agreement corrects."""
+    return " ".join([_COUNTING[terms.method](terms), *_conditions(terms), *_limits(retroactive_limit, credit_limit)])
 
 
 def _conditions(terms: Terms) -> list[str]:
@@ -65,12 +61,12 @@ def _conditions(terms: Terms) -> list[str]:
     return parts
 
 
-def _limits(agreement: Agreement) -> list[str]:
+def _limits(retroactive: int | None, credit: int | None) -> list[str]:
     parts = []
-    if agreement.retroactive_limit is not None:
-        parts.append(f"Debiteras {_back(agreement.retroactive_limit)}.")
-    if agreement.credit_limit is not None:
-        parts.append(f"Krediteras {_back(agreement.credit_limit)}.")
+    if retroactive is not None:
+        parts.append(f"Debiteras {_back(retroactive)}.")
+    if credit is not None:
+        parts.append(f"Krediteras {_back(credit)}.")
     return parts
 
 

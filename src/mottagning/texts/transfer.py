@@ -164,6 +164,11 @@ def row_of_unknown_return(number: str) -> str:
     return f"Underlaget {number} finns inte i bladet Underlag."
 
 
+def unreadable_row() -> str:
+    """A row whose exact columns have been tampered with."""
+    return "Radens kolumner efter Beräkning kan inte läsas. De ska inte ändras för hand."
+
+
 def wrong_number(number: str) -> str:
     """A return's number that does not name its month."""
     return f"Underlagets nummer {number} stämmer inte med månad, motpart och riktning."

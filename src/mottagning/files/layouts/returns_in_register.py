@@ -7,6 +7,7 @@ moved register could not tell its rows to the öre.
 from __future__ import annotations
 
 from mottagning.domain.agreements import Method, Unit
+from mottagning.domain.identity import IdentityKind
 from mottagning.domain.ledger import Reason, RowKind
 from mottagning.domain.money import Rounding
 from mottagning.domain.returns import HandOutWay, ReturnState
@@ -48,7 +49,7 @@ RETURN_ROWS = Sheet(
         Column("Bokning", "booking", mandatory=True),
         Column("Ärende", "case_number"),
         Column("Identitet", "identity"),
-        Column("Id-typ", "identity_kind"),
+        _word("Id-typ", "identity_kind", IdentityKind),
         Column("Tidigare identitet", "previous_identity"),
         Column("Namn", "name"),
         Column("Insats", "service", mandatory=True),

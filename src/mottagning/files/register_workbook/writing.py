@@ -14,8 +14,8 @@ from mottagning.files.layouts.register import Sheet
 from mottagning.files.layouts.returns_in_register import EVENTS, RETURN_ROWS, RETURNS
 from mottagning.files.register_workbook.cells import number_format, written_value
 from mottagning.files.register_workbook.reading import ParsedSheet
-from mottagning.files.register_workbook.records import values_of
 from mottagning.files.workbook import TEXT_FORMAT, SheetWriter, placed
+from mottagning.readmodels.records import values_of
 from mottagning.readmodels.transfer import EventRecord, Rejected, ReturnRecord, ReturnRowRecord
 
 REASON_HEADING = "Fel"

@@ -8,13 +8,14 @@ from openpyxl import Workbook
 
 from mottagning.files.layouts.specification import kronor
 from mottagning.files.printing import set_up
-from mottagning.files.workbook import AMOUNT_FORMAT, HEADING_FONT, MUTED_FONT, TEXT_FORMAT, TITLE_FONT, SheetWriter
+from mottagning.files.workbook import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWriter
 from mottagning.readmodels.returns import Party, ReturnDocument
-from mottagning.texts import formats, words
+from mottagning.texts import formats, rules, words
 from mottagning.texts import returns as texts
 
 _WIDTHS = (30, 44, 44, 16, 16)
 _FINGERPRINT_GROUPS = 4
+_TITLE_HEIGHT = 30
 
 
 def write(book: Workbook, document: ReturnDocument) -> None:
@@ -24,10 +25,10 @@ def write(book: Workbook, document: ReturnDocument) -> None:
     writer.sheet.sheet_view.showGridLines = False
     set_up(writer.sheet, document.closed.number, landscape=False)
     closed, cover = document.closed, document.cover
-    writer.line(texts.title(closed.direction), font=TITLE_FONT)
-    writer.line(texts.heading(cover.own.name, closed.direction, cover.counterpart.name), font=HEADING_FONT)
+    writer.line(texts.title(closed.direction), look=Look.TITLE, height=_TITLE_HEIGHT)
+    writer.line(texts.heading(cover.own.name, closed.direction, cover.counterpart.name), look=Look.HEADING)
     if not cover.is_sent:
-        writer.line(texts.NOT_SENT, font=MUTED_FONT)
+        writer.line(texts.NOT_SENT, look=Look.MUTED)
     _facts(writer, document)
     _parties(writer, document)
     _addressees(writer, document)
@@ -48,7 +49,7 @@ def _facts(writer: SheetWriter, document: ReturnDocument) -> None:
     _fact(writer, texts.FINGERPRINT, control_figure(closed.fingerprint))
     _fact(writer, texts.CLOSED_BY, document.closed_by)
     _fact(writer, texts.CLOSED_AT, formats.moment(document.closed_at) if document.closed_at else None)
-    writer.line(texts.VALUTA, font=MUTED_FONT)
+    writer.line(texts.VALUTA, look=Look.MUTED)
 
 
 def control_figure(fingerprint: str) -> str:
@@ -59,10 +60,10 @@ def control_figure(fingerprint: str) -> str:
 def _parties(writer: SheetWriter, document: ReturnDocument) -> None:
     own, other = document.cover.own, document.cover.counterpart
     writer.line()
-    writer.line(texts.PARTIES, texts.OWN, texts.COUNTERPART, font=HEADING_FONT)
+    writer.line(texts.PARTIES, texts.OWN, texts.COUNTERPART, look=Look.HEADING)
     for label, first, second in _party_lines(own, other):
         if first or second:
-            writer.append([label, first, second], [None, TEXT_FORMAT, TEXT_FORMAT])
+            writer.line(label, first, second)
 
 
 def _party_lines(own: Party, other: Party) -> Iterable[tuple[str, str | None, str | None]]:
@@ -78,16 +79,18 @@ def _party_lines(own: Party, other: Party) -> Iterable[tuple[str, str | None, st
 
 def _addressees(writer: SheetWriter, document: ReturnDocument) -> None:
     writer.line()
-    writer.line(texts.INVOICE_TO, texts.REFERENCE, texts.FOR_BOOKINGS, font=HEADING_FONT)
+    writer.line(texts.INVOICE_TO, texts.REFERENCE, texts.FOR_BOOKINGS, look=Look.HEADING)
     for one in document.cover.addressees:
-        cells = [one.address or formats.NOTHING, one.reference or formats.NOTHING, ", ".join(one.bookings) or None]
-        writer.append(cells, [TEXT_FORMAT] * 3)
+        bookings = ", ".join(one.bookings) or None
+        writer.line(one.address or formats.NOTHING, one.reference or formats.NOTHING, bookings)
 
 
 def _rules(writer: SheetWriter, document: ReturnDocument) -> None:
     _section(writer, texts.RULES)
     for rule in document.cover.rules:
-        writer.paragraph(rule)
+        terms = rule.terms
+        said = rules.sentence(terms, retroactive_limit=rule.retroactive_limit, credit_limit=rule.credit_limit)
+        writer.paragraph(f"{terms.agreement}, {terms.service}: {said}")
 
 
 def _prices(writer: SheetWriter, document: ReturnDocument) -> None:
@@ -99,10 +102,10 @@ def _prices(writer: SheetWriter, document: ReturnDocument) -> None:
             service = document.neutral_services.get(row.entry.service, row.entry.service)
             prices[service, price.variant or "", price.source, price.days] = price
     writer.line()
-    writer.line(texts.PRICE_LISTS, texts.PRICE_LIST, texts.VALID, font=HEADING_FONT)
+    writer.line(texts.PRICE_LISTS, texts.PRICE_LIST, texts.VALID, look=Look.HEADING)
     for service, variant, source, days in sorted(prices, key=lambda key: (*key[:3], key[3].start)):
         what = f"{service}, {variant}" if variant else service
-        writer.append([what, source, formats.days(days)], [TEXT_FORMAT] * 3)
+        writer.line(what, source, formats.days(days))
 
 
 def _attest(writer: SheetWriter) -> None:
@@ -114,8 +117,8 @@ def _attest(writer: SheetWriter) -> None:
 
 def _section(writer: SheetWriter, title: str) -> None:
     writer.line()
-    writer.line(title, font=HEADING_FONT)
+    writer.line(title, look=Look.HEADING)
 
 
 def _fact(writer: SheetWriter, label: str, value: object, number_format: str = TEXT_FORMAT) -> None:
-    writer.append([label, value], [None, number_format])
+    writer.fact(label, value, number_format)

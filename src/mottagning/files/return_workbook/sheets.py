@@ -11,7 +11,7 @@ from mottagning.domain.money import Ore, total
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.files.layouts.specification import COLUMNS, Source, kronor
 from mottagning.files.printing import set_up
-from mottagning.files.workbook import AMOUNT_FORMAT, HEADING_FONT, MUTED_FONT, TEXT_FORMAT, SheetWriter
+from mottagning.files.workbook import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWriter
 from mottagning.readmodels.returns import ReturnDocument
 from mottagning.texts import returns as texts
 from mottagning.texts import words
@@ -34,7 +34,7 @@ def write_summary(book: Workbook, document: ReturnDocument) -> None:
         writer.append([service, kind, persons, len(rows), kronor(_sum(rows))], layout)
     persons = len({row.entry.person for row in document.rows})
     totals = [texts.SUMMARY_TOTAL, None, persons, len(document.rows), kronor(_sum(document.rows))]
-    writer.append(totals, layout, HEADING_FONT)
+    writer.append(totals, layout, Look.HEADING)
     if document.other_direction is not None:
         _balance(writer, document, document.other_direction)
 
@@ -43,13 +43,13 @@ def _balance(writer: SheetWriter, document: ReturnDocument, other: tuple[RowDire
     """What the two municipalities owe each other; information only."""
     closed = document.closed
     writer.line()
-    writer.line(texts.BALANCE, font=HEADING_FONT)
+    writer.line(texts.BALANCE, look=Look.HEADING)
     amounts = {closed.direction: closed.total, other[0]: other[1]}
     for direction, amount in sorted(amounts.items(), key=lambda item: item[0].value):
         cells = [words.word(direction), None, None, None, kronor(amount)]
         writer.append(cells, [TEXT_FORMAT, None, None, None, AMOUNT_FORMAT])
     net = amounts.get(RowDirection.SELL, 0) - amounts.get(RowDirection.BUY, 0)
-    writer.append([texts.SUMMARY_TOTAL, None, None, None, kronor(net)], [None] * 4 + [AMOUNT_FORMAT], HEADING_FONT)
+    writer.append([texts.SUMMARY_TOTAL, None, None, None, kronor(net)], [None] * 4 + [AMOUNT_FORMAT], Look.HEADING)
 
 
 def _sum(rows: list[LedgerRow] | tuple[LedgerRow, ...]) -> Ore:
@@ -89,9 +89,10 @@ def write_changes(book: Workbook, document: ReturnDocument) -> None:
         month = str(change.service_month) if change.service_month else None
         amounts = [kronor(change.before), kronor(change.after), kronor(change.after - change.before)]
         service = document.neutral_services.get(change.service, change.service)
-        writer.append([change.what, change.booking, service, month, *amounts, change.reason], layout)
+        reason = words.word_or_nothing(change.reason) or None
+        writer.append([texts.CHANGE_KINDS[change.kind], change.booking, service, month, *amounts, reason], layout)
     if not document.changes:
-        writer.line(texts.NO_CHANGES, font=MUTED_FONT)
+        writer.line(texts.NO_CHANGES, look=Look.MUTED)
 
 
 def write_definitions(book: Workbook, document: ReturnDocument) -> None:
@@ -103,4 +104,4 @@ def write_definitions(book: Workbook, document: ReturnDocument) -> None:
     for name, meaning in texts.DEFINITIONS_LIST:
         writer.line(name, meaning, wrap=True)
     writer.line()
-    writer.line(None, texts.SPECIFICATION_NOTE, font=MUTED_FONT)
+    writer.line(None, texts.SPECIFICATION_NOTE, look=Look.MUTED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -16,6 +16,8 @@ from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage import due
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
 from mottagning.storage.tables import agreements as tables
+
+T = TypeVar("T")
 
 AGREEMENT = Reference("agreement", "agreement_id", tables.agreement.c.key)
 SERVICE = Reference("service", "service_id", tables.service.c.name)
@@ -98,7 +100,21 @@ def _keys(agreement: Agreement) -> list[str]:
     return [agreement.key, *([agreement.replaces] if agreement.replaces else [])]
 
 
-class TermsStore(KeyedStore[Terms]):
+class _OfAgreement(KeyedStore[T]):
+    """A kind of record that hangs on an agreement and changes what its bookings are worth."""
+
+    def of_agreement(self, key: str) -> list[Stored[T]]:
+        """Those of one agreement."""
+        return self.every(tables.agreement.c.key == key)
+
+    def _touch(self, before: Stored[T]) -> None:
+        due.of_agreements(self._connection, [before.value.agreement])  # type: ignore[attr-defined]
+
+    def _remember(self, stored: Sequence[Stored[T]]) -> None:
+        due.of_agreements(self._connection, {one.value.agreement for one in stored})  # type: ignore[attr-defined]
+
+
+class TermsStore(_OfAgreement[Terms]):
     """How each insats of an agreement is counted."""
 
     shape = Shape(
@@ -127,12 +143,6 @@ class TermsStore(KeyedStore[Terms]):
             "shares": "/".join(map(str, value.shares)) if value.shares else None,
         }
 
-    def _touch(self, before: Stored[Terms]) -> None:
-        due.of_agreements(self._connection, [before.value.agreement])
-
-    def _remember(self, stored: Sequence[Stored[Terms]]) -> None:
-        due.of_agreements(self._connection, {one.value.agreement for one in stored})
-
 
 def _shares(text: str | None) -> tuple[int, int] | None:
     if text is None:
@@ -141,7 +151,7 @@ def _shares(text: str | None) -> tuple[int, int] | None:
     return int(first), int(second)
 
 
-class PriceStore(KeyedStore[Price]):
+class PriceStore(_OfAgreement[Price]):
     """Prices as published."""
 
     shape = Shape(
@@ -155,18 +165,8 @@ class PriceStore(KeyedStore[Price]):
     def key_of(self, value: Price) -> tuple[object, ...]:
         return value.agreement, value.service, value.variant, value.seller, value.unit, value.days.start
 
-    def of_agreement(self, key: str) -> list[Stored[Price]]:
-        """The prices of one agreement."""
-        return self.every(tables.agreement.c.key == key)
 
-    def _touch(self, before: Stored[Price]) -> None:
-        due.of_agreements(self._connection, [before.value.agreement])
-
-    def _remember(self, stored: Sequence[Stored[Price]]) -> None:
-        due.of_agreements(self._connection, {one.value.agreement for one in stored})
-
-
-class AgeGroupStore(KeyedStore[AgeGroup]):
+class AgeGroupStore(_OfAgreement[AgeGroup]):
     """Which variant a child of an age belongs to."""
 
     shape = Shape(
@@ -176,12 +176,6 @@ class AgeGroupStore(KeyedStore[AgeGroup]):
         ("agreement", "service", "variant"),
         references=(AGREEMENT, SERVICE),
     )
-
-    def _touch(self, before: Stored[AgeGroup]) -> None:
-        due.of_agreements(self._connection, [before.value.agreement])
-
-    def _remember(self, stored: Sequence[Stored[AgeGroup]]) -> None:
-        due.of_agreements(self._connection, {one.value.agreement for one in stored})
 
 
 class SchoolRunStore(KeyedStore[SchoolRun]):

@@ -55,11 +55,15 @@ class KeyedStore(Generic[T]):
     """The records of one kind in one transaction. `journal` is None where nothing may be written."""
 
     shape: Shape[T]
+    _codec: Codec[T]
+
+    def __init_subclass__(cls) -> None:
+        if "shape" in vars(cls):
+            cls._codec = Codec(cls.shape.kind, given=cls.shape.special)
 
     def __init__(self, connection: Connection, journal: Journal | None = None) -> None:
         self._connection = connection
         self._journal = journal
-        self._codec: Codec[T] = Codec(self.shape.kind, given=self.shape.special)
         self._ids: dict[str, dict[object, int]] = {}
 
     # reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -27,10 +27,14 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class ClosingFacts:
-    """What a closing rests on: each booking's facts and each agreement's, by key, as canonical text."""
+    """What a closing rests on, as canonical text: bookings, agreements by key, and sibling bookings by digest.
+
+    A booking whose `body` is empty has the facts of an earlier closing, kept under its digest.
+    """
 
     bookings: Sequence[FrozenBooking]
     agreements: Mapping[str, str]
+    siblings: Mapping[str, str] = field(default_factory=dict)
 
 
 class LedgerStore:
@@ -181,6 +185,16 @@ class LedgerStore:
                 found[row.booking] = _frozen(row)
         return found
 
+    def last_digests(self, keys: Sequence[str]) -> dict[str, str]:
+        """The digests of the facts with which each booking was last closed."""
+        link = tables.closing_booking
+        found: dict[str, str] = {}
+        for part in _parts(keys):
+            newest = select(func.max(link.c.id)).where(link.c.booking.in_(part)).group_by(link.c.booking)
+            rows = self._connection.execute(select(link.c.booking, link.c.digest).where(link.c.id.in_(newest)))
+            found.update({row.booking: row.digest for row in rows})
+        return found
+
     def facts_of(self, closing_id: int) -> ClosingFacts:
         """Everything that a closing rested on."""
         facts, link, agreement = tables.frozen_facts, tables.closing_booking, tables.closing_agreement
@@ -195,7 +209,13 @@ class LedgerStore:
             .join(facts, facts.c.digest == agreement.c.digest)
             .where(agreement.c.closing_id == closing_id)
         )
-        return ClosingFacts([_frozen(row) for row in bookings], {row.agreement: row.body for row in agreements})
+        frozen = [_frozen(row) for row in bookings]
+        wanted = sorted({sibling for one in frozen for sibling in one.siblings})
+        siblings: dict[str, str] = {}
+        for part in _parts(wanted):
+            rows = self._connection.execute(select(facts).where(facts.c.digest.in_(part)))
+            siblings.update({row.digest: row.body for row in rows})
+        return ClosingFacts(frozen, {row.agreement: row.body for row in agreements}, siblings)
 
     def known_digests(self, digests: Sequence[str]) -> set[str]:
         """Which of these facts are kept already."""
@@ -243,8 +263,9 @@ class LedgerStore:
     def append_closing(self, record: ClosingRecord, facts: ClosingFacts) -> int:
         """A month is closed; its facts are kept once for all closings that share them. Gives the closing's number."""
         self._changed()
-        bodies = {one.digest: one.body for one in facts.bookings}
+        bodies = {one.digest: one.body for one in facts.bookings if one.body}
         bodies |= {digest(body): body for body in facts.agreements.values()}
+        bodies |= facts.siblings
         known = self.known_digests(list(bodies))
         new = [{"digest": key, "body": body} for key, body in bodies.items() if key not in known]
         if new:

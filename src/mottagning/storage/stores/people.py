@@ -45,6 +45,13 @@ class PeopleStore(KeyedStore[Person]):
         )
         return self.every(tables.person.c.id.in_(holders))
 
+    def of(self, ids: Sequence[int]) -> list[Stored[Person]]:
+        """These persons."""
+        found: list[Stored[Person]] = []
+        for start in range(0, len(ids), _CHUNK):
+            found += self.every(tables.person.c.id.in_(ids[start : start + _CHUNK]))
+        return found
+
     def neutral_number(self, person_id: int) -> str:
         """The neutral case number that stands for a protected person in files; made on first use."""
         found = self._connection.scalar(select(tables.person.c.neutral_number).where(tables.person.c.id == person_id))
@@ -199,6 +206,11 @@ class IdentityStore(KeyedStore[Identity]):
         ("case_number", "kind", "number"),
         references=(CASE,),
     )
+
+    def of_person(self, person_id: int) -> list[Stored[Identity]]:
+        """One person's numbers, the current ones first."""
+        found = self.every(tables.identity.c.person_id == person_id)
+        return sorted(found, key=lambda one: not one.value.is_current)
 
     def _remember(self, stored: Sequence[Stored[Identity]]) -> None:
         """A person has one current number of each kind: the one that was written last."""

@@ -1,0 +1,160 @@
+"""What does a command print? JSON objects with the keys of the format, or lines for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from mottagning.domain.money import Ore
+from mottagning.domain.problems import Problem
+from mottagning.readmodels.returns import ClosingNotes, HeldNote, LostNote, MonthView, RowView, WrittenReturn
+from mottagning.readmodels.transfer import ImportReport
+from mottagning.texts import checks, explain, words
+
+Names = Callable[[str], str]
+
+
+def say(text: str) -> None:
+    """A line for people, on standard output."""
+    print(text)
+
+
+def complain(text: str) -> None:
+    """A line for people, on standard error."""
+    print(text, file=sys.stderr)
+
+
+def show_json(value: Mapping[str, Any]) -> None:
+    """One object on standard output and nothing else."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def amount(value: Ore | None) -> str | None:
+    """An amount with two decimals and a point."""
+    return None if value is None else str((Decimal(value) / 100).quantize(Decimal("0.01")))
+
+
+def figure(value: Fraction) -> str:
+    """A quantity without needless zeros, at most four decimals."""
+    exact = round(Decimal(value.numerator) / Decimal(value.denominator), 4)
+    text = format(exact, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def price(value: Fraction | None) -> str | None:
+    """A unit price: two decimals, up to four where the price has them."""
+    if value is None:
+        return None
+    places = next((places for places in (2, 3, 4) if (value * 10**places).denominator == 1), 2)
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return format(round(exact, places), f".{places}f")
+
+
+def row_json(row: RowView) -> dict[str, Any]:
+    """ROW."""
+    entry = row.entry
+    corrects = entry.corrects
+    return {
+        "booking": entry.booking,
+        "case": row.case_number,
+        "counterpart": entry.counterpart,
+        "direction": entry.direction.value,
+        "service_month": str(entry.service_month),
+        "quantity": figure(entry.quantity),
+        "of": None if entry.of is None else str(entry.of),
+        "unit": entry.unit.value,
+        "unit_price": price(entry.price.kronor) if entry.price else "0.00",
+        "amount": amount(entry.amount),
+        "kind": entry.kind.value,
+        "corrects": {"number": corrects.number, "row": corrects.row} if corrects else None,
+        "reason": words.word(entry.reason) if entry.reason else None,
+        "explanation": explain.amount(entry),
+    }
+
+
+def held_json(note: HeldNote, names: Names) -> dict[str, Any]:
+    """HELD."""
+    return {
+        "booking": note.problem.booking,
+        "service_month": str(note.service_month),
+        "check": note.problem.check.value,
+        "message": checks.said(note.problem, names).message,
+        "amount": amount(note.amount),
+    }
+
+
+def lost_json(note: LostNote) -> dict[str, Any]:
+    """LOST."""
+    return {"booking": note.booking, "service_month": str(note.service_month), "amount": amount(note.amount)}
+
+
+def warning_json(problem: Problem, names: Names) -> dict[str, Any]:
+    """A warning of a month."""
+    return {"check": problem.check.value, "message": _with_booking(problem, names)}
+
+
+def _with_booking(problem: Problem, names: Names) -> str:
+    message = checks.said(problem, names).message
+    return f"{problem.booking}: {message}" if problem.booking else message
+
+
+def notes_json(notes: ClosingNotes, names: Names) -> dict[str, Any]:
+    """What a month held back, lost and warned of."""
+    return {
+        "held": [held_json(note, names) for note in notes.held],
+        "lost": [lost_json(note) for note in notes.lost],
+        "warnings": [warning_json(problem, names) for problem in notes.warnings],
+    }
+
+
+def return_json(written: WrittenReturn) -> dict[str, Any]:
+    """RETURN."""
+    closed = written.closed
+    return {
+        "number": closed.number,
+        "month": str(closed.month),
+        "version": closed.version,
+        "counterpart": closed.counterpart,
+        "direction": closed.direction.value,
+        "rows": closed.row_count,
+        "total": amount(closed.total),
+        "file": None if written.file is None else str(written.file),
+    }
+
+
+def problem_json(problem: Problem, names: Names) -> dict[str, Any]:
+    """A problem that `check` found."""
+    said = checks.said(problem, names)
+    return {
+        "check": problem.check.value,
+        "severity": problem.severity.value,
+        "booking": problem.booking,
+        "message": said.message,
+        "advice": said.advice,
+    }
+
+
+def import_json(report: ImportReport) -> dict[str, Any]:
+    """What an import did."""
+    return {
+        "created": dict(report.created),
+        "changed": dict(report.changed),
+        "unchanged": dict(report.unchanged),
+        "rejected": [
+            {"sheet": one.sheet, "cell": one.cell, "value": one.value, "message": one.message}
+            for one in report.rejected
+        ],
+        "rejected_file": None if report.rejected_file is None else str(report.rejected_file.absolute()),
+        "warnings": [{"sheet": one.sheet, "cell": one.cell, "message": one.message} for one in report.warnings],
+    }
+
+
+def preview_json(view: MonthView, names: Names, extra: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """A month's rows."""
+    notes = notes_json(view.notes, names)
+    notes["warnings"] = [*extra, *notes["warnings"]]
+    return {"month": str(view.month), "rows": [row_json(row) for row in view.rows], **notes}

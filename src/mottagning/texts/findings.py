@@ -1,0 +1,23 @@
+"""What a verification found, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mottagning.readmodels.returns import Finding
+
+_TEXTS: Mapping[str, Callable[[str], str]] = {
+    "integrity": lambda what: f"{what} är skadad: databasens egen kontroll hittar fel.",
+    "cipher": lambda what: f"{what} är skadad: krypterade sidor har ändrats.",
+    "foreign_key": lambda what: f"Poster i {what} hänvisar till något som inte finns.",
+    "trigger": lambda what: f"Skyddet {what} för stängda månader saknas.",
+    "total": lambda what: f"{what}: raderna stämmer inte med underlagets summa eller antal.",
+    "fingerprint": lambda what: f"{what}: raderna stämmer inte med underlagets kontrollsiffra.",
+    "recomputed": lambda what: f"{what}: en ny beräkning ur dagens sparade fakta ger andra rader.",
+}
+ALL_WELL = "Registret är helt. Alla stängda månader stämmer med sina kontrollsiffror och fakta."
+
+
+def said(finding: Finding) -> str:
+    """The sentence for a finding."""
+    return _TEXTS[finding.code](finding.subject)

@@ -1,0 +1,185 @@
+"""What is said when something is refused or the machine is in trouble: what happened, what is unharmed, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from mottagning.domain.problems import Param, RefusalCode, Refused, Trouble, TroubleCode
+from mottagning.texts import fields
+
+Params = Mapping[str, Param]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message in three parts, the last two may be empty: what happened, what is unharmed, what to do."""
+
+    what: str
+    unharmed: str = ""
+    advice: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return " ".join(part for part in (self.what, self.unharmed, self.advice) if part)
+
+
+NOTHING_CHANGED = "Inget har ändrats."
+_SAFE = "Registret är oförändrat."
+
+
+def refused(error: Refused) -> Message:
+    """The words for a refusal, with what is wrong in each field."""
+    message = _REFUSALS[error.code](error.params)
+    if error.code is RefusalCode.INVALID_FIELDS and error.fields:
+        return Message(" ".join(fields.said(problem) for problem in error.fields), message.unharmed)
+    return message
+
+
+def trouble(error: Trouble) -> Message:
+    """The words for trouble with the machine."""
+    return _TROUBLES[error.code](error.params)
+
+
+def bug() -> Message:
+    """The words for an error in the program."""
+    return Message(
+        "Något gick fel i programmet.",
+        "Det som redan är sparat finns kvar.",
+        "Starta om programmet. Händer det igen, skicka felrapporten till den som sköter det; den innehåller inga "
+        "personuppgifter.",
+    )
+
+
+_REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
+    RefusalCode.INVALID_FIELDS: lambda _p: Message("Några uppgifter kan inte sparas som de är.", NOTHING_CHANGED),
+    RefusalCode.CHANGED_MEANWHILE: lambda _p: Message(
+        "Någon annan har ändrat samma uppgifter sedan du öppnade dem.",
+        "Det den andra sparade står kvar.",
+        "Läs in på nytt och gör din ändring igen om den fortfarande behövs.",
+    ),
+    RefusalCode.GONE: lambda _p: Message("Posten finns inte längre.", "", "Uppdatera listan."),
+    RefusalCode.KEY_TAKEN: lambda p: Message(
+        f"{p.get('key')} finns redan.", NOTHING_CHANGED, "Välj en annan beteckning."
+    ),
+    RefusalCode.IN_USE: lambda _p: Message(
+        "Posten används och kan inte tas bort.",
+        NOTHING_CHANGED,
+        "En bokning som har redovisats avslutas, eller får slutet aldrig påbörjad. Ta annars bort det som hör till "
+        "posten först.",
+    ),
+    RefusalCode.NO_RIGHT: lambda _p: Message("Du har inte behörighet till det här.", NOTHING_CHANGED),
+    RefusalCode.MONTH_CLOSED: lambda p: Message(
+        f"{p['month']} är redan stängd.",
+        "En stängd månad ändras aldrig.",
+        "Rättelser kommer med i nästa månad som stängs.",
+    ),
+    RefusalCode.MONTH_BEFORE_FIRST: lambda p: Message(
+        f"{p['month']} ligger före registrets första månad, {p['first']}.", NOTHING_CHANGED
+    ),
+    RefusalCode.EARLIER_MONTH_OPEN: lambda p: Message(
+        f"{p['month']} kan inte stängas före {p['first']}.", NOTHING_CHANGED, f"Stäng {p['first']} först."
+    ),
+    RefusalCode.MONTH_NOT_ENDED: lambda p: Message(
+        f"{p['month']} är inte slut än.",
+        NOTHING_CHANGED,
+        "Vänta till månadsskiftet, eller stäng i förtid om ni har bestämt det.",
+    ),
+    RefusalCode.NOTHING_CLOSED: lambda _p: Message("Ingen månad är stängd än.", "", "Stäng en månad först."),
+    RefusalCode.SETTING_LOCKED: lambda _p: Message(
+        "Inställningen kan inte ändras när månader har stängts.", NOTHING_CHANGED
+    ),
+    RefusalCode.SETTINGS_MISSING: lambda _p: Message(
+        "Registret saknar egen kommun och första månad.", "", "Fyll i dem under Inställningar."
+    ),
+    RefusalCode.NOT_A_WORKBOOK: lambda p: Message(
+        f"{p.get('file')} är inte registret som Excel: "
+        + ("inget av bladen känns igen." if p.get("reason") == "sheets" else "filen är ingen Excel-arbetsbok (.xlsx)."),
+        NOTHING_CHANGED,
+        "Kontrollera att det är rätt fil. En äldre fil (.xls) eller textfil sparas om som .xlsx i Excel.",
+    ),
+    RefusalCode.WORKBOOK_REJECTED: lambda _p: Message(
+        "Arbetsboken har fel och har inte lästs in.", NOTHING_CHANGED, "Rätta cellerna och läs in igen."
+    ),
+    RefusalCode.FILE_MISSING: lambda p: Message(f"Filen {p['file']} finns inte.", NOTHING_CHANGED),
+    RefusalCode.REGISTER_EXISTS: lambda p: Message(
+        f"Det finns redan ett register i {p['file']}.", "Det är orört.", "Välj ett annat namn eller en annan mapp."
+    ),
+    RefusalCode.PASSPHRASE_TOO_SHORT: lambda _p: Message("Lösenfrasen är för kort.", NOTHING_CHANGED),
+    RefusalCode.ALREADY_HANDED_OUT: lambda p: Message(
+        f"{p['number']} är redan utlämnat.", NOTHING_CHANGED, "Rättelser kommer med i nästa månad."
+    ),
+    RefusalCode.BAD_NUMBER_OF_PERSONS: lambda _p: Message("Antalet personer ska vara 20–500.", NOTHING_CHANGED),
+}
+
+_TROUBLES: Mapping[TroubleCode, Callable[[Params], Message]] = {
+    TroubleCode.WRONG_PASSPHRASE: lambda _p: Message(
+        "Lösenfrasen stämmer inte.",
+        _SAFE,
+        "Försök igen. Har du glömt den kan återställningskoden användas i stället.",
+    ),
+    TroubleCode.NOT_A_REGISTER: lambda p: Message(
+        f"{p.get('file')} är inget register.", "Filen är orörd.", "Välj en fil som slutar på .mottagning."
+    ),
+    TroubleCode.REGISTER_MISSING: lambda p: Message(
+        f"Det finns inget register i {p.get('file')}.", "", "Kontrollera mappen, eller återställ en säkerhetskopia."
+    ),
+    TroubleCode.KEY_FILE_MISSING: lambda p: Message(
+        f"Nyckelfilen {p.get('file')} saknas, så registret kan inte öppnas.",
+        "Registret är orört.",
+        "Lägg tillbaka nyckelfilen bredvid registret, eller återställ en säkerhetskopia; den har nyckeln med sig.",
+    ),
+    TroubleCode.KEY_FILE_DAMAGED: lambda p: Message(
+        f"Nyckelfilen {p.get('file') or ''} är skadad, så registret kan inte öppnas.",
+        "Registret är orört.",
+        "Lägg tillbaka en kopia av nyckelfilen, eller återställ en säkerhetskopia; den har nyckeln med sig.",
+    ),
+    TroubleCode.KEY_FILE_FOREIGN: lambda p: Message(
+        f"{p.get('file')} kan inte öppnas med sin nyckelfil. Antingen hör de inte ihop, eller så är registret skadat.",
+        "Filerna är orörda.",
+        "Lägg rätt nyckelfil bredvid registret, eller återställ en säkerhetskopia.",
+    ),
+    TroubleCode.REGISTER_DAMAGED: lambda p: Message(
+        f"{p.get('file')} är skadad eller kan inte läsas.",
+        "Programmet har inte ändrat något.",
+        "Kontrollera disken och återställ den senaste säkerhetskopian.",
+    ),
+    TroubleCode.REGISTER_NEWER: lambda p: Message(
+        f"{p.get('file')} är sparat av en nyare version av Mottagning.",
+        "Registret är orört.",
+        "Installera den nyare versionen på den här datorn.",
+    ),
+    TroubleCode.MIGRATION_FAILED: lambda p: Message(
+        f"{p.get('file')} kunde inte uppdateras till den här versionen.",
+        "Registret är som före försöket, och en kopia ligger bredvid.",
+        "Använd den förra versionen tills vidare, och hör av dig till den som sköter programmet.",
+    ),
+    TroubleCode.DISK_FULL: lambda p: Message(
+        f"Disken är full, så {p.get('file')} kunde inte skrivas.",
+        "Det som redan är sparat finns kvar.",
+        "Frigör plats och försök igen.",
+    ),
+    TroubleCode.FILE_IN_USE: lambda p: Message(
+        f"{p.get('file')} är öppen i ett annat program.",
+        "Filen är orörd.",
+        "Stäng den i Excel och försök igen, eller välj ett annat namn.",
+    ),
+    TroubleCode.FILE_UNWRITABLE: lambda p: Message(
+        f"{p.get('file')} kan inte skrivas.",
+        "Det som redan är sparat finns kvar.",
+        "Kontrollera att mappen finns, att du får skriva där och att filen inte är öppen. Välj annars en annan mapp.",
+    ),
+    TroubleCode.REGISTER_BUSY: lambda _p: Message(
+        "Registret används av någon annan just nu.", NOTHING_CHANGED, "Vänta en stund och försök igen."
+    ),
+    TroubleCode.REGISTER_READ_ONLY: lambda p: Message(
+        f"{p.get('file')} är skrivskyddad.", NOTHING_CHANGED, "Kontrollera rättigheterna till filen och mappen."
+    ),
+    TroubleCode.BACKUP_BROKEN: lambda p: Message(
+        f"{p.get('file')} är ingen hel säkerhetskopia.", _SAFE, "Använd en annan säkerhetskopia."
+    ),
+    TroubleCode.NO_SCREEN: lambda _p: Message(
+        "Det finns ingen skärm att visa fönstret på.", "", "Kör mottagning demo, eller starta där det finns en skärm."
+    ),
+}

@@ -1,0 +1,1 @@
+"""What a user can do: one public function is one transaction. No SQL, no Qt, no sentences."""

@@ -1,0 +1,1 @@
+"""The register itself: making and opening one, moving in and out, backing up, settings."""

@@ -1,0 +1,183 @@
+"""Leaving with everything: the whole register as one workbook, which reads back to an equal register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from mottagning.domain.canonical import text_of
+from mottagning.domain.identity import IdentityKind, written
+from mottagning.domain.ledger import LedgerRow
+from mottagning.domain.returns import HandOutWay
+from mottagning.files.layouts.register import SHEETS, Sheet
+from mottagning.files.layouts.specification import reference_text
+from mottagning.files.register_workbook import writing
+from mottagning.files.register_workbook.reading import key_of
+from mottagning.readmodels.admin import Disclosure
+from mottagning.readmodels.records import values_of
+from mottagning.readmodels.returns import ClosedReturn, ClosingRecord, SentIdentity
+from mottagning.readmodels.transfer import EventRecord, ReturnRecord, ReturnRowRecord
+from mottagning.storage.reader import Reader
+from mottagning.texts import explain
+from mottagning.usecases.context import Context, office_of
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedMonths:
+    """What has been closed, as the workbook has it."""
+
+    returns: tuple[ReturnRecord, ...]
+    rows: tuple[ReturnRowRecord, ...]
+    events: tuple[EventRecord, ...]
+
+
+def export_register(ctx: Context, target: Path) -> None:
+    """Write the whole register to `target`; without the right to them, people with protected data are left out.
+
+    Raises Trouble when the file cannot be written. Logged.
+    """
+    with ctx.writing() as uow:
+        records: dict[str, list[Any]] = {sheet.name: _records(uow, sheet) for sheet in SHEETS}
+        if not ctx.sees_protected:
+            _leave_out_protected(records)
+        closed = closed_months(uow, protected=ctx.sees_protected)
+        office = office_of(uow)
+        writing.write(target, writing.Contents(office, records, closed.returns, closed.rows, closed.events))
+        uow.log.disclosed(Disclosure("register_export", len(records["persons"])))
+        uow.commit()
+
+
+def _records(reader: Reader, sheet: Sheet) -> list[Any]:
+    """The records of a sheet in the order of their keys, whatever order they came in."""
+    stores: dict[str, Any] = {
+        "counterparts": reader.counterparts,
+        "services": reader.services,
+        "persons": reader.people,
+        "identities": reader.identities,
+        "residences": reader.residences,
+        "agreements": reader.agreements,
+        "terms": reader.terms,
+        "prices": reader.prices,
+        "age_groups": reader.age_groups,
+        "school_runs": reader.school_runs,
+        "bookings": reader.bookings,
+        "absences": reader.absences,
+        "supplements": reader.supplements,
+        "reports": reader.reports,
+    }
+    found = [one.value for one in stores[sheet.name].every()]
+    return sorted(found, key=lambda record: [str(part or "") for part in key_of(sheet, values_of(record))])
+
+
+def _leave_out_protected(records: dict[str, list[Any]]) -> None:
+    hidden = {person.case_number for person in records["persons"] if person.is_protected}
+    bookings = {booking.key for booking in records["bookings"] if booking.case_number in hidden}
+    for name in ("persons", "identities", "residences", "bookings"):
+        records[name] = [one for one in records[name] if one.case_number not in hidden]
+    for name in ("absences", "supplements", "reports"):
+        records[name] = [one for one in records[name] if one.booking not in bookings]
+
+
+def closed_months(reader: Reader, *, protected: bool = True) -> ClosedMonths:
+    """Every closed month with its returns, rows and what happened to them."""
+    returns = reader.ledger.returns(protected=None if protected else False)
+    closings = reader.ledger.closings()
+    ids = [one.id for one in returns]
+    identities = reader.ledger.identities(ids)
+    return ClosedMonths(
+        tuple(_returns(closings, returns)),
+        tuple(_row(row, identities.get((row.number, row.row))) for row in reader.ledger.rows(ids)),
+        tuple(event for one in returns for event in _events(one)),
+    )
+
+
+def _returns(closings: Iterable[ClosingRecord], returns: list[ClosedReturn]) -> Iterable[ReturnRecord]:
+    for closing in closings:
+        own = [one for one in returns if one.month == closing.month]
+        closed_at = closing.closed_at.isoformat() if closing.closed_at else None
+        if not own:
+            yield ReturnRecord(
+                number=str(closing.month), month=closing.month, closed_at=closed_at, closed_by=closing.closed_by
+            )
+        for one in own:
+            yield ReturnRecord(
+                number=one.number,
+                month=one.month,
+                counterpart=one.counterpart,
+                direction=one.direction,
+                closed_at=closed_at,
+                fingerprint=one.fingerprint,
+                closed_by=closing.closed_by,
+                is_protected=one.is_protected,
+                cover=one.cover,
+            )
+
+
+def _row(row: LedgerRow, who: SentIdentity | None) -> ReturnRowRecord:
+    entry = row.entry
+    kind = IdentityKind(who.kind) if who and who.kind else None
+    return ReturnRowRecord(
+        number=row.number,
+        row=row.row,
+        booking=entry.booking,
+        service=entry.service,
+        service_month=entry.service_month,
+        days=entry.days,
+        method=entry.method,
+        unit=entry.unit,
+        amount=Fraction(entry.amount, 100),
+        kind=entry.kind,
+        agreement=entry.agreement,
+        case_number=who.case_number if who else None,
+        identity=written(kind, who.number) if who and who.number and kind else None,
+        identity_kind=kind,
+        previous_identity=who.previous_number if who else None,
+        name=who.name if who else None,
+        variant=entry.variant,
+        provider=entry.provider,
+        provider_municipality=entry.provider_municipality,
+        payer=entry.payer,
+        quantity=_shown(entry.quantity),
+        of=entry.of,
+        unit_price=_shown(entry.price.kronor) if entry.price else None,
+        administration_fee=entry.fees.administration,
+        corrects=reference_text(entry.corrects.number, entry.corrects.row) if entry.corrects else None,
+        corrects_invoice=entry.corrects_invoice,
+        reason=entry.reason,
+        ground=entry.ground,
+        decision=entry.decision,
+        counterpart_reference=entry.counterpart_reference,
+        price_source=entry.price.source if entry.price and entry.price.source else None,
+        is_preliminary=bool(entry.price and entry.price.is_preliminary),
+        explanation=explain.amount(entry),
+        settlement_month=entry.settlement_month,
+        exact_quantity=str(entry.quantity),
+        price=text_of(entry.price) if entry.price else None,
+        vat_compensation=entry.fees.vat,
+        rounding=entry.rounding,
+        component=entry.component,
+        is_sensitive=entry.is_sensitive,
+        steps=text_of(entry.steps),
+    )
+
+
+def _shown(value: Fraction) -> Fraction:
+    """A figure as its cell shows it, with at most four decimals."""
+    return Fraction(round(value * 10_000), 10_000)
+
+
+def _events(one: ClosedReturn) -> Iterable[EventRecord]:
+    for event in one.events:
+        yield EventRecord(
+            number=one.number,
+            at=event.at.isoformat(),
+            by=event.by,
+            state=event.state,
+            way=HandOutWay(event.way) if event.way else None,
+            recipient=event.recipient,
+            invoice_number=event.invoice_number,
+            invoiced_on=event.invoiced_on,
+        )

@@ -1,0 +1,224 @@
+"""Does a row fit the register? What cannot be judged of a row alone: doubles, overlaps, parties, needed fields."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mottagning.domain.agreements import (
+    Agreement,
+    Direction,
+    Price,
+    agreement_problems,
+    clashing_price,
+    price_problems,
+    price_thing,
+    terms_problems,
+)
+from mottagning.domain.bookings import Booking, booking_problems
+from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.identity import IdentityKind
+from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
+from mottagning.domain.problems import FieldProblem
+from mottagning.files.register_workbook.cells import CellProblem, identity
+from mottagning.files.register_workbook.reading import ParsedRow, ParsedSheet, folded_key
+from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.transfer import Rejected, Warned
+from mottagning.storage.unit_of_work import UnitOfWork
+from mottagning.texts import fields, transfer
+from mottagning.usecases.context import Context
+
+
+@dataclass(slots=True)
+class Pending:
+    """A row that could become `record`, in place of `before`."""
+
+    row: ParsedRow
+    before: Stored[Any] | None
+    record: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a check may look at: the sheet, the register's records of the kind, and where warnings go."""
+
+    ctx: Context
+    uow: UnitOfWork
+    sheet: ParsedSheet
+    stored: Iterable[Stored[Any]]
+    warnings: list[Warned]
+
+    def reject(self, one: Pending, name: str, message: str) -> None:
+        """Refuse a row for the sake of one field."""
+        value = one.row.values.get(name)
+        said = None if value is None else str(value)
+        one.row.problems.append(Rejected(self.sheet.title, one.row.cell(name), said, message))
+
+    def warn(self, one: Pending, name: str, message: str) -> None:
+        """Take a row, and tell of one field."""
+        self.warnings.append(Warned(self.sheet.title, one.row.cell(name), message))
+
+    def said(self, one: Pending, problems: Iterable[FieldProblem]) -> None:
+        """Refuse a row for what the rules say of its fields."""
+        for problem in problems:
+            self.reject(one, problem.name, fields.said(problem))
+
+
+def _counterparts(scene: Scene, pending: Sequence[Pending]) -> None:
+    for one in pending:
+        record: Counterpart = one.record
+        known = record.code in scene.ctx.reference.municipalities
+        if "kind" not in one.row.values or one.row.values["kind"] is None:
+            if not known and one.before is None:
+                one.record = replace(record, kind=CounterpartKind.PRIVATE)
+        elif record.kind is CounterpartKind.MUNICIPALITY and not known:
+            scene.reject(one, "code", transfer.NO_MUNICIPALITY)
+
+
+def _persons(scene: Scene, pending: Sequence[Pending]) -> None:
+    numbers = _holders(scene)
+    for one in pending:
+        person: Person = one.record
+        scene.said(one, person_problems(person))
+        for kind in (IdentityKind.PERSONAL, IdentityKind.COORDINATION):
+            number = person.number(kind)
+            other = numbers.setdefault(number, person.case_number) if number else person.case_number
+            if folded_key(other) != folded_key(person.case_number):
+                name = "personal_number" if kind is IdentityKind.PERSONAL else "coordination_number"
+                scene.reject(one, name, transfer.same_number(other))
+        if number_disagrees(person):
+            scene.warn(one, "birth_date", transfer.number_disagrees())
+
+
+def _holders(scene: Scene) -> dict[str | None, str]:
+    """Who has which number; a protected person nobody may know of neither reveals nor stops."""
+    found: dict[str | None, str] = {}
+    for stored in scene.stored:
+        person: Person = stored.value
+        if person.is_protected and not scene.ctx.sees_protected:
+            continue
+        for number in (person.personal_number, person.coordination_number):
+            if number:
+                found[number] = person.case_number
+    return found
+
+
+def _identities(scene: Scene, pending: Sequence[Pending]) -> None:
+    for one in pending:
+        try:
+            number = identity(one.record.kind, one.record.number, scene.ctx.today)
+        except CellProblem as problem:
+            scene.reject(one, "number", str(problem))
+        else:
+            one.record = replace(one.record, number=number)
+            one.before = one.before or scene.uow.identities.find(one.record.case_number, one.record.kind, number)
+
+
+def _residences(scene: Scene, pending: Sequence[Pending]) -> None:
+    people: dict[str, dict[object, Residence]] = defaultdict(dict)
+    for stored in scene.stored:
+        people[stored.value.case_number][stored.value.days.start] = stored.value
+    for one in pending:
+        people[one.record.case_number][one.record.days.start] = one.record
+    for one in pending:
+        residence: Residence = one.record
+        clash = overlapping(list(people[residence.case_number].values()))
+        if clash is not None and (clash == residence or clash.days.meet(residence.days)):
+            scene.reject(one, "first", transfer.overlapping_residence())
+
+
+def _agreements(scene: Scene, pending: Sequence[Pending]) -> None:
+    known = {folded_key(stored.value.key): stored.value.key for stored in scene.stored}
+    known |= {folded_key(one.record.key): one.record.key for one in pending}
+    counterparts = {stored.value.code for stored in scene.uow.counterparts.every()}
+    for one in pending:
+        agreement: Agreement = one.record
+        unknown = [
+            code
+            for code in agreement.parties
+            if code not in scene.ctx.reference.municipalities and code not in counterparts
+        ]
+        if unknown:
+            scene.reject(one, "parties", transfer.NO_COUNTERPART)
+        for name in ("rests_on", "replaces"):
+            value = getattr(agreement, name)
+            if value is not None and folded_key(value) not in known:
+                scene.reject(one, name, transfer.unknown_reference("Avtal", value))
+        canonical = {
+            name: known[folded_key(getattr(agreement, name))]
+            for name in ("rests_on", "replaces")
+            if folded_key(getattr(agreement, name)) in known
+        }
+        one.record = replace(agreement, **canonical)
+        scene.said(one, agreement_problems(one.record))
+
+
+def _terms(scene: Scene, pending: Sequence[Pending]) -> None:
+    """Terms that contradict themselves hold their rows back later, with advice; here they are told of."""
+    for one in pending:
+        for problem in terms_problems(one.record):
+            scene.warn(one, problem.name, fields.said(problem))
+
+
+def _prices(scene: Scene, pending: Sequence[Pending]) -> None:
+    replaced = {one.before.id for one in pending if one.before}
+    register: dict[tuple[object, ...], list[Price]] = defaultdict(list)
+    for stored in scene.stored:
+        if stored.id not in replaced:
+            register[price_thing(stored.value)].append(stored.value)
+    earlier: dict[tuple[object, ...], list[tuple[Price, int]]] = defaultdict(list)
+    for one in pending:
+        price: Price = one.record
+        thing = price_thing(price)
+        scene.said(one, price_problems(price))
+        clash = next((row for other, row in earlier[thing] if other.days.meet(price.days)), None)
+        if clash is not None:
+            scene.reject(one, "first", transfer.overlapping_price(clash))
+        elif clashing_price(price, register[thing]):
+            scene.reject(one, "first", transfer.overlapping_price_in_register())
+        else:
+            earlier[thing].append((price, one.row.number))
+
+
+def _bookings(scene: Scene, pending: Sequence[Pending]) -> None:
+    agreements = {stored.value.key: stored.value for stored in scene.uow.agreements.every()}
+    for one in pending:
+        booking: Booking = one.record
+        scene.said(one, booking_problems(booking))
+        agreement = agreements.get(booking.agreement)
+        if agreement is None:
+            continue
+        if needs_provider(booking, agreement):
+            scene.reject(one, "provider_municipality", transfer.needs_provider())
+        elif is_foreign(booking, agreement, scene.uow):
+            scene.warn(one, "provider_municipality", transfer.not_a_party(agreement.key))
+
+
+def needs_provider(booking: Booking, agreement: Agreement) -> bool:
+    """Whether a booking must say which municipality provides (formats/register-workbook: Anordnarkommun)."""
+    if booking.provider_municipality is not None or agreement.direction is Direction.SELL:
+        return False
+    return len(agreement.parties) > 1 or agreement.direction is not Direction.BUY
+
+
+def is_foreign(booking: Booking, agreement: Agreement, uow: UnitOfWork) -> bool:
+    """Whether we would buy from a municipality that the agreement does not bind."""
+    provider = booking.provider_municipality
+    if provider is None or agreement.direction is Direction.SELL or provider in agreement.parties:
+        return False
+    office = uow.settings.office()
+    return office is None or provider != office.municipality or agreement.direction is Direction.BUY
+
+
+CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
+    "counterparts": _counterparts,
+    "persons": _persons,
+    "identities": _identities,
+    "residences": _residences,
+    "agreements": _agreements,
+    "terms": _terms,
+    "prices": _prices,
+    "bookings": _bookings,
+}

@@ -1,0 +1,254 @@
+"""Moving in from a register workbook: everything that fits, or nothing, in one transaction.
+
+Rows are matched by their keys; a known key changes the columns that the sheet has. Every problem is found before
+anything is decided, so that a list can be mended in one go.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from mottagning.domain.office import OfficeSettings
+from mottagning.domain.services import Service
+from mottagning.files.layouts import register as layout
+from mottagning.files.layouts.register import Sheet
+from mottagning.files.register_workbook import reading, writing
+from mottagning.files.register_workbook.reading import Parsed, ParsedRow, ParsedSheet, folded_key, key_of
+from mottagning.readmodels.changes import Changed, Done, Stored
+from mottagning.readmodels.records import record_of, values_of
+from mottagning.readmodels.transfer import ImportReport, Rejected, Warned
+from mottagning.storage.stores.keyed import KeyedStore
+from mottagning.storage.unit_of_work import UnitOfWork
+from mottagning.texts import transfer
+from mottagning.usecases.admin import import_checks
+from mottagning.usecases.admin.import_checks import Pending
+from mottagning.usecases.admin.import_returns import import_returns
+from mottagning.usecases.context import Context
+
+_REFERENCES: Mapping[str, str] = {
+    "case_number": "persons",
+    "agreement": "agreements",
+    "service": "services",
+    "booking": "bookings",
+}
+"""Which fields name a record of another sheet."""
+
+_LABELS: Mapping[str, str] = {"persons": "Ärende", "agreements": "Avtal", "bookings": "Bokning"}
+
+
+def import_workbook(
+    ctx: Context, file: Path, *, accept_valid: bool = False, rejected_file: Path | None = None
+) -> Done[ImportReport]:
+    """Read a register workbook into the register.
+
+    With problems nothing is imported, unless `accept_valid`: then the valid rows are, and the rejected ones are written
+    to `rejected_file` (beside the workbook when absent). Raises Refused when the file is no register workbook, Trouble
+    when it or a file to write cannot be reached.
+    """
+    parsed = reading.read(file, ctx.reference, ctx.today)
+    with ctx.writing() as uow:
+        run = _Run(ctx, uow, parsed)
+        run.everything()
+        problems = run.problems()
+        if problems and not accept_valid:
+            return Done(run.report(is_imported=False), frozenset())
+        target = None
+        if problems:
+            target = rejected_file or file.with_name(f"{file.stem} - avvisade.xlsx")
+            writing.write_rejected(target, run.rejected_rows())
+        changed: Changed = uow.commit()
+        return Done(replace(run.report(is_imported=True), rejected_file=target), changed)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One import under way: what is known, what was found."""
+
+    ctx: Context
+    uow: UnitOfWork
+    parsed: Parsed
+    created: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    changed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    unchanged: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    rejected: list[Rejected] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
+    keys: dict[str, dict[object, str]] = field(default_factory=dict)
+    refused_keys: dict[str, set[object]] = field(default_factory=lambda: defaultdict(set))
+
+    def everything(self) -> None:
+        """Every sheet in order, so that each refers to what is there."""
+        self.rejected += self.parsed.rejected
+        self.warnings += self.parsed.warnings
+        self._settings()
+        for sheet in layout.SHEETS:
+            found = self.parsed.sheets.get(sheet.name)
+            if found is not None:
+                self._sheet(found)
+        problems = import_returns(self.ctx, self.uow, self.parsed, self.created, self.unchanged)
+        self.rejected += problems
+
+    def problems(self) -> list[Rejected]:
+        """All that cannot be taken, in the order of sheets and rows."""
+        rows = [problem for sheet in self.parsed.sheets.values() for row in sheet.rows for problem in row.problems]
+        return [*self.rejected, *rows]
+
+    def report(self, *, is_imported: bool) -> ImportReport:
+        """What came of it; counts of what was written only."""
+        counts: tuple[dict[str, int], ...] = (self.created, self.changed, self.unchanged)
+        created, changed, unchanged = (dict(count) if is_imported else {} for count in counts)
+        return ImportReport(
+            is_imported, created, changed, unchanged, tuple(self.problems()), None, tuple(self.warnings)
+        )
+
+    def rejected_rows(self) -> Iterable[tuple[ParsedSheet, Mapping[int, Sequence[Rejected]]]]:
+        """The sheets with refused rows, and each row's problems."""
+        for sheet in self.parsed.sheets.values():
+            problems = {row.number: row.problems for row in sheet.rows if row.problems}
+            if problems:
+                yield sheet, problems
+
+    # settings
+
+    def _settings(self) -> None:
+        before = self.uow.settings.office()
+        given = self.parsed.settings
+        values = {**(values_of(before) if before else {}), **given}
+        for key, column in layout.SETTINGS.items():
+            if column.mandatory and values.get(column.field) is None and column.field not in self.parsed.setting_cells:
+                message = transfer.missing_setting(key)
+                self.rejected.append(Rejected(layout.SETTINGS_TITLE, None, None, message))
+        if any(values.get(name) is None for name in ("municipality", "first_month")):
+            return
+        office: OfficeSettings = record_of(OfficeSettings, values)
+        if before is not None and self.uow.ledger.last_closed() is not None:
+            self._locked(before, office)
+        if office == before:
+            self.unchanged["settings"] += len(given)
+            return
+        self.uow.settings.save(office)
+        counted = self.created if before is None else self.changed
+        counted["settings"] += sum(before is None or getattr(before, name) != value for name, value in given.items())
+
+    def _locked(self, before: OfficeSettings, office: OfficeSettings) -> None:
+        for key, column in layout.SETTINGS.items():
+            value = getattr(office, column.field)
+            if column.mandatory and value != getattr(before, column.field):
+                cell = self.parsed.setting_cells.get(column.field)
+                message = transfer.locked_setting(key)
+                self.rejected.append(Rejected(layout.SETTINGS_TITLE, cell, str(value), message))
+
+    # records
+
+    def _sheet(self, found: ParsedSheet) -> None:
+        sheet, store = found.sheet, self._store(found.sheet)
+        known = {self._key(sheet, one.value): one for one in store.every()}
+        pending = []
+        for row in found.rows:
+            if not row.problems:
+                self._resolve(found, row)
+            if not row.problems:
+                pending.append(self._pending(found, row, known))
+        pending = [one for one in pending if not one.row.problems]
+        check = import_checks.CHECKS.get(sheet.name)
+        if check is not None:
+            check(import_checks.Scene(self.ctx, self.uow, found, known.values(), self.warnings), pending)
+        self._write(sheet, store, [one for one in pending if not one.row.problems])
+        self._remember(sheet, found)
+
+    def _store(self, sheet: Sheet) -> KeyedStore[Any]:
+        stores: Mapping[str, KeyedStore[Any]] = {
+            "counterparts": self.uow.counterparts,
+            "services": self.uow.services,
+            "persons": self.uow.people,
+            "identities": self.uow.identities,
+            "residences": self.uow.residences,
+            "agreements": self.uow.agreements,
+            "terms": self.uow.terms,
+            "prices": self.uow.prices,
+            "age_groups": self.uow.age_groups,
+            "school_runs": self.uow.school_runs,
+            "bookings": self.uow.bookings,
+            "absences": self.uow.absences,
+            "supplements": self.uow.supplements,
+            "reports": self.uow.reports,
+        }
+        return stores[sheet.name]
+
+    def _key(self, sheet: Sheet, record: object) -> tuple[object, ...]:
+        return key_of(sheet, values_of(record))
+
+    def _resolve(self, found: ParsedSheet, row: ParsedRow) -> None:
+        """Each reference by the key as it is written in the register."""
+        for name, target in _REFERENCES.items():
+            value = row.values.get(name)
+            if value is None or found.sheet.name == target:
+                continue
+            folded = folded_key(value)
+            canonical = self._known(target).get(folded)
+            if canonical is not None:
+                row.values[name] = canonical
+            elif target == "services":
+                row.values[name] = self._new_service(found, row, str(value))
+            else:
+                refused = folded in self.refused_keys[target]
+                said = transfer.rejected_reference if refused else transfer.unknown_reference
+                message = said(_LABELS[target], str(value))
+                row.problems.append(Rejected(found.title, row.cell(name), str(value), message))
+
+    def _known(self, target: str) -> dict[object, str]:
+        """The keys of a sheet's records in the register, by their folded form."""
+        if target not in self.keys:
+            sheet = next(one for one in layout.SHEETS if one.name == target)
+            field_name = sheet.key[0]
+            stored = self._store(sheet).every()
+            self.keys[target] = {
+                folded_key(getattr(one.value, field_name)): getattr(one.value, field_name) for one in stored
+            }
+        return self.keys[target]
+
+    def _new_service(self, found: ParsedSheet, row: ParsedRow, name: str) -> str:
+        """An insats that the catalogue lacks is added to it, with a warning."""
+        number = len(self._known("services")) + 1
+        self.uow.services.add(Service(name=name, code=f"I{number:02}"))
+        self.keys["services"][folded_key(name)] = name
+        self.created["services"] += 1
+        self.warnings.append(Warned(found.title, row.cell("service"), transfer.new_service(name)))
+        return name
+
+    def _pending(self, found: ParsedSheet, row: ParsedRow, known: Mapping[tuple[object, ...], Stored[Any]]) -> Pending:
+        before = known.get(key_of(found.sheet, row.values))
+        former = values_of(before.value) if before else {}
+        kept = {name: former[name] for name in found.sheet.key if name in former}
+        values = {**former, **row.values, **kept}
+        try:
+            record = record_of(found.sheet.record, values)
+        except ValueError:
+            record = None
+            message = transfer.ENDS_BEFORE_START
+            row.problems.append(Rejected(found.title, row.cell("last"), None, message))
+        return Pending(row, before, record)
+
+    def _write(self, sheet: Sheet, store: KeyedStore[Any], pending: Sequence[Pending]) -> None:
+        new = [one.record for one in pending if one.before is None]
+        different = [(one.before, one.record) for one in pending if one.before and one.before.value != one.record]
+        store.add_many(new)
+        store.change_many(different)
+        same = len(pending) - len(new) - len(different)
+        for counts, number in ((self.created, len(new)), (self.changed, len(different)), (self.unchanged, same)):
+            if number:
+                counts[sheet.name] += number
+
+    def _remember(self, sheet: Sheet, found: ParsedSheet) -> None:
+        """Later sheets may refer to what was taken here, and are told of what was not."""
+        if sheet.name not in _REFERENCES.values():
+            return
+        self.keys.pop(sheet.name, None)
+        present = self._known(sheet.name)
+        for row in found.rows:
+            folded = folded_key(row.values.get(sheet.key[0]))
+            if row.problems and folded is not None and folded not in present:
+                self.refused_keys[sheet.name].add(folded)

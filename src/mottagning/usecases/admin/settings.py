@@ -1,0 +1,39 @@
+"""The office's settings, who may log in, and what the register holds."""
+
+from __future__ import annotations
+
+from mottagning.domain.office import OfficeSettings, User, office_problems
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
+from mottagning.readmodels.changes import Done
+from mottagning.usecases.context import Context
+
+
+def read_settings(ctx: Context) -> OfficeSettings | None:
+    """The settings, None while the register has none."""
+    with ctx.reading() as reader:
+        return reader.settings.office()
+
+
+def save_settings(ctx: Context, office: OfficeSettings) -> Done[None]:
+    """Change the settings. Own municipality and first month are fixed once a month is closed; Raises Refused."""
+    with ctx.writing() as uow:
+        before = uow.settings.office()
+        problems = list(office_problems(office))
+        if office.municipality not in ctx.reference.municipalities:
+            problems = [FieldProblem("municipality", "not_a_municipality")]
+        if before is not None and uow.ledger.last_closed() is not None:
+            problems += [
+                FieldProblem(name, "locked")
+                for name in ("municipality", "first_month")
+                if getattr(office, name) != getattr(before, name)
+            ]
+        if problems:
+            raise Refused(RefusalCode.INVALID_FIELDS, *problems)
+        uow.settings.save(office)
+        return Done(None, uow.commit())
+
+
+def list_users(ctx: Context) -> list[User]:
+    """Who may log in."""
+    with ctx.reading() as reader:
+        return reader.users.every()

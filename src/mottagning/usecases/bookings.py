@@ -1,0 +1,131 @@
+"""Bookings: listed, opened, entered, changed; absences, supplements and reports; what one will cost."""
+
+from __future__ import annotations
+
+from mottagning.domain.agreements import Agreement, Direction
+from mottagning.domain.bookings import Absence, Booking, Report, Supplement, booking_problems
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
+from mottagning.readmodels.bookings import BookingCard, BookingLine
+from mottagning.readmodels.changes import Done, Stored
+from mottagning.storage.reader import Reader
+from mottagning.storage.unit_of_work import UnitOfWork
+from mottagning.usecases.context import Context
+
+
+def list_bookings(ctx: Context) -> list[BookingLine]:
+    """Every booking of those that the user may see."""
+    with ctx.reading() as reader:
+        return reader.lists.bookings(ctx.today, protected=ctx.sees_protected)
+
+
+def open_booking(ctx: Context, booking_id: int) -> BookingCard:
+    """Everything about one booking. Raises Refused when it is gone or its person may not be seen."""
+    with ctx.reading() as reader:
+        return _card(ctx, reader, booking_id)
+
+
+def booking_by_key(ctx: Context, key: str) -> int | None:
+    """The number of the booking with this key, None when there is none that may be seen."""
+    with ctx.reading() as reader:
+        found = reader.bookings.find(key)
+        if found is None:
+            return None
+        lines = reader.lists.bookings(ctx.today, protected=ctx.sees_protected, booking=found.id)
+        return found.id if lines else None
+
+
+def _card(ctx: Context, reader: Reader, booking_id: int) -> BookingCard:
+    lines = reader.lists.bookings(ctx.today, protected=ctx.sees_protected, booking=booking_id)
+    if not lines:
+        raise Refused(RefusalCode.GONE)
+    return BookingCard(
+        booking=reader.bookings.get(booking_id),
+        line=lines[0],
+        absences=tuple(reader.absences.of_booking(booking_id)),
+        supplements=tuple(reader.supplements.of_booking(booking_id)),
+        reports=tuple(reader.reports.of_booking(booking_id)),
+    )
+
+
+def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking) -> Done[Stored[Booking]]:
+    """Enter a booking, or change the one read as `before`. Raises Refused with every field that cannot be so."""
+    with ctx.writing() as uow:
+        agreement = uow.agreements.find(booking.agreement) if booking.agreement else None
+        _require(*booking_problems(booking), *_provider_problems(uow, booking, agreement))
+        after = uow.bookings.add(booking) if before is None else uow.bookings.change(before, booking)
+        return Done(after, uow.commit())
+
+
+def _provider_problems(uow: UnitOfWork, booking: Booking, agreement: Stored[Agreement] | None) -> list[FieldProblem]:
+    """Which municipality provides must be said where the agreement leaves it open, and be a party to what we buy."""
+    if agreement is None:
+        return []
+    direction, parties = agreement.value.direction, agreement.value.parties
+    provider = booking.provider_municipality
+    if provider is None:
+        open_question = direction is not Direction.SELL and (len(parties) > 1 or direction is not Direction.BUY)
+        return [FieldProblem("provider_municipality", "needs_provider")] if open_question else []
+    office = uow.settings.office()
+    ours = office is not None and provider == office.municipality and direction is not Direction.BUY
+    if direction is Direction.SELL or ours or provider in parties:
+        return []
+    return [FieldProblem("provider_municipality", "not_a_party")]
+
+
+def _require(*problems: FieldProblem) -> None:
+    if problems:
+        raise Refused(RefusalCode.INVALID_FIELDS, *problems)
+
+
+def remove_booking(ctx: Context, before: Stored[Booking]) -> Done[None]:
+    """Remove a booking of which nothing has been returned. Raises Refused otherwise: then it ends, or never started."""
+    with ctx.writing() as uow:
+        if uow.ledger.rows_of_bookings([before.value.key]):
+            raise Refused(RefusalCode.IN_USE)
+        for absence in uow.absences.of_booking(before.id):
+            uow.absences.remove(absence)
+        for supplement in uow.supplements.of_booking(before.id):
+            uow.supplements.remove(supplement)
+        for report in uow.reports.of_booking(before.id):
+            uow.reports.remove(report)
+        uow.bookings.remove(before)
+        return Done(None, uow.commit())
+
+
+def next_booking_key(ctx: Context) -> str:
+    """A free key for a new booking: the year and the next number."""
+    with ctx.reading() as reader:
+        prefix = f"B{ctx.today.year}-"
+        taken = [line.key for line in reader.lists.bookings(ctx.today, protected=True)]
+        numbers = [key.removeprefix(prefix) for key in taken if key.startswith(prefix)]
+        return f"{prefix}{1 + max((int(number) for number in numbers if number.isdecimal()), default=0):04}"
+
+
+def save_absence(ctx: Context, before: Stored[Absence] | None, absence: Absence) -> Done[None]:
+    """Note days on which a person was away."""
+    with ctx.writing() as uow:
+        if before is None:
+            uow.absences.add(absence)
+        else:
+            uow.absences.change(before, absence)
+        return Done(None, uow.commit())
+
+
+def save_supplement(ctx: Context, before: Stored[Supplement] | None, supplement: Supplement) -> Done[None]:
+    """Enter an amount on top of the price."""
+    with ctx.writing() as uow:
+        if before is None:
+            uow.supplements.add(supplement)
+        else:
+            uow.supplements.change(before, supplement)
+        return Done(None, uow.commit())
+
+
+def save_report(ctx: Context, before: Stored[Report] | None, report: Report) -> Done[None]:
+    """Enter what was reported as held in a month."""
+    with ctx.writing() as uow:
+        if before is None:
+            uow.reports.add(report)
+        else:
+            uow.reports.change(before, report)
+        return Done(None, uow.commit())

@@ -1,0 +1,124 @@
+"""Persons: listed, opened, registered, changed; where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mottagning.domain.identity import IdentityKind
+from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
+from mottagning.readmodels.admin import ReadKind, ReadNote
+from mottagning.readmodels.changes import Done, Stored
+from mottagning.readmodels.people import PersonCard, PersonLine
+from mottagning.storage.reader import Reader
+from mottagning.storage.unit_of_work import UnitOfWork
+from mottagning.usecases.context import Context
+
+_NATIONAL = ((IdentityKind.PERSONAL, "personal_number"), (IdentityKind.COORDINATION, "coordination_number"))
+
+
+def list_people(ctx: Context) -> list[PersonLine]:
+    """Every person that the user may see."""
+    with ctx.reading() as reader:
+        return reader.lists.people(ctx.today, protected=ctx.sees_protected)
+
+
+def log_list(ctx: Context, detail: str, count: int) -> None:
+    """A list of persons was shown, with this filter and so many of them."""
+    with ctx.writing() as uow:
+        uow.log.read(ReadNote(ReadKind.LIST, detail=detail, count=count))
+        uow.commit()
+
+
+def open_person(ctx: Context, person_id: int) -> PersonCard:
+    """Everything about one person, noted in the log. Raises Refused when she is gone or may not be seen."""
+    with ctx.writing() as uow:
+        person = _visible(ctx, uow, person_id)
+        uow.log.read(ReadNote(ReadKind.CARD, person=person_id))
+        card = PersonCard(
+            person=person,
+            residences=tuple(uow.residences.of_person(person_id)),
+            identities=tuple(one for one in uow.identities.of_person(person_id)),
+            bookings=tuple(uow.lists.bookings(ctx.today, protected=ctx.sees_protected, person=person_id)),
+            household=tuple(uow.lists.household(person_id, protected=ctx.sees_protected)),
+            number_disagrees=number_disagrees(person.value),
+        )
+        uow.commit()
+        return card
+
+
+def _visible(ctx: Context, reader: Reader, person_id: int) -> Stored[Person]:
+    person = reader.people.get(person_id)
+    if person.value.is_protected and not ctx.sees_protected:
+        raise Refused(RefusalCode.GONE)
+    return person
+
+
+def save_person(ctx: Context, before: Stored[Person] | None, person: Person) -> Done[Stored[Person]]:
+    """Register a person, or change the one read as `before`.
+
+    Raises Refused with every field that cannot be as it is, or when somebody changed her since.
+    """
+    with ctx.writing() as uow:
+        if before is not None:
+            _visible(ctx, uow, before.id)
+        _require(*person_problems(person), *_same_number(ctx, uow, before, person))
+        after = uow.people.add(person) if before is None else uow.people.change(before, person)
+        return Done(after, uow.commit())
+
+
+def _require(*problems: FieldProblem) -> None:
+    if problems:
+        raise Refused(RefusalCode.INVALID_FIELDS, *problems)
+
+
+def _same_number(
+    ctx: Context, uow: UnitOfWork, before: Stored[Person] | None, person: Person
+) -> Iterable[FieldProblem]:
+    """Another person with the same number; one that may not be seen neither reveals nor stops."""
+    for kind, name in _NATIONAL:
+        number = person.number(kind)
+        for other in uow.people.by_number(kind, number) if number else []:
+            hidden = other.value.is_protected and not ctx.sees_protected
+            if (before is None or other.id != before.id) and not hidden:
+                yield FieldProblem(name, "same_number", {"other": other.value.case_number})
+
+
+def remove_person(ctx: Context, before: Stored[Person]) -> Done[None]:
+    """Remove a person without bookings. Raises Refused when she has some, or was changed since."""
+    with ctx.writing() as uow:
+        _visible(ctx, uow, before.id)
+        if uow.lists.bookings(ctx.today, protected=True, person=before.id):
+            raise Refused(RefusalCode.IN_USE)
+        uow.people.remove(before)
+        return Done(None, uow.commit())
+
+
+def save_residence(ctx: Context, before: Stored[Residence] | None, residence: Residence) -> Done[Stored[Residence]]:
+    """Say where a person belongs over some days. Raises Refused when another municipality has the same days."""
+    with ctx.writing() as uow:
+        person = uow.people.find(residence.case_number)
+        if person is None:
+            raise Refused(RefusalCode.GONE)
+        _visible(ctx, uow, person.id)
+        others = [one.value for one in uow.residences.of_person(person.id) if before is None or one.id != before.id]
+        if overlapping([*others, residence]) is not None:
+            _require(FieldProblem("first", "overlaps"))
+        after = uow.residences.add(residence) if before is None else uow.residences.change(before, residence)
+        return Done(after, uow.commit())
+
+
+def remove_residence(ctx: Context, before: Stored[Residence]) -> Done[None]:
+    """Take back where a person belongs. Raises Refused when it was changed since."""
+    with ctx.writing() as uow:
+        uow.residences.remove(before)
+        return Done(None, uow.commit())
+
+
+def next_case_number(ctx: Context) -> str:
+    """A free case number for a new person: the year and the next number."""
+    with ctx.reading() as reader:
+        year = str(ctx.today.year)
+        taken = [one.case_number for one in reader.lists.people(ctx.today, protected=True)]
+        numbers = [number.removeprefix(f"{year}-") for number in taken if number.startswith(f"{year}-")]
+        return f"{year}-{1 + max((int(number) for number in numbers if number.isdecimal()), default=0):04}"

@@ -1,0 +1,209 @@
+"""Writing returns as workbooks, and handing them out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from mottagning.domain.canonical import from_text
+from mottagning.domain.counterparts import CounterpartKind
+from mottagning.domain.ledger import LedgerRow
+from mottagning.domain.money import Ore, total
+from mottagning.domain.people import Protection
+from mottagning.domain.periods import Month
+from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.domain.returns import HandOutWay, ReturnState
+from mottagning.domain.services import Service
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.files import economy_workbook
+from mottagning.files.return_workbook import writing
+from mottagning.readmodels.admin import Disclosure
+from mottagning.readmodels.changes import Done
+from mottagning.readmodels.returns import (
+    AccountLine,
+    ClosedReturn,
+    Cover,
+    ReturnDocument,
+    ReturnEvent,
+    SentIdentity,
+    WrittenReturn,
+)
+from mottagning.storage.reader import Reader
+from mottagning.storage.unit_of_work import UnitOfWork
+from mottagning.system.clock import shown, stored
+from mottagning.usecases.context import Context, office_of
+from mottagning.usecases.returns.changes import changes_of
+
+PARTY_CODES: Mapping[CounterpartKind, str] = {
+    CounterpartKind.AUTHORITY: "81",
+    CounterpartKind.MUNICIPALITY: "82",
+    CounterpartKind.FEDERATION: "83",
+    CounterpartKind.REGION: "84",
+    CounterpartKind.PRIVATE: "87",
+}
+"""Motpart of Kommun-Bas 13 (training slides 2012-05-29): 81 the state, 82 municipalities, 83 kommunalförbund, 84
+regions, 87 private companies."""
+
+
+def list_returns(ctx: Context, month: Month | None = None) -> list[ClosedReturn]:
+    """The ordinary returns of a month, or of all."""
+    with ctx.reading() as reader:
+        return reader.ledger.returns(month, protected=False)
+
+
+def write_returns(
+    ctx: Context, folder: Path, month: Month | None = None, *, protected: bool = False
+) -> list[WrittenReturn]:
+    """Write the returns of a month, or of all, and each month's Ekonomiunderlag, into `folder`.
+
+    `protected` writes those of people with protected data instead, which needs the right to them. What is written is
+    logged. Raises Refused without the right, Trouble when a file cannot be written; what was written stays.
+    """
+    if protected and not ctx.sees_protected:
+        raise Refused(RefusalCode.NO_RIGHT)
+    with ctx.writing() as uow:
+        office = office_of(uow)
+        returns = uow.ledger.returns(month, protected=protected)
+        written: list[WrittenReturn] = []
+        try:
+            for one in returns:
+                target = (folder / writing.file_name(one, office.municipality)).absolute()
+                _write(uow, one, target)
+                written.append(WrittenReturn(closed=one, file=target))
+            for each in sorted({one.month for one in returns}):
+                serial = "X" if protected else None
+                target = folder / economy_workbook.file_name(each, office.municipality, serial)
+                lines = _account_lines(ctx, uow, [one for one in returns if one.month == each])
+                economy_workbook.write(target, each, lines)
+        finally:
+            uow.commit()  # what was written before a disk failed has been written, and stands in the log
+        return written
+
+
+def _write(uow: UnitOfWork, one: ClosedReturn, target: Path) -> None:
+    document = _document(uow, one)
+    writing.write(target, document)
+    persons = len({row.entry.person for row in document.rows})
+    uow.log.disclosed(Disclosure("return_file", persons, one.id, one.counterpart))
+
+
+def hand_out(ctx: Context, return_id: int, way: HandOutWay, recipient: str) -> Done[None]:
+    """Note that a return has been handed out. Raises Refused when it has been already."""
+    with ctx.writing() as uow:
+        found = [one for one in uow.ledger.returns() if one.id == return_id]
+        if not found:
+            raise Refused(RefusalCode.GONE)
+        if found[0].state is not ReturnState.CLOSED:
+            raise Refused(RefusalCode.ALREADY_HANDED_OUT, number=found[0].number)
+        event = ReturnEvent(
+            at=stored(ctx.clock()),
+            by=ctx.user.name,
+            state=ReturnState.HANDED_OUT,
+            way=way.value,
+            recipient=recipient,
+        )
+        uow.ledger.append_event(return_id, event)
+        persons = len({row.entry.person for row in uow.ledger.rows([return_id])})
+        uow.log.disclosed(Disclosure("handed_out", persons, return_id, recipient, way))
+        return Done(None, uow.commit())
+
+
+def document_of(ctx: Context, return_id: int) -> ReturnDocument:
+    """Everything that a return's workbook shows. Raises Refused when it is gone, or protected without the right."""
+    with ctx.reading() as reader:
+        found = [one for one in reader.ledger.returns() if one.id == return_id]
+        if not found or (found[0].is_protected and not ctx.sees_protected):
+            raise Refused(RefusalCode.GONE)
+        return _document(reader, found[0])
+
+
+def _document(reader: Reader, one: ClosedReturn) -> ReturnDocument:
+    record = reader.ledger.closing(one.month)
+    rows = tuple(reader.ledger.rows([one.id]))
+    return ReturnDocument(
+        closed=one,
+        closed_at=shown(record.closed_at) if record and record.closed_at else None,
+        closed_by=record.closed_by if record else None,
+        cover=from_text(Cover, one.cover),
+        rows=rows,
+        identities=_identities(reader, one),
+        changes=changes_of(reader, one, rows),
+        neutral_services=_neutral(reader, rows),
+        other_direction=_other_direction(reader, one),
+    )
+
+
+def _identities(reader: Reader, one: ClosedReturn) -> dict[int, SentIdentity]:
+    """Who the rows are about, as sent; somebody protected since then is masked in what was an ordinary return."""
+    sent = {row: who for (_, row), who in reader.ledger.identities([one.id]).items()}
+    if one.is_protected:
+        return sent
+    persons = reader.people.of(sorted({who.person for who in sent.values()}))
+    hidden = {stored_person.id for stored_person in persons if stored_person.value.protection is not Protection.NONE}
+    return {row: _masked(who) if who.person in hidden else who for row, who in sent.items()}
+
+
+def _masked(who: SentIdentity) -> SentIdentity:
+    return SentIdentity(person=who.person, case_number=None, name=None, kind=None, number=None, previous_number=None)
+
+
+def _neutral(reader: Reader, rows: Sequence[LedgerRow]) -> dict[str, str]:
+    """The neutral code of each insats that stands in a sensitive row."""
+    sensitive = {row.entry.service for row in rows if row.entry.is_sensitive}
+    if not sensitive:
+        return {}
+    codes = {one.value.name: one.value.code for one in reader.services.every()}
+    return {name: codes.get(name, "I00") for name in sensitive}
+
+
+def _other_direction(reader: Reader, one: ClosedReturn) -> tuple[RowDirection, Ore] | None:
+    """The same month's return in the other direction with the same counterpart."""
+    opposite = {RowDirection.BUY: RowDirection.SELL, RowDirection.SELL: RowDirection.BUY}.get(one.direction)
+    if opposite is None or one.is_protected:
+        return None
+    others = [
+        other
+        for other in reader.ledger.returns(one.month, protected=False)
+        if other.counterpart == one.counterpart and other.direction is opposite
+    ]
+    return (opposite, others[-1].total) if others else None
+
+
+def _account_lines(ctx: Context, reader: Reader, returns: Sequence[ClosedReturn]) -> list[AccountLine]:
+    """The month per return, insats and period; a sensitive booking's insats by its neutral code."""
+    services = {one.value.name: one.value for one in reader.services.every()}
+    kinds = {one.value.code: one.value.kind for one in reader.counterparts.every()}
+    lines = []
+    for one in returns:
+        groups: dict[tuple[str, Month, bool], list[LedgerRow]] = defaultdict(list)
+        for row in reader.ledger.rows([one.id]):
+            groups[row.entry.service, row.entry.service_month, row.entry.is_sensitive].append(row)
+        party = PARTY_CODES[kinds.get(one.counterpart, CounterpartKind.MUNICIPALITY)]
+        for (service, month, is_sensitive), rows in sorted(groups.items()):
+            found = services.get(service, Service(name=service, code="I00"))
+            lines.append(
+                AccountLine(
+                    number=one.number,
+                    counterpart=one.counterpart,
+                    counterpart_name=ctx.name(one.counterpart),
+                    direction=one.direction,
+                    service=found.code if is_sensitive else service,
+                    service_month=month,
+                    bookings=_by_booking(rows),
+                    amount=total([row.entry.amount for row in rows]),
+                    account=found.account_sell if one.direction is RowDirection.SELL else found.account_buy,
+                    cost_centre=found.cost_centre,
+                    activity_code=found.activity_code,
+                    project=found.project,
+                    party_code=party,
+                )
+            )
+    return lines
+
+
+def _by_booking(rows: Sequence[LedgerRow]) -> tuple[tuple[str, Ore], ...]:
+    amounts: dict[str, int] = defaultdict(int)
+    for row in rows:
+        amounts[row.entry.booking] += row.entry.amount
+    return tuple((booking, Ore(amount)) for booking, amount in sorted(amounts.items()))

@@ -1,0 +1,155 @@
+"""What would closing a month do now? Gathers the facts and lets the domain decide; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mottagning.domain.canonical import from_text
+from mottagning.domain.closing import Candidate, Ledger, Outcome, close, lost_check, warnings
+from mottagning.domain.ledger import Entry
+from mottagning.domain.office import OfficeSettings
+from mottagning.domain.periods import Month
+from mottagning.domain.problems import Check, Problem, Severity
+from mottagning.domain.returns import Return, compose
+from mottagning.domain.settlement.engine import Office, Span
+from mottagning.domain.settlement.facts import AgreementFacts, Placement, book
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.returns import FrozenBooking
+from mottagning.storage.queries.facts import DueBooking
+from mottagning.storage.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a closing would do. `agreements` are those that decided; `due` the bookings that were looked at."""
+
+    month: Month
+    office: OfficeSettings
+    due: Sequence[DueBooking]
+    candidates: Sequence[Candidate]
+    outcomes: Sequence[Outcome]
+    agreements: Mapping[str, AgreementFacts]
+    returns: tuple[Return, ...]
+    warnings: tuple[Problem, ...]
+    skips_open_months: bool
+
+
+def plan(reader: Reader, office: OfficeSettings, month: Month) -> Plan:
+    """What closing `month` would do; while earlier months are open, only what belongs to the month itself."""
+    following = next_open(reader, office)
+    ahead = month > following
+    due = reader.facts.due(month)
+    siblings = _siblings(reader, due)
+    placements = [one.placement for one in due] + [other for others in siblings.values() for other in others]
+    agreements = reader.facts.agreements({key for placement in placements for key in placement.chain})
+    candidates = _candidates(reader, office, due, siblings, Span(month if ahead else office.first_month, month))
+    ledger = ledger_of(office, agreements)
+    outcomes = close(month, ledger, candidates)
+    entries = [(entry, outcome.is_protected) for outcome in outcomes for entry in outcome.entries]
+    return Plan(
+        month=month,
+        office=office,
+        due=due,
+        candidates=candidates,
+        outcomes=outcomes,
+        agreements=agreements,
+        returns=compose(month, entries),
+        warnings=(*_warnings(month, ledger, outcomes), *_missing_references(reader, agreements, entries)),
+        skips_open_months=ahead,
+    )
+
+
+def next_open(reader: Reader, office: OfficeSettings) -> Month:
+    """The month that is to be closed next."""
+    last = reader.ledger.last_closed()
+    return office.first_month if last is None else last.plus(1)
+
+
+def ledger_of(office: OfficeSettings, agreements: Mapping[str, AgreementFacts]) -> Ledger:
+    """What all bookings of a closing share."""
+    rules = Office(office.municipality, office.first_month, office.requires_state_funding)
+    return Ledger(rules, {key: book(facts) for key, facts in agreements.items()})
+
+
+def _candidates(
+    reader: Reader,
+    office: OfficeSettings,
+    due: Sequence[DueBooking],
+    siblings: Mapping[int, tuple[Placement, ...]],
+    whole: Span,
+) -> list[Candidate]:
+    """Each due booking with what was returned of it; one in balance is looked at for the month alone."""
+    changed = [one.placement.booking.key for one in due if one.is_changed and whole.first == office.first_month]
+    returned = reader.ledger.rows_of_bookings(changed)
+    lost = reader.ledger.lost_of_bookings(changed)
+    frozen = reader.ledger.frozen_bookings(changed)
+    candidates = []
+    for one in due:
+        key = one.placement.booking.key
+        former = frozen.get(key)
+        candidates.append(
+            Candidate(
+                placement=one.placement,
+                span=whole if one.is_changed else Span(whole.last, whole.last),
+                returned=tuple(returned.get(key, ())),
+                lost=tuple(lost.get(key, ())),
+                siblings=siblings.get(one.id, ()),
+                previous=previous_facts(former) if former and key in returned else None,
+                was_held=former is not None and former.is_held,
+                is_protected=one.is_protected,
+            )
+        )
+    return candidates
+
+
+def previous_facts(frozen: FrozenBooking) -> Placement:
+    """The facts with which a booking was closed."""
+    return from_text(Placement, frozen.body)
+
+
+def _siblings(reader: Reader, due: Sequence[DueBooking]) -> dict[int, tuple[Placement, ...]]:
+    """Other bookings of the same person and insats, by booking."""
+    known = {one.id: one.placement for one in due}
+    ids = reader.facts.siblings(list(known))
+    missing = sorted({other for others in ids.values() for other in others} - known.keys())
+    known.update({one.id: one.placement for one in reader.facts.placements(missing)})
+    return {one: tuple(known[other] for other in sorted(others)) for one, others in ids.items()}
+
+
+def _warnings(month: Month, ledger: Ledger, outcomes: Sequence[Outcome]) -> tuple[Problem, ...]:
+    """What is worth a look, of people without protection: the agreements, the bookings, what limits take."""
+    open_outcomes = [outcome for outcome in outcomes if not outcome.is_protected]
+    found = [
+        problem
+        for outcome in open_outcomes
+        for problem in outcome.problems
+        if problem.severity is Severity.WARN and problem.month in {None, str(month)}
+    ]
+    lost = [lost_check(one) for outcome in open_outcomes for one in outcome.lost]
+    return (*warnings(month, ledger.books.values()), *found, *lost)
+
+
+def _missing_references(
+    reader: Reader, agreements: Mapping[str, AgreementFacts], entries: Sequence[tuple[Entry, bool]]
+) -> list[Problem]:
+    """Counterparts that we invoice without knowing under what reference (K25)."""
+    references = {one.value.code: one.value.reference for one in reader.counterparts.every()}
+    unnamed = {
+        entry.counterpart
+        for entry, is_protected in entries
+        if entry.direction is RowDirection.SELL
+        and not is_protected
+        and not references.get(entry.counterpart)
+        and not agreements[entry.agreement].agreement.reference
+    }
+    return [Problem(Check.K25, Severity.WARN, "", "missing", None, {"party": code}) for code in sorted(unnamed)]
+
+
+def without_protected(plan: Plan) -> Plan:
+    """The plan as it may be listed: people with protected data stand in none of it."""
+    return replace(
+        plan,
+        outcomes=[outcome for outcome in plan.outcomes if not outcome.is_protected],
+        returns=tuple(one for one in plan.returns if not one.is_protected),
+    )
