@@ -52,11 +52,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Rows that a stop keeps back: one service month of a booking. `amount` in öre, None when it cannot be told."""
+    """Rows that a stop keeps back: one service month of a booking.
+
+    `amount` in öre, None when it cannot be told; `counterpart` as far as it is known.
+    """
 
     problem: Problem
     service_month: Month
     amount: Ore | None
+    counterpart: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def close_booking(month: Month, ledger: Ledger, candidate: Candidate) -> Outcome
         booking=subject.key,
         is_protected=candidate.is_protected,
         entries=tuple(entries),
-        held=tuple(_held(stops, found, given)),
+        held=tuple(_held(subject, stops, found, given)),
         lost=tuple(_newly_lost(free, candidate)),
         problems=problems,
     )
@@ -138,16 +142,29 @@ def _stop(stops: Sequence[Problem], month: Month) -> Problem | None:
     return own[0] if own else None
 
 
-def _held(stops: Sequence[Problem], found: Sequence[Difference], given: Given) -> Iterable[Held]:
+def _held(subject: Subject, stops: Sequence[Problem], found: Sequence[Difference], given: Given) -> Iterable[Held]:
     """A line for each service month that has rows a stop keeps back, or that could not be counted."""
     amounts: dict[Month, int] = {}
+    counterparts: dict[Month, str] = {}
     for one in found:
-        amounts[one.triple.service_month] = amounts.get(one.triple.service_month, 0) + one.amount
+        month = one.triple.service_month
+        amounts[month] = amounts.get(month, 0) + one.amount
+        counterparts[month] = one.triple.counterpart
     uncounted = {Month.parse(problem.month) for problem in given.problems if problem.month and problem in stops}
     for month in sorted({*amounts, *uncounted}):
         problem = _stop(stops, month)
         if problem is not None:
-            yield Held(problem, month, None if month in uncounted else Ore(amounts[month]))
+            amount = None if month in uncounted else Ore(amounts[month])
+            yield Held(problem, month, amount, counterparts.get(month) or _likely_counterpart(subject))
+
+
+def _likely_counterpart(subject: Subject) -> str | None:
+    """Who would be settled with, had the rows been counted."""
+    parties = subject.books[0].agreement.parties if subject.books else ()
+    provider = subject.placement.booking.provider_municipality
+    if provider in parties:
+        return provider
+    return parties[0] if len(parties) == 1 else None
 
 
 def _newly_lost(free: Sequence[Difference], candidate: Candidate) -> Iterable[Lost]:

@@ -199,11 +199,12 @@ class AccountLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldNote:
-    """Rows that were held back: the problem, whose they are, how much (öre, None when it cannot be told)."""
+    """Rows that were held back: the problem, how much (öre, None when it cannot be told), and of whom if known."""
 
     problem: Problem
     service_month: Month
     amount: Ore | None
+    counterpart: str | None = None
     is_protected: bool = False
 
 

@@ -111,6 +111,14 @@ class ListQueries:
             for stored in AgreementStore(self._connection).every()
         ]
 
+    def permits_ending(self, after: date, until: date, *, protected: bool) -> int:
+        """How many permits end in the days to come."""
+        person = people.person
+        statement = select(func.count()).where(person.c.permit_until >= after, person.c.permit_until <= until)
+        if not protected:
+            statement = statement.where(person.c.protection == Protection.NONE.value)
+        return self._connection.scalar(statement) or 0
+
     def household(self, person: int, *, protected: bool) -> list[HouseholdMember]:
         """The other members of a person's household."""
         member, who = people.household_member, people.person

@@ -55,6 +55,18 @@ class SettingStore:
         if changes:
             self._journal.note(Area.SETTINGS, "setting", None, "changed", changes)
 
+    def noted(self, key: str) -> str | None:
+        """Something the register remembers of itself, which is no setting."""
+        return self._connection.scalar(select(tables.setting.c.value).where(tables.setting.c.key == key))
+
+    def note(self, key: str, value: str) -> None:
+        """Remember something of the register itself."""
+        changed = self._connection.execute(
+            tables.setting.update().where(tables.setting.c.key == key).values(value=value)
+        )
+        if not changed.rowcount:
+            self._connection.execute(tables.setting.insert().values(key=key, value=value, version=1))
+
 
 class UserStore:
     """Who may log in."""

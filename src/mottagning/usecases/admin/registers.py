@@ -15,13 +15,14 @@ from mottagning.storage.database import Database
 from mottagning.storage.engine import connect
 from mottagning.storage.trouble import said
 from mottagning.system import keyfile
-from mottagning.system.clock import stored
+from mottagning.system.clock import shown, stored
 from mottagning.system.paths import BACKUP_SUFFIX, key_file_of
 from mottagning.system.reference import reference
 from mottagning.usecases.context import Context
 
 Clock = Callable[[], datetime]
 _PAGE = 4096
+LAST_BACKUP = "last_backup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,20 @@ def _context(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str, clock: Cl
 def back_up(ctx: Context, target: Path) -> Mapping[str, int]:
     """Back the register up to one file, and give how many rows each table holds. Raises Trouble.
 
-    The copy is opened, counted and compared before it counts as a backup.
+    The copy is opened, counted and compared before it counts as a backup; then the register remembers it.
     """
-    return backup.write(ctx.db.file, ctx.key, ctx.key_text, target)
+    held = backup.write(ctx.db.file, ctx.key, ctx.key_text, target)
+    with ctx.writing() as uow:
+        uow.settings.note(LAST_BACKUP, stored(ctx.clock()).isoformat())
+        uow.commit()
+    return held
+
+
+def last_backup(ctx: Context) -> datetime | None:
+    """When the last verified backup was made, in the machine's time."""
+    with ctx.reading() as reader:
+        found = reader.settings.noted(LAST_BACKUP)
+        return shown(datetime.fromisoformat(found)) if found else None
 
 
 def restore(source: Path, file: Path, passphrase: str, clock: Clock, user: str | None = None) -> Context:

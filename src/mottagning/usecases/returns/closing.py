@@ -75,6 +75,7 @@ def notes_of(planned: Plan) -> ClosingNotes:
                 problem=held.problem,
                 service_month=held.service_month,
                 amount=held.amount,
+                counterpart=held.counterpart,
                 is_protected=outcome.is_protected,
             )
             for outcome in planned.outcomes

@@ -1,0 +1,72 @@
+"""The words of the area Inställningar."""
+
+from __future__ import annotations
+
+TITLE = "Inställningar"
+TAB_OFFICE, TAB_SERVICES, TAB_COUNTERPARTS = "Kontoret", "Insatser", "Motparter"
+TAB_CARE, TAB_ABOUT = "Säkerhet och flytt", "Om programmet"
+
+OFFICE_TEXT = "Så presenteras er kommun i underlagen."
+SECTION_OFFICE, SECTION_CONTACT, SECTION_RULES = "Kommunen", "Kontakt och faktura", "Egna regler"
+MUNICIPALITY, FIRST_MONTH, BOARD, UNIT = "Egen kommun", "Första månad", "Nämnd", "Enhet"
+FIRST_MONTH_HINT = "ÅÅÅÅ-MM. Inget tidigare redovisas. Kan inte ändras när en månad har stängts."
+OFFICER, ORGANISATION_NUMBER = "Handläggare", "Organisationsnummer"
+INVOICE_ADDRESS, REFERENCE, EMAIL, PHONE = "Fakturaadress", "Referens", "E-post", "Telefon"
+STATE_FUNDING = "Asylsökande och anhöriga bara med full statlig ersättning (K32)"
+
+SERVICES_TEXT = "Insatserna med den paragraf de vilar på. Ändra dem så att de stämmer hos er; källan står vid varje."
+SERVICE, CODE, GROUND, DISCLOSURE = "Insats", "Neutral kod", "Förvald grund", "Grund för utlämnande"
+GROUND_FROM = "Grunden gäller bokningar från"
+DISCLOSURE_HINT = "Paragraf som gör att rader kan lämnas till motparten. Tomt kräver samtycke."
+ADULT, SOURCE = "Vuxenutbildning (kräver beslut, K05)", "Källa"
+ACCOUNT_BUY, ACCOUNT_SELL, COST_CENTRE = "Konto vid köp", "Konto vid försäljning", "Ansvar"
+ACTIVITY, PROJECT = "Verksamhet", "Projekt"
+NEW_SERVICE = "Ny insats"
+SECTION_ACCOUNTS = "Kontering i ekonomiunderlaget"
+ADULT_SHORT = "vuxenutbildning"
+
+COUNTERPARTS_TEXT = "Alla kommuner är kända. Här står adresser och referenser, och andra än kommuner."
+COUNTERPART, NAME, KIND = "Kod eller organisationsnummer", "Namn", "Slag"
+PEPPOL, CHANNEL, CONTACT = "Peppol-id", "Säker kanal", "Kontakt"
+NEW_COUNTERPART = "Ny motpart"
+
+CARE_BACKUP = "Säkerhetskopia"
+CARE_BACKUP_TEXT = (
+    "Kopian är krypterad och har nyckeln med sig. Den öppnas, räknas och jämförs innan den räknas som kopia."
+)
+DO_BACKUP = "Skriv säkerhetskopia …"
+BACKUP_DONE = "Säkerhetskopian är skriven, öppnad och jämförd: {rows}."
+CARE_VERIFY = "Kontrollera registret"
+CARE_VERIFY_TEXT = "Prövar filen, alla kontrollsiffror och räknar om varje stängd månad ur de uppgifter den vilar på."
+DO_VERIFY = "Kontrollera"
+CARE_EXPORT = "Skriv hela registret som Excel"
+CARE_EXPORT_TEXT = "Allt utom användare, nycklar och loggar. Filen är inte krypterad; ta bort den när den är använd."
+DO_EXPORT = "Skriv arbetsbok …"
+EXPORT_DONE = "Registret är skrivet till {file}."
+CARE_IMPORT = "Läs in från Excel"
+CARE_IMPORT_TEXT = "Kända nycklar ändras, nya läggs till, inget tas bort. Samma arbetsbok två gånger ändrar ingenting."
+DO_IMPORT = "Läs in arbetsbok …"
+IMPORT_DONE = "Inläst: {summary}."
+IMPORT_REJECTED = "Arbetsboken har fel i {cells}. Inget har lästs in."
+IMPORT_VALID = "Läs in det som går"
+
+ABOUT_TEXT = (
+    "Mottagning följer nyanlända som bor i en kommun och får insatser i en annan: personer, avtal, bokningar och "
+    "månadens interkommunala ersättning, räknad till öret."
+)
+ABOUT_VERSION, ABOUT_REGISTER, ABOUT_USER = "Version", "Register", "Inloggad"
+ABOUT_LAW = "Regler verifierade till"
+ABOUT_LICENCE, LICENCE = "Licens", "EUPL-1.2"
+ABOUT_DATA = "Data"
+DATA = (
+    "Kommuner: SCB och Valmyndigheten. Tätorters läge: GeoNames (CC BY 4.0). Språk: Unicode CLDR. "
+    "Ikoner: Material Design Icons."
+)
+THEME, THEME_TEXT = "Utseende", "Följer datorns inställning om inget annat väljs."
+THEMES = {"system": "Som datorn", "light": "Ljust", "dark": "Mörkt"}
+BACKUP_NAME = "{register} {day}"
+
+
+def cells(number: int) -> str:
+    """How many cells are wrong."""
+    return f"{number} cell" if number == 1 else f"{number} celler"

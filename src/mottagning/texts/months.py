@@ -1,0 +1,116 @@
+"""The words of the area Underlag: the month in its four steps."""
+
+from __future__ import annotations
+
+from mottagning.domain.money import Ore
+from mottagning.domain.periods import Month
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.texts import formats
+from mottagning.texts.returns import DIRECTIONS
+
+TITLE = "Underlag"
+STEPS = ("Granska", "Förhandsgranska", "Stäng", "Lämna ut")
+PREVIOUS_MONTH, NEXT_MONTH = "Föregående månad", "Nästa månad"
+EMPTY_TITLE = "Här stängs månaden"
+EMPTY_TEXT = "När egen kommun och första månad är ifyllda räknas varje månads underlag fram ur bokningarna."
+
+CHECK, SEVERITY, BOOKING, WHAT, MONTH = "Kontroll", "Allvar", "Bokning", "Vad som behöver göras", "Avser"
+NO_PROBLEMS = "Inget hindrar månaden"
+NO_PROBLEMS_TEXT = "Alla rader kan redovisas. Gå vidare och förhandsgranska."
+NO_PROBLEM_CHOSEN = "Välj ett hinder"
+NO_PROBLEM_CHOSEN_TEXT = "Här står vad som är fel och vad du gör åt det."
+ADVICE = "Gör så här"
+OPEN_BOOKING, OPEN_AGREEMENTS = "Öppna bokningen", "Öppna avtalen"
+STOP_MEANS = "Bokningens rader för månaden hålls inne tills det är ordnat. Resten av månaden kan stängas."
+WARNING_MEANS = "Raderna redovisas ändå."
+
+COUNTERPART, WE, ROWS, CORRECTIONS, AMOUNT, STATUS = "Motpart", "Vi", "Rader", "Rättelser", "Belopp, kr", "Status"
+READY = "Klart"
+NO_ROWS = "Månaden har inga rader"
+NO_ROWS_TEXT = "Inga bokningar ger något att redovisa den här månaden. Den stängs ändå, så att nästa kan stängas."
+NO_RETURN_CHOSEN = "Välj en motpart"
+NO_RETURN_CHOSEN_TEXT = "Här visas raderna, och hur varje belopp har räknats fram."
+PERSON, SERVICE, SERVICE_MONTH = "Person", "Insats", "Avser"
+HOW = "Så räknas beloppet"
+HELD_ROWS = "Väntar"
+NOTHING_HELD = "Inget"
+REASON = "Orsak"
+
+BUYS, SELLS = "Köper", "Säljer"
+CLOSE_TITLE = "Stäng månaden"
+CLOSE_TEXT = (
+    "När månaden stängs låses raderna för gott. Ändringar som blir kända senare kommer som rättelser i nästa månad. "
+    "Rader som väntar kommer med i en senare månad när de är ordnade."
+)
+CLOSED_BY = "Stängd av"
+CLOSED_AT = "Stängd"
+NOT_ENDED = "Månaden är inte slut än och kan inte stängas."
+EARLIER_OPEN = "Tidigare månader är öppna. Stäng dem i ordning; här visas bara det som hör till månaden själv."
+LOST_TITLE = "Förlorat genom avtalens gränser"
+HELD_TITLE = "Väntar och följer inte med"
+WILL_HAVE = "Underlag som skapas"
+CLOSE_QUESTION = "En stängd månad kan inte öppnas igen."
+STILL_OPEN = "Stäng inte än"
+DONE = "{month} är stängd"
+
+HAND_OUT_TITLE = "Lämna ut"
+HAND_OUT_TEXT = "Skriv filerna, lämna dem den väg ni har bestämt, och anteckna att det är gjort."
+WRITE_FILES = "Skriv filer …"
+WRITE_FOLDER = "Mapp för underlagen"
+WRITTEN = "{files} skrivna i {folder}"
+MARK_HANDED_OUT = "Anteckna utlämnande"
+WAY, RECIPIENT = "Hur", "Till vem"
+HANDED_OUT = "Utlämnat {moment} till {recipient}, {way}"
+NUMBER, STATE = "Underlag", "Läge"
+OPEN_FILE = "Öppna filen"
+NOT_CLOSED = "Månaden är öppen"
+NOT_CLOSED_TEXT = "Först när månaden är stängd finns det underlag att lämna ut."
+
+GO_CHECK, GO_PREVIEW, GO_CLOSE = "Granska", "Förhandsgranska", "Till stängning"
+
+
+def title(month: Month) -> str:
+    """`Underlag · oktober 2026`."""
+    return f"{TITLE} · {formats.month(month)}"
+
+
+def check_waiting(number: int) -> str:
+    """The filled button while rows wait."""
+    return f"Granska {formats.counted(number, 'rad som väntar', 'rader som väntar')}"
+
+
+def close(month: Month) -> str:
+    """The filled button before a month is closed."""
+    return f"Stäng {formats.month(month)}"
+
+
+def waiting(number: int) -> str:
+    """The status of a counterpart with rows that wait."""
+    return formats.counted(number, "rad väntar", "rader väntar")
+
+
+def warnings(number: int) -> str:
+    """The status of a counterpart with warnings."""
+    return formats.counted(number, "varning", "varningar")
+
+
+def with_whom(direction: RowDirection, name: str) -> str:
+    """`Vi köper av Södertälje`."""
+    return f"Vi {DIRECTIONS[direction]} {name}"
+
+
+def totals(bought: Ore, sold: Ore, rows: int, corrections: int) -> str:
+    """The line that stands in the same place on every step."""
+    counted = formats.counted(rows, "rad", "rader")
+    corrected = formats.counted(corrections, "rättelse", "rättelser")
+    return f"Köper {formats.kr(bought)}   ·   Säljer {formats.kr(sold)}   ·   {counted}, {corrected}"
+
+
+def price_line(source: str, valid: str) -> str:
+    """Which price was used."""
+    return f"Pris: {source}, gäller {valid}"
+
+
+def reason(word: str, number: str, row: int) -> str:
+    """Why a row corrects another, and which."""
+    return f"{REASON}: {word}. Rättar {number}, rad {row}."

@@ -1,0 +1,58 @@
+"""The words of the area Översikt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mottagning.readmodels.overview import Waiting, WaitingKind
+from mottagning.texts import formats
+
+TITLE = "Översikt"
+WAITING = "Det som väntar"
+NOTHING_WAITS = "Inget väntar"
+NOTHING_WAITS_TEXT = "Allt är gjort som programmet känner till."
+MONTHS = "Månaderna"
+MONTH, STATE, RETURNS, BOUGHT, SOLD = "Månad", "Läge", "Underlag", "Köper, kr", "Säljer, kr"
+OPEN, CLOSED, ALL_OUT = "Öppen", "Stängd", "Utlämnad"
+NO_MONTHS = "Inga månader än"
+NO_MONTHS_TEXT = "Fyll i egen kommun och första månad under Inställningar."
+BEGIN = "Kom igång"
+BEGIN_TEXT = "Tre saker behövs innan en månad kan stängas."
+BEGIN_SETTINGS = "Egen kommun och första månad"
+BEGIN_AGREEMENT = "Ett avtal med villkor och priser"
+BEGIN_PERSON = "En person"
+BEGIN_BOOKING = "En bokning"
+GO = "Öppna"
+
+_WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
+    WaitingKind.MONTH_TO_CLOSE: lambda one: f"{_month(one)} är slut och kan stängas",
+    WaitingKind.ROWS_HELD: lambda one: (
+        f"{formats.counted(one.count, 'rad väntar', 'rader väntar')} på att något ordnas i {_lower(one)}"
+    ),
+    WaitingKind.TO_HAND_OUT: lambda one: (
+        f"{formats.counted(one.count, 'underlag är stängt', 'underlag är stängda')} men inte utlämnat"
+        if one.count == 1
+        else f"{one.count} underlag är stängda men inte utlämnade"
+    ),
+    WaitingKind.AGREEMENTS_ENDING: lambda one: (
+        f"{formats.counted(one.count, 'avtal', 'avtal')} med bokningar upphör inom nio månader"
+    ),
+    WaitingKind.PERMITS_ENDING: lambda one: (
+        f"{formats.counted(one.count, 'tillstånd', 'tillstånd')} går ut inom sex månader"
+    ),
+    WaitingKind.NO_BACKUP: lambda _one: "Ingen säkerhetskopia är gjord än",
+}
+
+
+def said(one: Waiting) -> str:
+    """What waits, as a sentence."""
+    return _WAITING[one.kind](one)
+
+
+def _month(one: Waiting) -> str:
+    text = _lower(one)
+    return text[:1].upper() + text[1:]
+
+
+def _lower(one: Waiting) -> str:
+    return formats.month(one.month) if one.month else ""

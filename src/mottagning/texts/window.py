@@ -1,0 +1,166 @@
+"""The words of the window itself: areas, search, buttons that recur, the first page, logging in and locking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mottagning.texts import formats
+
+NAME = "Mottagning"
+TAGLINE = "Personer, bokningar i andra kommuner och månadens underlag. Krypterat på den här datorn, utan nät."
+
+OVERVIEW, PEOPLE, AGREEMENTS, BOOKINGS = "Översikt", "Personer", "Avtal", "Bokningar"
+RETURNS, SETTINGS = "Underlag", "Inställningar"
+NAVIGATION = "Områden"
+
+SEARCH = "Sök namn, personnummer, ärende eller bokning   Ctrl+K"
+SEARCH_NAME = "Sök"
+NO_HITS = "Inga träffar"
+HIT_KINDS: Mapping[str, str] = {
+    "person": "Person",
+    "booking": "Bokning",
+    "agreement": "Avtal",
+    "return": "Underlag",
+}
+FILTER = "Filtrera listan   Ctrl+F"
+FILTER_NAME = "Filtrera listan"
+
+SAVE, CANCEL, EDIT, REMOVE, ADD, CLOSE, BACK = (
+    "Spara",
+    "Avbryt",
+    "Redigera",
+    "Ta bort",
+    "Lägg till",
+    "Stäng",
+    "Tillbaka",
+)
+CHOOSE_FILE, CHOOSE_FOLDER, COPY, SHOW_FOLDER = "Välj fil …", "Välj mapp …", "Kopiera", "Visa mappen"
+COPY_ROWS = "Kopiera rader med rubriker"
+SAVED = "Sparat"
+REMOVED = "Borttaget"
+COPIED = "Kopierat"
+WORKING = "Arbetar …"
+UNSAVED = "Du har ändringar som inte är sparade."
+UNSAVED_ADVICE = "Spara dem, eller kasta dem och gå vidare."
+DISCARD = "Kasta ändringarna"
+STAY = "Stanna kvar"
+REMOVE_QUESTION = "Ska det tas bort?"
+REQUIRED_NOTE = "* måste fyllas i"
+REPORT = "Visa felrapport"
+COPY_REPORT = "Kopiera felrapporten"
+UNDERSTOOD = "OK"
+ERROR_TITLE = "Mottagning"
+
+MENU_LOCK = "Lås"
+LOGGED_IN = "Inloggad"
+REGISTER = "Register"
+
+
+def register_label(name: str) -> str:
+    """Which register is open."""
+    return f"Register: {name}"
+
+
+def logged_in(user: str) -> str:
+    """Who is logged in."""
+    return f"Inloggad: {user}"
+
+
+def backup_line(moment: str | None) -> str:
+    """When the last verified backup was made."""
+    return f"Säkerhetskopia {moment}" if moment else "Ingen säkerhetskopia än"
+
+
+def table_name(name: str) -> str:
+    """What a screen reader calls a list."""
+    return _TABLES.get(name, name)
+
+
+_TABLES: Mapping[str, str] = {
+    "people": "Personer",
+    "agreements": "Avtal",
+    "bookings": "Bokningar",
+    "returns": "Underlag per motpart",
+    "rows": "Rader i underlaget",
+    "problems": "Hinder och varningar",
+    "closed": "Stängda underlag",
+    "services": "Insatser",
+    "counterparts": "Motparter",
+    "terms": "Villkor",
+    "prices": "Priser",
+    "residences": "Hemkommun",
+    "months": "Månader",
+}
+
+
+def rows_shown(shown: int, total: int, one: str, many: str) -> str:
+    """How many rows a list shows."""
+    if shown == total:
+        return formats.counted(total, one, many)
+    return f"{shown} av {formats.counted(total, one, many)}"
+
+
+START_DEMO = "Öppna demonstrationsregister"
+START_DEMO_TEXT = "Påhittade personer, riktiga publicerade priser. Prova fritt."
+START_CREATE = "Skapa ett register"
+START_CREATE_TEXT = "Börja från början med er egen kommun."
+START_MOVE_IN = "Flytta in från Excel"
+START_MOVE_IN_TEXT = "Läs in ett register som arbetsbok."
+START_OPEN = "Öppna ett register"
+START_OPEN_TEXT = "Ett register som redan finns på datorn eller i en mapp."
+START_RESTORE = "Återställ en säkerhetskopia"
+START_RESTORE_TEXT = "Kopian har nyckeln med sig; lösenfrasen är densamma."
+START_KNOWN = "Dina register"
+START_NEW = "Kom igång"
+
+DEMO_MAKING = "Gör demonstrationsregistret: stänger månader och skriver underlag."
+DEMO_PASSPHRASE_NOTE = "Demonstrationsregistrets lösenfras är {passphrase}."
+DEMO_PASSPHRASE = "demonstration"
+
+LOGIN_TITLE = "Logga in"
+LOCKED_TITLE = "Låst"
+LOCKED_TEXT = "Registret är låst. Skriv lösenfrasen för att fortsätta där du var."
+LOGIN_PASSPHRASE = "Lösenfras"
+LOGIN_SHOW = "Visa lösenfrasen"
+LOGIN_DO = "Logga in"
+UNLOCK_DO = "Lås upp"
+OTHER_REGISTER = "Ett annat register"
+CAPS_LOCK = "Caps Lock är på."
+
+CREATE_TITLE = "Skapa ett register"
+CREATE_TEXT = (
+    "Registret är en krypterad fil. Lösenfrasen är nyckeln: den kan inte återskapas av någon annan, men du får en "
+    "återställningskod att låsa in."
+)
+CREATE_DO = "Skapa registret"
+CREATE_NAME, CREATE_FILE = "Registrets namn", "Mapp"
+CREATE_USER, CREATE_PASSPHRASE, CREATE_AGAIN = "Ditt namn", "Lösenfras", "Lösenfrasen igen"
+CREATE_MUNICIPALITY, CREATE_MONTH, CREATE_BOARD = "Egen kommun", "Första månad", "Nämnd"
+CREATE_MONTH_HINT = "Den första månaden som ska stängas här, ÅÅÅÅ-MM. Inget tidigare redovisas."
+CREATE_PASSPHRASE_HINT = "Minst 12 tecken. Flera ord är lätta att minnas och svåra att gissa."
+LEAST_PASSPHRASE = 12
+
+RECOVERY_TITLE = "Skriv upp återställningskoden"
+RECOVERY_TEXT = (
+    "Med koden kan registret öppnas om lösenfrasen glöms. Den visas bara nu. Skriv upp den och lås in den; spara den "
+    "inte i datorn."
+)
+RECOVERY_DONE = "Jag har skrivit upp koden"
+RECOVERY_GO = "Öppna registret"
+
+MOVE_IN_TITLE = "Flytta in från Excel"
+MOVE_IN_TEXT = "Välj en arbetsbok i registrets format. Inget läses in förrän alla celler är rätt, om du inte vill."
+MOVE_IN_WORKBOOK = "Arbetsbok"
+MOVE_IN_DO = "Läs in"
+MOVE_IN_VALID = "Läs in det som går"
+MOVE_IN_REJECTED = "Arbetsboken har celler som inte kan läsas in. Inget har ändrats."
+MOVE_IN_REJECTED_ADVICE = "Rätta dem i Excel och läs in igen, eller läs in det som går och rätta resten efteråt."
+MOVE_IN_PARTLY = "Raderna som inte kunde läsas in ligger i {file}."
+MOVE_IN_WARNINGS = "Värt att se över"
+SHEET_CELL = "Cell"
+VALUE = "Värde"
+MESSAGE = "Vad som är fel"
+
+WORKBOOK_FILTER = "Excel-arbetsbok (*.xlsx)"
+REGISTER_FILTER = "Register (*.mottagning)"
+BACKUP_FILTER = "Säkerhetskopia (*.mottagning-kopia)"

@@ -1,0 +1,1 @@
+"""The screens of the window, area by area; `app` puts them together."""

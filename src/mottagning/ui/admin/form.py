@@ -1,0 +1,85 @@
+"""What is asked about the office, an insats and a counterpart."""
+
+from __future__ import annotations
+
+from mottagning.domain.counterparts import CounterpartKind
+from mottagning.texts import admin as texts
+from mottagning.uikit.fields import Asks, Choice, Field, Section, choices_of
+
+
+def office_sections(municipalities: tuple[Choice, ...]) -> list[Section]:
+    """The office's settings."""
+    return [
+        Section(
+            texts.SECTION_OFFICE,
+            (
+                Field("municipality", texts.MUNICIPALITY, Asks.CODE, required=True, choices=municipalities),
+                Field("first_month", texts.FIRST_MONTH, Asks.MONTH, required=True, hint=texts.FIRST_MONTH_HINT),
+                Field("board", texts.BOARD),
+                Field("unit", texts.UNIT),
+            ),
+        ),
+        Section(
+            texts.SECTION_CONTACT,
+            (
+                Field("officer", texts.OFFICER),
+                Field("organisation_number", texts.ORGANISATION_NUMBER),
+                Field("invoice_address", texts.INVOICE_ADDRESS, Asks.LINES, wide=True),
+                Field("reference", texts.REFERENCE),
+                Field("phone", texts.PHONE),
+                Field("email", texts.EMAIL, wide=True),
+            ),
+        ),
+        Section(
+            texts.SECTION_RULES,
+            (Field("requires_state_funding", texts.STATE_FUNDING, Asks.YES_NO, wide=True),),
+        ),
+    ]
+
+
+def service_sections() -> list[Section]:
+    """An insats of the catalogue."""
+    return [
+        Section(
+            "",
+            (
+                Field("name", texts.SERVICE, required=True),
+                Field("code", texts.CODE, required=True),
+                Field("is_adult_education", texts.ADULT, Asks.YES_NO, wide=True),
+                Field("ground", texts.GROUND),
+                Field("disclosure_ground", texts.DISCLOSURE, hint=texts.DISCLOSURE_HINT),
+                Field("ground_from", texts.GROUND_FROM, Asks.DAY),
+                Field("source", texts.SOURCE),
+            ),
+        ),
+        Section(
+            texts.SECTION_ACCOUNTS,
+            (
+                Field("account_buy", texts.ACCOUNT_BUY),
+                Field("account_sell", texts.ACCOUNT_SELL),
+                Field("cost_centre", texts.COST_CENTRE),
+                Field("activity_code", texts.ACTIVITY),
+                Field("project", texts.PROJECT),
+            ),
+        ),
+    ]
+
+
+def counterpart_sections(municipalities: tuple[Choice, ...]) -> list[Section]:
+    """What is known of a counterpart."""
+    kinds = choices_of(CounterpartKind)
+    return [
+        Section(
+            "",
+            (
+                Field("code", texts.COUNTERPART, Asks.CODE, required=True, choices=municipalities, is_open=True),
+                Field("kind", texts.KIND, Asks.CHOICE, required=True, kind=CounterpartKind, choices=kinds),
+                Field("name", texts.NAME),
+                Field("reference", texts.REFERENCE),
+                Field("invoice_address", texts.INVOICE_ADDRESS, Asks.LINES, wide=True),
+                Field("peppol_id", texts.PEPPOL),
+                Field("secure_channel", texts.CHANNEL),
+                Field("contact", texts.CONTACT, wide=True),
+            ),
+        )
+    ]

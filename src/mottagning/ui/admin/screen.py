@@ -1,0 +1,301 @@
+"""The page Inställningar: the office, the catalogue, counterparts, backups, moving in and out, about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from mottagning import __version__
+from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.office import OfficeSettings
+from mottagning.domain.services import Service
+from mottagning.readmodels.changes import Area, Done, Stored
+from mottagning.readmodels.records import record_of, values_of
+from mottagning.readmodels.returns import Finding
+from mottagning.readmodels.transfer import ImportReport
+from mottagning.system.paths import BACKUP_SUFFIX
+from mottagning.texts import admin as texts
+from mottagning.texts import findings, formats, transfer, words
+from mottagning.texts import window as window_texts
+from mottagning.ui.admin.form import counterpart_sections, office_sections, service_sections
+from mottagning.uikit import messages, theme
+from mottagning.uikit.columns import Column, text_column
+from mottagning.uikit.fields import Section
+from mottagning.uikit.lists import CardPart, beside
+from mottagning.uikit.offers import municipalities
+from mottagning.uikit.parts import button, card, clear, column, facts, holder, label, line, row, scrolled
+from mottagning.uikit.records import FormPanel, Values
+from mottagning.uikit.rejections import Rejections
+from mottagning.uikit.screen import Desk, Screen
+from mottagning.uikit.table import TableView
+from mottagning.usecases import agreements
+from mottagning.usecases.admin import registers, settings
+from mottagning.usecases.admin.exporting import export_register
+from mottagning.usecases.admin.importing import import_workbook
+from mottagning.usecases.returns.verifying import verify
+
+
+class SettingsScreen(Screen):
+    """Everything about the register itself."""
+
+    interests = frozenset({Area.SETTINGS, Area.SERVICES, Area.AGREEMENTS})
+    theme_chosen = Signal(str)
+    backed_up = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, texts.TITLE)
+        self._forms: dict[str, FormPanel] = {}
+        self._office = CardPart()
+        self._services = _Records(self, "services", _service_columns(), texts.NEW_SERVICE, texts.SERVICES_TEXT)
+        self._counterparts = _Records(
+            self, "counterparts", _counterpart_columns(desk.ctx.name), texts.NEW_COUNTERPART, texts.COUNTERPARTS_TEXT
+        )
+        self._services.chosen = self._edit_service
+        self._counterparts.chosen = self._edit_counterpart
+        self._care_said = QVBoxLayout()
+        tabs = QTabWidget()
+        for word, page in (
+            (texts.TAB_OFFICE, _padded(self._office)),
+            (texts.TAB_SERVICES, _padded(self._services)),
+            (texts.TAB_COUNTERPARTS, _padded(self._counterparts)),
+            (texts.TAB_CARE, _padded(self._care())),
+            (texts.TAB_ABOUT, _padded(self._about())),
+        ):
+            tabs.addTab(page, word)
+        self.tabs = tabs
+        self.body.addWidget(tabs, 1)
+
+    def load(self) -> None:
+        ctx = self.desk.ctx
+        if not any(form.is_edited for form in self._forms.values()):
+            self.query(lambda: settings.read_settings(ctx), self._show_office)
+        self.query(lambda: agreements.list_services(ctx), self._services.set_rows)
+        self.query(lambda: agreements.list_counterparts(ctx), self._counterparts.set_rows)
+
+    # the office
+
+    def _show_office(self, office: OfficeSettings | None) -> None:
+        sections = office_sections(municipalities(self.desk.ctx.reference))
+        values = values_of(office) if office else {}
+        panel = self._panel("office", texts.TAB_OFFICE, sections, values, self._save_office)
+        self._office.show_parts(panel)
+
+    def _save_office(self, values: Values) -> None:
+        office: OfficeSettings = record_of(OfficeSettings, values)
+        self._run("office", partial(settings.save_settings, self.desk.ctx, office))
+
+    # the catalogue and counterparts
+
+    def _edit_service(self, one: Stored[Service] | None) -> None:
+        values = values_of(one.value) if one else {}
+        title = one.value.name if one else texts.NEW_SERVICE
+        panel = self._panel("service", title, service_sections(), values, partial(self._save_service, one))
+        self._services.card.show_parts(panel)
+
+    def _save_service(self, before: Stored[Service] | None, values: Values) -> None:
+        service: Service = record_of(Service, values)
+        self._run("service", partial(agreements.save_service, self.desk.ctx, before, service))
+
+    def _edit_counterpart(self, one: Stored[Counterpart] | None) -> None:
+        values = values_of(one.value) if one else {"kind": CounterpartKind.MUNICIPALITY}
+        title = self.desk.ctx.name(one.value.code) if one else texts.NEW_COUNTERPART
+        sections = counterpart_sections(municipalities(self.desk.ctx.reference))
+        panel = self._panel("counterpart", title, sections, values, partial(self._save_counterpart, one))
+        self._counterparts.card.show_parts(panel)
+
+    def _save_counterpart(self, before: Stored[Counterpart] | None, values: Values) -> None:
+        counterpart: Counterpart = record_of(Counterpart, values)
+        self._run("counterpart", partial(agreements.save_counterpart, self.desk.ctx, before, counterpart))
+
+    def _panel(
+        self, name: str, title: str, sections: list[Section], values: Values, save: Callable[[Values], None]
+    ) -> FormPanel:
+        panel = FormPanel(title, sections, values, save, partial(self._cancel, name))
+        panel.wants_save.connect(lambda: panel.submit(self._read))
+        self._forms[name] = panel
+        return panel
+
+    def _read(self, form: Any) -> Values | None:  # noqa: ANN401 - a FormView
+        parsed = form.read(self.desk.today)
+        return None if parsed.problems else parsed.values
+
+    def _cancel(self, name: str) -> None:
+        self._forms[name].is_edited = False
+        self.load()
+
+    def _run(self, name: str, work: Callable[[], Done[Any]]) -> None:
+        panel = self._forms[name]
+
+        def done(_value: Any) -> None:  # noqa: ANN401 - what was saved
+            panel.is_edited = False
+            panel.save_button.setEnabled(True)
+            self.told.emit(window_texts.SAVED)
+
+        self.command(work, done, panel.refused)
+
+    # care
+
+    def _care(self) -> QWidget:
+        frame, inside = card()
+        for title, text, word, do in (
+            (texts.CARE_BACKUP, texts.CARE_BACKUP_TEXT, texts.DO_BACKUP, self._back_up),
+            (texts.CARE_VERIFY, texts.CARE_VERIFY_TEXT, texts.DO_VERIFY, self._verify),
+            (texts.CARE_EXPORT, texts.CARE_EXPORT_TEXT, texts.DO_EXPORT, self._export),
+            (texts.CARE_IMPORT, texts.CARE_IMPORT_TEXT, texts.DO_IMPORT, self._import),
+        ):
+            words_ = holder(column(label(title, "strong"), label(text, "muted", wrap=True), spacing=2))
+            line_ = QHBoxLayout()
+            line_.addWidget(words_, 1)
+            line_.addWidget(button(word, do))
+            inside.addLayout(line_)
+            inside.addWidget(line())
+        inside.addLayout(self._care_said)
+        inside.addStretch(1)
+        return scrolled(frame)
+
+    def _say(self, text: str, style: str = "done", *more: QWidget) -> None:
+        clear(self._care_said)
+        self._care_said.addWidget(label(text, style, wrap=True))
+        for widget in more:
+            self._care_said.addWidget(widget)
+
+    def _back_up(self) -> None:
+        file = self.desk.ctx.db.file
+        name = texts.BACKUP_NAME.format(register=file.stem, day=self.desk.today) + BACKUP_SUFFIX
+        target = messages.choose_target(self, texts.DO_BACKUP, Path.home() / name, window_texts.BACKUP_FILTER)
+        if target is None:
+            return
+        target = target if target.suffix == BACKUP_SUFFIX else target.with_name(target.name + BACKUP_SUFFIX)
+
+        def done(counts: Any) -> None:  # noqa: ANN401 - rows by table
+            rows = formats.counted(sum(counts.values()), "rad", "rader")
+            self._say(texts.BACKUP_DONE.format(rows=rows))
+            self.backed_up.emit()
+
+        self.query(partial(registers.back_up, self.desk.ctx, target), done)
+
+    def _verify(self) -> None:
+        def done(found: list[Finding]) -> None:
+            if found:
+                self._say("\n".join(findings.said(one) for one in found), "stopped")
+            else:
+                self._say(findings.ALL_WELL)
+
+        self.query(partial(verify, self.desk.ctx), done)
+
+    def _export(self) -> None:
+        proposed = Path.home() / f"{self.desk.ctx.db.file.stem}.xlsx"
+        target = messages.choose_target(self, texts.DO_EXPORT, proposed, window_texts.WORKBOOK_FILTER)
+        if target is not None:
+            target = target if target.suffix else target.with_suffix(".xlsx")
+            done = texts.EXPORT_DONE.format(file=target)
+            self.query(partial(export_register, self.desk.ctx, target), lambda _none: self._say(done))
+
+    def _import(self) -> None:
+        file = messages.choose_file(self, texts.DO_IMPORT, window_texts.WORKBOOK_FILTER)
+        if file is not None:
+            self.command(partial(import_workbook, self.desk.ctx, file), partial(self._imported, file))
+
+    def _imported(self, file: Path, report: ImportReport) -> None:
+        if report.is_imported:
+            counts = [sum(count.values()) for count in (report.created, report.changed, report.unchanged)]
+            parts = [texts.IMPORT_DONE.format(summary=transfer.summary(*counts))]
+            if report.rejected_file is not None:
+                parts.append(window_texts.MOVE_IN_PARTLY.format(file=report.rejected_file))
+            self._say(" ".join(parts), "done", Rejections(report))
+            return
+        valid = partial(import_workbook, self.desk.ctx, file, accept_valid=True)
+        again = button(texts.IMPORT_VALID, lambda: self.command(valid, partial(self._imported, file)))
+        said = texts.IMPORT_REJECTED.format(cells=texts.cells(len(report.rejected)))
+        self._say(said, "stopped", Rejections(report), holder(row(again, 0)))
+
+    # about
+
+    def _about(self) -> QWidget:
+        frame, inside = card()
+        ctx = self.desk.ctx
+        choice = QComboBox()
+        choice.setAccessibleName(texts.THEME)
+        choice.setFixedWidth(220)
+        for value, word in texts.THEMES.items():
+            choice.addItem(word, value)
+        choice.setCurrentIndex(max(0, choice.findData(self.desk.preferences.get("theme", "system"))))
+        choice.activated.connect(lambda _place: self.theme_chosen.emit(choice.currentData()))
+        inside.addWidget(label(window_texts.NAME, "heading"))
+        inside.addWidget(label(texts.ABOUT_TEXT, wrap=True))
+        inside.addSpacing(theme.GAP)
+        inside.addWidget(
+            facts(
+                [
+                    (texts.ABOUT_VERSION, __version__),
+                    (texts.ABOUT_REGISTER, str(ctx.db.file)),
+                    (texts.ABOUT_USER, f"{ctx.user.name}, {words.word(ctx.user.role)}"),
+                    (texts.ABOUT_LAW, ctx.reference.services_verified.isoformat()),
+                    (texts.ABOUT_LICENCE, texts.LICENCE),
+                    (texts.ABOUT_DATA, texts.DATA),
+                ]
+            )
+        )
+        inside.addSpacing(theme.GAP)
+        inside.addWidget(label(texts.THEME, "strong"))
+        inside.addWidget(label(texts.THEME_TEXT, "muted"))
+        inside.addWidget(choice)
+        inside.addStretch(1)
+        return frame
+
+
+class _Records(QWidget):
+    """A small list with a form beside it."""
+
+    def __init__(self, screen: SettingsScreen, name: str, columns: list[Column[Any]], new: str, text: str) -> None:
+        super().__init__()
+        self.card = CardPart()
+        self.chosen: Callable[[Any], None] = lambda _one: None
+        self._table: TableView[Any] = TableView(name, columns, lambda one: one.id, screen.desk.preferences)
+        self._table.chosen.connect(lambda one: self.chosen(one) if one is not None else None)
+        frame, inside = card(margin=0)
+        words_ = label(text, "muted", wrap=True)
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.GAP, theme.GROUP, theme.GAP, theme.GROUP)
+        head.addWidget(words_, 1)
+        head.addWidget(button(new, lambda: self.chosen(None)))
+        inside.addLayout(head)
+        inside.addWidget(self._table, 1)
+        self.setLayout(column(beside(frame, self.card)))
+
+    def set_rows(self, rows: list[Any]) -> None:
+        """Show these records."""
+        self._table.set_rows(rows)
+        if rows and self._table.current is None:
+            self._table.selectRow(0)
+
+
+def _padded(inside: QWidget) -> QWidget:
+    return holder(column(theme.GROUP, inside))
+
+
+def _service_columns() -> list[Column[Stored[Service]]]:
+    return [
+        text_column("name", texts.SERVICE, lambda one: one.value.name, stretches=True),
+        text_column("ground", texts.GROUND, lambda one: one.value.ground, width=230),
+        text_column(
+            "adult",
+            texts.TAB_SERVICES,
+            lambda one: texts.ADULT_SHORT if one.value.is_adult_education else "",
+            width=130,
+        ),
+    ]
+
+
+def _counterpart_columns(names: Callable[[str], str]) -> list[Column[Stored[Counterpart]]]:
+    return [
+        text_column("code", texts.CODE, lambda one: one.value.code, width=120),
+        text_column("name", texts.NAME, lambda one: one.value.name or names(one.value.code), stretches=True),
+        text_column("kind", texts.KIND, lambda one: words.word(one.value.kind), width=120),
+        text_column("reference", texts.REFERENCE, lambda one: one.value.reference, width=120),
+    ]

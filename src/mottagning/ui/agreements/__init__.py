@@ -1,0 +1,1 @@
+"""The screens of one area: agreements with their terms and prices."""

@@ -1,0 +1,56 @@
+"""The columns of the list of agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from mottagning.readmodels.agreements import AgreementLine
+from mottagning.texts import agreements as texts
+from mottagning.texts import formats, words
+from mottagning.uikit.columns import Align, Column, Tone, text_column
+
+
+def columns(names: Callable[[str], str], today: Callable[[], date]) -> list[Column[AgreementLine]]:
+    """The list's columns; `names` gives the names of municipalities, `today` the day it is."""
+    return [
+        text_column("key", texts.KEY, lambda line: line.key, width=170),
+        text_column(
+            "parties", texts.PARTIES, lambda line: ", ".join(names(code) for code in line.parties), stretches=True
+        ),
+        text_column("direction", texts.DIRECTION, lambda line: words.word(line.direction), width=96),
+        text_column("services", texts.SERVICES, lambda line: ", ".join(line.services), width=170),
+        Column(
+            "valid",
+            texts.VALID,
+            lambda line: formats.days(line.covers) if line.covers else formats.NOTHING,
+            lambda line: line.covers.start if line.covers else date.min,
+            170,
+            is_shown=False,
+        ),
+        Column(
+            "bookings",
+            texts.BOOKINGS,
+            lambda line: str(line.bookings) if line.bookings else "",
+            lambda line: line.bookings,
+            104,
+            Align.RIGHT,
+        ),
+        Column(
+            "status",
+            texts.STATUS,
+            lambda line: status(line, today())[0],
+            lambda line: status(line, today())[0],
+            130,
+            tone=lambda line: status(line, today())[1],
+        ),
+    ]
+
+
+def status(line: AgreementLine, today: date) -> tuple[str, Tone]:
+    """Whether an agreement holds, in words on a chip."""
+    if line.covers is None or today >= line.covers.end:
+        return texts.STATUS_ENDED, Tone.QUIET
+    if today < line.covers.start:
+        return texts.STATUS_COMING, Tone.INFORMATION
+    return (texts.STATUS_NOTICE, Tone.WARNING) if line.is_given_notice else (texts.STATUS_VALID, Tone.OK)

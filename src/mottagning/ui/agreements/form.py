@@ -1,0 +1,126 @@
+"""What is asked about an agreement, its terms and its prices."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from mottagning.domain.agreements import (
+    AgeSwitch,
+    AgreementKind,
+    Direction,
+    Method,
+    MoveRule,
+    PaymentMethod,
+    ReadingCondition,
+    Unit,
+)
+from mottagning.domain.money import Rounding
+from mottagning.texts import agreements as texts
+from mottagning.uikit.fields import Asks, Choice, Field, Section, choices_of
+
+
+def _choice(name: str, label: str, kind: type[Enum], *, required: bool = False) -> Field:
+    return Field(name, label, Asks.CHOICE, required=required, kind=kind, choices=choices_of(kind))
+
+
+def agreement_sections(parties: tuple[Choice, ...], others: tuple[Choice, ...]) -> list[Section]:
+    """The sections of an agreement's form. `parties` offers counterparts, `others` the other agreements."""
+    return [
+        Section(
+            texts.SECTION_AGREEMENT,
+            (
+                Field("key", texts.KEY, required=True),
+                _choice("direction", texts.DIRECTION, Direction, required=True),
+                Field(
+                    "parties",
+                    texts.PARTIES,
+                    Asks.CODES,
+                    required=True,
+                    choices=parties,
+                    hint=texts.PARTIES_HINT,
+                    wide=True,
+                ),
+                _choice("kind", texts.KIND, AgreementKind),
+                Field("registry_number", texts.REGISTRY),
+                Field("rests_on", texts.RESTS_ON, Asks.CODE, choices=others),
+                Field("replaces", texts.REPLACES, Asks.CODE, choices=others, hint=texts.REPLACES_HINT),
+            ),
+        ),
+        Section(
+            texts.SECTION_TIME,
+            (
+                Field("first", texts.FIRST, Asks.DAY, required=True),
+                Field("last", texts.LAST, Asks.DAY),
+                Field("notice_on", texts.NOTICE, Asks.DAY, hint=texts.NOTICE_HINT),
+                Field("notice_months", texts.NOTICE_MONTHS, Asks.WHOLE, hint=texts.NOTICE_MONTHS_HINT),
+            ),
+        ),
+        Section(
+            texts.SECTION_PAYMENT,
+            (
+                _choice("payment", texts.PAYMENT, PaymentMethod, required=True),
+                Field("reference", texts.REFERENCE),
+                Field("retroactive_limit", texts.RETROACTIVE, Asks.WHOLE, hint=texts.LIMIT_HINT),
+                Field("credit_limit", texts.CREDIT, Asks.WHOLE, hint=texts.LIMIT_HINT),
+            ),
+        ),
+    ]
+
+
+def terms_sections(services: tuple[Choice, ...]) -> list[Section]:
+    """The sections of a form for how an insats is counted."""
+    return [
+        Section(
+            texts.SECTION_TERMS,
+            (
+                Field("service", texts.SERVICE, Asks.CODE, required=True, choices=services),
+                Field("valid_from", texts.VALID_FROM, Asks.DAY, hint=texts.VALID_FROM_HINT),
+                _choice("method", texts.METHOD, Method, required=True),
+                _choice("unit", texts.UNIT, Unit, required=True),
+            ),
+        ),
+        Section(
+            texts.SECTION_READING,
+            (
+                Field("reading_day", texts.READING_DAY, Asks.WHOLE),
+                _choice("condition", texts.CONDITION, ReadingCondition, required=True),
+                Field("reading_exceptions", texts.READINGS, Asks.READINGS, hint=texts.READINGS_HINT, wide=True),
+            ),
+        ),
+        Section(
+            texts.SECTION_MORE,
+            (
+                _choice("move_rule", texts.MOVE_RULE, MoveRule, required=True),
+                Field("shares", texts.SHARES, Asks.SHARES, hint=texts.SHARES_HINT),
+                Field("administration_fee", texts.ADMINISTRATION, Asks.SCALED),
+                Field("vat_compensation", texts.VAT, Asks.SCALED),
+                _choice("rounding", texts.ROUNDING, Rounding, required=True),
+                _choice("age_switch", texts.AGE_SWITCH, AgeSwitch, required=True),
+                Field("school_calendar", texts.CALENDAR),
+                Field("one_unit_per_month", texts.ONE_UNIT, Asks.YES_NO),
+                Field("yearly_reconciliation", texts.RECONCILE, Asks.YES_NO),
+                Field("counts_discharge_day", texts.DISCHARGE, Asks.YES_NO),
+            ),
+        ),
+    ]
+
+
+def price_sections(services: tuple[Choice, ...], sellers: tuple[Choice, ...]) -> list[Section]:
+    """The section of a form for a price as published."""
+    return [
+        Section(
+            "",
+            (
+                Field("service", texts.SERVICE, Asks.CODE, required=True, choices=services),
+                Field("variant", texts.VARIANT, hint=texts.VARIANT_HINT),
+                Field("amount", texts.AMOUNT, Asks.SCALED, required=True),
+                _choice("unit", texts.UNIT, Unit, required=True),
+                Field("first", texts.FIRST, Asks.DAY, required=True),
+                Field("last", texts.LAST, Asks.DAY),
+                Field("source", texts.SOURCE, required=True, hint=texts.SOURCE_HINT, wide=True),
+                Field("seller", texts.SELLER, Asks.CODE, choices=sellers),
+                Field("days_per_year", texts.DAYS_PER_YEAR, Asks.WHOLE, hint=texts.DAYS_PER_YEAR_HINT),
+                Field("is_preliminary", texts.PRELIMINARY, Asks.YES_NO),
+            ),
+        )
+    ]

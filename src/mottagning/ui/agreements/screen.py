@@ -1,0 +1,265 @@
+"""The page Avtal: wires agreements, terms and prices to the use cases."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from mottagning.domain.agreements import Agreement, Direction, Method, PaymentMethod, Price, Terms, Unit
+from mottagning.domain.services import Service
+from mottagning.readmodels.agreements import AgreementCard, AgreementLine
+from mottagning.readmodels.changes import Area, Stored
+from mottagning.readmodels.records import record_of, values_of
+from mottagning.texts import agreements as texts
+from mottagning.texts import formats, rules, words
+from mottagning.texts import window as window_texts
+from mottagning.ui.agreements.columns import columns
+from mottagning.ui.agreements.form import agreement_sections, price_sections, terms_sections
+from mottagning.uikit import theme
+from mottagning.uikit.offers import municipalities
+from mottagning.uikit.parts import Kind, button, column, facts, holder, label, line, row
+from mottagning.uikit.records import ListWords, RecordScreen, Values
+from mottagning.uikit.screen import Desk
+from mottagning.usecases import agreements
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A card with the catalogue, which its forms offer."""
+
+    card: AgreementCard
+    services: tuple[Stored[Service], ...]
+    others: tuple[AgreementLine, ...]
+
+
+class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
+    """Agreements: the list, an agreement's card with terms and prices, and their forms."""
+
+    interests = frozenset({Area.AGREEMENTS, Area.SERVICES})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            "agreements",
+            columns(desk.ctx.name, lambda: desk.today),
+            ListWords(
+                texts.TITLE,
+                (texts.ONE, texts.MANY),
+                texts.NEW,
+                (texts.EMPTY_TITLE, texts.EMPTY_TEXT),
+                (texts.NOTHING_CHOSEN, texts.NOTHING_CHOSEN_TEXT),
+            ),
+        )
+        self._loaded: _Loaded | None = None
+        self._tab = 0
+
+    def id_of(self, row: AgreementLine) -> int:
+        return row.id
+
+    def read_lines(self) -> list[AgreementLine]:
+        return agreements.list_agreements(self.desk.ctx)
+
+    def read_card(self, record_id: int) -> _Loaded:
+        ctx = self.desk.ctx
+        return _Loaded(
+            agreements.open_agreement(ctx, record_id),
+            tuple(agreements.list_services(ctx)),
+            tuple(agreements.list_agreements(ctx)),
+        )
+
+    def show_card(self, card: _Loaded) -> None:
+        self._loaded = card
+        agreement = card.card.agreement.value
+        parties = ", ".join(self.desk.ctx.name(code) for code in agreement.parties)
+        tabs = QTabWidget()
+        tabs.addTab(self._terms(card.card), texts.TAB_TERMS)
+        tabs.addTab(self._prices(card.card), texts.TAB_PRICES)
+        tabs.addTab(facts(self._facts(card.card)), texts.TAB_FACTS)
+        tabs.setCurrentIndex(self._tab)
+        tabs.currentChanged.connect(self._keep_tab)
+        self.card.show_parts(
+            label(agreement.key, "subheading", wrap=True),
+            label(f"{words.first_upper(words.word(agreement.direction))}: {parties}", "muted", wrap=True),
+            row(
+                button(window_texts.EDIT, self.begin_edit),
+                0,
+                button(texts.REMOVE, self._remove, Kind.QUIET),
+            ),
+            theme.GROUP,
+            tabs,
+        )
+
+    def begin_new(self) -> None:
+        if self.may_leave():
+            self.query(self._offers, self._new_form)
+
+    def _offers(self) -> tuple[list[AgreementLine], list[Stored[Service]]]:
+        return agreements.list_agreements(self.desk.ctx), agreements.list_services(self.desk.ctx)
+
+    def _new_form(self, offers: tuple[list[AgreementLine], list[Stored[Service]]]) -> None:
+        self._loaded = None
+        self.list.table.clearSelection()
+        sections = agreement_sections(municipalities(self.desk.ctx.reference), _keys(offers[0]))
+        values = {
+            "direction": Direction.BUY,
+            "payment": PaymentMethod.INVOICE,
+            "first": date(self.desk.today.year, 1, 1),
+        }
+        self.show_form(texts.NEW, sections, values, partial(self._save, None))
+
+    def begin_edit(self) -> None:
+        if self._loaded is not None:
+            before = self._loaded.card.agreement
+            others = _keys([one for one in self._loaded.others if one.id != before.id])
+            sections = agreement_sections(municipalities(self.desk.ctx.reference), others)
+            self.show_form(before.value.key, sections, values_of(before.value), partial(self._save, before))
+
+    def _save(self, before: Stored[Agreement] | None, values: Values) -> None:
+        agreement: Agreement = record_of(Agreement, values)
+        self.saved(partial(agreements.save_agreement, self.desk.ctx, before, agreement), lambda stored: stored.id)
+
+    def _remove(self) -> None:
+        if self._loaded is not None:
+            before = self._loaded.card.agreement
+            self.removed(partial(agreements.remove_agreement, self.desk.ctx, before), texts.REMOVE_TEXT)
+
+    def _keep_tab(self, tab: int) -> None:
+        self._tab = tab
+
+    # what the card shows
+
+    def _facts(self, card: AgreementCard) -> list[tuple[str, str | None]]:
+        agreement = card.agreement.value
+        notice = None
+        if agreement.notice_on is not None and agreement.covers is not None:
+            notice = texts.ENDS_BY_NOTICE.format(day=formats.day(agreement.covers.end))
+        return [
+            (texts.KIND, words.first_upper(words.word_or_nothing(agreement.kind))),
+            (texts.VALID, formats.days(agreement.days)),
+            (texts.NOTICE, notice),
+            (texts.REGISTRY, agreement.registry_number),
+            (texts.RESTS_ON, agreement.rests_on),
+            (texts.REPLACES, agreement.replaces),
+            (texts.FOLLOWED_BY, ", ".join(card.successors) or None),
+            (texts.PAYMENT, words.first_upper(words.word(agreement.payment))),
+            (texts.REFERENCE, agreement.reference),
+            (texts.RETROACTIVE, _limit(agreement.retroactive_limit)),
+            (texts.CREDIT, _limit(agreement.credit_limit)),
+        ]
+
+    def _terms(self, card: AgreementCard) -> QWidget:
+        agreement = card.agreement.value
+        parts: list[Any] = [theme.GROUP]
+        for one in card.terms:
+            terms = one.value
+            said = rules.sentence(
+                terms, retroactive_limit=agreement.retroactive_limit, credit_limit=agreement.credit_limit
+            )
+            since = f"   {texts.VALID_FROM.lower()} {terms.valid_from}" if terms.valid_from else ""
+            edit = button(window_texts.EDIT, partial(self._edit_terms, one), Kind.QUIET)
+            parts += [row(label(words.first_upper(terms.service) + since, "strong"), 0, edit)]
+            parts += [label(words.first_upper(words.word(terms.method)), "muted"), label(said, wrap=True), line()]
+        if not card.terms:
+            parts.append(label(texts.TERMS_EMPTY, "muted", wrap=True))
+        parts += [row(button(texts.NEW_TERMS, self._new_terms), 0), 0]
+        return holder(column(*parts))
+
+    def _prices(self, card: AgreementCard) -> QWidget:
+        groups: dict[str, list[Stored[Price]]] = defaultdict(list)
+        for one in sorted(card.prices, key=_price_order):
+            groups[one.value.service].append(one)
+        parts: list[Any] = [theme.GROUP]
+        for service, prices in groups.items():
+            parts.append(label(words.first_upper(service), "strong"))
+            parts += [self._price(one) for one in prices]
+            parts.append(theme.GROUP)
+        if not groups:
+            parts.append(label(texts.PRICES_EMPTY, "muted", wrap=True))
+        parts += [row(button(texts.NEW_PRICE, self._new_price), 0), 0]
+        return holder(column(*parts, spacing=2))
+
+    def _price(self, one: Stored[Price]) -> QWidget:
+        price = one.value
+        amount = label(f"{formats.price(price.amount)} kr per {words.word(price.unit)}")
+        valid = label(formats.days(price.days), "muted")
+        preliminary = [label(texts.PRELIMINARY_MARK, "muted")] if price.is_preliminary else []
+        edit = button(window_texts.EDIT, partial(self._edit_price, one), Kind.QUIET)
+        first = row(label(price.variant or formats.NOTHING), 0, *preliminary, amount, edit)
+        return holder(column(first, row(label(price.source, "muted", wrap=True), valid), line(), spacing=0))
+
+    # terms and prices
+
+    def _services(self) -> tuple[tuple[str, str], ...]:
+        return tuple((one.value.name, one.value.name) for one in self._loaded.services) if self._loaded else ()
+
+    def _new_terms(self) -> None:
+        self._terms_form(None, _blank_terms())
+
+    def _edit_terms(self, one: Stored[Terms]) -> None:
+        self._terms_form(one, values_of(one.value))
+
+    def _terms_form(self, before: Stored[Terms] | None, values: Values) -> None:
+        if self._loaded is None:
+            return
+        key = self._loaded.card.agreement.value.key
+        title = f"{texts.TERMS_TITLE}: {key}"
+        panel = self.show_form(title, terms_sections(self._services()), values, partial(self._save_terms, before))
+        if before is not None:
+            self._add_remove(panel, texts.REMOVE_TERMS, partial(agreements.remove_terms, self.desk.ctx, before))
+
+    def _save_terms(self, before: Stored[Terms] | None, values: Values) -> None:
+        if self._loaded is not None:
+            key = self._loaded.card.agreement.value.key
+            terms: Terms = record_of(Terms, {**values, "agreement": key})
+            self._tab = 0
+            self.saved(partial(agreements.save_terms, self.desk.ctx, before, terms), lambda _stored: None)
+
+    def _new_price(self) -> None:
+        self._price_form(None, {"unit": Unit.MONTH, "first": date(self.desk.today.year, 1, 1)})
+
+    def _edit_price(self, one: Stored[Price]) -> None:
+        self._price_form(one, values_of(one.value))
+
+    def _price_form(self, before: Stored[Price] | None, values: Values) -> None:
+        if self._loaded is None:
+            return
+        agreement = self._loaded.card.agreement.value
+        sellers = tuple((code, self.desk.ctx.name(code)) for code in agreement.parties)
+        sections = price_sections(self._services(), sellers)
+        title = f"{texts.PRICES_TITLE}: {agreement.key}"
+        panel = self.show_form(title, sections, values, partial(self._save_price, before))
+        if before is not None:
+            self._add_remove(panel, texts.REMOVE_PRICE, partial(agreements.remove_price, self.desk.ctx, before))
+
+    def _save_price(self, before: Stored[Price] | None, values: Values) -> None:
+        if self._loaded is not None:
+            key = self._loaded.card.agreement.value.key
+            price: Price = record_of(Price, {**values, "agreement": key})
+            self._tab = 1
+            self.saved(partial(agreements.save_price, self.desk.ctx, before, price), lambda _stored: None)
+
+    def _add_remove(self, panel: QWidget, word: str, work: Any) -> None:  # noqa: ANN401 - a command
+        remove = button(word, lambda: self.removed(work, "", is_whole=False), Kind.QUIET)
+        panel.layout().addWidget(remove)  # type: ignore[union-attr]  # it has one
+
+
+def _keys(lines: list[AgreementLine]) -> tuple[tuple[str, str], ...]:
+    return tuple((one.key, one.key) for one in lines)
+
+
+def _limit(months: int | None) -> str | None:
+    return None if months is None else str(months)
+
+
+def _price_order(one: Stored[Price]) -> tuple[str, str, str, int]:
+    price = one.value
+    return price.service, price.variant or "", price.unit.value, -price.days.start.toordinal()
+
+
+def _blank_terms() -> Values:
+    return values_of(Terms(agreement="", service="", unit=Unit.MONTH, method=Method.CALENDAR_DAY))

@@ -1,0 +1,1 @@
+"""The screens of one area: what has been booked for whom."""

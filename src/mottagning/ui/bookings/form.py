@@ -1,0 +1,120 @@
+"""What is asked about a booking, and about what happens to one."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from mottagning.domain.bookings import AbsenceKind, Financing, Outcome, Procedure, SupplementKind
+from mottagning.texts import bookings as texts
+from mottagning.uikit.fields import Asks, Choice, Field, Section, choices_of
+
+Choices = tuple[Choice, ...]
+
+
+def _choice(name: str, label: str, kind: type[Enum], *, required: bool = False) -> Field:
+    return Field(name, label, Asks.CHOICE, required=required, kind=kind, choices=choices_of(kind))
+
+
+def booking_sections(people: Choices, agreements: Choices, services: Choices, municipalities: Choices) -> list[Section]:
+    """The sections of a booking's form, with what they offer."""
+    return [
+        Section(
+            texts.SECTION_WHAT,
+            (
+                Field("key", texts.KEY, required=True),
+                Field("case_number", texts.PERSON, Asks.CODE, required=True, choices=people),
+                Field("agreement", texts.AGREEMENT, Asks.CODE, required=True, choices=agreements),
+                Field("service", texts.SERVICE, Asks.CODE, required=True, choices=services),
+                Field("variant", texts.VARIANT, hint=texts.VARIANT_HINT),
+                Field("provider", texts.PROVIDER),
+                Field(
+                    "provider_municipality",
+                    texts.PROVIDER_MUNICIPALITY,
+                    Asks.CODE,
+                    choices=municipalities,
+                    hint=texts.PROVIDER_HINT,
+                    wide=True,
+                ),
+            ),
+        ),
+        Section(texts.SECTION_WHEN, _when()),
+        Section(texts.SECTION_DECISION, _decision()),
+        Section(
+            texts.SECTION_RETURN,
+            (
+                Field("invoice_address", texts.INVOICE_ADDRESS, Asks.LINES, hint=texts.INVOICE_HINT, wide=True),
+                Field("invoice_reference", texts.INVOICE_REFERENCE),
+                Field("counterpart_reference", texts.COUNTERPART_REFERENCE),
+                Field("is_sensitive", texts.SENSITIVE, Asks.YES_NO, wide=True),
+            ),
+        ),
+    ]
+
+
+def _when() -> tuple[Field, ...]:
+    return (
+        Field("first", texts.FIRST, Asks.DAY, required=True),
+        Field("last", texts.LAST, Asks.DAY, hint=texts.LAST_HINT),
+        Field("planned_until", texts.PLANNED, Asks.DAY),
+        _choice("outcome", texts.OUTCOME, Outcome),
+        Field("graded_on", texts.GRADED, Asks.DAY),
+        Field("last_present_on", texts.PRESENT, Asks.DAY),
+        Field("told_on", texts.TOLD, Asks.DAY),
+        Field("end_told_on", texts.END_TOLD, Asks.DAY),
+        Field("hours_per_week", texts.HOURS, Asks.SCALED),
+        Field("quantity", texts.QUANTITY, Asks.SCALED),
+    )
+
+
+def _decision() -> tuple[Field, ...]:
+    return (
+        _choice("procedure", texts.PROCEDURE, Procedure),
+        Field("ground", texts.GROUND, hint=texts.GROUND_HINT),
+        Field("decision", texts.DECISION),
+        Field("decided_on", texts.DECIDED, Asks.DAY),
+        Field("consent_on", texts.CONSENT, Asks.DAY, hint=texts.CONSENT_HINT),
+        _choice("financing", texts.FINANCING, Financing),
+    )
+
+
+def absence_sections() -> list[Section]:
+    """What is asked about an absence."""
+    return [
+        Section(
+            "",
+            (
+                Field("first", texts.FIRST, Asks.DAY, required=True),
+                Field("last", texts.LAST, Asks.DAY),
+                _choice("kind", texts.KIND, AbsenceKind, required=True),
+            ),
+        )
+    ]
+
+
+def supplement_sections() -> list[Section]:
+    """What is asked about an amount on top of the price."""
+    return [
+        Section(
+            "",
+            (
+                _choice("kind", texts.KIND, SupplementKind, required=True),
+                Field("amount", texts.AMOUNT_PER_MONTH, Asks.SCALED, required=True),
+                Field("first", texts.FIRST, Asks.DAY, required=True),
+                Field("last", texts.LAST, Asks.DAY),
+                Field("decision", texts.DECISION),
+            ),
+        )
+    ]
+
+
+def report_sections() -> list[Section]:
+    """What is asked about a month that was reported."""
+    return [
+        Section(
+            "",
+            (
+                Field("month", texts.MONTH, Asks.MONTH, required=True),
+                Field("quantity", texts.REPORTED, Asks.SCALED, required=True),
+            ),
+        )
+    ]

@@ -1,0 +1,1 @@
+"""The screens of one area: what waits, and how far the months have come."""

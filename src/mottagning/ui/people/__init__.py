@@ -1,0 +1,1 @@
+"""The screens of one area: persons, and where they belong."""

@@ -1,0 +1,49 @@
+"""The columns of the list of persons: names and numbers, nothing that the law keeps out of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from mottagning.domain.identity import written
+from mottagning.readmodels.people import PersonLine
+from mottagning.texts import people as texts
+from mottagning.uikit.columns import Align, Column, Tone, text_column
+
+
+def columns(names: Callable[[str], str]) -> list[Column[PersonLine]]:
+    """The list's columns; `names` gives the names of municipalities."""
+    return [
+        text_column("case", texts.CASE, lambda line: line.case_number, width=112),
+        Column("name", texts.NAME, lambda line: line.name, lambda line: line.sort_name, stretches=True),
+        Column("birth", texts.BIRTH, _birth, lambda line: line.birth_date or date.min, 108),
+        Column("identity", texts.IDENTITY, _identity, lambda line: line.identity or "", 138),
+        text_column(
+            "home", texts.HOME, lambda line: names(line.municipality) if line.municipality else None, width=128
+        ),
+        text_column("household", texts.HOUSEHOLD, lambda line: line.household, width=100, is_shown=False),
+        Column(
+            "bookings",
+            texts.BOOKINGS,
+            lambda line: str(line.bookings) if line.bookings else "",
+            lambda line: line.bookings,
+            104,
+            Align.RIGHT,
+        ),
+        Column(
+            "protected",
+            texts.PROTECTED,
+            lambda line: texts.PROTECTED_CHIP if line.is_protected else "",
+            lambda line: line.is_protected,
+            104,
+            tone=lambda line: Tone.STOP if line.is_protected else Tone.QUIET,
+        ),
+    ]
+
+
+def _birth(line: PersonLine) -> str:
+    return line.birth_date.isoformat() if line.birth_date else ""
+
+
+def _identity(line: PersonLine) -> str:
+    return written(line.identity_kind, line.identity) if line.identity_kind and line.identity else ""

@@ -1,0 +1,211 @@
+"""The page Personer: wires list, card and forms to the use cases."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from mottagning.domain.identity import IdentityKind, written
+from mottagning.domain.people import Person, Protection, Residence
+from mottagning.readmodels.changes import Area, Stored
+from mottagning.readmodels.people import PersonCard, PersonLine
+from mottagning.readmodels.records import record_of, values_of
+from mottagning.texts import formats, words
+from mottagning.texts import people as texts
+from mottagning.texts import window as window_texts
+from mottagning.ui.people.columns import columns
+from mottagning.ui.people.form import person_sections, residence_sections
+from mottagning.uikit import theme
+from mottagning.uikit.columns import Tone
+from mottagning.uikit.offers import municipalities
+from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, line, row
+from mottagning.uikit.records import ListWords, RecordScreen, Values
+from mottagning.uikit.screen import Desk, Goto
+from mottagning.usecases import people
+
+
+class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
+    """Persons: the list, a person's card, and the forms of both."""
+
+    interests = frozenset({Area.PEOPLE, Area.BOOKINGS, Area.SETTINGS})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            "people",
+            columns(desk.ctx.name),
+            ListWords(
+                texts.TITLE,
+                (texts.ONE, texts.MANY),
+                texts.NEW,
+                (texts.EMPTY_TITLE, texts.EMPTY_TEXT),
+                (texts.NOTHING_CHOSEN, texts.NOTHING_CHOSEN_TEXT),
+            ),
+        )
+        self._card: PersonCard | None = None
+        if not desk.ctx.sees_protected:
+            self.list.table.setColumnHidden(len(self.list.table.rows_model.columns) - 1, True)  # noqa: FBT003
+        self.list.table.copied.connect(self._log_copy)
+
+    def id_of(self, row: PersonLine) -> int:
+        return row.id
+
+    def read_lines(self) -> list[PersonLine]:
+        return people.list_people(self.desk.ctx)
+
+    def read_card(self, record_id: int) -> PersonCard:
+        return people.open_person(self.desk.ctx, record_id)
+
+    def show_card(self, card: PersonCard) -> None:
+        self._card = card
+        person = card.person.value
+        head: list[Any] = [label(person.name, "subheading", wrap=True)]
+        if person.is_protected:
+            head.append(row(chip(words.first_upper(words.word(person.protection)), Tone.STOP), 0))
+        buttons = row(
+            button(window_texts.EDIT, self.begin_edit),
+            button(texts.NEW_BOOKING, self._new_booking, Kind.QUIET),
+            0,
+            button(texts.REMOVE, self._remove, Kind.QUIET),
+        )
+        disagrees = [label(texts.NUMBER_DISAGREES, "warned", wrap=True)] if card.number_disagrees else []
+        self.card.show_parts(
+            *head,
+            label(person.case_number, "muted"),
+            buttons,
+            line(),
+            *disagrees,
+            facts(self._facts(card)),
+            theme.GROUP,
+            self._residences(card),
+            theme.GROUP,
+            *self._bookings(card),
+            *self._household(card),
+        )
+
+    def begin_new(self) -> None:
+        if self.may_leave():
+            self.query(lambda: people.next_case_number(self.desk.ctx), self._new_form)
+
+    def begin_edit(self) -> None:
+        if self._card is not None:
+            person = self._card.person
+            sections = person_sections(self.desk.ctx.reference, protection=self.desk.ctx.sees_protected)
+            self.show_form(person.value.name, sections, values_of(person.value), partial(self._save, person))
+
+    def _new_form(self, case_number: str) -> None:
+        self._card = None
+        self.list.table.clearSelection()
+        sections = person_sections(self.desk.ctx.reference, protection=self.desk.ctx.sees_protected)
+        values = {"case_number": case_number, "protection": Protection.NONE}
+        self.show_form(texts.NEW, sections, values, partial(self._save, None))
+
+    def _save(self, before: Stored[Person] | None, values: Values) -> None:
+        former = values_of(before.value) if before else {}
+        person: Person = record_of(Person, {**former, **values})
+        self.saved(partial(people.save_person, self.desk.ctx, before, person), lambda stored: stored.id)
+
+    def _remove(self) -> None:
+        if self._card is not None:
+            self.removed(partial(people.remove_person, self.desk.ctx, self._card.person), texts.REMOVE_TEXT)
+
+    def _new_booking(self) -> None:
+        if self._card is not None:
+            self.wishes.emit(Goto("bookings", ("new", self._card.person.value.case_number)))
+
+    def _facts(self, card: PersonCard) -> list[tuple[str, str | None]]:
+        person, reference = card.person.value, self.desk.ctx.reference
+        numbers: list[tuple[str, str | None]] = [
+            (words.first_upper(words.word(kind)), written(kind, number))
+            for kind in IdentityKind
+            if (number := person.number(kind))
+        ]
+        former = [written(one.value.kind, one.value.number) for one in card.identities if not one.value.is_current]
+        return [
+            *(numbers or [(texts.IDENTITY, None)]),
+            *([(texts.HISTORY, ", ".join(former))] if former else []),
+            (texts.BIRTH, formats.day(person.birth_date)),
+            (texts.SEX, words.first_upper(words.word_or_nothing(person.sex))),
+            (texts.CITIZENSHIP, reference.countries.get(person.citizenship or "")),
+            (texts.MOTHER_TONGUE, reference.languages.get(person.mother_tongue or "")),
+            (texts.INTERPRETER, reference.languages.get(person.interpreter_language or "")),
+            (texts.GROUND, words.first_upper(words.word_or_nothing(person.permit_ground))),
+            (texts.UNTIL, _permit_end(person)),
+            (texts.RECEIVED, formats.day(person.received_on)),
+            (texts.SETTLEMENT, words.first_upper(words.word_or_nothing(person.settlement_kind))),
+        ]
+
+    def _residences(self, card: PersonCard) -> QWidget:
+        parts: list[Any] = [
+            row(label(texts.RESIDENCES, "section"), 0, button(texts.NEW_RESIDENCE, self._new_residence, Kind.QUIET)),
+        ]
+        for one in card.residences:
+            residence = one.value
+            text = f"{self.desk.ctx.name(residence.municipality)}   {formats.days(residence.days)}"
+            kind = label(words.word(residence.kind), "muted")
+            edit = button(window_texts.EDIT, partial(self._edit_residence, one), Kind.QUIET)
+            parts.append(row(label(text), kind, 0, edit))
+        if not card.residences:
+            received = card.person.value.received_on
+            said = texts.NO_RESIDENCE_RECEIVED.format(day=received) if received else texts.NO_RESIDENCE
+            parts.append(label(said, "muted", wrap=True))
+        return holder(column(*parts, spacing=4))
+
+    def _new_residence(self) -> None:
+        self._residence_form(None, {"kind": None})
+
+    def _edit_residence(self, one: Stored[Residence]) -> None:
+        self._residence_form(one, values_of(one.value))
+
+    def _residence_form(self, before: Stored[Residence] | None, values: Values) -> None:
+        if self._card is None:
+            return
+        offered = municipalities(self.desk.ctx.reference)
+        title = f"{texts.RESIDENCES}: {self._card.person.value.name}"
+        panel = self.show_form(title, residence_sections(offered), values, partial(self._save_residence, before))
+        if before is not None:
+            remove = button(window_texts.REMOVE, partial(self._remove_residence, before), Kind.QUIET)
+            panel.layout().addWidget(remove)  # type: ignore[union-attr]  # it has one
+
+    def _save_residence(self, before: Stored[Residence] | None, values: Values) -> None:
+        if self._card is None:
+            return
+        case_number = self._card.person.value.case_number
+        residence: Residence = record_of(Residence, {**values, "case_number": case_number})
+        self.saved(partial(people.save_residence, self.desk.ctx, before, residence), lambda _stored: None)
+
+    def _remove_residence(self, before: Stored[Residence]) -> None:
+        self.removed(
+            partial(people.remove_residence, self.desk.ctx, before), formats.days(before.value.days), is_whole=False
+        )
+
+    def _bookings(self, card: PersonCard) -> list[Any]:
+        if not card.bookings:
+            return []
+        parts: list[Any] = [label(texts.BOOKINGS, "section")]
+        for one in card.bookings:
+            text = f"{one.key}   {one.service}   {formats.days(one.days)}"
+            go = button(text, partial(self.wishes.emit, Goto("bookings", one.id)), Kind.QUIET)
+            parts.append(row(go, 0, label(words.word(one.status), "muted")))
+        return [holder(column(*parts, spacing=2))]
+
+    def _household(self, card: PersonCard) -> list[Any]:
+        if not card.household:
+            return []
+        parts: list[Any] = [theme.GROUP, label(texts.HOUSEHOLD_MEMBERS, "section")]
+        for member in card.household:
+            go = button(f"{member.name}   {member.case_number}", partial(self.open, member.id), Kind.QUIET)
+            parts.append(row(go, 0, label(words.word_or_nothing(member.role), "muted")))
+        return [holder(column(*parts, spacing=2))]
+
+    def _log_copy(self, count: int) -> None:
+        self.query(lambda: people.log_list(self.desk.ctx, "copy", count), lambda _none: None)
+        self.told.emit(window_texts.COPIED)
+
+
+def _permit_end(person: Person) -> str | None:
+    if person.permit_until is not None:
+        return formats.day(person.permit_until)
+    return texts.PERMANENT if person.permit_decided_on else None

@@ -1,0 +1,1 @@
+"""The screens of one area: the month, from checks to what is handed out."""

@@ -1,0 +1,107 @@
+"""The columns of the lists of a month: problems, counterparts, rows, closed returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mottagning.domain.problems import Severity
+from mottagning.domain.returns import ReturnState
+from mottagning.domain.swedish import sort_key
+from mottagning.readmodels.returns import RowView
+from mottagning.texts import checks, formats, words
+from mottagning.texts import months as texts
+from mottagning.texts.returns import DIRECTIONS
+from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
+from mottagning.uikit.columns import Align, Column, Tone, text_column
+
+Names = Callable[[str], str]
+_STATE_TONES = {
+    ReturnState.CLOSED: Tone.INFORMATION,
+    ReturnState.HANDED_OUT: Tone.OK,
+    ReturnState.INVOICED: Tone.OK,
+}
+
+
+def problem_columns(names: Names) -> list[Column[ProblemLine]]:
+    """The problems of step one."""
+    return [
+        Column(
+            "severity",
+            texts.SEVERITY,
+            lambda line: words.word(line.problem.severity),
+            lambda line: line.place,
+            104,
+            tone=lambda line: Tone.STOP if line.problem.severity is Severity.STOP else Tone.WARNING,
+        ),
+        text_column("check", texts.CHECK, lambda line: line.problem.check.value, width=84),
+        text_column("booking", texts.BOOKING, lambda line: line.problem.booking, width=110),
+        text_column("month", texts.MONTH, lambda line: line.problem.month, width=92),
+        text_column("what", texts.WHAT, lambda line: checks.said(line.problem, names).message, stretches=True),
+    ]
+
+
+def counterpart_columns(names: Names) -> list[Column[CounterpartLine]]:
+    """The counterparts of steps two and three."""
+    return [
+        Column(
+            "counterpart",
+            texts.COUNTERPART,
+            lambda line: names(line.counterpart),
+            lambda line: sort_key(names(line.counterpart)),
+            stretches=True,
+        ),
+        text_column("we", texts.WE, lambda line: DIRECTIONS[line.direction] if line.direction else None, width=110),
+        Column("rows", texts.ROWS, lambda line: str(line.rows), lambda line: line.rows, 74, Align.RIGHT),
+        Column(
+            "corrections",
+            texts.CORRECTIONS,
+            lambda line: str(line.corrections) if line.corrections else formats.NOTHING,
+            lambda line: line.corrections,
+            104,
+            Align.RIGHT,
+        ),
+        Column(
+            "amount",
+            texts.AMOUNT,
+            lambda line: formats.kr(line.total, unit=False),
+            lambda line: line.total,
+            136,
+            Align.RIGHT,
+        ),
+        Column(
+            "status",
+            texts.STATUS,
+            lambda line: status(line)[0],
+            lambda line: status(line)[0],
+            140,
+            tone=lambda line: status(line)[1],
+        ),
+    ]
+
+
+def status(line: CounterpartLine) -> tuple[str, Tone]:
+    """How a counterpart stands, in words on a chip."""
+    if line.state is not None:
+        return words.word(line.state), _STATE_TONES[line.state]
+    if line.waiting:
+        return texts.waiting(line.waiting), Tone.STOP
+    if line.warnings:
+        return texts.warnings(line.warnings), Tone.WARNING
+    return texts.READY, Tone.OK
+
+
+def row_columns() -> list[Column[RowView]]:
+    """The rows of one return."""
+    return [
+        text_column("booking", texts.BOOKING, lambda row: row.entry.booking, width=92),
+        text_column("person", texts.PERSON, lambda row: row.name, stretches=True),
+        text_column("service_month", texts.SERVICE_MONTH, lambda row: str(row.entry.service_month), width=84),
+        Column(
+            "amount",
+            texts.AMOUNT,
+            lambda row: formats.kr(row.entry.amount, unit=False),
+            lambda row: row.entry.amount,
+            112,
+            Align.RIGHT,
+        ),
+    ]

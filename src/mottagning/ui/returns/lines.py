@@ -1,0 +1,138 @@
+"""What the page Underlag shows, worked out of a month without Qt: counterparts, problems, days on a calendar."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mottagning.domain.ledger import Entry
+from mottagning.domain.money import ZERO, Ore, total
+from mottagning.domain.periods import DateRange, Month
+from mottagning.domain.problems import Problem, Severity
+from mottagning.domain.returns import ReturnState
+from mottagning.domain.settlement.claims import DayKind, DayRead, DaysCounted, PeriodsStarted, Step
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.returns import MonthView, ReturnView
+from mottagning.texts import explain
+from mottagning.uikit.calendar import Mark, MonthDays
+
+
+@dataclass(frozen=True, slots=True)
+class CounterpartLine:
+    """A counterpart and direction of a month, with what waits and what is warned of."""
+
+    number: str
+    counterpart: str
+    direction: RowDirection | None
+    rows: int
+    corrections: int
+    total: Ore
+    state: ReturnState | None
+    waiting: int
+    warnings: int
+    return_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """A problem in the list of step one."""
+
+    problem: Problem
+    place: int
+
+
+def counterpart_lines(view: MonthView) -> list[CounterpartLine]:
+    """A line for each return, and for counterparts of whom there are only rows that wait."""
+    waiting: dict[str, int] = defaultdict(int)
+    for note in view.notes.held:
+        waiting[note.counterpart or ""] += 1
+    warned = {problem.booking for problem in view.problems if problem.severity is Severity.WARN and problem.booking}
+    bookings: dict[str, set[str]] = defaultdict(set)
+    for row in view.rows:
+        bookings[row.number].add(row.entry.booking)
+    lines = [_line(one, waiting.pop(one.counterpart, 0), len(bookings[one.number] & warned)) for one in view.returns]
+    lines += [
+        CounterpartLine(code, code, None, 0, 0, ZERO, None, number, 0, None) for code, number in sorted(waiting.items())
+    ]
+    return lines
+
+
+def _line(one: ReturnView, waiting: int, warnings: int) -> CounterpartLine:
+    return CounterpartLine(
+        one.number,
+        one.counterpart,
+        one.direction,
+        one.row_count,
+        one.corrections,
+        one.total,
+        one.state,
+        waiting,
+        warnings,
+        one.id,
+    )
+
+
+def totals(view: MonthView) -> tuple[Ore, Ore, int, int]:
+    """What we buy and sell for, and how many rows and corrections there are."""
+    bought = total([one.total for one in view.returns if one.direction is RowDirection.BUY])
+    sold = total([one.total for one in view.returns if one.direction is RowDirection.SELL])
+    rows = sum(one.row_count for one in view.returns)
+    return bought, sold, rows, sum(one.corrections for one in view.returns)
+
+
+def problem_lines(view: MonthView) -> list[ProblemLine]:
+    """Stops before warnings; a stop of several months once for each month."""
+    unique: dict[tuple[object, ...], Problem] = {}
+    for problem in (*(note.problem for note in view.notes.held), *view.problems, *view.notes.warnings):
+        unique.setdefault((problem.check, problem.booking, problem.month, problem.reason, str(problem.params)), problem)
+    ordered = sorted(
+        unique.values(),
+        key=lambda one: (one.severity is not Severity.STOP, one.check.value, one.booking, one.month or ""),
+    )
+    return [ProblemLine(problem, place) for place, problem in enumerate(ordered)]
+
+
+def calendar_of(entry: Entry) -> MonthDays | None:
+    """The month that explains an amount, with the days that count; None when no days do."""
+    for step in entry.steps:
+        painter = _PAINTERS.get(type(step))
+        if painter is not None:
+            return painter(entry, step)
+    return None
+
+
+def _counted(entry: Entry, step: Step) -> MonthDays:
+    assert isinstance(step, DaysCounted)  # noqa: S101 - by its painter
+    days = [day for days in step.ranges for day in _within(days, entry.service_month) if _counts(step.kind, day)]
+    return MonthDays(entry.service_month, dict.fromkeys(days, Mark.COUNTS), explain.amount(entry))
+
+
+def _counts(kind: DayKind, day: date) -> bool:
+    return kind in {DayKind.ALL, DayKind.NIGHTS} or day.weekday() < 5
+
+
+def _read(entry: Entry, step: Step) -> MonthDays:
+    assert isinstance(step, DayRead)  # noqa: S101 - by its painter
+    month = Month.of(step.day)
+    marks: Mapping[date, Mark] = {step.day: Mark.READING}
+    return MonthDays(month, marks, explain.amount(entry))
+
+
+def _started(entry: Entry, step: Step) -> MonthDays:
+    assert isinstance(step, PeriodsStarted)  # noqa: S101 - by its painter
+    days = [day for days in step.periods for day in _within(days, entry.service_month)]
+    return MonthDays(entry.service_month, dict.fromkeys(days, Mark.COUNTS), explain.amount(entry))
+
+
+def _within(days: DateRange, month: Month) -> Iterable[date]:
+    part = days.meet(month.range)
+    return part.each() if part else ()
+
+
+_PAINTERS: Mapping[type, Callable[[Entry, Step], MonthDays]] = {
+    DaysCounted: _counted,
+    DayRead: _read,
+    PeriodsStarted: _started,
+}

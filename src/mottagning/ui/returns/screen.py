@@ -1,0 +1,421 @@
+"""The page Underlag: the month in four steps. The filled button is always the next undone thing."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget
+
+from mottagning.domain.periods import Month
+from mottagning.domain.problems import Problem, Severity
+from mottagning.domain.returns import HandOutWay, ReturnState
+from mottagning.readmodels.changes import Area
+from mottagning.readmodels.returns import ClosingNotes, MonthState, MonthView, RowView, WrittenReturn
+from mottagning.texts import checks, explain, formats, words
+from mottagning.texts import months as texts
+from mottagning.texts import window as window_texts
+from mottagning.texts.problems import Message
+from mottagning.ui.returns import lines
+from mottagning.ui.returns.columns import counterpart_columns, problem_columns, row_columns, status
+from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
+from mottagning.uikit import messages, theme
+from mottagning.uikit.calendar import MonthCalendar
+from mottagning.uikit.columns import Tone
+from mottagning.uikit.fields import Asks, Field, Section, choices_of
+from mottagning.uikit.icons import Picture, icon
+from mottagning.uikit.lists import CardPart, beside
+from mottagning.uikit.parts import Kind, button, card, chip, empty, facts, label, row
+from mottagning.uikit.records import FormPanel, Values
+from mottagning.uikit.screen import Desk, Goto, Screen
+from mottagning.uikit.table import TableView
+from mottagning.usecases.returns.closing import close_month
+from mottagning.usecases.returns.documents import hand_out, write_returns
+from mottagning.usecases.returns.viewing import months, view_month
+
+CHECK, PREVIEW, CLOSE, HAND_OUT = range(4)
+_FOLDER = "returns.folder"
+
+
+class ReturnsScreen(Screen):
+    """The month."""
+
+    interests = frozenset({Area.RETURNS, Area.BOOKINGS, Area.PEOPLE, Area.AGREEMENTS, Area.SERVICES, Area.SETTINGS})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, texts.TITLE)
+        self._month: Month | None = None
+        self._view: MonthView | None = None
+        self._states: list[MonthState] = []
+        self._step = CHECK
+        self._form: FormPanel | None = None
+        self._steps = self._make_steps()
+        self._problems: TableView[ProblemLine] = TableView(
+            "problems", problem_columns(desk.ctx.name), lambda one: one.place, desk.preferences
+        )
+        self._counterparts: TableView[CounterpartLine] = TableView(
+            "returns", counterpart_columns(desk.ctx.name), lambda one: one.number, desk.preferences
+        )
+        self._totals = label("", "strong")
+        self._left = QStackedWidget()
+        self._right = CardPart()
+        self._problems.chosen.connect(self._show_one)
+        self._problems.opened.connect(lambda one: self._open_problem(one.problem))
+        self._counterparts.chosen.connect(self._show_counterpart)
+        self._lay_out()
+
+    # layout
+
+    def _make_steps(self) -> list[QPushButton]:
+        group = QButtonGroup(self)
+        group.setExclusive(True)
+        steps = []
+        for place, word in enumerate(texts.STEPS):
+            push = QPushButton(f"{place + 1}  {word}")
+            push.setObjectName("step")
+            push.setCheckable(True)
+            push.setAccessibleName(word)
+            push.clicked.connect(lambda _checked, place=place: self.go_to_step(place))
+            group.addButton(push)
+            steps.append(push)
+        return steps
+
+    def _lay_out(self) -> None:
+        self._previous = _arrow(Picture.PREVIOUS, texts.PREVIOUS_MONTH, partial(self._turn, -1))
+        self._next = _arrow(Picture.NEXT, texts.NEXT_MONTH, partial(self._turn, 1))
+        frame, inside = card(margin=0)
+        inside.setSpacing(0)
+        self._left.addWidget(self._problems)
+        self._left.addWidget(self._counterparts)
+        self._left.addWidget(empty(texts.NO_PROBLEMS, texts.NO_PROBLEMS_TEXT))
+        self._left.addWidget(empty(texts.NO_ROWS, texts.NO_ROWS_TEXT))
+        self._left.addWidget(empty(texts.EMPTY_TITLE, texts.EMPTY_TEXT))
+        self._left.addWidget(empty(texts.NOT_CLOSED, texts.NOT_CLOSED_TEXT))
+        inside.addWidget(self._left, 1)
+        inside.addLayout(row(self._totals, 0, margins=theme.GROUP + 6))
+        self.body.addLayout(row(*self._steps, 0, self._previous, self._next))
+        self.body.addWidget(beside(frame, self._right), 1)
+
+    # loading
+
+    def load(self) -> None:
+        self.query(lambda: months(self.desk.ctx), self._months_came)
+
+    def open(self, record: Any) -> None:  # noqa: ANN401 - a month, or a return's number
+        if isinstance(record, Month):
+            self._month = record
+        elif isinstance(record, str):
+            self._month = Month.parse(record[:7])
+            self._step = HAND_OUT
+        self.load()
+
+    def may_leave(self) -> bool:
+        if self._form is not None and self._form.is_edited:
+            message = Message(window_texts.UNSAVED, "", window_texts.UNSAVED_ADVICE)
+            return messages.ask(self, message, window_texts.DISCARD, window_texts.STAY)
+        return True
+
+    def _months_came(self, found: list[MonthState]) -> None:
+        self._states = found
+        if not found:
+            self._left.setCurrentIndex(4)
+            self._totals.setText("")
+            self.set_buttons()
+            return
+        if self._month is None:
+            open_months = [state.month for state in found if not state.is_closed]
+            ended = [month for month in open_months if month.last < self.desk.today]
+            self._month = min(ended or open_months, default=found[0].month)
+        self.query(partial(view_month, self.desk.ctx, self._month), self._view_came)
+
+    def _view_came(self, view: MonthView) -> None:
+        if view.month != self._month:
+            return
+        self._view = view
+        self.set_title(texts.title(view.month))
+        self._problems.set_rows(lines.problem_lines(view))
+        self._counterparts.set_rows(lines.counterpart_lines(view))
+        self._totals.setText(formats.unbroken(texts.totals(*lines.totals(view))))
+        known = [state.month for state in self._states]
+        self._previous.setEnabled(view.month > min(known))
+        self._next.setEnabled(view.month < max(known))
+        if view.is_closed and self._step in {CHECK, CLOSE}:
+            self._step = HAND_OUT
+        elif not view.is_closed and self._step is HAND_OUT:
+            self._step = CHECK
+        self.go_to_step(self._step)
+
+    def _turn(self, months_on: int) -> None:
+        if self._month is not None and self.may_leave():
+            self._month = self._month.plus(months_on)
+            self._form = None
+            self.load()
+
+    # steps
+
+    def go_to_step(self, step: int) -> None:
+        """Show a step of the month."""
+        view = self._view
+        if view is None:
+            return
+        self._form = None
+        self._step = step
+        self._mark_steps(view)
+        self._left.setCurrentIndex(self._page(view))
+        self.set_buttons(*self._forward(view))
+        if step is CHECK:
+            self._first_or(self._problems, self._show_one)
+        elif step is CLOSE:
+            self._show_closing(view)
+        else:
+            self._first_or(self._counterparts, self._show_counterpart)
+
+    def _first_or(self, table: TableView[Any], show: Any) -> None:  # noqa: ANN401 - a slot
+        if table.current is None and table.rows_model.rows:
+            table.selectRow(0)
+        else:
+            show(table.current)
+
+    def _page(self, view: MonthView) -> int:
+        if self._step is CHECK:
+            return 0 if self._problems.rows_model.rows else 2
+        if self._step is HAND_OUT and not view.is_closed:
+            return 5
+        return 1 if self._counterparts.rows_model.rows else 3
+
+    def _mark_steps(self, view: MonthView) -> None:
+        stops = any(one.problem.severity is Severity.STOP for one in self._problems.rows_model.rows)
+        handed_out = all(one.state is not ReturnState.CLOSED for one in view.returns)
+        done = {
+            CHECK: view.is_closed or not stops,
+            PREVIEW: view.is_closed,
+            CLOSE: view.is_closed,
+            HAND_OUT: view.is_closed and handed_out,
+        }
+        for place, push in enumerate(self._steps):
+            push.setChecked(place == self._step)
+            push.setProperty("done", done[place])
+            push.style().unpolish(push)
+            push.style().polish(push)
+
+    def _forward(self, view: MonthView) -> list[QPushButton]:
+        """The filled button: the next undone thing."""
+        held = len(view.notes.held)
+        if view.is_closed:
+            return [button(texts.WRITE_FILES, self._write_files, Kind.PRIMARY)]
+        if self._step is CHECK:
+            return [button(texts.GO_PREVIEW, partial(self.go_to_step, PREVIEW), Kind.PRIMARY)]
+        if self._step is PREVIEW and held:
+            forward = button(texts.GO_CLOSE, partial(self.go_to_step, CLOSE))
+            return [forward, button(texts.check_waiting(held), partial(self.go_to_step, CHECK), Kind.PRIMARY)]
+        if self._step is PREVIEW:
+            return [button(texts.GO_CLOSE, partial(self.go_to_step, CLOSE), Kind.PRIMARY)]
+        closing = button(texts.close(view.month), self._close, Kind.PRIMARY)
+        closing.setEnabled(view.is_next and view.month.last < self.desk.today)
+        return [closing]
+
+    # step one: problems
+
+    def _show_one(self, one: ProblemLine | None) -> None:
+        if self._step is not CHECK:
+            return
+        if one is None:
+            self._right.show_parts(theme.PAGE, empty(texts.NO_PROBLEM_CHOSEN, texts.NO_PROBLEM_CHOSEN_TEXT))
+            return
+        problem = one.problem
+        said = checks.said(problem, self.desk.ctx.name)
+        stops = problem.severity is Severity.STOP
+        tone = Tone.STOP if stops else Tone.WARNING
+        go = texts.OPEN_BOOKING if problem.booking else texts.OPEN_AGREEMENTS
+        self._right.show_parts(
+            row(chip(words.word(problem.severity), tone), label(problem.check.value, "muted"), 0),
+            label(said.message, "subheading", wrap=True),
+            label(texts.STOP_MEANS if stops else texts.WARNING_MEANS, "muted", wrap=True),
+            theme.GROUP,
+            label(texts.ADVICE, "section"),
+            label(said.advice, wrap=True),
+            theme.GROUP,
+            row(button(go, partial(self._open_problem, problem)), 0),
+        )
+
+    def _open_problem(self, problem: Problem) -> None:
+        if problem.booking:
+            self.wishes.emit(Goto("bookings", problem.booking))
+        else:
+            self.wishes.emit(Goto("agreements"))
+
+    # steps two and four: counterparts
+
+    def _show_counterpart(self, one: CounterpartLine | None) -> None:
+        if self._view is None or self._step not in {PREVIEW, HAND_OUT}:
+            return
+        if one is None:
+            self._right.show_parts(theme.PAGE, empty(texts.NO_RETURN_CHOSEN, texts.NO_RETURN_CHOSEN_TEXT))
+            return
+        rows = [row_view for row_view in self._view.rows if row_view.number == one.number]
+        name = self.desk.ctx.name(one.counterpart)
+        heading = texts.with_whom(one.direction, name) if one.direction else name
+        table: TableView[RowView] = TableView(
+            "rows", row_columns(), lambda row_view: row_view.row, self.desk.preferences
+        )
+        table.set_rows(rows)
+        table.setMinimumHeight(min(6, len(rows) + 1) * theme.ROW_HEIGHT + 44)
+        explained = CardPart()
+        explained.setMinimumHeight(330)
+        table.chosen.connect(partial(self._explain, explained))
+        said, tone = status(one)
+        parts: list[Any] = [row(label(heading, "subheading", wrap=True), 0, chip(said, tone))]
+        if self._step is HAND_OUT:
+            parts += self._hand_out_parts(one)
+        parts += [label(texts.HOW, "section"), table, explained]
+        self._right.show_parts(*parts)
+        if rows:
+            table.selectRow(0)
+
+    def _explain(self, into: CardPart, one: RowView | None) -> None:
+        if one is None:
+            into.show_parts()
+            return
+        entry = one.entry
+        days = lines.calendar_of(entry)
+        parts: list[Any] = [MonthCalendar(days)] if days else []
+        parts.append(label(explain.full(entry), "strong", wrap=True, selectable=True))
+        if entry.price is not None and entry.price.source:
+            valid = formats.days(entry.price.days)
+            parts.append(label(texts.price_line(entry.price.source, valid), "muted", wrap=True))
+        if entry.reason is not None:
+            corrects = entry.corrects
+            about = texts.reason(words.word(entry.reason), corrects.number, corrects.row) if corrects else None
+            parts.append(label(about or f"{texts.REASON}: {words.word(entry.reason)}", "muted", wrap=True))
+        go = button(texts.OPEN_BOOKING, partial(self.wishes.emit, Goto("bookings", entry.booking)))
+        into.show_parts(*parts, row(go, 0))
+
+    # step three: closing
+
+    def _show_closing(self, view: MonthView) -> None:
+        bought, sold, _rows, _corrections = lines.totals(view)
+        parts: list[Any] = [label(texts.CLOSE_TITLE, "subheading")]
+        if view.is_closed:
+            when = formats.moment(view.closed_at) if view.closed_at else None
+            parts.append(facts([(texts.CLOSED_AT, when), (texts.CLOSED_BY, view.closed_by)]))
+        elif view.skips_open_months:
+            parts.append(label(texts.EARLIER_OPEN, "warned", wrap=True))
+        elif view.month.last >= self.desk.today:
+            parts.append(label(texts.NOT_ENDED, "warned", wrap=True))
+        parts += [
+            label(texts.CLOSE_TEXT, wrap=True),
+            theme.GROUP,
+            facts(
+                [
+                    (texts.WILL_HAVE, str(len(view.returns))),
+                    (texts.BUYS, formats.kr(bought)),
+                    (texts.SELLS, formats.kr(sold)),
+                ]
+            ),
+            *self._notes(view.notes),
+        ]
+        self._right.show_parts(*parts)
+
+    def _notes(self, notes: ClosingNotes) -> list[Any]:
+        parts: list[Any] = []
+        if notes.held:
+            parts += [theme.GROUP, label(texts.HELD_TITLE, "section")]
+            for note in notes.held:
+                amount = formats.kr(note.amount) if note.amount is not None else formats.NOTHING
+                parts.append(label(f"{note.problem.booking}   {note.service_month}   {amount}"))
+        if notes.lost:
+            parts += [theme.GROUP, label(texts.LOST_TITLE, "section")]
+            parts += [
+                label(f"{lost.booking}   {lost.service_month}   {formats.kr(lost.amount)}") for lost in notes.lost
+            ]
+        return parts
+
+    def _close(self) -> None:
+        if self._view is None:
+            return
+        month = self._view.month
+        message = Message(texts.close(month) + "?", "", texts.CLOSE_QUESTION)
+        if not messages.ask(self, message, texts.close(month), texts.STILL_OPEN):
+            return
+
+        def done(_notes: ClosingNotes) -> None:
+            self._step = HAND_OUT
+            self.told.emit(texts.DONE.format(month=words.first_upper(formats.month(month))))
+
+        self.command(partial(close_month, self.desk.ctx, month), done)
+
+    # step four: handing out
+
+    def _hand_out_parts(self, one: CounterpartLine) -> list[Any]:
+        if one.return_id is None:
+            return []
+        if one.state is not ReturnState.CLOSED:
+            return [label(one.number, "muted"), theme.GROUP]
+        mark = button(texts.MARK_HANDED_OUT, partial(self._begin_hand_out, one), Kind.QUIET)
+        return [row(label(one.number, "muted"), 0, mark), theme.GROUP]
+
+    def _begin_hand_out(self, one: CounterpartLine) -> None:
+        sections = [
+            Section(
+                "",
+                (
+                    Field(
+                        "way", texts.WAY, Asks.CHOICE, required=True, kind=HandOutWay, choices=choices_of(HandOutWay)
+                    ),
+                    Field("recipient", texts.RECIPIENT, required=True),
+                ),
+            )
+        ]
+        values = {"recipient": self.desk.ctx.name(one.counterpart)}
+        panel = FormPanel(
+            f"{texts.MARK_HANDED_OUT}: {one.number}", sections, values, partial(self._hand_out, one), self._leave_form
+        )
+        panel.wants_save.connect(lambda: panel.submit(self._read_form))
+        self._form = panel
+        self._right.show_parts(panel)
+        panel.form.focus_first()
+
+    def _read_form(self, form: Any) -> Values | None:  # noqa: ANN401 - a FormView
+        parsed = form.read(self.desk.today)
+        return None if parsed.problems else parsed.values
+
+    def _leave_form(self) -> None:
+        self._form = None
+        self._show_counterpart(self._counterparts.current)
+
+    def _hand_out(self, one: CounterpartLine, values: Values) -> None:
+        way, recipient = values["way"], str(values["recipient"])
+        if one.return_id is None or not isinstance(way, HandOutWay):
+            return
+        self._form = None
+        self.command(
+            partial(hand_out, self.desk.ctx, one.return_id, way, recipient),
+            lambda _none: self.told.emit(window_texts.SAVED),
+        )
+
+    def _write_files(self) -> None:
+        if self._view is None:
+            return
+        proposed = Path(self.desk.preferences.get(_FOLDER) or Path.home())
+        folder = messages.choose_folder(self, texts.WRITE_FOLDER, proposed)
+        if folder is None:
+            return
+        self.desk.preferences.put(_FOLDER, str(folder))
+
+        def written(found: list[WrittenReturn]) -> None:
+            files = formats.counted(len(found), "fil", "filer")
+            self.told.emit(texts.WRITTEN.format(files=files, folder=folder))
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+        self.query(partial(write_returns, self.desk.ctx, folder, self._view.month), written)
+
+
+def _arrow(picture: Picture, word: str, do: Any) -> QPushButton:  # noqa: ANN401 - a slot
+    push = button("", do, Kind.QUIET)
+    push.setIcon(icon(picture))
+    push.setAccessibleName(word)
+    push.setToolTip(word)
+    return push

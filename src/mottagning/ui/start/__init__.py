@@ -1,0 +1,1 @@
+"""The screens of one area: the first page, logging in, making and moving into a register."""

@@ -1,0 +1,78 @@
+"""A month with the days that count, painted as a small calendar that a screen reader can read too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from mottagning.domain.periods import Month
+from mottagning.texts import formats
+from mottagning.uikit import theme
+
+_CELL_HEIGHT, _GAP = 28, 4
+
+
+class Mark(Enum):
+    """What a day of the calendar is."""
+
+    COUNTS = "counts"
+    READING = "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDays:
+    """A month with its marked days, and the words for them."""
+
+    month: Month
+    marks: Mapping[date, Mark] = field(default_factory=dict)
+    said: str = ""
+
+
+class MonthCalendar(QWidget):
+    """Paints a `MonthDays`; keeps the height of six weeks so that nothing jumps."""
+
+    def __init__(self, days: MonthDays, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._days = days
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{formats.month(days.month)}. {days.said}")
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 7 * _CELL_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        look = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = self.width() / 7
+        painter.setPen(QColor(look.muted))
+        for place, name in enumerate(formats.WEEKDAYS):
+            painter.drawText(QRectF(place * width, 0, width, _CELL_HEIGHT), int(Qt.AlignmentFlag.AlignCenter), name)
+        first = self._days.month.first.weekday()
+        for day in self._days.month.range.each():
+            place = first + day.day - 1
+            cell = QRectF((place % 7) * width, (1 + place // 7) * _CELL_HEIGHT, width, _CELL_HEIGHT)
+            self._paint_day(painter, cell, day)
+        painter.end()
+
+    def _paint_day(self, painter: QPainter, cell: QRectF, day: date) -> None:
+        look = theme.colours()
+        mark = self._days.marks.get(day)
+        inner = cell.adjusted(_GAP / 2, _GAP / 2, -_GAP / 2, -_GAP / 2)
+        font = QFont(self.font())
+        if mark is not None:
+            painter.setPen(QPen(QColor(look.accent), 2) if mark is Mark.READING else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.selection))
+            painter.drawRoundedRect(inner, 4, 4)
+            font.setWeight(QFont.Weight.DemiBold if mark is Mark.READING else QFont.Weight.Normal)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setFont(font)
+        painter.setPen(QColor(look.text if mark else look.muted))
+        painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), str(day.day))

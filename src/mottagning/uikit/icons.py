@@ -1,0 +1,41 @@
+"""Which picture stands beside which words? One outline set, Material Design Icons, in the colour of the letters."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import qtawesome
+from PySide6.QtGui import QIcon
+
+from mottagning.uikit import theme
+
+
+class Picture(Enum):
+    """The icons in use, by their names in the set."""
+
+    OVERVIEW = "mdi6.view-dashboard-outline"
+    PEOPLE = "mdi6.account-multiple-outline"
+    AGREEMENTS = "mdi6.file-sign"
+    BOOKINGS = "mdi6.calendar-arrow-right"
+    RETURNS = "mdi6.cash-multiple"
+    SETTINGS = "mdi6.cog-outline"
+    SEARCH = "mdi6.magnify"
+    ADD = "mdi6.plus"
+    LOCK = "mdi6.lock-outline"
+    PREVIOUS = "mdi6.chevron-left"
+    NEXT = "mdi6.chevron-right"
+    DEMO = "mdi6.play-circle-outline"
+    CREATE = "mdi6.shield-plus-outline"
+    MOVE_IN = "mdi6.microsoft-excel"
+    OPEN = "mdi6.folder-open-outline"
+    RESTORE = "mdi6.backup-restore"
+    PROTECTED = "mdi6.shield-account-outline"
+    DONE = "mdi6.check-circle-outline"
+    APP = "mdi6.hand-heart-outline"
+
+
+def icon(picture: Picture, *, accent: bool = False) -> QIcon:
+    """The icon in the theme's letters, or in its accent."""
+    look = theme.colours()
+    found: QIcon = qtawesome.icon(picture.value, color=look.accent if accent else look.muted, color_disabled=look.muted)
+    return found

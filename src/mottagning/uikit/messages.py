@@ -1,0 +1,77 @@
+"""What is said in a window of its own? Questions and errors; nothing else opens one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from mottagning.domain.problems import Refused, Trouble
+from mottagning.system import logs
+from mottagning.texts import problems
+from mottagning.texts import window as texts
+from mottagning.texts.problems import Message
+
+
+def message_of(error: BaseException) -> Message:
+    """The words for an error of any sort."""
+    if isinstance(error, Refused):
+        return problems.refused(error)
+    if isinstance(error, Trouble):
+        return problems.trouble(error)
+    return problems.bug()
+
+
+def show_error(parent: QWidget | None, error: BaseException) -> None:
+    """Say an error; of a bug also a report that can be copied and holds nothing about anybody."""
+    if not isinstance(error, Refused | Trouble):
+        logs.note(error)
+    box = _box(parent, message_of(error), QMessageBox.Icon.Warning)
+    box.addButton(texts.UNDERSTOOD, QMessageBox.ButtonRole.AcceptRole)
+    if isinstance(error, Refused | Trouble):
+        box.exec()
+        return
+    copy = box.addButton(texts.COPY_REPORT, QMessageBox.ButtonRole.ActionRole)
+    box.setDetailedText(logs.report(error))
+    box.exec()
+    if box.clickedButton() is copy:
+        QGuiApplication.clipboard().setText(logs.report(error))
+
+
+def ask(parent: QWidget | None, message: Message, yes: str, no: str) -> bool:
+    """Ask before something that cannot be taken back; the safe answer is the one Enter gives."""
+    box = _box(parent, message, QMessageBox.Icon.Question)
+    accepted = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    declined = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(declined)
+    box.setEscapeButton(declined)
+    box.exec()
+    return box.clickedButton() is accepted
+
+
+def _box(parent: QWidget | None, message: Message, picture: QMessageBox.Icon) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setIcon(picture)
+    box.setWindowTitle(texts.ERROR_TITLE)
+    box.setText(message.what)
+    box.setInformativeText(" ".join(part for part in (message.unharmed, message.advice) if part))
+    return box
+
+
+def choose_file(parent: QWidget | None, title: str, filters: str) -> Path | None:
+    """Have a file chosen."""
+    found, _ = QFileDialog.getOpenFileName(parent, title, "", filters)
+    return Path(found) if found else None
+
+
+def choose_target(parent: QWidget | None, title: str, proposed: Path, filters: str) -> Path | None:
+    """Have the place of a new file chosen."""
+    found, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), filters)
+    return Path(found) if found else None
+
+
+def choose_folder(parent: QWidget | None, title: str, proposed: Path) -> Path | None:
+    """Have a folder chosen."""
+    found = QFileDialog.getExistingDirectory(parent, title, str(proposed))
+    return Path(found) if found else None

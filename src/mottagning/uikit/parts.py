@@ -1,0 +1,200 @@
+"""The small parts that every screen is put together from: labels, buttons, cards, rows of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mottagning.texts.formats import NOTHING, unbroken
+from mottagning.uikit import theme
+from mottagning.uikit.columns import Tone
+from mottagning.uikit.icons import Picture, icon
+
+
+class Kind(Enum):
+    """How much a button asks for attention: one filled one for each screen."""
+
+    PRIMARY = "primary"
+    ORDINARY = "ordinary"
+    QUIET = "quiet"
+    CHOICE = "choice"
+
+
+def label(text: str = "", style: str = "text", *, wrap: bool = False, selectable: bool = False) -> QLabel:
+    """A text in one of the theme's styles: heading, subheading, section, muted, strong, problem, notice …"""
+    made = QLabel(unbroken(text))
+    made.setObjectName(style)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def button(
+    text: str,
+    do: Callable[[], object],
+    kind: Kind = Kind.ORDINARY,
+    *,
+    picture: Picture | None = None,
+    shortcut: str | QKeySequence.StandardKey | None = None,
+) -> QPushButton:
+    """A button that says what it does."""
+    made = QPushButton(text)
+    made.setObjectName(kind.value)
+    made.setAccessibleName(text)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    made.setAutoDefault(False)
+    if kind is Kind.CHOICE:
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    if picture is not None:
+        made.setIcon(icon(picture, accent=kind is Kind.CHOICE))
+        made.setIconSize(QSize(22, 22) if kind is Kind.CHOICE else QSize(16, 16))
+    if shortcut is not None:
+        made.setShortcut(QKeySequence(shortcut))
+    made.clicked.connect(lambda: do())  # noqa: PLW0108 - `do` takes no word of whether it is checked
+    return made
+
+
+def card(*, margin: int = theme.GAP) -> tuple[QFrame, QVBoxLayout]:
+    """A card and the layout inside it."""
+    frame = QFrame()
+    frame.setObjectName("card")
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(margin, margin, margin, margin)
+    inside.setSpacing(theme.GROUP)
+    return frame, inside
+
+
+def column(*items: QWidget | QLayout | int, spacing: int = theme.GROUP, margins: int = 0) -> QVBoxLayout:
+    """Things under one another; a number is a gap, 0 takes up what is left."""
+    layout = QVBoxLayout()
+    _fill(layout, items, spacing, margins)
+    return layout
+
+
+def row(*items: QWidget | QLayout | int, spacing: int = theme.GROUP, margins: int = 0) -> QHBoxLayout:
+    """Things beside one another; a number is a gap, 0 takes up what is left."""
+    layout = QHBoxLayout()
+    _fill(layout, items, spacing, margins)
+    return layout
+
+
+def _fill(
+    layout: QVBoxLayout | QHBoxLayout, items: Sequence[QWidget | QLayout | int], spacing: int, margins: int
+) -> None:
+    layout.setContentsMargins(margins, margins, margins, margins)
+    layout.setSpacing(spacing)
+    for item in items:
+        if isinstance(item, QWidget):
+            layout.addWidget(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        elif item:
+            layout.addSpacing(item)
+        else:
+            layout.addStretch(1)
+
+
+def holder(layout: QLayout, name: str = "") -> QWidget:
+    """A widget that holds a layout."""
+    made = QWidget()
+    made.setObjectName(name)
+    made.setLayout(layout)
+    return made
+
+
+def line() -> QFrame:
+    """A hairline."""
+    made = QFrame()
+    made.setObjectName("line")
+    return made
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """A part that scrolls when it is taller than its place."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
+
+
+def facts(pairs: Sequence[tuple[str, str | None]]) -> QWidget:
+    """What is known, as a grid of words and answers; unknown is a dash."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(theme.GAP)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    for place, (name, value) in enumerate(pairs):
+        said = label(name, "label")
+        said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        answer = label(value or NOTHING, wrap=True, selectable=True)
+        answer.setAccessibleName(f"{name}: {value or NOTHING}")
+        grid.addWidget(said, place, 0)
+        grid.addWidget(answer, place, 1)
+    return holder(grid)
+
+
+def chip(text: str, tone: Tone) -> QLabel:
+    """Words on a tinted chip."""
+    letters, ground = theme.colours().tone(tone)
+    made = label(text, "chip")
+    made.setStyleSheet(
+        f"background: {ground}; color: {letters}; border-radius: 11px; padding: 2px 10px; font-weight: 600;"
+    )
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and forget it."""
+    while layout.count():
+        item: Any = layout.takeAt(0)  # Qt gives None where there is nothing; its stubs do not say so
+        inner, widget = item.layout(), item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+            inner.deleteLater()
+
+
+def empty(title: str, text: str, *buttons: QPushButton) -> QWidget:
+    """What an empty place is for, and the button to begin with."""
+    heading = label(title, "subheading")
+    heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    said = label(text, "muted", wrap=True)
+    said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    said.setMaximumWidth(420)
+    return holder(
+        column(
+            0,
+            heading,
+            row(0, said, 0),
+            theme.GROUP,
+            row(0, *buttons, 0),
+            0,
+            margins=theme.PAGE,
+        )
+    )

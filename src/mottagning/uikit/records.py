@@ -1,0 +1,283 @@
+"""A page for one kind of record: the list, the chosen record's card, and a form in its place.
+
+A form stands where the card stands, not in a window over the window. What is wrong is said under its field; what has
+been typed is not lost without being asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from mottagning.domain.problems import Refused
+from mottagning.readmodels.changes import Done
+from mottagning.texts import window as texts
+from mottagning.texts.problems import Message
+from mottagning.uikit import messages, theme
+from mottagning.uikit.columns import Column
+from mottagning.uikit.fields import Section
+from mottagning.uikit.forms import FormView
+from mottagning.uikit.lists import CardPart, ListPart, beside
+from mottagning.uikit.parts import Kind, button, column, empty, label, line, row
+from mottagning.uikit.screen import Desk, Screen
+
+L = TypeVar("L")
+C = TypeVar("C")
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """What a page of records is called: its title, one and many, the button for a new one, and its empty places."""
+
+    title: str
+    count: tuple[str, str]
+    new: str
+    empty: tuple[str, str]
+    nothing: tuple[str, str]
+
+
+class FormPanel(QWidget):
+    """A form with its heading and its two buttons. `save` gets the values once they can all be read."""
+
+    wants_save = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        sections: Sequence[Section],
+        values: Values,
+        save: Callable[[Values], None],
+        cancel: Callable[[], None],
+        above: QWidget | None = None,
+    ) -> None:
+        super().__init__()
+        self.form = FormView(sections)
+        self.form.show_values(values)
+        self.form.edited.connect(self._edited)
+        self.is_edited = False
+        self._save = save
+        self._said = label("", "stopped", wrap=True)
+        self._said.hide()
+        self.save_button = button(texts.SAVE, self.wants_save.emit, Kind.PRIMARY)
+        self.cancel_button = button(texts.CANCEL, cancel)
+        heading = label(title, "subheading", wrap=True)
+        parts: list[Any] = [heading, label(texts.REQUIRED_NOTE, "muted")]
+        if above is not None:
+            parts.append(above)
+        parts += [self.form, self._said, line(), row(self.save_button, self.cancel_button, 0)]
+        self.setLayout(column(*parts))
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(cancel)
+
+    def submit(self, read: Callable[[FormView], Values | None]) -> None:
+        """Read the form and hand its values on; what cannot be read is said."""
+        self._said.hide()
+        values = read(self.form)
+        if values is not None:
+            self.save_button.setEnabled(False)
+            self._save(values)
+
+    def refused(self, error: BaseException) -> bool:
+        """Say why it was not saved, under the fields where it concerns one. False when it is not for the form."""
+        self.save_button.setEnabled(True)
+        if not isinstance(error, Refused):
+            return False
+        names = set(self.form.raw())
+        known = [problem for problem in error.fields if problem.name in names]
+        self.form.show_problems(known)
+        if len(known) != len(error.fields) or not known:
+            self._said.setText(messages.message_of(error).text)
+            self._said.show()
+        return True
+
+    def _edited(self) -> None:
+        self.is_edited = True
+
+
+class RecordScreen(Screen, Generic[L, C]):
+    """A list of `L` beside the card of one `C`."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        name: str,
+        columns: Sequence[Column[L]],
+        words: ListWords,
+    ) -> None:
+        super().__init__(desk, words.title)
+        self._nothing_words = words.nothing
+        self._form: FormPanel | None = None
+        self._wanted: int | None = None
+        self._shown: int | None = None
+        empty_page = empty(*words.empty, button(words.new, self.begin_new, Kind.PRIMARY))
+        self.list: ListPart[L] = ListPart(desk, name, columns, self.id_of, words.count, empty_page)
+        self.card = CardPart()
+        self.body.addWidget(beside(self.list, self.card), 1)
+        self.list.table.chosen.connect(self._chosen)
+        self.list.table.opened.connect(lambda _row: self.begin_edit())
+        self.new_button = button(words.new, self.begin_new, Kind.PRIMARY)
+        self.set_buttons(*self.more_buttons(), self.new_button)
+        self._add_shortcut(QKeySequence(QKeySequence.StandardKey.New), self.begin_new)
+        self._add_shortcut(QKeySequence(QKeySequence.StandardKey.Save), self._submit)
+
+    # what a kind of record says
+
+    def id_of(self, row: L) -> int:
+        """A line's number in the register."""
+        raise NotImplementedError
+
+    def read_lines(self) -> list[L]:
+        """The list; runs on the worker."""
+        raise NotImplementedError
+
+    def read_card(self, record_id: int) -> C:
+        """The card of one record; runs on the worker."""
+        raise NotImplementedError
+
+    def show_card(self, card: C) -> None:
+        """Fill the card."""
+        raise NotImplementedError
+
+    def begin_new(self) -> None:
+        """Open an empty form."""
+        raise NotImplementedError
+
+    def begin_edit(self) -> None:
+        """Open the form of the chosen record."""
+        raise NotImplementedError
+
+    def more_buttons(self) -> list[QPushButton]:
+        """Quiet buttons beside the filled one."""
+        return []
+
+    # what the page does
+
+    def load(self) -> None:
+        self.query(self.read_lines, self._lines_came)
+
+    def open(self, record: Any) -> None:  # noqa: ANN401 - as the page's base
+        """Choose the record with this number."""
+        if not self.may_leave():
+            return
+        self._form = None
+        self._wanted = int(record)
+        if not self.list.choose(self._wanted):
+            self.load()
+        elif self._shown != self._wanted:
+            self._read(self._wanted)
+
+    def may_leave(self) -> bool:
+        if self._form is None or not self._form.is_edited:
+            return True
+        message = Message(texts.UNSAVED, "", texts.UNSAVED_ADVICE)
+        if messages.ask(self, message, texts.DISCARD, texts.STAY):
+            self._form = None
+            return True
+        return False
+
+    def show_form(
+        self,
+        title: str,
+        sections: Sequence[Section],
+        values: Values,
+        save: Callable[[Values], None],
+        above: QWidget | None = None,
+    ) -> FormPanel:
+        """Put a form in the card's place."""
+        panel = FormPanel(title, sections, values, save, self.leave_form, above)
+        panel.wants_save.connect(self._submit)
+        self._form = panel
+        self.card.show_parts(panel)
+        panel.form.focus_first()
+        return panel
+
+    def leave_form(self) -> None:
+        """Go back to the card; asks when something was typed."""
+        if not self.may_leave():
+            return
+        self._form = None
+        current = self.list.table.current
+        if current is None:
+            self._show_nothing()
+        else:
+            self._read(self.id_of(current))
+
+    def saved(self, work: Callable[[], Done[Any]], record_id: Callable[[Any], int | None]) -> None:
+        """Run a command that a form wished for; then show the record."""
+        panel = self._form
+
+        def done(value: Any) -> None:  # noqa: ANN401 - what the command gives
+            self._form = None
+            self._wanted = record_id(value) or self._shown
+            self.told.emit(texts.SAVED)
+            if self._wanted is not None:
+                self._read(self._wanted)
+
+        self.command(work, done, panel.refused if panel else None)
+
+    def removed(self, work: Callable[[], Done[Any]], question: str, *, is_whole: bool = True) -> None:
+        """Ask, then run a command that removes the record, or a part of it."""
+        if not messages.ask(self, Message(texts.REMOVE_QUESTION, question), texts.REMOVE, texts.STAY):
+            return
+
+        def done(_value: Any) -> None:  # noqa: ANN401 - nothing
+            self._form = None
+            self.told.emit(texts.REMOVED)
+            if is_whole:
+                self._shown = None
+                self._show_nothing()
+            elif self._shown is not None:
+                self._read(self._shown)
+
+        self.command(work, done)
+
+    def _lines_came(self, lines: list[L]) -> None:
+        self.list.set_rows(lines)
+        if self._wanted is not None:
+            self.list.choose(self._wanted)
+            self._wanted = None
+        elif self.list.table.current is None and lines and self._form is None:
+            self.list.table.selectRow(0)
+        if not lines and self._form is None:
+            self._show_nothing()
+
+    def _chosen(self, row: L | None) -> None:
+        if row is None:
+            return
+        if self._form is not None and not self.may_leave():
+            return
+        self._form = None
+        self._read(self.id_of(row))
+
+    def _read(self, record_id: int) -> None:
+        self._shown = record_id
+
+        def came(card: C) -> None:
+            if self._shown == record_id and self._form is None:
+                self.show_card(card)
+
+        self.query(lambda: self.read_card(record_id), came)
+
+    def _show_nothing(self) -> None:
+        title, text = self._nothing_words
+        self.card.show_parts(theme.PAGE, empty(title, text))
+
+    def _submit(self) -> None:
+        if self._form is not None:
+            self._form.submit(self._values)
+
+    def _values(self, form: FormView) -> Values | None:
+        parsed = form.read(self.desk.today)
+        return None if parsed.problems else parsed.values
+
+    def _add_shortcut(self, keys: QKeySequence, do: Callable[[], object]) -> None:
+        shortcut = QShortcut(keys, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(do)

@@ -1,0 +1,136 @@
+"""What is a screen? A page with a heading, buttons, and work that reaches the register through tasks.
+
+A screen says which areas it shows (`interests`). When a command changes one of them it looks again: at once when it is
+shown, else when it is shown next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from mottagning.readmodels.changes import Area, Changed, Done
+from mottagning.system.preferences import Preferences
+from mottagning.uikit import theme
+from mottagning.uikit.parts import clear, column, holder, label
+from mottagning.uikit.tasks import Failed, Tasks
+from mottagning.usecases.context import Context
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every screen works with: the open register, the way to it, what the window remembers."""
+
+    ctx: Context
+    tasks: Tasks
+    preferences: Preferences
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self.ctx.today
+
+
+class Screen(QWidget):
+    """A page of the window. Subclasses fill `body` and override `load`."""
+
+    interests: frozenset[Area] = frozenset()
+    wishes = Signal(object)
+    """Asks the window to go to another record: a `Goto`."""
+    told = Signal(str)
+    """A short word for the line at the bottom."""
+
+    def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.desk = desk
+        self._stale = True
+        self._heading = label(title, "heading")
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(theme.GROUP)
+        head = QHBoxLayout()
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        head.addLayout(self._buttons)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(theme.GAP)
+        self.setLayout(column(holder(head), self.body, spacing=theme.GROUP))
+        self.setAccessibleName(title)
+
+    @property
+    def heading(self) -> QLabel:
+        """The page's heading."""
+        return self._heading
+
+    def set_title(self, title: str) -> None:
+        """Change the heading."""
+        self._heading.setText(title)
+        self.setAccessibleName(title)
+
+    def set_buttons(self, *buttons: QWidget) -> None:
+        """The buttons at the upper right, the filled one last."""
+        clear(self._buttons)
+        for one in buttons:
+            self._buttons.addWidget(one)
+
+    def load(self) -> None:
+        """Read what the page shows."""
+
+    def open(self, record: Any) -> None:  # noqa: ANN401 - each screen knows its own
+        """Show one record."""
+
+    def may_leave(self) -> bool:
+        """Whether nothing unsaved would be lost; may ask."""
+        return True
+
+    def show_problem(self, error: BaseException) -> bool:
+        """Say an error on the page itself; False leaves it to the window."""
+        del error
+        return False
+
+    def query(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
+        """Read something for this page."""
+        self.desk.tasks.query(work, then, failed)
+
+    def command(
+        self, work: Callable[[], Done[T]], then: Callable[[T], None] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Change something from this page."""
+        self.desk.tasks.command(work, then, failed)
+
+    def on_changed(self, changed: Changed) -> None:
+        """Look again if it concerns this page."""
+        if changed & self.interests:
+            self._stale = True
+            if self.isVisible():
+                self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()
+
+    def refresh(self) -> None:
+        """Look again now."""
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._stale = False
+        self.load()
+
+
+@dataclass(frozen=True, slots=True)
+class Goto:
+    """A wish to see a record in another area: `area` is the area's name, `record` what its screen opens."""
+
+    area: str
+    record: object = None

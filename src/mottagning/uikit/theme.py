@@ -1,0 +1,263 @@
+"""How does the window look? Colours, measures and letters in one place, light and dark.
+
+The colours' contrast against where they stand is in the test of this module. In the system's high contrast the
+system's own palette is used and none of these.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from mottagning.system.contrast import high_contrast
+from mottagning.system.paths import resources
+from mottagning.uikit.columns import Tone
+
+GAP, GROUP, PAGE = 16, 8, 24
+ROW_HEIGHT, FIELD_HEIGHT, NAVIGATION_WIDTH = 38, 34, 216
+RADIUS, CARD_RADIUS = 6, 8
+_FONTS_WINDOWS = ("Segoe UI Variable Text", "Segoe UI")
+_FONTS_ELSEWHERE = ("Inter", "Cantarell", "Noto Sans", "DejaVu Sans")
+_TEXT_PIXELS = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of one theme, as `#rrggbb`."""
+
+    page: str
+    card: str
+    navigation: str
+    hairline: str
+    border: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    selection: str
+    ok: tuple[str, str]
+    information: tuple[str, str]
+    warning: tuple[str, str]
+    stop: tuple[str, str]
+
+    def tone(self, tone: Tone) -> tuple[str, str]:
+        """The letters and the ground of a chip."""
+        return {
+            Tone.OK: self.ok,
+            Tone.INFORMATION: self.information,
+            Tone.WARNING: self.warning,
+            Tone.STOP: self.stop,
+            Tone.QUIET: (self.muted, self.navigation),
+        }[tone]
+
+
+LIGHT = Colours(
+    page="#F6F7F8",
+    card="#FFFFFF",
+    navigation="#EEF1F3",
+    hairline="#DFE3E7",
+    border="#7C8791",
+    text="#1B2126",
+    muted="#56616B",
+    accent="#0B5C6B",
+    on_accent="#FFFFFF",
+    selection="#D9ECEF",
+    ok=("#1E6B3A", "#E4F4E9"),
+    information=("#1F4E8C", "#E6EFFA"),
+    warning=("#8A5300", "#FFF3DC"),
+    stop=("#A4161A", "#FDE8E8"),
+)
+DARK = Colours(
+    page="#14181B",
+    card="#1C2226",
+    navigation="#181D21",
+    hairline="#323B42",
+    border="#76828B",
+    text="#E8ECEF",
+    muted="#A7B1B9",
+    accent="#6CC3D1",
+    on_accent="#062A31",
+    selection="#1E4047",
+    ok=("#8FD6A6", "#173322"),
+    information=("#9CC4F5", "#172C46"),
+    warning=("#F2C078", "#3A2C14"),
+    stop=("#FF9C9C", "#43191B"),
+)
+
+
+class Mode(Enum):
+    """What the user chose: the system's theme, or one of ours always."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+_current = LIGHT
+
+
+def colours() -> Colours:
+    """The colours in use, for what is painted by hand."""
+    return _current
+
+
+def apply(app: QApplication, mode: Mode = Mode.SYSTEM) -> None:
+    """Dress the application; call again when the system's theme changes."""
+    global _current  # noqa: PLW0603 - one application has one theme
+    app.setStyle("Fusion")
+    app.setFont(_font())
+    if high_contrast():
+        app.setStyleSheet("")
+        return
+    dark = mode is Mode.DARK or (mode is Mode.SYSTEM and _system_is_dark())
+    _current = DARK if dark else LIGHT
+    app.setPalette(_palette(_current))
+    app.setStyleSheet(_sheet(_current))
+
+
+def _system_is_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def _font() -> QFont:
+    wanted = _FONTS_WINDOWS if sys.platform == "win32" else _FONTS_ELSEWHERE
+    present = set(QFontDatabase.families())
+    family = next((name for name in wanted if name in present), QGuiApplication.font().family())
+    font = QFont(family)
+    font.setPixelSize(_TEXT_PIXELS)
+    font.setFeature(QFont.Tag("tnum"), 1)  # figures of one width line up
+    return font
+
+
+def _palette(look: Colours) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: look.page,
+        QPalette.ColorRole.WindowText: look.text,
+        QPalette.ColorRole.Base: look.card,
+        QPalette.ColorRole.AlternateBase: look.page,
+        QPalette.ColorRole.Text: look.text,
+        QPalette.ColorRole.PlaceholderText: look.muted,
+        QPalette.ColorRole.Button: look.card,
+        QPalette.ColorRole.ButtonText: look.text,
+        QPalette.ColorRole.Highlight: look.selection,
+        QPalette.ColorRole.HighlightedText: look.text,
+        QPalette.ColorRole.ToolTipBase: look.card,
+        QPalette.ColorRole.ToolTipText: look.text,
+        QPalette.ColorRole.Link: look.accent,
+        QPalette.ColorRole.Accent: look.accent,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(look.muted))
+    return palette
+
+
+def _picture(name: str, look: Colours) -> str:
+    """The path of a small picture in the theme's colour, as a style sheet wants it."""
+    return (resources() / "icons" / f"{name}-{'dark' if look is DARK else 'light'}.svg").as_posix()
+
+
+def _sheet(look: Colours) -> str:
+    return f"""
+* {{ outline: none; }}
+QWidget {{ color: {look.text}; }}
+QMainWindow, QDialog, #page, #content {{ background: {look.page}; }}
+QToolTip {{ background: {look.card}; color: {look.text}; border: 1px solid {look.border}; padding: 4px; }}
+#navigation {{ background: {look.navigation}; border-right: 1px solid {look.hairline}; }}
+#brand {{ font-size: 22px; font-weight: 600; }}
+#heading {{ font-size: 22px; font-weight: 600; }}
+#display {{ font-size: 28px; font-weight: 600; }}
+#subheading {{ font-size: 15px; font-weight: 600; }}
+#strong {{ font-weight: 600; }}
+#section {{ font-weight: 600; color: {look.muted}; }}
+#muted, #label, #status {{ color: {look.muted}; }}
+#problem {{ color: {look.stop[0]}; }}
+#card {{ background: {look.card}; border: 1px solid {look.hairline}; border-radius: {CARD_RADIUS}px; }}
+#line {{ background: {look.hairline}; max-height: 1px; min-height: 1px; border: none; }}
+#notice {{ background: {look.information[1]}; color: {look.information[0]}; border-radius: {RADIUS}px; padding: 8px; }}
+#warned {{ background: {look.warning[1]}; color: {look.warning[0]}; border-radius: {RADIUS}px; padding: 8px; }}
+#stopped {{ background: {look.stop[1]}; color: {look.stop[0]}; border-radius: {RADIUS}px; padding: 8px; }}
+#done {{ background: {look.ok[1]}; color: {look.ok[0]}; border-radius: {RADIUS}px; padding: 8px; }}
+#code {{ font-family: Consolas, "DejaVu Sans Mono", monospace; font-size: 16px; background: {look.navigation};
+  border: 1px solid {look.hairline}; border-radius: {RADIUS}px; padding: 12px; }}
+QPushButton {{ background: {look.card}; border: 1px solid {look.border}; border-radius: {RADIUS}px;
+  padding: 0 14px; min-height: {FIELD_HEIGHT - 4}px; }}
+QPushButton:hover {{ background: {look.navigation}; }}
+QPushButton:pressed {{ background: {look.selection}; }}
+QPushButton:focus {{ border: 2px solid {look.accent}; padding: 0 13px; min-height: {FIELD_HEIGHT - 6}px; }}
+QPushButton:disabled {{ color: {look.muted}; border-color: {look.hairline}; background: {look.page}; }}
+QPushButton#primary {{ background: {look.accent}; color: {look.on_accent}; border: 1px solid {look.accent};
+  font-weight: 600; }}
+QPushButton#primary:focus {{ border: 2px solid {look.text}; padding: 0 13px; min-height: {FIELD_HEIGHT - 6}px; }}
+QPushButton#primary:disabled {{ background: {look.hairline}; border-color: {look.hairline}; color: {look.muted}; }}
+QPushButton#quiet {{ border: 1px solid transparent; background: transparent; color: {look.accent};
+  padding: 0 8px; }}
+QPushButton#quiet:hover {{ background: {look.selection}; }}
+QPushButton#quiet:focus {{ border: 2px solid {look.accent}; padding: 0 7px; }}
+QPushButton#choice {{ text-align: left; padding: 12px 16px; min-height: 44px; }}
+QPushButton#area {{ text-align: left; border: none; background: transparent; padding: 0 12px; min-height: 34px; }}
+QPushButton#area:hover {{ background: {look.selection}; }}
+QPushButton#area:checked {{ background: {look.selection}; font-weight: 600; }}
+QPushButton#area:focus {{ border: 2px solid {look.accent}; padding: 0 10px; min-height: 30px; }}
+QPushButton#step {{ border: 1px solid transparent; background: transparent; color: {look.muted}; border-radius: 13px;
+  padding: 0 12px; min-height: 24px; }}
+QPushButton#step:hover {{ background: {look.navigation}; }}
+QPushButton#step:checked {{ background: {look.information[1]}; color: {look.information[0]}; font-weight: 600; }}
+QPushButton#step[done="true"] {{ background: {look.ok[1]}; color: {look.ok[0]}; font-weight: 600; }}
+QPushButton#step[done="true"]:checked {{ border: 1px solid {look.ok[0]}; }}
+QPushButton#step:focus {{ border: 2px solid {look.accent}; padding: 0 11px; min-height: 22px; }}
+QLineEdit, QPlainTextEdit, QComboBox {{ background: {look.card}; border: 1px solid {look.border};
+  border-radius: {RADIUS}px; padding: 0 9px; min-height: {FIELD_HEIGHT - 2}px; selection-background-color:
+  {look.accent}; selection-color: {look.on_accent}; }}
+QPlainTextEdit {{ padding: 6px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {look.accent}; padding: 0 8px;
+  min-height: {FIELD_HEIGHT - 4}px; }}
+QPlainTextEdit:focus {{ padding: 5px; }}
+QLineEdit[problem="true"], QComboBox[problem="true"], QPlainTextEdit[problem="true"] {{
+  border: 2px solid {look.stop[0]}; padding: 0 8px; min-height: {FIELD_HEIGHT - 4}px; }}
+QLineEdit:disabled, QComboBox:disabled {{ color: {look.muted}; background: {look.page}; }}
+QComboBox::drop-down {{ border: none; width: 26px; }}
+QComboBox::down-arrow {{ image: url("{_picture("down", look)}"); width: 16px; height: 16px; }}
+QComboBox QAbstractItemView {{ background: {look.card}; border: 1px solid {look.border}; padding: 4px;
+  selection-background-color: {look.selection}; selection-color: {look.text}; outline: none; }}
+QCheckBox {{ spacing: 8px; min-height: {FIELD_HEIGHT}px; }}
+QCheckBox::indicator {{ width: 18px; height: 18px; border: 1px solid {look.border}; border-radius: 4px;
+  background: {look.card}; }}
+QCheckBox::indicator:checked {{ background: {look.accent}; border-color: {look.accent};
+  image: url("{_picture("check", look)}"); }}
+QCheckBox:focus {{ color: {look.accent}; }}
+QCheckBox::indicator:focus {{ border: 2px solid {look.accent}; }}
+QTableView, QListView {{ background: {look.card}; border: none; gridline-color: {look.hairline};
+  selection-background-color: {look.selection}; selection-color: {look.text}; }}
+QTableView::item {{ padding: 0 10px; border-bottom: 1px solid {look.hairline}; }}
+QTableView::item:selected {{ background: {look.selection}; color: {look.text}; }}
+QTableView:focus {{ border: 2px solid {look.accent}; border-radius: {CARD_RADIUS}px; }}
+QListView::item {{ padding: 6px 10px; }}
+QHeaderView {{ background: {look.card}; }}
+QHeaderView::section {{ background: {look.card}; color: {look.muted}; font-weight: 600; border: none;
+  border-bottom: 1px solid {look.hairline}; padding: 0 10px; min-height: {ROW_HEIGHT}px; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
+QScrollBar::handle {{ background: {look.border}; border-radius: 4px; min-height: 30px; min-width: 30px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QTabBar::tab {{ background: transparent; color: {look.muted}; padding: 8px 12px;
+  border-bottom: 2px solid transparent; }}
+QTabBar::tab:selected {{ color: {look.text}; border-bottom: 2px solid {look.accent}; font-weight: 600; }}
+QTabBar::tab:focus {{ color: {look.accent}; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {look.hairline}; }}
+QProgressBar {{ border: none; background: {look.hairline}; border-radius: 3px; max-height: 6px; min-height: 6px; }}
+QProgressBar::chunk {{ background: {look.accent}; border-radius: 3px; }}
+QSplitter::handle {{ background: transparent; }}
+QMenu {{ background: {look.card}; border: 1px solid {look.border}; padding: 4px; }}
+QMenu::item {{ padding: 6px 20px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {look.selection}; }}
+"""

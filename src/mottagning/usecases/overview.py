@@ -1,0 +1,57 @@
+"""The first page: what waits today, worked out of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mottagning.domain.periods import Month, add_months
+from mottagning.domain.returns import ReturnState
+from mottagning.readmodels.overview import Overview, Waiting, WaitingKind
+from mottagning.storage.reader import Reader
+from mottagning.usecases.admin.registers import LAST_BACKUP
+from mottagning.usecases.context import Context
+from mottagning.usecases.returns.planning import next_open
+from mottagning.usecases.returns.viewing import months, view_month
+
+_PERMIT_MONTHS, _AGREEMENT_MONTHS = 6, 9
+
+
+def overview(ctx: Context) -> Overview:
+    """What waits, the months, and how much there is."""
+    states = months(ctx)
+    closable = _closable(ctx)
+    held = len(view_month(ctx, closable).notes.held) if closable else 0
+    with ctx.reading() as reader:
+        return Overview(
+            waiting=tuple(one for one in _waiting(ctx, reader, closable, held) if one.count),
+            months=tuple(states),
+            people=len(reader.lists.people(ctx.today, protected=ctx.sees_protected)),
+            bookings=len(reader.lists.bookings(ctx.today, protected=ctx.sees_protected)),
+            agreements=len(reader.lists.agreements()),
+        )
+
+
+def _closable(ctx: Context) -> Month | None:
+    """The next month to close, when it has ended."""
+    with ctx.reading() as reader:
+        office = reader.settings.office()
+        if office is None:
+            return None
+        following = next_open(reader, office)
+        return following if following.last < ctx.today else None
+
+
+def _waiting(ctx: Context, reader: Reader, closable: Month | None, held: int) -> Iterable[Waiting]:
+    today = ctx.today
+    yield Waiting(WaitingKind.MONTH_TO_CLOSE, 1 if closable else 0, closable)
+    yield Waiting(WaitingKind.ROWS_HELD, held, closable)
+    unsent = [one for one in reader.ledger.returns(protected=False) if one.state is ReturnState.CLOSED]
+    yield Waiting(WaitingKind.TO_HAND_OUT, len(unsent), unsent[-1].month if unsent else None)
+    soon = add_months(today, _AGREEMENT_MONTHS)
+    ending = [
+        one for one in reader.lists.agreements() if one.bookings and one.covers and today < one.covers.end <= soon
+    ]
+    yield Waiting(WaitingKind.AGREEMENTS_ENDING, len(ending))
+    permits = reader.lists.permits_ending(today, add_months(today, _PERMIT_MONTHS), protected=ctx.sees_protected)
+    yield Waiting(WaitingKind.PERMITS_ENDING, permits)
+    yield Waiting(WaitingKind.NO_BACKUP, 0 if reader.settings.noted(LAST_BACKUP) else 1)
