@@ -15,6 +15,7 @@ from mottagning.domain.canonical import digest, text_of
 from mottagning.domain.ledger import Entry, LedgerRow
 from mottagning.domain.money import Ore, total
 from mottagning.domain.periods import Month
+from mottagning.domain.settlement.claims import Component
 from mottagning.domain.settlement.timeline import RowDirection
 
 _LETTERS: Mapping[RowDirection, str] = {
@@ -132,5 +133,8 @@ def compose(month: Month, entries: Iterable[tuple[Entry, bool]]) -> tuple[Return
     return tuple(returns)
 
 
+_PLACES = {component: place for place, component in enumerate(Component)}
+
+
 def _order(entry: Entry) -> tuple[object, ...]:
-    return (entry.booking, entry.service_month, entry.component.value, entry.days.start, text_of(entry.price))
+    return (entry.booking, entry.service_month, _PLACES[entry.component], entry.days.start, text_of(entry.price))

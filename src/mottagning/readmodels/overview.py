@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from mottagning.domain.periods import Month
+from mottagning.readmodels.changes import Area
 from mottagning.readmodels.returns import MonthState
 
 
@@ -20,6 +21,16 @@ class WaitingKind(Enum):
     NO_BACKUP = "no_backup"
 
 
+_AREAS = {
+    WaitingKind.MONTH_TO_CLOSE: Area.RETURNS,
+    WaitingKind.ROWS_HELD: Area.RETURNS,
+    WaitingKind.TO_HAND_OUT: Area.RETURNS,
+    WaitingKind.AGREEMENTS_ENDING: Area.AGREEMENTS,
+    WaitingKind.PERMITS_ENDING: Area.PEOPLE,
+    WaitingKind.NO_BACKUP: Area.SETTINGS,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """Something to do: how many, and of which month where it is about one."""
@@ -27,6 +38,11 @@ class Waiting:
     kind: WaitingKind
     count: int
     month: Month | None = None
+
+    @property
+    def area(self) -> Area:
+        """Where it is done."""
+        return _AREAS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

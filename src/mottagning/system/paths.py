@@ -34,6 +34,11 @@ class Paths:
         return self.home / "Backup"
 
     @property
+    def demonstration(self) -> Path:
+        """Where the window puts the demonstration register."""
+        return self.home / "Demonstration"
+
+    @property
     def settings(self) -> Path:
         """What the program remembers about the window."""
         return self.home / "settings.json"

@@ -23,10 +23,11 @@ ACCOUNT_BUY, ACCOUNT_SELL, COST_CENTRE = "Konto vid köp", "Konto vid försäljn
 ACTIVITY, PROJECT = "Verksamhet", "Projekt"
 NEW_SERVICE = "Ny insats"
 SECTION_ACCOUNTS = "Kontering i ekonomiunderlaget"
-ADULT_SHORT = "vuxenutbildning"
+ADULT_SHORT, SERVICE_KIND = "vuxenutbildning", "Slag"
 
 COUNTERPARTS_TEXT = "Alla kommuner är kända. Här står adresser och referenser, och andra än kommuner."
 COUNTERPART, NAME, KIND = "Kod eller organisationsnummer", "Namn", "Slag"
+COUNTERPART_SHORT = "Kod"
 PEPPOL, CHANNEL, CONTACT = "Peppol-id", "Säker kanal", "Kontakt"
 NEW_COUNTERPART = "Ny motpart"
 

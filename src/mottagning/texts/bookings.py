@@ -11,6 +11,7 @@ NOTHING_CHOSEN = "Välj en bokning"
 NOTHING_CHOSEN_TEXT = "Här visas den bokning som du väljer i listan."
 
 KEY, PERSON, SERVICE, COUNTERPART = "Bokning", "Person", "Insats", "Motpart"
+START = "Start"
 DIRECTION, PERIOD, STATUS, AGREEMENT = "Riktning", "Period", "Status", "Avtal"
 
 SECTION_WHAT, SECTION_WHEN, SECTION_DECISION = "Vad och för vem", "När", "Beslut och grund"

@@ -39,6 +39,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "locked": lambda _params: "Kan inte ändras när månader har stängts.",
     "too_short": lambda params: f"Minst {params.get('least')} tecken.",
     "not_the_same": lambda _params: "De två är inte lika.",
+    "not_a_file_name": lambda _params: 'Namnet blir ett filnamn och kan inte ha något av \\ / : * ? " < > |.',
     "not_a_party": lambda _params: "Kommunen är inte motpart i avtalet.",
 }
 

@@ -26,6 +26,7 @@ WARNING_MEANS = "Raderna redovisas ändå."
 
 COUNTERPART, WE, ROWS, CORRECTIONS, AMOUNT, STATUS = "Motpart", "Vi", "Rader", "Rättelser", "Belopp, kr", "Status"
 READY = "Klart"
+UNKNOWN = "Okänd motpart"
 NO_ROWS = "Månaden har inga rader"
 NO_ROWS_TEXT = "Inga bokningar ger något att redovisa den här månaden. Den stängs ändå, så att nästa kan stängas."
 NO_RETURN_CHOSEN = "Välj en motpart"

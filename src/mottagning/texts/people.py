@@ -10,6 +10,7 @@ EMPTY_TEXT = "Registrera en person med det som är känt; resten kan fyllas i ef
 NOTHING_CHOSEN = "Välj en person"
 NOTHING_CHOSEN_TEXT = "Här visas den person som du väljer i listan."
 
+NUMBER_OR_BIRTH = "Nummer eller född"
 CASE, NAME, IDENTITY, BIRTH, HOME = "Ärende", "Namn", "Nummer", "Född", "Hemkommun"
 HOUSEHOLD, BOOKINGS = "Hushåll", "Bokningar"
 PROTECTED = "Skydd"

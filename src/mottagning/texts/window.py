@@ -52,8 +52,6 @@ UNDERSTOOD = "OK"
 ERROR_TITLE = "Mottagning"
 
 MENU_LOCK = "Lås"
-LOGGED_IN = "Inloggad"
-REGISTER = "Register"
 
 
 def register_label(name: str) -> str:
@@ -61,9 +59,12 @@ def register_label(name: str) -> str:
     return f"Register: {name}"
 
 
-def logged_in(user: str) -> str:
-    """Who is logged in."""
-    return f"Inloggad: {user}"
+def open_register(name: str, user: str) -> str:
+    """Which register is open, and who is logged in."""
+    return f"Register: {name} · Inloggad: {user}"
+
+
+NO_OFFICE = "Egen kommun saknas"
 
 
 def backup_line(moment: str | None) -> str:
@@ -125,7 +126,9 @@ LOGIN_SHOW = "Visa lösenfrasen"
 LOGIN_DO = "Logga in"
 UNLOCK_DO = "Lås upp"
 OTHER_REGISTER = "Ett annat register"
-CAPS_LOCK = "Caps Lock är på."
+LOCK_AFTER = "Lås när ingen rört tangentbord eller mus på"
+LOCK_MINUTES = {"5": "5 minuter", "10": "10 minuter", "15": "15 minuter", "30": "30 minuter"}
+LOCK_MINUTES_ORDINARY = "10"
 
 CREATE_TITLE = "Skapa ett register"
 CREATE_TEXT = (
@@ -133,12 +136,19 @@ CREATE_TEXT = (
     "återställningskod att låsa in."
 )
 CREATE_DO = "Skapa registret"
-CREATE_NAME, CREATE_FILE = "Registrets namn", "Mapp"
+CREATE_NAME, CREATE_FOLDER = "Registrets namn", "Mapp"
+CREATE_NAME_GIVEN = "Mottagning"
+CREATE_FOLDER_CHOOSE = "Annan mapp …"
+CREATE_SECTION_REGISTER, CREATE_SECTION_OFFICE = "Registret", "Kommunen"
 CREATE_USER, CREATE_PASSPHRASE, CREATE_AGAIN = "Ditt namn", "Lösenfras", "Lösenfrasen igen"
 CREATE_MUNICIPALITY, CREATE_MONTH, CREATE_BOARD = "Egen kommun", "Första månad", "Nämnd"
 CREATE_MONTH_HINT = "Den första månaden som ska stängas här, ÅÅÅÅ-MM. Inget tidigare redovisas."
 CREATE_PASSPHRASE_HINT = "Minst 12 tecken. Flera ord är lätta att minnas och svåra att gissa."
 LEAST_PASSPHRASE = 12
+
+RESTORE_TITLE = "Återställ en säkerhetskopia"
+RESTORE_TEXT = "Kopia: {file}. Ett register med samma namn i mappen får ligga kvar under ett namn med tidpunkt."
+RESTORE_DO = "Återställ"
 
 RECOVERY_TITLE = "Skriv upp återställningskoden"
 RECOVERY_TEXT = (
@@ -151,6 +161,8 @@ RECOVERY_GO = "Öppna registret"
 MOVE_IN_TITLE = "Flytta in från Excel"
 MOVE_IN_TEXT = "Välj en arbetsbok i registrets format. Inget läses in förrän alla celler är rätt, om du inte vill."
 MOVE_IN_WORKBOOK = "Arbetsbok"
+MOVE_IN_FILE = "Arbetsbok: {file}"
+MOVE_IN_DONE = "Registret är skapat: {summary}."
 MOVE_IN_DO = "Läs in"
 MOVE_IN_VALID = "Läs in det som går"
 MOVE_IN_REJECTED = "Arbetsboken har celler som inte kan läsas in. Inget har ändrats."

@@ -33,7 +33,7 @@ class Tone(Enum):
 class Column(Generic[R]):
     """A column of a table of `R`. `name` is its lasting name; `tone` makes its cells chips.
 
-    `width` is in pixels at 100 %; one column of a table stretches.
+    `width` is in pixels at 100 %; one column of a table stretches, and never gets less.
     """
 
     name: str

@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 
 from mottagning.domain.problems import FieldProblem
 from mottagning.texts import fields as texts
+from mottagning.texts import window as window_texts
 from mottagning.uikit import theme
 from mottagning.uikit.fields import Asks, Field, Parsed, Section, all_fields, parse, shown
+from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.parts import column, holder, label
 
 Control = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox
@@ -125,7 +127,7 @@ class FormView(QWidget):
             return self._list(one)
         text = QLineEdit()
         if one.asks is Asks.SECRET:
-            text.setEchoMode(QLineEdit.EchoMode.Password)
+            _hide(text)
         if one.asks is Asks.CODES:
             _complete(text, [word for _, word in one.choices])
         text.textEdited.connect(lambda _text: self.edited.emit())
@@ -155,6 +157,7 @@ class FormView(QWidget):
             control.setPlainText(str(text))
         else:
             control.setText(str(text))
+            control.setCursorPosition(0)
 
 
 class _Choices(QComboBox):
@@ -163,6 +166,8 @@ class _Choices(QComboBox):
     def __init__(self, *, editable: bool) -> None:
         super().__init__()
         self.setMaxVisibleItems(14)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if editable:
             self.setEditable(True)
@@ -201,6 +206,9 @@ def _choose(control: QComboBox, text: str, *, editable: bool) -> None:
         control.setCurrentIndex(max(place, 0))
     else:
         control.setEditText(text)
+    editor = control.lineEdit()
+    if editor is not None:
+        editor.setCursorPosition(0)
 
 
 def _mark(control: Control, *, wrong: bool) -> None:
@@ -208,6 +216,21 @@ def _mark(control: Control, *, wrong: bool) -> None:
         control.setProperty("problem", wrong)
         control.style().unpolish(control)
         control.style().polish(control)
+
+
+def _hide(text: QLineEdit) -> None:
+    """Show dots for letters, with an eye to look."""
+    text.setEchoMode(QLineEdit.EchoMode.Password)
+    eye = text.addAction(icon(Picture.SHOW), QLineEdit.ActionPosition.TrailingPosition)
+    eye.setText(window_texts.LOGIN_SHOW)
+    eye.setToolTip(window_texts.LOGIN_SHOW)
+    eye.setCheckable(True)
+
+    def look(shown: bool) -> None:
+        text.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        eye.setIcon(icon(Picture.HIDE if shown else Picture.SHOW))
+
+    eye.toggled.connect(look)
 
 
 def _complete(text: QLineEdit, words: Sequence[str]) -> None:

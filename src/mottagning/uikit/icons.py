@@ -31,6 +31,9 @@ class Picture(Enum):
     RESTORE = "mdi6.backup-restore"
     PROTECTED = "mdi6.shield-account-outline"
     DONE = "mdi6.check-circle-outline"
+    SHOW = "mdi6.eye-outline"
+    HIDE = "mdi6.eye-off-outline"
+    FOLDER = "mdi6.folder-outline"
     APP = "mdi6.hand-heart-outline"
 
 

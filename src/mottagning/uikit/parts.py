@@ -34,6 +34,7 @@ class Kind(Enum):
     ORDINARY = "ordinary"
     QUIET = "quiet"
     CHOICE = "choice"
+    LINK = "link"
 
 
 def label(text: str = "", style: str = "text", *, wrap: bool = False, selectable: bool = False) -> QLabel:
@@ -163,7 +164,13 @@ def chip(text: str, tone: Tone) -> QLabel:
         f"background: {ground}; color: {letters}; border-radius: 11px; padding: 2px 10px; font-weight: 600;"
     )
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    made.setFixedHeight(22)
     return made
+
+
+def link(text: str, detail: str, do: Callable[[], object]) -> QWidget:
+    """A record that can be gone to, with a muted line of what it is."""
+    return holder(column(row(button(text, do, Kind.LINK), 0), label(detail, "muted", wrap=True), spacing=0))
 
 
 def clear(layout: QLayout) -> None:

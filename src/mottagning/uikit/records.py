@@ -20,7 +20,7 @@ from mottagning.texts import window as texts
 from mottagning.texts.problems import Message
 from mottagning.uikit import messages, theme
 from mottagning.uikit.columns import Column
-from mottagning.uikit.fields import Section
+from mottagning.uikit.fields import Section, all_fields
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.lists import CardPart, ListPart, beside
 from mottagning.uikit.parts import Kind, button, column, empty, label, line, row
@@ -55,6 +55,7 @@ class FormPanel(QWidget):
         save: Callable[[Values], None],
         cancel: Callable[[], None],
         above: QWidget | None = None,
+        words: tuple[str, str] = (texts.SAVE, texts.CANCEL),
     ) -> None:
         super().__init__()
         self.form = FormView(sections)
@@ -64,10 +65,12 @@ class FormPanel(QWidget):
         self._save = save
         self._said = label("", "stopped", wrap=True)
         self._said.hide()
-        self.save_button = button(texts.SAVE, self.wants_save.emit, Kind.PRIMARY)
-        self.cancel_button = button(texts.CANCEL, cancel)
-        heading = label(title, "subheading", wrap=True)
-        parts: list[Any] = [heading, label(texts.REQUIRED_NOTE, "muted")]
+        self.save_button = button(words[0], self.wants_save.emit, Kind.PRIMARY)
+        self.cancel_button = button(words[1], cancel)
+        asked = all_fields(sections)
+        parts: list[Any] = [label(title, "subheading", wrap=True)]
+        if any(one.required for one in asked) and not all(one.required for one in asked):
+            parts.append(label(texts.REQUIRED_NOTE, "muted"))
         if above is not None:
             parts.append(above)
         parts += [self.form, self._said, line(), row(self.save_button, self.cancel_button, 0)]
@@ -78,6 +81,8 @@ class FormPanel(QWidget):
 
     def submit(self, read: Callable[[FormView], Values | None]) -> None:
         """Read the form and hand its values on; what cannot be read is said."""
+        if not self.save_button.isEnabled():
+            return
         self._said.hide()
         values = read(self.form)
         if values is not None:
@@ -93,9 +98,14 @@ class FormPanel(QWidget):
         known = [problem for problem in error.fields if problem.name in names]
         self.form.show_problems(known)
         if len(known) != len(error.fields) or not known:
-            self._said.setText(messages.message_of(error).text)
-            self._said.show()
+            self.say(messages.message_of(error).text)
         return True
+
+    def say(self, text: str) -> None:
+        """Say something about the whole form."""
+        self.save_button.setEnabled(True)
+        self._said.setText(text)
+        self._said.show()
 
     def _edited(self) -> None:
         self.is_edited = True
@@ -161,6 +171,10 @@ class RecordScreen(Screen, Generic[L, C]):
 
     def load(self) -> None:
         self.query(self.read_lines, self._lines_came)
+
+    def take_focus(self) -> None:
+        if self._form is None:
+            self.list.table.setFocus()
 
     def open(self, record: Any) -> None:  # noqa: ANN401 - as the page's base
         """Choose the record with this number."""

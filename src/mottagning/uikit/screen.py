@@ -57,13 +57,16 @@ class Screen(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.GROUP)
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self._heading)
         head.addStretch(1)
         head.addLayout(self._buttons)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(theme.GAP)
-        self.setLayout(column(holder(head), self.body, spacing=theme.GROUP))
+        above = holder(head)
+        above.setMinimumHeight(theme.FIELD_HEIGHT)
+        self.setLayout(column(above, self.body, spacing=theme.GROUP))
         self.setAccessibleName(title)
 
     @property
@@ -85,17 +88,15 @@ class Screen(QWidget):
     def load(self) -> None:
         """Read what the page shows."""
 
+    def take_focus(self) -> None:
+        """Put the cursor where one begins on this page."""
+
     def open(self, record: Any) -> None:  # noqa: ANN401 - each screen knows its own
         """Show one record."""
 
     def may_leave(self) -> bool:
         """Whether nothing unsaved would be lost; may ask."""
         return True
-
-    def show_problem(self, error: BaseException) -> bool:
-        """Say an error on the page itself; False leaves it to the window."""
-        del error
-        return False
 
     def query(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
         """Read something for this page."""

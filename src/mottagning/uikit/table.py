@@ -6,7 +6,7 @@ and leaves decimals unsorted without a word. Whole lists are reloaded; the chose
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QColor, QFont, QGuiApplication, QKeySequence, QPainter
+from PySide6.QtGui import QAction, QColor, QFont, QGuiApplication, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -42,6 +42,8 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 _TONE_ROLE = Qt.ItemDataRole.UserRole + 1
 _CHIP_HEIGHT = 22
+_SHORT = 12
+"""A text longer than this many letters may be cut by its column, and is shown whole under the pointer."""
 
 
 class RowTableModel(QAbstractTableModel, Generic[R]):
@@ -68,15 +70,8 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         column, row = self.columns[index.column()], self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(row)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        if role == _TONE_ROLE and column.tone is not None:
-            return column.tone(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.heading}: {column.text(row)}"
-        return None
+        answer = _ANSWERS.get(role)
+        return None if answer is None else answer(column, row)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
@@ -153,9 +148,24 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         return ""
 
 
+def _tooltip(column: Column[Any], row: object) -> str | None:
+    text = column.text(row)
+    return text if len(text) > _SHORT else None
+
+
 def _alignment(column: Column[Any]) -> int:
     side = Qt.AlignmentFlag.AlignRight if column.align is Align.RIGHT else Qt.AlignmentFlag.AlignLeft
     return int(side | Qt.AlignmentFlag.AlignVCenter)
+
+
+_ANSWERS: Mapping[int, Callable[[Column[Any], Any], object]] = {
+    Qt.ItemDataRole.DisplayRole: lambda column, row: column.text(row),
+    Qt.ItemDataRole.TextAlignmentRole: lambda column, _row: _alignment(column),
+    Qt.ItemDataRole.ToolTipRole: _tooltip,
+    Qt.ItemDataRole.AccessibleTextRole: lambda column, row: f"{column.heading}: {column.text(row)}",
+    _TONE_ROLE: lambda column, row: column.tone(row) if column.tone else None,
+}
+"""What a cell answers to each of Qt's questions."""
 
 
 class ChipDelegate(QStyledItemDelegate):
@@ -184,7 +194,7 @@ def paint_chip(painter: QPainter, rect: QRect, text: str, tone: Tone, font: QFon
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(bold)
     width = min(painter.fontMetrics().horizontalAdvance(text) + 20, rect.width() - 16)
-    chip = QRect(rect.left() + 10, rect.center().y() - _CHIP_HEIGHT // 2 + 1, width, _CHIP_HEIGHT)
+    chip = QRect(rect.left() + 9, rect.center().y() - _CHIP_HEIGHT // 2 + 1, width, _CHIP_HEIGHT)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(chip, _CHIP_HEIGHT / 2, _CHIP_HEIGHT / 2)
@@ -317,8 +327,7 @@ class TableView(QTableView, Generic[R]):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(lambda point: self._column_menu(header.mapToGlobal(point)))
         for place, column in enumerate(self.rows_model.columns):
-            stretch = QHeaderView.ResizeMode.Stretch if column.stretches else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(place, stretch)
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(place, self._kept_width(column))
             self.setColumnHidden(place, not self._is_kept_shown(column))
         header.sectionResized.connect(self._keep_width)
@@ -342,12 +351,25 @@ class TableView(QTableView, Generic[R]):
 
     def _show_column(self, place: int, *, shown: bool) -> None:
         self.setColumnHidden(place, not shown)
+        self._stretch()
         self._put(f"shown.{self.rows_model.columns[place].name}", "1" if shown else "0")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Give the column that stretches what the others leave, but never less than its own width."""
+        for place, column in enumerate(self.rows_model.columns):
+            if column.stretches and not self.isColumnHidden(place):
+                others = sum(self.columnWidth(other) for other in range(len(self.rows_model.columns)) if other != place)
+                self.setColumnWidth(place, max(column.width, self.viewport().width() - others))
 
     def _keep_width(self, place: int, _old: int, new: int) -> None:
         column = self.rows_model.columns[place]
         if not column.stretches and new:
             self._put(f"width.{column.name}", str(new))
+            self._stretch()
 
     def _kept_width(self, column: Column[R]) -> int:
         kept = self._get(f"width.{column.name}")

@@ -201,6 +201,10 @@ QPushButton#quiet {{ border: 1px solid transparent; background: transparent; col
   padding: 0 8px; }}
 QPushButton#quiet:hover {{ background: {look.selection}; }}
 QPushButton#quiet:focus {{ border: 2px solid {look.accent}; padding: 0 7px; }}
+QPushButton#link {{ border: 1px solid transparent; background: transparent; color: {look.accent};
+  padding: 0; min-height: 22px; text-align: left; }}
+QPushButton#link:hover {{ text-decoration: underline; }}
+QPushButton#link:focus {{ border-bottom: 2px solid {look.accent}; padding: 0; min-height: 21px; }}
 QPushButton#choice {{ text-align: left; padding: 12px 16px; min-height: 44px; }}
 QPushButton#area {{ text-align: left; border: none; background: transparent; padding: 0 12px; min-height: 34px; }}
 QPushButton#area:hover {{ background: {look.selection}; }}
@@ -234,19 +238,20 @@ QCheckBox::indicator:checked {{ background: {look.accent}; border-color: {look.a
   image: url("{_picture("check", look)}"); }}
 QCheckBox:focus {{ color: {look.accent}; }}
 QCheckBox::indicator:focus {{ border: 2px solid {look.accent}; }}
-QTableView, QListView {{ background: {look.card}; border: none; gridline-color: {look.hairline};
+QTableView, QListView {{ background: {look.card}; border: 2px solid transparent; gridline-color: {look.hairline};
   selection-background-color: {look.selection}; selection-color: {look.text}; }}
-QTableView::item {{ padding: 0 10px; border-bottom: 1px solid {look.hairline}; }}
+QTableView::item {{ padding: 0 8px; border-bottom: 1px solid {look.hairline}; }}
 QTableView::item:selected {{ background: {look.selection}; color: {look.text}; }}
 QTableView:focus {{ border: 2px solid {look.accent}; border-radius: {CARD_RADIUS}px; }}
 QListView::item {{ padding: 6px 10px; }}
 QHeaderView {{ background: {look.card}; }}
 QHeaderView::section {{ background: {look.card}; color: {look.muted}; font-weight: 600; border: none;
-  border-bottom: 1px solid {look.hairline}; padding: 0 10px; min-height: {ROW_HEIGHT}px; }}
+  border-bottom: 1px solid {look.hairline}; padding: 0 11px; min-height: {ROW_HEIGHT}px; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
 QScrollBar::handle {{ background: {look.border}; border-radius: 4px; min-height: 30px; min-width: 30px; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {look.muted}; padding: 8px 12px;

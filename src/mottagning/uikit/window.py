@@ -9,15 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QFrame,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QMainWindow,
     QProgressBar,
     QPushButton,
@@ -26,15 +23,15 @@ from PySide6.QtWidgets import (
 )
 
 from mottagning.readmodels.changes import Changed
-from mottagning.readmodels.search import Hit
 from mottagning.texts import window as texts
 from mottagning.uikit import theme
 from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.parts import column, holder, label, row
 from mottagning.uikit.screen import Goto, Screen
+from mottagning.uikit.search import SearchField
 
 _TOLD_FOR = 4_000
-_SEARCH_WIDTH = 420
+_TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +44,67 @@ class Place:
     screen: Screen
 
 
-class Shell(QMainWindow):
-    """The window with a register open."""
+class Window(QMainWindow):
+    """The frame round everything: the first page, the lock, or the areas. It closes only when the page in it may."""
+
+    touched = Signal()
+    """Somebody pressed a key or a button, anywhere in the program."""
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(texts.NAME)
+        self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)
+        self.may_close: Callable[[], bool] = lambda: True
+        self.resize(1440, 900)
+        self.setMinimumSize(1080, 640)
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page; others that were shown stay as they are."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def forget_page(self, page: QWidget) -> None:
+        """Take a page away for good."""
+        self._pages.removeWidget(page)
+        page.deleteLater()
+
+    def remembered(self) -> str:
+        """Where and how large the window is, as a text for `place_as`."""
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def place_as(self, remembered: str) -> None:
+        """Put the window where it was; on no screen any more it stays where it would be."""
+        if remembered:
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(remembered.encode("ascii"))))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self.touched.emit()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+class Shell(QWidget):
+    """The areas of an open register."""
 
     searched = Signal(str)
     hit_chosen = Signal(object)
     lock_wanted = Signal()
-    closing = Signal()
 
-    def __init__(self, places: Sequence[Place], register: str, office: str, foot: str) -> None:
+    def __init__(self, places: Sequence[Place], register: str) -> None:
         super().__init__()
-        self.setWindowTitle(texts.NAME)
         self._places = {place.name: place for place in places}
         self._order = [place.name for place in places]
         self._past: list[str] = []
@@ -70,10 +117,10 @@ class Shell(QMainWindow):
         self._busy.setTextVisible(False)
         self._busy.setFixedWidth(120)
         self._busy.hide()
-        self.search = _SearchField(self)
+        self.search = SearchField(self)
         self.search.chosen.connect(self.hit_chosen)
         self.search.textEdited.connect(self.searched)
-        self._navigation_foot = label(f"{office}\n{foot}", "muted")
+        self._navigation_foot = label("", "muted")
         content = holder(
             column(
                 row(self.search, 0, self._busy, theme.GROUP, label(register, "muted"), spacing=0),
@@ -85,22 +132,16 @@ class Shell(QMainWindow):
             "content",
         )
         content.setContentsMargins(theme.PAGE, theme.GAP, theme.PAGE, theme.GROUP)
-        self.setCentralWidget(holder(row(self._navigation(places), content, spacing=0)))
+        self.setLayout(row(self._navigation(places), content, spacing=0))
         for place in places:
             self._pages.addWidget(place.screen)
             place.screen.wishes.connect(self.go)
             place.screen.told.connect(self.tell)
         self._add_shortcuts()
-        self.resize(1440, 900)
-        self.setMinimumSize(1080, 640)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
-        self._touched: Callable[[], None] | None = None
 
-    def on_touch(self, touched: Callable[[], None]) -> None:
-        """Be told of every key and click, for the lock after idle time."""
-        self._touched = touched
+    def may_leave(self) -> bool:
+        """Whether nothing unsaved would be lost; may ask."""
+        return not self.current or self.screen_shown.may_leave()
 
     def go(self, wish: Goto) -> None:
         """Show an area, and a record in it."""
@@ -154,24 +195,13 @@ class Shell(QMainWindow):
         elif self._told.text() == texts.WORKING:
             self._told.setText("")
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._touched and event.type() in {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}:
-            self._touched()
-        return super().eventFilter(watched, event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self.current and not self.screen_shown.may_leave():
-            event.ignore()
-            return
-        self.closing.emit()
-        super().closeEvent(event)
-
     def _refresh(self) -> None:
         self.screen_shown.refresh()
 
     def _show(self, name: str) -> None:
         self._buttons[name].setChecked(True)
         self._pages.setCurrentWidget(self._places[name].screen)
+        self._places[name].screen.take_focus()
 
     def _may_leave(self, target: str) -> bool:
         if not self.current or self.current == target or self.screen_shown.may_leave():
@@ -237,74 +267,3 @@ class Shell(QMainWindow):
         for keys, do in bindings:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(do)
-
-
-class _SearchField(QLineEdit):
-    """One field for everything; hits below it as one types, the arrow keys choose, Enter opens, Esc leaves."""
-
-    chosen = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFixedWidth(_SEARCH_WIDTH)
-        self.setPlaceholderText(texts.SEARCH)
-        self.setAccessibleName(texts.SEARCH_NAME)
-        self.setClearButtonEnabled(True)
-        self._hits: list[Hit] = []
-        self._list = QListWidget(parent)
-        self._list.setObjectName("card")
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.itemClicked.connect(lambda _item: self._open())
-        self._list.hide()
-
-    def begin(self) -> None:
-        """Put the cursor here."""
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.selectAll()
-
-    def show_hits(self, text: str, hits: Sequence[Hit]) -> None:
-        """Show what was found for `text`, unless something else has been typed since."""
-        if text != self.text() or not text.strip():
-            self._list.setVisible(False)
-            return
-        self._hits = list(hits)
-        self._list.clear()
-        for hit in self._hits:
-            kind = texts.HIT_KINDS[hit.kind.value]
-            self._list.addItem(QListWidgetItem(f"{hit.title}   {hit.detail}   {kind}"))
-        if not self._hits:
-            self._list.addItem(QListWidgetItem(texts.NO_HITS))
-        self._list.setCurrentRow(0)
-        height = min(12, self._list.count()) * 34 + 12
-        place = self.mapTo(self.window(), QPoint(0, self.height() + 4))
-        self._list.setGeometry(place.x(), place.y(), self.width() + 120, height)
-        self._list.raise_()
-        self._list.show()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key == Qt.Key.Key_Escape:
-            self._leave()
-        elif self._list.isVisible() and key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
-            step = 1 if key == Qt.Key.Key_Down else -1
-            self._list.setCurrentRow(max(0, min(self._list.count() - 1, self._list.currentRow() + step)))
-        elif self._list.isVisible() and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._open()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        QTimer.singleShot(150, self._list, self._list.hide)
-
-    def _open(self) -> None:
-        place = self._list.currentRow()
-        if 0 <= place < len(self._hits):
-            hit = self._hits[place]
-            self._leave()
-            self.chosen.emit(hit)
-
-    def _leave(self) -> None:
-        self.clear()
-        self._list.hide()
-        self.clearFocus()

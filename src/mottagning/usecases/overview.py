@@ -20,15 +20,23 @@ def overview(ctx: Context) -> Overview:
     """What waits, the months, and how much there is."""
     states = months(ctx)
     closable = _closable(ctx)
-    held = len(view_month(ctx, closable).notes.held) if closable else 0
+    held = Waiting(WaitingKind.ROWS_HELD, len(view_month(ctx, closable).notes.held) if closable else 0, closable)
     with ctx.reading() as reader:
+        first, *others = _waiting(ctx, reader, closable)
         return Overview(
-            waiting=tuple(one for one in _waiting(ctx, reader, closable, held) if one.count),
+            waiting=tuple(one for one in (first, held, *others) if one.count),
             months=tuple(states),
             people=len(reader.lists.people(ctx.today, protected=ctx.sees_protected)),
             bookings=len(reader.lists.bookings(ctx.today, protected=ctx.sees_protected)),
             agreements=len(reader.lists.agreements()),
         )
+
+
+def waiting(ctx: Context) -> list[Waiting]:
+    """What can be told to wait without reckoning the month: quick enough to ask after every change."""
+    closable = _closable(ctx)
+    with ctx.reading() as reader:
+        return [one for one in _waiting(ctx, reader, closable) if one.count]
 
 
 def _closable(ctx: Context) -> Month | None:
@@ -41,10 +49,9 @@ def _closable(ctx: Context) -> Month | None:
         return following if following.last < ctx.today else None
 
 
-def _waiting(ctx: Context, reader: Reader, closable: Month | None, held: int) -> Iterable[Waiting]:
+def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[Waiting]:
     today = ctx.today
     yield Waiting(WaitingKind.MONTH_TO_CLOSE, 1 if closable else 0, closable)
-    yield Waiting(WaitingKind.ROWS_HELD, held, closable)
     unsent = [one for one in reader.ledger.returns(protected=False) if one.state is ReturnState.CLOSED]
     yield Waiting(WaitingKind.TO_HAND_OUT, len(unsent), unsent[-1].month if unsent else None)
     soon = add_months(today, _AGREEMENT_MONTHS)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from mottagning.readmodels.search import Hit
+from dataclasses import replace
+
+from mottagning.readmodels.search import Hit, HitKind
 from mottagning.usecases.context import Context
 
 
 def search(ctx: Context, text: str) -> list[Hit]:
     """What `text` finds, as it is typed; a person who may not be seen is not found."""
     with ctx.reading() as reader:
-        return reader.search.find(text, protected=ctx.sees_protected)
+        found = reader.search.find(text, protected=ctx.sees_protected)
+    return [replace(hit, detail=ctx.name(hit.detail)) if hit.kind is HitKind.RETURN else hit for hit in found]

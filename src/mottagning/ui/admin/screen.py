@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -39,12 +39,15 @@ from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.returns.verifying import verify
 
+_FORM_WIDTH = 720
+
 
 class SettingsScreen(Screen):
     """Everything about the register itself."""
 
     interests = frozenset({Area.SETTINGS, Area.SERVICES, Area.AGREEMENTS})
     theme_chosen = Signal(str)
+    lock_chosen = Signal(str)
     backed_up = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -69,6 +72,9 @@ class SettingsScreen(Screen):
             tabs.addTab(page, word)
         self.tabs = tabs
         self.body.addWidget(tabs, 1)
+
+    def take_focus(self) -> None:
+        self.tabs.tabBar().setFocus()
 
     def load(self) -> None:
         ctx = self.desk.ctx
@@ -117,6 +123,7 @@ class SettingsScreen(Screen):
     ) -> FormPanel:
         panel = FormPanel(title, sections, values, save, partial(self._cancel, name))
         panel.wants_save.connect(lambda: panel.submit(self._read))
+        panel.setMaximumWidth(_FORM_WIDTH)
         self._forms[name] = panel
         return panel
 
@@ -219,13 +226,6 @@ class SettingsScreen(Screen):
     def _about(self) -> QWidget:
         frame, inside = card()
         ctx = self.desk.ctx
-        choice = QComboBox()
-        choice.setAccessibleName(texts.THEME)
-        choice.setFixedWidth(220)
-        for value, word in texts.THEMES.items():
-            choice.addItem(word, value)
-        choice.setCurrentIndex(max(0, choice.findData(self.desk.preferences.get("theme", "system"))))
-        choice.activated.connect(lambda _place: self.theme_chosen.emit(choice.currentData()))
         inside.addWidget(label(window_texts.NAME, "heading"))
         inside.addWidget(label(texts.ABOUT_TEXT, wrap=True))
         inside.addSpacing(theme.GAP)
@@ -242,9 +242,14 @@ class SettingsScreen(Screen):
             )
         )
         inside.addSpacing(theme.GAP)
+        remembered = self.desk.preferences
         inside.addWidget(label(texts.THEME, "strong"))
         inside.addWidget(label(texts.THEME_TEXT, "muted"))
-        inside.addWidget(choice)
+        inside.addWidget(_choice(texts.THEME, texts.THEMES, remembered.get("theme", "system"), self.theme_chosen.emit))
+        inside.addSpacing(theme.GROUP)
+        inside.addWidget(label(window_texts.LOCK_AFTER, "strong"))
+        minutes = remembered.get("lock_after", window_texts.LOCK_MINUTES_ORDINARY)
+        inside.addWidget(_choice(window_texts.LOCK_AFTER, window_texts.LOCK_MINUTES, minutes, self.lock_chosen.emit))
         inside.addStretch(1)
         return frame
 
@@ -275,6 +280,18 @@ class _Records(QWidget):
             self._table.selectRow(0)
 
 
+def _choice(name: str, words_: Mapping[str, str], chosen: str, choose: Callable[[str], object]) -> QComboBox:
+    """A short list of which one is chosen at once."""
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setFixedWidth(220)
+    for value, word in words_.items():
+        made.addItem(word, value)
+    made.setCurrentIndex(max(0, made.findData(chosen)))
+    made.activated.connect(lambda _place: choose(made.currentData()))
+    return made
+
+
 def _padded(inside: QWidget) -> QWidget:
     return holder(column(theme.GROUP, inside))
 
@@ -285,7 +302,7 @@ def _service_columns() -> list[Column[Stored[Service]]]:
         text_column("ground", texts.GROUND, lambda one: one.value.ground, width=230),
         text_column(
             "adult",
-            texts.TAB_SERVICES,
+            texts.SERVICE_KIND,
             lambda one: texts.ADULT_SHORT if one.value.is_adult_education else "",
             width=130,
         ),
@@ -294,7 +311,7 @@ def _service_columns() -> list[Column[Stored[Service]]]:
 
 def _counterpart_columns(names: Callable[[str], str]) -> list[Column[Stored[Counterpart]]]:
     return [
-        text_column("code", texts.CODE, lambda one: one.value.code, width=120),
+        text_column("code", texts.COUNTERPART_SHORT, lambda one: one.value.code, width=120),
         text_column("name", texts.NAME, lambda one: one.value.name or names(one.value.code), stretches=True),
         text_column("kind", texts.KIND, lambda one: words.word(one.value.kind), width=120),
         text_column("reference", texts.REFERENCE, lambda one: one.value.reference, width=120),

@@ -14,12 +14,16 @@ from mottagning.uikit.columns import Align, Column, Tone, text_column
 def columns(names: Callable[[str], str], today: Callable[[], date]) -> list[Column[AgreementLine]]:
     """The list's columns; `names` gives the names of municipalities, `today` the day it is."""
     return [
-        text_column("key", texts.KEY, lambda line: line.key, width=170),
+        text_column("key", texts.KEY, lambda line: line.key, width=146),
         text_column(
-            "parties", texts.PARTIES, lambda line: ", ".join(names(code) for code in line.parties), stretches=True
+            "parties",
+            texts.PARTIES,
+            lambda line: ", ".join(names(code) for code in line.parties),
+            width=110,
+            stretches=True,
         ),
-        text_column("direction", texts.DIRECTION, lambda line: words.word(line.direction), width=96),
-        text_column("services", texts.SERVICES, lambda line: ", ".join(line.services), width=170),
+        text_column("direction", texts.DIRECTION, lambda line: words.word(line.direction), width=80),
+        text_column("services", texts.SERVICES, lambda line: ", ".join(line.services), width=150),
         Column(
             "valid",
             texts.VALID,
@@ -33,7 +37,7 @@ def columns(names: Callable[[str], str], today: Callable[[], date]) -> list[Colu
             texts.BOOKINGS,
             lambda line: str(line.bookings) if line.bookings else "",
             lambda line: line.bookings,
-            104,
+            98,
             Align.RIGHT,
         ),
         Column(
@@ -41,7 +45,7 @@ def columns(names: Callable[[str], str], today: Callable[[], date]) -> list[Colu
             texts.STATUS,
             lambda line: status(line, today())[0],
             lambda line: status(line, today())[0],
-            130,
+            104,
             tone=lambda line: status(line, today())[1],
         ),
     ]

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mottagning.domain.agreements import Agreement, Direction, Method, PaymentMethod, Price, Terms, Unit
 from mottagning.domain.services import Service
@@ -25,6 +25,7 @@ from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, column, facts, holder, label, line, row
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk
+from mottagning.uikit.tabs import Tabs
 from mottagning.usecases import agreements
 
 
@@ -76,12 +77,13 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         self._loaded = card
         agreement = card.card.agreement.value
         parties = ", ".join(self.desk.ctx.name(code) for code in agreement.parties)
-        tabs = QTabWidget()
-        tabs.addTab(self._terms(card.card), texts.TAB_TERMS)
-        tabs.addTab(self._prices(card.card), texts.TAB_PRICES)
-        tabs.addTab(facts(self._facts(card.card)), texts.TAB_FACTS)
-        tabs.setCurrentIndex(self._tab)
-        tabs.currentChanged.connect(self._keep_tab)
+        pages = [
+            (texts.TAB_TERMS, self._terms(card.card)),
+            (texts.TAB_PRICES, self._prices(card.card)),
+            (texts.TAB_FACTS, facts(self._facts(card.card))),
+        ]
+        tabs = Tabs(pages, self._tab)
+        tabs.changed.connect(self._keep_tab)
         self.card.show_parts(
             label(agreement.key, "subheading", wrap=True),
             label(f"{words.first_upper(words.word(agreement.direction))}: {parties}", "muted", wrap=True),

@@ -21,24 +21,32 @@ _TONES = {
 def columns(names: Callable[[str], str]) -> list[Column[BookingLine]]:
     """The list's columns; `names` gives the names of municipalities."""
     return [
-        text_column("key", texts.KEY, lambda line: line.key, width=104),
-        Column("person", texts.PERSON, lambda line: line.name, lambda line: line.sort_name, stretches=True),
-        text_column("service", texts.SERVICE, _service, width=170),
-        text_column("direction", texts.DIRECTION, lambda line: words.word(line.direction), width=96),
+        text_column("key", texts.KEY, lambda line: line.key, width=76),
+        Column("person", texts.PERSON, lambda line: line.name, lambda line: line.sort_name, 130, stretches=True),
+        text_column("service", texts.SERVICE, _service, width=150),
+        text_column("direction", texts.DIRECTION, lambda line: words.word(line.direction), width=80, is_shown=False),
         text_column(
             "counterpart",
             texts.COUNTERPART,
             lambda line: names(line.counterpart) if line.counterpart else None,
-            width=120,
+            width=100,
         ),
-        Column("period", texts.PERIOD, lambda line: formats.days(line.days), lambda line: line.days.start, 184),
+        Column("start", texts.START, lambda line: formats.day(line.days.start), lambda line: line.days.start, 106),
+        Column(
+            "period",
+            texts.PERIOD,
+            lambda line: formats.days(line.days),
+            lambda line: line.days.start,
+            194,
+            is_shown=False,
+        ),
         text_column("agreement", texts.AGREEMENT, lambda line: line.agreement, width=150, is_shown=False),
         Column(
             "status",
             texts.STATUS,
             lambda line: words.word(line.status),
             lambda line: words.word(line.status),
-            138,
+            104,
             tone=lambda line: tone(line.status),
         ),
     ]

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout
 
 from mottagning.readmodels.changes import Area
-from mottagning.readmodels.overview import Overview, Waiting, WaitingKind
+from mottagning.readmodels.overview import Overview, Waiting
 from mottagning.readmodels.returns import MonthState
 from mottagning.texts import formats, words
 from mottagning.texts import overview as texts
@@ -19,15 +19,6 @@ from mottagning.uikit.parts import Kind, button, card, clear, column, empty, hol
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
 from mottagning.usecases.overview import overview
-
-_GOTO = {
-    WaitingKind.MONTH_TO_CLOSE: "returns",
-    WaitingKind.ROWS_HELD: "returns",
-    WaitingKind.TO_HAND_OUT: "returns",
-    WaitingKind.AGREEMENTS_ENDING: "agreements",
-    WaitingKind.PERMITS_ENDING: "people",
-    WaitingKind.NO_BACKUP: "settings",
-}
 
 
 class OverviewScreen(Screen):
@@ -47,6 +38,9 @@ class OverviewScreen(Screen):
         inside.addWidget(self._months, 1)
         self.body.addWidget(beside(left, right), 1)
 
+    def take_focus(self) -> None:
+        self._months.setFocus()
+
     def load(self) -> None:
         self.query(lambda: overview(self.desk.ctx), self._came)
 
@@ -63,7 +57,7 @@ class OverviewScreen(Screen):
         self._waiting.addStretch(1)
 
     def _add(self, into: QVBoxLayout, one: Waiting) -> None:
-        go = button(texts.GO, partial(self.wishes.emit, Goto(_GOTO[one.kind], one.month)), Kind.QUIET)
+        go = button(texts.GO, partial(self.wishes.emit, Goto(one.area.value, one.month)), Kind.QUIET)
         go.setAccessibleName(f"{texts.GO}: {texts.said(one)}")
         into.addLayout(row(label(texts.said(one), wrap=False), 0, go))
         into.addWidget(line())
@@ -100,7 +94,7 @@ def _columns() -> list[Column[MonthState]]:
             texts.BOUGHT,
             lambda state: formats.kr(state.total_bought, unit=False) if state.is_closed else "",
             lambda state: state.total_bought,
-            120,
+            104,
             Align.RIGHT,
         ),
         Column(
@@ -108,7 +102,7 @@ def _columns() -> list[Column[MonthState]]:
             texts.SOLD,
             lambda state: formats.kr(state.total_sold, unit=False) if state.is_closed else "",
             lambda state: state.total_sold,
-            120,
+            104,
             Align.RIGHT,
         ),
         Column(
@@ -116,7 +110,7 @@ def _columns() -> list[Column[MonthState]]:
             texts.STATE,
             lambda state: _state(state)[0],
             lambda state: _state(state)[0],
-            112,
+            96,
             tone=lambda state: _state(state)[1],
         ),
     ]

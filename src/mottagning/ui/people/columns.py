@@ -14,12 +14,12 @@ from mottagning.uikit.columns import Align, Column, Tone, text_column
 def columns(names: Callable[[str], str]) -> list[Column[PersonLine]]:
     """The list's columns; `names` gives the names of municipalities."""
     return [
-        text_column("case", texts.CASE, lambda line: line.case_number, width=112),
-        Column("name", texts.NAME, lambda line: line.name, lambda line: line.sort_name, stretches=True),
-        Column("birth", texts.BIRTH, _birth, lambda line: line.birth_date or date.min, 108),
-        Column("identity", texts.IDENTITY, _identity, lambda line: line.identity or "", 138),
+        text_column("case", texts.CASE, lambda line: line.case_number, width=98),
+        Column("name", texts.NAME, lambda line: line.name, lambda line: line.sort_name, 150, stretches=True),
+        Column("birth", texts.BIRTH, _birth, lambda line: line.birth_date or date.min, 106, is_shown=False),
+        Column("identity", texts.NUMBER_OR_BIRTH, _identity, _identity, 150),
         text_column(
-            "home", texts.HOME, lambda line: names(line.municipality) if line.municipality else None, width=128
+            "home", texts.HOME, lambda line: names(line.municipality) if line.municipality else None, width=112
         ),
         text_column("household", texts.HOUSEHOLD, lambda line: line.household, width=100, is_shown=False),
         Column(
@@ -27,15 +27,16 @@ def columns(names: Callable[[str], str]) -> list[Column[PersonLine]]:
             texts.BOOKINGS,
             lambda line: str(line.bookings) if line.bookings else "",
             lambda line: line.bookings,
-            104,
+            98,
             Align.RIGHT,
+            is_shown=False,
         ),
         Column(
             "protected",
             texts.PROTECTED,
             lambda line: texts.PROTECTED_CHIP if line.is_protected else "",
             lambda line: line.is_protected,
-            104,
+            100,
             tone=lambda line: Tone.STOP if line.is_protected else Tone.QUIET,
         ),
     ]
@@ -46,4 +47,5 @@ def _birth(line: PersonLine) -> str:
 
 
 def _identity(line: PersonLine) -> str:
-    return written(line.identity_kind, line.identity) if line.identity_kind and line.identity else ""
+    """The number, or the day of birth of somebody who has none yet."""
+    return written(line.identity_kind, line.identity) if line.identity_kind and line.identity else _birth(line)

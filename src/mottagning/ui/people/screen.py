@@ -20,7 +20,7 @@ from mottagning.ui.people.form import person_sections, residence_sections
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.offers import municipalities
-from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, line, row
+from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, line, link, row
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.usecases import people
@@ -186,19 +186,18 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             return []
         parts: list[Any] = [label(texts.BOOKINGS, "section")]
         for one in card.bookings:
-            text = f"{one.key}   {one.service}   {formats.days(one.days)}"
-            go = button(text, partial(self.wishes.emit, Goto("bookings", one.id)), Kind.QUIET)
-            parts.append(row(go, 0, label(words.word(one.status), "muted")))
-        return [holder(column(*parts, spacing=2))]
+            detail = f"{formats.days(one.days)} · {words.word(one.status)}"
+            parts.append(link(f"{one.key}  {one.service}", detail, partial(self.wishes.emit, Goto("bookings", one.id))))
+        return [holder(column(*parts, spacing=4))]
 
     def _household(self, card: PersonCard) -> list[Any]:
         if not card.household:
             return []
         parts: list[Any] = [theme.GROUP, label(texts.HOUSEHOLD_MEMBERS, "section")]
         for member in card.household:
-            go = button(f"{member.name}   {member.case_number}", partial(self.open, member.id), Kind.QUIET)
-            parts.append(row(go, 0, label(words.word_or_nothing(member.role), "muted")))
-        return [holder(column(*parts, spacing=2))]
+            detail = " · ".join(part for part in (member.case_number, words.word_or_nothing(member.role)) if part)
+            parts.append(link(member.name, detail, partial(self.open, member.id)))
+        return [holder(column(*parts, spacing=4))]
 
     def _log_copy(self, count: int) -> None:
         self.query(lambda: people.log_list(self.desk.ctx, "copy", count), lambda _none: None)

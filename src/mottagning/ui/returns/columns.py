@@ -46,8 +46,9 @@ def counterpart_columns(names: Names) -> list[Column[CounterpartLine]]:
         Column(
             "counterpart",
             texts.COUNTERPART,
-            lambda line: names(line.counterpart),
-            lambda line: sort_key(names(line.counterpart)),
+            lambda line: names(line.counterpart) if line.counterpart else texts.UNKNOWN,
+            lambda line: sort_key(names(line.counterpart)) if line.counterpart else "",
+            120,
             stretches=True,
         ),
         text_column("we", texts.WE, lambda line: DIRECTIONS[line.direction] if line.direction else None, width=110),
@@ -94,7 +95,7 @@ def row_columns() -> list[Column[RowView]]:
     """The rows of one return."""
     return [
         text_column("booking", texts.BOOKING, lambda row: row.entry.booking, width=92),
-        text_column("person", texts.PERSON, lambda row: row.name, stretches=True),
+        text_column("person", texts.PERSON, lambda row: row.name, width=96, stretches=True),
         text_column("service_month", texts.SERVICE_MONTH, lambda row: str(row.entry.service_month), width=84),
         Column(
             "amount",

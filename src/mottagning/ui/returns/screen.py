@@ -101,6 +101,9 @@ class ReturnsScreen(Screen):
 
     # loading
 
+    def take_focus(self) -> None:
+        self._left.currentWidget().setFocus()
+
     def load(self) -> None:
         self.query(lambda: months(self.desk.ctx), self._months_came)
 
@@ -166,7 +169,9 @@ class ReturnsScreen(Screen):
         self._mark_steps(view)
         self._left.setCurrentIndex(self._page(view))
         self.set_buttons(*self._forward(view))
-        if step is CHECK:
+        if step == HAND_OUT and not view.is_closed:
+            self._right.show_parts(theme.PAGE, empty(texts.NO_RETURN_CHOSEN, texts.NO_RETURN_CHOSEN_TEXT))
+        elif step is CHECK:
             self._first_or(self._problems, self._show_one)
         elif step is CLOSE:
             self._show_closing(view)

@@ -14,6 +14,7 @@ from mottagning.domain.money import Scaled, scaled
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import DateRange, Month, months_between
 from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.domain.returns import HandOutWay
 from mottagning.domain.settlement.readings import Readings, parse_exceptions
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.system import keyfile
@@ -22,7 +23,7 @@ from mottagning.usecases.admin.demo_people import FIRST, LAST, DemoPeople, News,
 from mottagning.usecases.admin.registers import create_register
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
-from mottagning.usecases.returns.documents import write_returns
+from mottagning.usecases.returns.documents import hand_out, write_returns
 
 FEWEST, MOST = 20, 500
 FILE_NAME, FOLDER_NAME = "demo.mottagning", "underlag"
@@ -67,7 +68,9 @@ def make_demo(
     for place, month in enumerate(months):
         _tell(ctx, [news for news in people.news if news.month == month])
         close_month(ctx, month)
-        write_returns(ctx, folder / FOLDER_NAME, month)
+        for one in write_returns(ctx, folder / FOLDER_NAME, month):
+            if month != months[-1]:
+                hand_out(ctx, one.closed.id, HandOutWay.SDK, ctx.name(one.closed.counterpart))
         if progress is not None:
             progress(place + 1, len(months))
     return Demo(register, folder / FOLDER_NAME, ctx)

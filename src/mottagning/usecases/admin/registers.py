@@ -122,11 +122,27 @@ def _require_register(file: Path) -> None:
 
 def _context(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str, clock: Clock) -> Context:
     database = Database(file, key)
+    return Context(database, _user_of(database, slot), clock, reference(), key, keys.dumps())
+
+
+def _user_of(database: Database, slot: str) -> User:
+    """Whose slot it is; the recovery code is the first administrator's."""
     with database.reading() as reader:
         users = reader.users.every()
     known = [user for user in users if user.key_slot == slot]
     administrators = [user for user in users if user.role is Role.ADMINISTRATOR]
-    return Context(database, (known or administrators)[0], clock, reference(), key, keys.dumps())
+    return (known or administrators)[0]
+
+
+def unlock(ctx: Context, passphrase: str) -> None:
+    """Make sure that it is the one who is logged in who comes back. Raises Trouble when it is not.
+
+    Another person's passphrase does not open; the recovery code is the first administrator's.
+    """
+    keys = keyfile.KeyFile.loads(ctx.key_text)
+    unlocked = keyfile.unlock(keys, passphrase)
+    if _user_of(ctx.db, unlocked.slot).name != ctx.user.name:
+        raise Trouble(TroubleCode.WRONG_PASSPHRASE)
 
 
 def back_up(ctx: Context, target: Path) -> Mapping[str, int]:

@@ -1,0 +1,212 @@
+"""The window's composition root: the application, the first page, the open register, the lock."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from mottagning import __version__
+from mottagning.domain.problems import Trouble, TroubleCode
+from mottagning.system import clock, logs
+from mottagning.system.paths import Paths, own_paths
+from mottagning.system.preferences import Preferences
+from mottagning.system.reference import reference
+from mottagning.texts import problems
+from mottagning.texts import window as texts
+from mottagning.ui.register import OpenRegister
+from mottagning.ui.start.lock import LockPage
+from mottagning.ui.start.screen import Hall, StartScreen
+from mottagning.uikit import messages, theme
+from mottagning.uikit.icons import Picture, icon
+from mottagning.uikit.screen import Desk
+from mottagning.uikit.tasks import Tasks
+from mottagning.uikit.window import Window
+from mottagning.usecases.context import Context
+
+TROUBLE = 3
+_MINUTE = 60_000
+_WINDOW, _THEME, LOCK_AFTER = "window", "theme", "lock_after"
+
+
+def main() -> int:
+    """Show the window until it is closed. Gives the exit status."""
+    if not _has_screen():
+        print(problems.trouble(Trouble(TroubleCode.NO_SCREEN)).text, file=sys.stderr)  # noqa: T201 - no window to say it in
+        return TROUBLE
+    paths = own_paths()
+    logs.start(paths.log)
+    app = application()
+    program = Program(app, paths, clock.now)
+    sys.excepthook = program.unexpected
+    program.show()
+    return app.exec()
+
+
+def _has_screen() -> bool:
+    """Qt ends the process where it finds no screen, so it is asked for first."""
+    return sys.platform in {"win32", "darwin"} or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )
+
+
+def application() -> QApplication:
+    """The Qt application in Swedish, its own buttons too."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(texts.NAME)
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName(texts.NAME.lower())
+    QLocale.setDefault(QLocale(QLocale.Language.Swedish, QLocale.Country.Sweden))
+    translator = QTranslator(app)
+    if translator.load("qtbase_sv", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    return app
+
+
+class Program:
+    """The window and what is in it: the first page, or an open register, or its lock."""
+
+    def __init__(self, app: QApplication, paths: Paths, now: Callable[[], datetime]) -> None:
+        self._app = app
+        self._now = now
+        self.preferences = Preferences(paths.settings)
+        self.tasks = Tasks()
+        self.tasks.trouble.connect(self._say)
+        theme.apply(app, self._mode())
+        app.setWindowIcon(icon(Picture.APP, accent=True))
+        self.window = Window()
+        self.window.place_as(self.preferences.get(_WINDOW))
+        self.window.may_close = self._may_close
+        self.window.closing.connect(self._end)
+        self.start = StartScreen(Hall(self.tasks, paths, self.preferences, reference(), now))
+        self.start.opened.connect(self.enter)
+        self.register: OpenRegister | None = None
+        self._lock_page: LockPage | None = None
+        self._idle = QTimer(self.window)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.lock)
+        self.window.touched.connect(self._touched)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+
+    def show(self) -> None:
+        """Begin with the first page."""
+        self.start.begin()
+        self.window.show_page(self.start)
+        self.window.show()
+
+    def enter(self, ctx: Context) -> None:
+        """Show the areas of a register that was opened."""
+        self._open(Desk(ctx, self.tasks, self.preferences))
+
+    def lock(self) -> None:
+        """Hide the areas behind the passphrase; nothing that was typed is lost."""
+        if self.register is None or self.is_locked:
+            return
+        modal = QApplication.activeModalWidget()
+        if modal is not None:
+            modal.close()
+        self._lock_page = LockPage(self.tasks, self.register.desk.ctx)
+        self._lock_page.unlocked.connect(self._unlock)
+        self._lock_page.leaving.connect(self.leave)
+        self.window.show_page(self._lock_page)
+        self._lock_page.focus()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the passphrase is asked for."""
+        return self._lock_page is not None
+
+    def leave(self) -> None:
+        """Close the register and go back to the first page."""
+        if self.register is None or not self.register.shell.may_leave():
+            return
+        ctx = self.register.desk.ctx
+        self._drop_register()
+        self._drop_lock()
+        self.tasks.query(ctx.db.close, lambda _none: None)
+        self.start.show_choices()
+        self.window.show_page(self.start)
+
+    def unexpected(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        """An error that nobody took: said in words, with a report that can be copied."""
+        if isinstance(error, KeyboardInterrupt):
+            self._app.quit()
+            return
+        logs.note(error)
+        QTimer.singleShot(0, self.window, lambda: self._say(error))
+
+    def _open(self, desk: Desk) -> None:
+        self.register = OpenRegister(desk)
+        self.register.shell.lock_wanted.connect(self.lock)
+        self.register.settings.theme_chosen.connect(self._choose_theme)
+        self.register.settings.lock_chosen.connect(self._choose_lock)
+        self.window.show_page(self.register.shell)
+        self._touched()
+
+    def _drop_register(self) -> None:
+        if self.register is not None:
+            self.register.close()
+            self.window.forget_page(self.register.shell)
+            self.register = None
+        self._idle.stop()
+
+    def _unlock(self) -> None:
+        if self.register is not None:
+            self.window.show_page(self.register.shell)
+        self._drop_lock()
+        self._touched()
+
+    def _drop_lock(self) -> None:
+        if self._lock_page is not None:
+            self.window.forget_page(self._lock_page)
+            self._lock_page = None
+
+    def _touched(self) -> None:
+        if self.register is not None and not self.is_locked:
+            minutes = self.preferences.get(LOCK_AFTER, texts.LOCK_MINUTES_ORDINARY)
+            self._idle.start(int(minutes) * _MINUTE)
+
+    def _choose_lock(self, minutes: str) -> None:
+        self.preferences.put(LOCK_AFTER, minutes)
+        self._touched()
+
+    def _mode(self) -> theme.Mode:
+        try:
+            return theme.Mode(self.preferences.get(_THEME, theme.Mode.SYSTEM.value))
+        except ValueError:
+            return theme.Mode.SYSTEM
+
+    def _choose_theme(self, name: str) -> None:
+        self.preferences.put(_THEME, name)
+        self._dress()
+
+    def _dress(self) -> None:
+        """Put the theme on anew. What is painted and tinted by hand is made again, unless something is unsaved."""
+        theme.apply(self._app, self._mode())
+        if self.register is None or self.is_locked or not self.register.shell.may_leave():
+            return
+        desk = self.register.desk
+        self._drop_register()
+        self._open(desk)
+
+    def _may_close(self) -> bool:
+        return self.register is None or self.register.shell.may_leave()
+
+    def _end(self) -> None:
+        """The window was closed: what is under way is finished first."""
+        self.preferences.put(_WINDOW, self.window.remembered())
+        db = self.register.desk.ctx.db if self.register is not None else None
+        if self.register is not None:
+            self.register.close()
+        self.tasks.stop()
+        if db is not None:
+            db.close()
+
+    def _say(self, error: BaseException) -> None:
+        messages.show_error(self.window, error)

@@ -1,0 +1,99 @@
+"""What does the window hold while a register is open? Its areas, the search over them, and what waits in each."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from mottagning.domain.office import OfficeSettings
+from mottagning.readmodels.changes import Changed
+from mottagning.readmodels.overview import Waiting
+from mottagning.readmodels.search import Hit, HitKind
+from mottagning.texts import formats
+from mottagning.texts import window as texts
+from mottagning.ui.admin.screen import SettingsScreen
+from mottagning.ui.agreements.screen import AgreementsScreen
+from mottagning.ui.bookings.screen import BookingsScreen
+from mottagning.ui.overview.screen import OverviewScreen
+from mottagning.ui.people.screen import PeopleScreen
+from mottagning.ui.returns.screen import ReturnsScreen
+from mottagning.uikit.icons import Picture
+from mottagning.uikit.screen import Desk, Goto
+from mottagning.uikit.window import Place, Shell
+from mottagning.usecases import overview
+from mottagning.usecases.admin import registers, settings
+from mottagning.usecases.searching import search
+
+_AREA = "area"
+_AREA_OF = {HitKind.PERSON: "people", HitKind.BOOKING: "bookings", HitKind.AGREEMENT: "agreements"}
+
+
+class OpenRegister(QObject):
+    """The areas of one open register, joined."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.settings = SettingsScreen(desk)
+        places = [
+            Place("overview", texts.OVERVIEW, Picture.OVERVIEW, OverviewScreen(desk)),
+            Place("people", texts.PEOPLE, Picture.PEOPLE, PeopleScreen(desk)),
+            Place("agreements", texts.AGREEMENTS, Picture.AGREEMENTS, AgreementsScreen(desk)),
+            Place("bookings", texts.BOOKINGS, Picture.BOOKINGS, BookingsScreen(desk)),
+            Place("returns", texts.RETURNS, Picture.RETURNS, ReturnsScreen(desk)),
+            Place("settings", texts.SETTINGS, Picture.SETTINGS, self.settings),
+        ]
+        self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))
+        self.shell.searched.connect(self._search)
+        self.shell.hit_chosen.connect(self._go_to_hit)
+        self.settings.backed_up.connect(self._look)
+        desk.tasks.changed.connect(self._changed)
+        desk.tasks.busy.connect(self.shell.show_busy)
+        last = desk.preferences.get(_AREA)
+        self.shell.go(Goto(last if last in {place.name for place in places} else "overview"))
+        self._look()
+
+    def close(self) -> None:
+        """Remember where one was, and hear no more of what changes."""
+        self.desk.preferences.put(_AREA, self.shell.current)
+        self.desk.tasks.changed.disconnect(self._changed)
+        self.desk.tasks.busy.disconnect(self.shell.show_busy)
+
+    def _changed(self, changed: Changed) -> None:
+        self.shell.on_changed(changed)
+        self._look()
+
+    def _look(self) -> None:
+        """What waits in each area, and the foot of the window."""
+        ctx, tasks = self.desk.ctx, self.desk.tasks
+        tasks.query(partial(overview.waiting, ctx), self._show_counts)
+        tasks.query(partial(settings.read_settings, ctx), self._show_office)
+
+    def _show_counts(self, found: list[Waiting]) -> None:
+        counts: dict[str, int] = {}
+        for one in found:
+            counts[one.area.value] = counts.get(one.area.value, 0) + one.count
+        self.shell.show_counts(counts)
+
+    def _show_office(self, office: OfficeSettings | None) -> None:
+        ctx = self.desk.ctx
+        name = ctx.name(office.municipality) if office else texts.NO_OFFICE
+        self.desk.tasks.query(
+            partial(registers.last_backup, ctx),
+            lambda moment: self.shell.show_foot(name, texts.backup_line(formats.moment(moment) if moment else None)),
+        )
+
+    def _search(self, text: str) -> None:
+        if text.strip():
+            self.desk.tasks.query(
+                partial(search, self.desk.ctx, text), lambda hits: self.shell.search.show_hits(text, hits)
+            )
+        else:
+            self.shell.search.show_hits(text, [])
+
+    def _go_to_hit(self, hit: Hit) -> None:
+        if hit.kind is HitKind.RETURN:
+            self.shell.go(Goto("returns", hit.title))
+        else:
+            self.shell.go(Goto(_AREA_OF[hit.kind], hit.id))

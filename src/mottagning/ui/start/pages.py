@@ -1,0 +1,184 @@
+"""How do the pages before a register look? Cards in the middle of the window, all of one width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from mottagning.domain.problems import Refused, Trouble
+from mottagning.readmodels.transfer import ImportReport
+from mottagning.texts import window as texts
+from mottagning.uikit import messages, theme
+from mottagning.uikit.fields import Section
+from mottagning.uikit.forms import FormView
+from mottagning.uikit.icons import Picture
+from mottagning.uikit.parts import Kind, button, card, column, holder, label, row, scrolled
+from mottagning.uikit.records import FormPanel, Values
+from mottagning.uikit.rejections import Rejections
+
+NARROW, BROAD = 560, 860
+Choice = tuple[str, str, Picture, Callable[[], object]]
+"""The words, the sentence under them, the picture and what it does."""
+
+
+def in_the_middle(inside: QWidget, width: int) -> QWidget:
+    """A page whose content stands in the middle, and scrolls where the window is low."""
+    inside.setFixedWidth(width)
+    page = scrolled(holder(column(0, row(0, inside, 0), 0, margins=theme.PAGE), "page"))
+    page.setObjectName("page")
+    return page
+
+
+def brand() -> QWidget:
+    """The program's name and what it is."""
+    return holder(column(label(texts.NAME, "display"), label(texts.TAGLINE, "muted", wrap=True), spacing=4))
+
+
+def choices_page(choices: Sequence[Choice], known: Sequence[Path], open_known: Callable[[Path], object]) -> QWidget:
+    """The first page: how to begin, and the registers there are."""
+    begin = column(label(texts.START_NEW, "subheading"), *[_choice(one) for one in choices], 0)
+    sides: list[Any] = []
+    if known:
+        listed = [_known(file, open_known) for file in known]
+        sides.append(holder(column(label(texts.START_KNOWN, "subheading"), *listed, 0)))
+    sides.append(holder(begin))
+    inside = holder(column(brand(), theme.PAGE, row(*sides, spacing=theme.PAGE), spacing=theme.GROUP))
+    return in_the_middle(inside, BROAD if known else NARROW)
+
+
+def _choice(one: Choice) -> QPushButton:
+    word, sentence, picture, do = one
+    return _big(word, sentence, picture, do)
+
+
+def _known(file: Path, open_known: Callable[[Path], object]) -> QPushButton:
+    return _big(file.stem, str(file.parent), Picture.FOLDER, lambda: open_known(file))
+
+
+def _big(word: str, sentence: str, picture: Picture, do: Callable[[], object]) -> QPushButton:
+    """A button as large as a card, with a sentence under its words."""
+    made = button("", do, Kind.CHOICE, picture=picture)
+    made.setAccessibleName(word)
+    made.setAccessibleDescription(sentence)
+    made.setToolTip(sentence)
+    strong, muted = label(word, "strong"), _Elided(sentence)
+    inside = QVBoxLayout(made)
+    inside.setContentsMargins(52, 10, 16, 10)
+    inside.setSpacing(2)
+    for part in (strong, muted):
+        part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside.addWidget(part)
+    made.setMinimumHeight(64)
+    return made
+
+
+class _Elided(QLabel):
+    """A muted line that is cut in its middle where it is too long, as a folder's path is."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setObjectName("muted")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._whole = text
+        self.setMinimumWidth(40)
+
+    def resizeEvent(self, event: Any) -> None:  # noqa: ANN401 - Qt's own
+        super().resizeEvent(event)
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, self.width()))
+
+
+class FormPage(QWidget):
+    """A page with one form: its title, a sentence, the fields; Enter sends it."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        sections: Sequence[Section],
+        words: tuple[str, str],
+        send: Callable[[Values], None],
+        back: Callable[[], None],
+        today: date,
+        *,
+        values: Values | None = None,
+        above: QWidget | None = None,
+    ) -> None:
+        super().__init__()
+        self._today = today
+        heading = column(label(text, "muted", wrap=True), *([above] if above else []), spacing=theme.GROUP)
+        self.panel = FormPanel(title, sections, values or {}, send, back, holder(heading), words)
+        self.panel.wants_save.connect(self._send)
+        frame, inside = card(margin=theme.PAGE)
+        inside.addWidget(self.panel)
+        page = in_the_middle(holder(column(brand(), theme.GAP, frame)), NARROW)
+        self.setLayout(column(page))
+        for control in self.panel.form.findChildren(QLineEdit):
+            control.returnPressed.connect(self._send)
+        self.panel.form.focus_first()
+
+    def failed(self, error: BaseException) -> bool:
+        """Say an error on the page itself; False when it is not one that can be mended here."""
+        if isinstance(error, Refused):
+            return self.panel.refused(error)
+        if isinstance(error, Trouble):
+            self.panel.say(messages.message_of(error).text)
+            self.panel.form.focus_first()
+            return True
+        return False
+
+    def _send(self) -> None:
+        self.panel.submit(self._read)
+
+    def _read(self, form: FormView) -> Values | None:
+        parsed = form.read(self._today)
+        return None if parsed.problems else parsed.values
+
+
+def recovery_page(code: str, go: Callable[[], object], notes: QWidget | None = None) -> QWidget:
+    """The recovery code, once; the way on opens when it is said to be written down."""
+    on = button(texts.RECOVERY_GO, go, Kind.PRIMARY)
+    on.setEnabled(False)
+    written = QCheckBox(texts.RECOVERY_DONE)
+    written.toggled.connect(on.setEnabled)
+    shown = label(code, "code", selectable=True)
+    shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    frame, inside = card(margin=theme.PAGE)
+    parts: list[Any] = [label(texts.RECOVERY_TITLE, "subheading"), label(texts.RECOVERY_TEXT, wrap=True)]
+    parts += [theme.GROUP, shown, theme.GROUP, written, theme.GROUP, row(on, 0)]
+    inside.addLayout(column(*parts))
+    more = [notes] if notes is not None else []
+    return in_the_middle(holder(column(brand(), theme.GAP, frame, *more)), BROAD if more else NARROW)
+
+
+def report_page(report: ImportReport, accept: Callable[[], object], back: Callable[[], object]) -> QWidget:
+    """What a workbook had that could not be taken, and the two ways on."""
+    frame, inside = card(margin=theme.PAGE)
+    parts: list[Any] = [label(texts.MOVE_IN_REJECTED, "stopped", wrap=True)]
+    parts += [label(texts.MOVE_IN_REJECTED_ADVICE, "muted", wrap=True), Rejections(report)]
+    parts.append(row(button(texts.BACK, back, Kind.PRIMARY), button(texts.MOVE_IN_VALID, accept), 0))
+    inside.addLayout(column(*parts))
+    return in_the_middle(holder(column(brand(), theme.GAP, frame)), BROAD)
+
+
+class WorkingPage(QWidget):
+    """Says that long work goes on, and how far it has come."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(text)
+        frame, inside = card(margin=theme.PAGE)
+        inside.addLayout(column(label(text, wrap=True), theme.GROUP, self.bar))
+        self.setLayout(column(in_the_middle(holder(column(brand(), theme.GAP, frame)), NARROW)))
+
+    def show_progress(self, done: int, steps: int) -> None:
+        """So many of so many steps are done."""
+        self.bar.setRange(0, steps)
+        self.bar.setValue(done)

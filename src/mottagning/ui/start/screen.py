@@ -1,0 +1,325 @@
+"""The pages before a register is open: begin, log in, make one, move in, restore."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+
+from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
+from mottagning.readmodels.reference import Reference
+from mottagning.system.paths import BACKUP_SUFFIX, REGISTER_SUFFIX, Paths
+from mottagning.system.preferences import Preferences
+from mottagning.texts import transfer
+from mottagning.texts import window as texts
+from mottagning.ui.start import form
+from mottagning.ui.start.pages import Choice, FormPage, WorkingPage, choices_page, recovery_page, report_page
+from mottagning.uikit import messages
+from mottagning.uikit.fields import Section
+from mottagning.uikit.icons import Picture
+from mottagning.uikit.offers import municipalities
+from mottagning.uikit.parts import button, column, holder, label, row
+from mottagning.uikit.records import Values
+from mottagning.uikit.rejections import Rejections
+from mottagning.uikit.tasks import Failed, Tasks
+from mottagning.usecases.admin import demo, registers
+from mottagning.usecases.admin.moving_in import MovedIn, import_into_new
+from mottagning.usecases.context import Context
+
+T = TypeVar("T")
+LAST = "last_register"
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """What there is before a register is open."""
+
+    tasks: Tasks
+    paths: Paths
+    preferences: Preferences
+    reference: Reference
+    clock: Callable[[], datetime]
+
+
+class StartScreen(QStackedWidget):
+    """From nothing to an open register."""
+
+    opened = Signal(object)
+    """A register is open: a `Context`."""
+
+    def __init__(self, hall: Hall) -> None:
+        super().__init__()
+        self.setAccessibleName(texts.NAME)
+        self._hall = hall
+        self._folder = hall.paths.registers
+
+    def begin(self) -> None:
+        """The login page of the register that was used last, else the first page."""
+        last = self._hall.preferences.get(LAST)
+        if last and Path(last).exists():
+            self.show_login(Path(last))
+        else:
+            self.show_choices()
+
+    def show_choices(self) -> None:
+        """The first page."""
+        choices: list[Choice] = [
+            (texts.START_DEMO, texts.START_DEMO_TEXT, Picture.DEMO, self.open_demo),
+            (texts.START_CREATE, texts.START_CREATE_TEXT, Picture.CREATE, self.show_create),
+            (texts.START_MOVE_IN, texts.START_MOVE_IN_TEXT, Picture.MOVE_IN, self._choose_workbook),
+            (texts.START_OPEN, texts.START_OPEN_TEXT, Picture.OPEN, self._choose_register),
+            (texts.START_RESTORE, texts.START_RESTORE_TEXT, Picture.RESTORE, self._choose_backup),
+        ]
+        self._show(choices_page(choices, self._known(), self.show_login))
+
+    def _known(self) -> list[Path]:
+        known = self._hall.paths.known_registers()
+        last = self._hall.preferences.get(LAST)
+        if last and Path(last).exists() and Path(last) not in known and Path(last) != self._demo_file:
+            known.insert(0, Path(last))
+        return known
+
+    # logging in
+
+    def show_login(self, file: Path) -> None:
+        """Ask for a register's passphrase."""
+        text = texts.register_label(file.stem)
+        if file == self._demo_file:
+            text += "\n" + texts.DEMO_PASSPHRASE_NOTE.format(passphrase=texts.DEMO_PASSPHRASE)
+        page = FormPage(
+            texts.LOGIN_TITLE,
+            text,
+            form.login_sections(),
+            (texts.LOGIN_DO, texts.OTHER_REGISTER),
+            lambda values: self._log_in(page, file, str(values["passphrase"])),
+            self.show_choices,
+            self._hall.clock().date(),
+        )
+        self._show(page)
+
+    def _log_in(self, page: FormPage, file: Path, passphrase: str) -> None:
+        work = partial(registers.open_register, file, passphrase, self._hall.clock)
+        self._run(work, self._opened, page.failed)
+
+    def _choose_register(self) -> None:
+        file = messages.choose_file(self, texts.START_OPEN, texts.REGISTER_FILTER)
+        if file is not None:
+            self.show_login(file)
+
+    def _opened(self, ctx: Context) -> None:
+        self._hall.preferences.put(LAST, str(ctx.db.file))
+        self.opened.emit(ctx)
+
+    # the demonstration
+
+    @property
+    def _demo_file(self) -> Path:
+        return self._hall.paths.demonstration / demo.FILE_NAME
+
+    def open_demo(self) -> None:
+        """Open the demonstration register; it is made the first time."""
+        if self._demo_file.exists():
+            opening = partial(registers.open_register, self._demo_file, texts.DEMO_PASSPHRASE, self._hall.clock)
+            self._run(opening, self._opened, self._demo_locked)
+            return
+        page = WorkingPage(texts.DEMO_MAKING)
+        self._hall.tasks.progressed.connect(page.show_progress)
+        self._show(page)
+        making = partial(
+            demo.make_demo,
+            self._hall.paths.demonstration,
+            texts.DEMO_PASSPHRASE,
+            self._hall.clock,
+            leave_open=1,
+            progress=self._hall.tasks.progressed.emit,
+        )
+        self._hall.tasks.query(making, lambda made: self._opened(made.ctx), self._back_with_error)
+
+    def _demo_locked(self, error: BaseException) -> bool:
+        """Somebody made it with another passphrase: from the command line."""
+        if isinstance(error, Trouble) and error.code is TroubleCode.WRONG_PASSPHRASE:
+            self.show_login(self._demo_file)
+            return True
+        return False
+
+    def _back_with_error(self, error: BaseException) -> bool:
+        self.show_choices()
+        messages.show_error(self.window(), error)
+        return True
+
+    # a new register
+
+    def show_create(self) -> None:
+        """Ask for what a new register needs."""
+        sections = form.create_sections(municipalities(self._hall.reference))
+        page = self._register_page(
+            texts.CREATE_TITLE, texts.CREATE_TEXT, sections, texts.CREATE_DO, lambda values: self._create(page, values)
+        )
+        self._show(page)
+
+    def _register_page(
+        self, title: str, text: str, sections: list[Section], do: str, send: Callable[[Values], None]
+    ) -> FormPage:
+        """A form for a new register, which says where the register will lie."""
+        self._folder = self._hall.paths.registers
+        place = label(self._place(), "muted", wrap=True)
+        choose = button(texts.CREATE_FOLDER_CHOOSE, lambda: self._choose_folder(place))
+        return FormPage(
+            title,
+            text,
+            sections,
+            (do, texts.BACK),
+            send,
+            self.show_choices,
+            self._hall.clock().date(),
+            values={"name": texts.CREATE_NAME_GIVEN, "user": getpass.getuser()},
+            above=holder(row(place, choose)),
+        )
+
+    def _place(self) -> str:
+        return f"{texts.CREATE_FOLDER}: {self._folder}"
+
+    def _choose_folder(self, place: QLabel) -> None:
+        found = messages.choose_folder(self, texts.CREATE_FOLDER, self._folder)
+        if found is not None:
+            self._folder = found
+            place.setText(self._place())
+
+    def _file(self, values: Values) -> Path:
+        return self._folder / f"{values['name']}{REGISTER_SUFFIX}"
+
+    def _create(self, page: FormPage, values: Values) -> None:
+        problems = form.register_problems(values)
+        if problems:
+            page.failed(Refused(RefusalCode.INVALID_FIELDS, *problems))
+            return
+        work = partial(
+            registers.create_register,
+            self._file(values),
+            str(values["passphrase"]),
+            str(values["user"]),
+            self._hall.clock,
+            office=form.office_of(values),
+        )
+
+        def made(new: registers.NewRegister) -> None:
+            self._show(recovery_page(new.recovery_code, lambda: self._opened(new.ctx)))
+
+        self._run(work, made, page.failed)
+
+    # moving in
+
+    def _choose_workbook(self) -> None:
+        workbook = messages.choose_file(self, texts.MOVE_IN_WORKBOOK, texts.WORKBOOK_FILTER)
+        if workbook is not None:
+            self.show_move_in(workbook)
+
+    def show_move_in(self, workbook: Path) -> None:
+        """Ask for what a register made out of `workbook` needs."""
+        text = texts.MOVE_IN_TEXT + "\n" + texts.MOVE_IN_FILE.format(file=workbook.name)
+        page = self._register_page(
+            texts.MOVE_IN_TITLE,
+            text,
+            [form.register_section()],
+            texts.MOVE_IN_DO,
+            lambda values: self._move_in(page, workbook, values),
+        )
+        self._show(page)
+
+    def _move_in(self, page: FormPage, workbook: Path, values: Values) -> None:
+        problems = form.register_problems(values)
+        if problems:
+            page.failed(Refused(RefusalCode.INVALID_FIELDS, *problems))
+            return
+        self._run(self._moving(workbook, values), partial(self._moved_in, workbook, values), page.failed)
+
+    def _moving(self, workbook: Path, values: Values, *, accept_valid: bool = False) -> Callable[[], MovedIn]:
+        return partial(
+            import_into_new,
+            self._file(values),
+            workbook,
+            str(values["passphrase"]),
+            str(values["user"]),
+            self._hall.clock,
+            accept_valid=accept_valid,
+        )
+
+    def _moved_in(self, workbook: Path, values: Values, moved: MovedIn) -> None:
+        if moved.recovery_code is None:
+            valid = self._moving(workbook, values, accept_valid=True)
+            again = partial(self._run, valid, partial(self._moved_in, workbook, values), self._back_with_error)
+            self._show(report_page(moved.report, again, lambda: self.show_move_in(workbook)))
+            return
+        opening = partial(registers.open_register, self._file(values), str(values["passphrase"]), self._hall.clock)
+        go = partial(self._run, opening, self._opened, self._back_with_error)
+        self._show(recovery_page(moved.recovery_code, go, _notes(moved)))
+
+    # restoring
+
+    def _choose_backup(self) -> None:
+        backup = messages.choose_file(self, texts.RESTORE_TITLE, texts.BACKUP_FILTER)
+        if backup is not None:
+            self.show_restore(backup)
+
+    def show_restore(self, backup: Path) -> None:
+        """Ask for a backup's passphrase and put its register in the person's own folder."""
+        name = backup.name.removesuffix(BACKUP_SUFFIX)
+        file = self._hall.paths.registers / f"{name}{REGISTER_SUFFIX}"
+
+        def send(values: Values) -> None:
+            work = partial(registers.restore, backup, file, str(values["passphrase"]), self._hall.clock)
+            self._run(work, self._opened, page.failed)
+
+        page = FormPage(
+            texts.RESTORE_TITLE,
+            texts.RESTORE_TEXT.format(file=backup.name),
+            form.login_sections(),
+            (texts.RESTORE_DO, texts.BACK),
+            send,
+            self.show_choices,
+            self._hall.clock().date(),
+        )
+        self._show(page)
+
+    def _run(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed) -> None:
+        """Do something with the page standing still, so that nobody leaves it before the answer comes."""
+        self.setEnabled(False)
+
+        def done(value: T) -> None:
+            self.setEnabled(True)
+            then(value)
+
+        def not_done(error: BaseException) -> bool:
+            self.setEnabled(True)
+            page = self.currentWidget()
+            if isinstance(page, FormPage):
+                page.panel.save_button.setEnabled(True)
+            return failed(error)
+
+        self._hall.tasks.query(work, done, not_done)
+
+    def _show(self, page: QWidget) -> None:
+        """Show a page and forget the one before it."""
+        before = self.currentWidget()
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        if before is not None:
+            self.removeWidget(before)
+            before.deleteLater()
+
+
+def _notes(moved: MovedIn) -> QWidget:
+    """What was taken, what was not, and what is worth a look."""
+    report = moved.report
+    counts = [sum(count.values()) for count in (report.created, report.changed, report.unchanged)]
+    parts: list[Any] = [label(texts.MOVE_IN_DONE.format(summary=transfer.summary(*counts)), "done", wrap=True)]
+    if report.rejected_file is not None:
+        parts.append(label(texts.MOVE_IN_PARTLY.format(file=report.rejected_file), "warned", wrap=True))
+    return holder(column(*parts, Rejections(report)))

@@ -1,0 +1,151 @@
+"""Takes a picture of every screen on the demonstration register: `python tests/pictures.py OUT [--dark]`.
+
+Needs no screen. The pictures in the README come from here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mottagning.domain.periods import Month
+from mottagning.system.paths import Paths
+from mottagning.ui.app import Program, application
+from mottagning.ui.start.pages import recovery_page
+from mottagning.uikit.screen import Goto
+
+DAY = datetime(2025, 1, 3, 9, 0, tzinfo=UTC)
+SIZE = QSize(1440, 900)
+LONGEST = 120.0
+TURNS = 8
+
+
+class Camera:
+    """Opens one place after another and takes its picture."""
+
+    def __init__(self, app: QApplication, program: Program, out: Path) -> None:
+        self._app, self._program, self._out = app, program, out
+        program.window.resize(SIZE)
+
+    def settle(self) -> None:
+        """Let the window's work end."""
+        ends = time.monotonic() + LONGEST
+        while time.monotonic() < ends:
+            quiet = self._program.tasks.is_idle
+            for _ in range(TURNS):  # what is shown and measured late takes some turns of the event loop
+                self._app.processEvents()
+            if quiet and self._program.tasks.is_idle:
+                return
+            time.sleep(0.005)
+        raise TimeoutError("the window is still at work")
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """Save what is seen as `name.png`."""
+        self.settle()
+        shown = widget or self._program.window
+        shown.repaint()
+        if not shown.grab().save(str(self._out / f"{name}.png")):
+            raise OSError(f"cannot write {name}.png in {self._out}")
+
+
+def main() -> int:
+    """Take them all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path, help="the folder for the pictures")
+    parser.add_argument("--dark", action="store_true", help="in the dark theme")
+    parser.add_argument("--home", type=Path, help="a folder where the demonstration register may stay for next time")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        _take_all(Paths(arguments.home or Path(folder)), arguments.out, dark=arguments.dark)
+    return 0
+
+
+def _take_all(paths: Paths, out: Path, *, dark: bool) -> None:
+    app = application()
+    program = Program(app, paths, lambda: DAY)
+    program.preferences.put("theme", "dark" if dark else "light")
+    program.preferences.put("last_register", "")
+    program._dress()
+    camera = Camera(app, program, out)
+    program.show()
+    camera.take("01-start")
+    program.start.show_create()
+    camera.take("02-create")
+    program.start._show(recovery_page("ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567", lambda: None))
+    camera.take("03-recovery")
+    program.start.show_choices()
+    program.start.open_demo()
+    camera.settle()
+    for place, (name, goto) in enumerate(_places(), start=10):
+        _shell(program).go(goto)
+        camera.take(f"{place}-{name}")
+    _returns(program, camera)
+    _forms(program, camera)
+    _settings(program, camera)
+    program.lock()
+    camera.take("60-locked")
+    program.window.close()
+
+
+def _places() -> list[tuple[str, Goto]]:
+    return [
+        ("overview", Goto("overview")),
+        ("people", Goto("people")),
+        ("agreements", Goto("agreements")),
+        ("bookings", Goto("bookings")),
+        ("returns", Goto("returns")),
+        ("settings", Goto("settings")),
+    ]
+
+
+def _shell(program: Program):
+    assert program.register is not None, "no register is open"
+    return program.register.shell
+
+
+def _returns(program: Program, camera: Camera) -> None:
+    shell = _shell(program)
+    shell.go(Goto("returns", Month(2024, 12)))
+    for step, name in enumerate(("check", "preview", "close", "hand-out")):
+        shell.screen_shown.go_to_step(step)
+        camera.take(f"2{step}-returns-{name}")
+    shell.go(Goto("returns", Month(2024, 10)))
+    camera.take("24-returns-closed")
+
+
+def _forms(program: Program, camera: Camera) -> None:
+    for place, area in enumerate(("people", "agreements", "bookings")):
+        shell = _shell(program)
+        shell.go(Goto(area))
+        camera.settle()
+        shell.screen_shown.begin_edit()
+        camera.take(f"3{place}-{area}-form")
+        shell.screen_shown.leave_form()
+    shell.search.begin()
+    shell.search.setText("am")
+    shell.searched.emit("am")
+    camera.take("34-search")
+    shell.search.clear()
+
+
+def _settings(program: Program, camera: Camera) -> None:
+    shell = _shell(program)
+    shell.go(Goto("settings"))
+    for place in range(shell.screen_shown.tabs.count()):
+        shell.screen_shown.tabs.setCurrentIndex(place)
+        camera.take(f"4{place}-settings")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
