@@ -1,0 +1,80 @@
+"""What every test stands on: a home of its own, no network, a clock that stands still, a register in a moment."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, Clock
+from mottagning.domain.office import OfficeSettings
+from mottagning.storage.database import Database
+from mottagning.system.paths import key_file_of
+from mottagning.usecases.admin.registers import create_register
+from mottagning.usecases.context import Context
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The person's own folder, empty, and no passphrase lying about."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("MOTTAGNING_HOME", str(folder))
+    monkeypatch.delenv("MOTTAGNING_PASSPHRASE", raising=False)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program never calls anybody: every socket is refused."""
+
+    def refuse(*_args: object, **_named: object) -> None:
+        raise AssertionError("something opened a socket")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of this test."""
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory) -> Context:
+    """A register that is made once; every test gets a copy."""
+    file = tmp_path_factory.mktemp("template") / "prov.mottagning"
+    office = OfficeSettings(municipality=OWN, first_month=FIRST_MONTH, board="Provnämnden", reference="ZZ2380")
+    made = create_register(file, PASSPHRASE, "prov", Clock(), office=office, cost=CHEAP)
+    made.ctx.db.close()
+    return made.ctx
+
+
+@pytest.fixture
+def ctx(tmp_path: Path, clock: Clock, _template: Context) -> Iterator[Context]:
+    """An open register with the shipped catalogue and its settings, and nothing else in it."""
+    file = tmp_path / "prov.mottagning"
+    shutil.copy(_template.db.file, file)
+    shutil.copy(key_file_of(_template.db.file), key_file_of(file))
+    opened = replace(_template, db=Database(file, _template.key), clock=clock)
+    yield opened
+    opened.db.close()
+
+
+@pytest.fixture
+def another(ctx: Context) -> Iterator[Callable[[], Context]]:
+    """Opens the register of `ctx` once more, as a second program would."""
+    opened: list[Context] = []
+
+    def again() -> Context:
+        opened.append(replace(ctx, db=Database(ctx.db.file, ctx.key)))
+        return opened[-1]
+
+    yield again
+    for one in opened:
+        one.db.close()

@@ -1,0 +1,189 @@
+"""Facts that are valid as they stand; a test names only what it is about.
+
+Identity numbers are among the test numbers that Skatteverket has published (resources/demo/numbers.csv), names
+are invented, prices are round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from mottagning.domain.agreements import Agreement, Direction, Method, Price, Terms, Unit
+from mottagning.domain.bookings import Booking
+from mottagning.domain.counterparts import CounterpartKind
+from mottagning.domain.money import scaled
+from mottagning.domain.people import Person, Residence
+from mottagning.domain.periods import DateRange, Month
+from mottagning.domain.settlement.claims import Given
+from mottagning.domain.settlement.engine import Office, Span, settle
+from mottagning.domain.settlement.facts import AgreementFacts, Book, PersonFacts, Placement, book, stays
+from mottagning.system import keyfile
+
+OWN, OTHER, THIRD = "2380", "2309", "2313"
+SOURCE = "Prislista för prov, 2024"
+TEST_NUMBERS = ("199001032391", "198201012385", "200701012387", "202002202394", "198905022391")
+"""Personnummer that no living person has: Skatteverket's list of test numbers."""
+
+CHEAP = keyfile.Cost(iterations=1, memory=64, lanes=1)
+"""A cost of deriving keys that no register should have, so that tests need not wait."""
+PASSPHRASE = "prov med flera ord"
+FIRST_MONTH = Month(2024, 9)
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is set."""
+
+    now: datetime = datetime(2025, 3, 3, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def tick(self, **time: float) -> None:
+        """Let time pass: `days=1`, `hours=2`."""
+        self.now += timedelta(**time)
+
+
+_serial = count(1)
+
+
+def day(text: str) -> date:
+    """`2024-10-05` as a date."""
+    return date.fromisoformat(text)
+
+
+def days(first: str, last: str | None = None) -> DateRange:
+    """From `first` to `last`, both included; open without `last`."""
+    return DateRange.inclusive(day(first), day(last) if last else None)
+
+
+def month(text: str) -> Month:
+    """`2024-10` as a month."""
+    return Month.parse(text)
+
+
+def person(**values: Any) -> Person:
+    """Somebody who belongs to the own municipality."""
+    given = {"case_number": f"2024-{next(_serial):04}", "family_name": "Prov", "given_name": "Petra"}
+    return Person(**{**given, **values})
+
+
+def residence(
+    case_number: str, municipality: str = OWN, first: str = "2020-01-01", last: str | None = None
+) -> Residence:
+    """Days of belonging to a municipality."""
+    return Residence(case_number=case_number, municipality=municipality, days=days(first, last))
+
+
+def agreement(**values: Any) -> Agreement:
+    """An agreement to buy from the other municipality."""
+    given: dict[str, Any] = {
+        "key": "A1",
+        "parties": (OTHER,),
+        "direction": Direction.BUY,
+        "days": days("2020-01-01"),
+        "registry_number": "KS 2020/1",
+    }
+    return Agreement(**{**given, **values})
+
+
+def terms(**values: Any) -> Terms:
+    """A month price shared by calendar day."""
+    given: dict[str, Any] = {"agreement": "A1", "service": "sfi", "unit": Unit.MONTH, "method": Method.CALENDAR_DAY}
+    return Terms(**{**given, **values})
+
+
+def price(kronor: str = "9500", **values: Any) -> Price:
+    """A price of so many kronor, published."""
+    given: dict[str, Any] = {
+        "agreement": "A1",
+        "service": "sfi",
+        "unit": Unit.MONTH,
+        "amount": scaled(kronor),
+        "days": days("2020-01-01"),
+        "source": SOURCE,
+    }
+    return Price(**{**given, **values})
+
+
+def booking(first: str = "2024-10-01", last: str | None = None, **values: Any) -> Booking:
+    """A booking of sfi with a decision and everything that keeps checks silent."""
+    given: dict[str, Any] = {
+        "key": "B1",
+        "case_number": "2024-0001",
+        "agreement": "A1",
+        "service": "sfi",
+        "days": days(first, last),
+        "decision": "Dnr 1",
+        "decided_on": day("2020-01-01"),
+        "told_on": day(first),
+        "ground": "skollagen 20 kap. 11 d §",
+    }
+    return Booking(**{**given, **values})
+
+
+def facts(
+    *parts: Terms | Price,
+    agreement: Agreement | None = None,
+    kinds: Sequence[CounterpartKind] = (CounterpartKind.MUNICIPALITY,),
+    **more: Any,
+) -> AgreementFacts:
+    """An agreement with its terms and prices; a month price of 9 500 kr by calendar day when none are given."""
+    used = parts or (terms(), price())
+    return AgreementFacts(
+        agreement=agreement or _agreement_of(used),
+        party_kinds=tuple(kinds),
+        terms=tuple(part for part in used if isinstance(part, Terms)),
+        prices=tuple(part for part in used if isinstance(part, Price)),
+        **more,
+    )
+
+
+def _agreement_of(parts: Sequence[Terms | Price]) -> Agreement:
+    return agreement(key=parts[0].agreement)
+
+
+def placement(
+    booked: Booking | None = None,
+    homes: Sequence[tuple[str, str, str | None]] = ((OWN, "2020-01-01", None),),
+    chain: Sequence[str] = ("A1",),
+    **values: Any,
+) -> Placement:
+    """A booking of somebody who lives where `homes` say: municipality, first day, last day."""
+    lived = [residence("", code, first, last) for code, first, last in homes]
+    person_facts = PersonFacts(
+        id=1,
+        birth_date=values.pop("birth_date", None),
+        received_on=values.pop("received_on", None),
+        permit_ground=None,
+        stays=stays(lived),
+    )
+    return Placement(booking=booked or booking(), person=person_facts, chain=tuple(chain), **values)
+
+
+def books(*agreements: AgreementFacts) -> list[Book]:
+    """Agreements ready for looking up, oldest first."""
+    return [book(one) for one in agreements or (facts(),)]
+
+
+def settled(
+    one: Placement, agreements: Sequence[AgreementFacts] = (), first: str = "2024-01", last: str = "2025-12"
+) -> Given:
+    """What the rules give for a booking in settlement months `first` to `last`."""
+    return settle(one, books(*agreements), Office(OWN, month("2020-01")), Span(month(first), month(last)))
+
+
+def amounts(given: Given) -> dict[str, str]:
+    """Kronor by service month, those of one month added: easy to read in a test."""
+    sums: dict[str, int] = {}
+    for claim in given.claims:
+        key = str(claim.service_month)
+        sums[key] = sums.get(key, 0) + claim.amount
+    return {
+        key: f"{ore // 100}.{ore % 100:02}" if ore >= 0 else f"-{-ore // 100}.{-ore % 100:02}"
+        for key, ore in sums.items()
+    }
