@@ -35,8 +35,8 @@ _MINUTE = 60_000
 _WINDOW, _THEME, LOCK_AFTER = "window", "theme", "lock_after"
 
 
-def main() -> int:
-    """Show the window until it is closed. Gives the exit status."""
+def main(*, demo: bool = False) -> int:
+    """Show the window until it is closed, on the demonstration register if `demo`. Gives the exit status."""
     if not _has_screen():
         print(problems.trouble(Trouble(TroubleCode.NO_SCREEN)).text, file=sys.stderr)  # noqa: T201 - no window to say it in
         return TROUBLE
@@ -45,7 +45,7 @@ def main() -> int:
     app = application()
     program = Program(app, paths, clock.now)
     sys.excepthook = program.unexpected
-    program.show()
+    program.show(demo=demo)
     return app.exec()
 
 
@@ -94,11 +94,13 @@ class Program:
         self.window.touched.connect(self._touched)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
 
-    def show(self) -> None:
-        """Begin with the first page."""
+    def show(self, *, demo: bool = False) -> None:
+        """Begin with the first page, or with the demonstration register."""
         self.start.begin()
         self.window.show_page(self.start)
         self.window.show()
+        if demo:
+            self.start.open_demo()
 
     def enter(self, ctx: Context) -> None:
         """Show the areas of a register that was opened."""

@@ -1,0 +1,1 @@
+"""What does a booking cost, and why? From facts to explained claims; one small module for each rule."""

@@ -1,0 +1,34 @@
+"""Do the import contracts hold, and does the command line stay without Qt?"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_import_contracts_hold(capsys) -> None:
+    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), cache_dir=None)
+    assert status == 0, capsys.readouterr().out
+
+
+def test_command_line_never_loads_qt() -> None:
+    program = (
+        "import sys\n"
+        "from mottagning.main import main\n"
+        "assert main(['--help']) == 0\n"
+        "import mottagning.cli.commands\n"
+        "print([name for name in sys.modules if name.partition('.')[0] in {'PySide6', 'shiboken6', 'qtawesome'}])\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(ROOT / "src")},
+    )
+    assert ran.stdout.splitlines()[-1] == "[]"
