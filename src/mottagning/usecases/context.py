@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from mottagning.domain.office import OfficeSettings, User
@@ -24,8 +24,8 @@ class Context:
     user: User
     clock: Callable[[], datetime]
     reference: Reference
-    key: bytes
-    key_text: str
+    key: bytes = field(repr=False)
+    key_text: str = field(repr=False)
 
     @property
     def today(self) -> date:
