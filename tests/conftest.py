@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, Clock
+from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, Clock, furnish
 from mottagning.domain.office import OfficeSettings
 from mottagning.storage.database import Database
 from mottagning.system.paths import key_file_of
@@ -64,6 +64,13 @@ def ctx(tmp_path: Path, clock: Clock, _template: Context) -> Iterator[Context]:
     opened = replace(_template, db=Database(file, _template.key), clock=clock)
     yield opened
     opened.db.close()
+
+
+@pytest.fixture
+def office(ctx: Context) -> Context:
+    """The register of `ctx` with a small office in it: see `factories.furnish`."""
+    furnish(ctx)
+    return ctx
 
 
 @pytest.fixture

@@ -7,21 +7,28 @@ are invented, prices are round.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from itertools import count
 from typing import Any
 
 from mottagning.domain.agreements import Agreement, Direction, Method, Price, Terms, Unit
 from mottagning.domain.bookings import Booking
+from mottagning.domain.closing import Candidate, Ledger, Outcome, close_booking
 from mottagning.domain.counterparts import CounterpartKind
-from mottagning.domain.money import scaled
-from mottagning.domain.people import Person, Residence
+from mottagning.domain.ledger import Entry, LedgerRow, Lost
+from mottagning.domain.money import Ore, Rounding, scaled
+from mottagning.domain.people import Person, Protection, Residence
 from mottagning.domain.periods import DateRange, Month
-from mottagning.domain.settlement.claims import Given
+from mottagning.domain.returns import compose
+from mottagning.domain.settlement.claims import Fees, Given
 from mottagning.domain.settlement.engine import Office, Span, settle
 from mottagning.domain.settlement.facts import AgreementFacts, Book, PersonFacts, Placement, book, stays
+from mottagning.domain.settlement.prices import UnitPrice
+from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.system import keyfile
+from mottagning.usecases.context import Context
 
 OWN, OTHER, THIRD = "2380", "2309", "2313"
 SOURCE = "Prislista för prov, 2024"
@@ -187,3 +194,134 @@ def amounts(given: Given) -> dict[str, str]:
         key: f"{ore // 100}.{ore % 100:02}" if ore >= 0 else f"-{-ore // 100}.{-ore % 100:02}"
         for key, ore in sums.items()
     }
+
+
+def entry(**values: Any) -> Entry:
+    """A row's worth: October 2024 of a booking at a month price of 9 500 kr."""
+    given: dict[str, Any] = {
+        "booking": "B1",
+        "person": 1,
+        "service": "sfi",
+        "variant": None,
+        "provider": None,
+        "provider_municipality": None,
+        "counterpart": OTHER,
+        "payer": OWN,
+        "direction": RowDirection.BUY,
+        "agreement": "A1",
+        "method": Method.CALENDAR_DAY,
+        "service_month": month("2024-10"),
+        "settlement_month": month("2024-10"),
+        "days": days("2024-10-01", "2024-10-31"),
+        "quantity": Fraction(31),
+        "of": 31,
+        "unit": Unit.DAY,
+        "price": unit_price(),
+        "fees": Fees(),
+        "rounding": Rounding.ORE,
+        "amount": Ore(950_000),
+        "steps": (),
+    }
+    return Entry(**{**given, **values})
+
+
+def unit_price(kronor: str = "9500", **values: Any) -> UnitPrice:
+    """A month price as a row holds it."""
+    given: dict[str, Any] = {
+        "amount": scaled(kronor),
+        "unit": Unit.MONTH,
+        "divisor": 1,
+        "variant": None,
+        "days": days("2020-01-01"),
+        "source": SOURCE,
+    }
+    return UnitPrice(**{**given, **values})
+
+
+def row(one: Entry, number: str = "2024-10 2309 K 1", place: int = 1) -> LedgerRow:
+    """An entry as it stands in the return `number`."""
+    return LedgerRow(number, place, Month.parse(number[:7]), one)
+
+
+def furnish(ctx: Context) -> None:
+    """A small office: sfi bought of one municipality and sold to the same, four people, one of them protected.
+
+    Amina (B1, from the first month) and Bo (B2, from 7 October) are ours and share a household, as is Cleo (B3), who
+    has protected data; Dana (B4, from 16 September) belongs to the other municipality and reads with us.
+    """
+    amina, bo, cleo, dana = (f"2024-000{number}" for number in (1, 2, 3, 4))
+    named = {"household": "H1", "family_name": "Provlund"}
+    with ctx.writing() as uow:
+        uow.people.add_many(
+            [
+                person(case_number=amina, given_name="Amina", personal_number=TEST_NUMBERS[0], **named),
+                person(case_number=bo, given_name="Bo", personal_number=TEST_NUMBERS[1], **named),
+                person(
+                    case_number=cleo,
+                    given_name="Cleo",
+                    family_name="Doldin",
+                    personal_number=TEST_NUMBERS[2],
+                    protection=Protection.CONFIDENTIAL_FLAG,
+                    household="H1",
+                ),
+                person(case_number=dana, given_name="Dana", family_name="Grann", personal_number=TEST_NUMBERS[3]),
+            ]
+        )
+        uow.residences.add_many([*(residence(case) for case in (amina, bo, cleo)), residence(dana, OTHER)])
+        uow.agreements.add_many([agreement(), agreement(key="A2", direction=Direction.SELL, registry_number="KS 2")])
+        uow.terms.add_many([terms(), terms(agreement="A2")])
+        uow.prices.add_many([price(), price("8000", agreement="A2")])
+        uow.bookings.add_many(
+            [
+                booking("2024-09-01"),
+                booking("2024-10-07", key="B2", case_number=bo),
+                booking("2024-09-01", key="B3", case_number=cleo),
+                booking("2024-09-16", key="B4", case_number=dana, agreement="A2"),
+            ]
+        )
+        uow.commit()
+
+
+def without_right(ctx: Context) -> Context:
+    """The same register in the hands of somebody who may not see protected people."""
+    return replace(ctx, user=replace(ctx.user, name="utan behörighet", may_see_protected=False))
+
+
+@dataclass
+class Desk:
+    """Closes the months of one booking, one after another, and keeps what was returned and lost."""
+
+    agreements: tuple[AgreementFacts, ...] = ()
+    rows: list[LedgerRow] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+    previous: Placement | None = None
+    was_held: bool = False
+    first: str = "2024-01"
+
+    @property
+    def ledger(self) -> Ledger:
+        """The agreements as they are now, and the office."""
+        return Ledger(Office(OWN, month(self.first)), {one.agreement.key: one for one in books(*self.agreements)})
+
+    def outcome(self, closed: str, one: Placement, siblings: Sequence[Placement] = (), **values: Any) -> Outcome:
+        """What closing a month makes of the booking; nothing is kept."""
+        candidate = Candidate(
+            placement=one,
+            span=Span(month(self.first), month(closed)),
+            returned=tuple(self.rows),
+            lost=tuple(self.lost),
+            siblings=tuple(siblings),
+            previous=self.previous,
+            was_held=self.was_held,
+        )
+        return close_booking(month(closed), self.ledger, replace(candidate, **values))
+
+    def close(self, closed: str, one: Placement, siblings: Sequence[Placement] = ()) -> Outcome:
+        """Close a month: its rows stand for good."""
+        outcome = self.outcome(closed, one, siblings)
+        for made in compose(month(closed), [(each, False) for each in outcome.entries]):
+            self.rows += made.rows
+        self.lost += outcome.lost
+        self.previous = one if self.rows else None
+        self.was_held = bool(outcome.held)
+        return outcome

@@ -110,7 +110,7 @@ def close_booking(month: Month, ledger: Ledger, candidate: Candidate) -> Outcome
         is_protected=candidate.is_protected,
         entries=tuple(entries),
         held=tuple(_held(subject, stops, found, given)),
-        lost=tuple(_newly_lost(free, candidate)),
+        lost=tuple(_newly_lost(free, stops, candidate)),
         problems=problems,
     )
 
@@ -167,10 +167,15 @@ def _likely_counterpart(subject: Subject) -> str | None:
     return parties[0] if len(parties) == 1 else None
 
 
-def _newly_lost(free: Sequence[Difference], candidate: Candidate) -> Iterable[Lost]:
-    """What the limits take now, less what earlier closings wrote off; a loss undone comes back with its sign."""
+def _newly_lost(free: Sequence[Difference], stops: Sequence[Problem], candidate: Candidate) -> Iterable[Lost]:
+    """What the limits take now, less what earlier closings wrote off; a loss undone comes back with its sign.
+
+    Of a month that a stop holds back nothing can be said, so nothing is taken and nothing comes back.
+    """
     before: dict[Triple, int] = {}
     for lost in candidate.lost:
+        if _stop(stops, lost.triple.service_month) is not None:
+            continue
         before[lost.triple] = before.get(lost.triple, 0) + lost.amount
     now = {one.triple: one.lost for one in free}
     for triple in sorted({*before, *now}, key=lambda one: (one.service_month, one.counterpart)):

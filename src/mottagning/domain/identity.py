@@ -11,9 +11,9 @@ import re
 from datetime import date
 from enum import Enum
 
-_NATIONAL = re.compile(r"(\d{2})?(\d{6})([-+]?)(\d{4})")
-_DOSSIER = re.compile(r"\d{1,2}-?\d{6}(/\d+)?")
-_TEMPORARY = re.compile(r"\d{8}-?TF?\w{2,4}", re.IGNORECASE)
+_NATIONAL = re.compile(r"([0-9]{2})?([0-9]{6})([-+]?)([0-9]{4})")
+_DOSSIER = re.compile(r"[0-9]{1,2}-?[0-9]{6}(/[0-9]+)?")
+_TEMPORARY = re.compile(r"[0-9]{8}-?TF?\w{2,4}", re.IGNORECASE)
 
 
 class IdentityKind(Enum):
@@ -74,12 +74,13 @@ def _national(kind: IdentityKind, text: str, today: date) -> str:
 
 
 def _century(birth: str, sign: str, today: date) -> str:
-    """The latest century in which the number is not of a day to come; `+` means a hundred years or more."""
+    """The latest century in which the number is not of a day to come; with `+`, written from the year in which the
+    person turns a hundred, the latest that is at least so long ago."""
     year = today.year // 100 * 100 + int(birth[:2])
     month, day = int(birth[2:4]), int(birth[4:]) % 60
-    if (year, month, day) > (today.year, today.month, today.day):
-        year -= 100
     if sign == "+":
+        return str((year - (200 if year > today.year else 100)) // 100)
+    if (year, month, day) > (today.year, today.month, today.day):
         year -= 100
     return str(year // 100)
 

@@ -269,10 +269,19 @@ def _entries(today: Sequence[Entry], before: Sequence[LedgerRow]) -> tuple[Entry
         lines.setdefault(line_of(row.entry), ([], []))[1].append(row)
     for entry in today:
         lines.setdefault(line_of(entry), ([], []))[0].append(entry)
-    return tuple(entry for new, old in lines.values() for entry in _line(new, old, before[-1]))
+    return tuple(
+        entry for line, (new, old) in lines.items() for entry in _line(new, old, _corrected_by_new(line, before))
+    )
 
 
-def _line(new: Sequence[Entry], old: Sequence[LedgerRow], latest: LedgerRow) -> Iterable[Entry]:
+def _corrected_by_new(line: Line, before: Sequence[LedgerRow]) -> LedgerRow | None:
+    """The row that a new line of a returned month corrects: the latest. A year's settlement corrects only another."""
+    if line.component is Component.RECONCILIATION:
+        before = [row for row in before if row.entry.component is Component.RECONCILIATION]
+    return before[-1] if before else None
+
+
+def _line(new: Sequence[Entry], old: Sequence[LedgerRow], latest: LedgerRow | None) -> Iterable[Entry]:
     quantity = _quantity(new) - _quantity([row.entry for row in old])
     amount = _amount(new) - _amount([row.entry for row in old])
     model = new[-1] if new else old[-1].entry
@@ -280,6 +289,8 @@ def _line(new: Sequence[Entry], old: Sequence[LedgerRow], latest: LedgerRow) -> 
     if not counts:
         return ()
     corrected = old[-1] if old else latest
+    if corrected is None:
+        return tuple(new)
     if not new:
         model = replace(model, steps=())
     difference = _corrected(model, corrected, quantity, Ore(amount))
@@ -339,7 +350,7 @@ def _repriced(today: Sequence[Entry], before: Sequence[LedgerRow]) -> list[Entry
     Where the returned quantity cannot be given one price of today, it keeps its own.
     """
     kept: list[Entry] = []
-    measures = {_measure(row.entry) for row in before}
+    measures = dict.fromkeys(_measure(row.entry) for row in before)
     for measure in measures:
         old = [row.entry for row in before if _measure(row.entry) == measure]
         new = [entry for entry in today if _measure(entry) == measure]

@@ -19,7 +19,7 @@ def names_paragraph(text: str) -> bool:
     return _PARAGRAPH.search(text) is not None
 
 
-_ALPHABET = {letter: f"z{place}" for place, letter in enumerate("åäö", start=1)}
+_ALPHABET = {"å": "{", "ä": "|", "ö": "}"}  # the characters that follow z
 _PLAIN = str.maketrans({"’": "", "‘": "", "ʼ": "", "'": "", "`": "", "´": "", "-": " ", "‐": " ", "‑": " ", "–": " "})
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 
@@ -36,5 +36,5 @@ def sort_key(text: str) -> str:
     """A key that sorts Å, Ä, Ö after Z, in that order, and other marked letters with their plain ones."""
     return " ".join(
         "".join(_ALPHABET.get(letter) or folded(letter) for letter in word)
-        for word in text.casefold().replace("-", " ").split()
+        for word in unicodedata.normalize("NFC", text).casefold().replace("-", " ").split()
     )

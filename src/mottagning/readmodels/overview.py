@@ -47,7 +47,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The first page. `months` are the newest first."""
+    """The first page. `months` are the newest first: the next to close, then the closed ones."""
 
     waiting: tuple[Waiting, ...]
     months: tuple[MonthState, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from mottagning.storage.tables import agreements, bookings
 
@@ -16,22 +16,22 @@ _CHUNK = 500
 
 def of_people(connection: Connection, people: Sequence[int]) -> None:
     """A person's bookings depend on where she belongs, when she was received and born."""
-    _mark(connection, bookings.booking.c.person_id, people)
+    _mark(connection, "person_id", people)
 
 
 def of_services(connection: Connection, services: Sequence[int]) -> None:
     """Bookings depend on what the catalogue says of their insats."""
-    _mark(connection, bookings.booking.c.service_id, services)
+    _mark(connection, "service_id", services)
 
 
 def of_agreements(connection: Connection, keys: Iterable[str]) -> None:
     """Bookings depend on their agreement and on all that follow it."""
-    _mark(connection, bookings.booking.c.agreement_id, _with_predecessors(connection, set(keys)))
+    _mark(connection, "agreement_id", _with_predecessors(connection, set(keys)))
 
 
 def of_bookings(connection: Connection, ids: Sequence[int]) -> None:
     """Bookings whose own facts have changed."""
-    _mark(connection, bookings.booking.c.id, ids)
+    _mark(connection, "id", ids)
 
 
 def of_calendars(connection: Connection, names: Iterable[str]) -> None:
@@ -71,8 +71,15 @@ def _with_predecessors(connection: Connection, keys: set[str]) -> Sequence[int]:
     return [row.id for row in rows if row.key in wanted]
 
 
-def _mark(connection: Connection, column: object, values: Sequence[int]) -> None:
+def _mark(connection: Connection, column: str, values: Sequence[int]) -> None:
+    """Mark the bookings that `column` picks, and the same persons' others of the same insats.
+
+    Which of two bookings is paid for a month (K01, K02) is decided by the facts of both.
+    """
     table = bookings.booking
+    one, other = table.alias("one"), table.alias("other")
+    same = and_(one.c.person_id == other.c.person_id, one.c.service_id == other.c.service_id)
     for start in range(0, len(values), _CHUNK):
         part = values[start : start + _CHUNK]
-        connection.execute(table.update().where(column.in_(part)).values(due_month=CHANGED))  # type: ignore[attr-defined]
+        picked = select(other.c.id).select_from(one.join(other, same)).where(one.c[column].in_(part))
+        connection.execute(table.update().where(table.c.id.in_(picked)).values(due_month=CHANGED))

@@ -65,6 +65,21 @@ def writing_engine(file: Path, key: bytes) -> Engine:
     return _engine(lambda: connect(file, key), "BEGIN IMMEDIATE")
 
 
+def migrating_engine(file: Path, key: bytes) -> Engine:
+    """An engine for steps that build tables anew: a table that others refer to, or that triggers name, can be dropped.
+
+    Both hold again for every later connection; whoever migrates checks the references before the commit.
+    """
+
+    def creator() -> Any:  # noqa: ANN401
+        connection = connect(file, key)
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("PRAGMA legacy_alter_table = ON")
+        return connection
+
+    return _engine(creator, "BEGIN IMMEDIATE")
+
+
 def _engine(creator: Any, begin: str) -> Engine:  # noqa: ANN401
     engine = create_engine("sqlite://", creator=creator, module=sqlcipher, poolclass=QueuePool, pool_size=1)
 

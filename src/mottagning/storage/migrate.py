@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.storage import triggers
-from mottagning.storage.engine import connect, writing_engine
+from mottagning.storage.engine import connect, migrating_engine
 from mottagning.storage.migrations import HEAD, REVISIONS
 from mottagning.storage.trouble import said
 
@@ -37,13 +37,15 @@ def needs_migration(file: Path, key: bytes) -> bool:
 
 def migrate(file: Path, key: bytes, target: str = "head") -> None:
     """Bring the register to `target`. Raises Trouble; the register is then unchanged."""
-    from alembic.util import CommandError  # noqa: PLC0415 - loaded only when there is something to migrate
-
-    engine = writing_engine(file, key)
+    engine = migrating_engine(file, key)
     try:
         with said(file), engine.connect() as connection, connection.begin():
             upgrade(connection, target)
-    except CommandError as error:
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").fetchone():
+                raise Trouble(TroubleCode.MIGRATION_FAILED, file=str(file))
+    except Trouble:
+        raise
+    except Exception as error:  # whatever a step stumbles on, the transaction has been rolled back
         raise Trouble(TroubleCode.MIGRATION_FAILED, file=str(file)) from error
     finally:
         engine.dispose()

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 REFUSED = "a closed month never changes"
 
 _KEYS: Mapping[str, str] = {
-    "frozen_facts": "digest = NEW.digest",
+    "frozen_facts": "digest = NEW.digest OR rowid = NEW.rowid",
     "closing": "id = NEW.id OR month = NEW.month",
     "closing_booking": "id = NEW.id",
     "closing_agreement": "id = NEW.id",
@@ -26,7 +26,7 @@ _KEYS: Mapping[str, str] = {
     "change_log": "id = NEW.id",
     "disclosure": "id = NEW.id",
 }
-"""What makes two rows of an append-only table the same."""
+"""What makes two rows of an append-only table the same: every key that a REPLACE could meet, the hidden rowid too."""
 
 _NO_REPLACE = """
 CREATE TRIGGER IF NOT EXISTS {name} BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +14,14 @@ from sqlalchemy.exc import DBAPIError
 
 from mottagning.domain.problems import Trouble, TroubleCode
 
+_IO_ERROR = "disk i/o error"
+_ROOM = 1 << 20
+
 _BY_MESSAGE: Mapping[str, TroubleCode] = {
     "file is not a database": TroubleCode.NOT_A_REGISTER,
     "file is encrypted": TroubleCode.NOT_A_REGISTER,
     "malformed": TroubleCode.REGISTER_DAMAGED,
-    "disk i/o error": TroubleCode.REGISTER_DAMAGED,
+    _IO_ERROR: TroubleCode.REGISTER_DAMAGED,
     "database or disk is full": TroubleCode.DISK_FULL,
     "database is locked": TroubleCode.REGISTER_BUSY,
     "database table is locked": TroubleCode.REGISTER_BUSY,
@@ -40,12 +44,12 @@ def said(file: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        code = _code(str(error.orig))
+        code = _code(str(error.orig), file)
         if code is None:
             raise
         raise Trouble(code, file=str(file)) from error
     except sqlcipher.DatabaseError as error:
-        code = _code(str(error))
+        code = _code(str(error), file)
         if code is None:
             raise
         raise Trouble(code, file=str(file)) from error
@@ -53,9 +57,19 @@ def said(file: Path) -> Iterator[None]:
         raise Trouble(_os_code(error), file=str(error.filename or file)) from error
 
 
-def _code(message: str) -> TroubleCode | None:
+def _code(message: str, file: Path) -> TroubleCode | None:
     lowered = message.casefold()
+    if _IO_ERROR in lowered and _is_full(file.parent):
+        return TroubleCode.DISK_FULL
     return next((code for part, code in _BY_MESSAGE.items() if part in lowered), None)
+
+
+def _is_full(folder: Path) -> bool:
+    """A disk without room for the shared index of the log is told as an I/O error, and nothing is damaged."""
+    try:
+        return shutil.disk_usage(folder).free < _ROOM
+    except OSError:
+        return False
 
 
 def _os_code(error: OSError) -> TroubleCode:

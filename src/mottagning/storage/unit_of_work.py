@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam
 
 from mottagning.domain.periods import Month
 from mottagning.readmodels.changes import Area, Changed
+from mottagning.storage.due import CHANGED
 from mottagning.storage.journal import Journal
 from mottagning.storage.reader import Reader
 from mottagning.storage.stores.admin import LogStore
@@ -28,6 +29,14 @@ class UnitOfWork(Reader):
         if rows:
             statement = booking.update().where(booking.c.id == bindparam("which"))
             self._connection.execute(statement.values(due_month=bindparam("month")), rows)
+
+    def look_again(self, bookings: Sequence[int]) -> None:
+        """Have the next closing look at all months of these bookings, as if their facts had changed."""
+        if bookings:
+            self._connection.execute(
+                booking.update().where(booking.c.id == bindparam("which")).values(due_month=CHANGED),
+                [{"which": one} for one in bookings],
+            )
 
     def note_changed(self, area: Area) -> None:
         """Tell screens of a change that no store saw."""

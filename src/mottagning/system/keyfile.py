@@ -166,7 +166,7 @@ def _unwrapped(register: str, slot: Slot, secret: str) -> bytes | None:
         return AESGCM(wrapping).decrypt(nonce, sealed, _bound_to(register, slot.id))
     except InvalidTag:
         return None
-    except ValueError as error:
+    except (ValueError, TypeError, OverflowError, MemoryError) as error:
         raise Trouble(TroubleCode.KEY_FILE_DAMAGED) from error
 
 

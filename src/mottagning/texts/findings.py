@@ -13,6 +13,7 @@ _TEXTS: Mapping[str, Callable[[str], str]] = {
     "trigger": lambda what: f"Skyddet {what} för stängda månader saknas.",
     "total": lambda what: f"{what}: raderna stämmer inte med underlagets summa eller antal.",
     "fingerprint": lambda what: f"{what}: raderna stämmer inte med underlagets kontrollsiffra.",
+    "facts": lambda what: f"{what}: de fakta som raderna räknades ur har ändrats eller saknas.",
     "recomputed": lambda what: f"{what}: en ny beräkning ur dagens sparade fakta ger andra rader.",
 }
 ALL_WELL = "Registret är helt. Alla stängda månader stämmer med sina kontrollsiffror och fakta."

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mottagning.domain.periods import Month
 from mottagning.texts import formats
 from mottagning.uikit import theme
+from mottagning.uikit.days import Mark, MonthDays
 
 _CELL_HEIGHT, _GAP = 28, 4
-
-
-class Mark(Enum):
-    """What a day of the calendar is."""
-
-    COUNTS = "counts"
-    READING = "reading"
-
-
-@dataclass(frozen=True, slots=True)
-class MonthDays:
-    """A month with its marked days, and the words for them."""
-
-    month: Month
-    marks: Mapping[date, Mark] = field(default_factory=dict)
-    said: str = ""
 
 
 class MonthCalendar(QWidget):

@@ -26,6 +26,9 @@ from mottagning.uikit.fields import Asks, Field, Parsed, Section, all_fields, pa
 from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.parts import column, holder, label
 
+_ABOVE = 6
+"""Room above a field's label."""
+
 Control = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox
 
 
@@ -85,21 +88,24 @@ class FormView(QWidget):
             self._controls[self._fields[0].name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _grid(self, fields: Sequence[Field]) -> QWidget:
+        """Fields two and two; labels, controls and what is said below them each in a line of their own."""
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.GAP)
-        grid.setVerticalSpacing(theme.GROUP + 4)
+        grid.setVerticalSpacing(3)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         place = 0
         for one in fields:
             if one.wide and place % 2:
                 place += 1
-            grid.addWidget(self._cell(one), place // 2, place % 2, 1, 2 if one.wide else 1)
+            for line, part in self._cell(one):
+                grid.addWidget(part, 3 * (place // 2) + line, place % 2, 1, 2 if one.wide else 1)
             place += 2 if one.wide else 1
         return holder(grid)
 
-    def _cell(self, one: Field) -> QWidget:
+    def _cell(self, one: Field) -> list[tuple[int, QWidget]]:
+        """A field's parts, each with its line: label, control, what is said below."""
         control = self._control(one)
         control.setAccessibleName(one.label)
         control.setAccessibleDescription(one.hint)
@@ -107,12 +113,15 @@ class FormView(QWidget):
         said = label("", "problem", wrap=True)
         said.hide()
         self._said[one.name] = said
-        if isinstance(control, QCheckBox):
-            return holder(column(control, said, 0, spacing=2))
-        name = label(one.label + (" *" if one.required else ""), "label")
-        name.setBuddy(control)
         hint = [label(one.hint, "muted", wrap=True)] if one.hint else []
-        return holder(column(name, control, *hint, said, 0, spacing=3))
+        below = holder(column(*hint, said, 0, spacing=3))
+        if isinstance(control, QCheckBox):
+            return [(1, control), (2, below)]
+        name = label(one.label + (" *" if one.required else ""), "label", wrap=True)
+        name.setContentsMargins(0, _ABOVE, 0, 0)
+        name.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        name.setBuddy(control)
+        return [(0, name), (1, control), (2, below)]
 
     def _control(self, one: Field) -> Control:
         if one.asks is Asks.YES_NO:

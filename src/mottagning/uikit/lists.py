@@ -91,24 +91,31 @@ def _in_card(inside: QWidget) -> QWidget:
 
 
 class CardPart(QWidget):
-    """The chosen record: a card whose inside is put together anew for each."""
+    """The chosen record: a card whose inside is put together anew for each, with a foot that does not scroll away."""
 
     def __init__(self) -> None:
         super().__init__()
         frame, layout = card(margin=0)
         self._inside = QWidget()
         self.layout_inside = QVBoxLayout(self._inside)
-        self.layout_inside.setContentsMargins(theme.GAP + 4, theme.GAP, theme.GAP + 4, theme.GAP)
+        self.layout_inside.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         self.layout_inside.setSpacing(theme.GROUP)
         self._area = scrolled(self._inside)
-        layout.addWidget(self._area)
+        layout.setSpacing(0)
+        layout.addWidget(self._area, 1)
+        self._foot = QVBoxLayout()
+        layout.addLayout(self._foot)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(frame)
 
-    def show_parts(self, *parts: Any) -> None:  # noqa: ANN401 - widgets, layouts and gaps
+    def show_parts(self, *parts: Any, foot: QWidget | None = None) -> None:  # noqa: ANN401 - widgets, layouts and gaps
         """Fill the card: widgets and layouts under one another, a number for a gap."""
         clear(self.layout_inside)
+        clear(self._foot)
+        self._foot.setContentsMargins(theme.GAP, 0, theme.GAP, theme.GAP if foot else 0)
+        if foot is not None:
+            self._foot.addWidget(foot)
         for part in parts:
             if isinstance(part, QWidget):
                 self.layout_inside.addWidget(part)
@@ -120,15 +127,15 @@ class CardPart(QWidget):
         self._area.verticalScrollBar().setValue(0)
 
 
-def beside(left: QWidget, right: QWidget) -> QSplitter:
-    """Three parts to two, with a handle between that the user may draw."""
+def beside(left: QWidget, right: QWidget, least: tuple[int, int] = (420, 380)) -> QSplitter:
+    """Three parts to two, with a handle between that the user may draw; neither gets less than its `least`."""
     splitter = QSplitter(Qt.Orientation.Horizontal)
     splitter.setChildrenCollapsible(False)
     splitter.setHandleWidth(theme.GAP)
     splitter.addWidget(left)
     splitter.addWidget(right)
-    left.setMinimumWidth(420)
-    right.setMinimumWidth(380)
+    left.setMinimumWidth(least[0])
+    right.setMinimumWidth(least[1])
     splitter.setStretchFactor(0, 3)
     splitter.setStretchFactor(1, 2)
     splitter.setSizes([3000, 2000])

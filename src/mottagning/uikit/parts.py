@@ -55,11 +55,12 @@ def button(
     *,
     picture: Picture | None = None,
     shortcut: str | QKeySequence.StandardKey | None = None,
+    name: str = "",
 ) -> QPushButton:
-    """A button that says what it does."""
+    """A button that says what it does; `name` says it in full where its words are short."""
     made = QPushButton(text)
     made.setObjectName(kind.value)
-    made.setAccessibleName(text)
+    made.setAccessibleName(name or text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     made.setAutoDefault(False)
@@ -98,6 +99,13 @@ def row(*items: QWidget | QLayout | int, spacing: int = theme.GROUP, margins: in
     return layout
 
 
+def leading(first: QWidget, *others: QWidget) -> QHBoxLayout:
+    """`first` takes the room there is, as words that wrap do; the others stand to its right."""
+    layout = row(first, *others)
+    layout.setStretch(0, 1)
+    return layout
+
+
 def _fill(
     layout: QVBoxLayout | QHBoxLayout, items: Sequence[QWidget | QLayout | int], spacing: int, margins: int
 ) -> None:
@@ -130,8 +138,9 @@ def line() -> QFrame:
 
 
 def scrolled(inside: QWidget) -> QScrollArea:
-    """A part that scrolls when it is taller than its place."""
+    """A part that scrolls when it is taller than its place; the cursor goes to what is in it."""
     area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -23,7 +23,7 @@ from mottagning.uikit.columns import Column
 from mottagning.uikit.fields import Section, all_fields
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.lists import CardPart, ListPart, beside
-from mottagning.uikit.parts import Kind, button, column, empty, label, line, row
+from mottagning.uikit.parts import Kind, button, column, empty, holder, label, line, row
 from mottagning.uikit.screen import Desk, Screen
 
 L = TypeVar("L")
@@ -43,7 +43,10 @@ class ListWords:
 
 
 class FormPanel(QWidget):
-    """A form with its heading and its two buttons. `save` gets the values once they can all be read."""
+    """A form with its heading and its two buttons. `save` gets the values once they can all be read.
+
+    Its buttons stand in `foot`, so that a card can keep them in sight while a long form scrolls.
+    """
 
     wants_save = Signal()
 
@@ -73,11 +76,10 @@ class FormPanel(QWidget):
             parts.append(label(texts.REQUIRED_NOTE, "muted"))
         if above is not None:
             parts.append(above)
-        parts += [self.form, self._said, line(), row(self.save_button, self.cancel_button, 0)]
-        self.setLayout(column(*parts))
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(cancel)
+        self.foot = holder(column(line(), self._said, row(self.save_button, self.cancel_button, 0)))
+        self.setLayout(column(*parts, self.form, self.foot))
+        for part in (self.form, self.foot, *([above] if above is not None else [])):
+            _on_escape(part, cancel)
 
     def submit(self, read: Callable[[FormView], Values | None]) -> None:
         """Read the form and hand its values on; what cannot be read is said."""
@@ -109,6 +111,12 @@ class FormPanel(QWidget):
 
     def _edited(self) -> None:
         self.is_edited = True
+
+
+def _on_escape(part: QWidget, do: Callable[[], object]) -> None:
+    escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), part)
+    escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    escape.activated.connect(do)
 
 
 class RecordScreen(Screen, Generic[L, C]):
@@ -208,7 +216,7 @@ class RecordScreen(Screen, Generic[L, C]):
         panel = FormPanel(title, sections, values, save, self.leave_form, above)
         panel.wants_save.connect(self._submit)
         self._form = panel
-        self.card.show_parts(panel)
+        self.card.show_parts(panel, foot=panel.foot)
         panel.form.focus_first()
         return panel
 

@@ -21,9 +21,9 @@ from mottagning.usecases.context import Context
 
 
 def list_agreements(ctx: Context) -> list[AgreementLine]:
-    """Every agreement."""
+    """Every agreement, with how many bookings the user may see."""
     with ctx.reading() as reader:
-        return reader.lists.agreements()
+        return reader.lists.agreements(protected=ctx.sees_protected)
 
 
 def open_agreement(ctx: Context, agreement_id: int) -> AgreementCard:
@@ -62,7 +62,7 @@ def remove_agreement(ctx: Context, before: Stored[Agreement]) -> Done[None]:
     """Remove an agreement that no booking follows, with its terms and prices. Raises Refused when one does."""
     with ctx.writing() as uow:
         key = before.value.key
-        if any(line.id == before.id and line.bookings for line in uow.lists.agreements()):
+        if any(line.id == before.id and line.bookings for line in uow.lists.agreements(protected=True)):
             raise Refused(RefusalCode.IN_USE)
         for terms in uow.terms.of_agreement(key):
             uow.terms.remove(terms)

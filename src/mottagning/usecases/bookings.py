@@ -50,10 +50,23 @@ def _card(ctx: Context, reader: Reader, booking_id: int) -> BookingCard:
 def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking) -> Done[Stored[Booking]]:
     """Enter a booking, or change the one read as `before`. Raises Refused with every field that cannot be so."""
     with ctx.writing() as uow:
+        if before is not None:
+            _card(ctx, uow, before.id)
         agreement = uow.agreements.find(booking.agreement) if booking.agreement else None
-        _require(*booking_problems(booking), *_provider_problems(uow, booking, agreement))
+        hidden = [] if _may_see(ctx, uow, booking.case_number) else [_unknown_person(booking)]
+        _require(*booking_problems(booking), *hidden, *_provider_problems(uow, booking, agreement))
         after = uow.bookings.add(booking) if before is None else uow.bookings.change(before, booking)
         return Done(after, uow.commit())
+
+
+def _may_see(ctx: Context, reader: Reader, case_number: str) -> bool:
+    """False for somebody with protected data without the right to them: to the user there is no such person."""
+    found = None if ctx.sees_protected else reader.people.find(case_number)
+    return found is None or not found.value.is_protected
+
+
+def _unknown_person(booking: Booking) -> FieldProblem:
+    return FieldProblem("case_number", "unknown", {"value": booking.case_number})
 
 
 def _provider_problems(uow: UnitOfWork, booking: Booking, agreement: Stored[Agreement] | None) -> list[FieldProblem]:
@@ -80,6 +93,7 @@ def _require(*problems: FieldProblem) -> None:
 def remove_booking(ctx: Context, before: Stored[Booking]) -> Done[None]:
     """Remove a booking of which nothing has been returned. Raises Refused otherwise: then it ends, or never started."""
     with ctx.writing() as uow:
+        _card(ctx, uow, before.id)
         if uow.ledger.rows_of_bookings([before.value.key]):
             raise Refused(RefusalCode.IN_USE)
         for absence in uow.absences.of_booking(before.id):
@@ -101,9 +115,17 @@ def next_booking_key(ctx: Context) -> str:
         return f"{prefix}{1 + max((int(number) for number in numbers if number.isdecimal()), default=0):04}"
 
 
+def _require_visible(ctx: Context, reader: Reader, key: str) -> None:
+    """Raises Refused when the booking with this key is somebody's who may not be seen."""
+    found = reader.bookings.find(key)
+    if found is not None and not _may_see(ctx, reader, found.value.case_number):
+        raise Refused(RefusalCode.GONE)
+
+
 def save_absence(ctx: Context, before: Stored[Absence] | None, absence: Absence) -> Done[None]:
     """Note days on which a person was away."""
     with ctx.writing() as uow:
+        _require_visible(ctx, uow, absence.booking)
         if before is None:
             uow.absences.add(absence)
         else:
@@ -114,6 +136,7 @@ def save_absence(ctx: Context, before: Stored[Absence] | None, absence: Absence)
 def save_supplement(ctx: Context, before: Stored[Supplement] | None, supplement: Supplement) -> Done[None]:
     """Enter an amount on top of the price."""
     with ctx.writing() as uow:
+        _require_visible(ctx, uow, supplement.booking)
         if before is None:
             uow.supplements.add(supplement)
         else:
@@ -124,6 +147,7 @@ def save_supplement(ctx: Context, before: Stored[Supplement] | None, supplement:
 def save_report(ctx: Context, before: Stored[Report] | None, report: Report) -> Done[None]:
     """Enter what was reported as held in a month."""
     with ctx.writing() as uow:
+        _require_visible(ctx, uow, report.booking)
         if before is None:
             uow.reports.add(report)
         else:

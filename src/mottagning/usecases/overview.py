@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from mottagning.domain.periods import Month, add_months
 from mottagning.domain.returns import ReturnState
 from mottagning.readmodels.overview import Overview, Waiting, WaitingKind
+from mottagning.readmodels.returns import MonthState
 from mottagning.storage.reader import Reader
 from mottagning.usecases.admin.registers import LAST_BACKUP
 from mottagning.usecases.context import Context
@@ -25,11 +26,18 @@ def overview(ctx: Context) -> Overview:
         first, *others = _waiting(ctx, reader, closable)
         return Overview(
             waiting=tuple(one for one in (first, held, *others) if one.count),
-            months=tuple(states),
+            months=tuple(_months(states)),
             people=len(reader.lists.people(ctx.today, protected=ctx.sees_protected)),
             bookings=len(reader.lists.bookings(ctx.today, protected=ctx.sees_protected)),
-            agreements=len(reader.lists.agreements()),
+            agreements=len(reader.lists.agreements(protected=False)),
         )
+
+
+def _months(states: Iterable[MonthState]) -> Iterable[MonthState]:
+    """The closed months, and of the open ones the next to close: the others only wait behind it."""
+    found = list(states)
+    following = min((one.month for one in found if not one.is_closed), default=None)
+    return (one for one in found if one.is_closed or one.month == following)
 
 
 def waiting(ctx: Context) -> list[Waiting]:
@@ -55,9 +63,8 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
     unsent = [one for one in reader.ledger.returns(protected=False) if one.state is ReturnState.CLOSED]
     yield Waiting(WaitingKind.TO_HAND_OUT, len(unsent), unsent[-1].month if unsent else None)
     soon = add_months(today, _AGREEMENT_MONTHS)
-    ending = [
-        one for one in reader.lists.agreements() if one.bookings and one.covers and today < one.covers.end <= soon
-    ]
+    agreements = reader.lists.agreements(protected=ctx.sees_protected)
+    ending = [one for one in agreements if one.bookings and one.covers and today < one.covers.end <= soon]
     yield Waiting(WaitingKind.AGREEMENTS_ENDING, len(ending))
     permits = reader.lists.permits_ending(today, add_months(today, _PERMIT_MONTHS), protected=ctx.sees_protected)
     yield Waiting(WaitingKind.PERMITS_ENDING, permits)

@@ -111,6 +111,9 @@ def save_residence(ctx: Context, before: Stored[Residence] | None, residence: Re
 def remove_residence(ctx: Context, before: Stored[Residence]) -> Done[None]:
     """Take back where a person belongs. Raises Refused when it was changed since."""
     with ctx.writing() as uow:
+        person = uow.people.find(before.value.case_number)
+        if person is not None:
+            _visible(ctx, uow, person.id)
         uow.residences.remove(before)
         return Done(None, uow.commit())
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from mottagning.domain.agreements import AgeGroup, Agreement, Price, SchoolRun, Terms, Unit
 from mottagning.domain.bookings import Absence, Booking, Report, Supplement
@@ -142,9 +143,9 @@ def terms_for(books: Sequence[Book], service: str, first: date, last: date) -> t
 def stays(residences: Iterable[Residence]) -> tuple[Stay, ...]:
     """The residences of one person in order; each ends at the latest where the next begins."""
     ordered = sorted(residences, key=lambda residence: residence.days.start)
-    following = [residence.days.start for residence in ordered[1:]] + [None]
+    following = [residence.days.start for residence in ordered[1:]]
     result = []
-    for residence, after in zip(ordered, following, strict=True):
+    for residence, after in zip_longest(ordered, following):
         days = residence.days
         if after is not None and after < days.end:
             days = DateRange(days.start, after)

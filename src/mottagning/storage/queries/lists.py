@@ -82,8 +82,8 @@ class ListQueries:
         homes = self._homes(today)
         return [self._booking(row, single, homes, today) for row in self._connection.execute(statement)]
 
-    def agreements(self) -> list[AgreementLine]:
-        """Every agreement."""
+    def agreements(self, *, protected: bool) -> list[AgreementLine]:
+        """Every agreement; the bookings of protected people are counted only when `protected` is set."""
         services = defaultdict(list)
         statement = (
             select(agreements.terms.c.agreement_id, agreements.service.c.name)
@@ -95,6 +95,9 @@ class ListQueries:
             services[row.agreement_id].append(row.name)
         one = bookings.booking
         counted = select(one.c.agreement_id, func.count().label("number")).group_by(one.c.agreement_id)
+        if not protected:
+            who = people.person
+            counted = counted.join(who, who.c.id == one.c.person_id).where(who.c.protection == Protection.NONE.value)
         numbers = {row.agreement_id: row.number for row in self._connection.execute(counted)}
         return [
             AgreementLine(

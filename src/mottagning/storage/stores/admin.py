@@ -29,7 +29,7 @@ class SettingStore:
         found = {row.key: row.value for row in self._connection.execute(select(tables.setting))}
         if not {"municipality", "first_month"} <= found.keys():
             return None
-        values: dict[str, object] = {item.name: found.get(item.name) for item in fields(OfficeSettings)}
+        values: dict[str, object] = {item.name: found.get(item.name) or None for item in fields(OfficeSettings)}
         values["first_month"] = Month.parse(found["first_month"])
         values["requires_state_funding"] = bool(found.get("requires_state_funding"))
         return OfficeSettings(**values)  # type: ignore[arg-type]

@@ -28,6 +28,9 @@ class CounterpartStore(KeyedStore[Counterpart]):
 
     shape = Shape(Counterpart, tables.counterpart, Area.AGREEMENTS, ("code",))
 
+    def _touch(self, before: Stored[Counterpart]) -> None:
+        due.of_parties(self._connection, [before.value.code])
+
     def _remember(self, stored: Sequence[Stored[Counterpart]]) -> None:
         due.of_parties(self._connection, [one.value.code for one in stored])
 

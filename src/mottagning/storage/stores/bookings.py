@@ -70,6 +70,9 @@ class BookingStore(KeyedStore[Booking]):
             consent.delete().where(consent.c.booking_id == before.id, consent.c.purpose == RETURNS_CONSENT)
         )
 
+    def _touch(self, before: Stored[Booking]) -> None:
+        due.of_bookings(self._connection, [before.id])
+
     def _remember(self, stored: Sequence[Stored[Booking]]) -> None:
         due.of_bookings(self._connection, [one.id for one in stored])
 

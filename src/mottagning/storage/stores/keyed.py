@@ -7,13 +7,14 @@ references. Every write is counted (`version`) and noted in the journal with old
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Column, Connection, Select, Table, select
 
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.readmodels.changes import Area, Stored
+from mottagning.readmodels.records import values_of
 from mottagning.storage.codec import Codec, cell, column_values
 from mottagning.storage.journal import Journal
 
@@ -134,6 +135,8 @@ class KeyedStore(Generic[T]):
 
     def remove(self, before: Stored[T]) -> None:
         """Remove the record that was read as `before`. Raises Refused when somebody changed it since."""
+        if self.get(before.id).version != before.version:
+            raise self._conflict(before.id, before.value)
         self._touch(before)
         self._clear_special(before)
         self._connection.execute(self.shape.table.delete().where(self.shape.table.c.id == before.id))
@@ -229,7 +232,8 @@ class KeyedStore(Generic[T]):
     def _require_free(self, value: T) -> None:
         key = self.key_of(value)
         if self.find(*key) is not None:
-            raise Refused(RefusalCode.KEY_TAKEN, FieldProblem(self.shape.key[-1], "taken"), key=str(key[-1]))
+            name = "first" if self.shape.key[-1] == "days" else self.shape.key[-1]
+            raise Refused(RefusalCode.KEY_TAKEN, FieldProblem(name, "taken"), key=str(key[-1]))
 
     def _conflict(self, record_id: int, value: T) -> Refused:
         """Somebody was here first: what stands there now, where it is not what was to be written."""
@@ -246,20 +250,22 @@ class KeyedStore(Generic[T]):
 
 
 def _compared(before: object, after: object) -> Iterable[tuple[str, object, object]]:
-    """The fields in which two records differ, as they are stored; everything that is set when one is missing."""
-    sample = before if before is not None else after
-    for item in fields(sample):  # type: ignore[arg-type]
-        old, new = _of(before, item.name), _of(after, item.name)
+    """The values in which two records differ, as forms name them; everything that is set when one is missing."""
+    was, is_now = _plain_values(before), _plain_values(after)
+    for name in was or is_now:
+        old, new = was.get(name), is_now.get(name)
         if old != new:
-            yield item.name, old, new
+            yield name, old, new
 
 
-def _of(record: object, name: str) -> object:
-    return None if record is None else _shown_or_none(getattr(record, name))
+def _plain_values(record: object) -> dict[str, object]:
+    return {} if record is None else {name: _plain(value) for name, value in values_of(record).items()}
 
 
-def _shown_or_none(value: object) -> object:
+def _plain(value: object) -> object:
     plain = cell(value)
+    if isinstance(plain, tuple):
+        return "; ".join(map(str, plain)) or None
     return plain if plain is None or isinstance(plain, bool | int | str) else str(plain)
 
 

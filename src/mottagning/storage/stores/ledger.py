@@ -217,6 +217,21 @@ class LedgerStore:
             siblings.update({row.digest: row.body for row in rows})
         return ClosingFacts(frozen, {row.agreement: row.body for row in agreements}, siblings)
 
+    def facts_are_whole(self, closing_id: int) -> bool:
+        """Whether everything that a closing rested on is there, and says what its digest says."""
+        facts, link, agreement = tables.frozen_facts, tables.closing_booking, tables.closing_agreement
+        bookings = self._connection.execute(
+            select(link.c.digest, link.c.siblings).where(link.c.closing_id == closing_id)
+        ).all()
+        wanted = {row.digest for row in bookings}
+        wanted.update(sibling for row in bookings for sibling in json.loads(row.siblings))
+        wanted.update(self._connection.scalars(select(agreement.c.digest).where(agreement.c.closing_id == closing_id)))
+        whole: set[str] = set()
+        for part in _parts(sorted(wanted)):
+            rows = self._connection.execute(select(facts).where(facts.c.digest.in_(part)))
+            whole.update(row.digest for row in rows if digest(row.body) == row.digest)
+        return whole == wanted
+
     def known_digests(self, digests: Sequence[str]) -> set[str]:
         """Which of these facts are kept already."""
         known: set[str] = set()

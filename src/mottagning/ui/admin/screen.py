@@ -89,7 +89,7 @@ class SettingsScreen(Screen):
         sections = office_sections(municipalities(self.desk.ctx.reference))
         values = values_of(office) if office else {}
         panel = self._panel("office", texts.TAB_OFFICE, sections, values, self._save_office)
-        self._office.show_parts(panel)
+        self._office.show_parts(panel, foot=panel.foot)
 
     def _save_office(self, values: Values) -> None:
         office: OfficeSettings = record_of(OfficeSettings, values)
@@ -101,7 +101,7 @@ class SettingsScreen(Screen):
         values = values_of(one.value) if one else {}
         title = one.value.name if one else texts.NEW_SERVICE
         panel = self._panel("service", title, service_sections(), values, partial(self._save_service, one))
-        self._services.card.show_parts(panel)
+        self._services.card.show_parts(panel, foot=panel.foot)
 
     def _save_service(self, before: Stored[Service] | None, values: Values) -> None:
         service: Service = record_of(Service, values)
@@ -112,7 +112,7 @@ class SettingsScreen(Screen):
         title = self.desk.ctx.name(one.value.code) if one else texts.NEW_COUNTERPART
         sections = counterpart_sections(municipalities(self.desk.ctx.reference))
         panel = self._panel("counterpart", title, sections, values, partial(self._save_counterpart, one))
-        self._counterparts.card.show_parts(panel)
+        self._counterparts.card.show_parts(panel, foot=panel.foot)
 
     def _save_counterpart(self, before: Stored[Counterpart] | None, values: Values) -> None:
         counterpart: Counterpart = record_of(Counterpart, values)
@@ -299,20 +299,20 @@ def _padded(inside: QWidget) -> QWidget:
 def _service_columns() -> list[Column[Stored[Service]]]:
     return [
         text_column("name", texts.SERVICE, lambda one: one.value.name, stretches=True),
-        text_column("ground", texts.GROUND, lambda one: one.value.ground, width=230),
+        text_column("ground", texts.GROUND, lambda one: one.value.ground, width=200),
         text_column(
             "adult",
             texts.SERVICE_KIND,
             lambda one: texts.ADULT_SHORT if one.value.is_adult_education else "",
-            width=130,
+            width=126,
         ),
     ]
 
 
 def _counterpart_columns(names: Callable[[str], str]) -> list[Column[Stored[Counterpart]]]:
     return [
-        text_column("code", texts.COUNTERPART_SHORT, lambda one: one.value.code, width=120),
+        text_column("code", texts.COUNTERPART_SHORT, lambda one: one.value.code, width=116),
         text_column("name", texts.NAME, lambda one: one.value.name or names(one.value.code), stretches=True),
-        text_column("kind", texts.KIND, lambda one: words.word(one.value.kind), width=120),
-        text_column("reference", texts.REFERENCE, lambda one: one.value.reference, width=120),
+        text_column("kind", texts.KIND, lambda one: words.word(one.value.kind), width=110),
+        text_column("reference", texts.REFERENCE, lambda one: one.value.reference, width=110),
     ]

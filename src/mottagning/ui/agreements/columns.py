@@ -19,11 +19,11 @@ def columns(names: Callable[[str], str], today: Callable[[], date]) -> list[Colu
             "parties",
             texts.PARTIES,
             lambda line: ", ".join(names(code) for code in line.parties),
-            width=110,
+            width=104,
             stretches=True,
         ),
         text_column("direction", texts.DIRECTION, lambda line: words.word(line.direction), width=80),
-        text_column("services", texts.SERVICES, lambda line: ", ".join(line.services), width=150),
+        text_column("services", texts.SERVICES, lambda line: ", ".join(line.services), width=110),
         Column(
             "valid",
             texts.VALID,
@@ -37,7 +37,7 @@ def columns(names: Callable[[str], str], today: Callable[[], date]) -> list[Colu
             texts.BOOKINGS,
             lambda line: str(line.bookings) if line.bookings else "",
             lambda line: line.bookings,
-            98,
+            94,
             Align.RIGHT,
         ),
         Column(
@@ -45,7 +45,7 @@ def columns(names: Callable[[str], str], today: Callable[[], date]) -> list[Colu
             texts.STATUS,
             lambda line: status(line, today())[0],
             lambda line: status(line, today())[0],
-            104,
+            96,
             tone=lambda line: status(line, today())[1],
         ),
     ]

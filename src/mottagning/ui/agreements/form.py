@@ -97,9 +97,9 @@ def terms_sections(services: tuple[Choice, ...]) -> list[Section]:
                 _choice("rounding", texts.ROUNDING, Rounding, required=True),
                 _choice("age_switch", texts.AGE_SWITCH, AgeSwitch, required=True),
                 Field("school_calendar", texts.CALENDAR),
-                Field("one_unit_per_month", texts.ONE_UNIT, Asks.YES_NO),
-                Field("yearly_reconciliation", texts.RECONCILE, Asks.YES_NO),
-                Field("counts_discharge_day", texts.DISCHARGE, Asks.YES_NO),
+                Field("one_unit_per_month", texts.ONE_UNIT, Asks.YES_NO, wide=True),
+                Field("yearly_reconciliation", texts.RECONCILE, Asks.YES_NO, wide=True),
+                Field("counts_discharge_day", texts.DISCHARGE, Asks.YES_NO, wide=True),
             ),
         ),
     ]

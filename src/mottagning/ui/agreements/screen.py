@@ -22,7 +22,7 @@ from mottagning.ui.agreements.columns import columns
 from mottagning.ui.agreements.form import agreement_sections, price_sections, terms_sections
 from mottagning.uikit import theme
 from mottagning.uikit.offers import municipalities
-from mottagning.uikit.parts import Kind, button, column, facts, holder, label, line, row
+from mottagning.uikit.parts import Kind, button, column, facts, holder, label, leading, line, row
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk
 from mottagning.uikit.tabs import Tabs
@@ -90,7 +90,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             row(
                 button(window_texts.EDIT, self.begin_edit),
                 0,
-                button(texts.REMOVE, self._remove, Kind.QUIET),
+                button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
             ),
             theme.GROUP,
             tabs,
@@ -164,7 +164,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             )
             since = f"   {texts.VALID_FROM.lower()} {terms.valid_from}" if terms.valid_from else ""
             edit = button(window_texts.EDIT, partial(self._edit_terms, one), Kind.QUIET)
-            parts += [row(label(words.first_upper(terms.service) + since, "strong"), 0, edit)]
+            parts += [leading(label(words.first_upper(terms.service) + since, "strong", wrap=True), edit)]
             parts += [label(words.first_upper(words.word(terms.method)), "muted"), label(said, wrap=True), line()]
         if not card.terms:
             parts.append(label(texts.TERMS_EMPTY, "muted", wrap=True))
@@ -191,8 +191,8 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         valid = label(formats.days(price.days), "muted")
         preliminary = [label(texts.PRELIMINARY_MARK, "muted")] if price.is_preliminary else []
         edit = button(window_texts.EDIT, partial(self._edit_price, one), Kind.QUIET)
-        first = row(label(price.variant or formats.NOTHING), 0, *preliminary, amount, edit)
-        return holder(column(first, row(label(price.source, "muted", wrap=True), valid), line(), spacing=0))
+        first = leading(label(price.variant or formats.NOTHING, wrap=True), *preliminary, amount, edit)
+        return holder(column(first, leading(label(price.source, "muted", wrap=True), valid), line(), spacing=0))
 
     # terms and prices
 

@@ -23,7 +23,7 @@ from mottagning.ui.bookings.columns import columns, tone
 from mottagning.ui.bookings.form import absence_sections, booking_sections, report_sections, supplement_sections
 from mottagning.uikit import theme
 from mottagning.uikit.offers import municipalities
-from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, line, row
+from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, row
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.usecases import agreements, bookings, people
@@ -89,9 +89,8 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
         booking, shown = card.booking.value, card.line
         service = f"{booking.service}, {booking.variant}" if booking.variant else booking.service
         self.card.show_parts(
-            row(
+            leading(
                 label(words.first_upper(service), "subheading", wrap=True),
-                0,
                 chip(words.word(shown.status), tone(shown.status)),
             ),
             label(f"{booking.key} · {shown.name} · {shown.case_number}", "muted", wrap=True),
@@ -99,7 +98,7 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
                 button(window_texts.EDIT, self.begin_edit),
                 button(texts.OPEN_PERSON, partial(self.wishes.emit, Goto("people", shown.person_id)), Kind.QUIET),
                 0,
-                button(texts.REMOVE, self._remove, Kind.QUIET),
+                button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
             ),
             line(),
             facts(self._facts(card)),

@@ -15,7 +15,7 @@ from mottagning.texts import overview as texts
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Align, Column, Tone
 from mottagning.uikit.lists import beside
-from mottagning.uikit.parts import Kind, button, card, clear, column, empty, holder, label, line, row
+from mottagning.uikit.parts import Kind, button, card, clear, column, empty, holder, label, leading, line, row
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
 from mottagning.usecases.overview import overview
@@ -36,7 +36,7 @@ class OverviewScreen(Screen):
         right, inside = card(margin=0)
         inside.addLayout(row(label(texts.MONTHS, "subheading"), 0, margins=theme.GAP))
         inside.addWidget(self._months, 1)
-        self.body.addWidget(beside(left, right), 1)
+        self.body.addWidget(beside(left, right, least=(340, 440)), 1)
 
     def take_focus(self) -> None:
         self._months.setFocus()
@@ -59,7 +59,7 @@ class OverviewScreen(Screen):
     def _add(self, into: QVBoxLayout, one: Waiting) -> None:
         go = button(texts.GO, partial(self.wishes.emit, Goto(one.area.value, one.month)), Kind.QUIET)
         go.setAccessibleName(f"{texts.GO}: {texts.said(one)}")
-        into.addLayout(row(label(texts.said(one), wrap=False), 0, go))
+        into.addLayout(leading(label(texts.said(one), wrap=True), go))
         into.addWidget(line())
 
     def _beginning(self, found: Overview) -> Any:  # noqa: ANN401 - a widget
@@ -87,6 +87,7 @@ def _columns() -> list[Column[MonthState]]:
             texts.MONTH,
             lambda state: words.first_upper(formats.month(state.month)),
             lambda state: state.month,
+            122,
             stretches=True,
         ),
         Column(
@@ -94,7 +95,7 @@ def _columns() -> list[Column[MonthState]]:
             texts.BOUGHT,
             lambda state: formats.kr(state.total_bought, unit=False) if state.is_closed else "",
             lambda state: state.total_bought,
-            104,
+            98,
             Align.RIGHT,
         ),
         Column(
@@ -102,7 +103,7 @@ def _columns() -> list[Column[MonthState]]:
             texts.SOLD,
             lambda state: formats.kr(state.total_sold, unit=False) if state.is_closed else "",
             lambda state: state.total_sold,
-            104,
+            98,
             Align.RIGHT,
         ),
         Column(
@@ -110,7 +111,7 @@ def _columns() -> list[Column[MonthState]]:
             texts.STATE,
             lambda state: _state(state)[0],
             lambda state: _state(state)[0],
-            96,
+            100,
             tone=lambda state: _state(state)[1],
         ),
     ]

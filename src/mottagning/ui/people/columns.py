@@ -17,7 +17,7 @@ def columns(names: Callable[[str], str]) -> list[Column[PersonLine]]:
         text_column("case", texts.CASE, lambda line: line.case_number, width=98),
         Column("name", texts.NAME, lambda line: line.name, lambda line: line.sort_name, 150, stretches=True),
         Column("birth", texts.BIRTH, _birth, lambda line: line.birth_date or date.min, 106, is_shown=False),
-        Column("identity", texts.NUMBER_OR_BIRTH, _identity, _identity, 150),
+        Column("identity", texts.NUMBER_OR_BIRTH, _identity, _identity, 146),
         text_column(
             "home", texts.HOME, lambda line: names(line.municipality) if line.municipality else None, width=112
         ),
@@ -36,7 +36,7 @@ def columns(names: Callable[[str], str]) -> list[Column[PersonLine]]:
             texts.PROTECTED,
             lambda line: texts.PROTECTED_CHIP if line.is_protected else "",
             lambda line: line.is_protected,
-            100,
+            96,
             tone=lambda line: Tone.STOP if line.is_protected else Tone.QUIET,
         ),
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import HouseholdRole, PermitGround, Protection, ResidenceKind, SettlementKind, Sex
+from mottagning.domain.swedish import sort_key
 from mottagning.readmodels.reference import Reference
 from mottagning.texts import people as texts
 from mottagning.uikit.fields import Asks, Choice, Field, Section, choices_of
@@ -51,7 +52,7 @@ def _person(reference: Reference) -> tuple[Field, ...]:
 
 
 def _sorted(items: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
-    return tuple(sorted(items, key=lambda item: item[1].casefold()))
+    return tuple(sorted(items, key=lambda item: sort_key(item[1])))
 
 
 def _numbers() -> tuple[Field, ...]:

@@ -20,7 +20,7 @@ from mottagning.ui.people.form import person_sections, residence_sections
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.offers import municipalities
-from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, line, link, row
+from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, link, row
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.usecases import people
@@ -68,7 +68,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             button(window_texts.EDIT, self.begin_edit),
             button(texts.NEW_BOOKING, self._new_booking, Kind.QUIET),
             0,
-            button(texts.REMOVE, self._remove, Kind.QUIET),
+            button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
         )
         disagrees = [label(texts.NUMBER_DISAGREES, "warned", wrap=True)] if card.number_disagrees else []
         self.card.show_parts(
@@ -146,7 +146,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             text = f"{self.desk.ctx.name(residence.municipality)}   {formats.days(residence.days)}"
             kind = label(words.word(residence.kind), "muted")
             edit = button(window_texts.EDIT, partial(self._edit_residence, one), Kind.QUIET)
-            parts.append(row(label(text), kind, 0, edit))
+            parts.append(leading(label(text, wrap=True), kind, edit))
         if not card.residences:
             received = card.person.value.received_on
             said = texts.NO_RESIDENCE_RECEIVED.format(day=received) if received else texts.NO_RESIDENCE

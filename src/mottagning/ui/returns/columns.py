@@ -30,12 +30,12 @@ def problem_columns(names: Names) -> list[Column[ProblemLine]]:
             texts.SEVERITY,
             lambda line: words.word(line.problem.severity),
             lambda line: line.place,
-            104,
+            92,
             tone=lambda line: Tone.STOP if line.problem.severity is Severity.STOP else Tone.WARNING,
         ),
-        text_column("check", texts.CHECK, lambda line: line.problem.check.value, width=84),
-        text_column("booking", texts.BOOKING, lambda line: line.problem.booking, width=110),
-        text_column("month", texts.MONTH, lambda line: line.problem.month, width=92),
+        text_column("check", texts.CHECK, lambda line: line.problem.check.value, width=80),
+        text_column("booking", texts.BOOKING, lambda line: line.problem.booking, width=98),
+        text_column("month", texts.MONTH, lambda line: line.problem.month, width=82),
         text_column("what", texts.WHAT, lambda line: checks.said(line.problem, names).message, stretches=True),
     ]
 
@@ -48,17 +48,17 @@ def counterpart_columns(names: Names) -> list[Column[CounterpartLine]]:
             texts.COUNTERPART,
             lambda line: names(line.counterpart) if line.counterpart else texts.UNKNOWN,
             lambda line: sort_key(names(line.counterpart)) if line.counterpart else "",
-            120,
+            116,
             stretches=True,
         ),
-        text_column("we", texts.WE, lambda line: DIRECTIONS[line.direction] if line.direction else None, width=110),
-        Column("rows", texts.ROWS, lambda line: str(line.rows), lambda line: line.rows, 74, Align.RIGHT),
+        text_column("we", texts.WE, lambda line: DIRECTIONS[line.direction] if line.direction else None, width=86),
+        Column("rows", texts.ROWS, lambda line: str(line.rows), lambda line: line.rows, 68, Align.RIGHT),
         Column(
             "corrections",
             texts.CORRECTIONS,
             lambda line: str(line.corrections) if line.corrections else formats.NOTHING,
             lambda line: line.corrections,
-            104,
+            90,
             Align.RIGHT,
         ),
         Column(
@@ -66,7 +66,7 @@ def counterpart_columns(names: Names) -> list[Column[CounterpartLine]]:
             texts.AMOUNT,
             lambda line: formats.kr(line.total, unit=False),
             lambda line: line.total,
-            136,
+            112,
             Align.RIGHT,
         ),
         Column(
@@ -74,7 +74,7 @@ def counterpart_columns(names: Names) -> list[Column[CounterpartLine]]:
             texts.STATUS,
             lambda line: status(line)[0],
             lambda line: status(line)[0],
-            140,
+            134,
             tone=lambda line: status(line)[1],
         ),
     ]
@@ -94,15 +94,15 @@ def status(line: CounterpartLine) -> tuple[str, Tone]:
 def row_columns() -> list[Column[RowView]]:
     """The rows of one return."""
     return [
-        text_column("booking", texts.BOOKING, lambda row: row.entry.booking, width=92),
-        text_column("person", texts.PERSON, lambda row: row.name, width=96, stretches=True),
-        text_column("service_month", texts.SERVICE_MONTH, lambda row: str(row.entry.service_month), width=84),
+        text_column("booking", texts.BOOKING, lambda row: row.entry.booking, width=86),
+        text_column("person", texts.PERSON, lambda row: row.name, width=64, stretches=True),
+        text_column("service_month", texts.SERVICE_MONTH, lambda row: str(row.entry.service_month), width=92),
         Column(
             "amount",
             texts.AMOUNT,
             lambda row: formats.kr(row.entry.amount, unit=False),
             lambda row: row.entry.amount,
-            112,
+            92,
             Align.RIGHT,
         ),
     ]

@@ -16,7 +16,7 @@ from mottagning.domain.settlement.claims import DayKind, DayRead, DaysCounted, P
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.returns import MonthView, ReturnView
 from mottagning.texts import explain
-from mottagning.uikit.calendar import Mark, MonthDays
+from mottagning.uikit.days import Mark, MonthDays
 
 
 @dataclass(frozen=True, slots=True)

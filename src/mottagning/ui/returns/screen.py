@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout
 
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import Problem, Severity
@@ -28,7 +28,7 @@ from mottagning.uikit.columns import Tone
 from mottagning.uikit.fields import Asks, Field, Section, choices_of
 from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.lists import CardPart, beside
-from mottagning.uikit.parts import Kind, button, card, chip, empty, facts, label, row
+from mottagning.uikit.parts import Kind, button, card, chip, clear, column, empty, facts, holder, label, leading, row
 from mottagning.uikit.records import FormPanel, Values
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
@@ -59,7 +59,7 @@ class ReturnsScreen(Screen):
         self._counterparts: TableView[CounterpartLine] = TableView(
             "returns", counterpart_columns(desk.ctx.name), lambda one: one.number, desk.preferences
         )
-        self._totals = label("", "strong")
+        self._totals = label("", "strong", wrap=True)
         self._left = QStackedWidget()
         self._right = CardPart()
         self._problems.chosen.connect(self._show_one)
@@ -95,7 +95,7 @@ class ReturnsScreen(Screen):
         self._left.addWidget(empty(texts.EMPTY_TITLE, texts.EMPTY_TEXT))
         self._left.addWidget(empty(texts.NOT_CLOSED, texts.NOT_CLOSED_TEXT))
         inside.addWidget(self._left, 1)
-        inside.addLayout(row(self._totals, 0, margins=theme.GROUP + 6))
+        inside.addLayout(row(self._totals, margins=theme.GROUP + 6))
         self.body.addLayout(row(*self._steps, 0, self._previous, self._next))
         self.body.addWidget(beside(frame, self._right), 1)
 
@@ -268,21 +268,23 @@ class ReturnsScreen(Screen):
         )
         table.set_rows(rows)
         table.setMinimumHeight(min(6, len(rows) + 1) * theme.ROW_HEIGHT + 44)
-        explained = CardPart()
-        explained.setMinimumHeight(330)
+        explained = QVBoxLayout()
+        explained.setSpacing(theme.GROUP)
         table.chosen.connect(partial(self._explain, explained))
         said, tone = status(one)
-        parts: list[Any] = [row(label(heading, "subheading", wrap=True), 0, chip(said, tone))]
+        parts: list[Any] = [leading(label(heading, "subheading", wrap=True), chip(said, tone))]
         if self._step is HAND_OUT:
             parts += self._hand_out_parts(one)
-        parts += [label(texts.HOW, "section"), table, explained]
+        place = holder(explained)
+        place.setMinimumHeight(330)
+        parts += [label(texts.HOW, "section"), table, place]
         self._right.show_parts(*parts)
         if rows:
             table.selectRow(0)
 
-    def _explain(self, into: CardPart, one: RowView | None) -> None:
+    def _explain(self, into: QVBoxLayout, one: RowView | None) -> None:
+        clear(into)
         if one is None:
-            into.show_parts()
             return
         entry = one.entry
         days = lines.calendar_of(entry)
@@ -296,7 +298,7 @@ class ReturnsScreen(Screen):
             about = texts.reason(words.word(entry.reason), corrects.number, corrects.row) if corrects else None
             parts.append(label(about or f"{texts.REASON}: {words.word(entry.reason)}", "muted", wrap=True))
         go = button(texts.OPEN_BOOKING, partial(self.wishes.emit, Goto("bookings", entry.booking)))
-        into.show_parts(*parts, row(go, 0))
+        into.addLayout(column(*parts, row(go, 0), 0))
 
     # step three: closing
 
@@ -380,7 +382,7 @@ class ReturnsScreen(Screen):
         )
         panel.wants_save.connect(lambda: panel.submit(self._read_form))
         self._form = panel
-        self._right.show_parts(panel)
+        self._right.show_parts(panel, foot=panel.foot)
         panel.form.focus_first()
 
     def _read_form(self, form: Any) -> Values | None:  # noqa: ANN401 - a FormView

@@ -25,7 +25,7 @@ from mottagning.uikit import messages
 from mottagning.uikit.fields import Section
 from mottagning.uikit.icons import Picture
 from mottagning.uikit.offers import municipalities
-from mottagning.uikit.parts import button, column, holder, label, row
+from mottagning.uikit.parts import button, column, holder, label, leading
 from mottagning.uikit.records import Values
 from mottagning.uikit.rejections import Rejections
 from mottagning.uikit.tasks import Failed, Tasks
@@ -180,7 +180,7 @@ class StartScreen(QStackedWidget):
             self.show_choices,
             self._hall.clock().date(),
             values={"name": texts.CREATE_NAME_GIVEN, "user": getpass.getuser()},
-            above=holder(row(place, choose)),
+            above=holder(leading(place, choose)),
         )
 
     def _place(self) -> str:

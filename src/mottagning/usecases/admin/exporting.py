@@ -23,6 +23,7 @@ from mottagning.readmodels.transfer import EventRecord, ReturnRecord, ReturnRowR
 from mottagning.storage.reader import Reader
 from mottagning.texts import explain
 from mottagning.usecases.context import Context, office_of
+from mottagning.usecases.returns.identities import shown_identities
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def closed_months(reader: Reader, *, protected: bool = True) -> ClosedMonths:
     returns = reader.ledger.returns(protected=None if protected else False)
     closings = reader.ledger.closings()
     ids = [one.id for one in returns]
-    identities = reader.ledger.identities(ids)
+    identities = reader.ledger.identities(ids) if protected else shown_identities(reader, returns)
     return ClosedMonths(
         tuple(_returns(closings, returns)),
         tuple(_row(row, identities.get((row.number, row.row))) for row in reader.ledger.rows(ids)),

@@ -168,7 +168,7 @@ def restore(source: Path, file: Path, passphrase: str, clock: Clock, user: str |
     """Put the register of a backup at `file`, and open it.
 
     A register that lies there already is kept beside it under another name. Raises Trouble when the backup is not
-    whole, or the passphrase does not open it; then nothing is changed.
+    whole, is newer than the program, or the passphrase does not open it; then nothing is changed.
     """
     keys = keyfile.KeyFile.loads(backup.key_text(source))
     unlocked = keyfile.unlock(keys, passphrase, user)
@@ -178,6 +178,7 @@ def restore(source: Path, file: Path, passphrase: str, clock: Clock, user: str |
             file.parent.mkdir(parents=True, exist_ok=True)
         backup.unpack(source, beside)
         backup.counts(beside, unlocked.key)
+        migrate.needs_migration(beside, unlocked.key)
         with said(file):
             _set_aside(file, clock)
             keyfile.write(key_file_of(file), keys)
@@ -189,8 +190,10 @@ def restore(source: Path, file: Path, passphrase: str, clock: Clock, user: str |
 
 def _set_aside(file: Path, clock: Clock) -> None:
     """Keep what lies at `file`, with its key file, under a name that says when."""
-    stamp = f"{stored(clock()):%Y%m%d-%H%M%S}"
-    aside = file.with_name(f"{file.stem} {stamp}{file.suffix}")
+    stem = f"{file.stem} {stored(clock()):%Y%m%d-%H%M%S}"
+    aside, again = file.with_name(stem + file.suffix), 2
+    while aside.exists():
+        aside, again = file.with_name(f"{stem} {again}{file.suffix}"), again + 1
     for suffix in ("", "-wal", "-shm"):
         part = file.with_name(file.name + suffix)
         if part.exists():

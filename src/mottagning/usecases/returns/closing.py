@@ -52,6 +52,7 @@ def close_month(ctx: Context, month: Month, *, early: bool = False) -> Done[Clos
             uow.ledger.append_return(closing_id, one, text_of(cover_of(ctx, uow, planned, one)), identities)
         uow.ledger.append_lost(closing_id, [lost for outcome in planned.outcomes for lost in outcome.lost])
         uow.set_due(_due(planned))
+        uow.look_again(_newly_held(planned))
         return Done(notes, uow.commit())
 
 
@@ -96,9 +97,9 @@ def notes_of(planned: Plan) -> ClosingNotes:
 
 
 def _facts(uow: UnitOfWork, planned: Plan) -> ClosingFacts:
-    """The facts of every booking that gave something, or could have; those in balance keep their former digest."""
+    """The facts of every booking that gave something, was held or changed; those in balance keep their digest."""
     paired = list(zip(planned.due, planned.candidates, planned.outcomes, strict=True))
-    kept = [(due, candidate, outcome) for due, candidate, outcome in paired if due.is_changed or outcome.entries]
+    kept = [one for one in paired if one[0].is_changed or one[2].entries or one[2].held]
     unchanged = [candidate.placement.booking.key for due, candidate, _ in kept if not due.is_changed]
     digests = uow.ledger.last_digests(unchanged)
     siblings = _sibling_texts([candidate for _, candidate, _ in kept])
@@ -163,6 +164,12 @@ def _due(planned: Plan) -> dict[int, Month | None]:
         for one in planned.due
         if one.placement.booking.key not in held
     }
+
+
+def _newly_held(planned: Plan) -> list[int]:
+    """Bookings that were in balance and now have rows held back: from now on all their months are looked at."""
+    held = {outcome.booking for outcome in planned.outcomes if outcome.held}
+    return [one.id for one in planned.due if one.placement.booking.key in held and not one.is_changed]
 
 
 def _horizon(placement: Placement) -> Month:

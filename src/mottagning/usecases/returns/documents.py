@@ -10,7 +10,6 @@ from mottagning.domain.canonical import from_text
 from mottagning.domain.counterparts import CounterpartKind
 from mottagning.domain.ledger import LedgerRow
 from mottagning.domain.money import Ore, total
-from mottagning.domain.people import Protection
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.returns import HandOutWay, ReturnState
@@ -26,7 +25,6 @@ from mottagning.readmodels.returns import (
     Cover,
     ReturnDocument,
     ReturnEvent,
-    SentIdentity,
     WrittenReturn,
 )
 from mottagning.storage.reader import Reader
@@ -34,6 +32,7 @@ from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.system.clock import shown, stored
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.changes import changes_of
+from mottagning.usecases.returns.identities import shown_identities
 
 PARTY_CODES: Mapping[CounterpartKind, str] = {
     CounterpartKind.AUTHORITY: "81",
@@ -89,10 +88,10 @@ def _write(uow: UnitOfWork, one: ClosedReturn, target: Path) -> None:
 
 
 def hand_out(ctx: Context, return_id: int, way: HandOutWay, recipient: str) -> Done[None]:
-    """Note that a return has been handed out. Raises Refused when it has been already."""
+    """Note that a return has been handed out. Raises Refused when it has been already, or may not be seen."""
     with ctx.writing() as uow:
         found = [one for one in uow.ledger.returns() if one.id == return_id]
-        if not found:
+        if not found or (found[0].is_protected and not ctx.sees_protected):
             raise Refused(RefusalCode.GONE)
         if found[0].state is not ReturnState.CLOSED:
             raise Refused(RefusalCode.ALREADY_HANDED_OUT, number=found[0].number)
@@ -127,25 +126,11 @@ def _document(reader: Reader, one: ClosedReturn) -> ReturnDocument:
         closed_by=record.closed_by if record else None,
         cover=from_text(Cover, one.cover),
         rows=rows,
-        identities=_identities(reader, one),
+        identities={row: who for (_, row), who in shown_identities(reader, [one]).items()},
         changes=changes_of(reader, one, rows),
         neutral_services=_neutral(reader, rows),
         other_direction=_other_direction(reader, one),
     )
-
-
-def _identities(reader: Reader, one: ClosedReturn) -> dict[int, SentIdentity]:
-    """Who the rows are about, as sent; somebody protected since then is masked in what was an ordinary return."""
-    sent = {row: who for (_, row), who in reader.ledger.identities([one.id]).items()}
-    if one.is_protected:
-        return sent
-    persons = reader.people.of(sorted({who.person for who in sent.values()}))
-    hidden = {stored_person.id for stored_person in persons if stored_person.value.protection is not Protection.NONE}
-    return {row: _masked(who) if who.person in hidden else who for row, who in sent.items()}
-
-
-def _masked(who: SentIdentity) -> SentIdentity:
-    return SentIdentity(person=who.person, case_number=None, name=None, kind=None, number=None, previous_number=None)
 
 
 def _neutral(reader: Reader, rows: Sequence[LedgerRow]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from mottagning.readmodels.returns import (
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.closing import notes_of
+from mottagning.usecases.returns.identities import shown_identities
 from mottagning.usecases.returns.planning import next_open, plan, without_protected
 
 
@@ -94,7 +95,7 @@ def _sum(returns: Iterable[ClosedReturn], direction: RowDirection) -> Ore:
 def _closed(reader: Reader, record: ClosingRecord) -> MonthView:
     returns = reader.ledger.returns(record.month, protected=False)
     rows = reader.ledger.rows([one.id for one in returns])
-    identities = reader.ledger.identities([one.id for one in returns])
+    identities = shown_identities(reader, returns)
     notes = open_notes(from_text(ClosingNotes, record.notes))
     corrections = {one.number: 0 for one in returns}
     views = []

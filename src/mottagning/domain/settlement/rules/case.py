@@ -173,11 +173,12 @@ def per_day(case: Case, rule: DayRule) -> Given:
         if not segment.is_active:
             continue
         for part in _cut(case, segment, rule.wanted):
+            if not rule.counted(part.days):
+                continue  # nothing to pay for, so no price is needed
             price = case.price(part.book or case.book, part, rule.wanted, part.days.start)
             if isinstance(price, PriceGap):
                 return case.gap(price, part.days.start)
-            if rule.counted(part.days):
-                parts.setdefault((part.counterpart, part.direction, price), []).append(part)
+            parts.setdefault((part.counterpart, part.direction, price), []).append(part)
     return Given(tuple(_day_claim(case, rule, same, key[2]) for key, same in parts.items()))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mottagning.domain.agreements import Unit
+from mottagning.domain.bookings import Outcome
 from mottagning.domain.money import Ore, rounded, unscaled
 from mottagning.domain.periods import DateRange, Month, hull
 from mottagning.domain.problems import Check
@@ -66,13 +67,24 @@ def _held(case: Case, reason: str) -> Given:
 
 
 def _share(case: Case, parts: _Parts) -> Given:
-    """The share of the service month, paid by the municipality that pays on its first covered day."""
+    """The share of the service month, paid by the municipality that pays on its first covered day.
+
+    None after the month of the grade: what was left by then came with the second part.
+    """
+    if _is_graded_before(case):
+        return Given()
     number = case.service_month.index - parts.start.index + 1
     covered = case.covered(case.service_month.range)
     if not 1 <= number <= parts.months or not covered or not covered[0].is_active:
         return Given()
     days = hull(part.days for part in covered if part.is_active)
     return _paid(case, covered[0], parts, days, PartPaid(parts.first, number, number, parts.months))
+
+
+def _is_graded_before(case: Case) -> bool:
+    booking = case.placement.booking
+    graded_on = booking.graded_on if booking.outcome is Outcome.COMPLETED else None
+    return graded_on is not None and Month.of(graded_on) < case.service_month
 
 
 def _result(case: Case, parts: _Parts) -> Given:

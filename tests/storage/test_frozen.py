@@ -1,0 +1,259 @@
+"""Does the database itself refuse to change what is closed, whoever asks and with whatever tool?"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import text
+
+from factories import Clock, booking, day, furnish, month, price, terms
+from mottagning.domain.money import Ore
+from mottagning.domain.returns import HandOutWay
+from mottagning.readmodels.admin import ReadKind, ReadNote
+from mottagning.storage import triggers
+from mottagning.storage.database import Database
+from mottagning.storage.engine import connect
+from mottagning.storage.tables import metadata
+from mottagning.storage.verify import integrity_findings
+from mottagning.usecases.context import Context
+from mottagning.usecases.returns.closing import close_month
+from mottagning.usecases.returns.documents import document_of, hand_out, list_returns
+from mottagning.usecases.returns.verifying import verify
+from mottagning.usecases.returns.viewing import view_month
+
+FROZEN = sorted(triggers._KEYS)
+
+
+def _own_tool(ctx: Context) -> Any:
+    """As the program opens the file, with its pragmas."""
+    return connect(ctx.db.file, ctx.key)
+
+
+def _other_tool(ctx: Context) -> Any:
+    """As any other tool opens it: the key and nothing else, so REPLACE removes rows without a DELETE trigger."""
+    connection = sqlcipher.connect(str(ctx.db.file), isolation_level=None)
+    connection.execute(f"PRAGMA key = \"x'{ctx.key.hex()}'\"")
+    assert connection.execute("PRAGMA recursive_triggers").fetchone() == (0,)
+    assert connection.execute("PRAGMA foreign_keys").fetchone() == (0,)
+    return connection
+
+
+@pytest.fixture(scope="module")
+def closed_once(_template: Context, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
+    """The office with two closed months, a loss, a return that was handed out, and something read. Made once."""
+    file = tmp_path_factory.mktemp("closed") / "prov.mottagning"
+    shutil.copy(_template.db.file, file)
+    ctx = replace(_template, db=Database(file, _template.key), clock=Clock())
+    furnish(ctx)
+    with ctx.writing() as uow:
+        agreed = uow.agreements.find("A1")
+        assert agreed is not None
+        uow.agreements.change(agreed, replace(agreed.value, retroactive_limit=0))
+        uow.terms.add(terms(service="sfx"))
+        uow.prices.add(price(service="sfx"))
+        uow.log.read(ReadNote(ReadKind.CARD, person=1))
+        uow.commit()
+    close_month(ctx, month("2024-09"))
+    with ctx.writing() as uow:  # told in November of a start in August: what is older is lost
+        told = {"told_on": day("2024-11-01"), "consent_on": day("2024-08-01")}
+        uow.bookings.add(booking("2024-08-01", key="B6", service="sfx", **told))
+        uow.commit()
+    close_month(ctx, month("2024-10"))
+    hand_out(ctx, list_returns(ctx)[0].id, HandOutWay.SDK, "Provköping")
+    ctx.db.close()
+    yield ctx
+    ctx.db.close()
+
+
+@pytest.fixture
+def closed(closed_once: Context, tmp_path: Path) -> Iterator[Context]:
+    """A copy of the closed office, to be changed."""
+    file = tmp_path / "stängt.mottagning"
+    shutil.copy(closed_once.db.file, file)
+    ctx = replace(closed_once, db=Database(file, closed_once.key))
+    yield ctx
+    ctx.db.close()
+
+
+@pytest.fixture(params=[_own_tool, _other_tool], ids=["own tool", "other tool"])
+def opened(request: pytest.FixtureRequest, closed_once: Context) -> Iterator[Any]:
+    """A raw connection to the closed office, in which everything shall be refused."""
+    with closing(request.param(closed_once)) as connection:
+        yield connection
+
+
+def _content(connection: Any, table: str) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = connection.execute(f"SELECT rowid, * FROM {table} ORDER BY rowid").fetchall()
+    return rows
+
+
+def _columns(connection: Any, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+def _refused(connection: Any, statement: str, values: Sequence[object] = ()) -> bool:
+    """Whether the database refuses the statement because it would change what is closed."""
+    try:
+        connection.execute(statement, values)
+    except sqlcipher.IntegrityError as error:
+        return triggers.REFUSED in str(error)
+    return False
+
+
+def test_every_frozen_table_has_a_row_to_try_with(opened: Any) -> None:
+    assert [table for table in FROZEN if not _content(opened, table)] == []
+
+
+@pytest.mark.parametrize("table", FROZEN)
+def test_no_column_of_a_row_can_be_changed(opened: Any, table: str) -> None:
+    before = _content(opened, table)
+    for column in _columns(opened, table):
+        for verb in ("UPDATE", "UPDATE OR REPLACE", "UPDATE OR IGNORE"):
+            assert _refused(opened, f'{verb} {table} SET "{column}" = "{column}"'), (verb, column)
+            assert _refused(opened, f'{verb} {table} SET "{column}" = 1'), (verb, column)
+    assert _content(opened, table) == before
+
+
+@pytest.mark.parametrize("table", FROZEN)
+def test_no_row_can_be_removed(opened: Any, table: str) -> None:
+    before = _content(opened, table)
+    assert _refused(opened, f"DELETE FROM {table}")
+    assert _refused(opened, f"DELETE FROM {table} WHERE rowid = (SELECT max(rowid) FROM {table})")
+    assert _content(opened, table) == before
+
+
+@pytest.mark.parametrize("table", FROZEN)
+def test_no_row_can_be_replaced_through_any_of_its_keys(opened: Any, table: str) -> None:
+    """For each key alone: a row that is the same in that key and different in everything else."""
+    before = _content(opened, table)
+    columns = ["rowid", *_columns(opened, table)]
+    names = ", ".join(f'"{column}"' for column in columns)
+    marks = ", ".join("?" for _ in columns)
+    for key in _keys(opened, table):
+        row = [
+            value if column in key else _other(value, column) for column, value in zip(columns, before[0], strict=True)
+        ]
+        if "rowid" in columns and "id" in columns:  # one and the same
+            row[0] = row[columns.index("id")]
+        for verb in ("INSERT OR REPLACE", "REPLACE"):
+            assert _refused(opened, f"{verb} INTO {table} ({names}) VALUES ({marks})", row), key
+    assert _content(opened, table) == before
+
+
+def _keys(connection: Any, table: str) -> list[set[str]]:
+    """What makes a row unique: its number, and each unique index."""
+    keys = [{"rowid"}] if "id" not in _columns(connection, table) else [{"id"}]
+    unique = [row[1] for row in connection.execute(f"PRAGMA index_list({table})").fetchall() if row[2]]
+    return keys + [{row[2] for row in connection.execute(f"PRAGMA index_info({name})")} for name in unique]
+
+
+def _other(value: object, column: str) -> object:
+    """A value that no row has; the number of a return stays, so that a row is refused for its own sake."""
+    if value is None or column == "return_id":
+        return value
+    return value + 1_000_000 if isinstance(value, int) else f"{value}x"
+
+
+@pytest.mark.parametrize("table", FROZEN)
+def test_no_row_can_be_changed_by_inserting_it_again(opened: Any, table: str) -> None:
+    before = _content(opened, table)
+    column = _columns(opened, table)[-1]
+    statement = f'INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT DO UPDATE SET "{column}" = 1'
+    assert _refused(opened, statement)
+    assert _refused(opened, f"REPLACE INTO {table} SELECT * FROM {table}")
+    assert _content(opened, table) == before
+
+
+def test_no_row_can_be_added_to_a_closed_return(opened: Any) -> None:
+    columns = [column for column in _columns(opened, "ledger_row") if column != "id"]
+    names = ", ".join(f'"{column}"' for column in columns)
+    picked = ", ".join("99" if column == "row" else f'"{column}"' for column in columns)
+    before = _content(opened, "ledger_row")
+    assert _refused(opened, f"INSERT INTO ledger_row ({names}) SELECT {picked} FROM ledger_row LIMIT 1")
+    assert _content(opened, "ledger_row") == before
+
+
+def test_every_table_is_either_frozen_or_known_to_change() -> None:
+    """A new table has to say which it is."""
+    changing = {
+        "absence",
+        "age_group",
+        "agreement",
+        "agreement_party",
+        "booking",
+        "consent",
+        "counterpart",
+        "household",
+        "household_member",
+        "identity",
+        "ledger_identity",
+        "person",
+        "person_term",
+        "price",
+        "report",
+        "residence",
+        "school_run",
+        "service",
+        "setting",
+        "supplement",
+        "terms",
+        "user_account",
+    }
+    assert changing | set(FROZEN) == set(metadata.tables)
+    assert not changing & set(FROZEN)
+
+
+def test_a_register_has_every_trigger(ctx: Context) -> None:
+    with closing(_other_tool(ctx)) as connection:
+        found = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    assert found == triggers.names()
+    assert len(found) == 3 * len(FROZEN) + 1
+
+
+def test_triggers_that_somebody_dropped_are_missed(ctx: Context) -> None:
+    """What no file can prevent: who has the key can drop a trigger. It does not go unnoticed."""
+    with closing(_other_tool(ctx)) as connection:
+        for place, name in enumerate(sorted(triggers.names()), start=1):
+            connection.execute(f"DROP TRIGGER {name}")
+            assert len(integrity_findings(ctx.db.file, ctx.key)) == place
+    assert integrity_findings(ctx.db.file, ctx.key) == [("trigger", name) for name in sorted(triggers.names())]
+
+
+# names and numbers as sent
+
+
+def test_names_can_be_taken_out_of_a_closed_month_and_all_sums_stand(closed: Context) -> None:
+    before = list_returns(closed)
+    with closed.writing() as uow:
+        uow._connection.execute(text("DELETE FROM ledger_identity WHERE person = 1"))
+        uow._connection.execute(text("UPDATE ledger_identity SET name = NULL, number = NULL WHERE person = 4"))
+        uow.commit()
+    assert verify(closed) == []
+    assert list_returns(closed) == before
+    rows = {row.entry.booking: row for row in view_month(closed, month("2024-09")).rows}
+    assert (rows["B1"].name, rows["B1"].case_number, rows["B1"].entry.amount) == (None, None, Ore(950_000))
+    assert (rows["B4"].name, rows["B4"].case_number) == (None, "2024-0004")
+    assert 1 not in document_of(closed, before[0].id).identities
+
+
+def test_a_person_without_bookings_left_can_go_and_her_rows_stay(closed: Context) -> None:
+    with closed.writing() as uow:
+        for one in uow.bookings.every():
+            if one.value.case_number == "2024-0004":
+                uow.bookings.remove(one)
+        gone = uow.people.find("2024-0004")
+        assert gone is not None
+        uow.people.remove(gone)
+        uow._connection.execute(text("DELETE FROM ledger_identity WHERE person = 4"))
+        uow.commit()
+    assert verify(closed) == []
+    assert [row.entry.amount for row in view_month(closed, month("2024-09")).rows if row.entry.booking == "B4"] == [
+        Ore(400_000)  # 8 000 kr × 15 of 30 days
+    ]

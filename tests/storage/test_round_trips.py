@@ -1,0 +1,662 @@
+"""Does every kind of record come back from the register as it went in, with everything set and with next to nothing?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, replace
+from datetime import datetime
+from enum import Enum
+from fractions import Fraction
+from typing import Any, get_args, get_type_hints
+
+import pytest
+from sqlalchemy import text
+
+from factories import OTHER, OWN, THIRD, agreement, booking, day, days, entry, month, person, residence, row, terms
+from mottagning.domain.agreements import (
+    AgeGroup,
+    AgeSwitch,
+    Agreement,
+    AgreementKind,
+    Direction,
+    Method,
+    MoveRule,
+    PaymentMethod,
+    Price,
+    ReadingCondition,
+    SchoolRun,
+    Terms,
+    Unit,
+)
+from mottagning.domain.bookings import (
+    Absence,
+    AbsenceKind,
+    Booking,
+    Financing,
+    Outcome,
+    Procedure,
+    Report,
+    Supplement,
+    SupplementKind,
+)
+from mottagning.domain.canonical import digest
+from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.identity import IdentityKind
+from mottagning.domain.ledger import Entry, LedgerRow, Lost, Reason, RowKind, RowReference, Triple
+from mottagning.domain.money import Ore, Rounding, scaled
+from mottagning.domain.office import OfficeSettings, Role, User
+from mottagning.domain.people import (
+    HouseholdRole,
+    Identity,
+    PermitGround,
+    Person,
+    Protection,
+    Residence,
+    ResidenceKind,
+    SettlementKind,
+    Sex,
+)
+from mottagning.domain.periods import DateRange
+from mottagning.domain.problems import Refused
+from mottagning.domain.returns import Return, ReturnState
+from mottagning.domain.services import Service
+from mottagning.domain.settlement.claims import (
+    Component,
+    DayKind,
+    DayRead,
+    DaysCounted,
+    Fees,
+    PaidOnce,
+    PartPaid,
+    PeriodsStarted,
+    Reconciled,
+    Reported,
+    Supplemented,
+)
+from mottagning.domain.settlement.prices import UnitPrice
+from mottagning.domain.settlement.readings import ReadingException, Readings
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.returns import ClosingRecord, FrozenBooking, ReturnEvent, SentIdentity
+from mottagning.storage.stores.keyed import KeyedStore
+from mottagning.storage.stores.ledger import ClosingFacts
+from mottagning.storage.unit_of_work import UnitOfWork
+from mottagning.usecases.context import Context
+
+TEXT = 'Åsa O\'Neill "x"; DROP TABLE person; --\nny rad \U0001f642 ñ 100 %'
+"""What a field of free text may have to hold."""
+
+FULL: dict[str, Any] = {
+    "people": Person(
+        case_number="2024-0009",
+        family_name=TEXT,
+        given_name="Ängla",
+        called_name="Ä",
+        birth_date=day("1990-01-03"),
+        sex=Sex.WOMAN,
+        personal_number="199001032391",
+        coordination_number="199001632391",
+        dossier_number="12-345678/1",
+        temporary_number="19900103-TF12",
+        citizenship="SY",
+        mother_tongue="ar",
+        interpreter_language="ku",
+        permit_ground=PermitGround.REFUGEE,
+        is_quota=True,
+        is_unaccompanied=True,
+        permit_decided_on=day("2024-01-01"),
+        permit_until=day("2027-01-01"),
+        received_on=day("2024-02-29"),
+        settlement_kind=SettlementKind.ASSIGNED,
+        household="H7",
+        household_role=HouseholdRole.CHILD,
+        education_level="gymnasium",
+        protection=Protection.PROTECTED_REGISTRATION,
+        neutral_number="N00042",
+    ),
+    "identities": Identity(
+        case_number="2024-0001",
+        kind=IdentityKind.DOSSIER,
+        number="12-345678",
+        valid_from=day("2023-01-01"),
+        valid_until=day("2023-12-31"),
+        issuer="Migrationsverket",
+        source=TEXT,
+        is_current=False,
+    ),
+    "residences": Residence(
+        case_number="2024-0001",
+        municipality=OTHER,
+        days=days("2024-01-01", "2024-06-30"),
+        kind=ResidenceKind.STAYING,
+        known_on=day("2024-02-01"),
+        source=TEXT,
+    ),
+    "counterparts": Counterpart(
+        code="2313",
+        name="Provköpings kommun",
+        kind=CounterpartKind.PRIVATE,
+        invoice_address=TEXT,
+        reference="ZZ2313",
+        peppol_id="0007:2120000000",
+        secure_channel="SDK",
+        contact="Kim Prov",
+    ),
+    "services": Service(
+        name="provinsats",
+        code="I99",
+        is_adult_education=True,
+        ground="skollagen 20 kap. 11 d §",
+        disclosure_ground="skollagen 20 kap. 15 §",
+        ground_from=day("2026-01-01"),
+        source=TEXT,
+        account_buy="4631",
+        account_sell="3531",
+        cost_centre="1200",
+        activity_code="610",
+        project="P1",
+    ),
+    "agreements": Agreement(
+        key="A9",
+        parties=(THIRD, OTHER),
+        direction=Direction.MUTUAL,
+        days=days("2024-01-01", "2025-12-31"),
+        kind=AgreementKind.LOCAL,
+        rests_on="A1",
+        replaces="A8",
+        payment=PaymentMethod.OTHER_SYSTEM,
+        notice_on=day("2025-01-01"),
+        notice_months=6,
+        registry_number="KS 2024/1",
+        reference=TEXT,
+        retroactive_limit=3,
+        credit_limit=2,
+    ),
+    "terms": Terms(
+        agreement="A1",
+        service="sfx",
+        unit=Unit.POINT,
+        method=Method.PART_PAYMENT,
+        valid_from=day("2024-07-01"),
+        readings=Readings(20, (ReadingException((7, 8), None, 8, 31), ReadingException((), "VT", 2, 15))),
+        condition=ReadingCondition.PRESENT,
+        move_rule=MoveRule.COURSE_END,
+        shares=(65, 35),
+        administration_fee=scaled("2.5"),
+        vat_compensation=scaled("6"),
+        rounding=Rounding.KRONA,
+        school_calendar="läsåret 24/25",
+        age_switch=AgeSwitch.AUGUST_15,
+        one_unit_per_month=True,
+        yearly_reconciliation=True,
+        counts_discharge_day=True,
+    ),
+    "prices": Price(
+        agreement="A1",
+        service="sfx",
+        unit=Unit.YEAR,
+        amount=scaled("123456789.1234"),
+        days=days("2024-07-01", "2024-12-31"),
+        source=TEXT,
+        variant="1–3 år",
+        seller=OTHER,
+        days_per_year=178,
+        is_preliminary=True,
+    ),
+    "age_groups": AgeGroup(agreement="A1", service="sfx", variant="1–3 år", from_age=1, to_age=3),
+    "school_runs": SchoolRun(calendar="läsåret 24/25", days=days("2024-08-19", "2024-12-20")),
+    "bookings": Booking(
+        key="B9",
+        case_number="2024-0001",
+        agreement="A1",
+        service="sfx",
+        days=days("2024-02-29", "2024-12-31"),
+        variant="bygg",
+        provider_municipality=OTHER,
+        provider=TEXT,
+        planned_until=day("2025-01-31"),
+        outcome=Outcome.COMPLETED,
+        graded_on=day("2025-01-15"),
+        last_present_on=day("2024-12-20"),
+        hours_per_week=scaled("37.5"),
+        quantity=scaled("400"),
+        procedure=Procedure.OPINION,
+        ground=TEXT,
+        decision="Dnr 9",
+        decided_on=day("2024-02-01"),
+        told_on=day("2024-03-01"),
+        end_told_on=day("2025-01-02"),
+        consent_on=day("2024-02-02"),
+        financing=Financing.STATE,
+        invoice_address="Box 1",
+        invoice_reference="ZZ1",
+        counterpart_reference="ZZ2",
+        is_sensitive=True,
+    ),
+    "absences": Absence(booking="B1", days=days("2024-10-01", "2024-10-31"), kind=AbsenceKind.INVALID),
+    "supplements": Supplement(
+        booking="B1",
+        kind=SupplementKind.MOTHER_TONGUE,
+        amount=scaled("1234.5678"),
+        days=days("2024-10-01", "2024-10-31"),
+        decision=TEXT,
+    ),
+    "reports": Report(booking="B1", month=month("2024-10"), quantity=scaled("12.25")),
+}
+"""A record of each kind, by the name of its store, in which nothing is as it would be by itself."""
+
+SPARSE: dict[str, Any] = {
+    "people": Person(case_number="2024-0009", family_name="X"),
+    "identities": Identity(case_number="2024-0001", kind=IdentityKind.DOSSIER, number="12-345678"),
+    "residences": Residence(case_number="2024-0001", municipality=OTHER, days=days("2024-01-01")),
+    "counterparts": Counterpart(code="2313"),
+    "services": Service(name="provinsats", code="I99"),
+    "agreements": Agreement(key="A9", parties=(OTHER,), direction=Direction.BUY, days=days("2024-01-01")),
+    "terms": Terms(
+        agreement="A1", service="sfx", unit=Unit.MONTH, method=Method.CALENDAR_DAY, valid_from=day("2024-07-01")
+    ),
+    "prices": Price(
+        agreement="A1", service="sfx", unit=Unit.YEAR, amount=scaled("0"), days=days("2024-07-01"), source="x"
+    ),
+    "age_groups": AgeGroup(agreement="A1", service="sfx", variant="1–3 år", from_age=0, to_age=0),
+    "school_runs": SchoolRun(calendar="läsåret 24/25", days=days("2024-08-19")),
+    "bookings": Booking(key="B9", case_number="2024-0001", agreement="A1", service="sfx", days=days("2024-02-29")),
+    "absences": Absence(booking="B1", days=days("2024-10-01"), kind=AbsenceKind.VALID),
+    "supplements": Supplement(
+        booking="B1", kind=SupplementKind.MOTHER_TONGUE, amount=scaled("0"), days=days("2024-10-01")
+    ),
+    "reports": Report(booking="B1", month=month("2024-10"), quantity=scaled("0")),
+}
+"""The same records with only what they cannot be without. Prices alone have another key: theirs holds the variant."""
+
+KINDS = sorted(FULL)
+AT = datetime.fromisoformat("2024-11-04 09:30")
+
+
+@pytest.fixture
+def filled(ctx: Context) -> Context:
+    """What the records refer to: a person, an agreement, a booking."""
+    with ctx.writing() as uow:
+        uow.people.add(person(case_number="2024-0001"))
+        uow.agreements.add(agreement())
+        uow.terms.add(terms())
+        uow.bookings.add(booking())
+        uow.commit()
+    return ctx
+
+
+def _store(uow: Any, name: str) -> KeyedStore[Any]:
+    store: KeyedStore[Any] = getattr(uow, name)
+    return store
+
+
+def _read(ctx: Context, name: str, record: Any) -> Any:
+    """The record as a new transaction finds it by its key; None when it is not there."""
+    with ctx.reading() as reader:
+        store = _store(reader, name)
+        found = store.find(*store.key_of(record))
+        return found and found.value
+
+
+def _put(ctx: Context, name: str, record: Any) -> None:
+    with ctx.writing() as uow:
+        _store(uow, name).add(record)
+        uow.commit()
+
+
+def _change(ctx: Context, name: str, before: Any, after: Any) -> None:
+    with ctx.writing() as uow:
+        store = _store(uow, name)
+        store.change(store.find(*store.key_of(before)), after)
+        uow.commit()
+
+
+def test_every_kind_of_record_is_tried(ctx: Context) -> None:
+    with ctx.writing() as uow:
+        stores = {name for name, store in vars(uow).items() if isinstance(store, KeyedStore)}
+    assert set(FULL) == set(SPARSE) == stores
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_the_full_records_leave_nothing_out(name: str) -> None:
+    as_by_itself = [
+        item.name
+        for item in fields(FULL[name])
+        if item.default is not MISSING and getattr(FULL[name], item.name) == item.default
+    ]
+    assert as_by_itself == []
+
+
+@pytest.mark.parametrize("record", ["full", "sparse"])
+@pytest.mark.parametrize("name", KINDS)
+def test_a_record_comes_back_as_it_went_in(filled: Context, name: str, record: str) -> None:
+    value = (FULL if record == "full" else SPARSE)[name]
+    _put(filled, name, value)
+    assert _read(filled, name, value) == value
+    with filled.reading() as reader:
+        store = _store(reader, name)
+        (found,) = [one for one in store.every() if one.value == value]
+        assert store.get(found.id) == found
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_change_puts_every_field_in_its_place(filled: Context, name: str) -> None:
+    full, sparse = FULL[name], SPARSE[name]
+    _put(filled, name, sparse)
+    _change(filled, name, sparse, full)
+    assert _read(filled, name, full) == full
+    _change(filled, name, full, sparse)
+    assert _read(filled, name, sparse) == sparse
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_removed_record_is_gone_with_all_that_hung_on_it(filled: Context, name: str) -> None:
+    with filled.reading() as reader:
+        before = [one.value for one in _store(reader, name).every()]
+    _put(filled, name, FULL[name])
+    with filled.writing() as uow:
+        store = _store(uow, name)
+        store.remove(store.find(*store.key_of(FULL[name])))
+        uow.commit()
+    with filled.reading() as reader:
+        assert [one.value for one in _store(reader, name).every()] == before
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_word_of_every_code_can_be_kept(filled: Context, name: str) -> None:
+    value = FULL[name]
+    _put(filled, name, value)
+    for item, members in _codes(type(value)):
+        for member in members:
+            changed = replace(value, **{item: member})
+            with filled.writing() as uow:
+                store = _store(uow, name)
+                stored = store.find(*store.key_of(value))
+                after = store.change(stored, changed)
+                assert store.get(after.id).value == changed
+
+
+def _codes(kind: type) -> Iterator[tuple[str, type[Enum]]]:
+    """The fields of a record that hold a code, with their words."""
+    for name, hint in get_type_hints(kind).items():
+        for part in (hint, *get_args(hint)):
+            if isinstance(part, type) and issubclass(part, Enum):
+                yield name, part
+
+
+def test_a_record_that_refers_to_nothing_known_is_refused(filled: Context) -> None:
+    with filled.writing() as uow, pytest.raises(Refused) as caught:
+        uow.bookings.add(replace(SPARSE["bookings"], agreement="okänt"))
+    assert [(one.name, one.code) for one in caught.value.fields] == [("agreement", "unknown")]
+
+
+# what is no keyed record
+
+
+def test_settings_come_back_full_and_empty(ctx: Context) -> None:
+    full = OfficeSettings(
+        municipality=OTHER,
+        first_month=month("2025-01"),
+        board=TEXT,
+        unit="Enheten",
+        officer="Kim Prov",
+        organisation_number="212000-0000",
+        invoice_address="Box 1",
+        reference="ZZ1",
+        email="prov@example.org",
+        phone="010-000 00 00",
+        requires_state_funding=True,
+    )
+    empty = OfficeSettings(municipality=OWN, first_month=month("2024-09"))
+    for office in (full, empty, full):
+        with ctx.writing() as uow:
+            uow.settings.save(office)
+            uow.commit()
+        with ctx.reading() as reader:
+            assert reader.settings.office() == office
+
+
+def test_users_come_back_in_order_of_their_names(ctx: Context, clock: Any) -> None:
+    users = [
+        User(name=f"användare {role.value}", key_slot=role.value, role=role, may_see_protected=role is Role.MANAGER)
+        for role in Role
+    ]
+    with ctx.writing() as uow:
+        for user in users:
+            uow.users.add(user, AT)
+        uow.commit()
+    with ctx.reading() as reader:
+        assert reader.users.every() == sorted([ctx.user, *users], key=lambda user: user.name)
+
+
+FULL_ENTRY = Entry(
+    booking="B1",
+    person=7,
+    service="sfi",
+    variant="bygg",
+    provider=TEXT,
+    provider_municipality=OTHER,
+    counterpart=OTHER,
+    payer=OWN,
+    direction=RowDirection.SELL,
+    agreement="A1",
+    method=Method.PART_PAYMENT,
+    service_month=month("2024-09"),
+    settlement_month=month("2024-10"),
+    days=DateRange(day("2024-09-01"), day("2024-09-30")),
+    quantity=Fraction(-1, 3),
+    of=30,
+    unit=Unit.POINT,
+    price=UnitPrice(1_234_567, Unit.YEAR, 12, "bygg", days("2024-01-01", "2024-12-31"), TEXT, is_preliminary=True),
+    fees=Fees(scaled("2.5"), scaled("6")),
+    rounding=Rounding.KRONA,
+    amount=Ore(-1_234_567_890_123),
+    steps=(
+        DaysCounted(DayKind.NIGHTS, (days("2024-09-01", "2024-09-30"),), 29),
+        DayRead(day("2024-09-15"), ReadingCondition.TOLD),
+        PeriodsStarted((days("2024-09-01", "2024-09-28"),)),
+        PaidOnce(day("2024-09-01")),
+        PartPaid(65, 1, 2, 5),
+        Reported(month("2024-09")),
+        Supplemented(SupplementKind.NEWCOMER, "Dnr 2"),
+        Reconciled(2024, Fraction(7, 2), Ore(100), Ore(-50)),
+    ),
+    component=Component.SUPPLEMENT,
+    kind=RowKind.CORRECTION,
+    corrects=RowReference("2024-09 2309 K 1", 3),
+    corrects_invoice="F 17",
+    reason=Reason.NEW_PRICE,
+    ground="skollagen",
+    decision="Dnr 1",
+    counterpart_reference="ZZ2",
+    is_sensitive=True,
+)
+SPARSE_ENTRY = entry(price=None, of=None, days=days("2024-10-01"))
+
+
+def _closing(closing_month: str = "2024-10") -> ClosingRecord:
+    return ClosingRecord(
+        month=month(closing_month),
+        closed_at=AT,
+        closed_by="prov",
+        program="0",
+        office="{}",
+        notes="{}",
+        is_recomputable=True,
+    )
+
+
+def _closed(uow: UnitOfWork, *entries: Entry) -> Return:
+    """A closing of October with one return of these rows; Amina stands behind the first of them."""
+    number = "2024-10 2309 S 1"
+    closing_id = uow.ledger.append_closing(_closing(), ClosingFacts([], {}))
+    rows = tuple(
+        LedgerRow(number, place, month("2024-10"), one.entry)
+        for place, one in enumerate((row(one) for one in entries), start=1)
+    )
+    made = Return(number, month("2024-10"), OTHER, RowDirection.SELL, 1, is_protected=False, rows=rows)
+    sent = SentIdentity(
+        person=7,
+        case_number="2024-0001",
+        name="Amina Prov",
+        kind="personal_number",
+        number="199001032391",
+        previous_number="12-345678",
+    )
+    uow.ledger.append_return(closing_id, made, '{"cover": 1}', {1: sent} if rows else {})
+    return made
+
+
+def test_closed_rows_come_back_to_the_last_step(ctx: Context) -> None:
+    with ctx.writing() as uow:
+        made = _closed(uow, FULL_ENTRY, SPARSE_ENTRY)
+        uow.commit()
+    with ctx.reading() as reader:
+        (found,) = reader.ledger.returns()
+        assert tuple(reader.ledger.rows([found.id])) == made.rows
+        assert reader.ledger.rows_of_bookings(["B1"])["B1"] == list(made.rows)
+        assert (found.total, found.row_count, found.fingerprint, found.cover) == (
+            made.total,
+            2,
+            made.fingerprint,
+            '{"cover": 1}',
+        )
+        assert reader.ledger.identities([found.id])[made.number, 1].previous_number == "12-345678"
+        assert reader.ledger.last_numbers([7]) == {7: "199001032391"}
+
+
+def test_every_code_of_a_row_can_be_kept(ctx: Context) -> None:
+    variants = [
+        replace(FULL_ENTRY, **{name: member})
+        for name, members in _codes(Entry)
+        for member in members
+        if name != "direction"
+    ]
+    with ctx.writing() as uow:
+        made = _closed(uow, *variants)
+        uow.commit()
+    with ctx.reading() as reader:
+        assert reader.ledger.rows([one.id for one in reader.ledger.returns()]) == list(made.rows)
+
+
+def test_a_month_without_rows_and_one_from_elsewhere_come_back(ctx: Context) -> None:
+    elsewhere = replace(_closing("2024-09"), closed_at=None, closed_by=None, is_recomputable=False)
+    with ctx.writing() as uow:
+        for record in (elsewhere, _closing()):
+            uow.ledger.append_closing(record, ClosingFacts([], {}))
+        uow.commit()
+    with ctx.reading() as reader:
+        assert [replace(one, id=0) for one in reader.ledger.closings()] == [elsewhere, _closing()]
+        assert reader.ledger.last_closed() == month("2024-10")
+        assert reader.ledger.closing(month("2024-11")) is None
+
+
+def test_what_a_closing_rested_on_comes_back_and_is_kept_once(ctx: Context) -> None:
+    body, other = '{"facts":1}', '{"facts":2}'
+    frozen = FrozenBooking(
+        booking="B1",
+        digest=digest(body),
+        body=body,
+        span_first=month("2024-09"),
+        siblings=(digest(other),),
+        is_protected=True,
+        is_held=True,
+    )
+    facts = ClosingFacts([frozen], {"A1": '{"agreement":1}'}, {digest(other): other})
+    with ctx.writing() as uow:
+        first = uow.ledger.append_closing(_closing("2024-09"), facts)
+        known = replace(facts, bookings=[replace(frozen, body="", is_held=False)])
+        second = uow.ledger.append_closing(_closing(), known)
+        uow.commit()
+    with ctx.reading() as reader:
+        assert reader.ledger.facts_of(first) == facts
+        assert reader.ledger.facts_of(second).bookings == [replace(frozen, is_held=False)]
+        assert reader.ledger.frozen_bookings(["B1", "B2"]) == {"B1": replace(frozen, is_held=False)}
+        assert reader.ledger.last_digests(["B1"]) == {"B1": digest(body)}
+        assert reader.ledger.facts_are_whole(first)
+
+
+def test_losses_and_events_come_back(ctx: Context) -> None:
+    lost = Lost("B1", Triple(month("2024-01"), OTHER, RowDirection.BUY), Ore(-800_000))
+    events = (
+        ReturnEvent(at=AT, by="prov", state=ReturnState.HANDED_OUT, way="sdk", recipient="Provköping"),
+        ReturnEvent(
+            at=AT,
+            by="prov",
+            state=ReturnState.INVOICED,
+            invoice_number="F 17",
+            invoiced_on=day("2024-11-06"),
+        ),
+    )
+    with ctx.writing() as uow:
+        _closed(uow)
+        uow.ledger.append_lost(1, [lost])
+        for event in events:
+            uow.ledger.append_event(1, event)
+        uow.commit()
+    with ctx.reading() as reader:
+        (found,) = reader.ledger.returns()
+        assert found.events == events
+        assert (found.state, found.invoice_number) == (ReturnState.INVOICED, "F 17")
+        assert reader.ledger.lost_in(1) == reader.ledger.lost_of_bookings(["B1"])["B1"] == [lost]
+
+
+def test_a_number_once_a_persons_stays_in_her_history(ctx: Context) -> None:
+    first = person(case_number="2024-0001", dossier_number="12-345678")
+    with ctx.writing() as uow:
+        stored = uow.people.add(first)
+        stored = uow.people.change(stored, replace(first, dossier_number="12-999999"))
+        uow.people.change(stored, replace(first, dossier_number=None, personal_number="199001032391"))
+        uow.commit()
+    with ctx.reading() as reader:
+        history = {(one.value.number, one.value.is_current) for one in reader.identities.of_person(stored.id)}
+        assert history == {("12-345678", False), ("12-999999", False), ("199001032391", True)}
+        assert [one.id for one in reader.people.by_number(IdentityKind.DOSSIER, "12-345678")] == [stored.id]
+
+
+def test_only_one_number_of_a_kind_is_current(ctx: Context) -> None:
+    with ctx.writing() as uow:
+        uow.people.add(person(case_number="2024-0001", dossier_number="12-345678"))
+        uow.identities.add(Identity(case_number="2024-0001", kind=IdentityKind.DOSSIER, number="12-999999"))
+        uow.commit()
+    with ctx.reading() as reader:
+        found = reader.people.find("2024-0001")
+        assert found is not None
+        assert found.value.dossier_number == "12-999999"
+
+
+def test_a_number_of_a_removed_person_is_never_given_again(ctx: Context) -> None:
+    with ctx.writing() as uow:
+        first = uow.people.add(person())
+        uow.people.remove(first)
+        assert uow.people.add(person()).id > first.id
+
+
+def test_a_neutral_number_is_made_once_and_counts_on(ctx: Context) -> None:
+    with ctx.writing() as uow:
+        first, second = uow.people.add(person()), uow.people.add(person())
+        numbers = [uow.people.neutral_number(one.id) for one in (first, second, first)]
+        uow.commit()
+    assert numbers == ["N00001", "N00002", "N00001"]
+
+
+def test_a_withdrawn_consent_counts_no_more(ctx: Context) -> None:
+    with ctx.writing() as uow:
+        uow.people.add(person(case_number="2024-0001"))
+        uow.agreements.add(agreement())
+        stored = uow.bookings.add(booking(consent_on=day("2024-10-01")))
+        uow.commit()
+    with ctx.db._writing.begin() as connection:
+        connection.execute(text("UPDATE consent SET withdrawn_on = '2024-11-01'"))
+    with ctx.reading() as reader:
+        assert reader.bookings.get(stored.id).value.consent_on is None
+
+
+def test_more_records_than_fit_in_one_question_come_back(ctx: Context) -> None:
+    many = [person(household=f"H{number % 7}", dossier_number=f"12-{number:06}") for number in range(1_100)]
+    with ctx.writing() as uow:
+        uow.people.add_many(many)
+        uow.residences.add_many([residence(one.case_number) for one in many])
+        uow.commit()
+    with ctx.reading() as reader:
+        assert [one.value for one in reader.people.every()] == many
+        assert [one.value for one in reader.people.of([one.id for one in reader.people.every()])] == many
