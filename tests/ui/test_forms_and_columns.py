@@ -1,0 +1,583 @@
+"""Do forms and columns fit the records they are about, word by word and without Qt?"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from factories import OTHER, OWN, TEST_NUMBERS, day, days, month
+from mottagning.domain.agreements import (
+    AgeSwitch,
+    Agreement,
+    AgreementKind,
+    Direction,
+    Method,
+    MoveRule,
+    PaymentMethod,
+    Price,
+    ReadingCondition,
+    Terms,
+    Unit,
+)
+from mottagning.domain.bookings import (
+    Absence,
+    AbsenceKind,
+    Booking,
+    BookingStatus,
+    Financing,
+    Outcome,
+    Procedure,
+    Report,
+    Supplement,
+    SupplementKind,
+)
+from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.identity import IdentityKind
+from mottagning.domain.money import Ore, Rounding, scaled
+from mottagning.domain.office import OfficeSettings
+from mottagning.domain.people import (
+    HouseholdRole,
+    PermitGround,
+    Person,
+    Protection,
+    Residence,
+    ResidenceKind,
+    SettlementKind,
+    Sex,
+)
+from mottagning.domain.problems import Check, Problem, Severity
+from mottagning.domain.returns import ReturnState
+from mottagning.domain.services import Service
+from mottagning.domain.settlement.readings import Readings, parse_exceptions
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.agreements import AgreementLine
+from mottagning.readmodels.bookings import BookingLine
+from mottagning.readmodels.people import PersonLine
+from mottagning.readmodels.records import record_of, values_of
+from mottagning.system.reference import reference
+from mottagning.ui.admin import form as admin_form
+from mottagning.ui.agreements import columns as agreement_columns
+from mottagning.ui.agreements import form as agreement_form
+from mottagning.ui.bookings import columns as booking_columns
+from mottagning.ui.bookings import form as booking_form
+from mottagning.ui.people import columns as people_columns
+from mottagning.ui.people import form as people_form
+from mottagning.ui.returns import columns as return_columns
+from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
+from mottagning.ui.start import form as start_form
+from mottagning.uikit.columns import Align, Column, Tone, text_column
+from mottagning.uikit.fields import Asks, Section, all_fields, parse, shown
+from mottagning.uikit.offers import municipalities
+
+TODAY = date(2025, 3, 3)
+TOWNS = municipalities(reference())
+SERVICES = (("sfi", "sfi"), ("gymnasium", "gymnasium"))
+KEYS = (("A1", "A1"), ("A2", "A2"), ("A3", "A3"))
+PEOPLE = (("2024-0001", "Petra Prov (2024-0001)"),)
+
+PERSON = Person(
+    case_number="2024-0001",
+    family_name="Prov",
+    given_name="Petra",
+    called_name="Peta",
+    birth_date=day("1990-01-03"),
+    sex=Sex.WOMAN,
+    personal_number=TEST_NUMBERS[0],
+    coordination_number="197006872381",
+    dossier_number="12345678/1",
+    temporary_number="19900103-TF12",
+    citizenship="SY",
+    mother_tongue="ar",
+    interpreter_language="ar",
+    permit_ground=PermitGround.REFUGEE,
+    is_quota=True,
+    is_unaccompanied=True,
+    permit_decided_on=day("2024-01-02"),
+    permit_until=day("2027-01-02"),
+    received_on=day("2024-02-01"),
+    settlement_kind=SettlementKind.ASSIGNED,
+    household="H1",
+    household_role=HouseholdRole.CHILD,
+    education_level="gymnasium",
+    protection=Protection.CONFIDENTIAL_FLAG,
+    neutral_number="N1",
+)
+AGREEMENT = Agreement(
+    key="A1",
+    parties=(OTHER, "2313"),
+    direction=Direction.MUTUAL,
+    days=days("2024-01-01", "2025-12-31"),
+    kind=AgreementKind.LOCAL,
+    rests_on="A2",
+    replaces="A3",
+    payment=PaymentMethod.OTHER_SYSTEM,
+    notice_on=day("2024-12-01"),
+    notice_months=6,
+    registry_number="KS 2024/1",
+    reference="ZZ1",
+    retroactive_limit=3,
+    credit_limit=0,
+)
+TERMS = Terms(
+    agreement="A1",
+    service="sfi",
+    unit=Unit.TERM,
+    method=Method.PART_PAYMENT,
+    valid_from=day("2024-07-01"),
+    readings=Readings(20, parse_exceptions("5,6=05-15; VT=02-15")),
+    condition=ReadingCondition.PRESENT,
+    move_rule=MoveRule.MONTH_END,
+    shares=(65, 35),
+    administration_fee=scaled("15"),
+    vat_compensation=scaled("6"),
+    rounding=Rounding.KRONA,
+    school_calendar="Krokom",
+    age_switch=AgeSwitch.AUGUST_1,
+    one_unit_per_month=True,
+    yearly_reconciliation=True,
+    counts_discharge_day=True,
+)
+PRICE = Price(
+    agreement="A1",
+    service="sfi",
+    unit=Unit.YEAR,
+    amount=scaled("129476.55"),
+    days=days("2024-01-01", "2024-12-31"),
+    source="Beslut 1, s. 2",
+    variant="B distans",
+    seller=OTHER,
+    days_per_year=178,
+    is_preliminary=True,
+)
+BOOKING = Booking(
+    key="B1",
+    case_number="2024-0001",
+    agreement="A1",
+    service="sfi",
+    days=days("2024-10-01", "2024-12-20"),
+    variant="B distans",
+    provider_municipality=OTHER,
+    provider="Skolan",
+    planned_until=day("2025-01-31"),
+    outcome=Outcome.COMPLETED,
+    graded_on=day("2024-12-18"),
+    last_present_on=day("2024-12-17"),
+    hours_per_week=scaled("12.5"),
+    quantity=scaled("100"),
+    procedure=Procedure.OPINION,
+    ground="skollagen 20 kap. 33 §",
+    decision="Dnr 1",
+    decided_on=day("2024-09-01"),
+    told_on=day("2024-09-20"),
+    end_told_on=day("2024-12-21"),
+    consent_on=day("2024-09-02"),
+    financing=Financing.STATE,
+    invoice_address="Gatan 1\nOrten",
+    invoice_reference="ZZ2",
+    counterpart_reference="K-7",
+    is_sensitive=True,
+)
+OFFICE = OfficeSettings(
+    municipality=OWN,
+    first_month=month("2024-09"),
+    board="Nämnden",
+    unit="Enheten",
+    officer="Provia Prov",
+    organisation_number="212000-0000",
+    invoice_address="Gatan 1\nOrten",
+    reference="ZZ1",
+    email="prov@example.org",
+    phone="000",
+    requires_state_funding=True,
+)
+SERVICE = Service(
+    name="sfi",
+    code="I1",
+    is_adult_education=True,
+    ground="20 kap. 33 §",
+    disclosure_ground="10 kap. 15 a §",
+    ground_from=day("2024-01-01"),
+    source="prov",
+    account_buy="4",
+    account_sell="3",
+    cost_centre="1",
+    activity_code="2",
+    project="5",
+)
+COUNTERPART = Counterpart(
+    code="802000-0001",
+    name="Skolan AB",
+    kind=CounterpartKind.PRIVATE,
+    invoice_address="Gatan 2\nOrten",
+    reference="ZZ3",
+    peppol_id="0007:802000",
+    secure_channel="SDK",
+    contact="Prov",
+)
+FORMS: dict[str, tuple[list[Section], object, set[str]]] = {
+    "person": (people_form.person_sections(reference(), protection=True), PERSON, {"neutral_number"}),
+    "residence": (
+        people_form.residence_sections(TOWNS),
+        Residence(
+            case_number="2024-0001",
+            municipality=OWN,
+            days=days("2024-01-01", "2024-12-31"),
+            kind=ResidenceKind.STAYING,
+            known_on=day("2024-02-01"),
+            source="folkbokföringen",
+        ),
+        {"case_number"},
+    ),
+    "agreement": (agreement_form.agreement_sections(TOWNS, KEYS), AGREEMENT, set()),
+    "terms": (agreement_form.terms_sections(SERVICES), TERMS, {"agreement"}),
+    "price": (agreement_form.price_sections(SERVICES, TOWNS), PRICE, {"agreement"}),
+    "booking": (booking_form.booking_sections(PEOPLE, KEYS, SERVICES, TOWNS), BOOKING, set()),
+    "absence": (
+        booking_form.absence_sections(),
+        Absence(booking="B1", days=days("2024-10-03", "2024-10-04"), kind=AbsenceKind.LEAVE),
+        {"booking"},
+    ),
+    "supplement": (
+        booking_form.supplement_sections(),
+        Supplement(
+            booking="B1",
+            kind=SupplementKind.NEWCOMER,
+            amount=scaled("1200"),
+            days=days("2024-10-01", "2024-11-30"),
+            decision="Dnr 2",
+        ),
+        {"booking"},
+    ),
+    "report": (
+        booking_form.report_sections(),
+        Report(booking="B1", month=month("2024-10"), quantity=scaled("7.5")),
+        {"booking"},
+    ),
+    "office": (admin_form.office_sections(TOWNS), OFFICE, set()),
+    "service": (admin_form.service_sections(), SERVICE, set()),
+    "counterpart": (admin_form.counterpart_sections(TOWNS), COUNTERPART, set()),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_asks_for_every_value_of_its_record_and_for_nothing_else(name: str) -> None:
+    sections, record, not_asked = FORMS[name]
+    wanted = {item.name for item in fields(record)} - not_asked  # type: ignore[arg-type]
+    if "days" in wanted:
+        wanted = wanted - {"days"} | {"first", "last"}
+    if "readings" in wanted:
+        wanted = wanted - {"readings"} | {"reading_day", "reading_exceptions"}
+    names = [one.name for one in all_fields(sections)]
+    assert sorted(names) == sorted(wanted)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_a_form_shows_is_read_back_as_the_same_record(name: str) -> None:
+    sections, record, _ = FORMS[name]
+    asked, values = all_fields(sections), values_of(record)
+    assert None not in [values[one.name] for one in asked], "the sample leaves something out"
+    raw = {one.name: shown(one, values[one.name]) for one in asked}
+    parsed = parse(asked, raw, TODAY)
+    assert parsed.problems == ()
+    assert record_of(type(record), {**values, **parsed.values}) == record
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_field_has_its_word_and_every_choice_too(name: str) -> None:
+    sections, _, _ = FORMS[name]
+    for one in all_fields(sections):
+        assert one.label == one.label.strip() != ""
+        assert one.label[0].isupper()
+        assert all(value.strip() and word.strip() for value, word in one.choices)
+        if one.asks in {Asks.CHOICE, Asks.CODE, Asks.CODES}:
+            assert one.choices, f"{one.name} offers nothing"
+    labels = [one.label for one in all_fields(sections)]
+    assert len(labels) == len(set(labels)), "two fields of one form have the same label"
+
+
+def test_protection_is_asked_for_only_where_it_may_be_seen() -> None:
+    without = people_form.person_sections(reference(), protection=False)
+    assert "protection" not in {one.name for one in all_fields(without)}
+
+
+def test_what_is_offered_stands_in_swedish_order() -> None:
+    some = replace(reference(), countries={"AX": "Åland", "AE": "Ägypten", "ZW": "Zimbabwe", "CI": "Côte", "CH": "Cz"})
+    citizenship = next(
+        one for one in all_fields(people_form.person_sections(some, protection=False)) if one.name == "citizenship"
+    )
+    assert [word for _, word in citizenship.choices] == ["Côte", "Cz", "Zimbabwe", "Åland", "Ägypten"]
+    names = [word for _, word in municipalities(reference(), first=(OWN,))]
+    assert names[0] == "Östersund"
+    assert names[1] == "Ale"
+    assert names.index("Åre") < names.index("Älvdalen") < names.index("Öckerö")
+
+
+def test_a_new_register_says_what_keeps_it_from_being_made() -> None:
+    good = {"name": "Mottagning", "passphrase": "prov med ord", "again": "prov med ord"}  # twelve letters
+
+    def said(**other: str) -> list[tuple[str, str]]:
+        return [(one.name, one.code) for one in start_form.register_problems({**good, **other})]
+
+    assert said() == []
+    assert said(name="a/b") == [("name", "not_a_file_name")]
+    assert said(passphrase="prov med or") == [("passphrase", "too_short")]
+    assert said(again="prov med orm") == [("again", "not_the_same")]
+    assert said(name="a:b", passphrase="kort") == [("name", "not_a_file_name"), ("passphrase", "too_short")]
+
+
+def test_the_office_of_a_new_register_is_what_was_asked_for() -> None:
+    asked = {one.name for one in all_fields(start_form.create_sections(TOWNS))}
+    assert asked == {"municipality", "first_month", "board", "name", "user", "passphrase", "again"}
+    made = start_form.office_of({"municipality": OWN, "first_month": month("2025-01"), "board": None})
+    assert made == OfficeSettings(municipality=OWN, first_month=month("2025-01"))
+
+
+# columns
+
+PERSON_LINE = PersonLine(
+    id=1,
+    case_number="2024-0001",
+    name="Petra Prov",
+    sort_name="prov petra",
+    birth_date=day("1990-01-03"),
+    identity_kind=IdentityKind.PERSONAL,
+    identity=TEST_NUMBERS[0],
+    municipality=OWN,
+    household="H1",
+    bookings=2,
+    is_protected=True,
+)
+AGREEMENT_LINE = AgreementLine(
+    id=1,
+    key="A1",
+    parties=(OTHER, "2313"),
+    direction=Direction.BUY,
+    covers=days("2024-01-01", "2025-12-31"),
+    is_given_notice=False,
+    services=("sfi", "gymnasium"),
+    bookings=3,
+    registry_number="KS 1",
+)
+BOOKING_LINE = BookingLine(
+    id=1,
+    key="B1",
+    person_id=1,
+    case_number="2024-0001",
+    name="Petra Prov",
+    sort_name="prov petra",
+    service="sfi",
+    variant="B distans",
+    direction=Direction.BUY,
+    counterpart=OTHER,
+    provider=None,
+    agreement="A1",
+    days=days("2024-10-01"),
+    status=BookingStatus.ONGOING,
+    is_protected=False,
+)
+COUNTERPART_LINE = CounterpartLine("2025-01 2309 K 1", OTHER, RowDirection.BUY, 5, 1, Ore(123_456), None, 0, 0, 1)
+NAME = reference().name
+
+TABLES: dict[str, tuple[Sequence[Column[Any]], object, dict[str, str]]] = {
+    "people": (
+        people_columns.columns(NAME),
+        PERSON_LINE,
+        {
+            "case": "2024-0001",
+            "name": "Petra Prov",
+            "birth": "1990-01-03",
+            "identity": "19900103-2391",
+            "home": "Östersund",
+            "household": "H1",
+            "bookings": "2",
+            "protected": "Skyddad",
+        },
+    ),
+    "agreements": (
+        agreement_columns.columns(NAME, lambda: TODAY),
+        AGREEMENT_LINE,
+        {
+            "key": "A1",
+            "parties": "Krokom, Strömsund",
+            "direction": "köp",
+            "services": "sfi, gymnasium",
+            "valid": "2024-01-01–2025-12-31",
+            "bookings": "3",
+            "status": "Gäller",
+        },
+    ),
+    "bookings": (
+        booking_columns.columns(NAME),
+        BOOKING_LINE,
+        {
+            "key": "B1",
+            "person": "Petra Prov",
+            "service": "sfi, B distans",
+            "direction": "köp",
+            "counterpart": "Krokom",
+            "start": "2024-10-01",
+            "period": "2024-10-01–",
+            "agreement": "A1",
+            "status": "Pågår",
+        },
+    ),
+    "returns": (
+        return_columns.counterpart_columns(NAME),
+        COUNTERPART_LINE,
+        {
+            "counterpart": "Krokom",
+            "we": "köper av",
+            "rows": "5",
+            "corrections": "1",
+            "amount": "1 234,56",
+            "status": "Klart",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_shows_its_record_in_words(name: str) -> None:
+    columns, line, cells = TABLES[name]
+    assert {column.name: column.text(line) for column in columns} == cells
+    assert all(column.heading and column.heading[0].isupper() for column in columns)
+    assert [column.stretches for column in columns].count(True) == 1
+
+
+def test_figures_stand_to_the_right_and_all_else_to_the_left() -> None:
+    right = {
+        (table, column.name)
+        for table, (columns, _, _) in TABLES.items()
+        for column in columns
+        if column.align is Align.RIGHT
+    }
+    assert right == {
+        ("people", "bookings"),
+        ("agreements", "bookings"),
+        ("returns", "rows"),
+        ("returns", "corrections"),
+        ("returns", "amount"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("columns", "line"),
+    [
+        (
+            people_columns.columns(NAME),
+            replace(
+                PERSON_LINE,
+                name="",
+                birth_date=None,
+                identity_kind=None,
+                identity=None,
+                municipality=None,
+                household=None,
+                bookings=0,
+                is_protected=False,
+            ),
+        ),
+        (
+            agreement_columns.columns(NAME, lambda: TODAY),
+            replace(AGREEMENT_LINE, covers=None, services=(), bookings=0, registry_number=None),
+        ),
+        (booking_columns.columns(NAME), replace(BOOKING_LINE, variant=None, counterpart=None)),
+        (return_columns.counterpart_columns(NAME), replace(COUNTERPART_LINE, counterpart="", direction=None)),
+        (
+            return_columns.problem_columns(NAME),
+            ProblemLine(Problem(Check.K29, Severity.WARN, "", "no_summer_rule", params={"agreement": "A1"}), 0),
+        ),
+    ],
+)
+def test_what_is_unknown_leaves_a_cell_that_can_be_shown_and_sorted(columns: list[Column[Any]], line: Any) -> None:
+    for column in columns:
+        assert isinstance(column.text(line), str)
+        assert sorted([line, line], key=column.sort) == [line, line]
+
+
+def _sorted(columns: Sequence[Column[Any]], name: str, lines: list[Any], told: Callable[[Any], object]) -> list[object]:
+    (column,) = (one for one in columns if one.name == name)
+    return [told(line) for line in sorted(lines, key=column.sort)]
+
+
+def test_words_sort_in_swedish_order() -> None:
+    words = ["Öster", "Zara", "ängel", "Åre", "anna", "Élan", "Emma", "al-Ali", "Ali"]
+    column: Column[str] = text_column("word", "Ord", lambda word: word)
+    assert sorted(words, key=column.sort) == ["al-Ali", "Ali", "anna", "Élan", "Emma", "Zara", "Åre", "ängel", "Öster"]
+
+
+def test_places_persons_days_and_amounts_sort_by_what_they_mean() -> None:
+    towns = [replace(PERSON_LINE, municipality=code) for code in ("2380", "2309", "1407", None)]  # 1407 is Öckerö
+    people, bookings, returns = (TABLES[name][0] for name in ("people", "bookings", "returns"))
+    assert _sorted(people, "home", towns, lambda line: line.municipality) == [None, "2309", "1407", "2380"]
+    born = [replace(PERSON_LINE, birth_date=one) for one in (day("2001-01-01"), None, day("1999-12-31"))]
+    assert _sorted(people, "birth", born, lambda line: line.birth_date) == [None, day("1999-12-31"), day("2001-01-01")]
+    named = [replace(PERSON_LINE, name=name, sort_name=key) for name, key in (("Bo Ek", "ek bo"), ("Ann Ask", "ask"))]
+    assert _sorted(people, "name", named, lambda line: line.name) == ["Ann Ask", "Bo Ek"]
+    starts = [replace(BOOKING_LINE, days=days(first)) for first in ("2024-10-01", "2023-11-01")]
+    assert _sorted(bookings, "period", starts, lambda line: line.days.start.year) == [2023, 2024]
+    sums = [replace(COUNTERPART_LINE, total=Ore(ore)) for ore in (1_000, -5, 90, 10_000)]
+    assert _sorted(returns, "amount", sums, lambda line: line.total) == [-5, 90, 1_000, 10_000]
+
+
+@pytest.mark.parametrize(
+    ("changes", "word", "tone"),
+    [
+        ({}, "Gäller", Tone.OK),
+        ({"is_given_notice": True}, "Uppsagt", Tone.WARNING),
+        ({"covers": days("2025-03-04")}, "Börjar senare", Tone.INFORMATION),  # today is the third
+        ({"covers": days("2024-01-01", "2025-03-02")}, "Upphört", Tone.QUIET),
+        ({"covers": days("2024-01-01", "2025-03-03")}, "Gäller", Tone.OK),  # its last day
+        ({"covers": None}, "Upphört", Tone.QUIET),
+    ],
+)
+def test_an_agreement_says_whether_it_holds_today(changes: dict[str, Any], word: str, tone: Tone) -> None:
+    assert agreement_columns.status(replace(AGREEMENT_LINE, **changes), TODAY) == (word, tone)
+
+
+@pytest.mark.parametrize(
+    ("changes", "word", "tone"),
+    [
+        ({}, "Klart", Tone.OK),
+        ({"warnings": 2}, "2 varningar", Tone.WARNING),
+        ({"warnings": 2, "waiting": 1}, "1 rad väntar", Tone.STOP),
+        ({"state": ReturnState.CLOSED, "warnings": 2}, "Stängd", Tone.INFORMATION),
+        ({"state": ReturnState.HANDED_OUT}, "Utlämnad", Tone.OK),
+    ],
+)
+def test_a_counterpart_says_how_it_stands(changes: dict[str, Any], word: str, tone: Tone) -> None:
+    assert return_columns.status(replace(COUNTERPART_LINE, **changes)) == (word, tone)
+
+
+@pytest.mark.parametrize("status", BookingStatus)
+def test_every_status_of_a_booking_has_a_tone(status: BookingStatus) -> None:
+    assert isinstance(booking_columns.tone(status), Tone)
+
+
+def test_somebody_without_a_number_is_shown_by_the_day_of_birth() -> None:
+    unknown = replace(PERSON_LINE, identity_kind=None, identity=None)
+    (identity,) = (one for one in TABLES["people"][0] if one.name == "identity")
+    assert identity.text(unknown) == "1990-01-03"
+
+
+def test_lists_hold_nothing_that_the_law_keeps_out_of_them() -> None:
+    names = {column.name for column in TABLES["people"][0]}
+    assert names == {"case", "name", "birth", "identity", "home", "household", "bookings", "protected"}
+
+
+def test_forms_and_columns_are_read_without_qt() -> None:
+    code = (
+        "import sys, importlib\n"
+        "for name in ('people.form', 'people.columns', 'agreements.form', 'agreements.columns', 'bookings.form',"
+        " 'bookings.columns', 'returns.columns', 'returns.lines', 'admin.form', 'start.form'):\n"
+        "    importlib.import_module('mottagning.ui.' + name)\n"
+        "print([name for name in sys.modules if name.startswith(('PySide6', 'qtawesome'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
