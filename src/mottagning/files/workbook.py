@@ -9,9 +9,10 @@ from __future__ import annotations
 import errno
 import os
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -38,6 +39,8 @@ HEADING_FILL = PatternFill("solid", fgColor="EEF1F3")
 HAIRLINE = Border(bottom=Side(style="thin", color="DFE3E7"))
 AMOUNT_FORMAT = "#,##0.00"
 DATE_FORMAT = "yyyy-mm-dd"
+DATE_AND_TIME_FORMAT = "yyyy-mm-dd hh:mm:ss"
+TIME_FORMAT = "hh:mm:ss"
 TEXT_FORMAT = "@"
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 TOP = Alignment(vertical="top")
@@ -50,9 +53,13 @@ def opened(file: Path) -> Workbook:
     """The workbook with its formulas, for reading. Raises Refused when it is none, Trouble when it cannot be read."""
     try:
         _require_sane(file)
-        return load_workbook(file, data_only=False, rich_text=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what openpyxl cannot keep when it saves is no matter when it reads
+            return load_workbook(file, data_only=False, rich_text=False)
     except FileNotFoundError as error:
         raise Refused(RefusalCode.FILE_MISSING, file=str(file)) from error
+    except IsADirectoryError as error:
+        raise Refused(RefusalCode.NOT_A_WORKBOOK, file=str(file)) from error
     except PermissionError as error:
         raise Trouble(TroubleCode.FILE_IN_USE, file=str(file)) from error
     except OSError as error:
@@ -82,7 +89,8 @@ def placed(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise Trouble(_code(error), file=str(target)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing could be written, nothing can be removed
+            beside.unlink(missing_ok=True)
 
 
 def _code(error: OSError) -> TroubleCode:

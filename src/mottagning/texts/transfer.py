@@ -64,6 +64,11 @@ def unknown_sheet(name: str) -> str:
     return f"Bladet {name} hör inte till formatet och har inte lästs."
 
 
+def doubled_sheet(name: str, other: str) -> str:
+    """A sheet that stands twice, maybe under its two names."""
+    return f"Bladet {name} är samma blad som {other}. Lägg alla rader i ett av dem."
+
+
 def unknown_column(name: str) -> str:
     """A column that the format does not have."""
     return f"Kolumnen {name} hör inte till formatet och har inte lästs."

@@ -134,7 +134,7 @@ COUNTERPARTS = Sheet(
     Counterpart,
     ("code",),
     (
-        _key("Motpart", "code"),
+        _key("Motpart", "code", Holds.COUNTERPART),
         Column("Namn", "name"),
         _word("Slag", "kind", CounterpartKind),
         Column("Fakturaadress", "invoice_address"),

@@ -50,13 +50,23 @@ def value_of(cell: Cell, column: Column, context: CellContext) -> object:
     return _READERS[column.holds](raw, column, context)
 
 
+def plain(cell: Cell) -> object:
+    """What stands in a cell; a formula that fills several cells as its text."""
+    return getattr(cell.value, "text", cell.value) if cell.data_type == "f" else cell.value
+
+
 def shown(cell: Cell) -> str | None:
     """What stands in a cell, for a message."""
-    if cell.value is None:
+    return said(plain(cell))
+
+
+def said(raw: object) -> str | None:
+    """A cell's own value, for a message."""
+    if raw is None:
         return None
-    if isinstance(cell.value, datetime):
-        return cell.value.date().isoformat() if cell.value.time() == time() else str(cell.value)
-    return str(cell.value)[:LONGEST]
+    if isinstance(raw, datetime):
+        return raw.date().isoformat() if raw.time() == time() else str(raw)
+    return str(raw)[:LONGEST]
 
 
 def _raw(cell: Cell) -> object:

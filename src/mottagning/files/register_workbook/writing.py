@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -13,8 +14,14 @@ from mottagning.files.layouts import register as layout
 from mottagning.files.layouts.register import Sheet
 from mottagning.files.layouts.returns_in_register import EVENTS, RETURN_ROWS, RETURNS
 from mottagning.files.register_workbook.cells import number_format, written_value
-from mottagning.files.register_workbook.reading import ParsedSheet
-from mottagning.files.workbook import TEXT_FORMAT, SheetWriter, placed
+from mottagning.files.workbook import (
+    DATE_AND_TIME_FORMAT,
+    DATE_FORMAT,
+    TEXT_FORMAT,
+    TIME_FORMAT,
+    SheetWriter,
+    placed,
+)
 from mottagning.readmodels.records import values_of
 from mottagning.readmodels.transfer import EventRecord, Rejected, ReturnRecord, ReturnRowRecord
 
@@ -67,25 +74,39 @@ def _write_sheet(book: Workbook, sheet: Sheet, records: Iterable[object]) -> Non
         writer.append([written_value(values[column.field], column) for column in sheet.columns], formats)
 
 
-def write_rejected(target: Path, sheets: Iterable[tuple[ParsedSheet, Mapping[int, Sequence[Rejected]]]]) -> None:
-    """Write the rows that were refused, each with the reason in a column of its own, sheet by sheet.
+@dataclass(frozen=True, slots=True)
+class RejectedRows:
+    """Rows of a sheet that were refused, as they stood, each with the reason."""
 
-    `sheets` pairs a sheet with the problems of its refused rows by row number. Raises Trouble.
-    """
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[tuple[Sequence[object], str]]
+
+
+def reason_of(problems: Iterable[Rejected]) -> str:
+    """All that is wrong with a row."""
+    return " ".join(f"{one.cell}: {one.message}" if one.cell else one.message for one in problems)
+
+
+def write_rejected(target: Path, sheets: Iterable[RejectedRows]) -> None:
+    """Write the rows that were refused, with the reason in a column of its own, sheet by sheet. Raises Trouble."""
     with placed(target) as beside:
         book = Workbook(write_only=True)
-        for parsed, problems in sheets:
-            writer = SheetWriter(book, parsed.title)
-            writer.widths([_WIDTH] * len(parsed.headings) + [_WIDE * 2])
+        for sheet in sheets:
+            writer = SheetWriter(book, sheet.title)
+            writer.widths([_WIDTH] * len(sheet.headings) + [_WIDE * 2])
             writer.sheet.freeze_panes = "A2"
-            writer.headings([*parsed.headings, REASON_HEADING])
-            for row in parsed.rows:
-                if row.number in problems:
-                    reason = " ".join(_reason(problem) for problem in problems[row.number])
-                    cells = [*row.raw, *[None] * (len(parsed.headings) - len(row.raw)), reason]
-                    writer.append(cells, [None] * len(cells))
+            writer.headings([*sheet.headings, REASON_HEADING])
+            for raw, reason in sheet.rows:
+                cells = [*raw, reason]
+                writer.append(cells, [_as_it_was(value) for value in cells])
         book.save(beside)
 
 
-def _reason(problem: Rejected) -> str:
-    return f"{problem.cell}: {problem.message}" if problem.cell else problem.message
+def _as_it_was(value: object) -> str | None:
+    """The format that a value needs to be read again as what it is."""
+    if isinstance(value, str):
+        return TEXT_FORMAT
+    if isinstance(value, datetime):
+        return DATE_FORMAT if value.time() == time() else DATE_AND_TIME_FORMAT
+    return TIME_FORMAT if isinstance(value, time) else None

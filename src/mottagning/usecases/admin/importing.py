@@ -7,7 +7,7 @@ anything is decided, so that a list can be mended in one go.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,15 @@ from mottagning.domain.services import Service
 from mottagning.files.layouts import register as layout
 from mottagning.files.layouts.register import Sheet
 from mottagning.files.register_workbook import reading, writing
-from mottagning.files.register_workbook.reading import Parsed, ParsedRow, ParsedSheet, folded_key, key_of
+from mottagning.files.register_workbook.reading import (
+    Parsed,
+    ParsedRow,
+    ParsedSheet,
+    SettingsSheet,
+    folded_key,
+    key_of,
+)
+from mottagning.files.register_workbook.writing import RejectedRows
 from mottagning.readmodels.changes import Changed, Done, Stored
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.transfer import ImportReport, Rejected, Warned
@@ -93,7 +101,7 @@ class _Run:
 
     def problems(self) -> list[Rejected]:
         """All that cannot be taken, in the order of sheets and rows."""
-        rows = [problem for sheet in self.parsed.sheets.values() for row in sheet.rows for problem in row.problems]
+        rows = [problem for sheet in self._sheets() for row in sheet.rows for problem in row.problems]
         return [*self.rejected, *rows]
 
     def report(self, *, is_imported: bool) -> ImportReport:
@@ -104,28 +112,38 @@ class _Run:
             is_imported, created, changed, unchanged, tuple(self.problems()), None, tuple(self.warnings)
         )
 
-    def rejected_rows(self) -> Iterable[tuple[ParsedSheet, Mapping[int, Sequence[Rejected]]]]:
-        """The sheets with refused rows, and each row's problems."""
-        for sheet in self.parsed.sheets.values():
-            problems = {row.number: row.problems for row in sheet.rows if row.problems}
-            if problems:
-                yield sheet, problems
+    def rejected_rows(self) -> Iterator[RejectedRows]:
+        """The sheets with refused rows as they stood, each row with its reason."""
+        for refused in self.parsed.refused:
+            yield RejectedRows(refused.title, refused.headings, [(row, refused.reason) for row in refused.rows])
+        for sheet in self._sheets():
+            rows = [(row.raw, writing.reason_of(row.problems)) for row in sheet.rows if row.problems]
+            if rows:
+                yield RejectedRows(sheet.title, sheet.headings, rows)
+
+    def _sheets(self) -> Iterator[ParsedSheet | SettingsSheet]:
+        if self.parsed.settings is not None:
+            yield self.parsed.settings
+        yield from self.parsed.sheets.values()
 
     # settings
 
     def _settings(self) -> None:
         before = self.uow.settings.office()
-        given = self.parsed.settings
-        values = {**(values_of(before) if before else {}), **given}
+        former = values_of(before) if before else {}
+        sheet = self.parsed.settings
+        if sheet is not None and before is not None and self.uow.ledger.last_closed() is not None:
+            self._refuse_locked(sheet, before)
+        given = {} if sheet is None else sheet.values
+        asked = {} if sheet is None else sheet.by_field
+        values = {**former, **given}
         for key, column in layout.SETTINGS.items():
-            if column.mandatory and values.get(column.field) is None and column.field not in self.parsed.setting_cells:
+            if column.mandatory and values.get(column.field) is None and column.field not in asked:
                 message = transfer.missing_setting(key)
                 self.rejected.append(Rejected(layout.SETTINGS_TITLE, None, None, message))
         if any(values.get(name) is None for name in ("municipality", "first_month")):
             return
         office: OfficeSettings = record_of(OfficeSettings, values)
-        if before is not None and self.uow.ledger.last_closed() is not None:
-            self._locked(before, office)
         if office == before:
             self.unchanged["settings"] += len(given)
             return
@@ -133,13 +151,16 @@ class _Run:
         counted = self.created if before is None else self.changed
         counted["settings"] += sum(before is None or getattr(before, name) != value for name, value in given.items())
 
-    def _locked(self, before: OfficeSettings, office: OfficeSettings) -> None:
+    def _refuse_locked(self, sheet: SettingsSheet, before: OfficeSettings) -> None:
+        """What all closed months stand on is never given another value."""
         for key, column in layout.SETTINGS.items():
-            value = getattr(office, column.field)
-            if column.mandatory and value != getattr(before, column.field):
-                cell = self.parsed.setting_cells.get(column.field)
-                message = transfer.locked_setting(key)
-                self.rejected.append(Rejected(layout.SETTINGS_TITLE, cell, str(value), message))
+            row = sheet.by_field.get(column.field)
+            if row is None or not column.mandatory or column.field not in row.values:
+                continue
+            if row.values[column.field] != getattr(before, column.field):
+                cell, said = row.cell(column.field), row.said(column.field)
+                row.problems.append(Rejected(sheet.title, cell, said, transfer.locked_setting(key)))
+                del row.values[column.field]
 
     # records
 

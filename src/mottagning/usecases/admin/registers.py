@@ -57,6 +57,7 @@ def create_register(
         with said(file):
             file.parent.mkdir(parents=True, exist_ok=True)
             beside.unlink(missing_ok=True)
+            beside.touch()  # the database engine would not say why it cannot make a file
             connect(beside, fresh.key, must_exist=False).close()
             migrate.migrate(beside, fresh.key)
             _furnish(beside, fresh, user, clock, office)
