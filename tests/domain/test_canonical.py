@@ -31,6 +31,7 @@ from mottagning.domain.settlement.claims import (
     Reported,
     Step,
     Supplemented,
+    TakenBack,
 )
 from mottagning.domain.settlement.facts import AgreementFacts, Placement
 from mottagning.domain.settlement.prices import UnitPrice
@@ -57,6 +58,7 @@ STEPS: tuple[Step, ...] = (
     PartPaid(65, 1, 3, 5),
     Reported(month("2024-10")),
     Supplemented(SupplementKind.NEWCOMER, None),
+    TakenBack(),
     Reconciled(2024, Fraction(37, 3), Ore(950_000), Ore(949_999)),
 )
 """One step of every kind."""

@@ -41,7 +41,7 @@ from mottagning.domain.ledger import (
     entry_of,
 )
 from mottagning.domain.money import Ore, scaled
-from mottagning.domain.settlement.claims import Component, DayKind, DaysCounted, Fees, Supplemented
+from mottagning.domain.settlement.claims import Component, DayKind, DaysCounted, Fees, Supplemented, TakenBack
 from mottagning.domain.settlement.timeline import RowDirection
 
 OCTOBER = Triple(month("2024-10"), OTHER, RowDirection.BUY)
@@ -97,7 +97,7 @@ def test_what_never_was_is_taken_back_whole() -> None:
     counted = DaysCounted(DayKind.ALL, (days("2024-10-12", "2024-10-31"),), 20)
     found = left([], [row(part(20, 612_903, steps=(counted,)))])
     assert shown(found) == [(Fraction(-20), -612_903, RowKind.CORRECTION)]
-    assert found.entries[0].steps == ()  # what a row counted does not explain that it is taken back
+    assert found.entries[0].steps == (TakenBack(),)  # what a row counted does not explain that it is taken back
 
 
 def test_a_new_price_takes_the_old_row_back_and_bills_the_new() -> None:
@@ -157,31 +157,33 @@ def test_a_correction_names_the_latest_row_that_it_corrects() -> None:
 
 def test_a_new_line_in_a_returned_month_names_the_months_latest_row() -> None:
     """A supplement that is decided afterwards."""
-    extra = entry(
+    found = left([entry(), extra(SupplementKind.NEWCOMER)], [row(entry(), place=7)])
+    assert shown(found) == [(Fraction(1), 70_000, RowKind.CORRECTION)]
+    assert found.entries[0].corrects == RowReference("2024-10 2309 K 1", 7)
+    assert found.entries[0].steps == (Supplemented(SupplementKind.NEWCOMER, None),)
+
+
+def extra(kind: SupplementKind) -> Entry:
+    """A supplement of 700 kr a month."""
+    return entry(
         component=Component.SUPPLEMENT,
         price=unit_price("700"),
         quantity=Fraction(1),
         of=None,
         amount=Ore(70_000),
-        steps=(Supplemented(SupplementKind.NEWCOMER, None),),
+        steps=(Supplemented(kind, None),),
     )
-    found = left([entry(), extra], [row(entry(), place=7)])
-    assert shown(found) == [(Fraction(1), 70_000, RowKind.CORRECTION)]
-    assert found.entries[0].corrects == RowReference("2024-10 2309 K 1", 7)
-    assert found.entries[0].steps == extra.steps
+
+
+def test_a_supplement_that_was_taken_back_is_in_balance() -> None:
+    """What takes it back is added up with it, so that nothing is taken back and given anew month after month."""
+    first = row(extra(SupplementKind.NEWCOMER))
+    taken = left([], [first]).entries[0]
+    assert (taken.amount, taken.steps) == (-70_000, (Supplemented(SupplementKind.NEWCOMER, None), TakenBack()))
+    assert differences([], [first, row(taken, "2024-11 2309 K 1")], {}) == ()
 
 
 def test_supplements_of_two_kinds_are_never_added_up() -> None:
-    def extra(kind: SupplementKind) -> Entry:
-        return entry(
-            component=Component.SUPPLEMENT,
-            price=unit_price("700"),
-            quantity=Fraction(1),
-            of=None,
-            amount=Ore(70_000),
-            steps=(Supplemented(kind, None),),
-        )
-
     found = left([extra(SupplementKind.NEWCOMER)], [row(extra(SupplementKind.MOTHER_TONGUE))])
     assert sorted(shown(found), key=lambda one: one[1]) == [
         (Fraction(-1), -70_000, RowKind.CORRECTION),

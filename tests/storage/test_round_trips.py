@@ -72,6 +72,7 @@ from mottagning.domain.settlement.claims import (
     Reconciled,
     Reported,
     Supplemented,
+    TakenBack,
 )
 from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.readings import ReadingException, Readings
@@ -458,6 +459,7 @@ FULL_ENTRY = Entry(
         PartPaid(65, 1, 2, 5),
         Reported(month("2024-09")),
         Supplemented(SupplementKind.NEWCOMER, "Dnr 2"),
+        TakenBack(),
         Reconciled(2024, Fraction(7, 2), Ore(100), Ore(-50)),
     ),
     component=Component.SUPPLEMENT,

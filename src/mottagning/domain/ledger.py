@@ -18,7 +18,7 @@ from mottagning.domain.agreements import Agreement, Method, Unit
 from mottagning.domain.bookings import Booking, SupplementKind
 from mottagning.domain.money import ZERO, Ore, Rounding, rounded, total
 from mottagning.domain.periods import DateRange, Month
-from mottagning.domain.settlement.claims import Claim, Component, Fees, Step, Supplemented
+from mottagning.domain.settlement.claims import Claim, Component, Fees, Step, Supplemented, TakenBack
 from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.timeline import RowDirection
 
@@ -292,13 +292,12 @@ def _line(new: Sequence[Entry], old: Sequence[LedgerRow], latest: LedgerRow | No
     if corrected is None:
         return tuple(new)
     if not new:
-        model = replace(model, steps=())
+        model = _taken_back(model)
     difference = _corrected(model, corrected, quantity, Ore(amount))
     if not old or _fits(difference):
         return (difference,)
     cancelled = [
-        _corrected(replace(row.entry, steps=()), row, -row.entry.quantity, Ore(-row.entry.amount))
-        for row in _standing(old)
+        _corrected(_taken_back(row.entry), row, -row.entry.quantity, Ore(-row.entry.amount)) for row in _standing(old)
     ]
     return (*cancelled, *(_corrected(entry, corrected, entry.quantity, entry.amount) for entry in new))
 
@@ -316,6 +315,12 @@ def _corrected(model: Entry, corrected: LedgerRow, quantity: Fraction, amount: O
     return replace(
         model, quantity=quantity, amount=amount, kind=kind, corrects=corrected.reference, corrects_invoice=None
     )
+
+
+def _taken_back(entry: Entry) -> Entry:
+    """A row that no longer stands: what it counted says nothing any more, only which supplement it was."""
+    kept = tuple(step for step in entry.steps if isinstance(step, Supplemented))
+    return replace(entry, steps=(*kept, TakenBack()))
 
 
 def _fits(entry: Entry) -> bool:

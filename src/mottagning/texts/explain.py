@@ -20,6 +20,7 @@ from mottagning.domain.settlement.claims import (
     Reported,
     Step,
     Supplemented,
+    TakenBack,
 )
 from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.timeline import RowDirection
@@ -64,8 +65,6 @@ def amount(entry: Entry) -> str:
         details.append(_share_of(price))
     if entry.direction is RowDirection.EXCHANGE:
         details.append("byte, räknas utan belopp")
-    elif entry.kind is RowKind.CORRECTION and not entry.steps:
-        details.append("utgår")
     if entry.rounding is Rounding.KRONA:
         details.append("avrundat till hel krona")
     return text + (f" ({'; '.join(details)})" if details else "")
@@ -134,6 +133,8 @@ def _detail(step: Step, entry: Entry) -> str:  # noqa: C901, PLR0911 - one line 
             return f"rapporterat för {formats.month(month)}"
         case Supplemented(decision=decision):
             return f"beslut {decision}" if decision else ""
+        case TakenBack():
+            return "utgår"
         case Reconciled():
             return ""
 

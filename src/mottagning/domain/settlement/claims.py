@@ -112,7 +112,14 @@ class Reconciled:
     billed: Ore
 
 
-Step = DaysCounted | DayRead | PeriodsStarted | PaidOnce | PartPaid | Reported | Supplemented | Reconciled
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """The row takes back one that no longer stands."""
+
+    IS: ClassVar[str] = "taken_back"
+
+
+Step = DaysCounted | DayRead | PeriodsStarted | PaidOnce | PartPaid | Reported | Supplemented | Reconciled | TakenBack
 
 
 @dataclass(frozen=True, slots=True)
