@@ -7,7 +7,7 @@ are invented, prices are round.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from itertools import count
@@ -37,6 +37,8 @@ TEST_NUMBERS = ("199001032391", "198201012385", "200701012387", "202002202394", 
 
 CHEAP = keyfile.Cost(iterations=1, memory=64, lanes=1)
 """A cost of deriving keys that no register should have, so that tests need not wait."""
+CHEAP_UNASKED = astuple(CHEAP)
+"""The same as defaults of `keyfile.Cost.__init__`, where a command makes a register and cannot be told a cost."""
 PASSPHRASE = "prov med flera ord"
 FIRST_MONTH = Month(2024, 9)
 

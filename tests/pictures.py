@@ -1,4 +1,4 @@
-"""Takes a picture of every screen on the demonstration register: `python tests/pictures.py OUT [--dark]`.
+"""Takes a picture of every screen on the demonstration register: `python tests/pictures.py OUT [--dark] [--size WxH]`.
 
 Needs no screen. The pictures in the README come from here.
 """
@@ -23,9 +23,9 @@ from mottagning.system.paths import Paths
 from mottagning.ui.app import Program, application
 from mottagning.ui.start.pages import recovery_page
 from mottagning.uikit.screen import Goto
+from mottagning.uikit.window import Shell
 
 DAY = datetime(2025, 1, 3, 9, 0, tzinfo=UTC)
-SIZE = QSize(1440, 900)
 LONGEST = 120.0
 TURNS = 8
 
@@ -33,9 +33,9 @@ TURNS = 8
 class Camera:
     """Opens one place after another and takes its picture."""
 
-    def __init__(self, app: QApplication, program: Program, out: Path) -> None:
+    def __init__(self, app: QApplication, program: Program, out: Path, size: QSize) -> None:
         self._app, self._program, self._out = app, program, out
-        program.window.resize(SIZE)
+        program.window.resize(size)
 
     def settle(self) -> None:
         """Let the window's work end."""
@@ -64,20 +64,22 @@ def main() -> int:
     parser.add_argument("out", type=Path, help="the folder for the pictures")
     parser.add_argument("--dark", action="store_true", help="in the dark theme")
     parser.add_argument("--home", type=Path, help="a folder where the demonstration register may stay for next time")
+    parser.add_argument("--size", default="1440x900", help="the window's size, as 1080x640")
     arguments = parser.parse_args()
+    size = QSize(*map(int, arguments.size.split("x")))
     arguments.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        _take_all(Paths(arguments.home or Path(folder)), arguments.out, dark=arguments.dark)
+        _take_all(Paths(arguments.home or Path(folder)), arguments.out, size, dark=arguments.dark)
     return 0
 
 
-def _take_all(paths: Paths, out: Path, *, dark: bool) -> None:
+def _take_all(paths: Paths, out: Path, size: QSize, *, dark: bool) -> None:
     app = application()
     program = Program(app, paths, lambda: DAY)
     program.preferences.put("theme", "dark" if dark else "light")
     program.preferences.put("last_register", "")
     program._dress()
-    camera = Camera(app, program, out)
+    camera = Camera(app, program, out, size)
     program.show()
     camera.take("01-start")
     program.start.show_create()
@@ -109,7 +111,7 @@ def _places() -> list[tuple[str, Goto]]:
     ]
 
 
-def _shell(program: Program):
+def _shell(program: Program) -> Shell:
     assert program.register is not None, "no register is open"
     return program.register.shell
 
@@ -132,11 +134,25 @@ def _forms(program: Program, camera: Camera) -> None:
         shell.screen_shown.begin_edit()
         camera.take(f"3{place}-{area}-form")
         shell.screen_shown.leave_form()
+    _terms(shell, camera)
     shell.search.begin()
     shell.search.setText("am")
     shell.searched.emit("am")
     camera.take("34-search")
     shell.search.clear()
+
+
+def _terms(shell: Shell, camera: Camera) -> None:
+    """Terms as an agreement's card tells them, and while they are being entered."""
+    shell.go(Goto("agreements"))
+    camera.settle()
+    screen = shell.screen_shown
+    screen._tab = 1
+    screen.show_card(screen._loaded)
+    camera.take("33-agreement-terms")
+    screen._edit_terms(screen._loaded.card.terms[0])
+    camera.take("33-terms-form")
+    screen.leave_form()
 
 
 def _settings(program: Program, camera: Camera) -> None:

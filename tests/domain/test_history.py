@@ -311,7 +311,7 @@ class History(RuleBasedStateMachine):
         if not hasattr(self, "booking"):
             return
         self.has_a_ground(missing=False)
-        while self.closed < LAST:
+        while self.closed <= LAST:
             self.close_next()
         problems = self.desk.outcome(str(self.closed), self.placement).problems
         assert not self.desk.was_held or self.terms.method in {Method.PART_PAYMENT, Method.COURSE}, problems

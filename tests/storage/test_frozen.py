@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,16 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import text
 
 from factories import Clock, booking, day, furnish, month, price, terms
+from mottagning.domain.canonical import digest
 from mottagning.domain.money import Ore
-from mottagning.domain.returns import HandOutWay
+from mottagning.domain.returns import HandOutWay, fingerprint
 from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.storage import triggers
 from mottagning.storage.database import Database
 from mottagning.storage.engine import connect
 from mottagning.storage.tables import metadata
 from mottagning.storage.verify import integrity_findings
+from mottagning.texts.findings import said
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import document_of, hand_out, list_returns
@@ -224,6 +226,162 @@ def test_triggers_that_somebody_dropped_are_missed(ctx: Context) -> None:
             connection.execute(f"DROP TRIGGER {name}")
             assert len(integrity_findings(ctx.db.file, ctx.key)) == place
     assert integrity_findings(ctx.db.file, ctx.key) == [("trigger", name) for name in sorted(triggers.names())]
+
+
+# what somebody with the key and another tool can do, and what verify says of it
+
+FORGED = {
+    "ledger_row": {
+        "row": 9,
+        "booking": "B9",
+        "person": 99,
+        "service": "sfx",
+        "variant": "en annan",
+        "provider": "En annan",
+        "provider_municipality": "2313",
+        "counterpart": "2313",
+        "payer": "2313",
+        "direction": "exchange",
+        "agreement": "A9",
+        "method": "weekday",
+        "service_month": "2024-08",
+        "settlement_month": "2024-08",
+        "start": "2024-08-31",
+        "end": "2024-12-01",
+        "quantity": "29",
+        "of": 29,
+        "unit": "hour",
+        "price": None,
+        "administration_fee": 1,
+        "vat_compensation": 1,
+        "rounding": "krona",
+        "amount": 1,
+        "component": "supplement",
+        "kind": "correction",
+        "corrects_number": "2024-09 2309 K 1",
+        "reason": "no such reason",
+        "ground": "en annan",
+        "decision": "ett annat",
+        "counterpart_reference": "en annan",
+        "is_sensitive": 1,
+        "steps": "nothing that can be read",
+        "return_id": 99,
+    },
+    "compensation_return": {
+        "closing_id": 2,
+        "number": "2024-09 2313 K 1",
+        "counterpart": "2313",
+        "direction": "exchange",
+        "version": 2,
+        "is_protected": 1,
+        "row_count": 9,
+        "total": 1,
+        "fingerprint": "0" * 64,
+    },
+    "frozen_facts": {"digest": "0" * 64, "body": "{}"},
+    "closing": {"month": "2024-08", "office": "{}"},
+    "closing_booking": {"digest": "0" * 64, "siblings": "nothing that can be read", "closing_id": 2},
+    "closing_agreement": {"agreement": "A9", "digest": "0" * 64, "closing_id": 99},
+    "ledger_lost": {
+        "closing_id": 1,
+        "booking": "B9",
+        "service_month": "2024-07",
+        "counterpart": "2313",
+        "direction": "exchange",
+        "amount": 1,
+    },
+}
+"""For each table a value that its first row does not have.
+
+Not found, since nothing in a closing says what they were: who closed, handed out or read and when, the addresses of
+a cover, and that a booking was looked at without anything coming of it."""
+
+
+@contextmanager
+def _without_triggers(connection: Any) -> Iterator[None]:
+    """Take the triggers away and put them back, so that nobody misses them."""
+    found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in found:
+        connection.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, statement in found:
+        connection.execute(statement)
+
+
+def _codes(ctx: Context) -> set[str]:
+    return {finding.code for finding in verify(ctx)}
+
+
+@pytest.mark.parametrize("table", sorted(FORGED))
+def test_a_value_that_was_changed_behind_the_triggers_is_found(closed: Context, table: str) -> None:
+    with closing(_other_tool(closed)) as connection:
+        first = connection.execute(f"SELECT min(rowid) FROM {table}").fetchone()[0]
+        for column, forged in FORGED[table].items():
+            found = connection.execute(f'SELECT "{column}" FROM {table} WHERE rowid = {first}').fetchone()[0]
+            assert found != forged, column
+            statement = f'UPDATE {table} SET "{column}" = ? WHERE rowid = {first}'
+            with _without_triggers(connection):
+                connection.execute(statement, [forged])
+            assert _codes(closed), column
+            with _without_triggers(connection):
+                connection.execute(statement, [found])
+    assert _codes(closed) == set()
+
+
+@pytest.mark.parametrize("table", sorted(FORGED))
+def test_a_row_that_was_removed_behind_the_triggers_is_found(closed: Context, table: str) -> None:
+    with closing(_other_tool(closed)) as connection, _without_triggers(connection):
+        connection.execute(f"DELETE FROM {table} WHERE rowid = (SELECT min(rowid) FROM {table})")
+    assert _codes(closed)
+
+
+def test_an_amount_that_was_forged_with_its_sum_and_control_figure_is_found(closed: Context) -> None:
+    """The facts of the day give another amount, and they have digests of their own."""
+    with closed.reading() as reader:
+        [back] = [one for one in reader.ledger.returns() if one.number == "2024-09 2309 K 1"]
+        [row] = reader.ledger.rows([back.id])
+    dearer = replace(row, entry=replace(row.entry, amount=Ore(950_100)))
+    forged = [950_100, fingerprint(back.number, [dearer]), back.id]
+    with closing(_other_tool(closed)) as connection, _without_triggers(connection):
+        connection.execute("UPDATE ledger_row SET amount = 950100 WHERE return_id = ?", [back.id])
+        connection.execute("UPDATE compensation_return SET total = ?, fingerprint = ? WHERE id = ?", forged)
+    assert _codes(closed) == {"recomputed"}
+
+
+def test_a_price_that_was_forged_in_the_facts_is_found_even_with_its_digest(closed: Context) -> None:
+    with closing(_other_tool(closed)) as connection, _without_triggers(connection):
+        [(old, body)] = connection.execute(
+            "SELECT frozen_facts.digest, body FROM frozen_facts JOIN closing_agreement USING (digest) "
+            "WHERE agreement = 'A1' AND closing_id = 1"
+        ).fetchall()
+        forged = body.replace("95000000", "96000000")
+        assert forged != body
+        values = [digest(forged), forged, old]
+        connection.execute("UPDATE frozen_facts SET digest = ?, body = ? WHERE digest = ?", values)
+        connection.execute("UPDATE closing_agreement SET digest = ? WHERE digest = ?", [digest(forged), old])
+    assert "recomputed" in _codes(closed)
+
+
+def test_a_month_that_was_taken_out_from_between_others_is_missed(closed: Context) -> None:
+    close_month(closed, month("2024-11"))
+    returns = "SELECT id FROM compensation_return WHERE closing_id = 2"
+    with closing(_other_tool(closed)) as connection, _without_triggers(connection):
+        for table in ("ledger_row", "return_event"):
+            connection.execute(f"DELETE FROM {table} WHERE return_id IN ({returns})")
+        for table in ("compensation_return", "ledger_lost", "closing_booking", "closing_agreement"):
+            connection.execute(f"DELETE FROM {table} WHERE closing_id = 2")
+        connection.execute("DELETE FROM closing WHERE id = 2")
+    gap = [finding for finding in verify(closed) if finding.code == "gap"]
+    assert [finding.subject for finding in gap] == ["2024-10"]
+
+
+@pytest.mark.parametrize("column", ["at", "state"])
+def test_an_event_that_nobody_can_read_is_told_of(closed: Context, column: str) -> None:
+    with closing(_other_tool(closed)) as connection, _without_triggers(connection):
+        connection.execute(f'UPDATE return_event SET "{column}" = ?', ["nothing that can be read"])
+    [finding] = verify(closed)
+    assert finding.code == "unreadable"
+    assert "går inte att läsa" in said(finding)
 
 
 # names and numbers as sent

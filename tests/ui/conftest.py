@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -43,7 +44,11 @@ from mottagning.usecases.context import Context
 TURNS = 8
 """What is shown and measured late takes some turns of the event loop."""
 LONGEST = 60_000
-EXPECTED_FROM_QT: tuple[str, ...] = ("This plugin does not support propagateSizeHints()",)
+EXPECTED_FROM_QT: tuple[str, ...] = (
+    "This plugin does not support propagateSizeHints()",
+    "This plugin does not support raise()",
+    "This plugin does not support grabbing the keyboard",
+)
 """What Qt says without a screen, and nothing else."""
 DEMO_DAY = datetime(2025, 1, 3, 9, 0, tzinfo=UTC)
 Key = Qt.Key
@@ -118,6 +123,18 @@ def shown_errors(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
     shown: list[BaseException] = []
     monkeypatch.setattr(messages, "show_error", lambda _parent, error: shown.append(error))
     return shown
+
+
+@pytest.fixture
+def pick(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Says which file or folder will be chosen in the next dialogs."""
+
+    def chosen(path: Path) -> None:
+        for name in ("getOpenFileName", "getSaveFileName"):
+            monkeypatch.setattr(QFileDialog, name, lambda *_asked: (str(path), ""))
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: str(path))
+
+    return chosen
 
 
 @pytest.fixture
@@ -216,7 +233,11 @@ class Hands:
     def type(self, text: str) -> None:
         """Type where the cursor is."""
         for letter in text:
-            QTest.keyClicks(self.target, letter)
+            if letter.isascii():
+                QTest.keyClicks(self.target, letter)
+                continue
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):  # QTest knows no å, ä and ö
+                QCoreApplication.sendEvent(self.target, QKeyEvent(kind, ord(letter.upper()), PLAIN, letter))
         self.app.processEvents()
 
     def reach(self, wanted: QWidget, most: int = 120) -> None:
@@ -269,14 +290,28 @@ def paths(home: Path) -> Paths:
 
 
 @pytest.fixture
-def hands(app: QApplication, paths: Paths, clock: Clock) -> Iterator[Hands]:
-    """Somebody at the first page."""
-    hands = started(app, paths, clock)
-    yield hands
-    hands.settle()
-    others = [one for one in app.topLevelWidgets() if one.isVisible() and one is not hands.window]
-    hands.close()
+def start(app: QApplication, paths: Paths, clock: Clock) -> Iterator[Callable[[], Hands]]:
+    """Starts the program, as often as a test asks."""
+    made: list[Hands] = []
+
+    def begin() -> Hands:
+        made.append(started(app, paths, clock))
+        return made[-1]
+
+    yield begin
+    for hands in made:
+        hands.settle()
+    windows = [hands.window for hands in made]
+    others = [one for one in app.topLevelWidgets() if one.isVisible() and one not in windows]
+    for hands in made:
+        hands.close()
     assert others == [], "a window stands over the window"
+
+
+@pytest.fixture
+def hands(start: Callable[[], Hands]) -> Hands:
+    """Somebody at the first page."""
+    return start()
 
 
 def started(app: QApplication, paths: Paths, clock: Clock) -> Hands:

@@ -59,7 +59,10 @@ def _passphrase(arguments: argparse.Namespace) -> str:
     if given:
         return given
     if arguments.passphrase_file is not None:
-        lines = Path(arguments.passphrase_file).read_text(encoding="utf-8").splitlines()
+        try:
+            lines = Path(arguments.passphrase_file).read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError):
+            raise Misused(texts.BAD_PASSPHRASE_FILE) from None
         if lines and lines[0]:
             return lines[0]
     if sys.stdin is not None and sys.stdin.isatty():

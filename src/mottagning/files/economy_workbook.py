@@ -11,7 +11,7 @@ from mottagning.domain.money import total
 from mottagning.domain.periods import Month
 from mottagning.files.layouts.specification import kronor
 from mottagning.files.printing import set_up
-from mottagning.files.workbook import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWriter, placed
+from mottagning.files.workbook import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWriter, written
 from mottagning.readmodels.returns import AccountLine
 from mottagning.texts import returns as texts
 from mottagning.texts import words
@@ -19,11 +19,9 @@ from mottagning.texts import words
 
 def write(target: Path, month: Month, lines: Sequence[AccountLine]) -> None:
     """Write the month's lines to `target`. Raises Trouble; no half file ever stands."""
-    with placed(target) as beside:
-        book = Workbook(write_only=True)
+    with written(target) as book:
         _write_accounts(book, month, lines)
         _write_bookings(book, month, lines)
-        book.save(beside)
 
 
 def file_name(month: Month, own: str, serial: str | None = None) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
+import tempfile
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -53,9 +56,9 @@ def opened(file: Path) -> Workbook:
     """The workbook with its formulas, for reading. Raises Refused when it is none, Trouble when it cannot be read."""
     try:
         _require_sane(file)
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), file.open("rb") as stream:  # openpyxl would leave a damaged file open
             warnings.simplefilter("ignore")  # what openpyxl cannot keep when it saves is no matter when it reads
-            return load_workbook(file, data_only=False, rich_text=False)
+            return load_workbook(stream, data_only=False, rich_text=False)
     except FileNotFoundError as error:
         raise Refused(RefusalCode.FILE_MISSING, file=str(file)) from error
     except IsADirectoryError as error:
@@ -77,20 +80,62 @@ def _require_sane(file: Path) -> None:
 
 
 @contextmanager
+def written(target: Path) -> Iterator[Workbook]:
+    """A new workbook; placed at `target` when all went well. Raises Trouble.
+
+    openpyxl would leave its sheets and the file open when it is stopped; then Windows lets nobody remove them.
+    """
+    with placed(target) as beside:
+        book = Workbook(write_only=True)
+        whole = BytesIO()
+        try:
+            yield book
+            book.save(whole)
+        finally:
+            _close_sheets(book)
+        beside.write_bytes(whole.getvalue())
+
+
+def _close_sheets(book: Workbook) -> None:
+    for sheet in book.worksheets:
+        if not sheet.closed:
+            with suppress(Exception):  # what stopped the writing may stop its end as well
+                sheet.close()
+
+
+@contextmanager
 def placed(target: Path) -> Iterator[Path]:
-    """A path beside `target` to write to; moved into place when all went well. Raises Trouble."""
-    beside = target.with_name(f".{target.name}.ny")
+    """A path to write to; moved to `target` when all went well. Raises Trouble.
+
+    It lies in a folder of its own beside the target, with all that openpyxl makes on the way: names and numbers shall
+    not stay in the machine's folder for temporary files when the program is killed. What a killed program left beside
+    the target goes when the target is written again.
+    """
+    folder = target.with_name(f".{target.name}.ny")
+    beside = folder / "ny.xlsx"  # a short name: Windows counts the whole path
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        yield beside
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        with _temporary_files_in(folder):
+            yield beside
         with beside.open("rb+") as stream:
             os.fsync(stream.fileno())
         beside.replace(target)
     except OSError as error:
         raise Trouble(_code(error), file=str(target)) from error
     finally:
-        with suppress(OSError):  # where nothing could be written, nothing can be removed
-            beside.unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _temporary_files_in(folder: Path) -> Iterator[None]:
+    """Have temporary files made in `folder`: openpyxl keeps each sheet in one and cannot be told where."""
+    before = tempfile.tempdir
+    tempfile.tempdir = str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 def _code(error: OSError) -> TroubleCode:

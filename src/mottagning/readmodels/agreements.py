@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mottagning.domain.agreements import AgeGroup, Agreement, Direction, Price, Terms
+from mottagning.domain.agreements import AgeGroup, Agreement, Direction, Price, SchoolRun, Terms
 from mottagning.domain.periods import DateRange
 from mottagning.readmodels.changes import Stored
 
@@ -26,10 +26,12 @@ class AgreementLine:
 
 @dataclass(frozen=True, slots=True)
 class AgreementCard:
-    """All that is kept about one agreement."""
+    """All that is kept about one agreement, with the school calendars and the own municipality's code."""
 
     agreement: Stored[Agreement]
     terms: tuple[Stored[Terms], ...]
     prices: tuple[Stored[Price], ...]
     age_groups: tuple[Stored[AgeGroup], ...]
     successors: tuple[str, ...]
+    school_runs: tuple[SchoolRun, ...] = ()
+    own: str | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mottagning.domain.agreements import Direction
 from mottagning.domain.bookings import Absence, Booking, BookingStatus, Report, Supplement
 from mottagning.domain.periods import DateRange
+from mottagning.domain.settlement.estimate import Estimate
 from mottagning.readmodels.changes import Stored
 
 
@@ -33,10 +34,11 @@ class BookingLine:
 
 @dataclass(frozen=True, slots=True)
 class BookingCard:
-    """All that is kept about one booking."""
+    """All that is kept about one booking, and what it will come to as far as that can be told."""
 
     booking: Stored[Booking]
     line: BookingLine
     absences: tuple[Stored[Absence], ...]
     supplements: tuple[Stored[Supplement], ...]
     reports: tuple[Stored[Report], ...]
+    estimate: Estimate | None = None

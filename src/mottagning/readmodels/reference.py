@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from mottagning.domain.agreements import Terms
 from mottagning.domain.services import Service
 
 
@@ -20,6 +21,14 @@ class Municipality:
 
 
 @dataclass(frozen=True, slots=True)
+class UsualTerms:
+    """How an insats is usually counted, and where that is so. `terms` name no agreement."""
+
+    terms: Terms
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """The shipped data. Languages and countries are words by code."""
 
@@ -28,6 +37,7 @@ class Reference:
     countries: Mapping[str, str]
     services: tuple[Service, ...]
     services_verified: date
+    usual_terms: Mapping[str, UsualTerms] = field(default_factory=dict)
 
     def name(self, code: str) -> str:
         """The name of a municipality, the code itself for anything else."""

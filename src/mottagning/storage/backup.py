@@ -55,14 +55,17 @@ def write(file: Path, key: bytes, key_text: str, target: Path) -> Mapping[str, i
     beside = target.with_name(target.name + ".ny")
     with said(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=target.parent) as folder:
-            copied = Path(folder) / _REGISTER
-            copy(file, key, copied)
-            _pack(copied, key_text, beside)
-            held = counts(copied, key)
-            if held != _packed_counts(beside, key):
-                raise Trouble(TroubleCode.BACKUP_BROKEN, file=str(target))
-        beside.replace(target)
+        try:
+            with TemporaryDirectory(dir=target.parent) as folder:
+                copied = Path(folder) / _REGISTER
+                copy(file, key, copied)
+                _pack(copied, key_text, beside)
+                held = counts(copied, key)
+                if held != _packed_counts(beside, key):
+                    raise Trouble(TroubleCode.BACKUP_BROKEN, file=str(target))
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
     return held
 
 

@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 
+from mottagning.domain.agreements import Method, Terms, Unit
 from mottagning.domain.services import Service
-from mottagning.readmodels.reference import Municipality, Reference
+from mottagning.domain.settlement.readings import Readings, parse_exceptions
+from mottagning.readmodels.reference import Municipality, Reference, UsualTerms
 from mottagning.system.paths import resources
 
 
@@ -27,6 +30,7 @@ def reference() -> Reference:
         countries=_countries(),
         services=tuple(_service(item) for item in catalogue["service"]),
         services_verified=catalogue["verified"],
+        usual_terms=_usual_terms(folder),
     )
 
 
@@ -62,6 +66,23 @@ def _service(item: Mapping[str, object]) -> Service:
         ground_from=_day(item.get("from")),
         source=_text(item.get("source")),
     )
+
+
+def _usual_terms(folder: Path) -> Mapping[str, UsualTerms]:
+    shipped = tomllib.loads((folder / "terms.toml").read_text(encoding="utf-8"))
+    return {name: _usual(name, item) for item in shipped["terms"] for name in item["services"]}
+
+
+def _usual(name: str, item: Mapping[str, Any]) -> UsualTerms:
+    terms = Terms(
+        agreement="",
+        service=name,
+        method=Method(item["method"]),
+        unit=Unit(item["unit"]),
+        readings=Readings(exceptions=parse_exceptions(item.get("readings", ""))),
+        shares=tuple(item["shares"]) if "shares" in item else None,
+    )
+    return UsualTerms(terms, item["source"])
 
 
 def _day(value: object) -> date | None:

@@ -42,6 +42,7 @@ ROUNDING, CALENDAR, AGE_SWITCH = "Avrundning", "Skolkalender", "Åldersbyte"
 ONE_UNIT, RECONCILE, DISCHARGE = "En enhet per person och månad", "Slutreglering", "Utskrivningsdagen räknas"
 SECTION_TERMS, SECTION_READING, SECTION_MORE = "Insats och beräkning", "Mätning", "Övrigt"
 RULE = "Så räknas det"
+USUAL = "Förslag, läs mot ert avtal: {source}."
 
 PRICES_TITLE, NEW_PRICE = "Priser", "Nytt pris"
 PRICES_EMPTY = "Avtalet har inga priser än. Skriv av prislistan som den är publicerad."

@@ -36,6 +36,7 @@ ARG_VERSION = "visa programmets version"
 
 ASK_PASSPHRASE = "Lösenfras: "
 NO_PASSPHRASE = "Ange lösenfrasen i MOTTAGNING_PASSPHRASE, med --passphrase-file eller vid en terminal."
+BAD_PASSPHRASE_FILE = "Filen med lösenfrasen kan inte läsas."
 NO_REGISTER = "Ange registret med --register; du har inget eget, eller flera."
 NOT_A_MONTH = "inte en månad, ÅÅÅÅ-MM: {value}"
 NOT_PERSONS = "inte ett antal 20–500: {value}"

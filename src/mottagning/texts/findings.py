@@ -15,6 +15,9 @@ _TEXTS: Mapping[str, Callable[[str], str]] = {
     "fingerprint": lambda what: f"{what}: raderna stämmer inte med underlagets kontrollsiffra.",
     "facts": lambda what: f"{what}: de fakta som raderna räknades ur har ändrats eller saknas.",
     "recomputed": lambda what: f"{what}: en ny beräkning ur dagens sparade fakta ger andra rader.",
+    "lost": lambda what: f"{what}: en ny beräkning ur dagens sparade fakta ger andra förlorade belopp.",
+    "gap": lambda what: f"{what}: månaden saknas bland de stängda, fast senare månader är stängda.",
+    "unreadable": lambda what: f"{what}: något i de stängda månaderna går inte att läsa. Det har ändrats utifrån.",
 }
 ALL_WELL = "Registret är helt. Alla stängda månader stämmer med sina kontrollsiffror och fakta."
 

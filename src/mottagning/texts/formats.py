@@ -29,6 +29,8 @@ MONTHS = (
 )
 WEEKDAYS = ("må", "ti", "on", "to", "fr", "lö", "sö")
 NOTHING = "–"
+LARGEST = 10**12
+"""No office has a larger number; a register could not hold much more."""
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009]")
 _UNBROKEN = re.compile(r"(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=kr\b)")
 
@@ -78,7 +80,7 @@ def unbroken(text: str) -> str:
 
 
 def parse_number(text: str) -> Decimal:
-    """Read a number with comma or point, blanks of any sort and either minus. Raises ValueError."""
+    """Read a number up to `LARGEST` with comma or point, blanks of any sort and either minus. Raises ValueError."""
     plain = _BLANKS.sub("", text).replace("\u2212", "-").removesuffix("kr")
     if plain.count(",") == 1 and "." not in plain:
         plain = plain.replace(",", ".")
@@ -86,7 +88,7 @@ def parse_number(text: str) -> Decimal:
         value = Decimal(plain)
     except InvalidOperation:
         raise ValueError(text) from None
-    if not value.is_finite():
+    if not value.is_finite() or abs(value) > LARGEST:
         raise ValueError(text)
     return value
 

@@ -12,10 +12,12 @@ from mottagning.domain.agreements import (
     Terms,
     Unit,
 )
-from mottagning.domain.money import Rounding
+from mottagning.domain.examples import Example
+from mottagning.domain.ledger import Entry
+from mottagning.domain.money import Rounding, total
 from mottagning.domain.periods import Month
 from mottagning.domain.settlement.readings import AUTUMN, SPRING, Readings
-from mottagning.texts import formats, words
+from mottagning.texts import checks, explain, formats, words
 
 _ANY_YEAR = 2023
 _CONDITIONS: Mapping[ReadingCondition, str] = {
@@ -40,6 +42,31 @@ _SWITCHES: Mapping[AgeSwitch, str] = {
 def sentence(terms: Terms, *, retroactive_limit: int | None = None, credit_limit: int | None = None) -> str:
     """The rule in Swedish, with how many months back its agreement corrects."""
     return " ".join([_COUNTING[terms.method](terms), *_conditions(terms), *_limits(retroactive_limit, credit_limit)])
+
+
+NO_PRICE = "Lägg in ett pris, så visas ett räkneexempel."
+_SHOWN = 3
+"""Rows of a worked example: enough to see a first month, a whole one and the end."""
+
+
+def worked_example(found: Example | None) -> str:
+    """An example in words and kronor: `Räkneexempel 2024-01-12–2024-06-30: januari 20 av 31 dagar × …`."""
+    if found is None:
+        return NO_PRICE
+    if not found.entries:
+        return " ".join(checks.said(problem, str).message for problem in found.problems[:1]) or _NOTHING_TO_PAY
+    rows = [_example_row(entry) for entry in found.entries]
+    if len(rows) > _SHOWN:
+        rows = [*rows[: _SHOWN - 1], "…", rows[-1]]
+    whole = formats.kr(total([entry.amount for entry in found.entries]))
+    return f"Räkneexempel {formats.days(found.days)}: {'; '.join(rows)}. Summa {whole}."
+
+
+def _example_row(entry: Entry) -> str:
+    return f"{formats.MONTHS[entry.service_month.number - 1]} {explain.full(entry)}"
+
+
+_NOTHING_TO_PAY = "Med de här villkoren och avtalets pris blir räkneexemplet 0 kr."
 
 
 def _conditions(terms: Terms) -> list[str]:

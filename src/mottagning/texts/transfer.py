@@ -18,6 +18,7 @@ NO_MONTH = "Väntade en månad, ÅÅÅÅ-MM."
 NO_YES_NO = "Väntade ja eller nej."
 NO_NUMBER = "Väntade ett tal."
 NO_WHOLE_NUMBER = "Väntade ett helt tal."
+TOO_LARGE = "Talet är för stort."
 NEGATIVE = "Talet får inte vara negativt."
 TOO_MANY_DECIMALS = "Högst fyra decimaler kan anges."
 NO_MUNICIPALITY = "Väntade en kommunkod, fyra siffror, för en av Sveriges kommuner."
@@ -33,6 +34,7 @@ NAME_MISSING = "Efternamn eller förnamn måste fyllas i."
 OWN_KEY = "Avtalet kan inte hänvisa till sig självt."
 NOT_A_WORKBOOK = "Filen är ingen Excel-arbetsbok (.xlsx)."
 NO_KNOWN_SHEET = "Arbetsboken har inget av registrets blad."
+RETURNS_TOGETHER = "Stängda månader läses in tillsammans eller inte alls."
 CODE_WAS_NUMBER = "Kommunkoden var ett tal och har lästs som {code}."
 IDENTITY_REASONS = {
     "shape": "Väntade {kind}.",
@@ -172,6 +174,11 @@ def row_of_unknown_return(number: str) -> str:
 def unreadable_row() -> str:
     """A row whose exact columns have been tampered with."""
     return "Radens kolumner efter Beräkning kan inte läsas. De ska inte ändras för hand."
+
+
+def unreadable_cover() -> str:
+    """A front sheet that has been tampered with."""
+    return "Försättsbladets uppgifter kan inte läsas. De ska inte ändras för hand."
 
 
 def wrong_number(number: str) -> str:

@@ -24,6 +24,7 @@ from mottagning.ui.register import OpenRegister
 from mottagning.ui.start.lock import LockPage
 from mottagning.ui.start.screen import Hall, StartScreen
 from mottagning.uikit import messages, theme
+from mottagning.uikit.garbage import Collector
 from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.screen import Desk
 from mottagning.uikit.tasks import Tasks
@@ -81,6 +82,7 @@ class Program:
         theme.apply(app, self._mode())
         app.setWindowIcon(icon(Picture.APP, accent=True))
         self.window = Window()
+        self._collector = Collector(self.window)
         self.window.place_as(self.preferences.get(_WINDOW))
         self.window.may_close = self._may_close
         self.window.closing.connect(self._end)
@@ -207,6 +209,7 @@ class Program:
         if self.register is not None:
             self.register.close()
         self.tasks.stop()
+        self._collector.stop()
         if db is not None:
             db.close()
 

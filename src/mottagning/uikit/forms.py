@@ -60,6 +60,12 @@ class FormView(QWidget):
             self._put(one, values.get(one.name))
         self.show_problems(())
 
+    def fill(self, values: Mapping[str, object]) -> None:
+        """Fill some of the fields in, and leave the others as they are."""
+        for one in self._fields:
+            if one.name in values:
+                self._put(one, values[one.name])
+
     def raw(self) -> dict[str, str | bool]:
         """What stands in the controls."""
         return {one.name: _raw(self._controls[one.name]) for one in self._fields}
@@ -69,6 +75,10 @@ class FormView(QWidget):
         parsed = parse(self._fields, self.raw(), today)
         self.show_problems(parsed.problems)
         return parsed
+
+    def glance(self, today: date) -> Parsed:
+        """The form's values as far as they can be read while somebody is typing; nothing is said."""
+        return parse(self._fields, self.raw(), today)
 
     def show_problems(self, problems: Sequence[FieldProblem]) -> None:
         """Say what is wrong under each field, and put the cursor in the first."""

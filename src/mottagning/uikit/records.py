@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from mottagning.domain.problems import Refused
 from mottagning.readmodels.changes import Done
@@ -68,6 +68,8 @@ class FormPanel(QWidget):
         self._save = save
         self._said = label("", "stopped", wrap=True)
         self._said.hide()
+        self._note = label("", wrap=True)
+        self._note.hide()
         self.save_button = button(words[0], self.wants_save.emit, Kind.PRIMARY)
         self.cancel_button = button(words[1], cancel)
         asked = all_fields(sections)
@@ -76,7 +78,7 @@ class FormPanel(QWidget):
             parts.append(label(texts.REQUIRED_NOTE, "muted"))
         if above is not None:
             parts.append(above)
-        self.foot = holder(column(line(), self._said, row(self.save_button, self.cancel_button, 0)))
+        self.foot = holder(column(line(), self._note, self._said, row(self.save_button, self.cancel_button, 0)))
         self.setLayout(column(*parts, self.form, self.foot))
         for part in (self.form, self.foot, *([above] if above is not None else [])):
             _on_escape(part, cancel)
@@ -109,14 +111,34 @@ class FormPanel(QWidget):
         self._said.setText(text)
         self._said.show()
 
+    def note(self, text: str) -> None:
+        """Tell what the values come to, while they are being entered."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
+    def offer(self, way: QWidget) -> None:
+        """Put a quiet way out below the form: to remove what it shows."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)  # noqa: S101 - as it was made
+        layout.insertWidget(layout.indexOf(self.form) + 1, way)
+
     def _edited(self) -> None:
         self.is_edited = True
 
 
 def _on_escape(part: QWidget, do: Callable[[], object]) -> None:
+    """Esc leaves; while a list of suggestions is open it closes that list and nothing else."""
+
+    def leave() -> None:
+        suggestions = QApplication.activePopupWidget()
+        if suggestions is not None:
+            suggestions.close()
+        else:
+            do()
+
     escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), part)
     escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    escape.activated.connect(do)
+    escape.activated.connect(leave)
 
 
 class RecordScreen(Screen, Generic[L, C]):

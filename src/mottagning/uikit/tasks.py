@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import count
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -27,7 +28,7 @@ Failed = Callable[[BaseException], bool]
 class Tasks(QObject):
     """The window's way to the register."""
 
-    _finished = Signal(object, object, object, object)
+    _finished = Signal(object, int)
     changed = Signal(object)
     """A command changed these areas."""
     busy = Signal(bool)
@@ -40,7 +41,8 @@ class Tasks(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="register")
-        self._running = 0
+        self._numbers = count()
+        self._waiting: dict[int, tuple[Then, Failed | None]] = {}
         self._shown = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -67,22 +69,23 @@ class Tasks(QObject):
     @property
     def is_idle(self) -> bool:
         """Whether nothing is under way."""
-        return self._running == 0
+        return not self._waiting
 
     def stop(self) -> None:
         """Finish what is under way, and take no more."""
         self._pool.shutdown(wait=True)
 
     def _start(self, work: Callable[[], Any], then: Then, failed: Failed | None) -> None:
-        self._running += 1
+        number = next(self._numbers)
+        self._waiting[number] = (then, failed)  # held here, so that the worker never lets go of a widget
         if not self._patience.isActive() and not self._shown:
             self._patience.start()
         future: Future[Any] = self._pool.submit(work)
-        future.add_done_callback(lambda ended: self._finished.emit(ended, then, failed, None))
+        future.add_done_callback(lambda ended: self._finished.emit(ended, number))
 
-    def _come_back(self, future: Future[Any], then: Then, failed: Failed | None, _nothing: object) -> None:
-        self._running -= 1
-        if self._running == 0:
+    def _come_back(self, future: Future[Any], number: int) -> None:
+        then, failed = self._waiting.pop(number)
+        if self.is_idle:
             self._patience.stop()
             if self._shown:
                 self._shown = False
@@ -94,6 +97,6 @@ class Tasks(QObject):
             self.trouble.emit(error)
 
     def _show_busy(self) -> None:
-        if self._running:
+        if self._waiting:
             self._shown = True
             self.busy.emit(True)  # noqa: FBT003 - a signal's argument

@@ -12,6 +12,7 @@ from mottagning.domain.agreements import (
     terms_problems,
 )
 from mottagning.domain.counterparts import Counterpart, counterpart_problems
+from mottagning.domain.examples import Agreed, Example, example
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.services import Service, folded, service_problems
 from mottagning.readmodels.agreements import AgreementCard, AgreementLine
@@ -31,13 +32,28 @@ def open_agreement(ctx: Context, agreement_id: int) -> AgreementCard:
     with ctx.reading() as reader:
         stored = reader.agreements.get(agreement_id)
         key = stored.value.key
+        office = reader.settings.office()
         return AgreementCard(
             agreement=stored,
             terms=tuple(reader.terms.of_agreement(key)),
             prices=tuple(reader.prices.of_agreement(key)),
             age_groups=tuple(reader.age_groups.of_agreement(key)),
             successors=tuple(one.key for one in reader.agreements.successors().get(key, ())),
+            school_runs=tuple(one.value for one in reader.school_runs.every()),
+            own=office.municipality if office else None,
         )
+
+
+def example_of(card: AgreementCard, terms: Terms) -> Example | None:
+    """What `terms` come to at the agreement's own prices, for somebody invented; None when it has no price for them."""
+    agreed = Agreed(
+        own=card.own or "",
+        agreement=card.agreement.value,
+        prices=[one.value for one in card.prices],
+        age_groups=[one.value for one in card.age_groups],
+        school_runs=card.school_runs,
+    )
+    return example(agreed, terms)
 
 
 def save_agreement(ctx: Context, before: Stored[Agreement] | None, agreement: Agreement) -> Done[Stored[Agreement]]:

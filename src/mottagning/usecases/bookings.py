@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from mottagning.domain.agreements import Agreement, Direction
 from mottagning.domain.bookings import Absence, Booking, Report, Supplement, booking_problems
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
+from mottagning.domain.settlement.engine import Office
+from mottagning.domain.settlement.estimate import Estimate, estimate
 from mottagning.readmodels.bookings import BookingCard, BookingLine
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.storage.reader import Reader
+from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
+
+Extra = Absence | Supplement | Report
+"""What is noted beside a booking."""
 
 
 def list_bookings(ctx: Context) -> list[BookingLine]:
@@ -21,7 +30,8 @@ def list_bookings(ctx: Context) -> list[BookingLine]:
 def open_booking(ctx: Context, booking_id: int) -> BookingCard:
     """Everything about one booking. Raises Refused when it is gone or its person may not be seen."""
     with ctx.reading() as reader:
-        return _card(ctx, reader, booking_id)
+        card = _card(ctx, reader, booking_id)
+        return replace(card, estimate=_estimate(ctx, reader, card.booking.value))
 
 
 def booking_by_key(ctx: Context, key: str) -> int | None:
@@ -122,34 +132,48 @@ def _require_visible(ctx: Context, reader: Reader, key: str) -> None:
         raise Refused(RefusalCode.GONE)
 
 
-def save_absence(ctx: Context, before: Stored[Absence] | None, absence: Absence) -> Done[None]:
-    """Note days on which a person was away."""
+def save_extra(ctx: Context, before: Stored[Extra] | None, extra: Extra) -> Done[None]:
+    """Note an absence, a supplement or what was reported; or change the one read as `before`."""
     with ctx.writing() as uow:
-        _require_visible(ctx, uow, absence.booking)
+        _require_visible(ctx, uow, extra.booking)
+        store = _store_of(uow, extra)
         if before is None:
-            uow.absences.add(absence)
+            store.add(extra)
         else:
-            uow.absences.change(before, absence)
+            store.change(before, extra)
         return Done(None, uow.commit())
 
 
-def save_supplement(ctx: Context, before: Stored[Supplement] | None, supplement: Supplement) -> Done[None]:
-    """Enter an amount on top of the price."""
+def remove_extra(ctx: Context, before: Stored[Extra]) -> Done[None]:
+    """Remove an absence, a supplement or a report: it was a mistake. Raises Refused when it was changed since."""
     with ctx.writing() as uow:
-        _require_visible(ctx, uow, supplement.booking)
-        if before is None:
-            uow.supplements.add(supplement)
-        else:
-            uow.supplements.change(before, supplement)
+        _require_visible(ctx, uow, before.value.booking)
+        _store_of(uow, before.value).remove(before)
         return Done(None, uow.commit())
 
 
-def save_report(ctx: Context, before: Stored[Report] | None, report: Report) -> Done[None]:
-    """Enter what was reported as held in a month."""
-    with ctx.writing() as uow:
-        _require_visible(ctx, uow, report.booking)
-        if before is None:
-            uow.reports.add(report)
-        else:
-            uow.reports.change(before, report)
-        return Done(None, uow.commit())
+def _store_of(uow: UnitOfWork, extra: Extra) -> KeyedStore[Any]:
+    match extra:
+        case Absence():
+            return uow.absences
+        case Supplement():
+            return uow.supplements
+        case Report():
+            return uow.reports
+
+
+def estimate_booking(ctx: Context, booking: Booking) -> Estimate | None:
+    """What a booking will come to, entered or not yet; None while its person, insats or agreement is unknown."""
+    with ctx.reading() as reader:
+        return _estimate(ctx, reader, booking) if _may_see(ctx, reader, booking.case_number) else None
+
+
+def _estimate(ctx: Context, reader: Reader, booking: Booking) -> Estimate | None:
+    office = reader.settings.office()
+    placement = reader.facts.imagined(booking)
+    if office is None or placement is None:
+        return None
+    books = reader.facts.books(placement.chain)
+    known = [books[key] for key in placement.chain if key in books]
+    rules = Office(office.municipality, office.first_month, office.requires_state_funding)
+    return estimate(placement, known, rules, ctx.today) if known else None

@@ -156,10 +156,10 @@ def _yes_no(raw: object, _column: Column, _context: CellContext) -> bool:
 def _number(raw: object) -> Decimal:
     if isinstance(raw, bool | datetime | date | time):
         raise CellProblem(transfer.NO_NUMBER)
-    if isinstance(raw, int):
-        return Decimal(raw)
-    if isinstance(raw, float):
-        return _decimal(raw)
+    if isinstance(raw, int | float):
+        if abs(raw) > formats.LARGEST:
+            raise CellProblem(transfer.TOO_LARGE)
+        return Decimal(raw) if isinstance(raw, int) else _decimal(raw)
     try:
         return formats.parse_number(str(raw))
     except ValueError:

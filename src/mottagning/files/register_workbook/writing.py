@@ -20,7 +20,7 @@ from mottagning.files.workbook import (
     TEXT_FORMAT,
     TIME_FORMAT,
     SheetWriter,
-    placed,
+    written,
 )
 from mottagning.readmodels.records import values_of
 from mottagning.readmodels.transfer import EventRecord, Rejected, ReturnRecord, ReturnRowRecord
@@ -42,14 +42,12 @@ class Contents:
 
 def write(target: Path, contents: Contents) -> None:
     """Write a register to `target`. Raises Trouble; a half-written file never stands."""
-    with placed(target) as beside:
-        book = Workbook(write_only=True)
+    with written(target) as book:
         _write_settings(book, contents.office)
         for sheet in layout.SHEETS:
             _write_sheet(book, sheet, contents.records.get(sheet.name, ()))
         for sheet, records in ((RETURNS, contents.returns), (RETURN_ROWS, contents.rows), (EVENTS, contents.events)):
             _write_sheet(book, sheet, records)
-        book.save(beside)
 
 
 def _write_settings(book: Workbook, office: OfficeSettings) -> None:
@@ -90,8 +88,7 @@ def reason_of(problems: Iterable[Rejected]) -> str:
 
 def write_rejected(target: Path, sheets: Iterable[RejectedRows]) -> None:
     """Write the rows that were refused, with the reason in a column of its own, sheet by sheet. Raises Trouble."""
-    with placed(target) as beside:
-        book = Workbook(write_only=True)
+    with written(target) as book:
         for sheet in sheets:
             writer = SheetWriter(book, sheet.title)
             writer.widths([_WIDTH] * len(sheet.headings) + [_WIDE * 2])
@@ -100,7 +97,6 @@ def write_rejected(target: Path, sheets: Iterable[RejectedRows]) -> None:
             for raw, reason in sheet.rows:
                 cells = [*raw, reason]
                 writer.append(cells, [_as_it_was(value) for value in cells])
-        book.save(beside)
 
 
 def _as_it_was(value: object) -> str | None:

@@ -94,13 +94,12 @@ def _rules(writer: SheetWriter, document: ReturnDocument) -> None:
 
 
 def _prices(writer: SheetWriter, document: ReturnDocument) -> None:
-    """The price lists that the rows used, with where they stand and how long they hold."""
-    prices = {}
+    """The price lists that the rows used, with where they stand and how long they hold; none of a sensitive row."""
+    prices = set()
     for row in document.rows:
         price = row.entry.price
-        if price is not None and price.source:
-            service = document.neutral_services.get(row.entry.service, row.entry.service)
-            prices[service, price.variant or "", price.source, price.days] = price
+        if price is not None and price.source and not row.entry.is_sensitive:
+            prices.add((row.entry.service, price.variant or "", price.source, price.days))
     writer.line()
     writer.line(texts.PRICE_LISTS, texts.PRICE_LIST, texts.VALID, look=Look.HEADING)
     for service, variant, source, days in sorted(prices, key=lambda key: (*key[:3], key[3].start)):

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from mottagning.files.return_workbook import cover, sheets
-from mottagning.files.workbook import placed
+from mottagning.files.workbook import written
 from mottagning.readmodels.returns import ClosedReturn, ReturnDocument
 from mottagning.texts import returns as texts
 
 
 def write(target: Path, document: ReturnDocument) -> None:
     """Write the return to `target`: Försättsblad and four sheets. Raises Trouble; no half file ever stands."""
-    with placed(target) as beside:
-        book = Workbook(write_only=True)
+    with written(target) as book:
         cover.write(book, document)
         sheets.write_summary(book, document)
         sheets.write_specification(book, document)
         sheets.write_changes(book, document)
         sheets.write_definitions(book, document)
-        book.save(beside)
 
 
 def file_name(closed: ClosedReturn, own: str) -> str:

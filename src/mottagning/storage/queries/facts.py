@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, select
 
+from mottagning.domain.agreements import Agreement
+from mottagning.domain.bookings import Absence, Booking, Report, Supplement
 from mottagning.domain.counterparts import CounterpartKind
 from mottagning.domain.people import PermitGround, Protection, Residence
 from mottagning.domain.periods import Month
@@ -77,6 +79,19 @@ class FactsQueries:
                 found[one.id] = one
         return [found[booking_id] for booking_id in ids if booking_id in found]
 
+    def imagined(self, booking: Booking) -> Placement | None:
+        """The facts of a booking as it would be; None when its person or insats is unknown.
+
+        Absences, supplements and reports are those that are kept under its key.
+        """
+        table = people.person
+        person_id = self._connection.scalar(select(table.c.id).where(table.c.case_number == booking.case_number))
+        kept = self._bookings.find(booking.key)
+        shared = self._shared([kept.id] if kept else [])
+        if person_id is None or booking.service not in shared.services:
+            return None
+        return _placement(booking, self._people([person_id])[0][person_id], shared)
+
     def siblings(self, ids: Sequence[int]) -> dict[int, list[int]]:
         """Other bookings of the same person and insats whose days may meet, by booking."""
         one, other = bookings.booking.alias("one"), bookings.booking.alias("other")
@@ -133,22 +148,20 @@ class FactsQueries:
             for row in self._connection.execute(select(table.c.id, table.c.person_id).where(table.c.id.in_(ids)))
         }
         persons, protected = self._people(sorted(set(holders.values())))
-        extras = [self._extras(store, ids) for store in (AbsenceStore, SupplementStore, ReportStore)]
-        services = self._services()
-        successors = AgreementStore(self._connection).successors()
+        shared = self._shared(ids)
         for one in stored:
             person = persons[holders[one.id]]
-            absences, supplements, reports = (extra.get(one.value.key, ()) for extra in extras)
-            placement = Placement(
-                booking=replace(one.value, case_number=""),
-                person=person if one.value.variant == BY_AGE else replace(person, birth_date=None),
-                chain=chain(one.value.agreement, successors),
-                service=_service_facts(services[one.value.service], one.value.days.start),
-                absences=tuple(absences),
-                supplements=tuple(supplements),
-                reports=tuple(reports),
-            )
-            yield DueBooking(one.id, placement, person.id in protected, is_changed=True)
+            yield DueBooking(one.id, _placement(one.value, person, shared), person.id in protected, is_changed=True)
+
+    def _shared(self, ids: Sequence[int]) -> _Shared:
+        """What hangs on these bookings, and the lists that all placements need."""
+        return _Shared(
+            absences=self._extras(AbsenceStore, ids),
+            supplements=self._extras(SupplementStore, ids),
+            reports=self._extras(ReportStore, ids),
+            services=self._services(),
+            successors=AgreementStore(self._connection).successors(),
+        )
 
     def _extras(self, store: Any, ids: Sequence[int]) -> Mapping[str, Sequence[Any]]:  # noqa: ANN401 - three kinds
         found: dict[str, list[Any]] = defaultdict(list)
@@ -178,6 +191,30 @@ class FactsQueries:
             for row in rows
         }
         return facts, {row.id for row in rows if row.protection != Protection.NONE.value}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """Absences, supplements and reports by booking; the insatser by name; who follows an agreement."""
+
+    absences: Mapping[str, Sequence[Absence]]
+    supplements: Mapping[str, Sequence[Supplement]]
+    reports: Mapping[str, Sequence[Report]]
+    services: Mapping[str, Service]
+    successors: Mapping[str, Iterable[Agreement]]
+
+
+def _placement(booking: Booking, person: PersonFacts, shared: _Shared) -> Placement:
+    """The facts of one booking; the birth date goes along only where the age decides."""
+    return Placement(
+        booking=replace(booking, case_number=""),
+        person=person if booking.variant == BY_AGE else replace(person, birth_date=None),
+        chain=chain(booking.agreement, shared.successors),
+        service=_service_facts(shared.services[booking.service], booking.days.start),
+        absences=tuple(shared.absences.get(booking.key, ())),
+        supplements=tuple(shared.supplements.get(booking.key, ())),
+        reports=tuple(shared.reports.get(booking.key, ())),
+    )
 
 
 def _service_facts(service: Service, start: date) -> ServiceFacts:

@@ -186,13 +186,13 @@ def search_terms(person: Person) -> set[str]:
     names = " ".join(filter(None, (person.family_name, person.given_name, person.called_name)))
     words = set(folded(names).split())
     words.update(folded(person.case_number).split())
-    words.add(person.case_number.casefold())
+    words |= {person.case_number.casefold(), person.case_number.replace("-", "").casefold()}
     for number in (person.personal_number, person.coordination_number):
         if number:
             words |= {number, number[2:]}
     for number in (person.dossier_number, person.temporary_number):
         if number:
-            words |= {number.casefold(), number.replace("-", "").casefold()}
+            words |= {number.casefold(), number.replace("-", "").casefold(), *folded(number).split()}
     return words
 
 

@@ -15,6 +15,7 @@ from mottagning.domain.services import Service
 from mottagning.readmodels.agreements import AgreementCard, AgreementLine
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.records import record_of, values_of
+from mottagning.readmodels.reference import UsualTerms
 from mottagning.texts import agreements as texts
 from mottagning.texts import formats, rules, words
 from mottagning.texts import window as window_texts
@@ -23,10 +24,13 @@ from mottagning.ui.agreements.form import agreement_sections, price_sections, te
 from mottagning.uikit import theme
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, column, facts, holder, label, leading, line, row
-from mottagning.uikit.records import ListWords, RecordScreen, Values
+from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk
 from mottagning.uikit.tabs import Tabs
 from mottagning.usecases import agreements
+
+_PROPOSED = ("method", "unit", "reading_day", "reading_exceptions", "shares")
+"""What a proposal fills in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         )
         self._loaded: _Loaded | None = None
         self._tab = 0
+        self._proposed: UsualTerms | None = None
 
     def id_of(self, row: AgreementLine) -> int:
         return row.id
@@ -159,13 +164,13 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         parts: list[Any] = [theme.GROUP]
         for one in card.terms:
             terms = one.value
-            said = rules.sentence(
-                terms, retroactive_limit=agreement.retroactive_limit, credit_limit=agreement.credit_limit
-            )
+            said = _sentence(agreement, terms)
+            shown = rules.worked_example(agreements.example_of(card, terms))
             since = f"   {texts.VALID_FROM.lower()} {terms.valid_from}" if terms.valid_from else ""
             edit = button(window_texts.EDIT, partial(self._edit_terms, one), Kind.QUIET)
             parts += [leading(label(words.first_upper(terms.service) + since, "strong", wrap=True), edit)]
-            parts += [label(words.first_upper(words.word(terms.method)), "muted"), label(said, wrap=True), line()]
+            parts += [label(words.first_upper(words.word(terms.method)), "muted"), label(said, wrap=True)]
+            parts += [label(shown, "muted", wrap=True), line()]
         if not card.terms:
             parts.append(label(texts.TERMS_EMPTY, "muted", wrap=True))
         parts += [row(button(texts.NEW_TERMS, self._new_terms), 0), 0]
@@ -211,8 +216,36 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         key = self._loaded.card.agreement.value.key
         title = f"{texts.TERMS_TITLE}: {key}"
         panel = self.show_form(title, terms_sections(self._services()), values, partial(self._save_terms, before))
+        if before is None:
+            panel.form.edited.connect(partial(self._propose, panel))
+        panel.form.edited.connect(partial(self._tell_rule, panel))
+        self._proposed = None
+        self._tell_rule(panel)
         if before is not None:
-            self._add_remove(panel, texts.REMOVE_TERMS, partial(agreements.remove_terms, self.desk.ctx, before))
+            self._offer_removal(panel, texts.REMOVE_TERMS, partial(agreements.remove_terms, self.desk.ctx, before))
+
+    def _propose(self, panel: FormPanel) -> None:
+        """Fill in how a newly chosen insats is usually counted."""
+        service = panel.form.glance(self.desk.today).values.get("service")
+        if service == (self._proposed.terms.service if self._proposed else None):
+            return
+        self._proposed = self.desk.ctx.reference.usual_terms.get(str(service))
+        if self._proposed is not None:
+            usual = values_of(self._proposed.terms)
+            panel.form.fill({name: usual[name] for name in _PROPOSED})
+
+    def _tell_rule(self, panel: FormPanel) -> None:
+        """The terms as a sentence, and what they come to at the agreement's own price."""
+        parsed = panel.form.glance(self.desk.today)
+        if self._loaded is None or parsed.problems:
+            panel.note("")
+            return
+        agreement = self._loaded.card.agreement.value
+        terms: Terms = record_of(Terms, {**parsed.values, "agreement": agreement.key})
+        told = [_sentence(agreement, terms), rules.worked_example(agreements.example_of(self._loaded.card, terms))]
+        if self._proposed is not None:
+            told.append(texts.USUAL.format(source=self._proposed.source))
+        panel.note("\n".join(told))
 
     def _save_terms(self, before: Stored[Terms] | None, values: Values) -> None:
         if self._loaded is not None:
@@ -236,7 +269,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         title = f"{texts.PRICES_TITLE}: {agreement.key}"
         panel = self.show_form(title, sections, values, partial(self._save_price, before))
         if before is not None:
-            self._add_remove(panel, texts.REMOVE_PRICE, partial(agreements.remove_price, self.desk.ctx, before))
+            self._offer_removal(panel, texts.REMOVE_PRICE, partial(agreements.remove_price, self.desk.ctx, before))
 
     def _save_price(self, before: Stored[Price] | None, values: Values) -> None:
         if self._loaded is not None:
@@ -245,13 +278,16 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             self._tab = 1
             self.saved(partial(agreements.save_price, self.desk.ctx, before, price), lambda _stored: None)
 
-    def _add_remove(self, panel: QWidget, word: str, work: Any) -> None:  # noqa: ANN401 - a command
-        remove = button(word, lambda: self.removed(work, "", is_whole=False), Kind.QUIET)
-        panel.layout().addWidget(remove)  # type: ignore[union-attr]  # it has one
+    def _offer_removal(self, panel: FormPanel, word: str, work: Any) -> None:  # noqa: ANN401 - a command
+        panel.offer(button(word, lambda: self.removed(work, "", is_whole=False), Kind.QUIET))
 
 
 def _keys(lines: list[AgreementLine]) -> tuple[tuple[str, str], ...]:
     return tuple((one.key, one.key) for one in lines)
+
+
+def _sentence(agreement: Agreement, terms: Terms) -> str:
+    return rules.sentence(terms, retroactive_limit=agreement.retroactive_limit, credit_limit=agreement.credit_limit)
 
 
 def _limit(months: int | None) -> str | None:

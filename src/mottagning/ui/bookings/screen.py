@@ -2,32 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from mottagning.domain.bookings import Absence, Booking, Report, Supplement
 from mottagning.domain.money import unscaled
 from mottagning.domain.services import Service
+from mottagning.domain.settlement.estimate import Estimate
 from mottagning.readmodels.agreements import AgreementLine
 from mottagning.readmodels.bookings import BookingCard, BookingLine
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import bookings as texts
-from mottagning.texts import formats, words
+from mottagning.texts import estimates, formats, words
 from mottagning.texts import window as window_texts
 from mottagning.ui.bookings.columns import columns, tone
 from mottagning.ui.bookings.form import absence_sections, booking_sections, report_sections, supplement_sections
 from mottagning.uikit import theme
+from mottagning.uikit.fields import Section
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, row
-from mottagning.uikit.records import ListWords, RecordScreen, Values
+from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.usecases import agreements, bookings, people
 from mottagning.usecases.admin.settings import read_settings
+
+_PAUSE = 400
+"""Milliseconds without a key before something is worked out anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ExtraKind:
+    """One kind of what is noted beside a booking: its record, words and form."""
+
+    record: type
+    title: str
+    new: str
+    edit: str
+    remove: str
+    sections: Callable[[], list[Section]]
+    said: Callable[[Any], str]
+
+
+_ABSENCE = _ExtraKind(
+    Absence,
+    texts.ABSENCES,
+    texts.NEW_ABSENCE,
+    texts.EDIT_ABSENCE,
+    texts.REMOVE_ABSENCE,
+    absence_sections,
+    lambda one: f"{formats.days(one.days)}   {words.word(one.kind)}",
+)
+_SUPPLEMENT = _ExtraKind(
+    Supplement,
+    texts.SUPPLEMENTS,
+    texts.NEW_SUPPLEMENT,
+    texts.EDIT_SUPPLEMENT,
+    texts.REMOVE_SUPPLEMENT,
+    supplement_sections,
+    lambda one: f"{words.word(one.kind)}   {formats.price(one.amount)} kr   {formats.days(one.days)}",
+)
+_REPORT = _ExtraKind(
+    Report,
+    texts.REPORTS,
+    texts.NEW_REPORT,
+    texts.EDIT_REPORT,
+    texts.REMOVE_REPORT,
+    report_sections,
+    lambda one: f"{formats.month(one.month)}   {formats.number(unscaled(one.quantity))}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +109,7 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
             ),
         )
         self._card: BookingCard | None = None
+        self.list.table.copied.connect(self._log_copy)
 
     def id_of(self, row: BookingLine) -> int:
         return row.id
@@ -104,6 +154,7 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
             facts(self._facts(card)),
             theme.GROUP,
             self._extras(card),
+            *self._estimate(card.estimate),
         )
 
     def _facts(self, card: BookingCard) -> list[tuple[str, str | None]]:
@@ -128,20 +179,29 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
 
     def _extras(self, card: BookingCard) -> QWidget:
         parts: list[Any] = []
-        absences = [f"{formats.days(one.value.days)}   {words.word(one.value.kind)}" for one in card.absences]
-        supplements = [
-            f"{words.word(one.value.kind)}   {formats.price(one.value.amount)} kr   {formats.days(one.value.days)}"
-            for one in card.supplements
-        ]
-        reports = [f"{one.value.month}   {formats.number(unscaled(one.value.quantity))}" for one in card.reports]
-        for title, word, shown, begin in (
-            (texts.ABSENCES, texts.NEW_ABSENCE, absences, self._new_absence),
-            (texts.SUPPLEMENTS, texts.NEW_SUPPLEMENT, supplements, self._new_supplement),
-            (texts.REPORTS, texts.NEW_REPORT, reports, self._new_report),
-        ):
-            parts.append(row(label(title, "section"), 0, button(word, begin, Kind.QUIET)))
-            parts += [label(text) for text in shown]
+        kept: tuple[tuple[_ExtraKind, Sequence[Stored[Any]]], ...] = (
+            (_ABSENCE, card.absences),
+            (_SUPPLEMENT, card.supplements),
+            (_REPORT, card.reports),
+        )
+        for kind, extras in kept:
+            new = button(kind.new, partial(self._extra_form, kind, None), Kind.QUIET)
+            parts.append(row(label(kind.title, "section"), 0, new))
+            parts += [self._extra(kind, one) for one in extras]
         return holder(column(*parts, spacing=4))
+
+    def _extra(self, kind: _ExtraKind, one: Stored[Any]) -> QWidget:
+        said = kind.said(one.value)
+        edit = button(window_texts.EDIT, partial(self._extra_form, kind, one), Kind.QUIET, name=f"{kind.edit}: {said}")
+        return holder(leading(label(said, wrap=True), edit))
+
+    def _estimate(self, found: Estimate | None) -> list[Any]:
+        if found is None:
+            return []
+        said = [label(text, "muted", wrap=True) for text in estimates.supposed(found)]
+        said += [label(text, "warned", wrap=True) for text in estimates.missing(found)]
+        sums: list[tuple[str, str | None]] = [*estimates.periods(found), (texts.SUM, formats.kr(found.total))]
+        return [theme.GROUP, label(estimates.TITLE, "section"), facts(sums), *said]
 
     # the booking's own form
 
@@ -155,7 +215,8 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
 
             def came(offers: _Offers) -> None:
                 sections = self._sections(offers)
-                self.show_form(before.value.key, sections, values_of(before.value), partial(self._save, before))
+                values = values_of(before.value)
+                self._estimating(self.show_form(before.value.key, sections, values, partial(self._save, before)))
 
             self.query(self._offers, came)
 
@@ -185,7 +246,29 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
         missing = texts.NEEDS_PERSON if not offers.people else texts.NEEDS_AGREEMENT if not offers.agreements else None
         above = label(missing, "warned", wrap=True) if missing else None
         values = {"key": offers.key, "case_number": case_number, "first": self.desk.today, "told_on": self.desk.today}
-        self.show_form(texts.NEW, self._sections(offers), values, partial(self._save, None), above)
+        panel = self.show_form(texts.NEW, self._sections(offers), values, partial(self._save, None), above)
+        self._estimating(panel)
+
+    def _estimating(self, panel: FormPanel) -> None:
+        """Tell what the booking comes to while it is being entered, once the typing pauses."""
+        pause = QTimer(panel)
+        pause.setSingleShot(True)
+        pause.setInterval(_PAUSE)
+        panel.form.edited.connect(pause.start)
+
+        def came(found: Estimate | None) -> None:
+            if self._form is panel:
+                panel.note(estimates.summary(found) if found else "")
+
+        def ask() -> None:
+            parsed = panel.form.glance(self.desk.today)
+            if self._form is not panel or parsed.problems:
+                return
+            booking: Booking = record_of(Booking, parsed.values)
+            self.query(partial(bookings.estimate_booking, self.desk.ctx, booking), came, lambda _error: True)
+
+        pause.timeout.connect(ask)
+        pause.start()
 
     def _save(self, before: Stored[Booking] | None, values: Values) -> None:
         booking: Booking = record_of(Booking, values)
@@ -198,25 +281,25 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
 
     # what happens to it
 
-    def _new_absence(self) -> None:
-        self._extra_form(texts.NEW_ABSENCE, absence_sections(), Absence, bookings.save_absence)
-
-    def _new_supplement(self) -> None:
-        self._extra_form(texts.NEW_SUPPLEMENT, supplement_sections(), Supplement, bookings.save_supplement)
-
-    def _new_report(self) -> None:
-        self._extra_form(texts.NEW_REPORT, report_sections(), Report, bookings.save_report)
-
-    def _extra_form(self, title: str, sections: Any, kind: type, save: Any) -> None:  # noqa: ANN401 - of three kinds
+    def _extra_form(self, kind: _ExtraKind, before: Stored[Any] | None) -> None:
         if self._card is None:
             return
         key = self._card.booking.value.key
 
         def saving(values: Values) -> None:
-            record = record_of(kind, {**values, "booking": key})
-            self.saved(partial(save, self.desk.ctx, None, record), lambda _none: None)
+            record = record_of(kind.record, {**values, "booking": key})
+            self.saved(partial(bookings.save_extra, self.desk.ctx, before, record), lambda _none: None)
 
-        self.show_form(f"{title}: {key}", sections, {"first": self.desk.today}, saving)
+        values = values_of(before.value) if before else {"first": self.desk.today}
+        word = kind.edit if before else kind.new
+        panel = self.show_form(f"{word}: {key}", kind.sections(), values, saving)
+        if before is not None:
+            work = partial(bookings.remove_extra, self.desk.ctx, before)
+            panel.offer(button(kind.remove, lambda: self.removed(work, "", is_whole=False), Kind.QUIET))
+
+    def _log_copy(self, count: int) -> None:
+        self.query(partial(people.log_copy, self.desk.ctx, "bookings", count), lambda _none: None)
+        self.told.emit(window_texts.COPIED)
 
 
 def _decision(booking: Booking) -> str | None:

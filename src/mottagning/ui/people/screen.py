@@ -200,7 +200,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         return [holder(column(*parts, spacing=4))]
 
     def _log_copy(self, count: int) -> None:
-        self.query(lambda: people.log_list(self.desk.ctx, "copy", count), lambda _none: None)
+        self.query(lambda: people.log_copy(self.desk.ctx, "people", count), lambda _none: None)
         self.told.emit(window_texts.COPIED)
 
 

@@ -36,7 +36,9 @@ def problem_columns(names: Names) -> list[Column[ProblemLine]]:
         text_column("check", texts.CHECK, lambda line: line.problem.check.value, width=80),
         text_column("booking", texts.BOOKING, lambda line: line.problem.booking, width=98),
         text_column("month", texts.MONTH, lambda line: line.problem.month, width=82),
-        text_column("what", texts.WHAT, lambda line: checks.said(line.problem, names).message, stretches=True),
+        text_column(
+            "what", texts.WHAT, lambda line: checks.said(line.problem, names).message, width=180, stretches=True
+        ),
     ]
 
 
@@ -94,9 +96,9 @@ def status(line: CounterpartLine) -> tuple[str, Tone]:
 def row_columns() -> list[Column[RowView]]:
     """The rows of one return."""
     return [
-        text_column("booking", texts.BOOKING, lambda row: row.entry.booking, width=86),
-        text_column("person", texts.PERSON, lambda row: row.name, width=64, stretches=True),
-        text_column("service_month", texts.SERVICE_MONTH, lambda row: str(row.entry.service_month), width=92),
+        text_column("booking", texts.BOOKING, lambda row: row.entry.booking, width=80),
+        text_column("person", texts.PERSON, lambda row: row.name, width=72, stretches=True),
+        text_column("service_month", texts.SERVICE_MONTH, lambda row: str(row.entry.service_month), width=84),
         Column(
             "amount",
             texts.AMOUNT,

@@ -7,7 +7,7 @@ Specifikation shows. A fingerprint that is given must be that of the rows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -29,31 +29,45 @@ from mottagning.readmodels.transfer import EventRecord, Rejected, ReturnRecord, 
 from mottagning.storage.stores.ledger import ClosingFacts
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts import transfer
-from mottagning.usecases.admin.exporting import closed_months
+from mottagning.usecases.admin.exporting import ClosedMonths, closed_months
 from mottagning.usecases.context import Context
 
+SHEETS = ("returns", "return_rows", "return_events")
 _STEPS = tuple[Step, ...]
 
 
 def import_returns(
     ctx: Context, uow: UnitOfWork, parsed: Parsed, created: dict[str, int], unchanged: dict[str, int]
-) -> list[Rejected]:
-    """Take the sheets Underlag, Underlagsrader and Underlagshändelser; what cannot be taken is told."""
-    sheets = [parsed.sheets[name] for name in ("returns", "return_rows", "return_events") if name in parsed.sheets]
+) -> frozenset[str]:
+    """Take the sheets Underlag, Underlagsrader and Underlagshändelser; what cannot be taken is told of its row.
+
+    Closed months hang together. Gives the titles of the sheets when there was something in them and none was taken.
+    """
+    sheets = [parsed.sheets[name] for name in SHEETS if name in parsed.sheets]
     if not any(sheet.rows for sheet in sheets):
-        return []
+        return frozenset()
     if uow.ledger.last_closed() is not None:
-        return _compare(uow, sheets, unchanged)
-    return _Taking(ctx, uow, parsed, created).everything()
+        _compare(uow, sheets, unchanged)
+        return frozenset()
+    if not any(refused.name in SHEETS for refused in parsed.refused) and not _has_problems(sheets):
+        _Taking(ctx, uow, parsed, created).everything()
+        if not _has_problems(sheets):
+            return frozenset()
+    return frozenset(sheet.title for sheet in sheets)
 
 
-def _compare(uow: UnitOfWork, sheets: Iterable[ParsedSheet], unchanged: dict[str, int]) -> list[Rejected]:
-    """In a register with closed months identical rows are unchanged, and others refused."""
-    stored = closed_months(uow)
-    known = {"returns": stored.returns, "return_rows": stored.rows, "return_events": stored.events}
-    problems = []
+def _has_problems(sheets: Iterable[ParsedSheet]) -> bool:
+    return any(row.problems for sheet in sheets for row in sheet.rows)
+
+
+def _compare(uow: UnitOfWork, sheets: Iterable[ParsedSheet], unchanged: dict[str, int]) -> None:
+    """In a register with closed months identical rows are unchanged, and others refused.
+
+    A row may also be as those who may not see protected people export it.
+    """
+    stored = [closed_months(uow, protected=protected) for protected in (True, False)]
     for sheet in sheets:
-        same = set(known[sheet.sheet.name])
+        same = {record for closed in stored for record in _known(closed, sheet)}
         for row in sheet.rows:
             if row.problems:
                 continue
@@ -62,8 +76,12 @@ def _compare(uow: UnitOfWork, sheets: Iterable[ParsedSheet], unchanged: dict[str
                 unchanged[sheet.sheet.name] = unchanged.get(sheet.sheet.name, 0) + 1
             else:
                 number = str(row.values.get("number"))
-                problems.append(Rejected(sheet.title, row.cell("number"), number, transfer.closed_already()))
-    return problems
+                row.problems.append(Rejected(sheet.title, row.cell("number"), number, transfer.closed_already()))
+
+
+def _known(closed: ClosedMonths, sheet: ParsedSheet) -> Iterable[object]:
+    known = {"returns": closed.returns, "return_rows": closed.rows, "return_events": closed.events}
+    return known[sheet.sheet.name]
 
 
 class _Taking:
@@ -71,14 +89,14 @@ class _Taking:
 
     def __init__(self, ctx: Context, uow: UnitOfWork, parsed: Parsed, created: dict[str, int]) -> None:
         self.ctx, self.uow, self.created = ctx, uow, created
-        self.problems: list[Rejected] = []
+        self.has_problems = False
         self.returns = self._records(parsed, "returns")
         self.rows = self._records(parsed, "return_rows")
         self.events = self._records(parsed, "return_events")
         self.people = {one.value.case_number: one.id for one in uow.people.every()}
         self.people |= {one.value.neutral_number: one.id for one in uow.people.every() if one.value.neutral_number}
 
-    def everything(self) -> list[Rejected]:
+    def everything(self) -> None:
         """Every month in order; nothing is written once something does not fit."""
         by_number: dict[str, list[tuple[ParsedSheet, ParsedRow, ReturnRowRecord]]] = defaultdict(list)
         for sheet, row, record in self.rows:
@@ -93,14 +111,14 @@ class _Taking:
             for sheet, row, record in self.returns
             if record.counterpart and record.direction
         }
-        if self.problems:
-            return self.problems
+        self._require_events(built)
+        if self.has_problems:
+            return
         for month in sorted(months):
             self._close(month, [record for _, _, record in months[month]], built)
         self._events()
         self.created["returns"] = self.created.get("returns", 0) + len(self.returns)
         self.created["return_rows"] = self.created.get("return_rows", 0) + len(self.rows)
-        return []
 
     def _records(self, parsed: Parsed, name: str) -> list[tuple[ParsedSheet, ParsedRow, Any]]:
         sheet = parsed.sheets.get(name)
@@ -110,13 +128,19 @@ class _Taking:
 
     def _reject(self, sheet: ParsedSheet, row: ParsedRow, name: str, message: str) -> None:
         value = row.values.get(name)
-        self.problems.append(Rejected(sheet.title, row.cell(name), None if value is None else str(value), message))
+        row.problems.append(Rejected(sheet.title, row.cell(name), None if value is None else str(value), message))
+        self.has_problems = True
 
     def _require_known(self, by_number: Mapping[str, list[tuple[ParsedSheet, ParsedRow, ReturnRowRecord]]]) -> None:
         known = {record.number for _, _, record in self.returns}
         for number, rows in by_number.items():
             if number not in known:
                 self._reject(rows[0][0], rows[0][1], "number", transfer.row_of_unknown_return(number))
+
+    def _require_events(self, built: Collection[str]) -> None:
+        for sheet, row, event in self.events:
+            if event.number not in built or _moment(event.at) is None:
+                self._reject(sheet, row, "number", transfer.row_of_unknown_return(event.number))
 
     def _require_unbroken(self, months: Mapping[Month, object]) -> None:
         """Closed months follow one another from the register's first."""
@@ -155,6 +179,8 @@ class _Taking:
         complete = [one.row for one in built.rows] == list(range(1, len(ordered) + 1))
         if not complete or (record.fingerprint and record.fingerprint != built.fingerprint):
             self._reject(sheet, row, "fingerprint", transfer.wrong_fingerprint())
+        if record.cover and not _is_cover(record.cover):
+            self._reject(sheet, row, "cover", transfer.unreadable_cover())
         return built, {one.row: self._identity(one) for one in ordered}
 
     def _rows(
@@ -254,12 +280,10 @@ class _Taking:
 
     def _events(self) -> None:
         ids = {one.number: one.id for one in self.uow.ledger.returns()}
-        for sheet, row, record in self.events:
+        for _, _, record in self.events:
             event: EventRecord = record
             moment = _moment(event.at)
-            if event.number not in ids or moment is None:
-                self._reject(sheet, row, "number", transfer.row_of_unknown_return(event.number))
-                continue
+            assert moment is not None  # noqa: S101 - looked at before anything was written
             self.uow.ledger.append_event(
                 ids[event.number],
                 ReturnEvent(
@@ -272,6 +296,14 @@ class _Taking:
                     invoiced_on=event.invoiced_on,
                 ),
             )
+
+
+def _is_cover(text: str) -> bool:
+    try:
+        from_text(Cover, text)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False
+    return True
 
 
 def _price(one: ReturnRowRecord) -> UnitPrice | None:

@@ -65,9 +65,10 @@ def import_workbook(
         if problems and not accept_valid:
             return Done(run.report(is_imported=False), frozenset())
         target = None
-        if problems:
+        rejected = list(run.rejected_rows())
+        if rejected:
             target = rejected_file or file.with_name(f"{file.stem} - avvisade.xlsx")
-            writing.write_rejected(target, run.rejected_rows())
+            writing.write_rejected(target, rejected)
         changed: Changed = uow.commit()
         return Done(replace(run.report(is_imported=True), rejected_file=target), changed)
 
@@ -86,6 +87,7 @@ class _Run:
     warnings: list[Warned] = field(default_factory=list)
     keys: dict[str, dict[object, str]] = field(default_factory=dict)
     refused_keys: dict[str, set[object]] = field(default_factory=lambda: defaultdict(set))
+    untaken: frozenset[str] = frozenset()
 
     def everything(self) -> None:
         """Every sheet in order, so that each refers to what is there."""
@@ -96,8 +98,7 @@ class _Run:
             found = self.parsed.sheets.get(sheet.name)
             if found is not None:
                 self._sheet(found)
-        problems = import_returns(self.ctx, self.uow, self.parsed, self.created, self.unchanged)
-        self.rejected += problems
+        self.untaken = import_returns(self.ctx, self.uow, self.parsed, self.created, self.unchanged)
 
     def problems(self) -> list[Rejected]:
         """All that cannot be taken, in the order of sheets and rows."""
@@ -117,7 +118,9 @@ class _Run:
         for refused in self.parsed.refused:
             yield RejectedRows(refused.title, refused.headings, [(row, refused.reason) for row in refused.rows])
         for sheet in self._sheets():
-            rows = [(row.raw, writing.reason_of(row.problems)) for row in sheet.rows if row.problems]
+            together = transfer.RETURNS_TOGETHER if sheet.title in self.untaken else ""
+            reasons = [writing.reason_of(row.problems) or together for row in sheet.rows]
+            rows = [(row.raw, reason) for row, reason in zip(sheet.rows, reasons, strict=True) if reason]
             if rows:
                 yield RejectedRows(sheet.title, sheet.headings, rows)
 
@@ -145,7 +148,8 @@ class _Run:
             return
         office: OfficeSettings = record_of(OfficeSettings, values)
         if office == before:
-            self.unchanged["settings"] += len(given)
+            if given:
+                self.unchanged["settings"] += len(given)
             return
         self.uow.settings.save(office)
         counted = self.created if before is None else self.changed

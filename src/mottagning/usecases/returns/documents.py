@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from mottagning.domain.canonical import from_text
-from mottagning.domain.counterparts import CounterpartKind
+from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.ledger import LedgerRow
 from mottagning.domain.money import Ore, total
 from mottagning.domain.periods import Month
@@ -158,20 +158,20 @@ def _other_direction(reader: Reader, one: ClosedReturn) -> tuple[RowDirection, O
 def _account_lines(ctx: Context, reader: Reader, returns: Sequence[ClosedReturn]) -> list[AccountLine]:
     """The month per return, insats and period; a sensitive booking's insats by its neutral code."""
     services = {one.value.name: one.value for one in reader.services.every()}
-    kinds = {one.value.code: one.value.kind for one in reader.counterparts.every()}
+    parties = {one.value.code: one.value for one in reader.counterparts.every()}
     lines = []
     for one in returns:
         groups: dict[tuple[str, Month, bool], list[LedgerRow]] = defaultdict(list)
         for row in reader.ledger.rows([one.id]):
             groups[row.entry.service, row.entry.service_month, row.entry.is_sensitive].append(row)
-        party = PARTY_CODES[kinds.get(one.counterpart, CounterpartKind.MUNICIPALITY)]
+        party = parties.get(one.counterpart, Counterpart(code=one.counterpart))
         for (service, month, is_sensitive), rows in sorted(groups.items()):
             found = services.get(service, Service(name=service, code="I00"))
             lines.append(
                 AccountLine(
                     number=one.number,
                     counterpart=one.counterpart,
-                    counterpart_name=ctx.name(one.counterpart),
+                    counterpart_name=party.name or ctx.name(one.counterpart),
                     direction=one.direction,
                     service=found.code if is_sensitive else service,
                     service_month=month,
@@ -181,7 +181,7 @@ def _account_lines(ctx: Context, reader: Reader, returns: Sequence[ClosedReturn]
                     cost_centre=found.cost_centre,
                     activity_code=found.activity_code,
                     project=found.project,
-                    party_code=party,
+                    party_code=PARTY_CODES[party.kind],
                 )
             )
     return lines

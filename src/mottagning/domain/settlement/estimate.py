@@ -1,0 +1,111 @@
+"""What will a booking come to? The rules over the planned time, with what nobody knows yet supposed.
+
+The engine is the one that bills, so that an estimate and the returns that follow agree wherever the plan held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from mottagning.domain.agreements import Method, Terms, Unit
+from mottagning.domain.bookings import Outcome, Report
+from mottagning.domain.money import Ore, Scaled, scaled, total, unscaled
+from mottagning.domain.periods import DateRange, Month, add_months, months_between
+from mottagning.domain.problems import Problem
+from mottagning.domain.settlement.claims import Claim
+from mottagning.domain.settlement.engine import Office, Span, settle
+from mottagning.domain.settlement.facts import Book, Placement, terms_for
+
+MONTHS_AHEAD = 12
+"""How far an estimate looks when no end is planned."""
+_LATEST_SETTLED = 12
+"""Months after the last day in which something may still be settled: a year's settlement, a late grade."""
+
+
+class Supposition(Enum):
+    """What an estimate takes for granted."""
+
+    GOES_ON = "goes_on"
+    COMPLETED = "completed"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a booking comes to over `days`, what keeps some of it from being told, and what was supposed."""
+
+    days: DateRange
+    claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...]
+    supposed: tuple[Supposition, ...]
+
+    @property
+    def total(self) -> Ore:
+        """The sum in öre."""
+        return total([claim.amount for claim in self.claims])
+
+
+def estimate(placement: Placement, books: Sequence[Book], office: Office, today: date) -> Estimate:
+    """What `placement` comes to, from the register's first month to the end of the booking.
+
+    `books` are the agreements of its chain, oldest first. An open booking is counted to its planned end, or for
+    `MONTHS_AHEAD` months where no end lies ahead.
+    """
+    booking = placement.booking
+    days, supposed = _planned(placement, today)
+    terms = terms_for(books, booking.service, days.start, days.start)
+    one = replace(placement, booking=replace(booking, days=days))
+    if terms is not None:
+        one, more = _as_hoped(one, terms[1])
+        supposed += more
+    latest = Month.of(days.last or days.start).plus(_LATEST_SETTLED)
+    found = settle(one, books, office, Span(Month.of(days.start), latest))
+    return Estimate(days, found.claims, found.problems, tuple(supposed))
+
+
+def _planned(placement: Placement, today: date) -> tuple[DateRange, list[Supposition]]:
+    """The days to count, and whether their end is supposed."""
+    days, planned = placement.booking.days, placement.booking.planned_until
+    if days.last is not None:
+        return days, []
+    if planned is not None and planned >= max(today, days.start):
+        return DateRange.inclusive(days.start, planned), []
+    return DateRange(days.start, add_months(max(today, days.start), MONTHS_AHEAD)), [Supposition.GOES_ON]
+
+
+def _as_hoped(placement: Placement, terms: Terms) -> tuple[Placement, list[Supposition]]:
+    """The booking with the result or the reports that its rule waits for."""
+    booking = placement.booking
+    if terms.method in {Method.COURSE, Method.PART_PAYMENT} and booking.outcome is None:
+        last = booking.days.last or booking.days.start
+        done = replace(booking, outcome=Outcome.COMPLETED, graded_on=last, planned_until=booking.planned_until or last)
+        return replace(placement, booking=done), [Supposition.COMPLETED]
+    if terms.method is Method.REPORTED:
+        reports = tuple(_reports(placement, terms.unit))
+        if reports:
+            return replace(placement, reports=(*placement.reports, *reports)), [Supposition.REPORTED]
+    return placement, []
+
+
+def _reports(placement: Placement, unit: Unit) -> Iterator[Report]:
+    """A report for each month that has none: the month itself, or the hours of the week in whole hours."""
+    booking = placement.booking
+    reported = {report.month for report in placement.reports}
+    last = booking.days.last or booking.days.start
+    for month in months_between(Month.of(booking.days.start), Month.of(last)):
+        part = booking.days.meet(month.range)
+        quantity = _usual(unit, booking.hours_per_week, part.days if part else 0)
+        if month not in reported and quantity:
+            yield Report(booking=booking.key, month=month, quantity=quantity)
+
+
+def _usual(unit: Unit, hours_per_week: Scaled | None, days: int) -> Scaled | None:
+    if unit is Unit.MONTH:
+        return scaled(1)
+    if unit is Unit.HOUR and hours_per_week:
+        return scaled(round(unscaled(hours_per_week) * Fraction(days, 7)))
+    return None

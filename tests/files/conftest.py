@@ -1,0 +1,92 @@
+"""What the tests of files stand on: registers that hold nothing yet."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from factories import CHEAP, OTHER, PASSPHRASE, Clock, booking, day, month, price, terms
+from mottagning.domain.counterparts import Counterpart
+from mottagning.domain.services import Service
+from mottagning.storage.database import Database
+from mottagning.system.paths import key_file_of
+from mottagning.usecases.admin.importing import import_workbook
+from mottagning.usecases.admin.registers import create_register
+from mottagning.usecases.context import Context
+from mottagning.usecases.returns.closing import close_month
+from workbooks import make
+
+
+@pytest.fixture(scope="session")
+def _nothing(tmp_path_factory: pytest.TempPathFactory) -> Context:
+    """A register without settings that is made once."""
+    made = create_register(
+        tmp_path_factory.mktemp("tomt") / "tomt.mottagning", PASSPHRASE, "flytt", Clock(), cost=CHEAP
+    )
+    made.ctx.db.close()
+    return made.ctx
+
+
+@pytest.fixture
+def copied(tmp_path: Path, clock: Clock) -> Iterator[Callable[[Context], Context]]:
+    """Makes and opens copies of a register that is closed."""
+    made: list[Context] = []
+
+    def copy(source: Context) -> Context:
+        file = tmp_path / f"register {len(made) + 1}.mottagning"
+        shutil.copy(source.db.file, file)
+        shutil.copy(key_file_of(source.db.file), key_file_of(file))
+        made.append(replace(source, db=Database(file, source.key), clock=clock))
+        return made[-1]
+
+    yield copy
+    for ctx in made:
+        ctx.db.close()
+
+
+@pytest.fixture
+def empty(copied: Callable[[Context], Context], _nothing: Context) -> Callable[[], Context]:
+    """Makes registers that hold nothing but the shipped catalogue, not even settings."""
+    return lambda: copied(_nothing)
+
+
+@pytest.fixture
+def two_months(office: Context, tmp_path: Path) -> Context:
+    """The small office after two months, with something sensitive and somebody who left earlier than was known.
+
+    Amina's course ended on 20 September, which was told in October; Bo has talks from 16 October, marked as sensitive.
+    """
+    ended = [["Bokning", "Ärende", "Avtal", "Insats", "Från och med", "Till och med", "Slut"]]
+    ended += [["B1", "2024-0001", "A1", "sfi", day("2024-09-01"), day("2024-09-20"), "avbrott"]]
+    with office.writing() as uow:
+        uow.services.add(Service(name="samtal", code="I77", account_buy="4631", cost_centre="2100", project="P-1"))
+        uow.terms.add(terms(service="samtal"))
+        uow.prices.add(price("1000", service="samtal", variant="enskilt", source="Beslut 7"))
+        uow.counterparts.add(
+            Counterpart(
+                code=OTHER, name="Provbyns kommun", invoice_address="Torget 0", reference="ZZ2309", contact="Eva"
+            )
+        )
+        uow.bookings.add(
+            booking(
+                "2024-10-16",
+                key="B5",
+                case_number="2024-0002",
+                service="samtal",
+                variant="enskilt",
+                provider="Samtalsrummet",
+                is_sensitive=True,
+                consent_on=day("2024-10-01"),
+                counterpart_reference="Dnr 77",
+                invoice_reference="SEKR",
+            )
+        )
+        uow.commit()
+    close_month(office, month("2024-09"))
+    import_workbook(office, make(tmp_path / "slut.xlsx", {"Bokningar": ended}))
+    close_month(office, month("2024-10"))
+    return office

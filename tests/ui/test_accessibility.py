@@ -1,0 +1,297 @@
+"""Can every page be read, heard and reached by somebody who does not see well or has no mouse?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+from factories import booking, furnish, person
+from mottagning.domain.periods import Month
+from mottagning.uikit import theme
+from mottagning.uikit.columns import Tone
+from mottagning.uikit.forms import FormView
+from mottagning.uikit.table import TableView
+from mottagning.usecases.context import Context
+from mottagning.usecases.returns.closing import close_month
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SMALLEST = (1080, 640)
+AREAS = ("overview", "people", "agreements", "bookings", "returns", "settings")
+
+
+# every page there is
+
+
+def before_a_register(hands: Any) -> Iterator[str]:
+    """The pages before a register is open."""
+    yield "first page"
+    hands.push("Skapa ett register")
+    yield "create"
+    hands.push("Skapa registret")
+    yield "create, with problems said"
+    hands.push("Tillbaka")
+
+
+def areas(hands: Any) -> Iterator[str]:
+    """Every area with its first record shown."""
+    for area in AREAS:
+        hands.go(area)
+        yield area
+
+
+def tabs(hands: Any) -> Iterator[str]:
+    """The pages that stand behind tabs."""
+    for area in ("agreements", "settings"):
+        hands.go(area)
+        for place in range(hands.visible(QTabBar)[0].count()):
+            hands.visible(QTabBar)[0].setCurrentIndex(place)
+            hands.settle()
+            yield f"{area}, tab {place + 1}"
+
+
+def steps(hands: Any) -> Iterator[str]:
+    """A closed and an open month, step by step."""
+    for month in ("september", "oktober"):
+        hands.go("returns", Month(2024, 9 if month == "september" else 10))
+        for step in ("1  Granska", "2  Förhandsgranska", "3  Stäng", "4  Lämna ut"):
+            hands.push(step)
+            yield f"{month}, {step}"
+
+
+def forms(hands: Any) -> Iterator[str]:
+    """Every form, also with everything in it wrong."""
+    for area, opening in (
+        ("people", ("Ny person", "Ny hemkommun", "Redigera")),
+        ("agreements", ("Nytt avtal", "Nya villkor", "Nytt pris", "Redigera")),
+        ("bookings", ("Ny bokning", "Ny frånvaro", "Nytt tillägg", "Ny rapport", "Redigera")),
+    ):
+        for word in opening:
+            hands.go(area)
+            hands.screen.list.table.selectRow(0)
+            hands.settle()
+            if word == "Nytt pris":
+                hands.visible(QTabBar)[0].setCurrentIndex(1)
+                hands.settle()
+            hands.push(word)
+            yield f"{area}, {word}"
+            hands.key(Key.Key_S, CONTROL)
+            if hands.visible(FormView):
+                yield f"{area}, {word}, with problems said"
+                hands.key(Key.Key_Escape)
+    hands.go("returns", Month(2024, 9))
+    hands.push("4  Lämna ut")
+    hands.push("Anteckna utlämnande")
+    yield "hand out"
+    hands.key(Key.Key_Escape)
+
+
+def lock(hands: Any) -> Iterator[str]:
+    """The lock."""
+    hands.key(Key.Key_L, CONTROL)
+    yield "lock"
+
+
+PAGES = {"areas": areas, "tabs": tabs, "steps": steps, "forms": forms, "lock": lock}
+
+
+@pytest.fixture
+def at_work(hands: Any, ctx: Context, answers: Any) -> Any:
+    """Somebody with a month closed, in the smallest window there may be."""
+    furnish(ctx)
+    close_month(ctx, Month(2024, 9))
+    with ctx.writing() as uow:
+        uow.bookings.add_many([booking("2024-10-01", key="B5", case_number="2024-0002", service="gymnasium")])
+        uow.commit()
+    hands.window.resize(*SMALLEST)
+    hands.program.enter(ctx)
+    hands.settle()
+    return hands
+
+
+@pytest.fixture
+def at_start(hands: Any) -> Any:
+    """Somebody at the first page of the smallest window."""
+    hands.window.resize(*SMALLEST)
+    hands.settle()
+    return hands
+
+
+# what is looked for
+
+
+def focusable(hands: Any) -> list[QWidget]:
+    """What the cursor can come to on this page."""
+    return [
+        one
+        for one in hands.visible(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isEnabled() and one.focusProxy() is None
+    ]
+
+
+def called(one: QWidget) -> str:
+    """What a person would call a widget when it is spoken of in a failing test."""
+    text = one.text() if isinstance(one, QAbstractButton | QLabel | QLineEdit) else ""
+    return f"{type(one).__name__} {one.accessibleName() or text!r}"
+
+
+def nameless(hands: Any) -> list[str]:
+    """Controls that a screen reader has no name for."""
+    return [
+        called(one)
+        for one in focusable(hands)
+        if not one.accessibleName() and not (isinstance(one, QAbstractButton) and one.text()) and not _has_words(one)
+    ]
+
+
+def _has_words(one: QWidget) -> bool:
+    """Tabs say their own words."""
+    return isinstance(one, QTabBar)
+
+
+def unreached(hands: Any) -> list[str]:
+    """Controls that Tab never comes to, once round."""
+    wanted, before = focusable(hands), hands.app.focusWidget()
+    wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
+    visited: list[QWidget] = []
+    for _ in range(2 * len(wanted) + 10):
+        focused = hands.app.focusWidget()
+        visited.append(focused)
+        QTest.keyClick(focused, Key.Key_Tab)
+    if before is not None:
+        before.setFocus(Qt.FocusReason.OtherFocusReason)
+    return [called(one) for one in wanted if one not in visited]
+
+
+def cut_off(hands: Any) -> list[str]:
+    """Words that do not fit where they stand."""
+    found = []
+    for one in hands.visible(QLabel):
+        if one.wordWrap():
+            fits = one.heightForWidth(one.width()) <= one.height()
+        else:
+            fits = one.sizeHint().width() <= one.width() or type(one).__name__ == "_Elided"
+        found += [] if fits else [called(one)]
+    found += [called(one) for one in hands.visible(QAbstractButton) if one.text() and _is_narrow(one)]
+    found += [called(one) for one in hands.visible(QWidget) if _sticks_out(one)]
+    return found + [
+        f"heading {table.rows_model.columns[place].heading} of {table.accessibleName()}"
+        for table in hands.visible(TableView)
+        for place in range(len(table.rows_model.columns))
+        if not table.isColumnHidden(place)
+        and table.horizontalHeader().sectionSizeHint(place) > table.columnWidth(place)
+    ]
+
+
+def _is_narrow(one: QAbstractButton) -> bool:
+    return not isinstance(one, QToolButton) and one.sizeHint().width() > one.width()
+
+
+def _sticks_out(one: QWidget) -> bool:
+    """Whether a control stands partly beside its page, where no scrolling leads."""
+    if not isinstance(one, QAbstractButton | QLineEdit | QComboBox | QLabel):
+        return False
+    area = one.parentWidget()
+    while area is not None and not (isinstance(area.parentWidget(), QScrollArea) or area.isWindow()):
+        area = area.parentWidget()
+    if area is None:
+        return False
+    left = one.mapTo(area, QPoint(0, 0)).x()
+    return left < 0 or left + one.width() > area.width()
+
+
+LOOKED_FOR: dict[str, Callable[[Any], list[str]]] = {"nameless": nameless, "unreached": unreached, "cut off": cut_off}
+
+
+def seen(hands: Any, pages: Iterator[str]) -> dict[str, list[str]]:
+    """What is found on each page, page and fault together."""
+    faults = {}
+    for page in pages:
+        for fault, look in LOOKED_FOR.items():
+            found = look(hands)
+            if found:
+                faults[f"{page}: {fault}"] = found
+    return faults
+
+
+@pytest.mark.parametrize("pages", PAGES)
+def test_every_control_has_a_name_is_reached_with_tab_and_shows_its_words_whole(at_work: Any, pages: str) -> None:
+    assert seen(at_work, PAGES[pages](at_work)) == {}
+
+
+def test_the_pages_before_a_register_do_too(at_start: Any) -> None:
+    assert seen(at_start, before_a_register(at_start)) == {}
+
+
+# colours
+
+
+def luminance(colour: str) -> float:
+    """How light a colour is, from 0 to 1 (WCAG 2)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """How much two colours differ, from 1 to 21 (WCAG 2)."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_the_measure_of_contrast_is_the_published_one() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.005)  # the well-known grey just below 4.5
+
+
+@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_letters_differ_enough_from_what_they_stand_on(look: theme.Colours) -> None:
+    grounds = (look.page, look.card, look.navigation)
+    pairs = [(letters, ground) for letters in (look.text, look.muted) for ground in (*grounds, look.selection)]
+    pairs += [(look.accent, ground) for ground in grounds]
+    pairs += [(look.on_accent, look.accent), (look.muted, look.hairline)]
+    pairs += [look.tone(tone) for tone in Tone] + [(look.stop[0], look.card)]
+    assert {pair: contrast(*pair) for pair in pairs if contrast(*pair) < 4.5} == {}
+
+
+@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_borders_of_fields_and_the_ring_of_focus_are_seen(look: theme.Colours) -> None:
+    edges = [(edge, ground) for edge in (look.border, look.accent) for ground in (look.page, look.card)]
+    assert {pair: contrast(*pair) for pair in edges if contrast(*pair) < 3} == {}
+
+
+# lists
+
+
+def test_lists_are_in_swedish_order(hands: Any, ctx: Context) -> None:
+    names = ("Ödman", "Zell", "Åström", "Ärling", "Öberg", "Andér", "Ålund")
+    with ctx.writing() as uow:
+        uow.people.add_many([person(family_name=name, given_name="Prov") for name in names])
+        uow.commit()
+    hands.program.enter(ctx)
+    hands.settle()
+    hands.go("people")
+    table = hands.screen.list.table
+    header = table.horizontalHeader()
+    middle = QPoint(header.sectionViewportPosition(1) + 20, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+    shown = [line.name.removeprefix("Prov ") for line in table.rows_model.rows]
+    assert shown == ["Andér", "Zell", "Ålund", "Åström", "Ärling", "Öberg", "Ödman"]
+    hands.key(Key.Key_N, CONTROL)
+    box = hands.form.control("citizenship")
+    countries = [box.itemText(place) for place in range(box.count())]
+    assert countries.index("Zambia") < countries.index("Åland") < countries.index("Österrike")

@@ -1,0 +1,292 @@
+"""Can somebody with only a keyboard come from nothing to an open register, and hear in words what stands in the way?"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
+
+from factories import PASSPHRASE
+from mottagning.storage.engine import connect
+from mottagning.system.paths import Paths, key_file_of
+from mottagning.uikit.table import TableView
+from mottagning.usecases.admin.registers import back_up
+from mottagning.usecases.context import Context
+from workbooks import make
+
+pytestmark = pytest.mark.usefixtures("cheap_keys")
+Key = Qt.Key
+Pick = Callable[[Path], None]
+HEADS = {
+    "Inställningar": [["Nyckel", "Värde"], ["Egen kommun", "2380"], ["Första månad", "2025-01"]],
+    "Personer": [["Ärende", "Efternamn", "Födelsedatum"], ["2025-0001", "Provlund", "1990-01-03"]],
+}
+
+
+def shown_cells(hands: Any) -> list[list[str]]:
+    """The lists of what could not be taken, row by row."""
+    (table,) = hands.visible(TableView)
+    model = table.rows_model
+    return [
+        [model.index(place, column).data() for column in range(model.columnCount())]
+        for place in range(model.rowCount())
+    ]
+
+
+def fill_register(hands: Any, **other: str) -> None:
+    """What every new register is asked for."""
+    hands.fill(**{"name": "Prov", "user": "Petra Prov", "passphrase": PASSPHRASE, "again": PASSPHRASE, **other})
+
+
+@pytest.fixture
+def closed(ctx: Context) -> Path:
+    """A register that nobody has open."""
+    ctx.db.close()
+    return ctx.db.file
+
+
+@pytest.fixture
+def at_login(hands: Any, closed: Path, pick: Pick) -> Iterator[Any]:
+    """Somebody at the login page of a register that was chosen by hand."""
+    pick(closed)
+    hands.push("Öppna ett register")
+    yield hands
+    if hands.program.register is not None:
+        hands.program.register.desk.ctx.db.close()
+
+
+# a register from nothing
+
+
+def test_the_first_page_offers_every_way_to_begin_and_the_demonstration_first(hands: Any) -> None:
+    named = [one.accessibleName() for one in hands.visible(QPushButton)]
+    assert named == [
+        "Öppna demonstrationsregister",
+        "Skapa ett register",
+        "Flytta in från Excel",
+        "Öppna ett register",
+        "Återställ en säkerhetskopia",
+    ]
+    assert hands.says("utan nät")
+
+
+def test_a_register_is_made_and_its_code_is_shown_once(hands: Any, paths: Paths) -> None:
+    hands.push("Skapa ett register")
+    hands.fill(municipality="Östersund", first_month="2025-01")
+    fill_register(hands)
+    hands.push("Skapa registret")
+    (code,) = [one.text() for one in hands.visible(QLabel) if one.objectName() == "code"]
+    assert len(re.sub("[^0-9A-Z]", "", code)) >= 20
+    assert not hands.button("Öppna registret").isEnabled(), "only who has written the code down goes on"
+    box = hands.visible(QCheckBox)[0]
+    hands.reach(box)
+    hands.key(Key.Key_Space)
+    hands.push("Öppna registret")
+    assert hands.shell.current == "overview"
+    assert hands.says("Register: Prov · Inloggad: Petra Prov")
+    assert hands.says("Östersund")
+    assert not any(code in text for text in hands.words()), "the code is shown once"
+    assert code not in "".join(file.read_text("utf-8") for file in paths.home.rglob("*.json"))
+    assert (paths.registers / "Prov.mottagning").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ({"passphrase": "kort", "again": "kort"}, "passphrase", "Minst 12 tecken"),
+        ({"again": "prov med andra ord"}, "again", "inte lika"),
+        ({"name": "Prov/2025"}, "name", "filnamn"),
+        ({"first_month": "januari"}, "first_month", "Skriv en månad"),
+        ({"municipality": "Ankeborg"}, "municipality", "finns inte"),
+        ({"user": ""}, "user", "Måste fyllas i"),
+    ],
+)
+def test_what_keeps_a_register_from_being_made_is_said_beside_its_field(
+    hands: Any, paths: Paths, typed: dict[str, str], field: str, said: str
+) -> None:
+    hands.push("Skapa ett register")
+    hands.fill(municipality="Östersund", first_month="2025-01")
+    fill_register(hands)
+    hands.fill(**typed)
+    hands.push("Skapa registret")
+    assert said in hands.problem(field)
+    assert hands.app.focusWidget() is hands.form.control(field)
+    assert [name for name in hands.form.raw() if hands.problem(name)] == [field]
+    assert not paths.registers.exists() or list(paths.registers.iterdir()) == []
+
+
+def test_a_name_that_is_taken_is_said_and_the_register_there_is_untouched(
+    hands: Any, paths: Paths, closed: Path
+) -> None:
+    paths.registers.mkdir(parents=True)
+    there = paths.registers / "Prov.mottagning"
+    shutil.copy(closed, there)
+    before = there.read_bytes()
+    hands.push("Skapa ett register")
+    hands.fill(municipality="Östersund", first_month="2025-01")
+    fill_register(hands)
+    hands.push("Skapa registret")
+    assert hands.says("Det finns redan ett register")
+    assert there.read_bytes() == before
+    assert hands.form.raw()["user"] == "Petra Prov", "what was typed is still there"
+
+
+def test_escape_closes_a_list_of_suggestions_and_leaves_the_form_as_it_is(hands: Any) -> None:
+    hands.push("Skapa ett register")
+    hands.form.control("municipality").setFocus()
+    hands.type("Öst")
+    assert hands.app.activePopupWidget() is not None
+    hands.key(Key.Key_Escape)
+    assert hands.app.activePopupWidget() is None
+    assert hands.form.raw()["municipality"] == "Öst"
+
+
+def test_escape_and_the_button_both_lead_back(hands: Any) -> None:
+    hands.push("Skapa ett register")
+    hands.key(Key.Key_Escape)
+    assert hands.says("Kom igång")
+    hands.push("Skapa ett register")
+    hands.push("Tillbaka")
+    assert hands.says("Kom igång")
+
+
+# a register there is
+
+
+def test_a_register_opens_with_its_passphrase_and_enter_and_is_offered_next_time(at_login: Any, closed: Path) -> None:
+    at_login.fill(passphrase=PASSPHRASE)
+    at_login.key(Key.Key_Return)
+    assert at_login.shell.current == "overview"
+    assert at_login.program.preferences.get("last_register") == str(closed)
+    assert PASSPHRASE not in at_login.program.preferences.file.read_text("utf-8")
+
+
+def test_the_register_used_last_asks_for_its_passphrase_at_once(
+    app: QApplication, paths: Paths, closed: Path, start: Callable[[], Any]
+) -> None:
+    paths.home.mkdir(parents=True)
+    paths.settings.write_text(f'{{"last_register": "{closed.as_posix()}"}}', encoding="utf-8")
+    hands = start()
+    assert hands.says("Register: prov")
+    assert isinstance(app.focusWidget(), QLineEdit)
+    hands.push("Ett annat register")
+    hands.push("prov")
+    assert hands.says("Register: prov")
+
+
+def test_a_wrong_passphrase_is_said_and_the_field_is_ready_for_another(at_login: Any) -> None:
+    at_login.fill(passphrase="fel fel fel fel")
+    at_login.key(Key.Key_Return)
+    assert at_login.says("Lösenfrasen stämmer inte.")
+    assert at_login.program.register is None
+    field = at_login.form.control("passphrase")
+    assert at_login.app.focusWidget() is field
+    assert field.echoMode() == QLineEdit.EchoMode.Password
+    at_login.fill(passphrase=PASSPHRASE)
+    at_login.push("Logga in")
+    assert at_login.shell.current == "overview"
+
+
+def test_a_file_that_is_no_register_is_said_and_untouched(at_login: Any, closed: Path) -> None:
+    closed.write_bytes(b"PK\x03\x04" + b"x" * 4096)
+    at_login.fill(passphrase=PASSPHRASE)
+    at_login.push("Logga in")
+    assert at_login.says("är inget register")
+    assert at_login.program.register is None
+
+
+def test_a_register_of_a_newer_program_is_said_and_untouched(at_login: Any, ctx: Context) -> None:
+    with closing(connect(ctx.db.file, ctx.key)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = ctx.db.file.read_bytes()
+    at_login.fill(passphrase=PASSPHRASE)
+    at_login.push("Logga in")
+    assert at_login.says("nyare version av Mottagning")
+    assert ctx.db.file.read_bytes() == before
+
+
+def test_a_register_without_its_key_file_says_which_file_is_missing(at_login: Any, closed: Path) -> None:
+    key_file_of(closed).unlink()
+    at_login.fill(passphrase=PASSPHRASE)
+    at_login.push("Logga in")
+    assert at_login.says(f"{key_file_of(closed)} saknas")
+
+
+# moving in
+
+
+def test_moving_in_shows_each_bad_cell_and_takes_the_rest_when_asked(
+    hands: Any, tmp_path: Path, pick: Pick, paths: Paths
+) -> None:
+    people = [*HEADS["Personer"], ["2025-0002", "Provberg", "i våras"]]
+    pick(make(tmp_path / "flytt.xlsx", {**HEADS, "Personer": people}))
+    hands.push("Flytta in från Excel")
+    assert hands.says("Arbetsbok: flytt.xlsx")
+    fill_register(hands)
+    hands.push("Läs in")
+    ((cell, value, message),) = shown_cells(hands)
+    assert (cell, value) == ("Personer!C3", "i våras")
+    assert message
+    assert hands.says("Inget har ändrats")
+    assert list(paths.registers.glob("*.mottagning")) == []
+    hands.push("Läs in det som går")
+    assert hands.says("Skriv upp återställningskoden")
+    assert hands.says("Raderna som inte kunde läsas in ligger i")
+    hands.reach(hands.visible(QCheckBox)[0])
+    hands.key(Key.Key_Space)
+    hands.push("Öppna registret")
+    hands.go("people")
+    assert [line.case_number for line in hands.screen.list.table.rows_model.rows] == ["2025-0001"]
+
+
+def test_a_workbook_without_faults_moves_in_at_once_and_one_of_another_sort_is_refused(
+    hands: Any, tmp_path: Path, pick: Pick
+) -> None:
+    pick(make(tmp_path / "annan.xlsx", {"Blad1": [["Namn"], ["x"]]}))
+    hands.push("Flytta in från Excel")
+    fill_register(hands)
+    hands.push("Läs in")
+    assert hands.says("inget av bladen känns igen")
+    hands.push("Tillbaka")
+    pick(make(tmp_path / "flytt.xlsx", HEADS))
+    hands.push("Flytta in från Excel")
+    fill_register(hands)
+    hands.push("Läs in")
+    assert hands.says("Skriv upp återställningskoden")
+
+
+# the demonstration
+
+
+def test_a_demonstration_made_with_another_passphrase_asks_for_it(hands: Any, paths: Paths, demo_ctx: Context) -> None:
+    demo_ctx.db.close()
+    paths.demonstration.mkdir(parents=True)
+    file = paths.demonstration / "demo.mottagning"
+    shutil.copy(demo_ctx.db.file, file)
+    shutil.copy(key_file_of(demo_ctx.db.file), key_file_of(file))
+    hands.push("Öppna demonstrationsregister")
+    assert hands.says("Demonstrationsregistrets lösenfras är")
+    hands.fill(passphrase=PASSPHRASE)
+    hands.push("Logga in")
+    assert hands.shell.current == "overview"
+    hands.program.register.desk.ctx.db.close()
+
+
+def test_a_restored_backup_opens_with_the_same_passphrase(hands: Any, tmp_path: Path, ctx: Context, pick: Pick) -> None:
+    back_up(ctx, tmp_path / "kopia.mottagning-kopia")
+    pick(tmp_path / "kopia.mottagning-kopia")
+    hands.push("Återställ en säkerhetskopia")
+    hands.fill(passphrase="fel fel fel fel")
+    hands.push("Återställ")
+    assert hands.says("Lösenfrasen stämmer inte.")
+    hands.fill(passphrase=PASSPHRASE)
+    hands.push("Återställ")
+    assert hands.says("Register: kopia")
+    hands.program.register.desk.ctx.db.close()

@@ -1,0 +1,116 @@
+"""What may be done with a booking and what hangs on it, and does an estimate keep its word?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from factories import FIRST_MONTH, booking, days, month, without_right
+from mottagning.domain.bookings import Absence, AbsenceKind, Report, Supplement, SupplementKind
+from mottagning.domain.money import scaled
+from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.readmodels.bookings import BookingCard
+from mottagning.usecases import bookings
+from mottagning.usecases.context import Context
+from mottagning.usecases.returns.closing import close_month
+from mottagning.usecases.returns.viewing import view_month
+
+ABSENCE = Absence(booking="B1", days=days("2024-10-01", "2024-10-05"), kind=AbsenceKind.LEAVE)
+SUPPLEMENT = Supplement(
+    booking="B1", kind=SupplementKind.NEWCOMER, amount=scaled(500), days=days("2024-10-01", "2024-12-31")
+)
+REPORT = Report(booking="B1", month=month("2024-10"), quantity=scaled(12))
+
+
+def card(ctx: Context, key: str) -> BookingCard:
+    found = bookings.booking_by_key(ctx, key)
+    assert found is not None
+    return bookings.open_booking(ctx, found)
+
+
+@pytest.mark.parametrize(
+    ("noted", "changed", "where"),
+    [
+        (ABSENCE, replace(ABSENCE, kind=AbsenceKind.VALID), "absences"),
+        (SUPPLEMENT, replace(SUPPLEMENT, amount=scaled(700)), "supplements"),
+        (REPORT, replace(REPORT, quantity=scaled(14)), "reports"),
+    ],
+)
+def test_what_hangs_on_a_booking_is_noted_changed_and_removed(
+    office: Context, noted: bookings.Extra, changed: bookings.Extra, where: str
+) -> None:
+    bookings.save_extra(office, None, noted)
+    (kept,) = getattr(card(office, "B1"), where)
+    assert kept.value == noted
+    bookings.save_extra(office, kept, changed)
+    (kept,) = getattr(card(office, "B1"), where)
+    assert kept.value == changed
+    bookings.remove_extra(office, kept)
+    assert getattr(card(office, "B1"), where) == ()
+
+
+def test_what_another_has_changed_meanwhile_is_not_removed(office: Context) -> None:
+    bookings.save_extra(office, None, ABSENCE)
+    (read,) = card(office, "B1").absences
+    bookings.save_extra(office, read, replace(ABSENCE, kind=AbsenceKind.VALID))
+    with pytest.raises(Refused):
+        bookings.remove_extra(office, read)
+    assert len(card(office, "B1").absences) == 1
+
+
+def test_nobody_notes_anything_on_a_booking_she_may_not_see(office: Context) -> None:
+    hidden = replace(ABSENCE, booking="B3")
+    with pytest.raises(Refused) as caught:
+        bookings.save_extra(without_right(office), None, hidden)
+    assert caught.value.code is RefusalCode.GONE
+    bookings.save_extra(office, None, hidden)
+    (kept,) = card(office, "B3").absences
+    with pytest.raises(Refused):
+        bookings.remove_extra(without_right(office), kept)
+
+
+def test_an_estimate_is_what_the_months_then_return(office: Context) -> None:
+    """Amina, from 1 September with an end on 20 November: two months, and 20 of 30 days."""
+    before = card(office, "B1").booking
+    ended = replace(before.value, days=days("2024-09-01", "2024-11-20"))
+    promised = bookings.estimate_booking(office, ended)
+    assert promised is not None
+    assert promised.total == 950_000 + 950_000 + 633_333  # 9 500 × 20 / 30 = 6 333,33
+    bookings.save_booking(office, before, ended)
+    shown, returned = 0, 0
+    for ahead in range(4):
+        closing = FIRST_MONTH.plus(ahead)
+        shown += sum(one.entry.amount for one in view_month(office, closing).rows if one.entry.booking == "B1")
+        close_month(office, closing, early=True)
+        returned += sum(one.entry.amount for one in view_month(office, closing).rows if one.entry.booking == "B1")
+    assert promised.total == shown == returned
+
+
+def test_a_booking_is_estimated_before_it_is_entered(office: Context) -> None:
+    planned = booking("2024-10-01", "2024-11-30", key="B9", case_number="2024-0002")
+    found = bookings.estimate_booking(office, planned)
+    assert found is not None
+    assert found.total == 1_900_000
+    assert bookings.booking_by_key(office, "B9") is None
+
+
+def test_a_supplement_that_is_kept_counts_in_the_estimate(office: Context) -> None:
+    bookings.save_extra(office, None, SUPPLEMENT)
+    october = replace(card(office, "B1").booking.value, days=days("2024-10-01", "2024-10-31"))
+    found = bookings.estimate_booking(office, october)
+    assert found is not None
+    assert found.total == 950_000 + 50_000
+
+
+@pytest.mark.parametrize(
+    "unknown", [{"case_number": "2024-9999"}, {"service": "finns inte"}, {"agreement": "finns inte"}]
+)
+def test_nothing_is_estimated_of_what_nobody_knows(office: Context, unknown: dict[str, str]) -> None:
+    assert bookings.estimate_booking(office, booking(key="B9", **unknown)) is None
+
+
+def test_nothing_is_estimated_for_somebody_who_may_not_be_seen(office: Context) -> None:
+    hidden = booking(key="B9", case_number="2024-0003")
+    assert bookings.estimate_booking(office, hidden) is not None
+    assert bookings.estimate_booking(without_right(office), hidden) is None
