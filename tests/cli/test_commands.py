@@ -80,8 +80,8 @@ def test_check_tells_what_stops_a_month_and_what_is_worth_a_look(run: Run, regis
     run("import", make(tmp_path / "okänd.xlsx", remove), "--register", register)
     found = run("check", "2024-09", "--register", register)
     assert found.status == 0
-    (stopped,) = [line for line in found.out.splitlines() if " stop " in line]
-    assert stopped.startswith("K08 stop B4: ")
+    (stopped,) = [line for line in found.out.splitlines() if " Stopp " in line]
+    assert stopped.startswith("K08 Stopp B4: ")
 
 
 def test_a_month_is_shown_before_it_is_closed_and_the_same_after(run: Run, register: Path, tmp_path: Path) -> None:

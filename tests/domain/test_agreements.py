@@ -90,6 +90,9 @@ def test_a_whole_agreement_has_no_problem() -> None:
         ({"method": Method.PART_PAYMENT, "shares": (65, 35)}, []),
         ({"method": Method.PART_PAYMENT, "shares": (65, 30)}, [("shares", "not_a_hundred")]),
         ({"method": Method.PART_PAYMENT, "shares": (0, 100)}, []),
+        ({"readings": Readings(0)}, [("reading_day", "not_a_reading_day")]),
+        ({"readings": Readings(32)}, [("reading_day", "not_a_reading_day")]),
+        ({"readings": Readings(31)}, []),
         ({}, []),
     ],
 )

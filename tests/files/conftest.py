@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from factories import CHEAP, OTHER, PASSPHRASE, Clock, booking, day, month, price, terms
+from factories import CHEAP, FIRST_MONTH, OTHER, OWN, PASSPHRASE, Clock, booking, day, furnish, month, price, terms
 from mottagning.domain.counterparts import Counterpart
+from mottagning.domain.office import OfficeSettings
 from mottagning.domain.services import Service
 from mottagning.storage.database import Database
 from mottagning.system.paths import key_file_of
@@ -24,9 +25,7 @@ from workbooks import make
 @pytest.fixture(scope="session")
 def _nothing(tmp_path_factory: pytest.TempPathFactory) -> Context:
     """A register without settings that is made once."""
-    made = create_register(
-        tmp_path_factory.mktemp("tomt") / "tomt.mottagning", PASSPHRASE, "flytt", Clock(), cost=CHEAP
-    )
+    made = create_register(tmp_path_factory.mktemp("tomt") / "tomt.mottagning", PASSPHRASE, "prov", Clock(), cost=CHEAP)
     made.ctx.db.close()
     return made.ctx
 
@@ -54,14 +53,23 @@ def empty(copied: Callable[[Context], Context], _nothing: Context) -> Callable[[
     return lambda: copied(_nothing)
 
 
-@pytest.fixture
-def two_months(office: Context, tmp_path: Path) -> Context:
+@pytest.fixture(scope="session")
+def _two_months(tmp_path_factory: pytest.TempPathFactory, _nothing: Context) -> Context:
     """The small office after two months, with something sensitive and somebody who left earlier than was known.
 
     Amina's course ended on 20 September, which was told in October; Bo has talks from 16 October, marked as sensitive.
     """
+    file = Path(shutil.copy(_nothing.db.file, tmp_path_factory.mktemp("två månader") / "två.mottagning"))
+    shutil.copy(key_file_of(_nothing.db.file), key_file_of(file))
+    office = replace(_nothing, db=Database(file, _nothing.key), clock=Clock())
     ended = [["Bokning", "Ärende", "Avtal", "Insats", "Från och med", "Till och med", "Slut"]]
     ended += [["B1", "2024-0001", "A1", "sfi", day("2024-09-01"), day("2024-09-20"), "avbrott"]]
+    with office.writing() as uow:
+        uow.settings.save(
+            OfficeSettings(municipality=OWN, first_month=FIRST_MONTH, board="Provnämnden", reference="ZZ2380")
+        )
+        uow.commit()
+    furnish(office)
     with office.writing() as uow:
         uow.services.add(Service(name="samtal", code="I77", account_buy="4631", cost_centre="2100", project="P-1"))
         uow.terms.add(terms(service="samtal"))
@@ -87,6 +95,13 @@ def two_months(office: Context, tmp_path: Path) -> Context:
         )
         uow.commit()
     close_month(office, month("2024-09"))
-    import_workbook(office, make(tmp_path / "slut.xlsx", {"Bokningar": ended}))
+    import_workbook(office, make(file.with_name("slut.xlsx"), {"Bokningar": ended}))
     close_month(office, month("2024-10"))
+    office.db.close()
     return office
+
+
+@pytest.fixture
+def two_months(_two_months: Context, copied: Callable[[Context], Context]) -> Context:
+    """The small office after two months: see above."""
+    return copied(_two_months)

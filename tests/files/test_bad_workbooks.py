@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -13,13 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from factories import FIRST_MONTH, OWN, TEST_NUMBERS, Clock, day, furnish, month
-from mottagning.domain.bookings import SupplementKind
+from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, TEST_NUMBERS, Clock, day, furnish, month
 from mottagning.domain.office import OfficeSettings
-from mottagning.domain.problems import RefusalCode, Refused, Trouble
+from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.files import workbook
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.storage.database import Database
@@ -27,10 +27,11 @@ from mottagning.system.paths import key_file_of
 from mottagning.texts.problems import refused
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
+from mottagning.usecases.admin.moving_in import import_into_new
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import list_returns
-from workbooks import lines, make, read, shown
+from workbooks import fill, lines, make, read, shown
 
 NOON = datetime.combine(date(2024, 9, 1), time(12))
 Sheets = dict[str, list[list[Any]]]
@@ -174,8 +175,10 @@ GOOD: Sheets = {
 
 def _book(file: Path, sheets: Sheets, cells: Mapping[str, object]) -> Path:
     """`sheets` as a workbook with some cells given another value: `{"Personer_B3": "Prov"}`."""
-    make(file, sheets)
-    book = load_workbook(file)
+    book = Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        fill(book.create_sheet(title), rows)
     for place, value in cells.items():
         sheet, _, name = place.partition("_")
         cell = book[sheet][name]
@@ -417,26 +420,27 @@ def test_the_good_lists_are_good(empty: Empty, tmp_path: Path) -> None:
     assert set(_held(ctx).values()) == {1, 2, 4}  # four identities: two of Identiteter, two of Personer
 
 
-@pytest.mark.parametrize(
-    ("cell", "kronor"),
-    [
-        ("9 500,00", "9500.00"),
-        (f"9{NO_BREAK}500,5", "9500.5"),
-        (f"9{NARROW}500.25", "9500.25"),
-        (f"1{THIN}009{THIN}500 kr", "1009500"),
-        ("0", "0"),
-        (48.1, "48.1"),
-        (0.1 + 0.2, "0.3"),
-        ("48,1234", "48.1234"),
-    ],
-)
-def test_amounts_are_taken_as_they_are_shown(empty: Empty, tmp_path: Path, cell: object, kronor: str) -> None:
+AMOUNTS: dict[object, str] = {
+    "9 500,00": "9500.00",
+    f"9{NO_BREAK}500,5": "9500.5",
+    f"9{NARROW}500.25": "9500.25",
+    f"1{THIN}009{THIN}500 kr": "1009500",
+    "0": "0",
+    48.1: "48.1",
+    0.1 + 0.2: "0.3",
+    "48,1234": "48.1234",
+}
+
+
+def test_amounts_are_taken_as_they_are_shown(empty: Empty, tmp_path: Path) -> None:
     ctx = empty()
-    report = import_workbook(ctx, _book(tmp_path / "belopp.xlsx", GOOD, {"Tillägg_C3": cell})).value
-    assert report.is_imported
+    sheets = deepcopy(GOOD)
+    days = [day(f"2025-01-{number:02}") for number in range(1, len(AMOUNTS) + 1)]
+    sheets["Tillägg"] += [["B1", "annat", cell, first, first] for cell, first in zip(AMOUNTS, days, strict=True)]
+    assert import_workbook(ctx, make(tmp_path / "belopp.xlsx", sheets)).value.is_imported
     with ctx.reading() as reader:
-        amounts = [one.value.amount for one in reader.supplements.every() if one.value.kind is SupplementKind.OTHER]
-    assert amounts == [Decimal(kronor) * 10_000]
+        amounts = {one.value.days.start: one.value.amount for one in reader.supplements.every()}
+    assert [amounts[first] for first in days] == [Decimal(kronor) * 10_000 for kronor in AMOUNTS.values()]
 
 
 def test_dates_count_from_1904_in_a_workbook_that_says_so(empty: Empty, tmp_path: Path) -> None:
@@ -656,6 +660,34 @@ def test_a_file_that_is_no_workbook_is_refused(
     assert "ingen Excel-arbetsbok" in refused(caught.value).text
     assert set(_held(untouched).values()) == {0}
     assert [path.name for path in tmp_path.iterdir()] == ["lista.xlsx"]
+
+
+@pytest.mark.parametrize("sheets", [{"Blad1": [["Ärende"]]}, {"Personer": [["Ärende"], [None]]}])
+def test_a_register_that_was_begun_is_closed_and_removed_when_its_workbook_is_refused(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, sheets: Sheets
+) -> None:
+    closed: list[Path] = []
+    close = Database.close
+    monkeypatch.setattr(Database, "close", lambda database: (closed.append(database.file), close(database))[1])
+    register = tmp_path / "ny" / "ny.mottagning"
+    file = make(tmp_path / "listor.xlsx", sheets)
+    with suppress(Refused):
+        assert import_into_new(register, file, PASSPHRASE, "flytt", clock, cost=CHEAP).recovery_code is None
+    assert "ny.mottagning" in {path.name for path in closed}
+    assert list((tmp_path / "ny").iterdir()) == []
+
+
+def test_a_workbook_that_another_program_holds_is_trouble(
+    untouched: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_named: object) -> None:
+        raise PermissionError
+
+    file = make(tmp_path / "bra.xlsx", GOOD)
+    monkeypatch.setattr(zipfile, "ZipFile", refuse)
+    with pytest.raises(Trouble) as caught:
+        import_workbook(untouched, file)
+    assert caught.value.code is TroubleCode.FILE_IN_USE
 
 
 def test_a_missing_file_is_told_of(untouched: Context, tmp_path: Path) -> None:

@@ -20,11 +20,13 @@ PRIVATE = "000000-0001"
 OCTOBER = "2024-10 2380 Ekonomiunderlag.xlsx"
 
 
-@pytest.fixture
-def folder(two_months: Context, tmp_path: Path) -> Path:
-    """The files of both months."""
-    write_returns(two_months, tmp_path / "ut")
-    return tmp_path / "ut"
+@pytest.fixture(scope="module")
+def folder(_two_months: Context, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of both months, written once."""
+    made = tmp_path_factory.mktemp("ut")
+    write_returns(_two_months, made)
+    _two_months.db.close()
+    return made
 
 
 def test_sheets_and_columns_stand_in_order(folder: Path) -> None:

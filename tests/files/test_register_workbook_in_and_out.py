@@ -12,6 +12,7 @@ import pytest
 
 from factories import CHEAP, PASSPHRASE, TEST_NUMBERS, Clock, day, month, without_right
 from mottagning.domain.returns import HandOutWay
+from mottagning.files import workbook
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.storage.database import Database
 from mottagning.system.paths import key_file_of
@@ -20,7 +21,7 @@ from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.registers import create_register
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
-from mottagning.usecases.returns.documents import hand_out, list_returns
+from mottagning.usecases.returns.documents import hand_out, list_returns, write_returns
 from mottagning.usecases.returns.verifying import verify
 from mottagning.usecases.returns.viewing import view_month
 from workbooks import Rows, lines, make, shown
@@ -555,6 +556,20 @@ def _rows(ctx: Context, text: str) -> list[tuple[object, ...]]:
         (row.number, row.row, row.entry.booking, row.entry.service_month, row.entry.amount, row.entry.kind)
         for row in view_month(ctx, month(text)).rows
     ]
+
+
+def test_a_front_sheet_that_is_too_long_for_a_cell_is_made_anew_and_the_rest_moves(
+    closed: Context, empty: Empty, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "LONGEST_CELL", 100)
+    out = _written(closed, tmp_path / "ut.xlsx")
+    assert not any("Försättsblad" in row for row in lines(out, "Underlag"))
+    moved = empty()
+    _read(moved, out)
+    assert verify(moved) == []
+    (first, *_) = write_returns(moved, tmp_path / "underlag", month("2024-09"))
+    assert first.file is not None
+    assert lines(first.file, "Specifikation")[0]["Belopp"] > 0
 
 
 def test_a_held_row_is_still_owed_after_the_move(closed: Context, empty: Empty, tmp_path: Path) -> None:

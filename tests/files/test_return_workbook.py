@@ -60,18 +60,22 @@ SOLD = "2024-09 2309 S 1 2380-2309 Faktureringsunderlag.xlsx"
 PROTECTED = "2024-10 X1 K 1 Kontrollunderlag.xlsx"
 
 
-@pytest.fixture
-def folder(two_months: Context, tmp_path: Path) -> Path:
-    """The files of both months."""
-    write_returns(two_months, tmp_path / "ut")
-    return tmp_path / "ut"
+@pytest.fixture(scope="module")
+def folder(_two_months: Context, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of both months, written once."""
+    made = tmp_path_factory.mktemp("ut")
+    write_returns(_two_months, made)
+    _two_months.db.close()
+    return made
 
 
-@pytest.fixture
-def hidden(two_months: Context, tmp_path: Path) -> Path:
-    """The files about people with protected data."""
-    write_returns(two_months, tmp_path / "skyddat", protected=True)
-    return tmp_path / "skyddat"
+@pytest.fixture(scope="module")
+def hidden(_two_months: Context, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files about people with protected data, written once."""
+    made = tmp_path_factory.mktemp("skyddat")
+    write_returns(_two_months, made, protected=True)
+    _two_months.db.close()
+    return made
 
 
 def _facts(file: Path) -> dict[str, Any]:

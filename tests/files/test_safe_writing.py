@@ -11,8 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from openpyxl import load_workbook
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl import Workbook, load_workbook
 
 from factories import OTHER, TEST_NUMBERS, agreement, booking, month, person, price, residence, terms
 from mottagning.domain.agreements import Direction
@@ -44,7 +43,9 @@ def _return(ctx: Context, folder: Path) -> Path:
 
 
 def _rejected(ctx: Context, folder: Path) -> Path:
-    lists = make(ctx.db.file.with_name("listor.xlsx"), {"Personer": [["Ärende", "Kön"], ["2024-0001", "?"]]})
+    lists = ctx.db.file.with_name("listor.xlsx")
+    if not lists.exists():
+        make(lists, {"Personer": [["Ärende", "Kön"], ["2024-0001", "?"]]})
     import_workbook(ctx, lists, accept_valid=True, rejected_file=folder / "avvisade.xlsx")
     return folder / "avvisade.xlsx"
 
@@ -80,7 +81,8 @@ def _no_room(number: int) -> Callable[[Path, bytes], int]:
     return write
 
 
-def _no_scratch(_sheet: object, _rows: object) -> None:
+def _no_scratch(_book: object, _file: object) -> None:
+    """No room for the sheets on their way, which openpyxl holds open until then."""
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
@@ -99,7 +101,7 @@ FAULTS: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], TroubleCode]] = {
     "full disk": (lambda patch: patch.setattr(Path, "write_bytes", _no_room(errno.ENOSPC)), TroubleCode.DISK_FULL),
     "full quota": (lambda patch: patch.setattr(Path, "write_bytes", _no_room(errno.EDQUOT)), TroubleCode.DISK_FULL),
     "no room for what is on its way": (
-        lambda patch: patch.setattr(WriteOnlyWorksheet, "append", _no_scratch),
+        lambda patch: patch.setattr(Workbook, "save", _no_scratch),
         TroubleCode.DISK_FULL,
     ),
     "read-only folder": (

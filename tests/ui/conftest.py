@@ -33,6 +33,7 @@ from factories import CHEAP, PASSPHRASE, Clock
 from mottagning.storage.database import Database
 from mottagning.system import keyfile
 from mottagning.system.paths import Paths, key_file_of
+from mottagning.texts import window as texts
 from mottagning.ui.app import Program, application
 from mottagning.uikit import messages
 from mottagning.uikit.forms import FormView
@@ -41,6 +42,7 @@ from mottagning.uikit.window import Shell
 from mottagning.usecases.admin.demo import make_demo
 from mottagning.usecases.context import Context
 
+USUAL = (1440, 900)
 TURNS = 8
 """What is shown and measured late takes some turns of the event loop."""
 LONGEST = 60_000
@@ -102,11 +104,17 @@ class Answers:
     """Answers the questions that the window asks, and remembers them."""
 
     yes: bool = True
+    unsaved: messages.Unsaved | None = None
     asked: list[str] = field(default_factory=list)
 
     def __call__(self, _parent: object, message: Any, _yes: str, _no: str) -> bool:
         self.asked.append(message.text)
         return self.yes
+
+    def about_unsaved(self, _parent: object) -> messages.Unsaved:
+        """What becomes of changes: as `unsaved` says, else yes lets them go and no stays."""
+        self.asked.append(texts.UNSAVED)
+        return self.unsaved or (messages.Unsaved.DISCARD if self.yes else messages.Unsaved.STAY)
 
 
 @pytest.fixture
@@ -114,6 +122,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     """Answers in place of the question box; yes unless the test says otherwise."""
     made = Answers()
     monkeypatch.setattr(messages, "ask", made)
+    monkeypatch.setattr(messages, "ask_about_unsaved", made.about_unsaved)
     return made
 
 
@@ -318,6 +327,8 @@ def started(app: QApplication, paths: Paths, clock: Clock) -> Hands:
     """Start the program."""
     program = Program(app, paths, clock)
     program.show()
+    program.window.resize(1440, 900)  # the screen of these tests is smaller than any that people have
+    program.window.resize(*USUAL)
     assert QTest.qWaitForWindowActive(program.window)
     hands = Hands(app, program)
     hands.settle()

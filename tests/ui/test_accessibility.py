@@ -95,7 +95,7 @@ def forms(hands: Any) -> Iterator[str]:
                 hands.key(Key.Key_Escape)
     hands.go("returns", Month(2024, 9))
     hands.push("4  Lämna ut")
-    hands.push("Anteckna utlämnande")
+    hands.push("Anteckna överlämnande")
     yield "hand out"
     hands.key(Key.Key_Escape)
 

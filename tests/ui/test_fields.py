@@ -69,7 +69,7 @@ def test_a_day_is_read_as_people_type_it(typed: str, meant: date) -> None:
     assert read(FIELDS[Asks.DAY], typed) == meant
 
 
-@pytest.mark.parametrize("typed", ["2026-02-30", "20/11", "nyss", "2611200"])
+@pytest.mark.parametrize("typed", ["2026-02-30", "20/11", "nyss", "2611200", "-9700"])
 def test_what_is_no_day_is_refused(typed: str) -> None:
     assert refused(FIELDS[Asks.DAY], typed) == "not_a_date"
 

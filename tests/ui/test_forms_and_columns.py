@@ -386,7 +386,7 @@ NAME = reference().name
 
 TABLES: dict[str, tuple[Sequence[Column[Any]], object, dict[str, str]]] = {
     "people": (
-        people_columns.columns(NAME),
+        people_columns.columns(NAME, sees_protected=True),
         PERSON_LINE,
         {
             "case": "2024-0001",
@@ -470,7 +470,7 @@ def test_figures_stand_to_the_right_and_all_else_to_the_left() -> None:
     ("columns", "line"),
     [
         (
-            people_columns.columns(NAME),
+            people_columns.columns(NAME, sees_protected=True),
             replace(
                 PERSON_LINE,
                 name="",

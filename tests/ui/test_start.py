@@ -104,7 +104,7 @@ def test_a_register_is_made_and_its_code_is_shown_once(hands: Any, paths: Paths)
         ({"again": "prov med andra ord"}, "again", "inte lika"),
         ({"name": "Prov/2025"}, "name", "filnamn"),
         ({"first_month": "januari"}, "first_month", "Skriv en månad"),
-        ({"municipality": "Ankeborg"}, "municipality", "finns inte"),
+        ({"municipality": "Ankeborg"}, "municipality", "Ankeborg hittas inte"),
         ({"user": ""}, "user", "Måste fyllas i"),
     ],
 )

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from mottagning.cli import output
 from mottagning.domain.periods import Month
-from mottagning.domain.problems import Severity, Trouble
+from mottagning.domain.problems import Trouble
 from mottagning.readmodels.returns import ClosedReturn, WrittenReturn
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.system import clock
 from mottagning.system.paths import own_paths
-from mottagning.texts import checks, explain, findings, formats, transfer
+from mottagning.texts import checks, explain, findings, formats, transfer, words
 from mottagning.texts import cli as texts
 from mottagning.usecases.admin import registers
 from mottagning.usecases.admin.demo import make_demo
@@ -142,7 +142,7 @@ def _check(arguments: argparse.Namespace) -> int:
         return DONE
     for problem in problems:
         said = checks.said(problem, ctx.name)
-        mark = problem.severity.value if problem.severity is Severity.STOP else Severity.WARN.value
+        mark = words.word(problem.severity)
         output.say(f"{problem.check.value} {mark} {problem.booking}: {said.message} {said.advice}")
     if not problems:
         output.say(texts.NO_PROBLEMS)

@@ -229,6 +229,9 @@ def agreement_problems(agreement: Agreement) -> tuple[FieldProblem, ...]:
     return tuple(problems)
 
 
+LONGEST_MONTH = 31
+"""A reading day after a month's last day is its last (formats/register-workbook: Mätdag)."""
+
 DAY_METHODS = frozenset({Method.WEEKDAY, Method.SCHOOL_DAY})
 """Rules that need a day price."""
 
@@ -238,6 +241,8 @@ def terms_problems(terms: Terms) -> tuple[FieldProblem, ...]:
     problems = []
     if not terms.service:
         problems.append(FieldProblem("service", "missing"))
+    if not 1 <= terms.readings.day <= LONGEST_MONTH:
+        problems.append(FieldProblem("reading_day", "not_a_reading_day"))
     if terms.method is Method.SCHOOL_DAY and not terms.school_calendar:
         problems.append(FieldProblem("school_calendar", "missing"))
     if terms.method is Method.PART_PAYMENT and terms.shares is None:

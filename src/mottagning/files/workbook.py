@@ -35,6 +35,9 @@ from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCod
 LONGEST_UNPACKED = 1 << 30
 """A workbook that unpacks to more is no office's list."""
 
+LONGEST_CELL = 32_767
+"""Excel takes no longer text in a cell, and openpyxl cuts one off without a word."""
+
 _LINE = 110
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 

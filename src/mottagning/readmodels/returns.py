@@ -250,6 +250,7 @@ class ReturnView:
     total: Ore
     state: ReturnState | None
     id: int | None = None
+    events: tuple[ReturnEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,10 @@ def start(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(file, maxBytes=_SIZE, backupCount=2, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    _log.handlers[:] = [handler]
+    for former in _log.handlers[:]:
+        _log.removeHandler(former)
+        former.close()
+    _log.addHandler(handler)
     _log.setLevel(logging.INFO)
     _log.propagate = False
 

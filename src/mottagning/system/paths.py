@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import PlatformDirs
+from platformdirs import PlatformDirs, user_documents_dir
 
 REGISTER_SUFFIX = ".mottagning"
 KEY_SUFFIX = ".nyckel"
@@ -57,6 +57,12 @@ def own_paths() -> Paths:
     """The folders of the person who runs the program."""
     given = os.environ.get("MOTTAGNING_HOME")
     return Paths(Path(given) if given else Path(PlatformDirs("Mottagning", appauthor=False).user_data_dir))
+
+
+def documents() -> Path:
+    """The person's folder for documents, wherever the system keeps it; the home folder where there is none."""
+    found = Path(user_documents_dir())
+    return found if found.is_dir() else Path.home()
 
 
 def key_file_of(register: Path) -> Path:

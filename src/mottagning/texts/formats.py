@@ -158,7 +158,13 @@ def parse_day(text: str, today: date) -> date:
     return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
 
 
+_FAR = 3
+"""Digits of a number of days: a longer number is more likely something else than a date."""
+
+
 def _relative(match: re.Match[str], today: date) -> date:
+    if len(match[2]) > _FAR:
+        raise ValueError(match[0])
     count = int(match[2]) * (-1 if match[1] == "-" else 1)
     unit = match[3] or "d"
     if unit in {"m", "å"}:

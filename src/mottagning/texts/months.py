@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
+from mottagning.domain.returns import HandOutWay
 from mottagning.domain.settlement.timeline import RowDirection
-from mottagning.texts import formats
+from mottagning.readmodels.returns import ReturnEvent
+from mottagning.texts import formats, words
 from mottagning.texts.returns import DIRECTIONS
 
 TITLE = "Underlag"
@@ -20,9 +22,10 @@ NO_PROBLEMS_TEXT = "Alla rader kan redovisas. Gå vidare och förhandsgranska."
 NO_PROBLEM_CHOSEN = "Välj ett hinder"
 NO_PROBLEM_CHOSEN_TEXT = "Här står vad som är fel och vad du gör åt det."
 ADVICE = "Gör så här"
-OPEN_BOOKING, OPEN_AGREEMENTS = "Öppna bokningen", "Öppna avtalen"
+OPEN_BOOKING, OPEN_AGREEMENTS, OPEN_PERSON = "Öppna bokningen", "Öppna avtalen", "Öppna personen"
 STOP_MEANS = "Bokningens rader för månaden hålls inne tills det är ordnat. Resten av månaden kan stängas."
 WARNING_MEANS = "Raderna redovisas ändå."
+NOBODY_PAYS = "De dagarna redovisas inte förrän det är känt."
 
 COUNTERPART, WE, ROWS, CORRECTIONS, AMOUNT, STATUS = "Motpart", "Vi", "Rader", "Rättelser", "Belopp, kr", "Status"
 READY = "Klart"
@@ -58,16 +61,17 @@ HAND_OUT_TITLE = "Lämna ut"
 HAND_OUT_TEXT = "Skriv filerna, lämna dem den väg ni har bestämt, och anteckna att det är gjort."
 WRITE_FILES = "Skriv filer …"
 WRITE_FOLDER = "Mapp för underlagen"
-WRITTEN = "{files} skrivna i {folder}"
-MARK_HANDED_OUT = "Anteckna utlämnande"
+WRITTEN = "{files} skrevs i {folder}"
+MARK_HANDED_OUT, MARK_PASSED_ON = "Anteckna utlämnande", "Anteckna överlämnande"
+ECONOMY = "Ekonomi"
 WAY, RECIPIENT = "Hur", "Till vem"
-HANDED_OUT = "Utlämnat {moment} till {recipient}, {way}"
+HANDED_OUT = "Lämnat {moment} till {recipient}, {way}, av {by}"
 NUMBER, STATE = "Underlag", "Läge"
 OPEN_FILE = "Öppna filen"
 NOT_CLOSED = "Månaden är öppen"
 NOT_CLOSED_TEXT = "Först när månaden är stängd finns det underlag att lämna ut."
 
-GO_CHECK, GO_PREVIEW, GO_CLOSE = "Granska", "Förhandsgranska", "Till stängning"
+GO_CHECK, GO_PREVIEW, GO_CLOSE, GO_NEXT = "Granska", "Förhandsgranska", "Till stängning", "Nästa månad"
 
 
 def title(month: Month) -> str:
@@ -105,6 +109,12 @@ def totals(bought: Ore, sold: Ore, rows: int, corrections: int) -> str:
     counted = formats.counted(rows, "rad", "rader")
     corrected = formats.counted(corrections, "rättelse", "rättelser")
     return f"Köper {formats.kr(bought)}   ·   Säljer {formats.kr(sold)}   ·   {counted}, {corrected}"
+
+
+def event(one: ReturnEvent) -> str:
+    """What happened to a return after its closing."""
+    way = words.word(HandOutWay(one.way)) if one.way else formats.NOTHING
+    return HANDED_OUT.format(moment=formats.moment(one.at), recipient=one.recipient or "", way=way, by=one.by)
 
 
 def price_line(source: str, valid: str) -> str:

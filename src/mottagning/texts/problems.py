@@ -117,7 +117,7 @@ _TROUBLES: Mapping[TroubleCode, Callable[[Params], Message]] = {
     TroubleCode.WRONG_PASSPHRASE: lambda _p: Message(
         "Lösenfrasen stämmer inte.",
         _SAFE,
-        "Försök igen. Har du glömt den kan återställningskoden användas i stället.",
+        "Försök igen. Har du glömt den skriver du återställningskoden i samma fält.",
     ),
     TroubleCode.NOT_A_REGISTER: lambda p: Message(
         f"{p.get('file')} är inget register.", "Filen är orörd.", "Välj en fil som slutar på .mottagning."

@@ -38,8 +38,8 @@ RETURNS_TOGETHER = "Stängda månader läses in tillsammans eller inte alls."
 CODE_WAS_NUMBER = "Kommunkoden var ett tal och har lästs som {code}."
 IDENTITY_REASONS = {
     "shape": "Väntade {kind}.",
-    "date": "Numrets datum finns inte. Väntade {kind}.",
-    "check_digit": "Kontrollsiffran stämmer inte. Väntade {kind}.",
+    "date": "Numrets datum finns inte i almanackan.",
+    "check_digit": "Kontrollsiffran stämmer inte. Jämför siffrorna med originalet.",
     "other_kind": "Numret är ett {other}. Flytta det till den kolumnen.",
 }
 IDENTITY_FORMS = {

@@ -41,7 +41,7 @@ REMOVED = "Borttaget"
 COPIED = "Kopierat"
 WORKING = "Arbetar …"
 UNSAVED = "Du har ändringar som inte är sparade."
-UNSAVED_ADVICE = "Spara dem, eller kasta dem och gå vidare."
+UNSAVED_ADVICE = "Spara dem, kasta dem och gå vidare, eller stanna kvar."
 DISCARD = "Kasta ändringarna"
 STAY = "Stanna kvar"
 REMOVE_QUESTION = "Ska det tas bort?"
@@ -92,6 +92,13 @@ _TABLES: Mapping[str, str] = {
     "residences": "Hemkommun",
     "months": "Månader",
 }
+
+
+def to_mend(number: int) -> str:
+    """Why a form was not saved."""
+    return (
+        f"{formats.counted(number, 'fält', 'fält')} att rätta. Det står under {'fältet' if number == 1 else 'fälten'}."
+    )
 
 
 def rows_shown(shown: int, total: int, one: str, many: str) -> str:

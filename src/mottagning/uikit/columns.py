@@ -34,6 +34,7 @@ class Column(Generic[R]):
     """A column of a table of `R`. `name` is its lasting name; `tone` makes its cells chips.
 
     `width` is in pixels at 100 %; one column of a table stretches, and never gets less.
+    Where a table is too narrow for all of them, the column with the highest `gives_way` goes first; 0 always stays.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Column(Generic[R]):
     tone: Callable[[R], Tone] | None = None
     stretches: bool = False
     is_shown: bool = True
+    gives_way: int = 0
 
 
 def text_column(
@@ -55,10 +57,20 @@ def text_column(
     width: int = 140,
     stretches: bool = False,
     is_shown: bool = True,
+    gives_way: int = 0,
 ) -> Column[R]:
     """A column of plain words, sorted as Swedish words."""
 
     def shown(row: R) -> str:
         return text(row) or ""
 
-    return Column(name, heading, shown, lambda row: sort_key(shown(row)), width, stretches=stretches, is_shown=is_shown)
+    return Column(
+        name,
+        heading,
+        shown,
+        lambda row: sort_key(shown(row)),
+        width,
+        stretches=stretches,
+        is_shown=is_shown,
+        gives_way=gives_way,
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QWidget,
 )
 
@@ -22,7 +24,7 @@ from mottagning.domain.problems import FieldProblem
 from mottagning.texts import fields as texts
 from mottagning.texts import window as window_texts
 from mottagning.uikit import theme
-from mottagning.uikit.fields import Asks, Field, Parsed, Section, all_fields, parse, shown
+from mottagning.uikit.fields import Asks, Choice, Field, Parsed, Section, all_fields, parse, shown
 from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.parts import column, holder, label
 
@@ -43,11 +45,8 @@ class FormView(QWidget):
         self._fields = all_fields(sections)
         self._controls: dict[str, Control] = {}
         self._said: dict[str, QLabel] = {}
-        parts: list[QWidget | int] = []
-        for section in sections:
-            if section.title:
-                parts += [theme.GROUP, label(section.title, "section")]
-            parts.append(self._grid(section.fields))
+        self._grids = [_Grid(section, [self._cell(one) for one in section.fields]) for section in sections]
+        parts = [part for grid in self._grids for part in grid.parts]
         self.setLayout(column(*parts, 0))
 
     def control(self, name: str) -> Control:
@@ -65,6 +64,24 @@ class FormView(QWidget):
         for one in self._fields:
             if one.name in values:
                 self._put(one, values[one.name])
+
+    def show_only(self, names: Collection[str]) -> None:
+        """Show only the fields that matter just now; the others keep what they hold."""
+        for grid in self._grids:
+            grid.show_only(names)
+
+    def offer(self, name: str, choices: Sequence[Choice]) -> None:
+        """Let a list offer other choices; what stands in it stays."""
+        place, one = next((place, one) for place, one in enumerate(self._fields) if one.name == name)
+        if one.choices == tuple(choices):
+            return
+        control = self._controls[name]
+        assert isinstance(control, QComboBox)  # noqa: S101 - only lists offer choices
+        text = control.currentText()
+        self._fields[place] = replace(one, choices=tuple(choices))
+        control.clear()
+        _add_choices(control, self._fields[place])
+        _choose(control, text, editable=control.isEditable())
 
     def raw(self) -> dict[str, str | bool]:
         """What stands in the controls."""
@@ -91,31 +108,37 @@ class FormView(QWidget):
         first = next((one.name for one in self._fields if one.name in by_name), None)
         if first is not None:
             self._controls[first].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._bring_in_sight(first)
+
+    @property
+    def problem_count(self) -> int:
+        """How many fields are said to be wrong."""
+        return sum(bool(said.text()) for said in self._said.values())
+
+    def _bring_in_sight(self, name: str) -> None:
+        """Scroll to a field and what is said below it."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            control, found = self._controls[name], area
+            QTimer.singleShot(0, control, lambda: found.ensureWidgetVisible(control, 0, theme.PAGE * 2))
+
+    def _mended(self, name: str) -> None:
+        """What was said of a field no longer holds once somebody writes in it."""
+        said = self._said.get(name)
+        if said is not None and said.text():
+            said.setText("")
+            said.hide()
+            _mark(self._controls[name], wrong=False)
+        self.edited.emit()
 
     def focus_first(self) -> None:
         """Put the cursor in the first field."""
         if self._fields:
             self._controls[self._fields[0].name].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _grid(self, fields: Sequence[Field]) -> QWidget:
-        """Fields two and two; labels, controls and what is said below them each in a line of their own."""
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.GAP)
-        grid.setVerticalSpacing(3)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        place = 0
-        for one in fields:
-            if one.wide and place % 2:
-                place += 1
-            for line, part in self._cell(one):
-                grid.addWidget(part, 3 * (place // 2) + line, place % 2, 1, 2 if one.wide else 1)
-            place += 2 if one.wide else 1
-        return holder(grid)
-
-    def _cell(self, one: Field) -> list[tuple[int, QWidget]]:
-        """A field's parts, each with its line: label, control, what is said below."""
+    def _cell(self, one: Field) -> _Cell:
         control = self._control(one)
         control.setAccessibleName(one.label)
         control.setAccessibleDescription(one.hint)
@@ -126,44 +149,44 @@ class FormView(QWidget):
         hint = [label(one.hint, "muted", wrap=True)] if one.hint else []
         below = holder(column(*hint, said, 0, spacing=3))
         if isinstance(control, QCheckBox):
-            return [(1, control), (2, below)]
+            return _Cell(one, ((1, control), (2, below)))
         name = label(one.label + (" *" if one.required else ""), "label", wrap=True)
         name.setContentsMargins(0, _ABOVE, 0, 0)
         name.setAlignment(Qt.AlignmentFlag.AlignBottom)
         name.setBuddy(control)
-        return [(0, name), (1, control), (2, below)]
+        return _Cell(one, ((0, name), (1, control), (2, below)))
 
     def _control(self, one: Field) -> Control:
+        def mended(*_what: object) -> None:
+            self._mended(one.name)
+
         if one.asks is Asks.YES_NO:
             box = QCheckBox(one.label)
-            box.toggled.connect(lambda _checked: self.edited.emit())
+            box.toggled.connect(mended)
             return box
         if one.asks is Asks.LINES:
             lines = _Lines()
-            lines.textChanged.connect(self.edited)
+            lines.textChanged.connect(mended)
             return lines
         if one.asks in {Asks.CHOICE, Asks.CODE}:
-            return self._list(one)
+            return self._list(one, mended)
         text = QLineEdit()
         if one.asks is Asks.SECRET:
             _hide(text)
         if one.asks is Asks.CODES:
             _complete(text, [word for _, word in one.choices])
-        text.textEdited.connect(lambda _text: self.edited.emit())
+        text.textEdited.connect(mended)
         return text
 
-    def _list(self, one: Field) -> QComboBox:
+    def _list(self, one: Field, mended: Callable[..., None]) -> QComboBox:
         box = _Choices(editable=one.asks is Asks.CODE)
-        if not one.required:
-            box.addItem("", "")
-        for value, word in one.choices:
-            box.addItem(word, value)
+        _add_choices(box, one)
         if one.required and one.asks is Asks.CHOICE:
             box.setCurrentIndex(0)
-        box.activated.connect(lambda _index: self.edited.emit())
+        box.activated.connect(mended)
         editor = box.lineEdit()
         if editor is not None:
-            editor.textEdited.connect(lambda _text: self.edited.emit())
+            editor.textEdited.connect(mended)
         return box
 
     def _put(self, one: Field, value: object) -> None:
@@ -177,6 +200,63 @@ class FormView(QWidget):
         else:
             control.setText(str(text))
             control.setCursorPosition(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A field's parts, each with its line: label, control, what is said below."""
+
+    field: Field
+    parts: tuple[tuple[int, QWidget], ...]
+
+
+class _Grid:
+    """The fields of a section, two and two; labels, controls and what is said below each in a line of their own."""
+
+    def __init__(self, section: Section, cells: Sequence[_Cell]) -> None:
+        self._cells = cells
+        self._layout = QGridLayout()
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(theme.GAP)
+        self._layout.setVerticalSpacing(3)
+        self._layout.setColumnStretch(0, 1)
+        self._layout.setColumnStretch(1, 1)
+        self._heading = label(section.title, "section")
+        self._heading.setContentsMargins(0, theme.GROUP, 0, 0)
+        self._inside = holder(self._layout)
+        self._place(cells)
+
+    @property
+    def parts(self) -> list[QWidget]:
+        """The heading, where there is one, and the fields."""
+        return [self._heading, self._inside] if self._heading.text() else [self._inside]
+
+    def show_only(self, names: Collection[str]) -> None:
+        """Leave the other fields out, and close the gaps."""
+        shown = [cell for cell in self._cells if cell.field.name in names]
+        for cell in self._cells:
+            for _, part in cell.parts:
+                self._layout.removeWidget(part)
+                part.setVisible(cell in shown)
+        self._place(shown)
+        self._heading.setVisible(bool(shown))
+        self._inside.setVisible(bool(shown))
+
+    def _place(self, cells: Sequence[_Cell]) -> None:
+        place = 0
+        for cell in cells:
+            is_wide = cell.field.wide
+            place += is_wide and place % 2
+            for line, part in cell.parts:
+                self._layout.addWidget(part, 3 * (place // 2) + line, place % 2, 1, 2 if is_wide else 1)
+            place += 2 if is_wide else 1
+
+
+def _add_choices(box: QComboBox, one: Field) -> None:
+    if not one.required:
+        box.addItem("", "")
+    for value, word in one.choices:
+        box.addItem(word, value)
 
 
 class _Choices(QComboBox):

@@ -119,6 +119,7 @@ class CardPart(QWidget):
         for part in parts:
             if isinstance(part, QWidget):
                 self.layout_inside.addWidget(part)
+                part.show()  # at once, so that a form in it can take the cursor before the next key
             elif isinstance(part, int):
                 self.layout_inside.addSpacing(part)
             else:
@@ -127,7 +128,7 @@ class CardPart(QWidget):
         self._area.verticalScrollBar().setValue(0)
 
 
-def beside(left: QWidget, right: QWidget, least: tuple[int, int] = (420, 380)) -> QSplitter:
+def beside(left: QWidget, right: QWidget, least: tuple[int, int] = (400, 340)) -> QSplitter:
     """Three parts to two, with a handle between that the user may draw; neither gets less than its `least`."""
     splitter = QSplitter(Qt.Orientation.Horizontal)
     splitter.setChildrenCollapsible(False)

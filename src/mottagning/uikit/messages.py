@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -48,6 +50,27 @@ def ask(parent: QWidget | None, message: Message, yes: str, no: str) -> bool:
     box.setEscapeButton(declined)
     box.exec()
     return box.clickedButton() is accepted
+
+
+class Unsaved(Enum):
+    """What becomes of what was typed."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    STAY = "stay"
+
+
+def ask_about_unsaved(parent: QWidget | None) -> Unsaved:
+    """Ask what becomes of changes that are not saved; Enter saves, Esc stays."""
+    box = _box(parent, Message(texts.UNSAVED, "", texts.UNSAVED_ADVICE), QMessageBox.Icon.Question)
+    save = box.addButton(texts.SAVE, QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(texts.DISCARD, QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(texts.STAY, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.setEscapeButton(stay)
+    box.exec()
+    answers: Mapping[object, Unsaved] = {save: Unsaved.SAVE, discard: Unsaved.DISCARD}
+    return answers.get(box.clickedButton(), Unsaved.STAY)
 
 
 def _box(parent: QWidget | None, message: Message, picture: QMessageBox.Icon) -> QMessageBox:

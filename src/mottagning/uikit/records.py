@@ -80,6 +80,8 @@ class FormPanel(QWidget):
             parts.append(above)
         self.foot = holder(column(line(), self._note, self._said, row(self.save_button, self.cancel_button, 0)))
         self.setLayout(column(*parts, self.form, self.foot))
+        save_keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self.foot)
+        save_keys.activated.connect(self.wants_save)
         for part in (self.form, self.foot, *([above] if above is not None else [])):
             _on_escape(part, cancel)
 
@@ -89,9 +91,20 @@ class FormPanel(QWidget):
             return
         self._said.hide()
         values = read(self.form)
-        if values is not None:
+        if values is None:
+            self.say(texts.to_mend(self.form.problem_count))
+        else:
             self.save_button.setEnabled(False)
             self._save(values)
+
+    def may_leave(self) -> bool:
+        """Whether what was typed may go, asked where there is something; to save it sends the form and stays."""
+        if not self.is_edited:
+            return True
+        answer = messages.ask_about_unsaved(self)
+        if answer is messages.Unsaved.SAVE:
+            self.wants_save.emit()
+        return answer is messages.Unsaved.DISCARD
 
     def refused(self, error: BaseException) -> bool:
         """Say why it was not saved, under the fields where it concerns one. False when it is not for the form."""
@@ -101,6 +114,8 @@ class FormPanel(QWidget):
         names = set(self.form.raw())
         known = [problem for problem in error.fields if problem.name in names]
         self.form.show_problems(known)
+        if known:
+            self.say(texts.to_mend(len(known)))
         if len(known) != len(error.fields) or not known:
             self.say(messages.message_of(error).text)
         return True
@@ -164,8 +179,8 @@ class RecordScreen(Screen, Generic[L, C]):
         self.list.table.opened.connect(lambda _row: self.begin_edit())
         self.new_button = button(words.new, self.begin_new, Kind.PRIMARY)
         self.set_buttons(*self.more_buttons(), self.new_button)
-        self._add_shortcut(QKeySequence(QKeySequence.StandardKey.New), self.begin_new)
-        self._add_shortcut(QKeySequence(QKeySequence.StandardKey.Save), self._submit)
+        new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
+        new.activated.connect(self.begin_new)
 
     # what a kind of record says
 
@@ -218,13 +233,12 @@ class RecordScreen(Screen, Generic[L, C]):
             self._read(self._wanted)
 
     def may_leave(self) -> bool:
-        if self._form is None or not self._form.is_edited:
+        if self._form is None:
             return True
-        message = Message(texts.UNSAVED, "", texts.UNSAVED_ADVICE)
-        if messages.ask(self, message, texts.DISCARD, texts.STAY):
+        is_free = self._form.may_leave()
+        if is_free and self._form.is_edited:
             self._form = None
-            return True
-        return False
+        return is_free
 
     def show_form(
         self,
@@ -238,6 +252,7 @@ class RecordScreen(Screen, Generic[L, C]):
         panel = FormPanel(title, sections, values, save, self.leave_form, above)
         panel.wants_save.connect(self._submit)
         self._form = panel
+        self._offer_new()
         self.card.show_parts(panel, foot=panel.foot)
         panel.form.focus_first()
         return panel
@@ -247,6 +262,7 @@ class RecordScreen(Screen, Generic[L, C]):
         if not self.may_leave():
             return
         self._form = None
+        self.take_focus()
         current = self.list.table.current
         if current is None:
             self._show_nothing()
@@ -259,6 +275,7 @@ class RecordScreen(Screen, Generic[L, C]):
 
         def done(value: Any) -> None:  # noqa: ANN401 - what the command gives
             self._form = None
+            self.take_focus()
             self._wanted = record_id(value) or self._shown
             self.told.emit(texts.SAVED)
             if self._wanted is not None:
@@ -273,6 +290,7 @@ class RecordScreen(Screen, Generic[L, C]):
 
         def done(_value: Any) -> None:  # noqa: ANN401 - nothing
             self._form = None
+            self.take_focus()
             self.told.emit(texts.REMOVED)
             if is_whole:
                 self._shown = None
@@ -284,6 +302,7 @@ class RecordScreen(Screen, Generic[L, C]):
 
     def _lines_came(self, lines: list[L]) -> None:
         self.list.set_rows(lines)
+        self._offer_new()
         if self._wanted is not None:
             self.list.choose(self._wanted)
             self._wanted = None
@@ -305,13 +324,19 @@ class RecordScreen(Screen, Generic[L, C]):
 
         def came(card: C) -> None:
             if self._shown == record_id and self._form is None:
+                self._offer_new()
                 self.show_card(card)
 
         self.query(lambda: self.read_card(record_id), came)
 
     def _show_nothing(self) -> None:
-        title, text = self._nothing_words
-        self.card.show_parts(theme.PAGE, empty(title, text))
+        parts = [theme.PAGE, empty(*self._nothing_words)] if self.list.table.rows_model.total else []
+        self.card.show_parts(*parts)
+        self._offer_new()
+
+    def _offer_new(self) -> None:
+        """One filled button at a time: none above while a form is open, or while the empty list has it."""
+        self.new_button.setVisible(self._form is None and self.list.table.rows_model.total > 0)
 
     def _submit(self) -> None:
         if self._form is not None:
@@ -320,8 +345,3 @@ class RecordScreen(Screen, Generic[L, C]):
     def _values(self, form: FormView) -> Values | None:
         parsed = form.read(self.desk.today)
         return None if parsed.problems else parsed.values
-
-    def _add_shortcut(self, keys: QKeySequence, do: Callable[[], object]) -> None:
-        shortcut = QShortcut(keys, self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(do)

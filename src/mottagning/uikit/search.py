@@ -72,7 +72,11 @@ class SearchField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        QTimer.singleShot(150, self._list, self._list.hide)
+        QTimer.singleShot(150, self._list, self._hide_if_left)
+
+    def _hide_if_left(self) -> None:
+        if not self.hasFocus():
+            self._list.hide()
 
     def _open(self) -> None:
         place = self._list.currentRow()

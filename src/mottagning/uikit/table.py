@@ -287,7 +287,7 @@ class TableView(QTableView, Generic[R]):
 
     def copy(self) -> None:
         """The chosen rows with headings, as Excel takes them."""
-        columns = [place for place in self._visual_order() if not self.isColumnHidden(place)]
+        columns = [place for place in self._visual_order() if self._is_kept_shown(self.rows_model.columns[place])]
         places = sorted({index.row() for index in self.selectionModel().selectedRows()})
         lines = [[self.rows_model.columns[place].heading for place in columns]]
         for place in places:
@@ -326,9 +326,11 @@ class TableView(QTableView, Generic[R]):
         header.sectionClicked.connect(self._sort_clicked)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(lambda point: self._column_menu(header.mapToGlobal(point)))
+        self._widths = [self._kept_width(column) for column in self.rows_model.columns]
+        self._shown = [self._is_first_shown(column) for column in self.rows_model.columns]
         for place, column in enumerate(self.rows_model.columns):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(place, self._kept_width(column))
+            self.setColumnWidth(place, self._widths[place])
             self.setColumnHidden(place, not self._is_kept_shown(column))
         header.sectionResized.connect(self._keep_width)
 
@@ -345,18 +347,36 @@ class TableView(QTableView, Generic[R]):
         for place, column in enumerate(self.rows_model.columns):
             action = menu.addAction(column.heading)
             action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(place))
+            action.setChecked(self._is_kept_shown(column))
             action.toggled.connect(lambda shown, place=place: self._show_column(place, shown=shown))
         menu.exec(point)
 
     def _show_column(self, place: int, *, shown: bool) -> None:
-        self.setColumnHidden(place, not shown)
-        self._stretch()
+        self._shown[place] = shown
         self._put(f"shown.{self.rows_model.columns[place].name}", "1" if shown else "0")
+        self.setColumnHidden(place, not shown)
+        self._make_room()
+        self._stretch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._make_room()
         self._stretch()
+
+    def _make_room(self) -> None:
+        """Put away the columns that give way, as many as it takes for the others to be seen."""
+        columns = self.rows_model.columns
+        wanted = [place for place, column in enumerate(columns) if self._is_kept_shown(column)]
+        needed = sum(columns[place].width if columns[place].stretches else self._widths[place] for place in wanted)
+        away = set()
+        for place in sorted(wanted, key=lambda one: -columns[one].gives_way):
+            if needed <= self.viewport().width() or not columns[place].gives_way:
+                break
+            away.add(place)
+            needed -= self._widths[place]
+        for place in wanted:
+            if self.isColumnHidden(place) != (place in away):
+                self.setColumnHidden(place, place in away)
 
     def _stretch(self) -> None:
         """Give the column that stretches what the others leave, but never less than its own width."""
@@ -367,7 +387,8 @@ class TableView(QTableView, Generic[R]):
 
     def _keep_width(self, place: int, _old: int, new: int) -> None:
         column = self.rows_model.columns[place]
-        if not column.stretches and new:
+        if not column.stretches and new and new != self._widths[place]:
+            self._widths[place] = new
             self._put(f"width.{column.name}", str(new))
             self._stretch()
 
@@ -376,6 +397,10 @@ class TableView(QTableView, Generic[R]):
         return int(kept) if kept.isdecimal() else column.width
 
     def _is_kept_shown(self, column: Column[R]) -> bool:
+        """Whether the user wants the column, be there room for it or not."""
+        return self._shown[self.rows_model.columns.index(column)]
+
+    def _is_first_shown(self, column: Column[R]) -> bool:
         kept = self._get(f"shown.{column.name}")
         return column.is_shown if not kept else kept == "1"
 

@@ -19,7 +19,7 @@ from mottagning.system.paths import resources
 from mottagning.uikit.columns import Tone
 
 GAP, GROUP, PAGE = 16, 8, 24
-ROW_HEIGHT, FIELD_HEIGHT, NAVIGATION_WIDTH = 38, 34, 216
+ROW_HEIGHT, FIELD_HEIGHT, NAVIGATION_WIDTH, NARROW_NAVIGATION = 38, 34, 216, 96
 RADIUS, CARD_RADIUS = 6, 8
 _FONTS_WINDOWS = ("Segoe UI Variable Text", "Segoe UI")
 _FONTS_ELSEWHERE = ("Inter", "Cantarell", "Noto Sans", "DejaVu Sans")

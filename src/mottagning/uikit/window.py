@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -31,6 +31,11 @@ from mottagning.uikit.screen import Goto, Screen
 from mottagning.uikit.search import SearchField
 
 _TOLD_FOR = 4_000
+_USUAL = QSize(1440, 900)
+LEAST = QSize(900, 500)
+"""Half a screen of 1920 × 1080, or all of it at 200 %, with room for the task bar."""
+_NARROW = 1100
+"""A window narrower than this shows the areas as pictures alone."""
 _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 
 
@@ -57,8 +62,8 @@ class Window(QMainWindow):
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.may_close: Callable[[], bool] = lambda: True
-        self.resize(1440, 900)
-        self.setMinimumSize(1080, 640)
+        self.setMinimumSize(LEAST)
+        self.resize(_USUAL.boundedTo(self.screen().availableSize()))
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
@@ -82,6 +87,8 @@ class Window(QMainWindow):
         """Put the window where it was; on no screen any more it stays where it would be."""
         if remembered:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(remembered.encode("ascii"))))
+            if not self.isMaximized():
+                self.resize(self.size().boundedTo(self.screen().availableSize()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
@@ -111,6 +118,8 @@ class Shell(QWidget):
         self._coming: list[str] = []
         self._pages = QStackedWidget()
         self._buttons: dict[str, QPushButton] = {}
+        self._counts: Mapping[str, int] = {}
+        self._is_narrow = False
         self._told = label("", "muted")
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
@@ -172,11 +181,15 @@ class Shell(QWidget):
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """What waits in each area, beside its word."""
+        self._counts = counts
         for name, push in self._buttons.items():
             number = counts.get(name, 0)
-            place = self._places[name]
-            push.setText(f"{place.word}   {number}" if number else place.word)
-            push.setAccessibleName(f"{place.word}, {number}" if number else place.word)
+            word = self._places[name].word
+            said = f"{word}, {number}" if number else word
+            push.setAccessibleName(said)
+            push.setToolTip(said if self._is_narrow else "")
+            full = f"{word}   {number}" if number else word
+            push.setText(str(number or "") if self._is_narrow else full)
 
     def show_foot(self, office: str, foot: str) -> None:
         """Whose register it is and when it was backed up."""
@@ -214,6 +227,17 @@ class Shell(QWidget):
             other.append(self.current)
             self._show(origin.pop())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._frame.setFixedWidth(theme.NARROW_NAVIGATION if is_narrow else theme.NAVIGATION_WIDTH)
+            self._brand.setVisible(not is_narrow)
+            self._navigation_foot.setVisible(not is_narrow)
+            self._lock.setText("" if is_narrow else texts.MENU_LOCK)
+            self.show_counts(self._counts)
+
     def _navigation(self, places: Sequence[Place]) -> QWidget:
         group = QButtonGroup(self)
         group.setExclusive(True)
@@ -229,17 +253,17 @@ class Shell(QWidget):
             group.addButton(push)
             self._buttons[place.name] = push
             buttons.append(push)
-        lock = QPushButton(texts.MENU_LOCK)
+        self._lock = lock = QPushButton(texts.MENU_LOCK)
         lock.setObjectName("area")
         lock.setIcon(icon(Picture.LOCK))
         lock.setAccessibleName(texts.MENU_LOCK)
         lock.setToolTip("Ctrl+L")
         lock.clicked.connect(lambda _checked: self.lock_wanted.emit())
-        frame = QFrame()
+        self._frame = frame = QFrame()
         frame.setObjectName("navigation")
         frame.setAccessibleName(texts.NAVIGATION)
         frame.setFixedWidth(theme.NAVIGATION_WIDTH)
-        brand = label(texts.NAME, "brand")
+        self._brand = brand = label(texts.NAME, "brand")
         inside = column(
             row(theme.GROUP, brand, 0),
             theme.GAP,

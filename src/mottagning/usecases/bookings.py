@@ -44,6 +44,12 @@ def booking_by_key(ctx: Context, key: str) -> int | None:
         return found.id if lines else None
 
 
+def person_of(ctx: Context, key: str) -> int | None:
+    """The number of the person whose booking this is, None when there is none that may be seen."""
+    found = booking_by_key(ctx, key)
+    return None if found is None else open_booking(ctx, found).line.person_id
+
+
 def _card(ctx: Context, reader: Reader, booking_id: int) -> BookingCard:
     lines = reader.lists.bookings(ctx.today, protected=ctx.sees_protected, booking=booking_id)
     if not lines:

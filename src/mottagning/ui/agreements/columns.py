@@ -22,8 +22,8 @@ def columns(names: Callable[[str], str], today: Callable[[], date]) -> list[Colu
             width=104,
             stretches=True,
         ),
-        text_column("direction", texts.DIRECTION, lambda line: words.word(line.direction), width=80),
-        text_column("services", texts.SERVICES, lambda line: ", ".join(line.services), width=110),
+        text_column("direction", texts.DIRECTION, lambda line: words.word(line.direction), width=80, gives_way=1),
+        text_column("services", texts.SERVICES, lambda line: ", ".join(line.services), width=110, gives_way=2),
         Column(
             "valid",
             texts.VALID,
@@ -39,6 +39,7 @@ def columns(names: Callable[[str], str], today: Callable[[], date]) -> list[Colu
             lambda line: line.bookings,
             94,
             Align.RIGHT,
+            gives_way=3,
         ),
         Column(
             "status",

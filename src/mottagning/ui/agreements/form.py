@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 
 from mottagning.domain.agreements import (
@@ -16,7 +17,7 @@ from mottagning.domain.agreements import (
 )
 from mottagning.domain.money import Rounding
 from mottagning.texts import agreements as texts
-from mottagning.uikit.fields import Asks, Choice, Field, Section, choices_of
+from mottagning.uikit.fields import Asks, Choice, Field, Section, all_fields, choices_of
 
 
 def _choice(name: str, label: str, kind: type[Enum], *, required: bool = False) -> Field:
@@ -103,6 +104,23 @@ def terms_sections(services: tuple[Choice, ...]) -> list[Section]:
             ),
         ),
     ]
+
+
+def terms_fields(method: Method) -> frozenset[str]:
+    """The names of what matters to a Beräkningssätt; the rest need not be seen."""
+    every = {one.name for one in all_fields(terms_sections(()))}
+    return frozenset(every - {name for name, methods in _MATTERS_TO.items() if method not in methods})
+
+
+_READ = frozenset({Method.MEASURING_DAY, Method.TERM})
+_MATTERS_TO: Mapping[str, frozenset[Method]] = {
+    "reading_day": frozenset({Method.MEASURING_DAY}),
+    "condition": _READ,
+    "reading_exceptions": _READ,
+    "shares": frozenset({Method.PART_PAYMENT}),
+    "school_calendar": frozenset({Method.SCHOOL_DAY}),
+    "counts_discharge_day": frozenset({Method.NIGHT}),
+}
 
 
 def price_sections(services: tuple[Choice, ...], sellers: tuple[Choice, ...]) -> list[Section]:

@@ -20,7 +20,7 @@ from mottagning.texts import agreements as texts
 from mottagning.texts import formats, rules, words
 from mottagning.texts import window as window_texts
 from mottagning.ui.agreements.columns import columns
-from mottagning.ui.agreements.form import agreement_sections, price_sections, terms_sections
+from mottagning.ui.agreements.form import agreement_sections, price_sections, terms_fields, terms_sections
 from mottagning.uikit import theme
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, column, facts, holder, label, leading, line, row
@@ -63,6 +63,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         self._loaded: _Loaded | None = None
         self._tab = 0
         self._proposed: UsualTerms | None = None
+        self._asked_of: Method | None = None
 
     def id_of(self, row: AgreementLine) -> int:
         return row.id
@@ -219,7 +220,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         if before is None:
             panel.form.edited.connect(partial(self._propose, panel))
         panel.form.edited.connect(partial(self._tell_rule, panel))
-        self._proposed = None
+        self._proposed, self._asked_of = None, None
         self._tell_rule(panel)
         if before is not None:
             self._offer_removal(panel, texts.REMOVE_TERMS, partial(agreements.remove_terms, self.desk.ctx, before))
@@ -237,6 +238,10 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
     def _tell_rule(self, panel: FormPanel) -> None:
         """The terms as a sentence, and what they come to at the agreement's own price."""
         parsed = panel.form.glance(self.desk.today)
+        method = parsed.values.get("method")
+        if isinstance(method, Method) and method is not self._asked_of:
+            self._asked_of = method
+            panel.form.show_only(terms_fields(method))
         if self._loaded is None or parsed.problems:
             panel.note("")
             return

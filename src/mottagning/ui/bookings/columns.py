@@ -21,17 +21,25 @@ _TONES = {
 def columns(names: Callable[[str], str]) -> list[Column[BookingLine]]:
     """The list's columns; `names` gives the names of municipalities."""
     return [
-        text_column("key", texts.KEY, lambda line: line.key, width=92),
+        text_column("key", texts.KEY, lambda line: line.key, width=104),
         Column("person", texts.PERSON, lambda line: line.name, lambda line: line.sort_name, 126, stretches=True),
-        text_column("service", texts.SERVICE, _service, width=142),
+        text_column("service", texts.SERVICE, _service, width=134, gives_way=1),
         text_column("direction", texts.DIRECTION, lambda line: words.word(line.direction), width=80, is_shown=False),
         text_column(
             "counterpart",
             texts.COUNTERPART,
             lambda line: names(line.counterpart) if line.counterpart else None,
             width=98,
+            gives_way=2,
         ),
-        Column("start", texts.START, lambda line: formats.day(line.days.start), lambda line: line.days.start, 102),
+        Column(
+            "start",
+            texts.START,
+            lambda line: formats.day(line.days.start),
+            lambda line: line.days.start,
+            102,
+            gives_way=3,
+        ),
         Column(
             "period",
             texts.PERIOD,

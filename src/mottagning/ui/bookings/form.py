@@ -70,7 +70,7 @@ def _decision() -> tuple[Field, ...]:
     return (
         _choice("procedure", texts.PROCEDURE, Procedure),
         Field("ground", texts.GROUND, hint=texts.GROUND_HINT),
-        Field("decision", texts.DECISION),
+        Field("decision", texts.DECISION, hint=texts.DECISION_HINT),
         Field("decided_on", texts.DECIDED, Asks.DAY),
         Field("consent_on", texts.CONSENT, Asks.DAY, hint=texts.CONSENT_HINT),
         _choice("financing", texts.FINANCING, Financing),

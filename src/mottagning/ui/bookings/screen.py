@@ -216,7 +216,9 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
             def came(offers: _Offers) -> None:
                 sections = self._sections(offers)
                 values = values_of(before.value)
-                self._estimating(self.show_form(before.value.key, sections, values, partial(self._save, before)))
+                panel = self.show_form(before.value.key, sections, values, partial(self._save, before))
+                self._offering(panel, offers, before.value.service)
+                self._estimating(panel)
 
             self.query(self._offers, came)
 
@@ -245,9 +247,32 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
         self.list.table.clearSelection()
         missing = texts.NEEDS_PERSON if not offers.people else texts.NEEDS_AGREEMENT if not offers.agreements else None
         above = label(missing, "warned", wrap=True) if missing else None
-        values = {"key": offers.key, "case_number": case_number, "first": self.desk.today, "told_on": self.desk.today}
+        values: dict[str, object] = {"key": offers.key, "case_number": case_number}
+        values |= {"first": self.desk.today, "told_on": self.desk.today}
+        if len(offers.agreements) == 1:
+            values["agreement"] = offers.agreements[0].key
         panel = self.show_form(texts.NEW, self._sections(offers), values, partial(self._save, None), above)
+        self._offering(panel, offers)
         self._estimating(panel)
+
+    def _offering(self, panel: FormPanel, offers: _Offers, kept: str | None = None) -> None:
+        """Offer the insatser of the chosen agreement, and the booking's own; where it has but one, take that."""
+        every = tuple(one.value.name for one in offers.services)
+        known: list[object] = []
+
+        def look() -> None:
+            agreement = panel.form.glance(self.desk.today).values.get("agreement")
+            if known == [agreement]:
+                return
+            known[:] = [agreement]
+            agreed = next((one.services for one in offers.agreements if one.key == agreement), ()) or every
+            names = dict.fromkeys([*agreed, *([kept] if kept else [])])
+            panel.form.offer("service", [(name, name) for name in names])
+            if len(names) == 1 and not panel.form.raw()["service"]:
+                panel.form.fill({"service": next(iter(names))})
+
+        panel.form.edited.connect(look)
+        look()
 
     def _estimating(self, panel: FormPanel) -> None:
         """Tell what the booking comes to while it is being entered, once the typing pauses."""

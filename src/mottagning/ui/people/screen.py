@@ -35,7 +35,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         super().__init__(
             desk,
             "people",
-            columns(desk.ctx.name),
+            columns(desk.ctx.name, sees_protected=desk.ctx.sees_protected),
             ListWords(
                 texts.TITLE,
                 (texts.ONE, texts.MANY),
@@ -45,8 +45,6 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             ),
         )
         self._card: PersonCard | None = None
-        if not desk.ctx.sees_protected:
-            self.list.table.setColumnHidden(len(self.list.table.rows_model.columns) - 1, True)  # noqa: FBT003
         self.list.table.copied.connect(self._log_copy)
 
     def id_of(self, row: PersonLine) -> int:

@@ -33,9 +33,9 @@ def problem_columns(names: Names) -> list[Column[ProblemLine]]:
             92,
             tone=lambda line: Tone.STOP if line.problem.severity is Severity.STOP else Tone.WARNING,
         ),
-        text_column("check", texts.CHECK, lambda line: line.problem.check.value, width=80),
-        text_column("booking", texts.BOOKING, lambda line: line.problem.booking, width=98),
-        text_column("month", texts.MONTH, lambda line: line.problem.month, width=82),
+        text_column("check", texts.CHECK, lambda line: line.problem.check.value, width=80, gives_way=3),
+        text_column("booking", texts.BOOKING, lambda line: line.problem.booking, width=112),
+        text_column("month", texts.MONTH, lambda line: line.problem.month, width=82, gives_way=2),
         text_column(
             "what", texts.WHAT, lambda line: checks.said(line.problem, names).message, width=180, stretches=True
         ),
@@ -53,8 +53,10 @@ def counterpart_columns(names: Names) -> list[Column[CounterpartLine]]:
             116,
             stretches=True,
         ),
-        text_column("we", texts.WE, lambda line: DIRECTIONS[line.direction] if line.direction else None, width=86),
-        Column("rows", texts.ROWS, lambda line: str(line.rows), lambda line: line.rows, 68, Align.RIGHT),
+        text_column(
+            "we", texts.WE, lambda line: DIRECTIONS[line.direction] if line.direction else None, width=86, gives_way=1
+        ),
+        Column("rows", texts.ROWS, lambda line: str(line.rows), lambda line: line.rows, 68, Align.RIGHT, gives_way=2),
         Column(
             "corrections",
             texts.CORRECTIONS,
@@ -62,6 +64,7 @@ def counterpart_columns(names: Names) -> list[Column[CounterpartLine]]:
             lambda line: line.corrections,
             90,
             Align.RIGHT,
+            gives_way=3,
         ),
         Column(
             "amount",
@@ -96,7 +99,7 @@ def status(line: CounterpartLine) -> tuple[str, Tone]:
 def row_columns() -> list[Column[RowView]]:
     """The rows of one return."""
     return [
-        text_column("booking", texts.BOOKING, lambda row: row.entry.booking, width=80),
+        text_column("booking", texts.BOOKING, lambda row: row.entry.booking, width=104),
         text_column("person", texts.PERSON, lambda row: row.name, width=72, stretches=True),
         text_column("service_month", texts.SERVICE_MONTH, lambda row: str(row.entry.service_month), width=84),
         Column(

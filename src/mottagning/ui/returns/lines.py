@@ -15,7 +15,7 @@ from mottagning.domain.returns import ReturnState
 from mottagning.domain.settlement.claims import DayKind, DayRead, DaysCounted, PeriodsStarted, Step
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.returns import MonthView, ReturnView
-from mottagning.texts import explain
+from mottagning.texts import explain, months
 from mottagning.uikit.days import Mark, MonthDays
 
 
@@ -33,6 +33,7 @@ class CounterpartLine:
     waiting: int
     warnings: int
     return_id: int | None
+    history: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def _line(one: ReturnView, waiting: int, warnings: int) -> CounterpartLine:
         waiting,
         warnings,
         one.id,
+        tuple(months.event(each) for each in one.events),
     )
 
 

@@ -11,10 +11,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout
 
 from mottagning.domain.periods import Month
-from mottagning.domain.problems import Problem, Severity
+from mottagning.domain.problems import Check, Problem, Severity
 from mottagning.domain.returns import HandOutWay, ReturnState
+from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.returns import ClosingNotes, MonthState, MonthView, RowView, WrittenReturn
+from mottagning.system.paths import documents
 from mottagning.texts import checks, explain, formats, words
 from mottagning.texts import months as texts
 from mottagning.texts import window as window_texts
@@ -32,6 +34,7 @@ from mottagning.uikit.parts import Kind, button, card, chip, clear, column, empt
 from mottagning.uikit.records import FormPanel, Values
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
+from mottagning.usecases.bookings import person_of
 from mottagning.usecases.people import log_copy
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import hand_out, write_returns
@@ -117,10 +120,7 @@ class ReturnsScreen(Screen):
         self.load()
 
     def may_leave(self) -> bool:
-        if self._form is not None and self._form.is_edited:
-            message = Message(window_texts.UNSAVED, "", window_texts.UNSAVED_ADVICE)
-            return messages.ask(self, message, window_texts.DISCARD, window_texts.STAY)
-        return True
+        return self._form is None or self._form.may_leave()
 
     def _months_came(self, found: list[MonthState]) -> None:
         self._states = found
@@ -194,12 +194,11 @@ class ReturnsScreen(Screen):
 
     def _mark_steps(self, view: MonthView) -> None:
         stops = any(one.problem.severity is Severity.STOP for one in self._problems.rows_model.rows)
-        handed_out = all(one.state is not ReturnState.CLOSED for one in view.returns)
         done = {
             CHECK: view.is_closed or not stops,
             PREVIEW: view.is_closed,
             CLOSE: view.is_closed,
-            HAND_OUT: view.is_closed and handed_out,
+            HAND_OUT: view.is_closed and self._is_all_handed_out(view),
         }
         for place, push in enumerate(self._steps):
             push.setChecked(place == self._step)
@@ -207,9 +206,16 @@ class ReturnsScreen(Screen):
             push.style().unpolish(push)
             push.style().polish(push)
 
+    def _is_all_handed_out(self, view: MonthView) -> bool:
+        return all(one.state is not ReturnState.CLOSED for one in view.returns)
+
     def _forward(self, view: MonthView) -> list[QPushButton]:
         """The filled button: the next undone thing."""
         held = len(view.notes.held)
+        if view.is_closed and self._is_all_handed_out(view):
+            following = button(texts.GO_NEXT, partial(self._turn, 1), Kind.PRIMARY)
+            following.setEnabled(self._next.isEnabled())
+            return [button(texts.WRITE_FILES, self._write_files), following]
         if view.is_closed:
             return [button(texts.WRITE_FILES, self._write_files, Kind.PRIMARY)]
         if self._step is CHECK:
@@ -235,23 +241,29 @@ class ReturnsScreen(Screen):
         said = checks.said(problem, self.desk.ctx.name)
         stops = problem.severity is Severity.STOP
         tone = Tone.STOP if stops else Tone.WARNING
-        go = texts.OPEN_BOOKING if problem.booking else texts.OPEN_AGREEMENTS
+        means = texts.NOBODY_PAYS if problem.check is Check.K08 else texts.WARNING_MEANS
         self._right.show_parts(
             row(chip(words.word(problem.severity), tone), label(problem.check.value, "muted"), 0),
             label(said.message, "subheading", wrap=True),
-            label(texts.STOP_MEANS if stops else texts.WARNING_MEANS, "muted", wrap=True),
+            label(texts.STOP_MEANS if stops else means, "muted", wrap=True),
             theme.GROUP,
             label(texts.ADVICE, "section"),
             label(said.advice, wrap=True),
             theme.GROUP,
-            row(button(go, partial(self._open_problem, problem)), 0),
+            row(button(_way(problem), partial(self._open_problem, problem)), 0),
         )
 
     def _open_problem(self, problem: Problem) -> None:
-        if problem.booking:
-            self.wishes.emit(Goto("bookings", problem.booking))
-        else:
+        if not problem.booking:
             self.wishes.emit(Goto("agreements"))
+        elif problem.check in _OF_THE_PERSON:
+            self.query(partial(person_of, self.desk.ctx, problem.booking), self._open_person)
+        else:
+            self.wishes.emit(Goto("bookings", problem.booking))
+
+    def _open_person(self, person: int | None) -> None:
+        if person is not None:
+            self.wishes.emit(Goto("people", person))
 
     # steps two and four: counterparts
 
@@ -366,9 +378,9 @@ class ReturnsScreen(Screen):
         if one.return_id is None:
             return []
         if one.state is not ReturnState.CLOSED:
-            return [label(one.number, "muted"), theme.GROUP]
-        mark = button(texts.MARK_HANDED_OUT, partial(self._begin_hand_out, one), Kind.QUIET)
-        return [row(label(one.number, "muted"), 0, mark), theme.GROUP]
+            return [label(one.number, "muted"), *[label(text, "muted", wrap=True) for text in one.history], theme.GROUP]
+        mark = button(_hand_out_word(one), partial(self._begin_hand_out, one), Kind.QUIET)
+        return [label(one.number, "muted"), row(mark, 0), theme.GROUP]
 
     def _begin_hand_out(self, one: CounterpartLine) -> None:
         sections = [
@@ -382,9 +394,9 @@ class ReturnsScreen(Screen):
                 ),
             )
         ]
-        values = {"recipient": self.desk.ctx.name(one.counterpart)}
+        values = {"recipient": texts.ECONOMY if _stays_here(one) else self.desk.ctx.name(one.counterpart)}
         panel = FormPanel(
-            f"{texts.MARK_HANDED_OUT}: {one.number}", sections, values, partial(self._hand_out, one), self._leave_form
+            f"{_hand_out_word(one)}: {one.number}", sections, values, partial(self._hand_out, one), self._leave_form
         )
         panel.wants_save.connect(lambda: panel.submit(self._read_form))
         self._form = panel
@@ -412,18 +424,39 @@ class ReturnsScreen(Screen):
     def _write_files(self) -> None:
         if self._view is None:
             return
-        proposed = Path(self.desk.preferences.get(_FOLDER) or Path.home())
+        proposed = Path(self.desk.preferences.get(_FOLDER) or documents())
         folder = messages.choose_folder(self, texts.WRITE_FOLDER, proposed)
         if folder is None:
             return
         self.desk.preferences.put(_FOLDER, str(folder))
 
         def written(found: list[WrittenReturn]) -> None:
-            files = formats.counted(len(found), "fil", "filer")
+            economy = {one.closed.month for one in found}
+            files = formats.counted(len(found) + len(economy), "fil", "filer")
             self.told.emit(texts.WRITTEN.format(files=files, folder=folder))
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
         self.query(partial(write_returns, self.desk.ctx, folder, self._view.month), written)
+
+
+def _stays_here(one: CounterpartLine) -> bool:
+    """What we bought is for our own control: it goes to our economists, never to the counterpart."""
+    return one.direction is RowDirection.BUY
+
+
+def _hand_out_word(one: CounterpartLine) -> str:
+    return texts.MARK_PASSED_ON if _stays_here(one) else texts.MARK_HANDED_OUT
+
+
+_OF_THE_PERSON = frozenset({Check.K08})
+"""Checks that are mended on the person's card."""
+
+
+def _way(problem: Problem) -> str:
+    """The words of the button that goes where a problem is mended."""
+    if problem.check in _OF_THE_PERSON:
+        return texts.OPEN_PERSON
+    return texts.OPEN_BOOKING if problem.booking else texts.OPEN_AGREEMENTS
 
 
 def _arrow(picture: Picture, word: str, do: Any) -> QPushButton:  # noqa: ANN401 - a slot

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from mottagning.domain.problems import Refused, Trouble
@@ -119,6 +120,9 @@ class FormPage(QWidget):
         self.setLayout(column(page))
         for control in self.panel.form.findChildren(QLineEdit):
             control.returnPressed.connect(self._send)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self.panel.form.focus_first()
 
     def failed(self, error: BaseException) -> bool:

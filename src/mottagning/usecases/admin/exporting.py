@@ -12,6 +12,7 @@ from mottagning.domain.canonical import text_of
 from mottagning.domain.identity import IdentityKind, written
 from mottagning.domain.ledger import LedgerRow
 from mottagning.domain.returns import HandOutWay
+from mottagning.files import workbook
 from mottagning.files.layouts.register import SHEETS, Sheet
 from mottagning.files.layouts.specification import reference_text
 from mottagning.files.register_workbook import writing
@@ -113,7 +114,7 @@ def _returns(closings: Iterable[ClosingRecord], returns: list[ClosedReturn]) -> 
                 fingerprint=one.fingerprint,
                 closed_by=closing.closed_by,
                 is_protected=one.is_protected,
-                cover=one.cover,
+                cover=one.cover if len(one.cover) <= workbook.LONGEST_CELL else None,
             )
 
 

@@ -52,8 +52,7 @@ class Scene:
 
     def reject(self, one: Pending, name: str, message: str) -> None:
         """Refuse a row for the sake of one field."""
-        value = one.row.values.get(name)
-        said = None if value is None else str(value)
+        said = one.row.said(name)
         one.row.problems.append(Rejected(self.sheet.title, one.row.cell(name), said, message))
 
     def warn(self, one: Pending, name: str, message: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -49,8 +50,8 @@ def import_into_new(
     try:
         made = create_register(folder / register.name, passphrase, user, clock, cost=cost)
         rejected = workbook.with_name(f"{workbook.stem} - avvisade.xlsx")
-        report = import_workbook(made.ctx, workbook, accept_valid=accept_valid, rejected_file=rejected).value
-        made.ctx.db.close()
+        with closing(made.ctx.db):  # Windows removes no folder with an open file
+            report = import_workbook(made.ctx, workbook, accept_valid=accept_valid, rejected_file=rejected).value
         if not report.is_imported:
             return MovedIn(report, None)
         with said(register):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from mottagning.domain.canonical import from_text
 from mottagning.domain.ledger import LedgerRow, RowKind
@@ -21,6 +22,7 @@ from mottagning.readmodels.returns import (
     RowView,
 )
 from mottagning.storage.reader import Reader
+from mottagning.system.clock import shown
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.closing import notes_of
 from mottagning.usecases.returns.identities import shown_identities
@@ -126,13 +128,14 @@ def _closed(reader: Reader, record: ClosingRecord) -> MonthView:
                 total=one.total,
                 state=one.state,
                 id=one.id,
+                events=tuple(replace(event, at=shown(event.at)) for event in one.events),
             )
             for one in returns
         ),
         rows=tuple(views),
         notes=notes,
         problems=tuple(note.problem for note in notes.held),
-        closed_at=record.closed_at,
+        closed_at=shown(record.closed_at) if record.closed_at else None,
         closed_by=record.closed_by,
     )
 

@@ -1,0 +1,219 @@
+"""Does the window help while something is entered: the cursor, what is said, what is proposed and worked out?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QScrollArea, QTabBar
+
+from factories import booking, furnish, person, residence
+from mottagning.domain.periods import Month
+from mottagning.uikit import messages
+from mottagning.uikit.window import LEAST
+from mottagning.usecases.bookings import list_bookings, open_booking
+from mottagning.usecases.context import Context
+from mottagning.usecases.people import list_people
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def furnished(hands: Any, ctx: Context) -> Any:
+    """Somebody with the small office's register open, at its list of persons."""
+    furnish(ctx)
+    hands.program.enter(ctx)
+    hands.settle()
+    hands.go("people")
+    return hands
+
+
+def note(hands: Any) -> str:
+    """What the form tells above its buttons."""
+    panel = hands.screen._form
+    return str(panel._note.text()) if panel._note.isVisible() else ""
+
+
+# the cursor
+
+
+def test_one_person_after_another_is_entered_without_the_mouse(office: Any, ctx: Context) -> None:
+    office.go("people")
+    for name in ("Petra", "Pia", "Per"):
+        office.key(Key.Key_N, CONTROL)
+        office.type(name)
+        office.key(Key.Key_S, CONTROL)
+        assert office.app.focusWidget() is office.screen.list.table
+    assert sorted(line.name for line in list_people(ctx)) == ["Per", "Petra", "Pia"]
+
+
+def test_a_new_record_is_begun_wherever_in_the_area_the_cursor_is(furnished: Any) -> None:
+    for away in (furnished.shell.search, furnished.button("Personer"), furnished.screen.list.filter):
+        away.setFocus()
+        furnished.key(Key.Key_N, CONTROL)
+        assert furnished.form.isAncestorOf(furnished.app.focusWidget())
+        furnished.key(Key.Key_Escape)
+
+
+def test_leaving_a_form_puts_the_cursor_back_in_the_list(furnished: Any) -> None:
+    furnished.key(Key.Key_N, CONTROL)
+    furnished.key(Key.Key_Escape)
+    assert furnished.app.focusWidget() is furnished.screen.list.table
+
+
+def test_the_first_page_begins_with_the_first_question(hands: Any) -> None:
+    hands.push("Skapa ett register")
+    assert hands.form.control("municipality").hasFocus()
+
+
+# what is said
+
+
+def test_what_was_wrong_is_forgotten_when_it_is_mended(furnished: Any) -> None:
+    furnished.go("bookings")
+    furnished.key(Key.Key_N, CONTROL)
+    furnished.key(Key.Key_S, CONTROL)
+    assert furnished.problem("case_number") == "Måste fyllas i."
+    assert furnished.says("3 fält att rätta")
+    furnished.fill(case_number="Amina")
+    assert furnished.problem("case_number") == ""
+
+
+def test_what_is_wrong_comes_in_sight(furnished: Any) -> None:
+    furnished.go("bookings")
+    furnished.key(Key.Key_N, CONTROL)
+    last = furnished.form.control("counterpart_reference")
+    area = next(one for one in furnished.visible(QScrollArea) if one.isAncestorOf(furnished.form))
+    area.ensureWidgetVisible(last)
+    furnished.key(Key.Key_S, CONTROL)
+    wrong = furnished.form.control("case_number")
+    assert area.viewport().rect().contains(wrong.mapTo(area.viewport(), wrong.rect().center()))
+
+
+def test_unsaved_changes_can_be_saved_on_the_spot(furnished: Any, ctx: Context, answers: Any) -> None:
+    answers.unsaved = messages.Unsaved.SAVE
+    furnished.key(Key.Key_N, CONTROL)
+    furnished.type("Petra")
+    furnished.key(Key.Key_Escape)
+    furnished.settle()
+    assert "Petra" in [line.name for line in list_people(ctx)]
+
+
+def test_only_one_button_is_filled(office: Any) -> None:
+    def filled() -> list[str]:
+        return [one.text() for one in office.visible(QPushButton) if one.objectName() == "primary"]
+
+    for area in ("people", "agreements", "bookings"):
+        office.go(area)
+        assert len(filled()) == 1, f"{area}: the empty list"
+        office.key(Key.Key_N, CONTROL)
+        office.settle()
+        assert "Spara" in filled()
+        office.key(Key.Key_Escape)
+
+
+# what is proposed and worked out
+
+
+def test_terms_are_proposed_and_told_while_they_are_entered(furnished: Any, ctx: Context) -> None:
+    furnished.go("agreements")
+    furnished.push("Nya villkor")
+    furnished.fill(service="grundskola")
+    raw = furnished.form.raw()
+    assert (raw["method"], raw["unit"], raw["reading_exceptions"]) == ("Mätdag", "Månad", "5,6=05-15; 7,8,9=09-15")
+    assert "Full månadsersättning när personen är inskriven den 15" in note(furnished)
+    assert "Förslag, läs mot ert avtal: Örebro" in note(furnished)
+    furnished.fill(service="sfi", method="Kalenderdag", unit="Månad")
+    assert "20 av 31 dagar × 9 500,00 kr = 6 129,03 kr" in note(furnished), "with the agreement's own price"
+
+
+def test_what_does_not_matter_to_a_rule_is_not_asked(furnished: Any) -> None:
+    furnished.go("agreements")
+    furnished.push("Nya villkor")
+    shown = {"reading_day": "Mätdag", "shares": "Delbetalning", "counts_discharge_day": "Dygn"}
+    for name, method in shown.items():
+        control = furnished.form.control("method")
+        control.setCurrentText(method)
+        control.activated.emit(control.currentIndex())
+        furnished.settle()
+        for other in shown:
+            assert furnished.form.control(other).isVisible() == (other == name), (method, other)
+
+
+def test_a_reading_day_that_no_month_has_is_refused(furnished: Any) -> None:
+    furnished.go("agreements")
+    furnished.push("Nya villkor")
+    furnished.fill(service="grundskola", reading_day="45")
+    furnished.key(Key.Key_S, CONTROL)
+    assert furnished.problem("reading_day")
+
+
+def test_a_booking_is_estimated_while_it_is_entered(furnished: Any) -> None:
+    furnished.go("bookings")
+    furnished.key(Key.Key_N, CONTROL)
+    furnished.fill(case_number="Amina Provlund (2024-0001)", agreement="A1", first="2025-04-01", last="2025-05-31")
+    assert furnished.form.raw()["service"] == "sfi", "the agreement has no other"
+    QTest.qWait(450)  # the pause after the last key
+    furnished.settle()
+    assert note(furnished).startswith("Beräknad kostnad 19 000,00 kr")
+
+
+def test_what_was_noted_beside_a_booking_is_changed_and_removed(furnished: Any, ctx: Context, answers: Any) -> None:
+    furnished.go("bookings")
+    furnished.push("Nytt tillägg")
+    furnished.fill(kind="Nyanländ", amount="500", first="2024-10-01")
+    furnished.key(Key.Key_S, CONTROL)
+    furnished.push("Ändra tillägg: nyanländ   500,00 kr   2024-10-01–")
+    furnished.fill(amount="700")
+    furnished.key(Key.Key_S, CONTROL)
+    first = list_bookings(ctx)[0].id
+    assert [one.value.amount for one in open_booking(ctx, first).supplements] == [7_000_000]
+    furnished.push("Ändra tillägg: nyanländ   700,00 kr   2024-10-01–")
+    furnished.push("Ta bort tillägget")
+    assert open_booking(ctx, first).supplements == ()
+
+
+def test_what_is_wrong_with_a_person_is_mended_on_the_persons_card(furnished: Any, ctx: Context) -> None:
+    with ctx.writing() as uow:
+        uow.people.add(person(case_number="2024-0009", given_name="Vilse"))
+        uow.residences.add(residence("2024-0009", "2309", "2030-01-01"))
+        uow.bookings.add(booking("2024-09-01", key="B9", case_number="2024-0009", agreement="A2"))
+        uow.commit()
+    furnished.go("returns", Month(2024, 9))
+    furnished.push("1  Granska")
+    table = furnished.screen._problems
+    place = next(number for number, one in enumerate(table.rows_model.rows) if one.problem.booking == "B9")
+    table.selectRow(place)
+    furnished.settle()
+    furnished.push("Öppna personen")
+    assert furnished.shell.current == "people"
+    assert furnished.screen.list.table.current.name == "Vilse Prov"
+
+
+# the window
+
+
+def test_a_narrow_window_shows_the_areas_as_pictures_and_the_columns_that_matter(furnished: Any) -> None:
+    furnished.go("bookings")
+    furnished.window.resize(LEAST)
+    furnished.settle()
+    assert furnished.window.size() == LEAST
+    assert not furnished.says("Översikt")
+    names = [one.accessibleName() for one in furnished.visible(QPushButton) if one.objectName() == "area"]
+    assert names[:2] == ["Översikt", "Personer"]
+    table = furnished.screen.list.table
+    shown = [one.name for place, one in enumerate(table.rows_model.columns) if not table.isColumnHidden(place)]
+    assert shown == ["key", "person", "status"]
+    furnished.window.resize(QSize(1440, 900))
+    furnished.settle()
+    assert furnished.says("Översikt")
+    assert not table.isColumnHidden([one.name for one in table.rows_model.columns].index("start"))
+
+
+def test_tabs_of_an_agreement_are_named(furnished: Any) -> None:
+    furnished.go("agreements")
+    (tabs,) = furnished.visible(QTabBar)
+    assert [tabs.tabText(place) for place in range(tabs.count())] == ["Villkor", "Priser", "Uppgifter"]
