@@ -15,6 +15,7 @@ from mottagning.domain.agreements import (
 )
 from mottagning.domain.money import scaled
 from mottagning.domain.problems import FieldProblem
+from mottagning.domain.settlement.readings import Readings
 
 
 def told(problems: tuple[FieldProblem, ...]) -> list[tuple[str, str]]:
