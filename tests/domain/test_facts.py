@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factories import OTHER, OWN, THIRD, agreement, books, day, days, facts, price, residence, terms
+import pytest
+
+from factories import OTHER, OWN, THIRD, agreement, books, day, days, facts, placement, price, residence, terms
 from mottagning.domain.agreements import Method, Unit
 from mottagning.domain.people import ResidenceKind
-from mottagning.domain.settlement.facts import Stay, book, chain, governing, stays, terms_for
+from mottagning.domain.settlement.facts import Stay, book, chain, governing, moves, stays, terms_for
 
 OLD = facts(terms(), price(), agreement=agreement(key="A1", days=days("2023-01-01", "2024-06-30")))
 NEW = facts(
@@ -103,3 +105,18 @@ def test_nobody_pays_for_days_of_one_who_emigrated_died_or_is_unknown() -> None:
         one = replace(residence("M-1", OTHER, "2024-05-01"), kind=kind)
         pays = kind in {ResidenceKind.REGISTERED, ResidenceKind.STAYING, ResidenceKind.PLACED}
         assert stays([one]) == (Stay(days("2024-05-01"), OTHER if pays else None),)
+
+
+@pytest.mark.parametrize(
+    ("homes", "expected"),
+    [
+        ([(OWN, "2020-01-01", None)], []),
+        ([(OWN, "2020-01-01", "2024-03-11"), (OTHER, "2024-03-12", None)], ["2024-03-12"]),
+        ([(OWN, "2020-01-01", "2024-03-11"), (OWN, "2024-03-12", None)], []),  # only another address
+        ([(OWN, "2020-01-01", "2024-03-11"), (OWN, "2024-04-01", None)], ["2024-03-12", "2024-04-01"]),
+    ],
+)
+def test_a_move_is_the_day_on_which_another_begins_to_answer(
+    homes: list[tuple[str, str, str | None]], expected: list[str]
+) -> None:
+    assert [found.isoformat() for found in moves(placement(homes=homes).person.stays)] == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
-from factories import booking, furnish
+from factories import OTHER, booking, days, furnish, residence
+from mottagning.domain.money import scaled
 from mottagning.domain.periods import Month
 from mottagning.domain.returns import ReturnState
 from mottagning.uikit import messages
@@ -100,6 +102,27 @@ def test_each_amount_is_explained_day_by_day_before_anything_is_closed(at_month:
     (calendar,) = at_month.visible(MonthCalendar)
     assert "september 2024" in calendar.accessibleName()
     assert "15 av 30 dagar" in calendar.accessibleName()
+
+
+def test_moves_and_new_prices_are_marked_in_the_month(at_month: Any, ctx: Context) -> None:
+    with ctx.writing() as uow:
+        uow.residences.add(residence("2024-0001", OTHER, "2024-09-12"))
+        (old,) = uow.prices.of_agreement("A2")
+        uow.prices.change(old, replace(old.value, days=days("2020-01-01", "2024-09-19")))
+        uow.prices.add(replace(old.value, amount=scaled("9000"), days=days("2024-09-20")))
+        uow.commit()
+    at_month.go("overview")
+    at_month.go("returns")
+    at_month.screen.refresh()
+    at_month.settle()
+    at_month.push("Förhandsgranska")
+    (calendar,) = at_month.visible(MonthCalendar)
+    assert "flytt 12 september" in calendar.accessibleName()
+    assert at_month.says("11 av 30 dagar × 9 500,00 kr = 3 483,33 kr")
+    assert at_month.says("Flytt 12 september")
+    at_month.reach(next(one for one in at_month.visible(TableView) if one.accessibleName() == "Underlag per motpart"))
+    at_month.key(Key.Key_Down)
+    assert at_month.says("Nytt pris 20 september")
 
 
 def test_the_filled_button_is_always_the_next_undone_thing(at_month: Any, answers: Any) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from factories import FIRST_MONTH, booking, days, month, without_right
 from mottagning.domain.bookings import Absence, AbsenceKind, Report, Supplement, SupplementKind
+from mottagning.domain.ledger import Reason
 from mottagning.domain.money import scaled
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.readmodels.bookings import BookingCard
@@ -114,3 +115,18 @@ def test_nothing_is_estimated_for_somebody_who_may_not_be_seen(office: Context) 
     hidden = booking(key="B9", case_number="2024-0003")
     assert bookings.estimate_booking(office, hidden) is not None
     assert bookings.estimate_booking(without_right(office), hidden) is None
+
+
+def test_the_card_tells_what_a_change_does_to_closed_months(office: Context) -> None:
+    close_month(office, FIRST_MONTH)
+    close_month(office, FIRST_MONTH.plus(1))
+    assert card(office, "B1").pending == ()
+    before = card(office, "B1").booking
+    bookings.save_booking(office, before, replace(before.value, days=days("2024-09-01", "2024-09-20")))
+    # September was 9 500 and is 9 500 × 20 / 30 = 6 333,33; all of October goes back
+    assert [(str(one.month), one.amount, one.reason) for one in card(office, "B1").pending] == [
+        ("2024-09", -316_667, Reason.END),
+        ("2024-10", -950_000, Reason.END),
+    ]
+    close_month(office, FIRST_MONTH.plus(2))
+    assert card(office, "B1").pending == ()

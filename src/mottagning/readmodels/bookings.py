@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from mottagning.domain.agreements import Direction
 from mottagning.domain.bookings import Absence, Booking, BookingStatus, Report, Supplement
-from mottagning.domain.periods import DateRange
+from mottagning.domain.ledger import Reason
+from mottagning.domain.money import Ore
+from mottagning.domain.periods import DateRange, Month
 from mottagning.domain.settlement.estimate import Estimate
 from mottagning.readmodels.changes import Stored
 
@@ -33,6 +35,15 @@ class BookingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PendingRow:
+    """What the next closing will say of an earlier month: öre, and why."""
+
+    month: Month
+    amount: Ore
+    reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
 class BookingCard:
     """All that is kept about one booking, and what it will come to as far as that can be told."""
 
@@ -42,3 +53,5 @@ class BookingCard:
     supplements: tuple[Stored[Supplement], ...]
     reports: tuple[Stored[Report], ...]
     estimate: Estimate | None = None
+    pending: tuple[PendingRow, ...] = ()
+    """What is known now of months that are closed, in order."""

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from mottagning.domain.ledger import Reason
+from mottagning.domain.money import Ore
+from mottagning.domain.periods import Month
+from mottagning.texts import formats, words
+
 TITLE = "Bokningar"
 ONE, MANY = "bokning", "bokningar"
 NEW = "Ny bokning"
@@ -46,3 +51,11 @@ SUM = "Summa"
 KIND, AMOUNT_PER_MONTH, MONTH, REPORTED = "Slag", "Belopp per månad, kr", "Månad", "Antal"
 NEEDS_PERSON = "Registrera en person först."
 NEEDS_AGREEMENT = "Lägg in ett avtal först."
+
+PENDING = "Stängda månader har ändrats. Nästa månad som stängs tar med:"
+
+
+def pending(month: Month, amount: Ore, reason: Reason | None) -> str:
+    """`oktober 2024   -9 500,00 kr   ändrat slut`."""
+    why = words.word(reason) if reason else ""
+    return f"{formats.month(month)}   {formats.kr(amount)}   {why}".rstrip()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
 from mottagning.domain.returns import HandOutWay
@@ -39,6 +42,7 @@ HOW = "Så räknas beloppet"
 HELD_ROWS = "Väntar"
 NOTHING_HELD = "Inget"
 REASON = "Orsak"
+MOVE, NEW_PRICE = "flytt", "nytt pris"
 
 BUYS, SELLS = "Köper", "Säljer"
 CLOSE_TITLE = "Stäng månaden"
@@ -115,6 +119,12 @@ def event(one: ReturnEvent) -> str:
     """What happened to a return after its closing."""
     way = words.word(HandOutWay(one.way)) if one.way else formats.NOTHING
     return HANDED_OUT.format(moment=formats.moment(one.at), recipient=one.recipient or "", way=way, by=one.by)
+
+
+def changes(found: Mapping[date, str]) -> str:
+    """`Flytt 12 mars, nytt pris 16 mars`: the legend of a month's bars."""
+    said = [f"{what} {formats.day_and_month(day)}" for day, what in sorted(found.items())]
+    return words.first_upper(", ".join(said))
 
 
 def price_line(source: str, valid: str) -> str:

@@ -12,7 +12,7 @@ from mottagning.texts import formats
 from mottagning.uikit import theme
 from mottagning.uikit.days import Mark, MonthDays
 
-_CELL_HEIGHT, _GAP = 28, 4
+_CELL_HEIGHT, _GAP, _BAR = 28, 4, 3
 
 
 class MonthCalendar(QWidget):
@@ -22,7 +22,9 @@ class MonthCalendar(QWidget):
         super().__init__(parent)
         self._days = days
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{formats.month(days.month)}. {days.said}")
+        changed = [f"{what} {formats.day_and_month(day)}" for day, what in sorted(days.changes.items())]
+        self.setAccessibleName(". ".join([formats.month(days.month), days.said, *changed]))
+        self.setToolTip(", ".join(changed))
 
     def sizeHint(self) -> QSize:
         return QSize(320, 7 * _CELL_HEIGHT)
@@ -57,3 +59,11 @@ class MonthCalendar(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(look.text if mark else look.muted))
         painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), str(day.day))
+        if day in self._days.changes:
+            self._paint_change(painter, inner)
+
+    def _paint_change(self, painter: QPainter, inner: QRectF) -> None:
+        """A bar before the day: from here on something is otherwise."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.colours().accent))
+        painter.drawRoundedRect(QRectF(inner.left() - _GAP / 2, inner.top(), _BAR, inner.height()), 1, 1)

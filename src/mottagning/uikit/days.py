@@ -24,3 +24,5 @@ class MonthDays:
     month: Month
     marks: Mapping[date, Mark] = field(default_factory=dict)
     said: str = ""
+    changes: Mapping[date, str] = field(default_factory=dict)
+    """What changed on which day: `flytt`, `nytt pris`."""

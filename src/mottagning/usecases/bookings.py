@@ -7,15 +7,18 @@ from typing import Any
 
 from mottagning.domain.agreements import Agreement, Direction
 from mottagning.domain.bookings import Absence, Booking, Report, Supplement, booking_problems
+from mottagning.domain.money import Ore
+from mottagning.domain.periods import Month
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.settlement.engine import Office
 from mottagning.domain.settlement.estimate import Estimate, estimate
-from mottagning.readmodels.bookings import BookingCard, BookingLine
+from mottagning.readmodels.bookings import BookingCard, BookingLine, PendingRow
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.storage.reader import Reader
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
+from mottagning.usecases.returns.planning import outcome_of
 
 Extra = Absence | Supplement | Report
 """What is noted beside a booking."""
@@ -31,7 +34,25 @@ def open_booking(ctx: Context, booking_id: int) -> BookingCard:
     """Everything about one booking. Raises Refused when it is gone or its person may not be seen."""
     with ctx.reading() as reader:
         card = _card(ctx, reader, booking_id)
-        return replace(card, estimate=_estimate(ctx, reader, card.booking.value))
+        return replace(
+            card,
+            estimate=_estimate(ctx, reader, card.booking.value),
+            pending=tuple(_pending(reader, booking_id)),
+        )
+
+
+def _pending(reader: Reader, booking_id: int) -> list[PendingRow]:
+    """What the next closing will say of closed months; what each comes to, with the reason given last."""
+    office, last = reader.settings.office(), reader.ledger.last_closed()
+    if office is None or last is None:
+        return []
+    found: dict[Month, PendingRow] = {}
+    for entry in outcome_of(reader, office, booking_id).entries:
+        month = entry.service_month
+        if entry.settlement_month <= last:
+            before = found[month].amount if month in found else 0
+            found[month] = PendingRow(month, Ore(before + entry.amount), entry.reason)
+    return [found[month] for month in sorted(found)]
 
 
 def booking_by_key(ctx: Context, key: str) -> int | None:

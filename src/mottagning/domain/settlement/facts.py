@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from mottagning.domain.agreements import AgeGroup, Agreement, Price, SchoolRun, Terms, Unit
 from mottagning.domain.bookings import Absence, Booking, Report, Supplement
@@ -151,6 +151,17 @@ def stays(residences: Iterable[Residence]) -> tuple[Stay, ...]:
             days = DateRange(days.start, after)
         result.append(Stay(days, residence.municipality if residence.kind.pays else None))
     return tuple(result)
+
+
+def moves(stays: Iterable[Stay]) -> tuple[date, ...]:
+    """The days on which another municipality, or nobody known, begins to answer for a person."""
+    found: list[date] = []
+    for before, after in pairwise(sorted(stays, key=lambda stay: stay.days.start)):
+        if before.days.end < after.days.start and before.municipality is not None:
+            found.append(before.days.end)
+        if before.municipality != after.municipality or before.days.end < after.days.start:
+            found.append(after.days.start)
+    return tuple(found)
 
 
 def chain(key: str, successors: Mapping[str, Iterable[Agreement]]) -> tuple[str, ...]:

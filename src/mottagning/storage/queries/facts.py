@@ -79,6 +79,15 @@ class FactsQueries:
                 found[one.id] = one
         return [found[booking_id] for booking_id in ids if booking_id in found]
 
+    def by_key(self, keys: Sequence[str]) -> list[DueBooking]:
+        """The bookings with these keys and their facts; keys that no booking has are passed over."""
+        table = bookings.booking
+        found: list[int] = []
+        for start in range(0, len(keys), _CHUNK):
+            statement = select(table.c.id).where(table.c.key.in_(keys[start : start + _CHUNK]))
+            found += self._connection.execute(statement).scalars()
+        return self.placements(found)
+
     def imagined(self, booking: Booking) -> Placement | None:
         """The facts of a booking as it would be; None when its person or insats is unknown.
 

@@ -151,6 +151,7 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
                 button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
             ),
             line(),
+            *self._pending(card),
             facts(self._facts(card)),
             theme.GROUP,
             self._extras(card),
@@ -176,6 +177,13 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
             (texts.CONSENT, formats.day(booking.consent_on)),
             (texts.COUNTERPART_REFERENCE, booking.counterpart_reference),
         ]
+
+    def _pending(self, card: BookingCard) -> list[Any]:
+        """What was changed in months that are closed, and comes as corrections."""
+        if not card.pending:
+            return []
+        said = [texts.pending(one.month, one.amount, one.reason) for one in card.pending]
+        return [label(texts.PENDING, "warned", wrap=True), *[label(text) for text in said], line()]
 
     def _extras(self, card: BookingCard) -> QWidget:
         parts: list[Any] = []

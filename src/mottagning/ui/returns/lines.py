@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mottagning.domain.ledger import Entry
@@ -96,13 +96,23 @@ def problem_lines(view: MonthView) -> list[ProblemLine]:
     return [ProblemLine(problem, place) for place, problem in enumerate(ordered)]
 
 
-def calendar_of(entry: Entry) -> MonthDays | None:
-    """The month that explains an amount, with the days that count; None when no days do."""
+def calendar_of(entry: Entry, moves: Iterable[date] = ()) -> MonthDays | None:
+    """The month that explains an amount, with the days that count and what changed; None when no days do."""
     for step in entry.steps:
         painter = _PAINTERS.get(type(step))
         if painter is not None:
-            return painter(entry, step)
+            found = painter(entry, step)
+            return replace(found, changes=_changes(entry, moves, found.month))
     return None
+
+
+def _changes(entry: Entry, moves: Iterable[date], month: Month) -> dict[date, str]:
+    """Moves, and a price that begins or ends, inside the month; its first day is no change inside it."""
+    found = dict.fromkeys(moves, months.MOVE)
+    if entry.price is not None:
+        for day in (entry.price.days.start, entry.price.days.end):
+            found[day] = f"{found[day]}, {months.NEW_PRICE}" if day in found else months.NEW_PRICE
+    return {day: what for day, what in found.items() if day in month.range and day != month.first}
 
 
 def _counted(entry: Entry, step: Step) -> MonthDays:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -38,6 +40,7 @@ from mottagning.usecases.bookings import person_of
 from mottagning.usecases.people import log_copy
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import hand_out, write_returns
+from mottagning.usecases.returns.explaining import moves_of
 from mottagning.usecases.returns.viewing import months, view_month
 
 CHECK, PREVIEW, CLOSE, HAND_OUT = range(4)
@@ -56,6 +59,8 @@ class ReturnsScreen(Screen):
         self._states: list[MonthState] = []
         self._step = CHECK
         self._form: FormPanel | None = None
+        self._moves: Mapping[str, tuple[date, ...]] = {}
+        self._rows_shown: list[RowView] = []
         self._steps = self._make_steps()
         self._problems: TableView[ProblemLine] = TableView(
             "problems", problem_columns(desk.ctx.name), lambda one: one.place, desk.preferences
@@ -166,6 +171,7 @@ class ReturnsScreen(Screen):
         if view is None:
             return
         self._form = None
+        self._rows_shown = []
         self._step = step
         self._mark_steps(view)
         self._left.setCurrentIndex(self._page(view))
@@ -295,14 +301,31 @@ class ReturnsScreen(Screen):
         self._right.show_parts(*parts)
         if rows:
             table.selectRow(0)
+        self._ask_for_moves(rows, lambda: self._explain(explained, table.current))
+
+    def _ask_for_moves(self, rows: list[RowView], then: Callable[[], None]) -> None:
+        """Ask who moved, and explain once more when somebody did."""
+        view, keys = self._view, sorted({row_view.entry.booking for row_view in rows})
+        assert view is not None  # noqa: S101 - its rows are shown
+
+        def came(found: Mapping[str, tuple[date, ...]]) -> None:
+            if self._view is view and self._rows_shown is rows:
+                self._moves = found
+                if any(found.values()):
+                    then()
+
+        self._rows_shown = rows
+        self.query(partial(moves_of, self.desk.ctx, keys, view.month if view.is_closed else None), came)
 
     def _explain(self, into: QVBoxLayout, one: RowView | None) -> None:
         clear(into)
         if one is None:
             return
         entry = one.entry
-        days = lines.calendar_of(entry)
+        days = lines.calendar_of(entry, self._moves.get(entry.booking, ()))
         parts: list[Any] = [MonthCalendar(days)] if days else []
+        if days and days.changes:
+            parts.append(label(texts.changes(days.changes), "muted", wrap=True))
         parts.append(label(explain.full(entry), "strong", wrap=True, selectable=True))
         if entry.price is not None and entry.price.source:
             valid = formats.days(entry.price.days)

@@ -60,6 +60,17 @@ def plan(reader: Reader, office: OfficeSettings, month: Month) -> Plan:
     )
 
 
+def outcome_of(reader: Reader, office: OfficeSettings, booking: int) -> Outcome:
+    """What the next closing would make of one booking, all its months looked at anew."""
+    month = next_open(reader, office)
+    due = reader.facts.placements([booking])
+    siblings = _siblings(reader, due)
+    placements = [one.placement for one in due] + list(siblings.get(booking, ()))
+    agreements = reader.facts.agreements({key for placement in placements for key in placement.chain})
+    candidates = _candidates(reader, office, due, siblings, Span(office.first_month, month))
+    return close(month, ledger_of(office, agreements), candidates)[0]
+
+
 def next_open(reader: Reader, office: OfficeSettings) -> Month:
     """The month that is to be closed next."""
     last = reader.ledger.last_closed()
