@@ -313,12 +313,15 @@ def test_every_return_has_its_total_wherever_it_stands(year: Year, month: str) -
 @pytest.mark.parametrize("month", MONTHS)
 def test_the_economy_office_gets_the_same_sums_and_no_names(year: Year, month: str) -> None:
     sheets = read(year.economy(month))
-    heading, *rows, last = sheets["Per insats"]
+    heading, *rows, bought, sold = sheets["Per insats"]
     amounts: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         amounts[row[heading.index("Underlag")]].append(_kronor(row[heading.index("Belopp")]))
     assert {number: _total(found) for number, found in amounts.items()} == FILES[month]
-    assert (last[0], _kronor(last[heading.index("Belopp")])) == ("Summa", MONTH_TOTALS[month])
+    place = heading.index("Belopp")
+    for row, word, letter in ((bought, "köp", " K "), (sold, "sälj", " S ")):
+        expected = _total([amount for number, amount in FILES[month].items() if letter in number])
+        assert (row[0], _kronor(row[place])) == (f"Summa {word}", expected)
     heading, *rows = sheets["Per bokning"]
     assert _total([_kronor(row[heading.index("Belopp")]) for row in rows]) == MONTH_TOTALS[month]
     assert "Prov" not in str(sheets)

@@ -41,7 +41,7 @@ def test_sheets_and_columns_stand_in_order(folder: Path) -> None:
 
 
 def test_each_insats_and_period_has_a_line_with_its_accounts(folder: Path) -> None:
-    *found, total = lines(folder / OCTOBER, "Per insats")
+    *found, bought_for, sold_for = lines(folder / OCTOBER, "Per insats")
     shared = {"Motpart": "2309", "Namn": "Provbyns kommun", "Bokningar": 1, "Motpartskod": "82"}
     bought = {**shared, "Underlag": "2024-10 2309 K 1", "Riktning": "köp"}
     talks = {"Insats": "I77", "Konto": "4631", "Ansvar": "2100", "Projekt": "P-1"}
@@ -58,7 +58,9 @@ def test_each_insats_and_period_has_a_line_with_its_accounts(folder: Path) -> No
             "Belopp": 8000,
         },
     ]
-    assert total == {"Underlag": "Summa", "Belopp": 13010.75}
+    # what we owe and what we are owed are paid gross: 516,13 - 3 166,67 + 7 661,29, and 8 000 for itself
+    assert bought_for == {"Underlag": "Summa köp", "Belopp": 5010.75}
+    assert sold_for == {"Underlag": "Summa sälj", "Belopp": 8000}
 
 
 def test_each_booking_has_its_amount(folder: Path) -> None:

@@ -70,7 +70,7 @@ def close(hands: Any) -> None:
 
 
 def test_a_stop_says_what_to_do_and_leads_to_its_booking(at_month: Any) -> None:
-    assert table(at_month, "Hinder och varningar")[0][:4] == ["Stopp", "K07", "B5", "2024-09"]
+    assert table(at_month, "Hinder och varningar")[0][:5] == ["Stopp", "K07", "B5", "Bo Provlund", "2024-09"]
     assert at_month.says("Avtal A1 har inga villkor för gymnasium")
     assert at_month.says("Lägg in villkor för insatsen i avtalet")
     at_month.push("Öppna bokningen")

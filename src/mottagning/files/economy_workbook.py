@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from mottagning.domain.money import total
 from mottagning.domain.periods import Month
+from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.files.layouts.specification import kronor
 from mottagning.files.printing import set_up
 from mottagning.files.workbook import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWriter, written
@@ -31,7 +32,7 @@ def file_name(month: Month, own: str, serial: str | None = None) -> str:
 
 def _write_accounts(book: Workbook, month: Month, lines: Sequence[AccountLine]) -> None:
     writer = SheetWriter(book, texts.BY_ACCOUNT)
-    writer.widths((20, 12, 22, 11, 26, 12, 12, 16, 12, 12, 14, 12, 12))
+    writer.widths((20, 12, 22, 11, 26, 14, 12, 16, 12, 12, 14, 12, 13))
     set_up(writer.sheet, f"{texts.ECONOMY_BASIS} {month}", landscape=True, heading_row=1)
     writer.headings(texts.ACCOUNT_HEADINGS, right=frozenset({6, 7}))
     layout = [TEXT_FORMAT] * 6 + ["0", AMOUNT_FORMAT] + [TEXT_FORMAT] * 5
@@ -41,14 +42,16 @@ def _write_accounts(book: Workbook, month: Month, lines: Sequence[AccountLine]) 
         figures = [str(line.service_month), len(line.bookings), kronor(line.amount)]
         writer.append([*facts, *figures, *accounts], layout)
     writer.table("PerInsats")
-    amount = total([line.amount for line in lines])
-    cells = [texts.SUMMARY_TOTAL, *[None] * 6, kronor(amount), *[None] * 5]
-    writer.append(cells, layout, Look.HEADING)
+    for direction in RowDirection:  # what we owe and what we are owed are paid gross, so they are not added up
+        amounts = [line.amount for line in lines if line.direction is direction]
+        if amounts:
+            said = texts.sum_of(direction)
+            writer.append([said, *[None] * 6, kronor(total(amounts)), *[None] * 5], layout, Look.HEADING)
 
 
 def _write_bookings(book: Workbook, month: Month, lines: Sequence[AccountLine]) -> None:
     writer = SheetWriter(book, texts.BY_BOOKING)
-    writer.widths((20, 12, 26, 12, 18, 16))
+    writer.widths((20, 12, 26, 14, 18, 16))
     set_up(writer.sheet, f"{texts.ECONOMY_BASIS} {month}", landscape=True, heading_row=1)
     writer.headings(texts.BOOKING_HEADINGS, right=frozenset({5}))
     layout = [TEXT_FORMAT] * 5 + [AMOUNT_FORMAT]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -265,6 +266,8 @@ class MonthView:
     rows: tuple[RowView, ...]
     notes: ClosingNotes
     problems: tuple[Problem, ...]
+    people: Mapping[str, str] = field(default_factory=dict)
+    """The names of the people behind bookings with problems, by booking."""
     closed_at: datetime | None = None
     closed_by: str | None = None
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.returns import ChangeKind
+from mottagning.texts import words
 
 INVOICE_BASIS = "Faktureringsunderlag"
 CONTROL_BASIS = "Kontrollunderlag"
@@ -89,6 +90,12 @@ ACCOUNT_HEADINGS = (
     "Motpartskod",
 )
 BOOKING_HEADINGS = ("Underlag", "Motpart", "Insats", "Avser månad", "Bokning", "Belopp")
+
+
+def sum_of(direction: RowDirection) -> str:
+    """`Summa köp`."""
+    return f"{SUMMARY_TOTAL} {words.word(direction)}"
+
 
 DEFINITION_HEADINGS = ("Kolumn eller kod", "Betydelse")
 DEFINITIONS_LIST: tuple[tuple[str, str], ...] = (

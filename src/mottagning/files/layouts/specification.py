@@ -132,7 +132,7 @@ COLUMNS = (
     _text("Betalande kommun", 16, lambda source: source.row.entry.payer),
     _figure("Från och med", 13, DATE_FORMAT, lambda source: source.row.entry.days.start, is_read=True),
     _figure("Till och med", 13, DATE_FORMAT, lambda source: source.row.entry.days.last, is_read=True),
-    _text("Avser månad", 12, lambda source: str(source.row.entry.service_month), is_read=True),
+    _text("Avser månad", 14, lambda source: str(source.row.entry.service_month), is_read=True),
     _text("Beräkningssätt", 18, lambda source: words.word(source.row.entry.method)),
     _figure("Antal", 9, NUMBER_FORMAT, lambda source: quantity(source.row.entry.quantity), is_read=True),
     _figure("Av", 6, "0", lambda source: source.row.entry.of),

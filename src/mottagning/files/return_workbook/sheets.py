@@ -81,7 +81,7 @@ def write_specification(book: Workbook, document: ReturnDocument) -> None:
 def write_changes(book: Workbook, document: ReturnDocument) -> None:
     """Ändringar since the last return, with old and new amount and reason."""
     writer = SheetWriter(book, texts.CHANGES)
-    writer.widths((16, 16, 26, 12, 16, 16, 16, 28))
+    writer.widths((16, 16, 26, 14, 16, 16, 16, 28))
     set_up(writer.sheet, document.closed.number, landscape=True, heading_row=1)
     writer.headings(texts.CHANGE_HEADINGS, right=frozenset({4, 5, 6}))
     layout = [TEXT_FORMAT] * 4 + [AMOUNT_FORMAT] * 3 + [TEXT_FORMAT]

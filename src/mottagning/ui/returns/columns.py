@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from mottagning.domain.ledger import RowKind
 from mottagning.domain.problems import Severity
 from mottagning.domain.returns import ReturnState
 from mottagning.domain.swedish import sort_key
@@ -34,10 +35,11 @@ def problem_columns(names: Names) -> list[Column[ProblemLine]]:
             tone=lambda line: Tone.STOP if line.problem.severity is Severity.STOP else Tone.WARNING,
         ),
         text_column("check", texts.CHECK, lambda line: line.problem.check.value, width=80, gives_way=3),
-        text_column("booking", texts.BOOKING, lambda line: line.problem.booking, width=112),
+        text_column("booking", texts.BOOKING, lambda line: line.problem.booking, width=104),
+        text_column("person", texts.PERSON, lambda line: line.person, width=116, gives_way=1),
         text_column("month", texts.MONTH, lambda line: line.problem.month, width=82, gives_way=2),
         text_column(
-            "what", texts.WHAT, lambda line: checks.said(line.problem, names).message, width=180, stretches=True
+            "what", texts.WHAT, lambda line: checks.said(line.problem, names).message, width=220, stretches=True
         ),
     ]
 
@@ -96,12 +98,16 @@ def status(line: CounterpartLine) -> tuple[str, Tone]:
     return texts.READY, Tone.OK
 
 
-def row_columns() -> list[Column[RowView]]:
-    """The rows of one return."""
+def row_columns(rows: Sequence[RowView]) -> list[Column[RowView]]:
+    """The rows of one return; with the kind of each where they are not all ordinary."""
+    kind = text_column("kind", texts.KIND, _kind, width=96, gives_way=2)
     return [
-        text_column("booking", texts.BOOKING, lambda row: row.entry.booking, width=104),
+        text_column("booking", texts.BOOKING, lambda row: row.entry.booking, width=100, gives_way=3),
         text_column("person", texts.PERSON, lambda row: row.name, width=72, stretches=True),
-        text_column("service_month", texts.SERVICE_MONTH, lambda row: str(row.entry.service_month), width=84),
+        *([kind] if any(_kind(row) for row in rows) else []),
+        text_column(
+            "service_month", texts.SERVICE_MONTH, lambda row: str(row.entry.service_month), width=84, gives_way=1
+        ),
         Column(
             "amount",
             texts.AMOUNT,
@@ -111,3 +117,7 @@ def row_columns() -> list[Column[RowView]]:
             Align.RIGHT,
         ),
     ]
+
+
+def _kind(row: RowView) -> str | None:
+    return None if row.entry.kind is RowKind.REGULAR else words.word(row.entry.kind)

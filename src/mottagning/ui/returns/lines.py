@@ -42,6 +42,7 @@ class ProblemLine:
 
     problem: Problem
     place: int
+    person: str | None = None
 
 
 def counterpart_lines(view: MonthView) -> list[CounterpartLine]:
@@ -93,7 +94,7 @@ def problem_lines(view: MonthView) -> list[ProblemLine]:
         unique.values(),
         key=lambda one: (one.severity is not Severity.STOP, one.check.value, one.booking, one.month or ""),
     )
-    return [ProblemLine(problem, place) for place, problem in enumerate(ordered)]
+    return [ProblemLine(problem, place, view.people.get(problem.booking)) for place, problem in enumerate(ordered)]
 
 
 def calendar_of(entry: Entry, moves: Iterable[date] = ()) -> MonthDays | None:

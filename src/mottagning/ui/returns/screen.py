@@ -177,7 +177,7 @@ class ReturnsScreen(Screen):
         self._left.setCurrentIndex(self._page(view))
         self.set_buttons(*self._forward(view))
         if step == HAND_OUT and not view.is_closed:
-            self._right.show_parts(theme.PAGE, empty(texts.NO_RETURN_CHOSEN, texts.NO_RETURN_CHOSEN_TEXT))
+            self._right.show_parts()
         elif step is CHECK:
             self._first_or(self._problems, self._show_one)
         elif step is CLOSE:
@@ -241,7 +241,7 @@ class ReturnsScreen(Screen):
         if self._step is not CHECK:
             return
         if one is None:
-            self._right.show_parts(theme.PAGE, empty(texts.NO_PROBLEM_CHOSEN, texts.NO_PROBLEM_CHOSEN_TEXT))
+            self._right.show_parts()
             return
         problem = one.problem
         said = checks.said(problem, self.desk.ctx.name)
@@ -283,7 +283,7 @@ class ReturnsScreen(Screen):
         name = self.desk.ctx.name(one.counterpart)
         heading = texts.with_whom(one.direction, name) if one.direction else name
         table: TableView[RowView] = TableView(
-            "rows", row_columns(), lambda row_view: row_view.row, self.desk.preferences
+            "rows", row_columns(rows), lambda row_view: row_view.row, self.desk.preferences
         )
         table.copied.connect(self._log_copy)
         table.set_rows(rows)

@@ -38,6 +38,8 @@ def view_month(ctx: Context, month: Month) -> MonthView:
         office = office_of(reader)
         planned = without_protected(plan(reader, office, month))
         rows = [row for one in planned.returns for row in one.rows]
+        notes = open_notes(notes_of(planned))
+        problems = _problems(problem for outcome in planned.outcomes for problem in outcome.problems)
         return MonthView(
             month=month,
             is_closed=False,
@@ -45,8 +47,9 @@ def view_month(ctx: Context, month: Month) -> MonthView:
             skips_open_months=planned.skips_open_months,
             returns=tuple(_coming(one) for one in planned.returns),
             rows=tuple(_with_names(reader, rows)),
-            notes=open_notes(notes_of(planned)),
-            problems=_problems(problem for outcome in planned.outcomes for problem in outcome.problems),
+            notes=notes,
+            problems=problems,
+            people=_people(reader, notes, problems),
         )
 
 
@@ -135,9 +138,22 @@ def _closed(reader: Reader, record: ClosingRecord) -> MonthView:
         rows=tuple(views),
         notes=notes,
         problems=tuple(note.problem for note in notes.held),
+        people=_people(reader, notes),
         closed_at=shown(record.closed_at) if record.closed_at else None,
         closed_by=record.closed_by,
     )
+
+
+def _people(reader: Reader, notes: ClosingNotes, problems: Iterable[Problem] = ()) -> dict[str, str]:
+    """Whose bookings have problems, of people without protected data."""
+    found = (*(note.problem for note in notes.held), *notes.warnings, *problems)
+    behind = {
+        one.placement.booking.key: one.placement.person.id
+        for one in reader.facts.by_key(sorted({problem.booking for problem in found if problem.booking}))
+        if not one.is_protected
+    }
+    names = {one.id: one.value.name for one in reader.people.of(sorted(set(behind.values())))}
+    return {booking: names[person] for booking, person in behind.items()}
 
 
 def _coming(one: Return) -> ReturnView:
