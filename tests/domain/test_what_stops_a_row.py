@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from factories import (
@@ -27,6 +29,7 @@ from mottagning.domain.problems import Check, Problem, Severity
 from mottagning.domain.settlement.claims import Given
 from mottagning.domain.settlement.facts import AgreementFacts, Placement
 from mottagning.domain.settlement.readings import Readings, parse_exceptions
+from mottagning.texts.checks import said
 
 BOOKED = ("2024-09-01", "2024-11-30")
 
@@ -185,7 +188,19 @@ def test_a_child_outside_every_group_is_held_back_in_those_months(born: str, hel
 
 
 def test_a_child_whose_birth_is_not_known_has_no_variant() -> None:
-    assert stop(settled(child(None, "2024-10-01", "2024-10-31"), [groups()])) == (Check.K13, "variant", "2024-10")
+    found = settled(child(None, "2024-10-01", "2024-10-31"), [groups()])
+    assert stop(found) == (Check.K13, "variant", "2024-10")
+    assert "födelsedatum saknas" in said(found.problems[0], str).message
+
+
+def test_a_childs_group_without_a_price_is_named() -> None:
+    other = AgeGroup(agreement="A1", service="sfi", variant="6–9", from_age=6, to_age=9)
+    agreed = groups()
+    agreed = replace(agreed, age_groups=(*agreed.age_groups, other))
+    found = settled(child("2017-01-01", "2024-10-01", "2024-10-31"), [agreed])
+    assert stop(found) == (Check.K13, "variant", "2024-10")
+    assert param(found, "variant") == "6–9"
+    assert "sfi, 6–9" in said(found.problems[0], str).message
 
 
 def test_a_price_without_variant_serves_a_child_whose_birth_is_not_known() -> None:

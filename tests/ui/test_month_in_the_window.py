@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
-from factories import OTHER, booking, days, furnish, residence
+from factories import OTHER, booking, days, furnish, residence, without_right
 from mottagning.domain.money import scaled
 from mottagning.domain.periods import Month
 from mottagning.domain.returns import ReturnState
@@ -20,6 +20,7 @@ from mottagning.uikit import messages
 from mottagning.uikit.calendar import MonthCalendar
 from mottagning.uikit.table import TableView
 from mottagning.usecases.context import Context
+from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.viewing import months, view_month
 from workbooks import lines
 
@@ -200,3 +201,31 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_month_stays_closed(
     (error,) = shown_errors
     assert "kan inte skrivas" in messages.message_of(error).text
     assert filled(at_month) == "Skriv filer …", "one can try again"
+
+
+def test_what_is_protected_is_written_for_itself_by_who_may(
+    at_month: Any, tmp_path: Path, answers: Any, pick: Pick
+) -> None:
+    close(at_month)
+    folder = tmp_path / "skyddat"
+    folder.mkdir()
+    pick(folder)
+    answers.yes = False
+    at_month.push("Skriv skyddade underlag …")
+    assert list(folder.iterdir()) == []
+    answers.yes = True
+    at_month.push("Skriv skyddade underlag …")
+    assert "skyddade uppgifter" in answers.asked[-1]
+    assert all("2309" not in file.name for file in folder.iterdir()), "the name of the file says nobody's municipality"
+    assert [line["Belopp"] for line in lines(next(folder.glob("*Kontroll*.xlsx")), "Specifikation")] == [9500.0]
+
+
+def test_who_may_not_know_of_them_is_offered_none(start: Any, ctx: Context, answers: Any) -> None:
+    furnish(ctx)
+    close_month(ctx, SEPTEMBER)
+    hands = start()
+    hands.program.enter(without_right(ctx))
+    hands.settle()
+    hands.go("returns", SEPTEMBER)
+    hands.push("4  Lämna ut")
+    assert not hands.says("Skriv skyddade underlag")

@@ -268,6 +268,8 @@ class MonthView:
     problems: tuple[Problem, ...]
     people: Mapping[str, str] = field(default_factory=dict)
     """The names of the people behind bookings with problems, by booking."""
+    protected_returns: int = 0
+    """How many returns of people with protected data a closed month has, as far as the user may know."""
     closed_at: datetime | None = None
     closed_by: str | None = None
 

@@ -9,6 +9,7 @@ from datetime import date
 from mottagning.domain.agreements import Unit
 from mottagning.domain.money import Ore, Scaled
 from mottagning.domain.problems import Check, Param, Problem
+from mottagning.domain.swedish import BY_AGE
 from mottagning.texts import formats, words
 
 Params = Mapping[str, Param]
@@ -145,6 +146,11 @@ def _no_points(params: Params, _names: Names) -> Said:
 
 
 def _no_variant_price(params: Params, _names: Names) -> Said:
+    if params.get("variant") == BY_AGE:
+        return Said(
+            f"Priset för {params['service']} väljs efter ålder, och personens födelsedatum saknas.",
+            "Skriv in födelsedatumet på personens kort, eller välj en variant i bokningen.",
+        )
     what = _thing(params) if params.get("variant") else f"{params['service']} utan variant"
     return Said(
         f"Avtal {params['agreement']} har priser för insatsen men inget för {what} som gäller {_day(params)}.",

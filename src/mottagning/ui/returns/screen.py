@@ -218,12 +218,8 @@ class ReturnsScreen(Screen):
     def _forward(self, view: MonthView) -> list[QPushButton]:
         """The filled button: the next undone thing."""
         held = len(view.notes.held)
-        if view.is_closed and self._is_all_handed_out(view):
-            following = button(texts.GO_NEXT, partial(self._turn, 1), Kind.PRIMARY)
-            following.setEnabled(self._next.isEnabled())
-            return [button(texts.WRITE_FILES, self._write_files), following]
         if view.is_closed:
-            return [button(texts.WRITE_FILES, self._write_files, Kind.PRIMARY)]
+            return self._handing_out(view)
         if self._step is CHECK:
             return [button(texts.GO_PREVIEW, partial(self.go_to_step, PREVIEW), Kind.PRIMARY)]
         if self._step is PREVIEW and held:
@@ -234,6 +230,15 @@ class ReturnsScreen(Screen):
         closing = button(texts.close(view.month), self._close, Kind.PRIMARY)
         closing.setEnabled(view.is_next and view.month.last < self.desk.today)
         return [closing]
+
+    def _handing_out(self, view: MonthView) -> list[QPushButton]:
+        """The ways on from a closed month; what is protected is written for itself, and only when asked for."""
+        protected = [button(texts.WRITE_PROTECTED, self._write_protected)] if view.protected_returns else []
+        if not self._is_all_handed_out(view):
+            return [*protected, button(texts.WRITE_FILES, self._write_files, Kind.PRIMARY)]
+        following = button(texts.GO_NEXT, partial(self._turn, 1), Kind.PRIMARY)
+        following.setEnabled(self._next.isEnabled())
+        return [*protected, button(texts.WRITE_FILES, self._write_files), following]
 
     # step one: problems
 
@@ -444,7 +449,14 @@ class ReturnsScreen(Screen):
             lambda _none: self.told.emit(window_texts.SAVED),
         )
 
-    def _write_files(self) -> None:
+    def _write_protected(self) -> None:
+        if self._view is not None:
+            many = formats.counted(self._view.protected_returns, "underlag", "underlag")
+            question = Message(texts.PROTECTED_QUESTION.format(many=many), "", texts.PROTECTED_ADVICE)
+            if messages.ask(self, question, texts.WRITE_PROTECTED_NOW, texts.NOT_NOW):
+                self._write_files(protected=True)
+
+    def _write_files(self, *, protected: bool = False) -> None:
         if self._view is None:
             return
         proposed = Path(self.desk.preferences.get(_FOLDER) or documents())
@@ -459,7 +471,7 @@ class ReturnsScreen(Screen):
             self.told.emit(texts.WRITTEN.format(files=files, folder=folder))
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-        self.query(partial(write_returns, self.desk.ctx, folder, self._view.month), written)
+        self.query(partial(write_returns, self.desk.ctx, folder, self._view.month, protected=protected), written)
 
 
 def _stays_here(one: CounterpartLine) -> bool:

@@ -34,7 +34,7 @@ def view_month(ctx: Context, month: Month) -> MonthView:
     with ctx.reading() as reader:
         record = reader.ledger.closing(month)
         if record is not None:
-            return _closed(reader, record)
+            return _closed(ctx, reader, record)
         office = office_of(reader)
         planned = without_protected(plan(reader, office, month))
         rows = [row for one in planned.returns for row in one.rows]
@@ -97,7 +97,7 @@ def _sum(returns: Iterable[ClosedReturn], direction: RowDirection) -> Ore:
     return total([one.total for one in returns if one.direction is direction])
 
 
-def _closed(reader: Reader, record: ClosingRecord) -> MonthView:
+def _closed(ctx: Context, reader: Reader, record: ClosingRecord) -> MonthView:
     returns = reader.ledger.returns(record.month, protected=False)
     rows = reader.ledger.rows([one.id for one in returns])
     identities = shown_identities(reader, returns)
@@ -139,6 +139,7 @@ def _closed(reader: Reader, record: ClosingRecord) -> MonthView:
         notes=notes,
         problems=tuple(note.problem for note in notes.held),
         people=_people(reader, notes),
+        protected_returns=len(reader.ledger.returns(record.month, protected=True)) if ctx.sees_protected else 0,
         closed_at=shown(record.closed_at) if record.closed_at else None,
         closed_by=record.closed_by,
     )

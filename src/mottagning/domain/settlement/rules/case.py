@@ -57,10 +57,16 @@ class Case:
         params = {
             "day": day.isoformat(),
             "service": booking.service,
-            "variant": booking.variant,
+            "variant": self._variant_on(day),
             "agreement": self.terms.agreement,
         }
         return Problem(check, Severity.STOP, booking.key, reason, str(self.service_month), params)
+
+    def _variant_on(self, day: date) -> str | None:
+        """The booking's variant; of a child's the age group it belongs to, as far as that is known."""
+        rule = self.age_rule
+        group = rule.group_on(day) if rule else None
+        return group.variant if group else self.placement.booking.variant
 
     @property
     def age_rule(self) -> AgeRule | None:
