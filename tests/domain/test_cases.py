@@ -1,7 +1,16 @@
-"""Do the settlement's worked examples come out to the öre – by the rules, and in the returns of closed months?
+"""Do worked examples come out to the öre – by the rules, in the returns of closed months, and in the files sent?
 
 The cases are TOML files in `cases/`, in the words of the register workbook, so that an economist can read and add to
-them. Each is imported as a workbook; then the rules are asked directly, and the months are closed one by one.
+them. Each is imported as a workbook, the months are closed one by one, the returns are written and read again, and at
+last the rules are asked directly. What a case may say beside its sheets (amounts in kronor, `väntat` by the month of
+the return):
+
+* `månader`: the first and the last month that is closed, `uträkning`: the arithmetic in words.
+* `väntat`: the sum of each month's returns; `"per motpart"`: the same by counterpart.
+* `"hålls kvar"`: the checks that hold rows back when a month is closed; `varningar`: those that only make us look.
+* `förlorat`: what a limit takes, by service month.
+* `senare`: what is known only after a month has been closed (`efter`), as sheets of changed rows.
+* `"enligt reglerna"`: what the rules give for the facts as they are at last, where other amounts were returned.
 """
 
 from __future__ import annotations
@@ -11,23 +20,27 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
-from factories import Clock
+from factories import OWN, Clock
+from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
+from mottagning.domain.problems import Problem
 from mottagning.domain.settlement.engine import Office, Span, settle
 from mottagning.texts import formats
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
+from mottagning.usecases.returns.documents import write_returns
 from mottagning.usecases.returns.viewing import view_month
+from workbooks import Rows, lines, make
 
 CASES = Path(__file__).parent / "cases"
-SETTINGS = {"Egen kommun": "2380"}
+Sheets = Mapping[str, list[Mapping[str, Any]]]
 DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "Personer": {"Ärende": "2024-0001", "Efternamn": "Prov", "Förnamn": "Petra"},
     "Hemkommun": {"Ärende": "2024-0001", "Kommun": "2380", "Från och med": "2010-01-01"},
@@ -53,14 +66,29 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
 """What a case need not say."""
 
 
+Sums = dict[str, str]
+"""Kronor by month; months without an amount are left out."""
+
+
 @dataclass(frozen=True)
 class Case:
-    """One worked example: sheets of rows, and the amount of each service month."""
+    """One worked example. `later` are sheets that come in after a month has been closed."""
 
-    name: str
-    sheets: Mapping[str, list[Mapping[str, Any]]]
-    expected: Mapping[str, str]
+    sheets: Sheets
+    later: Mapping[Month, Sheets]
     months: tuple[Month, ...]
+    expected: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What closing the months of a case gave."""
+
+    sums: Sums
+    by_counterpart: dict[str, Sums]
+    held: dict[str, list[str]]
+    lost: Sums
+    warnings: list[str]
 
 
 def cases() -> Iterator[Any]:
@@ -70,31 +98,36 @@ def cases() -> Iterator[Any]:
 
 
 def _case(one: Mapping[str, Any]) -> Case:
-    sheets = {title: rows for title, rows in one.items() if isinstance(rows, list)}
+    sheets = {title: rows for title, rows in one.items() if isinstance(rows, list) and title[0].isupper()}
     for title, values in DEFAULTS.items():
         sheets[title] = [{**values, **row} for row in sheets.get(title, [{}])]
     first, last = one["månader"].split("–")
     months = [Month.parse(first)]
     while months[-1] < Month.parse(last):
         months.append(months[-1].plus(1))
-    return Case(one["namn"], sheets, one["väntat"], tuple(months))
+    later = {Month.parse(event["efter"]): _changes(event) for event in one.get("senare", ())}
+    assert later.keys() <= set(months), "something is told after a month that is never closed"
+    return Case(sheets, later, tuple(months), one)
 
 
-def _workbook(case: Case, file: Path) -> Path:
-    book = Workbook()
-    settings = book.active
-    settings.title = "Inställningar"
-    settings.append(["Nyckel", "Värde"])
-    for key, value in {**SETTINGS, "Första månad": str(case.months[0])}.items():
-        settings.append([key, value])
-    for title, rows in case.sheets.items():
-        sheet = book.create_sheet(title)
-        headings = list(dict.fromkeys(heading for row in rows for heading in row))
-        sheet.append(headings)
-        for row in rows:
-            sheet.append([row.get(heading) for heading in headings])
-    book.save(file)
-    return file
+def _changes(event: Mapping[str, Any]) -> Sheets:
+    return {
+        title: [{**DEFAULTS.get(title, {}), **row} for row in rows]
+        for title, rows in event.items()
+        if isinstance(rows, list)
+    }
+
+
+def _workbook(sheets: Sheets, file: Path, first: Month | None = None) -> Path:
+    rows = {title: _rows(values) for title, values in sheets.items()}
+    if first is not None:
+        rows["Inställningar"] = [["Nyckel", "Värde"], ["Egen kommun", OWN], ["Första månad", str(first)]]
+    return make(file, rows)
+
+
+def _rows(values: list[Mapping[str, Any]]) -> Rows:
+    headings = list(dict.fromkeys(heading for row in values for heading in row))
+    return [headings, *([row.get(heading) for heading in headings] for row in values)]
 
 
 @pytest.fixture
@@ -105,17 +138,61 @@ def clock() -> Clock:
 
 @pytest.mark.parametrize("case", list(cases()))
 def test_worked_example(case: Case, ctx: Context, tmp_path: Path) -> None:
-    report = import_workbook(ctx, _workbook(case, tmp_path / "fall.xlsx")).value
-    assert report.rejected == ()
-    assert _by_the_rules(case, ctx) == case.expected
-    assert _by_closing(case, ctx) == case.expected
+    _take_in(ctx, _workbook(case.sheets, tmp_path / "fall.xlsx", case.months[0]))
+    returned, expected = _by_closing(case, ctx, tmp_path), case.expected
+    assert returned.sums == expected["väntat"]
+    assert returned.by_counterpart == expected.get("per motpart", returned.by_counterpart)
+    assert returned.held == expected.get("hålls kvar", {})
+    assert returned.lost == expected.get("förlorat", {})
+    assert returned.warnings == expected.get("varningar", [])
+    assert _in_the_files(ctx, tmp_path) == returned.sums
+    assert _by_the_rules(case, ctx) == expected.get("enligt reglerna", expected["väntat"])
 
 
-def _by_the_rules(case: Case, ctx: Context) -> dict[str, str]:
+def _take_in(ctx: Context, file: Path) -> None:
+    assert import_workbook(ctx, file).value.rejected == ()
+
+
+def _by_closing(case: Case, ctx: Context, folder: Path) -> Returned:
+    sums: dict[str, dict[Month, int]] = defaultdict(lambda: defaultdict(int))
+    held: dict[str, list[str]] = {}
+    lost: dict[Month, int] = defaultdict(int)
+    warnings: list[str] = []
+    for month in case.months:
+        notes = close_month(ctx, month).value
+        for row in view_month(ctx, month).rows:
+            sums[row.entry.counterpart][month] += row.entry.amount
+        if notes.held:
+            held[str(month)] = [_said(note.problem) for note in notes.held]
+        for one in notes.lost:
+            lost[one.service_month] += one.amount
+        warnings += [_said(problem) for problem in notes.warnings]
+        if month in case.later:
+            _take_in(ctx, _workbook(case.later[month], folder / "senare.xlsx"))
+    total = {month: sum(one[month] for one in sums.values()) for month in case.months}
+    return Returned(
+        _shown(total), {code: _shown(one) for code, one in sums.items()}, held, _shown(lost), sorted(set(warnings))
+    )
+
+
+def _said(problem: Problem) -> str:
+    return f"{problem.check.value} {problem.booking}".strip()
+
+
+def _in_the_files(ctx: Context, folder: Path) -> Sums:
+    """The sum of Belopp in Specifikation of every return, by its month."""
+    sums: dict[Month, Decimal] = defaultdict(Decimal)
+    for written in write_returns(ctx, folder / "underlag"):
+        for line in lines(written.file, "Specifikation"):
+            sums[written.closed.month] += Decimal(str(line["Belopp"]))
+    return _shown({month: int(amount * 100) for month, amount in sums.items()})
+
+
+def _by_the_rules(case: Case, ctx: Context) -> Sums:
     with ctx.reading() as reader:
-        found = reader.facts.due(case.months[-1])
+        found = reader.facts.by_key([row["Bokning"] for row in case.sheets["Bokningar"]])
         books = reader.facts.books()
-    office = Office("2380", case.months[0])
+    office = Office(OWN, case.months[0])
     sums: dict[Month, int] = defaultdict(int)
     for one in found:
         chain = [books[key] for key in one.placement.chain]
@@ -125,16 +202,5 @@ def _by_the_rules(case: Case, ctx: Context) -> dict[str, str]:
     return _shown(sums)
 
 
-def _by_closing(case: Case, ctx: Context) -> dict[str, str]:
-    sums: dict[Month, int] = defaultdict(int)
-    for month in case.months:
-        assert view_month(ctx, month).notes.held == ()
-        close_month(ctx, month)
-        for row in view_month(ctx, month).rows:
-            sums[month] += row.entry.amount
-    return _shown(sums)
-
-
-def _shown(sums: Mapping[Month, int]) -> dict[str, str]:
-    """Kronor by the month in which they are settled; months without an amount are left out."""
-    return {str(month): formats.kr(sums[month], unit=False) for month in sorted(sums) if sums[month]}
+def _shown(sums: Mapping[Month, int]) -> Sums:
+    return {str(month): formats.kr(Ore(sums[month]), unit=False) for month in sorted(sums) if sums[month]}

@@ -9,10 +9,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea, QTabBar
 
-from factories import booking, furnish, person, residence
+from factories import booking, days, furnish, person, residence
 from mottagning.domain.periods import Month
 from mottagning.uikit import messages
+from mottagning.uikit.table import TableView
 from mottagning.uikit.window import LEAST
+from mottagning.usecases.agreements import list_agreements, list_school_runs, open_agreement
 from mottagning.usecases.bookings import list_bookings, open_booking
 from mottagning.usecases.context import Context
 from mottagning.usecases.people import list_people
@@ -62,6 +64,22 @@ def test_leaving_a_form_puts_the_cursor_back_in_the_list(furnished: Any) -> None
     furnished.key(Key.Key_N, CONTROL)
     furnished.key(Key.Key_Escape)
     assert furnished.app.focusWidget() is furnished.screen.list.table
+
+
+def test_a_click_in_the_list_leaves_a_form_in_which_nothing_was_typed(furnished: Any) -> None:
+    table = furnished.screen.list.table
+    shown = table.current.name
+    furnished.key(Key.Key_N, CONTROL)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.currentIndex()).center())
+    furnished.settle()
+    assert furnished.says(shown)
+
+
+def test_a_form_stays_when_the_list_is_read_anew(furnished: Any) -> None:
+    furnished.key(Key.Key_Return)
+    form = furnished.form
+    furnished.key(Key.Key_F5)
+    assert furnished.form is form
 
 
 def test_the_first_page_begins_with_the_first_question(hands: Any) -> None:
@@ -141,6 +159,54 @@ def test_what_does_not_matter_to_a_rule_is_not_asked(furnished: Any) -> None:
         furnished.settle()
         for other in shown:
             assert furnished.form.control(other).isVisible() == (other == name), (method, other)
+
+
+def test_a_small_office_begins_by_entering_one_price(furnished: Any, ctx: Context) -> None:
+    furnished.go("agreements")
+    furnished.visible(QTabBar)[0].setCurrentIndex(1)
+    furnished.settle()
+    furnished.push("Nytt pris")
+    furnished.fill(service="förskola", amount="12050", unit="Månad", first="2024-01-01", source="Prislista 2024")
+    furnished.key(Key.Key_S, CONTROL)
+    assert furnished.form.raw()["method"] == "Mätdag", "what the insats usually is stands there to be read and saved"
+    assert "12 050,00 kr" in note(furnished)
+    furnished.key(Key.Key_S, CONTROL)
+    first = list_agreements(ctx)[0].id
+    assert [one.value.service for one in open_agreement(ctx, first).terms] == ["sfi", "förskola"]
+
+
+def test_age_groups_are_kept_with_their_insats(furnished: Any, ctx: Context, answers: Any) -> None:
+    furnished.go("agreements")
+    furnished.push("Ny åldersgrupp")
+    furnished.fill(service="sfi", variant="1–2 år", from_age="2", to_age="1")
+    furnished.key(Key.Key_S, CONTROL)
+    assert furnished.problem("to_age") == "Till-åldern är lägre än från-åldern."
+    furnished.fill(from_age="1", to_age="2")
+    furnished.key(Key.Key_S, CONTROL)
+    furnished.push("Ändra åldersgruppen 1–2 år")
+    furnished.fill(to_age="3")
+    furnished.key(Key.Key_S, CONTROL)
+    assert furnished.says("1–2 år: 1–3 år")
+    furnished.push("Ändra åldersgruppen 1–2 år")
+    furnished.push("Ta bort åldersgruppen")
+    assert open_agreement(ctx, list_agreements(ctx)[0].id).age_groups == ()
+
+
+def test_school_days_are_entered_and_removed(furnished: Any, ctx: Context, answers: Any) -> None:
+    furnished.go("settings")
+    furnished.screen.tabs.setCurrentIndex(3)
+    furnished.settle()
+    furnished.push("Ny period")
+    furnished.fill(calendar="Krokom 2024/25", first="2024-08-19", last="2024-10-25")
+    furnished.key(Key.Key_S, CONTROL)
+    (run,) = list_school_runs(ctx)
+    assert run.value.days == days("2024-08-19", "2024-10-25")
+    (table,) = [one for one in furnished.visible(TableView) if one.accessibleName() == "Skolkalendrar"]
+    assert table.rows_model.index(0, 3).data() == "50", "ten weeks of five days"
+    table.selectRow(0)
+    furnished.settle()
+    furnished.push("Ta bort perioden")
+    assert list_school_runs(ctx) == []
 
 
 def test_a_reading_day_that_no_month_has_is_refused(furnished: Any) -> None:

@@ -266,6 +266,24 @@ def price_problems(price: Price) -> tuple[FieldProblem, ...]:
     return tuple(problems)
 
 
+def age_group_problems(group: AgeGroup) -> tuple[FieldProblem, ...]:
+    """An age group that says too little, or whose ages run backwards."""
+    problems = [FieldProblem(name, "missing") for name in ("service", "variant") if not getattr(group, name)]
+    if group.to_age < group.from_age:
+        problems.append(FieldProblem("to_age", "ages_backwards"))
+    return tuple(problems)
+
+
+def school_run_problems(run: SchoolRun) -> tuple[FieldProblem, ...]:
+    """A run of school days without a calendar, or without an end."""
+    problems = []
+    if not run.calendar:
+        problems.append(FieldProblem("calendar", "missing"))
+    if run.days.is_open:
+        problems.append(FieldProblem("last", "missing"))
+    return tuple(problems)
+
+
 def clashing_price(price: Price, others: Iterable[Price]) -> Price | None:
     """The one of `others` that is a price for the same thing on a day of `price`."""
     for other in others:

@@ -31,6 +31,15 @@ COUNTERPART_SHORT = "Kod"
 PEPPOL, CHANNEL, CONTACT = "Peppol-id", "Säker kanal", "Kontakt"
 NEW_COUNTERPART = "Ny motpart"
 
+TAB_CALENDARS, NEW_RUN, REMOVE_RUN = "Skolkalendrar", "Ny period", "Ta bort perioden"
+CALENDARS_TEXT = (
+    "Perioder med skoldagar utan lov emellan. Lördagar och söndagar räknas aldrig. "
+    "Ett avtal som räknar skoldagar säger vilken kalender det följer."
+)
+CALENDAR, RUN_FIRST, RUN_LAST = "Skolkalender", "Första skoldag", "Sista skoldag"
+CALENDAR_HINT = "Samma namn som i avtalets villkor, till exempel Krokom 2024/25."
+SCHOOL_DAYS = "Skoldagar"
+
 CARE_BACKUP = "Säkerhetskopia"
 CARE_BACKUP_TEXT = (
     "Kopian är krypterad och har nyckeln med sig. Den öppnas, räknas och jämförs innan den räknas som kopia."

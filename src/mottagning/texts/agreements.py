@@ -44,6 +44,12 @@ SECTION_TERMS, SECTION_READING, SECTION_MORE = "Insats och beräkning", "Mätnin
 RULE = "Så räknas det"
 USUAL = "Förslag, läs mot ert avtal: {source}."
 
+AGE_GROUPS, NEW_AGE_GROUP, REMOVE_AGE_GROUP = "Åldersgrupper", "Ny åldersgrupp", "Ta bort åldersgruppen"
+FROM_AGE, TO_AGE = "Från ålder, år", "Till ålder, år"
+TO_AGE_HINT = "Båda åldrarna ingår."
+AGE_VARIANT_HINT = "Samma ord som i prislistan."
+EDIT_AGE_GROUP = "Ändra åldersgruppen"
+
 PRICES_TITLE, NEW_PRICE = "Priser", "Nytt pris"
 PRICES_EMPTY = "Avtalet har inga priser än. Skriv av prislistan som den är publicerad."
 VARIANT, SELLER, AMOUNT = "Variant", "Säljare", "Belopp, kr"

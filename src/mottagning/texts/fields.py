@@ -13,6 +13,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "missing": lambda _params: "Måste fyllas i.",
     "name_missing": lambda _params: transfer.NAME_MISSING,
     "ends_before_start": lambda _params: "Slutet ligger före starten.",
+    "ages_backwards": lambda _params: "Till-åldern är lägre än från-åldern.",
     "own_key": lambda _params: transfer.OWN_KEY,
     "negative": lambda _params: transfer.NEGATIVE,
     "not_a_hundred": lambda _params: transfer.NO_SHARES,

@@ -87,6 +87,7 @@ _TABLES: Mapping[str, str] = {
     "closed": "Stängda underlag",
     "services": "Insatser",
     "counterparts": "Motparter",
+    "school_runs": "Skolkalendrar",
     "terms": "Villkor",
     "prices": "Priser",
     "residences": "Hemkommun",

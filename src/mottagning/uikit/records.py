@@ -171,6 +171,7 @@ class RecordScreen(Screen, Generic[L, C]):
         self._form: FormPanel | None = None
         self._wanted: int | None = None
         self._shown: int | None = None
+        self._former: int | None = None
         empty_page = empty(*words.empty, button(words.new, self.begin_new, Kind.PRIMARY))
         self.list: ListPart[L] = ListPart(desk, name, columns, self.id_of, words.count, empty_page)
         self.card = CardPart()
@@ -257,11 +258,18 @@ class RecordScreen(Screen, Generic[L, C]):
         panel.form.focus_first()
         return panel
 
+    def choose_nothing(self) -> None:
+        """Before a new record is entered: none is shown; the one that was comes back when nothing comes of it."""
+        self._former, self._shown = self._shown, None
+        self.list.table.leave()
+
     def leave_form(self) -> None:
         """Go back to the card; asks when something was typed."""
         if not self.may_leave():
             return
         self._form = None
+        if self.list.table.current is None and self._former is not None:
+            self.list.choose(self._former)
         self.take_focus()
         current = self.list.table.current
         if current is None:
@@ -314,8 +322,8 @@ class RecordScreen(Screen, Generic[L, C]):
     def _chosen(self, row: L | None) -> None:
         if row is None:
             return
-        if self._form is not None and not self.may_leave():
-            return
+        if self._form is not None and (self.id_of(row) == self._shown or not self.may_leave()):
+            return  # the list was read anew under an open form, or the form is to stay
         self._form = None
         self._read(self.id_of(row))
 

@@ -279,6 +279,11 @@ class TableView(QTableView, Generic[R]):
         self.scrollTo(index)
         return True
 
+    def leave(self) -> None:
+        """Choose no row."""
+        self.clearSelection()
+        self.setCurrentIndex(QModelIndex())
+
     def keyPressEvent(self, event: Any) -> None:  # noqa: ANN401 - Qt's
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self._open(self.currentIndex().row())

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from mottagning.domain.agreements import (
+    AgeGroup,
     Agreement,
     Price,
+    SchoolRun,
     Terms,
+    age_group_problems,
     agreement_problems,
     clashing_price,
     price_problems,
+    school_run_problems,
     terms_problems,
 )
 from mottagning.domain.counterparts import Counterpart, counterpart_problems
@@ -121,6 +125,42 @@ def remove_price(ctx: Context, before: Stored[Price]) -> Done[None]:
     """Remove a price. Raises Refused when it was changed since."""
     with ctx.writing() as uow:
         uow.prices.remove(before)
+        return Done(None, uow.commit())
+
+
+def save_age_group(ctx: Context, before: Stored[AgeGroup] | None, group: AgeGroup) -> Done[Stored[AgeGroup]]:
+    """Enter which variant children of some ages belong to."""
+    with ctx.writing() as uow:
+        _require(*age_group_problems(group))
+        after = uow.age_groups.add(group) if before is None else uow.age_groups.change(before, group)
+        return Done(after, uow.commit())
+
+
+def remove_age_group(ctx: Context, before: Stored[AgeGroup]) -> Done[None]:
+    """Remove an age group. Raises Refused when it was changed since."""
+    with ctx.writing() as uow:
+        uow.age_groups.remove(before)
+        return Done(None, uow.commit())
+
+
+def list_school_runs(ctx: Context) -> list[Stored[SchoolRun]]:
+    """Every run of school days, calendar by calendar."""
+    with ctx.reading() as reader:
+        return sorted(reader.school_runs.every(), key=lambda one: (folded(one.value.calendar), one.value.days))
+
+
+def save_school_run(ctx: Context, before: Stored[SchoolRun] | None, run: SchoolRun) -> Done[Stored[SchoolRun]]:
+    """Enter an unbroken run of school days."""
+    with ctx.writing() as uow:
+        _require(*school_run_problems(run))
+        after = uow.school_runs.add(run) if before is None else uow.school_runs.change(before, run)
+        return Done(after, uow.commit())
+
+
+def remove_school_run(ctx: Context, before: Stored[SchoolRun]) -> Done[None]:
+    """Remove a run of school days. Raises Refused when it was changed since."""
+    with ctx.writing() as uow:
+        uow.school_runs.remove(before)
         return Done(None, uow.commit())
 
 

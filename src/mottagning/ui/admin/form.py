@@ -65,6 +65,20 @@ def service_sections() -> list[Section]:
     ]
 
 
+def school_run_sections() -> list[Section]:
+    """An unbroken run of school days."""
+    return [
+        Section(
+            "",
+            (
+                Field("calendar", texts.CALENDAR, required=True, hint=texts.CALENDAR_HINT, wide=True),
+                Field("first", texts.RUN_FIRST, Asks.DAY, required=True),
+                Field("last", texts.RUN_LAST, Asks.DAY, required=True),
+            ),
+        )
+    ]
+
+
 def counterpart_sections(municipalities: tuple[Choice, ...]) -> list[Section]:
     """What is known of a counterpart."""
     kinds = choices_of(CounterpartKind)

@@ -11,8 +11,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from mottagning import __version__
+from mottagning.domain.agreements import SchoolRun
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.office import OfficeSettings
+from mottagning.domain.periods import weekdays
 from mottagning.domain.services import Service
 from mottagning.readmodels.changes import Area, Done, Stored
 from mottagning.readmodels.records import record_of, values_of
@@ -22,13 +24,14 @@ from mottagning.system.paths import BACKUP_SUFFIX
 from mottagning.texts import admin as texts
 from mottagning.texts import findings, formats, transfer, words
 from mottagning.texts import window as window_texts
-from mottagning.ui.admin.form import counterpart_sections, office_sections, service_sections
+from mottagning.texts.problems import Message
+from mottagning.ui.admin.form import counterpart_sections, office_sections, school_run_sections, service_sections
 from mottagning.uikit import messages, theme
-from mottagning.uikit.columns import Column, text_column
+from mottagning.uikit.columns import Align, Column, text_column
 from mottagning.uikit.fields import Section
 from mottagning.uikit.lists import CardPart, beside
 from mottagning.uikit.offers import municipalities
-from mottagning.uikit.parts import button, card, clear, column, facts, holder, label, line, row, scrolled
+from mottagning.uikit.parts import Kind, button, card, clear, column, facts, holder, label, line, row, scrolled
 from mottagning.uikit.records import FormPanel, Values
 from mottagning.uikit.rejections import Rejections
 from mottagning.uikit.screen import Desk, Screen
@@ -58,6 +61,8 @@ class SettingsScreen(Screen):
         self._counterparts = _Records(
             self, "counterparts", _counterpart_columns(desk.ctx.name), texts.NEW_COUNTERPART, texts.COUNTERPARTS_TEXT
         )
+        self._runs = _Records(self, "school_runs", _run_columns(), texts.NEW_RUN, texts.CALENDARS_TEXT)
+        self._runs.chosen = self._edit_run
         self._services.chosen = self._edit_service
         self._counterparts.chosen = self._edit_counterpart
         self._care_said = QVBoxLayout()
@@ -66,6 +71,7 @@ class SettingsScreen(Screen):
             (texts.TAB_OFFICE, _padded(self._office)),
             (texts.TAB_SERVICES, _padded(self._services)),
             (texts.TAB_COUNTERPARTS, _padded(self._counterparts)),
+            (texts.TAB_CALENDARS, _padded(self._runs)),
             (texts.TAB_CARE, _padded(self._care())),
             (texts.TAB_ABOUT, _padded(self._about())),
         ):
@@ -82,6 +88,7 @@ class SettingsScreen(Screen):
             self.query(lambda: settings.read_settings(ctx), self._show_office)
         self.query(lambda: agreements.list_services(ctx), self._services.set_rows)
         self.query(lambda: agreements.list_counterparts(ctx), self._counterparts.set_rows)
+        self.query(lambda: agreements.list_school_runs(ctx), self._runs.set_rows)
 
     # the office
 
@@ -117,6 +124,23 @@ class SettingsScreen(Screen):
     def _save_counterpart(self, before: Stored[Counterpart] | None, values: Values) -> None:
         counterpart: Counterpart = record_of(Counterpart, values)
         self._run("counterpart", partial(agreements.save_counterpart, self.desk.ctx, before, counterpart))
+
+    def _edit_run(self, one: Stored[SchoolRun] | None) -> None:
+        values = values_of(one.value) if one else {}
+        title = one.value.calendar if one else texts.NEW_RUN
+        panel = self._panel("run", title, school_run_sections(), values, partial(self._save_run, one))
+        if one is not None:
+            panel.offer(button(texts.REMOVE_RUN, partial(self._remove_run, one), Kind.QUIET))
+        self._runs.card.show_parts(panel, foot=panel.foot)
+
+    def _save_run(self, before: Stored[SchoolRun] | None, values: Values) -> None:
+        run: SchoolRun = record_of(SchoolRun, values)
+        self._run("run", partial(agreements.save_school_run, self.desk.ctx, before, run))
+
+    def _remove_run(self, one: Stored[SchoolRun]) -> None:
+        if messages.ask(self, Message(window_texts.REMOVE_QUESTION, ""), window_texts.REMOVE, window_texts.STAY):
+            self._runs.card.show_parts()
+            self.command(partial(agreements.remove_school_run, self.desk.ctx, one))
 
     def _panel(
         self, name: str, title: str, sections: list[Section], values: Values, save: Callable[[Values], None]
@@ -305,6 +329,22 @@ def _service_columns() -> list[Column[Stored[Service]]]:
             texts.SERVICE_KIND,
             lambda one: texts.ADULT_SHORT if one.value.is_adult_education else "",
             width=126,
+        ),
+    ]
+
+
+def _run_columns() -> list[Column[Stored[SchoolRun]]]:
+    return [
+        text_column("calendar", texts.CALENDAR, lambda one: one.value.calendar, stretches=True),
+        text_column("days", texts.RUN_FIRST, lambda one: formats.day(one.value.days.start), width=120),
+        text_column("last", texts.RUN_LAST, lambda one: formats.day(one.value.days.last), width=120),
+        Column(
+            "count",
+            texts.SCHOOL_DAYS,
+            lambda one: str(weekdays(one.value.days)),
+            lambda one: weekdays(one.value.days),
+            100,
+            Align.RIGHT,
         ),
     ]
 

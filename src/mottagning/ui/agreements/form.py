@@ -123,6 +123,21 @@ _MATTERS_TO: Mapping[str, frozenset[Method]] = {
 }
 
 
+def age_group_sections(services: tuple[Choice, ...]) -> list[Section]:
+    """Which variant children of some ages belong to."""
+    return [
+        Section(
+            "",
+            (
+                Field("service", texts.SERVICE, Asks.CODE, required=True, choices=services),
+                Field("variant", texts.VARIANT, required=True, hint=texts.AGE_VARIANT_HINT),
+                Field("from_age", texts.FROM_AGE, Asks.WHOLE, required=True),
+                Field("to_age", texts.TO_AGE, Asks.WHOLE, required=True, hint=texts.TO_AGE_HINT),
+            ),
+        )
+    ]
+
+
 def price_sections(services: tuple[Choice, ...], sellers: tuple[Choice, ...]) -> list[Section]:
     """The section of a form for a price as published."""
     return [

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from mottagning.domain.agreements import Agreement, Direction, Method, PaymentMethod, Price, Terms, Unit
+from mottagning.domain.agreements import AgeGroup, Agreement, Direction, Method, PaymentMethod, Price, Terms, Unit
 from mottagning.domain.services import Service
 from mottagning.readmodels.agreements import AgreementCard, AgreementLine
 from mottagning.readmodels.changes import Area, Stored
@@ -20,7 +20,13 @@ from mottagning.texts import agreements as texts
 from mottagning.texts import formats, rules, words
 from mottagning.texts import window as window_texts
 from mottagning.ui.agreements.columns import columns
-from mottagning.ui.agreements.form import agreement_sections, price_sections, terms_fields, terms_sections
+from mottagning.ui.agreements.form import (
+    age_group_sections,
+    agreement_sections,
+    price_sections,
+    terms_fields,
+    terms_sections,
+)
 from mottagning.uikit import theme
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, column, facts, holder, label, leading, line, row
@@ -64,6 +70,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         self._tab = 0
         self._proposed: UsualTerms | None = None
         self._asked_of: Method | None = None
+        self._priced: str | None = None
 
     def id_of(self, row: AgreementLine) -> int:
         return row.id
@@ -101,6 +108,13 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             theme.GROUP,
             tabs,
         )
+        self._ask_for_terms(card.card)
+
+    def _ask_for_terms(self, card: AgreementCard) -> None:
+        """A price is worth nothing without terms: ask for them, as they usually are."""
+        service, self._priced = self._priced, None
+        if service and all(one.value.service != service for one in card.terms):
+            self._terms_form(None, {**_blank_terms(), "service": service})
 
     def begin_new(self) -> None:
         if self.may_leave():
@@ -111,7 +125,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
 
     def _new_form(self, offers: tuple[list[AgreementLine], list[Stored[Service]]]) -> None:
         self._loaded = None
-        self.list.table.clearSelection()
+        self.choose_nothing()
         sections = agreement_sections(municipalities(self.desk.ctx.reference), _keys(offers[0]))
         values = {
             "direction": Direction.BUY,
@@ -171,11 +185,24 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             edit = button(window_texts.EDIT, partial(self._edit_terms, one), Kind.QUIET)
             parts += [leading(label(words.first_upper(terms.service) + since, "strong", wrap=True), edit)]
             parts += [label(words.first_upper(words.word(terms.method)), "muted"), label(said, wrap=True)]
-            parts += [label(shown, "muted", wrap=True), line()]
+            parts += [label(shown, "muted", wrap=True), *self._age_groups(card, terms.service), line()]
         if not card.terms:
             parts.append(label(texts.TERMS_EMPTY, "muted", wrap=True))
-        parts += [row(button(texts.NEW_TERMS, self._new_terms), 0), 0]
+        more = [button(texts.NEW_AGE_GROUP, self._new_age_group, Kind.QUIET)] if card.terms else []
+        parts += [row(button(texts.NEW_TERMS, self._new_terms), *more, 0), 0]
         return holder(column(*parts))
+
+    def _age_groups(self, card: AgreementCard, service: str) -> list[QWidget]:
+        """The groups that pick the variant of an insats, each with its way to change it."""
+        parts = []
+        for one in sorted(card.age_groups, key=lambda group: group.value.from_age):
+            group = one.value
+            if group.service == service:
+                said = f"{group.variant}: {group.from_age}–{group.to_age} år"
+                name = f"{texts.EDIT_AGE_GROUP} {group.variant}"
+                edit = button(window_texts.EDIT, partial(self._edit_age_group, one), Kind.QUIET, name=name)
+                parts.append(holder(leading(label(said, wrap=True), edit)))
+        return parts
 
     def _prices(self, card: AgreementCard) -> QWidget:
         groups: dict[str, list[Stored[Price]]] = defaultdict(list)
@@ -221,6 +248,8 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             panel.form.edited.connect(partial(self._propose, panel))
         panel.form.edited.connect(partial(self._tell_rule, panel))
         self._proposed, self._asked_of = None, None
+        if before is None:
+            self._propose(panel)
         self._tell_rule(panel)
         if before is not None:
             self._offer_removal(panel, texts.REMOVE_TERMS, partial(agreements.remove_terms, self.desk.ctx, before))
@@ -259,6 +288,31 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             self._tab = 0
             self.saved(partial(agreements.save_terms, self.desk.ctx, before, terms), lambda _stored: None)
 
+    def _new_age_group(self) -> None:
+        self._age_group_form(None, {})
+
+    def _edit_age_group(self, one: Stored[AgeGroup]) -> None:
+        self._age_group_form(one, values_of(one.value))
+
+    def _age_group_form(self, before: Stored[AgeGroup] | None, values: Values) -> None:
+        if self._loaded is None:
+            return
+        key = self._loaded.card.agreement.value.key
+        agreed = tuple(dict.fromkeys(one.value.service for one in self._loaded.card.terms))
+        sections = age_group_sections(tuple((name, name) for name in agreed))
+        title = f"{texts.AGE_GROUPS}: {key}"
+        panel = self.show_form(title, sections, values, partial(self._save_age_group, before))
+        if before is not None:
+            work = partial(agreements.remove_age_group, self.desk.ctx, before)
+            self._offer_removal(panel, texts.REMOVE_AGE_GROUP, work)
+
+    def _save_age_group(self, before: Stored[AgeGroup] | None, values: Values) -> None:
+        if self._loaded is not None:
+            key = self._loaded.card.agreement.value.key
+            group: AgeGroup = record_of(AgeGroup, {**values, "agreement": key})
+            self._tab = 0
+            self.saved(partial(agreements.save_age_group, self.desk.ctx, before, group), lambda _stored: None)
+
     def _new_price(self) -> None:
         self._price_form(None, {"unit": Unit.MONTH, "first": date(self.desk.today.year, 1, 1)})
 
@@ -281,6 +335,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             key = self._loaded.card.agreement.value.key
             price: Price = record_of(Price, {**values, "agreement": key})
             self._tab = 1
+            self._priced = price.service
             self.saved(partial(agreements.save_price, self.desk.ctx, before, price), lambda _stored: None)
 
     def _offer_removal(self, panel: FormPanel, word: str, work: Any) -> None:  # noqa: ANN401 - a command

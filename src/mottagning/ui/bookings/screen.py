@@ -252,7 +252,7 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
 
     def _new_form(self, case_number: str | None, offers: _Offers) -> None:
         self._card = None
-        self.list.table.clearSelection()
+        self.choose_nothing()
         missing = texts.NEEDS_PERSON if not offers.people else texts.NEEDS_AGREEMENT if not offers.agreements else None
         above = label(missing, "warned", wrap=True) if missing else None
         values: dict[str, object] = {"key": offers.key, "case_number": case_number}

@@ -95,7 +95,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
 
     def _new_form(self, case_number: str) -> None:
         self._card = None
-        self.list.table.clearSelection()
+        self.choose_nothing()
         sections = person_sections(self.desk.ctx.reference, protection=self.desk.ctx.sees_protected)
         values = {"case_number": case_number, "protection": Protection.NONE}
         self.show_form(texts.NEW, sections, values, partial(self._save, None))

@@ -1,0 +1,136 @@
+"""A price list as read, what is chosen of it, and what it would mean for an agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+from mottagning.domain.agreements import Price, Unit
+from mottagning.domain.money import Ore, Scaled
+from mottagning.domain.periods import DateRange
+from mottagning.domain.problems import Problem
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.transfer import Rejected, Warned
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPrice:
+    """One printed amount: for which activity, in which column (None where the list has one only), per what."""
+
+    sheet: str
+    cell: str
+    activity: str
+    column: str | None
+    unit: Unit
+    amount: Scaled
+
+
+@dataclass(frozen=True, slots=True)
+class PriceList:
+    """A price list as printed, in order, with what could not be read and what is worth a look."""
+
+    prices: tuple[ListedPrice, ...]
+    rejected: tuple[Rejected, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns by name, in order; empty where the list has one only."""
+        return tuple(dict.fromkeys(one.column for one in self.prices if one.column is not None))
+
+    def activities(self, column: str | None) -> tuple[str, ...]:
+        """What has a price in a column, in order."""
+        return tuple(dict.fromkeys(one.activity for one in self.prices if one.column == column))
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityChoice:
+    """What an activity of the list is here; left out while `service` is None."""
+
+    activity: str
+    service: str | None = None
+    variant: str | None = None
+    days_per_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What is taken of a list, and as what."""
+
+    column: str | None
+    days: DateRange
+    source: str
+    activities: tuple[ActivityChoice, ...]
+    seller: str | None = None
+
+
+class Standing(Enum):
+    """How a price of the list stands to those of the agreement."""
+
+    NEW = "new"
+    FOLLOWS = "follows"
+    """An open price of the same thing ends the day before."""
+    SAME = "same"
+    """It is there already."""
+    CLASHES = "clashes"
+    """Another price of the same thing holds on its days and would not end by itself."""
+    TWICE = "twice"
+    """The list itself gives the same thing two prices."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedPrice:
+    """A price that would be stored. `former` is the last one of the same thing that began earlier."""
+
+    price: Price
+    standing: Standing
+    former: Price | None
+
+    @property
+    def difference(self) -> Scaled | None:
+        """How much more it is than before."""
+        return None if self.former is None else Scaled(self.price.amount - self.former.amount)
+
+    @property
+    def per_cent(self) -> Fraction | None:
+        """The same in per cent."""
+        if self.former is None or not self.former.amount:
+            return None
+        return Fraction(self.price.amount - self.former.amount, self.former.amount) * 100
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What bookings would come to, in öre more than now: in closed months, and in all that is still to be settled.
+
+    `bookings` is how many would cost something else.
+    """
+
+    direction: RowDirection
+    closed: Ore
+    ahead: Ore
+    bookings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What storing a price list would do; nothing has been stored. `ends` are prices that get a last day."""
+
+    agreement: str
+    choices: Choices
+    prices: tuple[ProposedPrice, ...]
+    ends: Sequence[tuple[Stored[Price], Price]]
+    disagreements: tuple[Problem, ...]
+    effects: tuple[Effect, ...]
+
+    @property
+    def can_be_saved(self) -> bool:
+        """Whether there is something to store, and nothing in its way."""
+        standings = {one.standing for one in self.prices}
+        return bool(standings & {Standing.NEW, Standing.FOLLOWS}) and not standings & {
+            Standing.CLASHES,
+            Standing.TWICE,
+        }
