@@ -68,9 +68,9 @@ def test_leaving_a_form_puts_the_cursor_back_in_the_list(furnished: Any) -> None
 
 def test_a_click_in_the_list_leaves_a_form_in_which_nothing_was_typed(furnished: Any) -> None:
     table = furnished.screen.list.table
-    shown = table.current.name
+    shown, place = table.current.name, table.visualRect(table.currentIndex()).center()
     furnished.key(Key.Key_N, CONTROL)
-    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.currentIndex()).center())
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     furnished.settle()
     assert furnished.says(shown)
 
