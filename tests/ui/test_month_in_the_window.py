@@ -105,6 +105,13 @@ def test_each_amount_is_explained_day_by_day_before_anything_is_closed(at_month:
     assert "15 av 30 dagar" in calendar.accessibleName()
 
 
+def test_what_waits_is_told_with_its_person_reason_and_amount(at_month: Any) -> None:
+    at_month.push("Förhandsgranska")
+    assert at_month.says("Bo Provlund   september 2024")
+    assert at_month.says("kan inte räknas än"), "without terms nobody can say what it comes to"
+    assert at_month.says("Avtal A1 har inga villkor för gymnasium")
+
+
 def test_moves_and_new_prices_are_marked_in_the_month(at_month: Any, ctx: Context) -> None:
     with ctx.writing() as uow:
         uow.residences.add(residence("2024-0001", OTHER, "2024-09-12"))

@@ -300,13 +300,29 @@ class ReturnsScreen(Screen):
         parts: list[Any] = [leading(label(heading, "subheading", wrap=True), chip(said, tone))]
         if self._step is HAND_OUT:
             parts += self._hand_out_parts(one)
-        place = holder(explained)
-        place.setMinimumHeight(330)
-        parts += [label(texts.HOW, "section"), table, place]
+        parts += self._waiting_parts(one)
+        if rows:
+            place = holder(explained)
+            place.setMinimumHeight(330)
+            parts += [label(texts.HOW, "section"), table, place]
         self._right.show_parts(*parts)
         if rows:
             table.selectRow(0)
         self._ask_for_moves(rows, lambda: self._explain(explained, table.current))
+
+    def _waiting_parts(self, one: CounterpartLine) -> list[Any]:
+        """What a stop keeps back from this counterpart, as far as it can be counted."""
+        view = self._view
+        notes = [note for note in view.notes.held if (note.counterpart or "") == one.counterpart] if view else []
+        if not notes or not one.waiting or view is None:
+            return []
+        parts: list[Any] = [label(texts.HELD_TITLE, "section")]
+        for note in notes:
+            amount = formats.kr(note.amount) if note.amount is not None else texts.NOT_COUNTED
+            who = view.people.get(note.problem.booking, note.problem.booking)
+            parts.append(leading(label(f"{who}   {formats.month(note.service_month)}", wrap=True), label(amount)))
+            parts.append(label(checks.said(note.problem, self.desk.ctx.name).message, "muted", wrap=True))
+        return parts
 
     def _ask_for_moves(self, rows: list[RowView], then: Callable[[], None]) -> None:
         """Ask who moved, and explain once more when somebody did."""
