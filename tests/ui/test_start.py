@@ -228,6 +228,7 @@ def test_moving_in_shows_each_bad_cell_and_takes_the_rest_when_asked(
     people = [*HEADS["Personer"], ["2025-0002", "Provberg", "i våras"]]
     pick(make(tmp_path / "flytt.xlsx", {**HEADS, "Personer": people}))
     hands.push("Flytta in från Excel")
+    hands.push("Välj arbetsbok …")
     assert hands.says("Arbetsbok: flytt.xlsx")
     fill_register(hands)
     hands.push("Läs in")
@@ -251,15 +252,25 @@ def test_a_workbook_without_faults_moves_in_at_once_and_one_of_another_sort_is_r
 ) -> None:
     pick(make(tmp_path / "annan.xlsx", {"Blad1": [["Namn"], ["x"]]}))
     hands.push("Flytta in från Excel")
+    hands.push("Välj arbetsbok …")
     fill_register(hands)
     hands.push("Läs in")
     assert hands.says("inget av bladen känns igen")
     hands.push("Tillbaka")
     pick(make(tmp_path / "flytt.xlsx", HEADS))
     hands.push("Flytta in från Excel")
+    hands.push("Välj arbetsbok …")
     fill_register(hands)
     hands.push("Läs in")
     assert hands.says("Skriv upp återställningskoden")
+
+
+def test_an_empty_workbook_is_saved_to_be_filled_in(hands: Any, tmp_path: Path, pick: Pick) -> None:
+    pick(tmp_path / "mall")
+    hands.push("Flytta in från Excel")
+    hands.push("Spara en tom mall …")
+    assert hands.says(f"Mallen ligger i {tmp_path / 'mall.xlsx'}")
+    assert (tmp_path / "mall.xlsx").exists()
 
 
 # the demonstration

@@ -99,6 +99,16 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
         NOTHING_CHANGED,
         "Kontrollera att det är rätt fil. En äldre fil (.xls) eller textfil sparas om som .xlsx i Excel.",
     ),
+    RefusalCode.NOT_A_PRICE_LIST: lambda p: Message(
+        f"{p.get('file')} går inte att läsa som prislista: "
+        + (
+            f"ingen rubrikrad känns igen. Rubriker kan vara {p['example']}."
+            if p.get("example")
+            else "filen är ingen Excel-arbetsbok (.xlsx)."
+        ),
+        NOTHING_CHANGED,
+        "Kontrollera att det är rätt fil. Ett dokument eller en PDF skrivs av till ett blad i Excel.",
+    ),
     RefusalCode.WORKBOOK_REJECTED: lambda _p: Message(
         "Arbetsboken har fel och har inte lästs in.", NOTHING_CHANGED, "Rätta cellerna och läs in igen."
     ),

@@ -36,6 +36,7 @@ NOT_A_WORKBOOK = "Filen är ingen Excel-arbetsbok (.xlsx)."
 NO_KNOWN_SHEET = "Arbetsboken har inget av registrets blad."
 RETURNS_TOGETHER = "Stängda månader läses in tillsammans eller inte alls."
 CODE_WAS_NUMBER = "Kommunkoden var ett tal och har lästs som {code}."
+CHOOSE_IN_LIST = "Välj ett av orden i listan."
 IDENTITY_REASONS = {
     "shape": "Väntade {kind}.",
     "date": "Numrets datum finns inte i almanackan.",

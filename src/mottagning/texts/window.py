@@ -167,7 +167,14 @@ RECOVERY_DONE = "Jag har skrivit upp koden"
 RECOVERY_GO = "Öppna registret"
 
 MOVE_IN_TITLE = "Flytta in från Excel"
-MOVE_IN_TEXT = "Välj en arbetsbok i registrets format. Inget läses in förrän alla celler är rätt, om du inte vill."
+MOVE_IN_TEXT = "Inget läses in förrän alla celler är rätt, om du inte vill."
+MOVE_IN_ABOUT = (
+    "Skriv av era listor i en arbetsbok i registrets format: ett blad för personer, ett för avtal, ett för bokningar. "
+    "Mallen har rubrikerna och listor att välja ur. Blad som inte behövs kan tas bort."
+)
+MOVE_IN_CHOOSE, MOVE_IN_TEMPLATE = "Välj arbetsbok …", "Spara en tom mall …"
+MOVE_IN_TEMPLATE_NAME = "Mottagning mall.xlsx"
+MOVE_IN_TEMPLATE_SAVED = "Mallen ligger i {file}."
 MOVE_IN_WORKBOOK = "Arbetsbok"
 MOVE_IN_FILE = "Arbetsbok: {file}"
 MOVE_IN_DONE = "Registret är skapat: {summary}."

@@ -159,6 +159,32 @@ def recovery_page(code: str, go: Callable[[], object], notes: QWidget | None = N
     return in_the_middle(holder(column(brand(), theme.GAP, frame, *more)), BROAD if more else NARROW)
 
 
+class MoveInPage(QWidget):
+    """How one moves in: what the workbook is, an empty one to fill in, and the way on."""
+
+    def __init__(
+        self, choose: Callable[[], object], save_template: Callable[[], object], back: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self._said = label("", "done", wrap=True)
+        self._said.hide()
+        frame, inside = card(margin=theme.PAGE)
+        parts: list[Any] = [label(texts.MOVE_IN_TITLE, "subheading"), label(texts.MOVE_IN_ABOUT, wrap=True), self._said]
+        self._choose = button(texts.MOVE_IN_CHOOSE, choose, Kind.PRIMARY)
+        parts.append(row(self._choose, button(texts.MOVE_IN_TEMPLATE, save_template), button(texts.BACK, back), 0))
+        inside.addLayout(column(*parts))
+        self.setLayout(column(in_the_middle(holder(column(brand(), theme.GAP, frame)), NARROW)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, text: str) -> None:
+        """Tell what came of it."""
+        self._said.setText(text)
+        self._said.show()
+
+
 def report_page(report: ImportReport, accept: Callable[[], object], back: Callable[[], object]) -> QWidget:
     """What a workbook had that could not be taken, and the two ways on."""
     frame, inside = card(margin=theme.PAGE)

@@ -15,12 +15,20 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.readmodels.reference import Reference
-from mottagning.system.paths import BACKUP_SUFFIX, REGISTER_SUFFIX, Paths
+from mottagning.system.paths import BACKUP_SUFFIX, REGISTER_SUFFIX, Paths, documents
 from mottagning.system.preferences import Preferences
 from mottagning.texts import transfer
 from mottagning.texts import window as texts
 from mottagning.ui.start import form
-from mottagning.ui.start.pages import Choice, FormPage, WorkingPage, choices_page, recovery_page, report_page
+from mottagning.ui.start.pages import (
+    Choice,
+    FormPage,
+    MoveInPage,
+    WorkingPage,
+    choices_page,
+    recovery_page,
+    report_page,
+)
 from mottagning.uikit import messages
 from mottagning.uikit.fields import Section
 from mottagning.uikit.icons import Picture
@@ -30,7 +38,7 @@ from mottagning.uikit.records import Values
 from mottagning.uikit.rejections import Rejections
 from mottagning.uikit.tasks import Failed, Tasks
 from mottagning.usecases.admin import demo, registers
-from mottagning.usecases.admin.moving_in import MovedIn, import_into_new
+from mottagning.usecases.admin.moving_in import MovedIn, import_into_new, save_template
 from mottagning.usecases.context import Context
 
 T = TypeVar("T")
@@ -73,7 +81,7 @@ class StartScreen(QStackedWidget):
         choices: list[Choice] = [
             (texts.START_DEMO, texts.START_DEMO_TEXT, Picture.DEMO, self.open_demo),
             (texts.START_CREATE, texts.START_CREATE_TEXT, Picture.CREATE, self.show_create),
-            (texts.START_MOVE_IN, texts.START_MOVE_IN_TEXT, Picture.MOVE_IN, self._choose_workbook),
+            (texts.START_MOVE_IN, texts.START_MOVE_IN_TEXT, Picture.MOVE_IN, self.show_moving_in),
             (texts.START_OPEN, texts.START_OPEN_TEXT, Picture.OPEN, self._choose_register),
             (texts.START_RESTORE, texts.START_RESTORE_TEXT, Picture.RESTORE, self._choose_backup),
         ]
@@ -215,6 +223,19 @@ class StartScreen(QStackedWidget):
         self._run(work, made, page.failed)
 
     # moving in
+
+    def show_moving_in(self) -> None:
+        """Tell what moving in takes."""
+        page = MoveInPage(self._choose_workbook, lambda: self._save_template(page), self.show_choices)
+        self._show(page)
+
+    def _save_template(self, page: MoveInPage) -> None:
+        proposed = documents() / texts.MOVE_IN_TEMPLATE_NAME
+        target = messages.choose_target(self, texts.MOVE_IN_TEMPLATE, proposed, texts.WORKBOOK_FILTER)
+        if target is not None:
+            target = target if target.suffix else target.with_suffix(".xlsx")
+            saved = texts.MOVE_IN_TEMPLATE_SAVED.format(file=target)
+            self._hall.tasks.query(partial(save_template, target), lambda _none: page.say(saved))
 
     def _choose_workbook(self) -> None:
         workbook = messages.choose_file(self, texts.MOVE_IN_WORKBOOK, texts.WORKBOOK_FILTER)

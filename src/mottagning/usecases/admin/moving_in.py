@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.files.register_workbook.template import write_template
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.storage.trouble import said
 from mottagning.system import keyfile
@@ -24,6 +25,11 @@ class MovedIn:
 
     report: ImportReport
     recovery_code: str | None
+
+
+def save_template(target: Path) -> None:
+    """Write an empty register workbook to fill in. Raises Trouble when the file cannot be written."""
+    write_template(target)
 
 
 def import_into_new(
