@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from factories import TEST_NUMBERS, day
-from mottagning.domain.identity import IdentityKind, IdentityProblem, canonical, luhn, written
+from mottagning.domain.identity import IdentityKind, IdentityProblem, birth_of, canonical, is_womans, luhn, written
 
 PERSONAL, COORDINATION = IdentityKind.PERSONAL, IdentityKind.COORDINATION
 DOSSIER, TEMPORARY = IdentityKind.DOSSIER, IdentityKind.TEMPORARY
@@ -143,3 +143,9 @@ def test_national_numbers_are_written_with_a_hyphen_and_the_rest_as_they_are() -
     assert written(COORDINATION, "201808632382") == "20180863-2382"
     assert written(DOSSIER, "12-345678/2") == "12-345678/2"
     assert written(TEMPORARY, "20100101-TF10") == "20100101-TF10"
+
+
+def test_a_personnummer_says_a_day_and_whether_it_is_a_womans() -> None:
+    assert birth_of("199001032391").isoformat() == "1990-01-03"
+    assert not is_womans("199001032391")  # 9
+    assert is_womans("198201012385")  # 8

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea, QTabBar
 
-from factories import booking, days, furnish, person, residence
+from factories import TEST_NUMBERS, booking, days, furnish, person, residence
 from mottagning.domain.periods import Month
 from mottagning.uikit import messages
 from mottagning.uikit.table import TableView
@@ -134,6 +134,15 @@ def test_only_one_button_is_filled(office: Any) -> None:
 
 
 # what is proposed and worked out
+
+
+def test_a_personnummer_proposes_birth_date_and_sex_and_takes_nothing_that_was_said(furnished: Any) -> None:
+    furnished.key(Key.Key_N, CONTROL)
+    furnished.fill(personal_number=TEST_NUMBERS[0])  # 1990-01-03, last digit but one 9
+    raw = furnished.form.raw()
+    assert (raw["birth_date"], raw["sex"]) == ("1990-01-03", "Man")
+    furnished.fill(birth_date="1990-02-03", personal_number=TEST_NUMBERS[1])
+    assert furnished.form.raw()["birth_date"] == "1990-02-03"
 
 
 def test_terms_are_proposed_and_told_while_they_are_entered(furnished: Any, ctx: Context) -> None:

@@ -123,9 +123,9 @@ def test_what_is_wrong_is_said_beside_its_field_and_the_cursor_goes_to_the_first
     furnished.fill(given_name="Prov", birth_date="i våras", personal_number="199001032392", permit_until="31 mars")
     furnished.key(Key.Key_S, CONTROL)
     wrong = [name for name in furnished.form.raw() if furnished.problem(name)]
-    assert wrong == ["birth_date", "personal_number", "permit_until"]
+    assert wrong == ["personal_number", "birth_date", "permit_until"]
     assert "Skriv ett datum" in furnished.problem("birth_date")
-    assert furnished.app.focusWidget() is furnished.form.control("birth_date")
+    assert furnished.app.focusWidget() is furnished.form.control("personal_number")
     furnished.fill(birth_date="1990-01-03", personal_number=TEST_NUMBERS[0], permit_until="")
     furnished.key(Key.Key_S, CONTROL)
     assert "2024-0001" in furnished.problem("personal_number"), "the register knows who has that number"

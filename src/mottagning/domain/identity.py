@@ -97,6 +97,16 @@ def _require_date(birth: str, *, coordination: bool) -> None:
         raise IdentityProblem("date") from error
 
 
+def birth_of(personal_number: str) -> date:
+    """The day that a stored personnummer says: a proposal to look at, for it may be another than the birth."""
+    return date(int(personal_number[:4]), int(personal_number[4:6]), int(personal_number[6:8]))
+
+
+def is_womans(personal_number: str) -> bool:
+    """Whether a stored personnummer is a woman's: its last digit but one is even (folkbokföringslagen 18 §)."""
+    return int(personal_number[10]) % 2 == 0
+
+
 def written(kind: IdentityKind, number: str) -> str:
     """The number as people write it: `ÅÅÅÅMMDD-NNNN` for the national ones."""
     if kind in {IdentityKind.PERSONAL, IdentityKind.COORDINATION} and len(number) == 12:

@@ -41,6 +41,7 @@ def _person(reference: Reference) -> tuple[Field, ...]:
     return (
         Field("given_name", texts.GIVEN_NAME),
         Field("family_name", texts.FAMILY_NAME),
+        Field("personal_number", texts.PERSONAL, Asks.IDENTITY, identity=IdentityKind.PERSONAL),
         Field("case_number", texts.CASE, required=True),
         Field("called_name", texts.CALLED_NAME),
         Field("birth_date", texts.BIRTH_DATE, Asks.DAY),
@@ -57,7 +58,6 @@ def _sorted(items: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
 
 def _numbers() -> tuple[Field, ...]:
     return (
-        Field("personal_number", texts.PERSONAL, Asks.IDENTITY, identity=IdentityKind.PERSONAL),
         Field("coordination_number", texts.COORDINATION, Asks.IDENTITY, identity=IdentityKind.COORDINATION),
         Field("dossier_number", texts.DOSSIER, Asks.IDENTITY, identity=IdentityKind.DOSSIER),
         Field("temporary_number", texts.TEMPORARY, Asks.IDENTITY, identity=IdentityKind.TEMPORARY),

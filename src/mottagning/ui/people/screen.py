@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from mottagning.domain.identity import IdentityKind, written
-from mottagning.domain.people import Person, Protection, Residence
+from mottagning.domain.identity import IdentityKind, birth_of, is_womans, written
+from mottagning.domain.people import Person, Protection, Residence, Sex
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.people import PersonCard, PersonLine
 from mottagning.readmodels.records import record_of, values_of
@@ -21,7 +21,7 @@ from mottagning.uikit import theme
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, link, row
-from mottagning.uikit.records import ListWords, RecordScreen, Values
+from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.usecases import people
 
@@ -45,6 +45,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             ),
         )
         self._card: PersonCard | None = None
+        self._proposed_for: object = None
         self.list.table.copied.connect(self._log_copy)
 
     def id_of(self, row: PersonLine) -> int:
@@ -98,7 +99,20 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         self.choose_nothing()
         sections = person_sections(self.desk.ctx.reference, protection=self.desk.ctx.sees_protected)
         values = {"case_number": case_number, "protection": Protection.NONE}
-        self.show_form(texts.NEW, sections, values, partial(self._save, None))
+        panel = self.show_form(texts.NEW, sections, values, partial(self._save, None))
+        self._proposed_for = None
+        panel.form.edited.connect(partial(self._propose, panel))
+
+    def _propose(self, panel: FormPanel) -> None:
+        """What a personnummer says of its holder, where nothing is said yet; it stands there to be looked at."""
+        values = panel.form.glance(self.desk.today).values
+        number = values.get("personal_number")
+        if number == self._proposed_for:
+            return
+        self._proposed_for = number
+        if isinstance(number, str):
+            said = {"birth_date": birth_of(number), "sex": Sex.WOMAN if is_womans(number) else Sex.MAN}
+            panel.form.fill({name: value for name, value in said.items() if values.get(name) is None})
 
     def _save(self, before: Stored[Person] | None, values: Values) -> None:
         former = values_of(before.value) if before else {}

@@ -1,0 +1,142 @@
+"""Can a price list be read in at the keyboard, with the difference and its cost in sight before anything is saved?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTabBar
+
+from factories import furnish, month
+from mottagning.domain.money import scaled
+from mottagning.uikit.table import TableView
+from mottagning.usecases.agreements import list_agreements, open_agreement
+from mottagning.usecases.context import Context
+from mottagning.usecases.returns.closing import close_month
+from workbooks import Rows, make
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ROWS: Rows = [
+    ["Prislista 2024"],
+    ["Verksamhet", "Annan kommun år", "Annan kommun månad", "Enskild månad"],
+    ["sfi", "120 100", 10000, 10600],
+    ["Fritidshem", 43722, 3643, 3862],
+    ["Tolk", 100, None, None],
+]
+
+
+@pytest.fixture
+def prices(hands: Any, ctx: Context, pick: Callable[[Path], None], tmp_path: Path) -> Callable[[Rows], Any]:
+    """Somebody who chose a file for the first agreement of the small office, with September and October closed."""
+    furnish(ctx)
+    close_month(ctx, month("2024-09"))
+    close_month(ctx, month("2024-10"))
+
+    def begin(rows: Rows) -> Any:
+        pick(make(tmp_path / "prislista.xlsx", {"Priser": rows}))
+        hands.program.enter(ctx)
+        hands.settle()
+        hands.go("agreements", next(one.id for one in list_agreements(ctx) if one.key == "A1"))
+        hands.reach(hands.visible(QTabBar)[0])
+        hands.key(Key.Key_Right)
+        hands.push("Läs in prislista …")
+        return hands
+
+    return begin
+
+
+def stored(ctx: Context) -> list[tuple[str, str | None, int, str | None]]:
+    """The prices of the first agreement: insats, variant, amount, last day."""
+    key = next(one.id for one in list_agreements(ctx) if one.key == "A1")
+    return [
+        (one.value.service, one.value.variant, one.value.amount, str(one.value.days.last or ""))
+        for one in open_agreement(ctx, key).prices
+    ]
+
+
+def shown(hands: Any) -> list[list[str]]:
+    """The table of what would change."""
+    table = next(one for one in hands.visible(TableView) if one.accessibleName() == "Priser i prislistan")
+    return [[column.text(row) for column in table.rows_model.columns] for row in table.rows_model.rows]
+
+
+def test_a_list_is_read_looked_at_and_saved(prices: Callable[[Rows], Any], ctx: Context) -> None:
+    """Nobody is booked on fritidshem. sfi for October: 500 + 403.23 + 500 kr more, see tests/usecases."""
+    hands = prices(ROWS)
+    raw = hands.form.raw()
+    assert raw["column"] == "Annan kommun"
+    assert [raw[f"service_{place}"] for place in range(3)] == ["sfi", "fritidshem", ""]
+    hands.fill(first="2024-10-01", variant_1="F–3")
+    assert shown(hands)[1] == [
+        "sfi, månad",
+        "9 500,00",
+        "10 000,00",
+        "+500,00 (+5,3 %)",
+        "Ersätter priset från 2020-01-01",
+    ]
+    assert shown(hands)[2][0] == "fritidshem F–3, år"
+    assert len(shown(hands)) == 4, "what has no insats is left out"
+    assert hands.says("1 403,23 kr mer att betala")
+    assert hands.says("120 100,00 kr delat med 12"), "a twelfth is 10 008.33"
+    hands.key(Key.Key_S, CONTROL)
+    assert hands.problem("source") == "Måste fyllas i."
+    assert len(stored(ctx)) == 1
+    hands.fill(source="Beslut KS 2023/7, s. 2")
+    hands.key(Key.Key_S, CONTROL)
+    if hands.says("Valen har ändrats"):
+        hands.key(Key.Key_S, CONTROL)
+    assert set(stored(ctx)) == {
+        ("sfi", None, scaled(9500), "2024-09-30"),
+        ("sfi", None, scaled(120100), ""),
+        ("sfi", None, scaled(10000), ""),
+        ("fritidshem", "F–3", scaled(43722), ""),
+        ("fritidshem", "F–3", scaled(3643), ""),
+    }
+    assert hands.says("Sparat")
+    assert hands.says("10 000,00 kr per månad"), "the card shows the prices"
+
+
+def test_a_price_in_the_way_is_said_and_nothing_is_saved(prices: Callable[[Rows], Any], ctx: Context) -> None:
+    hands = prices(ROWS)
+    hands.fill(first="2020-01-01", source="Beslut")
+    assert shown(hands)[1][4] == "Krockar med ett annat pris"
+    hands.key(Key.Key_S, CONTROL)
+    hands.key(Key.Key_S, CONTROL)
+    assert hands.says("Inget sparas så länge ett pris krockar")
+    assert len(stored(ctx)) == 1
+
+
+def test_cells_that_cannot_be_read_are_listed(prices: Callable[[Rows], Any], ctx: Context) -> None:
+    hands = prices([["Verksamhet", "År"], ["sfi", "enligt beslut"]])
+    assert hands.says("Prislistan har celler som inte kan läsas")
+    (table,) = [one for one in hands.visible(TableView) if one.rows_model.columns[0].name == "cell"]
+    assert [(one.cell, one.value) for one in table.rows_model.rows] == [("Priser!B2", "enligt beslut")]
+    hands.push("Tillbaka")
+    assert hands.says("9 500,00 kr per månad")
+    assert len(stored(ctx)) == 1
+
+
+def test_a_file_that_is_no_price_list_is_told_of(
+    prices: Callable[[Rows], Any], shown_errors: list[BaseException], ctx: Context
+) -> None:
+    prices([["Namn"], ["Eva"]])
+    assert len(shown_errors) == 1
+
+
+def test_every_question_has_a_name_and_is_reached_by_tab(prices: Callable[[Rows], Any]) -> None:
+    hands = prices(ROWS)
+    fields = [one for kind in (QComboBox, QLineEdit) for one in hands.form.findChildren(kind) if one.isVisible()]
+    controls = [one for one in fields if not isinstance(one.parent(), QComboBox)]
+    names = [one.accessibleName() for one in controls]
+    assert "Fritidshem: variant" in names
+    assert len(set(names)) == len(names) == 4 + 6
+    for control in controls:
+        hands.reach(control)
+    hands.reach(next(one for one in hands.visible(TableView) if one.accessibleName() == "Priser i prislistan"))
+    hands.reach(hands.button("Spara"))
+    hands.key(Key.Key_Escape)
+    assert hands.says("9 500,00 kr per månad"), "Esc goes back to the card"
