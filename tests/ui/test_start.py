@@ -265,6 +265,21 @@ def test_a_workbook_without_faults_moves_in_at_once_and_one_of_another_sort_is_r
     assert hands.says("Skriv upp återställningskoden")
 
 
+def test_causes_stand_before_what_follows_from_them(hands: Any, tmp_path: Path, pick: Pick, app: Any) -> None:
+    agreed = [["Avtal", "Motpart", "Riktning", "Från och med"], ["A1", "Xköping", "köp", "2024-01-01"]]
+    priced = [["Avtal", "Insats", "Belopp", "Enhet", "Från och med", "Källa"]]
+    priced += [["A1", "sfi", 9500, "månad", "2024-01-01", "lista"]]
+    pick(make(tmp_path / "flytt.xlsx", {**HEADS, "Priser": priced, "Avtal": agreed}))
+    hands.push("Flytta in från Excel")
+    hands.push("Välj arbetsbok …")
+    fill_register(hands)
+    hands.push("Läs in")
+    assert [row[0] for row in shown_cells(hands)] == ["Avtal!B2", "Priser!A2"]
+    assert hands.says("2 celler att rätta. 1 av dem följer av andra")
+    hands.push("Kopiera listan")
+    assert "Xköping" in app.clipboard().text()
+
+
 def test_an_empty_workbook_is_saved_to_be_filled_in(hands: Any, tmp_path: Path, pick: Pick) -> None:
     pick(tmp_path / "mall")
     hands.push("Flytta in från Excel")

@@ -20,12 +20,16 @@ from mottagning.domain.settlement.timeline import RowDirection
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A cell, or a whole sheet, that cannot be taken: where it stands, what stands there, what is expected."""
+    """A cell, or a whole sheet, that cannot be taken: where it stands, what stands there, what is expected.
+
+    `follows` says that nothing is wrong but the row it refers to, and that it is well again with that.
+    """
 
     sheet: str
     cell: str | None
     value: str | None
     message: str
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ _TABLES: Mapping[str, str] = {
     "school_runs": "Skolkalendrar",
     "terms": "Villkor",
     "prices": "Priser",
+    "price_list": "Priser i prislistan",
     "residences": "Hemkommun",
     "months": "Månader",
 }
@@ -100,6 +101,14 @@ def to_mend(number: int) -> str:
     return (
         f"{formats.counted(number, 'fält', 'fält')} att rätta. Det står under {'fältet' if number == 1 else 'fälten'}."
     )
+
+
+def to_mend_in_workbook(number: int, following: int) -> str:
+    """How much of a workbook is wrong, and how much of it mends itself."""
+    said = f"{formats.counted(number, 'cell', 'celler')} att rätta."
+    if following:
+        said += f" {following} av dem följer av andra och är rätta när de är det; de står sist."
+    return said
 
 
 def rows_shown(shown: int, total: int, one: str, many: str) -> str:
@@ -183,6 +192,7 @@ MOVE_IN_VALID = "Läs in det som går"
 MOVE_IN_REJECTED = "Arbetsboken har celler som inte kan läsas in. Inget har ändrats."
 MOVE_IN_REJECTED_ADVICE = "Rätta dem i Excel och läs in igen, eller läs in det som går och rätta resten efteråt."
 MOVE_IN_PARTLY = "Raderna som inte kunde läsas in ligger i {file}."
+COPY_LIST = "Kopiera listan"
 MOVE_IN_WARNINGS = "Värt att se över"
 SHEET_CELL = "Cell"
 VALUE = "Värde"

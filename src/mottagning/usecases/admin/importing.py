@@ -222,7 +222,7 @@ class _Run:
                 refused = folded in self.refused_keys[target]
                 said = transfer.rejected_reference if refused else transfer.unknown_reference
                 message = said(_LABELS[target], str(value))
-                row.problems.append(Rejected(found.title, row.cell(name), row.said(name), message))
+                row.problems.append(Rejected(found.title, row.cell(name), row.said(name), message, follows=refused))
 
     def _known(self, target: str) -> dict[object, str]:
         """The keys of a sheet's records in the register, by their folded form."""
