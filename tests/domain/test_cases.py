@@ -9,6 +9,7 @@ the return):
 * `väntat`: the sum of each month's returns; `"per motpart"`: the same by counterpart.
 * `"hålls kvar"`: the checks that hold rows back when a month is closed; `varningar`: those that only make us look.
 * `förlorat`: what a limit takes, by service month.
+* `fakturaadresser`: address, reference and bookings as the front sheets name them.
 * `senare`: what is known only after a month has been closed (`efter`), as sheets of changed rows.
 * `"enligt reglerna"`: what the rules give for the facts as they are at last, where other amounts were returned.
 """
@@ -17,10 +18,11 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +33,14 @@ from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import Problem
 from mottagning.domain.settlement.engine import Office, Span, settle
+from mottagning.readmodels.returns import WrittenReturn
 from mottagning.texts import formats
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import write_returns
 from mottagning.usecases.returns.viewing import view_month
-from workbooks import Rows, lines, make
+from workbooks import Rows, lines, make, read
 
 CASES = Path(__file__).parent / "cases"
 Sheets = Mapping[str, list[Mapping[str, Any]]]
@@ -145,7 +148,10 @@ def test_worked_example(case: Case, ctx: Context, tmp_path: Path) -> None:
     assert returned.held == expected.get("hålls kvar", {})
     assert returned.lost == expected.get("förlorat", {})
     assert returned.warnings == expected.get("varningar", [])
-    assert _in_the_files(ctx, tmp_path) == returned.sums
+    files = write_returns(ctx, tmp_path / "underlag")
+    assert _in_the_files(files) == returned.sums
+    if "fakturaadresser" in expected:
+        assert _addressees(files) == expected["fakturaadresser"]
     assert _by_the_rules(case, ctx) == expected.get("enligt reglerna", expected["väntat"])
 
 
@@ -179,13 +185,23 @@ def _said(problem: Problem) -> str:
     return f"{problem.check.value} {problem.booking}".strip()
 
 
-def _in_the_files(ctx: Context, folder: Path) -> Sums:
+def _in_the_files(files: Sequence[WrittenReturn]) -> Sums:
     """The sum of Belopp in Specifikation of every return, by its month."""
     sums: dict[Month, Decimal] = defaultdict(Decimal)
-    for written in write_returns(ctx, folder / "underlag"):
+    for written in files:
         for line in lines(written.file, "Specifikation"):
             sums[written.closed.month] += Decimal(str(line["Belopp"]))
     return _shown({month: int(amount * 100) for month, amount in sums.items()})
+
+
+def _addressees(files: Sequence[WrittenReturn]) -> list[list[str]]:
+    """Fakturaadress, Referens and Gäller bokning of every front sheet."""
+    found = []
+    for written in files:
+        rows = [[str(cell) for cell in row[:3]] for row in read(written.file)["Försättsblad"]]
+        heading = next(place for place, row in enumerate(rows) if row[0] == "Fakturaadress")
+        found += list(takewhile(any, rows[heading + 1 :]))
+    return found
 
 
 def _by_the_rules(case: Case, ctx: Context) -> Sums:

@@ -36,7 +36,7 @@ def furnished(hands: Any, ctx: Context) -> Any:
 def note(hands: Any) -> str:
     """What the form tells above its buttons."""
     panel = hands.screen._form
-    return str(panel._note.text()) if panel._note.isVisible() else ""
+    return str(panel._note.text()).replace("\u00a0", " ") if panel._note.isVisible() else ""
 
 
 # the cursor

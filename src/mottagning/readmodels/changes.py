@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+"""What is read and never written to: a `Stored[Terms]` is a `Stored[Terms | Price]`."""
 
 
 class Area(Enum):
@@ -25,17 +26,17 @@ Changed = frozenset[Area]
 
 
 @dataclass(frozen=True, slots=True)
-class Done(Generic[T]):
+class Done(Generic[T_co]):
     """The outcome of a command: its value and what it changed."""
 
-    value: T
+    value: T_co
     changed: Changed
 
 
 @dataclass(frozen=True, slots=True)
-class Stored(Generic[T]):
+class Stored(Generic[T_co]):
     """A record as it stands in the register: its number, the version that was read, and the value."""
 
     id: int
     version: int
-    value: T
+    value: T_co

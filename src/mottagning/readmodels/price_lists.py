@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from fractions import Fraction
 
 from mottagning.domain.agreements import Price, Unit
 from mottagning.domain.money import Ore, Scaled
 from mottagning.domain.periods import DateRange
+from mottagning.domain.price_lists import Standing
 from mottagning.domain.problems import Problem
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.changes import Stored
@@ -41,9 +41,18 @@ class PriceList:
         """The columns by name, in order; empty where the list has one only."""
         return tuple(dict.fromkeys(one.column for one in self.prices if one.column is not None))
 
-    def activities(self, column: str | None) -> tuple[str, ...]:
-        """What has a price in a column, in order."""
-        return tuple(dict.fromkeys(one.activity for one in self.prices if one.column == column))
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """What has a price, in order."""
+        return tuple(dict.fromkeys(one.activity for one in self.prices))
+
+    @property
+    def daily(self) -> tuple[str, ...]:
+        """What has a price per day beside one per year, in order."""
+        units = {
+            activity: {one.unit for one in self.prices if one.activity == activity} for activity in self.activities
+        }
+        return tuple(activity for activity, found in units.items() if {Unit.DAY, Unit.YEAR} <= found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +74,6 @@ class Choices:
     source: str
     activities: tuple[ActivityChoice, ...]
     seller: str | None = None
-
-
-class Standing(Enum):
-    """How a price of the list stands to those of the agreement."""
-
-    NEW = "new"
-    FOLLOWS = "follows"
-    """An open price of the same thing ends the day before."""
-    SAME = "same"
-    """It is there already."""
-    CLASHES = "clashes"
-    """Another price of the same thing holds on its days and would not end by itself."""
-    TWICE = "twice"
-    """The list itself gives the same thing two prices."""
 
 
 @dataclass(frozen=True, slots=True)

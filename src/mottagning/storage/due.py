@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, select
 
 from mottagning.storage.tables import agreements, bookings
 
@@ -56,6 +56,14 @@ def of_parties(connection: Connection, codes: Iterable[str]) -> None:
     of_agreements(connection, connection.scalars(statement))
 
 
+def same_person_and_service(one: FromClause, other: FromClause) -> ColumnElement[bool]:
+    """Bookings of the same person and insats.
+
+    The person has a handful of bookings, the insats thousands: the sums keep the database from its index of them.
+    """
+    return and_(one.c.person_id == other.c.person_id, one.c.service_id + 0 == other.c.service_id + 0)
+
+
 def _with_predecessors(connection: Connection, keys: set[str]) -> Sequence[int]:
     """The agreements with these keys and those that they replace, however far back."""
     table = agreements.agreement
@@ -78,7 +86,7 @@ def _mark(connection: Connection, column: str, values: Sequence[int]) -> None:
     """
     table = bookings.booking
     one, other = table.alias("one"), table.alias("other")
-    same = and_(one.c.person_id == other.c.person_id, one.c.service_id == other.c.service_id)
+    same = same_person_and_service(one, other)
     for start in range(0, len(values), _CHUNK):
         part = values[start : start + _CHUNK]
         picked = select(other.c.id).select_from(one.join(other, same)).where(one.c[column].in_(part))

@@ -45,6 +45,7 @@ RULE = "Så räknas det"
 USUAL = "Förslag, läs mot ert avtal: {source}."
 
 AGE_GROUPS, NEW_AGE_GROUP, REMOVE_AGE_GROUP = "Åldersgrupper", "Ny åldersgrupp", "Ta bort åldersgruppen"
+AGES = "{variant}: {first}–{last} år"
 FROM_AGE, TO_AGE = "Från ålder, år", "Till ålder, år"
 TO_AGE_HINT = "Båda åldrarna ingår."
 AGE_VARIANT_HINT = "Samma ord som i prislistan."

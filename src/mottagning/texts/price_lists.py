@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from mottagning.domain.agreements import Price
-from mottagning.domain.money import Ore, Scaled
+from mottagning.domain.money import SCALE, Ore, Scaled
 from mottagning.domain.price_lists import Standing
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.price_lists import Effect, ProposedPrice
@@ -20,7 +20,8 @@ INTRODUCTION = (
 )
 SECTION_LIST, SECTION_ACTIVITIES, SECTION_DAYS = "Hela listan", "Rader i prislistan", "Dagar per år enligt listan"
 COLUMN, COLUMN_HINT = "Kolumn i prislistan", "Annan kommun när motparten är en kommun, annars enskild."
-PROPOSED, REMARK, FORMER, NOW, DIFFERENCE = "Pris", "Anmärkning", "Förra priset", "Nytt pris", "Skillnad"
+PROPOSED, UNIT, FORMER, NOW, DIFFERENCE = "Pris för", "Enhet", "Förr", "Nu", "Skillnad"
+PER_CENT, REMARK = "%", "Anmärkning"
 WARNINGS = "Värt att kontrollera"
 REJECTED = "Prislistan har celler som inte kan läsas. Rätta dem och läs in filen igen."
 NOTHING_CHOSEN = "Välj insats för minst en rad."
@@ -85,7 +86,17 @@ def variant_of(activity: str) -> str:
 
 def thing(price: Price) -> str:
     """What a price is for: `förskola 1–2 år, månad`."""
-    return f"{' '.join(filter(None, (price.service, price.variant)))}, {words.word(price.unit)}"
+    return f"{what(price)}, {words.word(price.unit)}"
+
+
+def what(price: Price) -> str:
+    """The insats and its variant: `förskola 1–2 år`."""
+    return " ".join(filter(None, (price.service, price.variant)))
+
+
+def amount(value: Scaled) -> str:
+    """A printed price: `144 597`, with öre only where it has them."""
+    return formats.decimal(Fraction(value, SCALE), 0) if value % SCALE == 0 else formats.price(value)
 
 
 def standing(one: ProposedPrice) -> str:
@@ -96,13 +107,22 @@ def standing(one: ProposedPrice) -> str:
 
 
 def difference(one: ProposedPrice) -> str:
-    """`+429,00 (+3,7 %)`, nothing where there was no price."""
+    """`+429`, a dash where there was no price."""
     if one.difference is None:
         return formats.NOTHING
-    kronor = _signed(formats.price(Scaled(abs(one.difference))), one.difference)
-    if one.per_cent is None:
-        return kronor
-    return f"{kronor} ({_signed(formats.decimal(abs(one.per_cent), 1), one.difference)} %)"
+    return _signed(amount(Scaled(abs(one.difference))), one.difference)
+
+
+def per_cent(one: ProposedPrice) -> str:
+    """The difference as `+3,7`."""
+    if one.per_cent is None or one.difference is None:
+        return formats.NOTHING
+    return _signed(formats.decimal(abs(one.per_cent), 1), one.difference)
+
+
+def in_the_way(one: ProposedPrice) -> str:
+    """A price that cannot be stored."""
+    return f"{words.first_upper(thing(one.price))}: {_STANDINGS[one.standing].lower()}."
 
 
 def _signed(number: str, sign: int) -> str:

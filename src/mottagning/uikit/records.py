@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from mottagning.domain.problems import Refused
 from mottagning.readmodels.changes import Done
+from mottagning.texts import formats
 from mottagning.texts import window as texts
 from mottagning.texts.problems import Message
 from mottagning.uikit import messages, theme
@@ -128,7 +129,7 @@ class FormPanel(QWidget):
 
     def note(self, text: str) -> None:
         """Tell what the values come to, while they are being entered."""
-        self._note.setText(text)
+        self._note.setText(formats.unbroken(text))
         self._note.setVisible(bool(text))
 
     def offer(self, way: QWidget) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from mottagning.domain.agreements import (
     AgeGroup,
     Agreement,
@@ -21,8 +23,12 @@ from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.services import Service, folded, service_problems
 from mottagning.readmodels.agreements import AgreementCard, AgreementLine
 from mottagning.readmodels.changes import Done, Stored
+from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
+
+Part = Terms | Price | AgeGroup | SchoolRun
+"""What an agreement is made of, one at a time; school days are shared by all."""
 
 
 def list_agreements(ctx: Context) -> list[AgreementLine]:
@@ -94,74 +100,56 @@ def remove_agreement(ctx: Context, before: Stored[Agreement]) -> Done[None]:
         return Done(None, uow.commit())
 
 
-def save_terms(ctx: Context, before: Stored[Terms] | None, terms: Terms) -> Done[Stored[Terms]]:
-    """Enter how an insats is counted. Raises Refused when the terms contradict themselves or the key is taken."""
+def save_part(ctx: Context, before: Stored[Part] | None, part: Part) -> Done[Stored[Part]]:
+    """Enter terms, a price as published, an age group or a run of school days; or change the one read as `before`.
+
+    Raises Refused when it contradicts itself, its key is taken, or another price holds for the same on the same day.
+    """
     with ctx.writing() as uow:
-        _require(*terms_problems(terms))
-        after = uow.terms.add(terms) if before is None else uow.terms.change(before, terms)
+        _require(*_part_problems(uow, before, part))
+        store = _store_of(uow, part)
+        after = store.add(part) if before is None else store.change(before, part)
         return Done(after, uow.commit())
 
 
-def remove_terms(ctx: Context, before: Stored[Terms]) -> Done[None]:
-    """Remove terms. Raises Refused when they were changed since."""
+def remove_part(ctx: Context, before: Stored[Part]) -> Done[None]:
+    """Remove one of them. Raises Refused when it was changed since."""
     with ctx.writing() as uow:
-        uow.terms.remove(before)
+        _store_of(uow, before.value).remove(before)
         return Done(None, uow.commit())
 
 
-def save_price(ctx: Context, before: Stored[Price] | None, price: Price) -> Done[Stored[Price]]:
-    """Enter a price as published. Raises Refused when another price holds for the same thing on the same day."""
-    with ctx.writing() as uow:
-        others = [
-            one.value for one in uow.prices.of_agreement(price.agreement) if before is None or one.id != before.id
-        ]
-        clash = [FieldProblem("first", "price_overlaps")] if clashing_price(price, others) else []
-        _require(*price_problems(price), *clash)
-        after = uow.prices.add(price) if before is None else uow.prices.change(before, price)
-        return Done(after, uow.commit())
+def _part_problems(uow: UnitOfWork, before: Stored[Part] | None, part: Part) -> tuple[FieldProblem, ...]:
+    match part:
+        case Terms():
+            return terms_problems(part)
+        case AgeGroup():
+            return age_group_problems(part)
+        case SchoolRun():
+            return school_run_problems(part)
+        case Price():
+            same = None if before is None else before.id
+            others = [one.value for one in uow.prices.of_agreement(part.agreement) if one.id != same]
+            clash = (FieldProblem("first", "price_overlaps"),) if clashing_price(part, others) else ()
+            return (*price_problems(part), *clash)
 
 
-def remove_price(ctx: Context, before: Stored[Price]) -> Done[None]:
-    """Remove a price. Raises Refused when it was changed since."""
-    with ctx.writing() as uow:
-        uow.prices.remove(before)
-        return Done(None, uow.commit())
-
-
-def save_age_group(ctx: Context, before: Stored[AgeGroup] | None, group: AgeGroup) -> Done[Stored[AgeGroup]]:
-    """Enter which variant children of some ages belong to."""
-    with ctx.writing() as uow:
-        _require(*age_group_problems(group))
-        after = uow.age_groups.add(group) if before is None else uow.age_groups.change(before, group)
-        return Done(after, uow.commit())
-
-
-def remove_age_group(ctx: Context, before: Stored[AgeGroup]) -> Done[None]:
-    """Remove an age group. Raises Refused when it was changed since."""
-    with ctx.writing() as uow:
-        uow.age_groups.remove(before)
-        return Done(None, uow.commit())
+def _store_of(uow: UnitOfWork, part: Part) -> KeyedStore[Any]:
+    match part:
+        case Terms():
+            return uow.terms
+        case AgeGroup():
+            return uow.age_groups
+        case SchoolRun():
+            return uow.school_runs
+        case Price():
+            return uow.prices
 
 
 def list_school_runs(ctx: Context) -> list[Stored[SchoolRun]]:
     """Every run of school days, calendar by calendar."""
     with ctx.reading() as reader:
         return sorted(reader.school_runs.every(), key=lambda one: (folded(one.value.calendar), one.value.days))
-
-
-def save_school_run(ctx: Context, before: Stored[SchoolRun] | None, run: SchoolRun) -> Done[Stored[SchoolRun]]:
-    """Enter an unbroken run of school days."""
-    with ctx.writing() as uow:
-        _require(*school_run_problems(run))
-        after = uow.school_runs.add(run) if before is None else uow.school_runs.change(before, run)
-        return Done(after, uow.commit())
-
-
-def remove_school_run(ctx: Context, before: Stored[SchoolRun]) -> Done[None]:
-    """Remove a run of school days. Raises Refused when it was changed since."""
-    with ctx.writing() as uow:
-        uow.school_runs.remove(before)
-        return Done(None, uow.commit())
 
 
 def list_services(ctx: Context) -> list[Stored[Service]]:

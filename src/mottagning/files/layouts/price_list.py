@@ -39,7 +39,6 @@ class Heading:
     unit: Unit | None = None
 
 
-ACTIVITY = "Verksamhet"
 EXAMPLE = "Verksamhet, År, Månad"
 DASHES = frozenset({"-", "–", "—", "−", "‑"})
 """What stands where there is no price."""

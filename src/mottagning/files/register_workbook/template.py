@@ -1,4 +1,4 @@
-"""What does one fill in to move in? A workbook of the register's sheets with headings alone, and lists to choose from."""
+"""What does one fill in to move in? The sheets of the register with headings alone, and lists to choose from."""
 
 from __future__ import annotations
 

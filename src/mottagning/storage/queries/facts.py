@@ -28,6 +28,7 @@ from mottagning.domain.settlement.facts import (
 )
 from mottagning.domain.swedish import BY_AGE
 from mottagning.readmodels.changes import Stored
+from mottagning.storage.due import same_person_and_service
 from mottagning.storage.stores.agreements import (
     AgeGroupStore,
     AgreementStore,
@@ -104,9 +105,7 @@ class FactsQueries:
     def siblings(self, ids: Sequence[int]) -> dict[int, list[int]]:
         """Other bookings of the same person and insats whose days may meet, by booking."""
         one, other = bookings.booking.alias("one"), bookings.booking.alias("other")
-        same = and_(
-            one.c.person_id == other.c.person_id, one.c.service_id == other.c.service_id, one.c.id != other.c.id
-        )
+        same = and_(same_person_and_service(one, other), one.c.id != other.c.id)
         found: dict[int, list[int]] = defaultdict(list)
         for start in range(0, len(ids), _CHUNK):
             part = ids[start : start + _CHUNK]

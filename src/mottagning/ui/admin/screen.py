@@ -135,12 +135,12 @@ class SettingsScreen(Screen):
 
     def _save_run(self, before: Stored[SchoolRun] | None, values: Values) -> None:
         run: SchoolRun = record_of(SchoolRun, values)
-        self._run("run", partial(agreements.save_school_run, self.desk.ctx, before, run))
+        self._run("run", partial(agreements.save_part, self.desk.ctx, before, run))
 
     def _remove_run(self, one: Stored[SchoolRun]) -> None:
         if messages.ask(self, Message(window_texts.REMOVE_QUESTION, ""), window_texts.REMOVE, window_texts.STAY):
             self._runs.card.show_parts()
-            self.command(partial(agreements.remove_school_run, self.desk.ctx, one))
+            self.command(partial(agreements.remove_part, self.desk.ctx, one))
 
     def _panel(
         self, name: str, title: str, sections: list[Section], values: Values, save: Callable[[Values], None]

@@ -18,6 +18,7 @@ from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.reference import UsualTerms
 from mottagning.texts import agreements as texts
 from mottagning.texts import formats, rules, words
+from mottagning.texts import price_lists as price_list_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.agreements.columns import columns
 from mottagning.ui.agreements.form import (
@@ -27,6 +28,7 @@ from mottagning.ui.agreements.form import (
     terms_fields,
     terms_sections,
 )
+from mottagning.ui.agreements.price_list import PriceListPage
 from mottagning.uikit import theme
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, column, facts, holder, label, leading, line, row
@@ -185,7 +187,11 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             edit = button(window_texts.EDIT, partial(self._edit_terms, one), Kind.QUIET)
             parts += [leading(label(words.first_upper(terms.service) + since, "strong", wrap=True), edit)]
             parts += [label(words.first_upper(words.word(terms.method)), "muted"), label(said, wrap=True)]
-            parts += [label(shown, "muted", wrap=True), *self._age_groups(card, terms.service), line()]
+            parts += [
+                label(formats.unbroken(shown), "muted", wrap=True),
+                *self._age_groups(card, terms.service),
+                line(),
+            ]
         if not card.terms:
             parts.append(label(texts.TERMS_EMPTY, "muted", wrap=True))
         more = [button(texts.NEW_AGE_GROUP, self._new_age_group, Kind.QUIET)] if card.terms else []
@@ -198,7 +204,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         for one in sorted(card.age_groups, key=lambda group: group.value.from_age):
             group = one.value
             if group.service == service:
-                said = f"{group.variant}: {group.from_age}–{group.to_age} år"
+                said = texts.AGES.format(variant=group.variant, first=group.from_age, last=group.to_age)
                 name = f"{texts.EDIT_AGE_GROUP} {group.variant}"
                 edit = button(window_texts.EDIT, partial(self._edit_age_group, one), Kind.QUIET, name=name)
                 parts.append(holder(leading(label(said, wrap=True), edit)))
@@ -215,7 +221,8 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             parts.append(theme.GROUP)
         if not groups:
             parts.append(label(texts.PRICES_EMPTY, "muted", wrap=True))
-        parts += [row(button(texts.NEW_PRICE, self._new_price), 0), 0]
+        read = button(price_list_texts.READ, self._read_price_list, Kind.QUIET)
+        parts += [row(button(texts.NEW_PRICE, self._new_price), read, 0), 0]
         return holder(column(*parts, spacing=2))
 
     def _price(self, one: Stored[Price]) -> QWidget:
@@ -252,7 +259,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             self._propose(panel)
         self._tell_rule(panel)
         if before is not None:
-            self._offer_removal(panel, texts.REMOVE_TERMS, partial(agreements.remove_terms, self.desk.ctx, before))
+            self._offer_removal(panel, texts.REMOVE_TERMS, partial(agreements.remove_part, self.desk.ctx, before))
 
     def _propose(self, panel: FormPanel) -> None:
         """Fill in how a newly chosen insats is usually counted."""
@@ -286,7 +293,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             key = self._loaded.card.agreement.value.key
             terms: Terms = record_of(Terms, {**values, "agreement": key})
             self._tab = 0
-            self.saved(partial(agreements.save_terms, self.desk.ctx, before, terms), lambda _stored: None)
+            self.saved(partial(agreements.save_part, self.desk.ctx, before, terms), lambda _stored: None)
 
     def _new_age_group(self) -> None:
         self._age_group_form(None, {})
@@ -303,7 +310,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         title = f"{texts.AGE_GROUPS}: {key}"
         panel = self.show_form(title, sections, values, partial(self._save_age_group, before))
         if before is not None:
-            work = partial(agreements.remove_age_group, self.desk.ctx, before)
+            work = partial(agreements.remove_part, self.desk.ctx, before)
             self._offer_removal(panel, texts.REMOVE_AGE_GROUP, work)
 
     def _save_age_group(self, before: Stored[AgeGroup] | None, values: Values) -> None:
@@ -311,7 +318,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             key = self._loaded.card.agreement.value.key
             group: AgeGroup = record_of(AgeGroup, {**values, "agreement": key})
             self._tab = 0
-            self.saved(partial(agreements.save_age_group, self.desk.ctx, before, group), lambda _stored: None)
+            self.saved(partial(agreements.save_part, self.desk.ctx, before, group), lambda _stored: None)
 
     def _new_price(self) -> None:
         self._price_form(None, {"unit": Unit.MONTH, "first": date(self.desk.today.year, 1, 1)})
@@ -328,7 +335,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         title = f"{texts.PRICES_TITLE}: {agreement.key}"
         panel = self.show_form(title, sections, values, partial(self._save_price, before))
         if before is not None:
-            self._offer_removal(panel, texts.REMOVE_PRICE, partial(agreements.remove_price, self.desk.ctx, before))
+            self._offer_removal(panel, texts.REMOVE_PRICE, partial(agreements.remove_part, self.desk.ctx, before))
 
     def _save_price(self, before: Stored[Price] | None, values: Values) -> None:
         if self._loaded is not None:
@@ -336,7 +343,13 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             price: Price = record_of(Price, {**values, "agreement": key})
             self._tab = 1
             self._priced = price.service
-            self.saved(partial(agreements.save_price, self.desk.ctx, before, price), lambda _stored: None)
+            self.saved(partial(agreements.save_part, self.desk.ctx, before, price), lambda _stored: None)
+
+    def _read_price_list(self) -> None:
+        if self._loaded is not None:
+            agreement = self._loaded.card.agreement.value
+            self._price_list = PriceListPage(self, agreement, self._services(), lambda panel: self._form is panel)
+            self._price_list.begin()
 
     def _offer_removal(self, panel: FormPanel, word: str, work: Any) -> None:  # noqa: ANN401 - a command
         panel.offer(button(word, lambda: self.removed(work, "", is_whole=False), Kind.QUIET))

@@ -73,12 +73,10 @@ def _addressees(
     selling = one.direction is not RowDirection.BUY
     address = (found.value.invoice_address if found else None) if selling else office.invoice_address
     reference = (found.value.reference if found else None) if selling else office.reference
+    governing = {row.entry.booking: row.entry.agreement for row in reversed(one.rows)}
     by_target: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for booking in bookings:
-        agreement = next(
-            (agreements[row.entry.agreement] for row in one.rows if row.entry.booking == booking.key), None
-        )
-        agreed = agreement.agreement.reference if agreement else None
+        agreed = agreements[governing[booking.key]].agreement.reference
         target = (booking.invoice_address or address, booking.invoice_reference or agreed or reference)
         by_target[target].append(booking.key)
     only = len(by_target) == 1

@@ -60,15 +60,29 @@ def plan(reader: Reader, office: OfficeSettings, month: Month) -> Plan:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Bookings with all that decides what the next closing, that of `month`, makes of them."""
+
+    month: Month
+    candidates: Sequence[Candidate]
+    agreements: Mapping[str, AgreementFacts]
+
+
+def gathered(reader: Reader, office: OfficeSettings, bookings: Sequence[int]) -> Gathered:
+    """These bookings as the next closing would see them if all their months were looked at anew."""
+    month = next_open(reader, office)
+    due = reader.facts.placements(bookings)
+    siblings = _siblings(reader, due)
+    placements = [one.placement for one in due] + [other for others in siblings.values() for other in others]
+    agreements = reader.facts.agreements({key for placement in placements for key in placement.chain})
+    return Gathered(month, _candidates(reader, office, due, siblings, Span(office.first_month, month)), agreements)
+
+
 def outcome_of(reader: Reader, office: OfficeSettings, booking: int) -> Outcome:
     """What the next closing would make of one booking, all its months looked at anew."""
-    month = next_open(reader, office)
-    due = reader.facts.placements([booking])
-    siblings = _siblings(reader, due)
-    placements = [one.placement for one in due] + list(siblings.get(booking, ()))
-    agreements = reader.facts.agreements({key for placement in placements for key in placement.chain})
-    candidates = _candidates(reader, office, due, siblings, Span(office.first_month, month))
-    return close(month, ledger_of(office, agreements), candidates)[0]
+    found = gathered(reader, office, [booking])
+    return close(found.month, ledger_of(office, found.agreements), found.candidates)[0]
 
 
 def next_open(reader: Reader, office: OfficeSettings) -> Month:

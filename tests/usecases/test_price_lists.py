@@ -1,0 +1,346 @@
+"""Is a price list set beside last year's, its effect told to the öre before it is saved, and stored as published?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from factories import OTHER, agreement, days, month, price, terms, without_right
+from mottagning.domain.agreements import AgeGroup, Price, Unit
+from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.money import scaled
+from mottagning.domain.price_lists import Standing
+from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.price_lists import ActivityChoice, Choices, Effect, ListedPrice, PriceList, Proposal
+from mottagning.texts import price_lists as texts
+from mottagning.usecases import agreements
+from mottagning.usecases.bookings import booking_by_key, open_booking
+from mottagning.usecases.context import Context
+from mottagning.usecases.price_lists import first_choices, propose, save
+from mottagning.usecases.returns.closing import close_month
+from mottagning.usecases.returns.viewing import view_month
+
+YEAR, TERM, MONTH, DAY = Unit.YEAR, Unit.TERM, Unit.MONTH, Unit.DAY
+OURS, PRIVATE = "Annan kommun", "Enskild annan kommun"
+PUBLISHED = "Krokom, interkommunal ersättning 2024"
+NEW_YEAR = days("2024-01-01")
+
+
+def listed(*rows: tuple[str, str | None, dict[Unit, str]]) -> PriceList:
+    """A price list as read."""
+    return PriceList(
+        tuple(
+            ListedPrice("Priser", "B2", activity, column, unit, scaled(amount))
+            for activity, column, amounts in rows
+            for unit, amount in amounts.items()
+        )
+    )
+
+
+KROKOM_2024 = listed(
+    ("Förskola 1–2", OURS, {YEAR: "144597", MONTH: "12050", DAY: "554"}),
+    ("Förskola 1–2", PRIVATE, {YEAR: "153272", MONTH: "12773", DAY: "587"}),
+    ("Fritidshem", OURS, {YEAR: "43722", TERM: "21861", MONTH: "3643", DAY: "168"}),
+    ("Grundskola F–6", OURS, {YEAR: "92085", TERM: "46042", MONTH: "7674", DAY: "517"}),
+    ("Kommunövergripande kostnader", OURS, {YEAR: "1"}),
+)
+
+
+@pytest.fixture
+def school(ctx: Context) -> Context:
+    """An agreement with Krokom on preschool at the prices of 2023."""
+    with ctx.writing() as uow:
+        uow.agreements.add(agreement())
+        uow.terms.add(terms(service="förskola"))
+        uow.age_groups.add(AgeGroup(agreement="A1", service="förskola", variant="1–2 år", from_age=1, to_age=2))
+        uow.prices.add_many(
+            [
+                preschool("139450", YEAR),
+                preschool("11621", MONTH),
+                preschool("10500", MONTH, days=days("2022-01-01", "2022-12-31")),
+            ]
+        )
+        uow.commit()
+    return ctx
+
+
+def preschool(kronor: str, unit: Unit, **values: object) -> Price:
+    return price(
+        kronor, **{"service": "förskola", "variant": "1–2 år", "unit": unit, "days": days("2023-01-01"), **values}
+    )
+
+
+def choices(ctx: Context, found: PriceList = KROKOM_2024, **values: object) -> Choices:
+    """What is proposed, with the days and the source that somebody fills in."""
+    return replace(first_choices(ctx, "A1", found), **{"days": NEW_YEAR, "source": PUBLISHED, **values})
+
+
+def prices(ctx: Context) -> set[tuple[str, str | None, str, int, str]]:
+    """The stored prices: insats, variant, unit, kronor, days."""
+    (line,) = agreements.list_agreements(ctx)
+    return {
+        (
+            one.value.service,
+            one.value.variant,
+            one.value.unit.value,
+            one.value.amount // 10_000,
+            f"{one.value.days.start} {one.value.days.last or ''}".strip(),
+        )
+        for one in agreements.open_agreement(ctx, line.id).prices
+    }
+
+
+# what is likely meant
+
+
+def test_an_activity_is_recognised_by_its_name_and_takes_the_variant_there_is(school: Context) -> None:
+    names = (
+        "Förskola 1–2",
+        "FÖRSKOLA 3-5",
+        "Fklass",
+        "Åk 1–3",
+        "Fritids F–3",
+        "Ped. omsorg 3–5",
+        "Förskoleklass",
+        "BF",
+    )
+    found = first_choices(school, "A1", listed(*((name, None, {YEAR: "1"}) for name in names)))
+    assert [(one.service, one.variant) for one in found.activities] == [
+        ("förskola", "1–2 år"),
+        ("förskola", "3-5 år"),
+        ("förskoleklass", None),
+        ("grundskola", "åk 1–3"),
+        ("fritidshem", "F–3"),
+        ("pedagogisk omsorg", "3–5 år"),
+        ("förskoleklass", None),
+        (None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "public", "private"),
+    [
+        ((PRIVATE, "Enskild Krokom", OURS), OURS, PRIVATE),
+        (("2024: Annan kommun", "2025: Annan kommun"), "2025: Annan kommun", "2025: Annan kommun"),
+        (("Kommun", "Enskild"), "Kommun", "Enskild"),
+        ((), None, None),
+    ],
+)
+def test_a_municipality_pays_by_its_column_and_a_private_party_by_its_own(
+    school: Context, columns: Sequence[str], public: str | None, private: str | None
+) -> None:
+    found = listed(*(("Förskola 1–2", column, {YEAR: "1"}) for column in columns or [None]))
+    assert first_choices(school, "A1", found).column == public
+    with school.writing() as uow:
+        uow.counterparts.add(Counterpart(code=OTHER, kind=CounterpartKind.PRIVATE))
+        uow.commit()
+    assert first_choices(school, "A1", found).column == private
+
+
+# what it would do
+
+
+def test_each_price_stands_beside_the_last_one_of_the_same_thing(school: Context) -> None:
+    """Preschool 1–2: 144 597 against 139 450 is 5 147 more, 3.69 per cent; a month 12 050 against 11 621, 429 more."""
+    proposal = propose(school, "A1", KROKOM_2024, choices(school))
+    told = {
+        texts.thing(one.price): (one.standing, f"{texts.difference(one)} {texts.per_cent(one)}")
+        for one in proposal.prices
+    }
+    assert told == {
+        "förskola 1–2 år, år": (Standing.FOLLOWS, "+5 147 +3,7"),
+        "förskola 1–2 år, månad": (Standing.FOLLOWS, "+429 +3,7"),
+        "förskola 1–2 år, dag": (Standing.NEW, "– –"),
+        "fritidshem, år": (Standing.NEW, "– –"),
+        "fritidshem, termin": (Standing.NEW, "– –"),
+        "fritidshem, månad": (Standing.NEW, "– –"),
+        "fritidshem, dag": (Standing.NEW, "– –"),
+        "grundskola F–6, år": (Standing.NEW, "– –"),
+        "grundskola F–6, termin": (Standing.NEW, "– –"),
+        "grundskola F–6, månad": (Standing.NEW, "– –"),
+        "grundskola F–6, dag": (Standing.NEW, "– –"),
+    }
+    assert proposal.prices[0].per_cent == Fraction(5147 * 100, 139450)
+    assert proposal.disagreements == ()
+    assert prices(school) == {
+        ("förskola", "1–2 år", "year", 139450, "2023-01-01"),
+        ("förskola", "1–2 år", "month", 11621, "2023-01-01"),
+        ("förskola", "1–2 år", "month", 10500, "2022-01-01 2022-12-31"),
+    }, "nothing is stored by looking"
+
+
+def test_a_saved_list_is_stored_as_printed_and_ends_what_it_follows(school: Context) -> None:
+    chosen = choices(school)
+    chosen = replace(
+        chosen, activities=tuple(replace(one, days_per_year=261) for one in chosen.activities if "1–2" in one.activity)
+    )
+    assert save(school, propose(school, "A1", KROKOM_2024, chosen)).value == 3
+    assert prices(school) == {
+        ("förskola", "1–2 år", "year", 139450, "2023-01-01 2023-12-31"),
+        ("förskola", "1–2 år", "month", 11621, "2023-01-01 2023-12-31"),
+        ("förskola", "1–2 år", "month", 10500, "2022-01-01 2022-12-31"),
+        ("förskola", "1–2 år", "year", 144597, "2024-01-01"),
+        ("förskola", "1–2 år", "month", 12050, "2024-01-01"),
+        ("förskola", "1–2 år", "day", 554, "2024-01-01"),
+    }
+    again = propose(school, "A1", KROKOM_2024, chosen)
+    assert {one.standing for one in again.prices} == {Standing.SAME}
+    assert not again.can_be_saved
+
+
+@pytest.mark.parametrize(
+    ("amounts", "days_per_year", "units"),
+    [
+        ({YEAR: "43722", MONTH: "3643"}, None, []),  # 43 722 / 12 = 3 643.50, printed rounded down
+        ({YEAR: "139499", MONTH: "11621"}, None, ["month"]),  # 139 499 / 12 = 11 624.92
+        ({YEAR: "144597", DAY: "554"}, 261, []),  # 144 597 / 261 = 554.01
+        ({YEAR: "145786", DAY: "534"}, 261, ["day"]),  # 145 786 / 261 = 558.57
+        ({YEAR: "145786", DAY: "534"}, None, []),  # no days to divide by
+        ({YEAR: "92085", TERM: "46042"}, None, []),  # 46 042.50
+    ],
+)
+def test_printed_prices_that_do_not_agree_with_their_year_are_told_of(
+    school: Context, amounts: dict[Unit, str], days_per_year: int | None, units: list[str]
+) -> None:
+    found = listed(("Förskola 1–2", OURS, amounts))
+    chosen = choices(school, found)
+    chosen = replace(chosen, activities=(replace(chosen.activities[0], days_per_year=days_per_year),))
+    proposal = propose(school, "A1", found, chosen)
+    assert [one.params["unit"] for one in proposal.disagreements] == units
+    assert proposal.can_be_saved, "a warning is no stop"
+
+
+def test_a_price_that_would_meet_another_is_not_stored(school: Context) -> None:
+    """From the same day as last year's: it would have no day left."""
+    proposal = propose(school, "A1", KROKOM_2024, choices(school, days=days("2023-01-01")))
+    assert [one.standing for one in proposal.prices[:3]] == [Standing.CLASHES, Standing.CLASHES, Standing.NEW]
+    assert proposal.effects == ()
+    with pytest.raises(Refused) as caught:
+        save(school, proposal)
+    assert [one.code for one in caught.value.fields] == ["price_overlaps"]
+    assert len(prices(school)) == 3
+
+
+def test_a_price_with_a_last_day_does_not_give_way(school: Context) -> None:
+    """That of 2022 was set to the end of the year."""
+    proposal = propose(school, "A1", KROKOM_2024, choices(school, days=days("2022-07-01", "2022-12-31")))
+    standings = {one.price.unit: one.standing for one in proposal.prices if one.price.service == "förskola"}
+    assert standings == {YEAR: Standing.NEW, MONTH: Standing.CLASHES, DAY: Standing.NEW}
+
+
+def test_two_rows_that_are_the_same_thing_are_not_stored(school: Context) -> None:
+    chosen = choices(school)
+    both = tuple(replace(one, service="fritidshem", variant=None) for one in chosen.activities[:2])
+    proposal = propose(school, "A1", KROKOM_2024, replace(chosen, activities=both))
+    assert Standing.TWICE in {one.standing for one in proposal.prices}
+    assert not proposal.can_be_saved
+
+
+def test_a_list_without_a_source_is_not_stored(school: Context) -> None:
+    with pytest.raises(Refused) as caught:
+        save(school, propose(school, "A1", KROKOM_2024, choices(school, source="")))
+    assert [(one.name, one.code) for one in caught.value.fields] == [("source", "missing")]
+    assert len(prices(school)) == 3
+
+
+@pytest.mark.parametrize("amount", ["12", "11621"], ids=["changed", "another added"])
+def test_what_was_shown_is_what_is_saved_or_nothing_is(school: Context, amount: str) -> None:
+    """Somebody changed the price that would end, or added one that is in the way, after it was looked at."""
+    proposal = propose(school, "A1", KROKOM_2024, choices(school))
+    with school.writing() as uow:
+        if amount == "12":
+            before = proposal.ends[1][0]
+            uow.prices.change(before, replace(before.value, amount=scaled(amount)))
+        else:
+            uow.prices.add(preschool(amount, DAY, days=days("2024-03-01")))
+        uow.commit()
+    present = prices(school)
+    with pytest.raises(Refused) as caught:
+        save(school, proposal)
+    assert caught.value.code in {RefusalCode.CHANGED_MEANWHILE, RefusalCode.INVALID_FIELDS}
+    assert prices(school) == present
+
+
+# what it would cost
+
+
+TEN_THOUSAND = listed(("sfi", None, {MONTH: "10000"}))
+FROM_OCTOBER = Choices(
+    column=None, days=days("2024-10-01"), source=PUBLISHED, activities=(ActivityChoice("sfi", "sfi"),)
+)
+
+
+def october_closed(office: Context) -> Proposal:
+    """September and October are closed at 9 500 kr; then the list says 10 000 kr from 1 October."""
+    close_month(office, month("2024-09"))
+    close_month(office, month("2024-10"))
+    return propose(office, "A1", TEN_THOUSAND, FROM_OCTOBER)
+
+
+def test_the_effect_is_what_closed_months_and_the_rest_would_cost_more(office: Context) -> None:
+    """Amina and Cleo: 500 kr more for October. Bo, 25 of 31 days: 8 064.52 − 7 661.29 = 403.23.
+
+    Ahead, each of the three until 2 March 2026, a year from today: 16 months at 500 kr, and 2 of 31 days,
+    645.16 − 612.90 = 32.26; that is 8 032.26.
+    """
+    proposal = october_closed(office)
+    assert proposal.effects == (Effect(RowDirection.BUY, 140_323, 3 * 803_226, 3),)
+    said = texts.effects(proposal.effects)
+    assert "3 bokningar berörs" in said
+    assert "1 403,23 kr mer att betala" in said
+    assert "24 096,78 kr mer att betala" in said
+
+
+def test_the_effect_is_of_those_one_may_see(office: Context) -> None:
+    october_closed(office)
+    (effect,) = propose(without_right(office), "A1", TEN_THOUSAND, FROM_OCTOBER).effects
+    assert (effect.closed, effect.bookings) == (90_323, 2)
+
+
+def test_what_was_told_is_what_the_next_month_returns(office: Context) -> None:
+    save(office, october_closed(office))
+    pending = [open_booking(office, booking_by_key(office, key) or 0).pending for key in ("B1", "B2")]
+    assert [[(str(one.month), one.amount) for one in rows] for rows in pending] == [
+        [("2024-10", 50_000)],
+        [("2024-10", 40_323)],
+    ]
+    close_month(office, month("2024-11"))
+    assert view_month(office, month("2024-11")) is not None
+    assert propose(office, "A1", TEN_THOUSAND, FROM_OCTOBER).effects == ()
+
+
+def test_a_lower_price_for_what_we_sell_is_less_to_be_paid(office: Context) -> None:
+    """Dana from 16 September, 15 of 30 days and October at 8 000 kr: 7 700 kr makes 150 and 300 kr less."""
+    close_month(office, month("2024-09"))
+    close_month(office, month("2024-10"))
+    cheaper = listed(("sfi", None, {MONTH: "7700"}))
+    proposal = propose(office, "A2", cheaper, replace(FROM_OCTOBER, days=days("2024-09-01")))
+    (effect,) = proposal.effects
+    assert (effect.direction, effect.closed, effect.bookings) == (RowDirection.SELL, -45_000, 1)
+    assert "450,00 kr mindre att få betalt" in texts.effects(proposal.effects)
+
+
+def test_a_price_that_no_booking_follows_changes_nothing(office: Context) -> None:
+    found = listed(("Fritidshem", None, {MONTH: "3643"}))
+    chosen = replace(FROM_OCTOBER, activities=(ActivityChoice("Fritidshem", "fritidshem"),))
+    assert propose(office, "A1", found, chosen).effects == ()
+    assert "Inga bokningar" in texts.effects(())
+
+
+def test_bookings_that_come_to_the_agreement_from_the_one_it_replaces_are_counted(office: Context) -> None:
+    """A3 takes over from A1 on 1 January 2025 at 9 500 kr; a month at 9 600 kr from then costs 100 kr more."""
+    with office.writing() as uow:
+        uow.agreements.add(agreement(key="A3", replaces="A1", days=days("2025-01-01")))
+        uow.terms.add(terms(agreement="A3"))
+        uow.prices.add(price(agreement="A3"))
+        uow.commit()
+    proposal = propose(
+        office, "A3", listed(("sfi", None, {MONTH: "9600"})), replace(FROM_OCTOBER, days=days("2025-01-01"))
+    )
+    (effect,) = proposal.effects
+    assert (effect.closed, effect.bookings) == (0, 3)
+    assert effect.ahead == 3 * (14 * 10_000 + 645)  # January 2025–February 2026, and 2 of 31 days in March: 6.45 kr
