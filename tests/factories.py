@@ -6,7 +6,7 @@ are invented, prices are round.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
@@ -39,6 +39,19 @@ CHEAP = keyfile.Cost(iterations=1, memory=64, lanes=1)
 """A cost of deriving keys that no register should have, so that tests need not wait."""
 CHEAP_UNASKED = astuple(CHEAP)
 """The same as defaults of `keyfile.Cost.__init__`, where a command makes a register and cannot be told a cost."""
+UNITS: Mapping[Method, Unit] = {
+    Method.WEEKDAY: Unit.DAY,
+    Method.SCHOOL_DAY: Unit.DAY,
+    Method.FOUR_WEEK_PERIOD: Unit.FOUR_WEEK_PERIOD,
+    Method.WEEK: Unit.WEEK,
+    Method.TERM: Unit.TERM,
+    Method.NIGHT: Unit.NIGHT,
+    Method.PLACE: Unit.PLACE,
+    Method.COURSE: Unit.COURSE,
+    Method.PART_PAYMENT: Unit.POINT,
+    Method.REPORTED: Unit.HOUR,
+}
+"""The unit that each Beräkningssätt names; a month where none stands here."""
 PASSPHRASE = "prov med flera ord"
 FIRST_MONTH = Month(2024, 9)
 

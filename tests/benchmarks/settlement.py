@@ -22,7 +22,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
 
 from benchmarks.offices import employ
-from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, Clock, booking, books, facts, month, placement, price, terms
+from factories import (
+    CHEAP,
+    FIRST_MONTH,
+    OWN,
+    PASSPHRASE,
+    UNITS,
+    Clock,
+    booking,
+    books,
+    facts,
+    month,
+    placement,
+    price,
+    terms,
+)
 from mottagning.domain.agreements import Method, SchoolRun, Unit
 from mottagning.domain.bookings import Booking, Outcome, Report
 from mottagning.domain.money import scaled
@@ -63,20 +77,8 @@ class Measured:
 
 def subjects() -> Iterator[tuple[Method, Subject]]:
     """One booking through 2025 for each Beräkningssätt."""
-    units = {
-        Method.WEEKDAY: Unit.DAY,
-        Method.SCHOOL_DAY: Unit.DAY,
-        Method.FOUR_WEEK_PERIOD: Unit.FOUR_WEEK_PERIOD,
-        Method.WEEK: Unit.WEEK,
-        Method.TERM: Unit.TERM,
-        Method.NIGHT: Unit.NIGHT,
-        Method.PLACE: Unit.PLACE,
-        Method.COURSE: Unit.COURSE,
-        Method.PART_PAYMENT: Unit.COURSE,
-        Method.REPORTED: Unit.HOUR,
-    }
     for method in Method:
-        unit = units.get(method, Unit.MONTH)
+        unit = Unit.COURSE if method is Method.PART_PAYMENT else UNITS.get(method, Unit.MONTH)
         agreed = terms(method=method, unit=unit, school_calendar=CALENDAR, shares=(65, 35))
         runs = (SchoolRun(calendar=CALENDAR, days=DateRange(month("2025-01").first, month("2026-01").first)),)
         agreement = facts(agreed, price(unit=unit), school_runs=runs)

@@ -6,26 +6,13 @@ from typing import Any
 
 import pytest
 
-from factories import OTHER, OWN, agreement, day, days, price, terms
+from factories import OTHER, OWN, UNITS, agreement, day, days, price, terms
 from mottagning.domain.agreements import AgeGroup, Direction, Method, SchoolRun, Unit
 from mottagning.domain.examples import Agreed, Example, example
 from mottagning.domain.problems import Check
 from mottagning.domain.settlement.readings import Readings, parse_exceptions
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.texts import rules
-
-UNITS = {
-    Method.WEEKDAY: Unit.DAY,
-    Method.SCHOOL_DAY: Unit.DAY,
-    Method.FOUR_WEEK_PERIOD: Unit.FOUR_WEEK_PERIOD,
-    Method.WEEK: Unit.WEEK,
-    Method.TERM: Unit.TERM,
-    Method.NIGHT: Unit.NIGHT,
-    Method.PLACE: Unit.PLACE,
-    Method.COURSE: Unit.COURSE,
-    Method.PART_PAYMENT: Unit.COURSE,
-    Method.REPORTED: Unit.HOUR,
-}
 
 
 def shown(*prices: Any, how: Any = None, **values: Any) -> Example | None:

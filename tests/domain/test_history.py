@@ -29,6 +29,7 @@ from factories import (
     OTHER,
     OWN,
     THIRD,
+    UNITS,
     Desk,
     agreement,
     booking,
@@ -55,18 +56,6 @@ from mottagning.domain.settlement.readings import Readings, parse_exceptions
 
 FIRST, LAST = month("2024-01"), month("2025-06")
 DATES = st.dates(date(2023, 12, 1), date(2025, 3, 31))
-UNITS = {
-    Method.WEEKDAY: Unit.DAY,
-    Method.WEEK: Unit.WEEK,
-    Method.FOUR_WEEK_PERIOD: Unit.FOUR_WEEK_PERIOD,
-    Method.NIGHT: Unit.NIGHT,
-    Method.TERM: Unit.TERM,
-    Method.PLACE: Unit.PLACE,
-    Method.COURSE: Unit.COURSE,
-    Method.PART_PAYMENT: Unit.POINT,
-    Method.REPORTED: Unit.HOUR,
-}
-"""The unit that each rule names; a month where none stands here."""
 METHODS = tuple(method for method in Method if method is not Method.SCHOOL_DAY)
 SUMMER = Readings(15, parse_exceptions("5,6=05-15; 7,8,9=09-15"))
 

@@ -17,6 +17,7 @@ from factories import (
     OTHER,
     OWN,
     THIRD,
+    UNITS,
     agreement,
     booking,
     books,
@@ -49,19 +50,6 @@ EXTRA = Supplement(
     booking="B1", kind=SupplementKind.NEWCOMER, amount=scaled(700), days=days("2024-03-10", "2024-09-10")
 )
 WHOLE_UNITS = (Method.STARTED_MONTH, Method.MEASURING_DAY, Method.ROLLING_MONTH)
-UNITS = {
-    Method.WEEKDAY: Unit.DAY,
-    Method.SCHOOL_DAY: Unit.DAY,
-    Method.FOUR_WEEK_PERIOD: Unit.FOUR_WEEK_PERIOD,
-    Method.WEEK: Unit.WEEK,
-    Method.TERM: Unit.TERM,
-    Method.NIGHT: Unit.NIGHT,
-    Method.PLACE: Unit.PLACE,
-    Method.COURSE: Unit.COURSE,
-    Method.PART_PAYMENT: Unit.POINT,
-    Method.REPORTED: Unit.HOUR,
-}
-"""The unit that each rule names; a month where none stands here."""
 SCHOOL = (
     SchoolRun(calendar="gr", days=days("2024-01-08", "2024-06-14")),
     SchoolRun(calendar="gr", days=days("2024-08-20", "2024-12-20")),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from fractions import Fraction
 
 import pytest
 
-from factories import OTHER, agreement, days, month, price, terms, without_right
+from factories import OTHER, Clock, agreement, day, days, month, price, terms, without_right
 from mottagning.domain.agreements import AgeGroup, Price, Unit
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.money import scaled
@@ -344,3 +345,9 @@ def test_bookings_that_come_to_the_agreement_from_the_one_it_replaces_are_counte
     (effect,) = proposal.effects
     assert (effect.closed, effect.bookings) == (0, 3)
     assert effect.ahead == 3 * (14 * 10_000 + 645)  # January 2025–February 2026, and 2 of 31 days in March: 6.45 kr
+
+
+@pytest.mark.parametrize(("today", "first"), [("2024-09-30", "2024-01-01"), ("2024-10-01", "2025-01-01")])
+def test_a_list_read_in_autumn_is_likely_next_years(office: Context, today: str, first: str) -> None:
+    asked = replace(office, clock=Clock(datetime.fromisoformat(f"{today}T09:00+00:00")))
+    assert first_choices(asked, "A1", listed(("Sfi", None, {YEAR: "1"}))).days.start == day(first)

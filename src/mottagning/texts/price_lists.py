@@ -136,10 +136,14 @@ def effects(found: Sequence[Effect]) -> str:
     return " ".join(_effect(one) for one in found)
 
 
+NO_CLOSED_MONTH = "Inga stängda månader ändras."
+
+
 def _effect(one: Effect) -> str:
     bookings = formats.counted(one.bookings, "bokning", "bokningar")
+    closed = f"Stängda månader: {_more(one.closed, one.direction)}, som rättelser i nästa underlag."
     return (
-        f"{bookings} berörs. Stängda månader: {_more(one.closed, one.direction)}, som rättelser i nästa underlag. "
+        f"{bookings} berörs. {closed if one.closed else NO_CLOSED_MONTH} "
         f"Det som är kvar: {_more(one.ahead, one.direction)}, räknat till planerat slut eller tolv månader framåt."
     )
 

@@ -43,10 +43,18 @@ def first_choices(ctx: Context, agreement: str, listed: PriceList) -> Choices:
     guesser = _Guesser(services, [*variants, *((one.service, one.variant) for one in facts.age_groups)])
     return Choices(
         column=_column(listed.columns, ctx.today, is_private=is_private),
-        days=DateRange(date(ctx.today.year, 1, 1)),
+        days=DateRange(_next_year_or_this(ctx.today)),
         source="",
         activities=tuple(guesser.guess(one) for one in listed.activities),
     )
+
+
+_DECIDED_FROM = 10
+"""The month from which a list is more likely next year's: prices are decided by 15 December (settlement notes, 2.4)."""
+
+
+def _next_year_or_this(today: date) -> date:
+    return date(today.year + (today.month >= _DECIDED_FROM), 1, 1)
 
 
 def propose(ctx: Context, agreement: str, listed: PriceList, choices: Choices) -> Proposal:
