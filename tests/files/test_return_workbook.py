@@ -197,8 +197,8 @@ def test_the_summary_adds_up_to_the_specification(folder: Path) -> None:
 
 def test_the_changes_since_the_last_return_stand_with_old_and_new_amount(folder: Path) -> None:
     assert read(folder / BOUGHT)["Ändringar"][1:] == [
-        ["Avslutad", "B1", "sfi", "", 9500, 0, -9500, ""],
         ["Rättad", "B1", "sfi", "2024-09", 9500, 6333.33, -3166.67, "ändrat slut"],
+        ["Avslutad", "B1", "sfi", "2024-10", 9500, 0, -9500, ""],  # of October nothing is billed
         ["Ny", "B2", "sfi", "2024-10", 0, 7661.29, 7661.29, ""],
         ["Ny", "B5", "I77", "2024-10", 0, 516.13, 516.13, ""],
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from mottagning.domain.ledger import Entry, LedgerRow, RowKind, triple_of
 from mottagning.domain.money import Ore, total
+from mottagning.domain.periods import Month
 from mottagning.readmodels.returns import Change, ChangeKind, ClosedReturn
 from mottagning.storage.reader import Reader
 
@@ -24,7 +25,7 @@ def changes_of(reader: Reader, one: ClosedReturn, rows: Sequence[LedgerRow]) -> 
     found = [
         *_corrected(current, history),
         *_ordinary(current, history, previous, one),
-        *_ended(current, previous),
+        *_ended(current, previous, one.month),
     ]
     return tuple(sorted(found, key=lambda change: (change.booking, str(change.service_month or ""), change.kind.value)))
 
@@ -83,7 +84,8 @@ def _kind(history: Sequence[LedgerRow], before: Ore, after: Ore, one: ClosedRetu
     return ChangeKind.CHANGED if before and before != after else None
 
 
-def _ended(current: Sequence[Entry], previous: Sequence[Entry]) -> Iterable[Change]:
+def _ended(current: Sequence[Entry], previous: Sequence[Entry], month: Month) -> Iterable[Change]:
+    """Bookings that cost something last time and nothing in `month`: what is not billed, beside what is taken back."""
     now = _regular(current)
     for booking, entries in _regular(previous).items():
         if booking not in now:
@@ -91,7 +93,7 @@ def _ended(current: Sequence[Entry], previous: Sequence[Entry]) -> Iterable[Chan
                 kind=ChangeKind.ENDED,
                 booking=booking,
                 service=entries[0].service,
-                service_month=None,
+                service_month=month,
                 before=_amount(entries),
                 after=Ore(0),
                 reason=None,
