@@ -19,6 +19,7 @@ from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.registers import create_register
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
+from mottagning.usecases.returns.documents import write_returns
 from workbooks import make
 
 
@@ -105,3 +106,12 @@ def _two_months(tmp_path_factory: pytest.TempPathFactory, _nothing: Context) -> 
 def two_months(_two_months: Context, copied: Callable[[Context], Context]) -> Context:
     """The small office after two months: see above."""
     return copied(_two_months)
+
+
+@pytest.fixture(scope="module")
+def folder(_two_months: Context, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of both months, written once."""
+    made = tmp_path_factory.mktemp("ut")
+    write_returns(_two_months, made)
+    _two_months.db.close()
+    return made

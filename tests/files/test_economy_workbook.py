@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 
 from factories import OTHER, TEST_NUMBERS, agreement, booking, day, month, person, price, residence, terms
@@ -18,15 +17,6 @@ from workbooks import lines, read, shown
 
 PRIVATE = "000000-0001"
 OCTOBER = "2024-10 2380 Ekonomiunderlag.xlsx"
-
-
-@pytest.fixture(scope="module")
-def folder(_two_months: Context, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files of both months, written once."""
-    made = tmp_path_factory.mktemp("ut")
-    write_returns(_two_months, made)
-    _two_months.db.close()
-    return made
 
 
 def test_sheets_and_columns_stand_in_order(folder: Path) -> None:

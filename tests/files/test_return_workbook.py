@@ -61,15 +61,6 @@ PROTECTED = "2024-10 X1 K 1 Kontrollunderlag.xlsx"
 
 
 @pytest.fixture(scope="module")
-def folder(_two_months: Context, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files of both months, written once."""
-    made = tmp_path_factory.mktemp("ut")
-    write_returns(_two_months, made)
-    _two_months.db.close()
-    return made
-
-
-@pytest.fixture(scope="module")
 def hidden(_two_months: Context, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files about people with protected data, written once."""
     made = tmp_path_factory.mktemp("skyddat")

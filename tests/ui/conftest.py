@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from factories import CHEAP, PASSPHRASE, Clock
+from factories import CHEAP, PASSPHRASE, Clock, furnish
 from mottagning.storage.database import Database
 from mottagning.system import keyfile
 from mottagning.system.paths import Paths, key_file_of
@@ -369,4 +369,14 @@ def demo(hands: Hands, demo_ctx: Context) -> Hands:
     """Somebody with the demonstration register open."""
     hands.program.enter(demo_ctx)
     hands.settle()
+    return hands
+
+
+@pytest.fixture
+def furnished(hands: Any, ctx: Context) -> Any:
+    """Somebody with the small office's register open, at its list of persons."""
+    furnish(ctx)
+    hands.program.enter(ctx)
+    hands.settle()
+    hands.go("people")
     return hands

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea, QTabBar
 
-from factories import TEST_NUMBERS, booking, days, furnish, person, residence
+from factories import TEST_NUMBERS, booking, days, person, residence
 from mottagning.domain.periods import Month
 from mottagning.uikit import messages
 from mottagning.uikit.table import TableView
@@ -21,16 +20,6 @@ from mottagning.usecases.people import list_people
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def furnished(hands: Any, ctx: Context) -> Any:
-    """Somebody with the small office's register open, at its list of persons."""
-    furnish(ctx)
-    hands.program.enter(ctx)
-    hands.settle()
-    hands.go("people")
-    return hands
 
 
 def note(hands: Any) -> str:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTabBar
 
-from factories import OTHER, TEST_NUMBERS, furnish, person
+from factories import OTHER, TEST_NUMBERS, person
 from mottagning.domain.money import scaled
 from mottagning.usecases.agreements import list_agreements, open_agreement
 from mottagning.usecases.bookings import list_bookings, open_booking
@@ -19,16 +19,6 @@ from mottagning.usecases.people import list_people, open_person, remove_person, 
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def furnished(hands: Any, ctx: Context) -> Any:
-    """Somebody with the small office's register open, at its list of persons."""
-    furnish(ctx)
-    hands.program.enter(ctx)
-    hands.settle()
-    hands.go("people")
-    return hands
 
 
 def column_shown(hands: Any, place: int) -> list[str]:

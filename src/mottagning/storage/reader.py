@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import Connection
 
 from mottagning.storage.journal import Journal
@@ -19,6 +22,7 @@ from mottagning.storage.stores.agreements import (
     TermsStore,
 )
 from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
+from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.ledger import LedgerStore
 from mottagning.storage.stores.people import IdentityStore, PeopleStore, ResidenceStore
 
@@ -48,3 +52,23 @@ class Reader:
         self.facts = FactsQueries(connection)
         self.lists = ListQueries(connection)
         self.search = SearchQueries(connection)
+
+    @property
+    def by_sheet(self) -> Mapping[str, KeyedStore[Any]]:
+        """The stores of what an office enters, by the name of their sheet in the register workbook."""
+        return {
+            "counterparts": self.counterparts,
+            "services": self.services,
+            "persons": self.people,
+            "identities": self.identities,
+            "residences": self.residences,
+            "agreements": self.agreements,
+            "terms": self.terms,
+            "prices": self.prices,
+            "age_groups": self.age_groups,
+            "school_runs": self.school_runs,
+            "bookings": self.bookings,
+            "absences": self.absences,
+            "supplements": self.supplements,
+            "reports": self.reports,
+        }

@@ -269,8 +269,9 @@ class RecordScreen(Screen, Generic[L, C]):
         if not self.may_leave():
             return
         self._form = None
-        if self.list.table.current is None and self._former is not None:
-            self.list.choose(self._former)
+        if self.list.table.current is None and self._former is not None and self.list.choose(self._former):
+            self.take_focus()
+            return  # choosing it reads its card
         self.take_focus()
         current = self.list.table.current
         if current is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
@@ -17,10 +18,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mottagning.readmodels.changes import Area, Changed, Done
 from mottagning.system.preferences import Preferences
+from mottagning.texts import window as texts
 from mottagning.uikit import theme
 from mottagning.uikit.parts import clear, column, holder, label
+from mottagning.uikit.table import TableView
 from mottagning.uikit.tasks import Failed, Tasks
 from mottagning.usecases.context import Context
+from mottagning.usecases.people import log_copy
 
 T = TypeVar("T")
 
@@ -101,6 +105,15 @@ class Screen(QWidget):
     def query(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
         """Read something for this page."""
         self.desk.tasks.query(work, then, failed)
+
+    def log_copies(self, table: TableView[Any], name: str) -> None:
+        """Note whatever is copied out of a list with persons."""
+
+        def copied(count: int) -> None:
+            self.query(partial(log_copy, self.desk.ctx, name, count), lambda _none: None)
+            self.told.emit(texts.COPIED)
+
+        table.copied.connect(copied)
 
     def command(
         self, work: Callable[[], Done[T]], then: Callable[[T], None] | None = None, failed: Failed | None = None

@@ -10,7 +10,6 @@ from mottagning.domain.bookings import Absence, Booking, Report, Supplement, boo
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
-from mottagning.domain.settlement.engine import Office
 from mottagning.domain.settlement.estimate import Estimate, estimate
 from mottagning.readmodels.bookings import BookingCard, BookingLine, PendingRow
 from mottagning.readmodels.changes import Done, Stored
@@ -18,7 +17,7 @@ from mottagning.storage.reader import Reader
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
-from mottagning.usecases.returns.planning import outcome_of
+from mottagning.usecases.returns.planning import ledger_of, outcome_of
 
 Extra = Absence | Supplement | Report
 """What is noted beside a booking."""
@@ -57,18 +56,23 @@ def _pending(reader: Reader, booking_id: int) -> list[PendingRow]:
 
 def booking_by_key(ctx: Context, key: str) -> int | None:
     """The number of the booking with this key, None when there is none that may be seen."""
+    line = _line_of(ctx, key)
+    return line.id if line else None
+
+
+def person_of(ctx: Context, key: str) -> int | None:
+    """The number of the person whose booking this is, None when there is none that may be seen."""
+    line = _line_of(ctx, key)
+    return line.person_id if line else None
+
+
+def _line_of(ctx: Context, key: str) -> BookingLine | None:
     with ctx.reading() as reader:
         found = reader.bookings.find(key)
         if found is None:
             return None
         lines = reader.lists.bookings(ctx.today, protected=ctx.sees_protected, booking=found.id)
-        return found.id if lines else None
-
-
-def person_of(ctx: Context, key: str) -> int | None:
-    """The number of the person whose booking this is, None when there is none that may be seen."""
-    found = booking_by_key(ctx, key)
-    return None if found is None else open_booking(ctx, found).line.person_id
+        return lines[0] if lines else None
 
 
 def _card(ctx: Context, reader: Reader, booking_id: int) -> BookingCard:
@@ -200,7 +204,6 @@ def _estimate(ctx: Context, reader: Reader, booking: Booking) -> Estimate | None
     placement = reader.facts.imagined(booking)
     if office is None or placement is None:
         return None
-    books = reader.facts.books(placement.chain)
-    known = [books[key] for key in placement.chain if key in books]
-    rules = Office(office.municipality, office.first_month, office.requires_state_funding)
-    return estimate(placement, known, rules, ctx.today) if known else None
+    ledger = ledger_of(office, reader.facts.agreements(placement.chain))
+    books = ledger.chain(placement)
+    return estimate(placement, books, ledger.office, ctx.today) if books else None

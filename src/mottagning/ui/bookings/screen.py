@@ -109,7 +109,7 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
             ),
         )
         self._card: BookingCard | None = None
-        self.list.table.copied.connect(self._log_copy)
+        self.log_copies(self.list.table, "bookings")
 
     def id_of(self, row: BookingLine) -> int:
         return row.id
@@ -329,10 +329,6 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
         if before is not None:
             work = partial(bookings.remove_extra, self.desk.ctx, before)
             panel.offer(button(kind.remove, lambda: self.removed(work, "", is_whole=False), Kind.QUIET))
-
-    def _log_copy(self, count: int) -> None:
-        self.query(partial(people.log_copy, self.desk.ctx, "bookings", count), lambda _none: None)
-        self.told.emit(window_texts.COPIED)
 
 
 def _decision(booking: Booking) -> str | None:

@@ -46,7 +46,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         )
         self._card: PersonCard | None = None
         self._proposed_for: object = None
-        self.list.table.copied.connect(self._log_copy)
+        self.log_copies(self.list.table, "people")
 
     def id_of(self, row: PersonLine) -> int:
         return row.id
@@ -210,10 +210,6 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             detail = " · ".join(part for part in (member.case_number, words.word_or_nothing(member.role)) if part)
             parts.append(link(member.name, detail, partial(self.open, member.id)))
         return [holder(column(*parts, spacing=4))]
-
-    def _log_copy(self, count: int) -> None:
-        self.query(lambda: people.log_copy(self.desk.ctx, "people", count), lambda _none: None)
-        self.told.emit(window_texts.COPIED)
 
 
 def _permit_end(person: Person) -> str | None:

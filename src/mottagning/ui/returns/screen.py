@@ -37,7 +37,6 @@ from mottagning.uikit.records import FormPanel, Values
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
 from mottagning.usecases.bookings import person_of
-from mottagning.usecases.people import log_copy
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import hand_out, write_returns
 from mottagning.usecases.returns.explaining import moves_of
@@ -290,7 +289,7 @@ class ReturnsScreen(Screen):
         table: TableView[RowView] = TableView(
             "rows", row_columns(rows), lambda row_view: row_view.row, self.desk.preferences
         )
-        table.copied.connect(self._log_copy)
+        self.log_copies(table, "returns")
         table.set_rows(rows)
         table.setMinimumHeight(min(6, len(rows) + 1) * theme.ROW_HEIGHT + 44)
         explained = QVBoxLayout()
@@ -357,10 +356,6 @@ class ReturnsScreen(Screen):
             parts.append(label(about or f"{texts.REASON}: {words.word(entry.reason)}", "muted", wrap=True))
         go = button(texts.OPEN_BOOKING, partial(self.wishes.emit, Goto("bookings", entry.booking)))
         into.addLayout(column(*parts, row(go, 0), 0))
-
-    def _log_copy(self, count: int) -> None:
-        self.query(partial(log_copy, self.desk.ctx, "returns", count), lambda _none: None)
-        self.told.emit(window_texts.COPIED)
 
     # step three: closing
 

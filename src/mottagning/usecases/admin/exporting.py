@@ -54,23 +54,7 @@ def export_register(ctx: Context, target: Path) -> None:
 
 def _records(reader: Reader, sheet: Sheet) -> list[Any]:
     """The records of a sheet in the order of their keys, whatever order they came in."""
-    stores: dict[str, Any] = {
-        "counterparts": reader.counterparts,
-        "services": reader.services,
-        "persons": reader.people,
-        "identities": reader.identities,
-        "residences": reader.residences,
-        "agreements": reader.agreements,
-        "terms": reader.terms,
-        "prices": reader.prices,
-        "age_groups": reader.age_groups,
-        "school_runs": reader.school_runs,
-        "bookings": reader.bookings,
-        "absences": reader.absences,
-        "supplements": reader.supplements,
-        "reports": reader.reports,
-    }
-    found = [one.value for one in stores[sheet.name].every()]
+    found = [one.value for one in reader.by_sheet[sheet.name].every()]
     return sorted(found, key=lambda record: [str(part or "") for part in key_of(sheet, values_of(record))])
 
 

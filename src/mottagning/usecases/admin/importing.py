@@ -185,23 +185,7 @@ class _Run:
         self._remember(sheet, found)
 
     def _store(self, sheet: Sheet) -> KeyedStore[Any]:
-        stores: Mapping[str, KeyedStore[Any]] = {
-            "counterparts": self.uow.counterparts,
-            "services": self.uow.services,
-            "persons": self.uow.people,
-            "identities": self.uow.identities,
-            "residences": self.uow.residences,
-            "agreements": self.uow.agreements,
-            "terms": self.uow.terms,
-            "prices": self.uow.prices,
-            "age_groups": self.uow.age_groups,
-            "school_runs": self.uow.school_runs,
-            "bookings": self.uow.bookings,
-            "absences": self.uow.absences,
-            "supplements": self.uow.supplements,
-            "reports": self.uow.reports,
-        }
-        return stores[sheet.name]
+        return self.uow.by_sheet[sheet.name]
 
     def _key(self, sheet: Sheet, record: object) -> tuple[object, ...]:
         return key_of(sheet, values_of(record))

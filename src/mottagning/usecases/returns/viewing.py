@@ -21,6 +21,7 @@ from mottagning.readmodels.returns import (
     ReturnView,
     RowView,
 )
+from mottagning.storage.queries.facts import DueBooking
 from mottagning.storage.reader import Reader
 from mottagning.system.clock import shown
 from mottagning.usecases.context import Context, office_of
@@ -40,6 +41,7 @@ def view_month(ctx: Context, month: Month) -> MonthView:
         rows = [row for one in planned.returns for row in one.rows]
         notes = open_notes(notes_of(planned))
         problems = _problems(problem for outcome in planned.outcomes for problem in outcome.problems)
+        concerned = _concerned(notes, problems)
         return MonthView(
             month=month,
             is_closed=False,
@@ -49,7 +51,7 @@ def view_month(ctx: Context, month: Month) -> MonthView:
             rows=tuple(_with_names(reader, rows)),
             notes=notes,
             problems=problems,
-            people=_people(reader, notes, problems),
+            people=_people(reader, [one for one in planned.due if one.placement.booking.key in concerned]),
         )
 
 
@@ -138,21 +140,22 @@ def _closed(ctx: Context, reader: Reader, record: ClosingRecord) -> MonthView:
         rows=tuple(views),
         notes=notes,
         problems=tuple(note.problem for note in notes.held),
-        people=_people(reader, notes),
+        people=_people(reader, reader.facts.by_key(sorted(_concerned(notes)))),
         protected_returns=len(reader.ledger.returns(record.month, protected=True)) if ctx.sees_protected else 0,
         closed_at=shown(record.closed_at) if record.closed_at else None,
         closed_by=record.closed_by,
     )
 
 
-def _people(reader: Reader, notes: ClosingNotes, problems: Iterable[Problem] = ()) -> dict[str, str]:
-    """Whose bookings have problems, of people without protected data."""
+def _concerned(notes: ClosingNotes, problems: Iterable[Problem] = ()) -> set[str]:
+    """The bookings that have problems."""
     found = (*(note.problem for note in notes.held), *notes.warnings, *problems)
-    behind = {
-        one.placement.booking.key: one.placement.person.id
-        for one in reader.facts.by_key(sorted({problem.booking for problem in found if problem.booking}))
-        if not one.is_protected
-    }
+    return {problem.booking for problem in found if problem.booking}
+
+
+def _people(reader: Reader, bookings: Iterable[DueBooking]) -> dict[str, str]:
+    """Whose these bookings are, of people without protected data."""
+    behind = {one.placement.booking.key: one.placement.person.id for one in bookings if not one.is_protected}
     names = {one.id: one.value.name for one in reader.people.of(sorted(set(behind.values())))}
     return {booking: names[person] for booking, person in behind.items()}
 
