@@ -102,11 +102,6 @@ def number_of(month: Month, party: str, direction: RowDirection, version: int = 
     return f"{month} {party} {_LETTERS[direction]} {version}"
 
 
-def direction_letter(direction: RowDirection) -> str:
-    """K, S or B."""
-    return _LETTERS[direction]
-
-
 def compose(month: Month, entries: Iterable[tuple[Entry, bool]]) -> tuple[Return, ...]:
     """The returns of a month from its entries, each with whether its person is protected."""
     groups: dict[tuple[bool, str, RowDirection], list[Entry]] = defaultdict(list)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 
 from mottagning.domain.returns import HandOutWay
@@ -40,14 +39,3 @@ class Disclosure:
     recipient: str | None = None
     way: HandOutWay | None = None
     ground: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LogLine:
-    """One line of the log as shown: when, who, what, about whom."""
-
-    at: datetime
-    by: str
-    what: str
-    case_number: str | None
-    detail: str | None

@@ -6,7 +6,6 @@ TITLE = "Inställningar"
 TAB_OFFICE, TAB_SERVICES, TAB_COUNTERPARTS = "Kontoret", "Insatser", "Motparter"
 TAB_CARE, TAB_ABOUT = "Säkerhet och flytt", "Om programmet"
 
-OFFICE_TEXT = "Så presenteras er kommun i underlagen."
 SECTION_OFFICE, SECTION_CONTACT, SECTION_RULES = "Kommunen", "Kontakt och faktura", "Egna regler"
 MUNICIPALITY, FIRST_MONTH, BOARD, UNIT = "Egen kommun", "Första månad", "Nämnd", "Enhet"
 FIRST_MONTH_HINT = "ÅÅÅÅ-MM. Inget tidigare redovisas. Kan inte ändras när en månad har stängts."

@@ -178,11 +178,6 @@ def _century(year: int, today: date) -> str:
     return str(century if century * 100 + year <= today.year + 20 else century - 1)
 
 
-def parse_month(text: str) -> Month:
-    """Read `ÅÅÅÅ-MM`. Raises ValueError."""
-    return Month.parse(text)
-
-
 def listed(items: list[str]) -> str:
     """Words in a row: `a, b och c`."""
     if len(items) < 2:

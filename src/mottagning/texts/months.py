@@ -37,8 +37,6 @@ NO_RETURN_CHOSEN = "Välj en motpart"
 NO_RETURN_CHOSEN_TEXT = "Här visas raderna, och hur varje belopp har räknats fram."
 PERSON, SERVICE, SERVICE_MONTH, KIND = "Person", "Insats", "Avser", "Radtyp"
 HOW = "Så räknas beloppet"
-HELD_ROWS = "Väntar"
-NOTHING_HELD = "Inget"
 REASON = "Orsak"
 MOVE, NEW_PRICE = "flytt", "nytt pris"
 
@@ -60,8 +58,6 @@ CLOSE_QUESTION = "En stängd månad kan inte öppnas igen."
 STILL_OPEN = "Stäng inte än"
 DONE = "{month} är stängd"
 
-HAND_OUT_TITLE = "Lämna ut"
-HAND_OUT_TEXT = "Skriv filerna, lämna dem den väg ni har bestämt, och anteckna att det är gjort."
 WRITE_FILES = "Skriv filer …"
 WRITE_PROTECTED = "Skriv skyddade underlag …"
 WRITE_PROTECTED_NOW, NOT_NOW = "Skriv dem", "Inte nu"
@@ -74,11 +70,10 @@ ECONOMY = "Ekonomi"
 WAY, RECIPIENT = "Hur", "Till vem"
 HANDED_OUT = "Lämnat {moment} till {recipient}, {way}, av {by}"
 NUMBER, STATE = "Underlag", "Läge"
-OPEN_FILE = "Öppna filen"
 NOT_CLOSED = "Månaden är öppen"
 NOT_CLOSED_TEXT = "Först när månaden är stängd finns det underlag att lämna ut."
 
-GO_CHECK, GO_PREVIEW, GO_CLOSE, GO_NEXT = "Granska", "Förhandsgranska", "Till stängning", "Nästa månad"
+GO_PREVIEW, GO_CLOSE, GO_NEXT = "Förhandsgranska", "Till stängning", "Nästa månad"
 
 
 def title(month: Month) -> str:

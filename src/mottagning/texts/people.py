@@ -34,7 +34,6 @@ PROTECTION = "Skyddade personuppgifter"
 PROTECTION_HINT = "Den som har skydd syns bara för den som har behörighet, och redovisas för sig."
 
 RESIDENCES = "Hemkommun"
-RESIDENCES_TEXT = "Avgör vilken kommun som betalar vilken dag."
 NO_RESIDENCE_RECEIVED = "Ingen hemkommun är angiven. För det vi köper räknas personen som vår från {day}."
 NO_RESIDENCE = "Ingen hemkommun är angiven. Ange den, eller dagen då personen togs emot."
 NEW_RESIDENCE = "Ny hemkommun"

@@ -16,7 +16,6 @@ COVER, SUMMARY, SPECIFICATION = "Försättsblad", "Sammanställning", "Specifika
 CHANGES, DEFINITIONS = "Ändringar", "Definitioner"
 BY_ACCOUNT, BY_BOOKING = "Per insats", "Per bokning"
 
-MASKED_NAME = "Skyddade uppgifter"
 PAGE = "Sida &P av &N"
 VALUTA = "Alla belopp i svenska kronor."
 
@@ -53,7 +52,6 @@ NOT_SENT = "För egen kontroll. Lämnas inte till motparten."
 SUMMARY_HEADINGS = ("Insats", "Radtyp", "Personer", "Rader", "Belopp, kr")
 SUMMARY_TOTAL = "Summa"
 BALANCE = "Saldo mellan kommunerna den här månaden (upplysning, beloppen faktureras var för sig)"
-BALANCE_HEADINGS = ("Riktning", "Belopp, kr")
 
 CHANGE_HEADINGS = (
     "Ändring",

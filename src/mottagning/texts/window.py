@@ -34,7 +34,7 @@ SAVE, CANCEL, EDIT, REMOVE, ADD, CLOSE, BACK = (
     "Stäng",
     "Tillbaka",
 )
-CHOOSE_FILE, CHOOSE_FOLDER, COPY, SHOW_FOLDER = "Välj fil …", "Välj mapp …", "Kopiera", "Visa mappen"
+COPY = "Kopiera"
 COPY_ROWS = "Kopiera rader med rubriker"
 SAVED = "Sparat"
 REMOVED = "Borttaget"
