@@ -27,6 +27,7 @@ from mottagning.domain.settlement.engine import Office, Span, settle
 from mottagning.domain.settlement.facts import AgreementFacts, Book, PersonFacts, Placement, book, stays
 from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.domain.shared_offers import SharedOffer, SharingKey, parse_shares
 from mottagning.system import keyfile
 from mottagning.usecases.context import Context
 
@@ -185,6 +186,22 @@ def placement(
         stays=stays(lived),
     )
     return Placement(booking=booked or booking(), person=person_facts, chain=tuple(chain), **values)
+
+
+def shared_offer(cost: str = "240000", shares: str = f"{OWN}=12; {OTHER}=40", **values: Any) -> SharedOffer:
+    """A course of the spring of 2024 that the other municipality arranges and both pay for by persons."""
+    given: dict[str, Any] = {
+        "key": "GK1",
+        "agreement": "A1",
+        "service": "sfi",
+        "provider_municipality": OTHER,
+        "days": days("2024-01-08", "2024-06-14"),
+        "cost": scaled(cost),
+        "sharing": SharingKey.PERSONS,
+        "shares": parse_shares(shares),
+        "source": SOURCE,
+    }
+    return SharedOffer(**{**given, **values})
 
 
 def books(*agreements: AgreementFacts) -> list[Book]:

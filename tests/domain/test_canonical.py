@@ -11,7 +11,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factories import agreement, booking, day, days, facts, month, placement, price, row, settled, terms, unit_price
+from factories import (
+    agreement,
+    booking,
+    day,
+    days,
+    facts,
+    month,
+    placement,
+    price,
+    row,
+    settled,
+    shared_offer,
+    terms,
+    unit_price,
+)
 from mottagning.domain.agreements import AgeGroup, Method, SchoolRun, Unit
 from mottagning.domain.bookings import Absence, AbsenceKind, Report, Supplement, SupplementKind
 from mottagning.domain.canonical import digest, from_text, plain, text_of
@@ -21,6 +35,7 @@ from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import OPEN, DateRange, Month
 from mottagning.domain.settlement.claims import (
     Claim,
+    CostShared,
     DayKind,
     DayRead,
     DaysCounted,
@@ -33,9 +48,10 @@ from mottagning.domain.settlement.claims import (
     Supplemented,
     TakenBack,
 )
-from mottagning.domain.settlement.facts import AgreementFacts, Placement
+from mottagning.domain.settlement.facts import AgreementFacts, Placement, shared_placement
 from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.readings import ReadingException, Readings
+from mottagning.domain.shared_offers import SharingKey
 
 STEADY = settings(
     derandomize=True, database=None, deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
@@ -58,6 +74,7 @@ STEPS: tuple[Step, ...] = (
     PartPaid(65, 1, 3, 5),
     Reported(month("2024-10")),
     Supplemented(SupplementKind.NEWCOMER, None),
+    CostShared(SharingKey.PERSONS, 1, 6, Ore(-1)),
     TakenBack(),
     Reconciled(2024, Fraction(37, 3), Ore(950_000), Ore(949_999)),
 )
@@ -92,7 +109,9 @@ def full_agreement() -> AgreementFacts:
 
 
 @pytest.mark.parametrize(
-    "value", [full_placement(), full_agreement(), placement(), facts()], ids=lambda one: type(one).__name__
+    "value",
+    [full_placement(), shared_placement(shared_offer(), ("A1",)), full_agreement(), placement(), facts()],
+    ids=lambda one: type(one).__name__,
 )
 def test_facts_come_back_as_they_were_written(value: Placement | AgreementFacts) -> None:
     text = text_of(value)

@@ -122,7 +122,7 @@ def _changes(event: Mapping[str, Any]) -> Sheets:
 
 
 def _workbook(sheets: Sheets, file: Path, first: Month | None = None) -> Path:
-    rows = {title: _rows(values) for title, values in sheets.items()}
+    rows = {title: _rows(values) for title, values in sheets.items() if values}
     if first is not None:
         rows["Inställningar"] = [["Nyckel", "Värde"], ["Egen kommun", OWN], ["Första månad", str(first)]]
     return make(file, rows)
@@ -206,7 +206,9 @@ def _addressees(files: Sequence[WrittenReturn]) -> list[list[str]]:
 
 def _by_the_rules(case: Case, ctx: Context) -> Sums:
     with ctx.reading() as reader:
-        found = reader.facts.by_key([row["Bokning"] for row in case.sheets["Bokningar"]])
+        booked = [row["Bokning"] for row in case.sheets["Bokningar"]]
+        held_together = [row["Gemensam insats"] for row in case.sheets.get("Gemensamma insatser", ())]
+        found = reader.facts.by_key([*booked, *held_together])
         books = reader.facts.books()
     office = Office(OWN, case.months[0])
     sums: dict[Month, int] = defaultdict(int)

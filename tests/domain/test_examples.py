@@ -59,7 +59,8 @@ def test_what_keeps_the_rule_from_counting_is_told() -> None:
 def test_every_rule_has_an_example(method: Method) -> None:
     how = terms(method=method, unit=UNITS.get(method, Unit.MONTH), shares=(65, 35), school_calendar="Skola")
     run = SchoolRun(calendar="Skola", days=days("2024-01-08", "2024-06-12"))
-    one = found(price(unit=how.unit, days=days("2024-01-01", "2024-12-31")), how=how, school_runs=(run,))
+    priced = price(unit=how.unit, days=days("2024-01-01", "2024-12-31"))
+    one = found(priced, how=how, school_runs=(run,), agreement=agreement(days=days("2024-01-01")))
     assert one.entries
     assert one.problems == ()
     assert rules.worked_example(one).startswith("Räkneexempel 2024-01-12–2024-06-30: ")

@@ -140,6 +140,22 @@ GOOD: Sheets = {
         ["Prov", day("2024-08-19"), day("2024-10-25")],
         ["Prov", day("2024-11-04"), day("2024-12-20")],
     ],
+    "Gemensamma insatser": [
+        [
+            "Gemensam insats",
+            "Avtal",
+            "Insats",
+            "Anordnarkommun",
+            "Från och med",
+            "Till och med",
+            "Kostnad",
+            "Fördelning",
+            "Andelar",
+            "Källa",
+        ],
+        ["GK1", "A1", "sfi", "2309", day("2024-09-02"), day("2024-12-20"), 240000, "personer", "2380=1; 2309=3", "x"],
+        ["GK2", "A1", "sfi", "2309", day("2024-09-02"), day("2024-12-20"), 1, "fasta andelar", "2380=25;2309=75", "x"],
+    ],
     "Bokningar": [
         [
             "Bokning",
@@ -318,6 +334,10 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Villkor_H3", "65/36", "Väntade två delar"),
     ("Villkor_H3", "100/-0", "Väntade två delar"),
     ("Villkor_I3", "fem", "Väntade ett tal"),
+    ("Gemensamma insatser_I3", "Provby=25; 2309=75", "Väntade andelar som"),
+    ("Gemensamma insatser_I3", "0001=25; 2309=75", "Väntade andelar som"),
+    ("Gemensamma insatser_I3", "2380=25; 2309=76", "tillsammans bli 100"),
+    ("Gemensamma insatser_I3", "2380=25; 2380=75", "varje kommun en gång"),
     # codes
     ("Hemkommun_B3", "0001", UNKNOWN_CODE),
     ("Hemkommun_B3", "Provbyn", UNKNOWN_CODE),
@@ -403,6 +423,19 @@ def test_the_good_lists_are_good(empty: Empty, tmp_path: Path) -> None:
     report = import_workbook(ctx, make(tmp_path / "bra.xlsx", GOOD)).value
     assert (report.rejected, report.warnings, report.is_imported) == ((), (), True)
     assert set(_held(ctx).values()) == {1, 2, 4}  # four identities: two of Identiteter, two of Personer
+
+
+@pytest.mark.parametrize("first", ["B2", "GK2"])
+def test_a_booking_and_a_course_held_together_never_share_a_key(first: str, empty: Empty, tmp_path: Path) -> None:
+    """Whichever comes first: what is returned is told apart by its key alone."""
+    ctx = empty()
+    without = {title: rows for title, rows in GOOD.items() if title != "Gemensamma insatser"}
+    if first == "B2":
+        assert import_workbook(ctx, make(tmp_path / "först.xlsx", without)).value.is_imported
+    report = import_workbook(ctx, _book(tmp_path / "sen.xlsx", GOOD, {"Gemensamma insatser_A3": "b2"})).value
+    assert [(one.sheet, one.cell) for one in report.rejected] == [
+        ("Gemensamma insatser" if first == "B2" else "Bokningar", "A3")
+    ]
 
 
 AMOUNTS: dict[object, str] = {

@@ -325,6 +325,27 @@ LISTS: dict[str, Rows] = {
         {"Skolkalender": "Prov", "Från och med": day("2024-08-19"), "Till och med": day("2024-10-25")},
         {"Skolkalender": "Prov", "Från och med": day("2024-11-04"), "Till och med": day("2024-12-20")},
     ),
+    "Gemensamma insatser": _sheet(
+        {
+            "Gemensam insats": "GK1",
+            "Avtal": "A1",
+            "Insats": "sfi",
+            "Variant": "alfabetisering",
+            "Anordnarkommun": "2309",
+            "Anordnare": "=Lärcentrum",
+            "Från och med": day("2024-09-02"),
+            "Till och med": day("2024-12-20"),
+            "Kostnad": 240000,
+            "Fördelning": "fasta andelar",
+            "Andelar": "2380=33,3; 2309=66,7",
+            "Betalas": "varje månad",
+            "Preliminär": "ja",
+            "Källa": "Samverkansavtal, bilaga 2",
+            "Beslut": "Dnr 7",
+            "Anmäld": day("2024-08-01"),
+            "Motpartens referens": "ZZ2309",
+        },
+    ),
     "Bokningar": _sheet(
         {
             "Bokning": "B1",
@@ -594,8 +615,8 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
     report = _read(kept, make(tmp_path / "listor.xlsx", LISTS))
     assert (report.created, report.changed) == ({}, {})
     counts = {"settings": 11, "counterparts": 2, "services": 1, "persons": 6, "identities": 1, "residences": 7}
-    counts |= {"agreements": 4, "terms": 5, "prices": 4, "age_groups": 1, "school_runs": 2, "bookings": 7}
-    assert report.unchanged == {**counts, "absences": 1, "supplements": 1, "reports": 2}
+    counts |= {"agreements": 4, "terms": 5, "prices": 4, "age_groups": 1, "school_runs": 2, "shared_offers": 1}
+    assert report.unchanged == {**counts, "bookings": 7, "absences": 1, "supplements": 1, "reports": 2}
     assert shown(_written(kept, tmp_path / "efter.xlsx")) == before
 
 

@@ -202,6 +202,7 @@ def test_every_table_is_either_frozen_or_known_to_change() -> None:
         "report",
         "residence",
         "school_run",
+        "shared_offer",
         "service",
         "setting",
         "supplement",

@@ -77,6 +77,7 @@ from mottagning.domain.settlement.claims import (
 from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.readings import ReadingException, Readings
 from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey, parse_shares
 from mottagning.readmodels.returns import ClosingRecord, FrozenBooking, ReturnEvent, SentIdentity
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.ledger import ClosingFacts
@@ -205,6 +206,24 @@ FULL: dict[str, Any] = {
     ),
     "age_groups": AgeGroup(agreement="A1", service="sfx", variant="1–3 år", from_age=1, to_age=3),
     "school_runs": SchoolRun(calendar="läsåret 24/25", days=days("2024-08-19", "2024-12-20")),
+    "shared_offers": SharedOffer(
+        key="GK9",
+        agreement="A1",
+        service="sfx",
+        provider_municipality=OTHER,
+        days=days("2024-02-29", "2024-12-31"),
+        cost=scaled("240000.5"),
+        sharing=SharingKey.FIXED,
+        shares=parse_shares("2380=33,3; 2309=66,7"),
+        source=TEXT,
+        payment=SharedPayment.AT_END,
+        variant="bygg",
+        provider=TEXT,
+        decision="Dnr 10",
+        told_on=day("2024-03-01"),
+        counterpart_reference="ZZ2",
+        is_preliminary=True,
+    ),
     "bookings": Booking(
         key="B9",
         case_number="2024-0001",
@@ -260,6 +279,17 @@ SPARSE: dict[str, Any] = {
     ),
     "age_groups": AgeGroup(agreement="A1", service="sfx", variant="1–3 år", from_age=0, to_age=0),
     "school_runs": SchoolRun(calendar="läsåret 24/25", days=days("2024-08-19")),
+    "shared_offers": SharedOffer(
+        key="GK9",
+        agreement="A1",
+        service="sfx",
+        provider_municipality=OTHER,
+        days=days("2024-02-29"),
+        cost=scaled("0"),
+        sharing=SharingKey.PERSONS,
+        shares=parse_shares("2380=1"),
+        source="x",
+    ),
     "bookings": Booking(key="B9", case_number="2024-0001", agreement="A1", service="sfx", days=days("2024-02-29")),
     "absences": Absence(booking="B1", days=days("2024-10-01"), kind=AbsenceKind.VALID),
     "supplements": Supplement(

@@ -11,6 +11,7 @@ from mottagning.domain.agreements import Direction
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.periods import Month
 from mottagning.domain.settlement.readings import ReadingException
+from mottagning.domain.shared_offers import parse_shares
 from mottagning.texts import fields as texts
 from mottagning.uikit.fields import Asks, Field, Section, all_fields, choices_of, parse, shown
 
@@ -30,6 +31,9 @@ FIELDS = {
     Asks.IDENTITY: Field("identity", "Nummer", Asks.IDENTITY, identity=IdentityKind.PERSONAL),
     Asks.READINGS: Field("readings", "Mätdagar", Asks.READINGS),
     Asks.SHARES: Field("shares", "Delar", Asks.SHARES),
+    Asks.COST_SHARES: Field(
+        "cost_shares", "Andelar", Asks.COST_SHARES, choices=(("2380", "Östersund"), ("0114", "Upplands Väsby"))
+    ),
     Asks.SECRET: Field("secret", "Lösenfras", Asks.SECRET),
 }
 
@@ -103,6 +107,7 @@ def test_kronor_are_read_with_comma_point_and_blanks_of_any_sort(typed: str, sca
         (Asks.IDENTITY, "900103-2391", TEST_NUMBERS[0]),
         (Asks.READINGS, "5,6=05-15", (ReadingException((5, 6), None, 5, 15),)),
         (Asks.SHARES, "65 / 35", (65, 35)),
+        (Asks.COST_SHARES, "Upplands Väsby 50 495; 2380=66,7 %", parse_shares("0114=50495; 2380=66,7")),
         (Asks.SECRET, " med blanka ", " med blanka "),
     ],
 )
@@ -128,6 +133,10 @@ def test_every_sort_of_answer_is_read(asks: Asks, typed: str | bool, value: obje
         (Asks.IDENTITY, "900103-2392", "identity"),
         (Asks.READINGS, "maj", "not_readings"),
         (Asks.SHARES, "65/36", "not_a_hundred"),
+        (Asks.COST_SHARES, "Östersund", "not_shares"),
+        (Asks.COST_SHARES, "Östersund tolv", "not_shares"),
+        (Asks.COST_SHARES, "Atlantis 12", "unknown"),
+        (Asks.COST_SHARES, "Östersund 1,00001", "too_many_decimals"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_words(asks: Asks, typed: str, code: str) -> None:
@@ -152,6 +161,7 @@ def test_what_cannot_be_read_is_refused_with_words(asks: Asks, typed: str, code:
         (Asks.IDENTITY, TEST_NUMBERS[0], "19900103-2391"),
         (Asks.READINGS, (ReadingException((5, 6), None, 5, 15),), "5,6=05-15"),
         (Asks.SHARES, (65, 35), "65/35"),
+        (Asks.COST_SHARES, parse_shares("0114=50495; 2380=66,7"), "Upplands Väsby 50495; Östersund 66,7"),
         (Asks.SECRET, "hemligt", "hemligt"),
     ],
 )

@@ -190,6 +190,40 @@ def test_age_groups_are_kept_with_their_insats(furnished: Any, ctx: Context, ans
     assert open_agreement(ctx, list_agreements(ctx)[0].id).age_groups == ()
 
 
+def test_a_course_held_together_is_divided_while_it_is_entered_and_its_row_leads_back_to_it(
+    furnished: Any, ctx: Context
+) -> None:
+    furnished.go("agreements")
+    furnished.visible(QTabBar)[0].setCurrentIndex(2)
+    furnished.settle()
+    assert furnished.says("En kurs som flera kommuner håller tillsammans")
+    furnished.push("Ny gemensam insats")
+    furnished.fill(key="GK1", service="sfi", first="2024-09-02", last="2024-11-29", cost="240000", source="Avtal § 4")
+    furnished.fill(sharing="Personer", shares="Ingenstans 40")
+    furnished.key(Key.Key_S, CONTROL)
+    assert furnished.problem("shares") == "Ingenstans hittas inte. Välj i listan."
+    own, other = ctx.name("2380"), ctx.name("2309")
+    furnished.fill(shares=f"{own} 12; {other} 40")
+    assert f"{own}: 12 av 52 personer, 55 384,62 kr" in note(furnished)
+    assert "Summa 240 000,00 kr" in note(furnished)
+    furnished.key(Key.Key_S, CONTROL)
+    assert furnished.says(f"{other}: 40 av 52 personer, 184 615,38 kr")
+    furnished.go("bookings", "GK1")
+    assert furnished.shell.current == "agreements"
+
+
+def test_inhabitants_are_those_of_the_shipped_list(furnished: Any, ctx: Context) -> None:
+    furnished.go("agreements")
+    furnished.visible(QTabBar)[0].setCurrentIndex(2)
+    furnished.settle()
+    furnished.push("Ny gemensam insats")
+    furnished.fill(key="GK1", service="sfi", first="2024-09-02", last="2024-11-29", cost="240000", source="Avtal § 4")
+    furnished.fill(sharing="Invånare")
+    people = ctx.reference.municipalities["2380"].population
+    assert f"{ctx.name('2380')} {people}" in furnished.form.raw()["shares"]
+    assert "Invånare den 31 december 2025 (SCB)." in note(furnished)
+
+
 def test_school_days_are_entered_and_removed(furnished: Any, ctx: Context, answers: Any) -> None:
     furnished.go("settings")
     furnished.screen.tabs.setCurrentIndex(3)
@@ -280,4 +314,5 @@ def test_a_narrow_window_shows_the_areas_as_pictures_and_the_columns_that_matter
 def test_tabs_of_an_agreement_are_named(furnished: Any) -> None:
     furnished.go("agreements")
     (tabs,) = furnished.visible(QTabBar)
-    assert [tabs.tabText(place) for place in range(tabs.count())] == ["Villkor", "Priser", "Uppgifter"]
+    words = [tabs.tabText(place) for place in range(tabs.count())]
+    assert words == ["Villkor", "Priser", "Gemensamma insatser", "Uppgifter"]

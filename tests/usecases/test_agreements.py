@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from factories import OTHER, OWN, agreement, days, price, terms
+from factories import OTHER, OWN, THIRD, agreement, booking, days, month, price, shared_offer, terms
 from mottagning.domain.agreements import AgeGroup, Method, SchoolRun
 from mottagning.domain.money import scaled
+from mottagning.domain.periods import Month
 from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.domain.shared_offers import parse_shares
 from mottagning.readmodels.agreements import AgreementCard
-from mottagning.usecases import agreements
+from mottagning.usecases import agreements, bookings
 from mottagning.usecases.context import Context
+from mottagning.usecases.returns.closing import close_month
+from mottagning.usecases.returns.documents import write_returns
+from mottagning.usecases.returns.verifying import verify
+from mottagning.usecases.returns.viewing import view_month
+from workbooks import lines
 
 GROUP = AgeGroup(agreement="A1", service="sfi", variant="1–2 år", from_age=1, to_age=2)
 RUN = SchoolRun(calendar="Krokom 2024/25", days=days("2024-08-19", "2024-10-25"))
@@ -86,3 +95,70 @@ def test_an_agreement_with_an_unknown_party_is_refused(office: Context) -> None:
     with pytest.raises(Refused) as caught:
         agreements.save_agreement(office, None, agreement(key="A9", parties=("9999",)))
     assert [(one.name, one.code) for one in caught.value.fields] == [("parties", "unknown")]
+
+
+def test_a_course_held_together_is_kept_with_its_agreement_and_goes_with_it(office: Context) -> None:
+    agreements.save_agreement(office, None, agreement(key="A3", days=days("2024-01-01")))
+    agreements.save_part(office, None, shared_offer(agreement="A3"))
+    found = card(office, "A3")
+    assert [one.value.key for one in found.shared_offers] == ["GK1"]
+    assert agreements.agreement_of_course(office, "GK1") == found.agreement.id
+    assert agreements.division_of(found, found.shared_offers[0].value) == {OTHER: 18_461_538, OWN: 5_538_462}
+    agreements.remove_agreement(office, found.agreement)
+    assert agreements.agreement_of_course(office, "GK1") is None
+
+
+@pytest.mark.parametrize(
+    ("values", "problems"),
+    [
+        ({"key": "B1"}, [("key", "taken")]),
+        ({"provider_municipality": THIRD}, [("provider_municipality", "not_a_party")]),
+        ({"shares": parse_shares(f"{OWN}=1; {THIRD}=1")}, [("shares", "not_a_party")]),
+        ({"shares": ()}, [("shares", "not_divided")]),
+    ],
+)
+def test_a_course_that_cannot_be_settled_is_refused(
+    office: Context, values: dict[str, Any], problems: list[tuple[str, str]]
+) -> None:
+    assert refused(office, replace(shared_offer(), **values)) == problems
+
+
+def test_a_booking_does_not_take_the_key_of_a_course(office: Context) -> None:
+    agreements.save_part(office, None, shared_offer())
+    with pytest.raises(Refused) as caught:
+        bookings.save_booking(office, None, booking(key="GK1"))
+    assert [(problem.name, problem.code) for problem in caught.value.fields] == [("key", "taken")]
+
+
+def test_a_course_in_balance_is_not_looked_at_again_until_it_changes(office: Context) -> None:
+    offer = shared_offer(days=days("2024-09-02", "2024-11-29"), cost="90000")
+    agreements.save_part(office, None, offer)
+    assert _billed(office, month("2024-09")) == {"GK1": 692_308}  # 90 000 / 3 × 12/52
+    with office.reading() as reader:
+        assert [one.is_changed for one in reader.facts.due(month("2024-10")) if one.is_shared] == [False]
+    (before,) = card(office).shared_offers
+    agreements.save_part(office, before, replace(offer, cost=scaled("99000")))
+    assert _billed(office, month("2024-10")) == {"GK1": 2 * 761_538 - 692_308}  # 33 000 × 12/52 = 7 615,38
+    for closed in ("2024-11", "2024-12"):
+        close_month(office, month(closed))
+    with office.reading() as reader:
+        assert not any(one.is_shared for one in reader.facts.due(month("2025-01"))), "nothing more can come of it"
+    assert verify(office) == []
+
+
+def _billed(ctx: Context, closed: Month) -> dict[str, int]:
+    close_month(ctx, closed)
+    rows = [row for row in view_month(ctx, closed).rows if row.entry.booking == "GK1"]
+    return {"GK1": sum(row.entry.amount for row in rows)}
+
+
+def test_a_course_leaves_in_the_return_without_a_name(office: Context, tmp_path: Path) -> None:
+    agreements.save_part(office, None, shared_offer(days=days("2024-09-02", "2024-11-29")))
+    close_month(office, month("2024-09"))
+    (bought,) = [one for one in write_returns(office, tmp_path) if one.closed.direction.value == "buy"]
+    (row,) = [one for one in lines(bought.file, "Specifikation") if one["Bokning"] == "GK1"]
+    assert not row.keys() & {"Ärende", "Identitet", "Id-typ", "Namn"}
+    assert (row["Antal"], row["Av"], row["Enhet"], row["À-pris"], row["Belopp"]) == (12, 52, "kurs", 80000, 18461.54)
+    assert row["Beräkning"] == "12 av 52 personer × 80 000,00 kr (del 1 av 3; 240 000,00 kr per kurs / 3)"
+    summary = {one.get("Insats"): one for one in lines(bought.file, "Sammanställning")}
+    assert (summary["sfi"]["Personer"], summary["sfi"]["Rader"]) == (1, 2), "the course is about nobody"

@@ -82,6 +82,7 @@ class Method(Enum):
     COURSE = "course"
     PART_PAYMENT = "part_payment"
     REPORTED = "reported"
+    SHARED_COST = "shared_cost"
 
 
 class ReadingCondition(Enum):

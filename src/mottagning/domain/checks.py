@@ -50,8 +50,9 @@ class Subject:
 
 
 def booking_problems(subject: Subject) -> tuple[Problem, ...]:
-    """What the checks say of a booking, whatever the month."""
-    return tuple(problem for check in _CHECKS for problem in check(subject))
+    """What the checks say of a booking, whatever the month; of a course held together what concerns nobody."""
+    checks = (_moms,) if subject.placement.shared else _CHECKS
+    return tuple(problem for check in checks for problem in check(subject))
 
 
 def _decision(subject: Subject) -> Iterator[Problem]:
@@ -207,6 +208,8 @@ def summer_warning(subject: Subject, month: Month) -> Problem | None:
     """K29: a measuring day in July or August without a summer rule in the agreement."""
     booking = subject.placement.booking
     if month.number not in {7, 8} or booking.outcome is Outcome.NEVER_STARTED or not booking.days.meet(month.range):
+        return None
+    if subject.placement.shared is not None:
         return None
     for terms in subject.terms:
         read = {number for exception in terms.readings.exceptions for number in exception.months}

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mottagning.domain.agreements import AgeGroup, Agreement, Direction, Price, SchoolRun, Terms
+from mottagning.domain.agreements import AgeGroup, Agreement, Direction, Method, Price, SchoolRun, Terms
 from mottagning.domain.bookings import Booking
 from mottagning.domain.counterparts import CounterpartKind
 from mottagning.domain.ledger import Entry, entry_of
 from mottagning.domain.money import scaled
+from mottagning.domain.people import NOBODY
 from mottagning.domain.periods import DateRange, Month
 from mottagning.domain.problems import Problem
 from mottagning.domain.settlement.engine import Office
 from mottagning.domain.settlement.estimate import Estimate, estimate
-from mottagning.domain.settlement.facts import AgreementFacts, PersonFacts, Placement, Stay, book
+from mottagning.domain.settlement.facts import AgreementFacts, PersonFacts, Placement, Stay, book, shared_placement
+from mottagning.domain.shared_offers import Share, SharedOffer, SharingKey
 from mottagning.domain.swedish import BY_AGE
 
 _DAY = 12
@@ -47,15 +49,47 @@ class Agreed:
 def example(agreed: Agreed, terms: Terms) -> Example | None:
     """The example for `terms`: at the newest price that it can use, else with the problem; None without a price."""
     terms = replace(terms, agreement=agreed.agreement.key)
+    if terms.method is Method.SHARED_COST:
+        return _of_a_course(agreed, terms)
     mine = [price for price in agreed.prices if price.service == terms.service]
     found = [_at(agreed, terms, price) for price in sorted(mine, key=lambda one: one.days.start, reverse=True)]
     return next((one for one in found if one.entries), found[0] if found else None)
 
 
 def _at(agreed: Agreed, terms: Terms, price: Price) -> Example:
-    agreement = agreed.agreement
-    starts = [price.days.start, agreement.days.start, *([terms.valid_from] if terms.valid_from else [])]
-    days = _days(max(starts), price.days)
+    days = _days(max(price.days.start, _first_day(agreed, terms)), price.days)
+    return _come_to(agreed, terms, _somebody(agreed, terms, price, days))
+
+
+def _first_day(agreed: Agreed, terms: Terms) -> date:
+    return max(agreed.agreement.days.start, terms.valid_from or agreed.agreement.days.start)
+
+
+def _of_a_course(agreed: Agreed, terms: Terms) -> Example:
+    """A course of half a year, invented: ten of its forty persons are the payer's."""
+    own, party, sells = _two(agreed)
+    offer = SharedOffer(
+        key="",
+        agreement=agreed.agreement.key,
+        service=terms.service,
+        provider_municipality=own if sells else party,
+        days=_days(_first_day(agreed, terms), DateRange(agreed.agreement.days.start)),
+        cost=scaled(240_000),
+        sharing=SharingKey.PERSONS,
+        shares=(Share(party if sells else own, scaled(10)), Share(own if sells else party, scaled(30))),
+        source="",
+    )
+    return _come_to(agreed, terms, shared_placement(offer, (agreed.agreement.key,)))
+
+
+def _two(agreed: Agreed) -> tuple[str, str, bool]:
+    """The own municipality, its first counterpart, and whether we sell."""
+    parties = agreed.agreement.parties
+    return agreed.own, parties[0] if parties else agreed.own, agreed.agreement.direction is Direction.SELL
+
+
+def _come_to(agreed: Agreed, terms: Terms, placement: Placement) -> Example:
+    agreement, days = agreed.agreement, placement.booking.days
     facts = AgreementFacts(
         agreement=agreement,
         party_kinds=tuple(CounterpartKind.MUNICIPALITY for _ in agreement.parties),
@@ -64,7 +98,6 @@ def _at(agreed: Agreed, terms: Terms, price: Price) -> Example:
         age_groups=tuple(agreed.age_groups),
         school_runs=tuple(agreed.school_runs),
     )
-    placement = _somebody(agreed, terms, price, days)
     office = Office(agreed.own, Month.of(days.start))
     given: Estimate = estimate(placement, [book(facts)], office, days.start)
     entries = tuple(entry_of(claim, placement.booking, placement.person.id, None) for claim in given.claims)
@@ -82,8 +115,7 @@ def _days(earliest: date, valid: DateRange) -> DateRange:
 
 def _somebody(agreed: Agreed, terms: Terms, price: Price, days: DateRange) -> Placement:
     """Somebody who is there as long as was planned, and of whom all is known."""
-    own, party = agreed.own, agreed.agreement.parties[0] if agreed.agreement.parties else agreed.own
-    sells = agreed.agreement.direction is Direction.SELL
+    own, party, sells = _two(agreed)
     booking = Booking(
         key="",
         case_number="",
@@ -98,7 +130,7 @@ def _somebody(agreed: Agreed, terms: Terms, price: Price, days: DateRange) -> Pl
         told_on=days.start,
     )
     person = PersonFacts(
-        id=0,
+        id=NOBODY,
         birth_date=None,
         received_on=None,
         permit_ground=None,

@@ -17,6 +17,7 @@ from fractions import Fraction
 from mottagning.domain.agreements import Agreement, Method, Unit
 from mottagning.domain.bookings import Booking, SupplementKind
 from mottagning.domain.money import ZERO, Ore, Rounding, rounded, total
+from mottagning.domain.people import NOBODY
 from mottagning.domain.periods import DateRange, Month
 from mottagning.domain.settlement.claims import Claim, Component, Fees, Step, Supplemented, TakenBack
 from mottagning.domain.settlement.prices import UnitPrice
@@ -46,6 +47,7 @@ class Reason(Enum):
     RESULT = "result"
     NEW_PRICE = "new_price"
     TERMS = "terms"
+    SHARED_COST = "shared_cost"
     OTHER = "other"
 
 
@@ -61,7 +63,8 @@ class RowReference:
 class Entry:
     """One row's worth: a booking, a service month, a counterpart and a price. No names, no identities.
 
-    `person` is the register's own number of the case. Amounts in öre; `quantity` may be negative in a correction.
+    `person` is the register's own number of the case, or NOBODY. Amounts in öre; `quantity` may be negative in a
+    correction.
     """
 
     booking: str
@@ -110,6 +113,11 @@ class LedgerRow:
     def reference(self) -> RowReference:
         """How other rows name it."""
         return RowReference(self.number, self.row)
+
+
+def persons_in(rows: Iterable[LedgerRow]) -> int:
+    """How many persons rows are about; a course held together is about nobody."""
+    return len({row.entry.person for row in rows} - {NOBODY})
 
 
 @dataclass(frozen=True, slots=True)

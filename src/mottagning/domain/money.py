@@ -6,6 +6,7 @@ Nothing is a float. An amount is rounded once, by `rounded`, half away from zero
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -47,6 +48,21 @@ def rounded(kronor: Fraction, rounding: Rounding) -> Ore:
     units = kronor * 100 / step
     whole = (2 * abs(units.numerator) + units.denominator) // (2 * units.denominator)
     return Ore((whole if units >= 0 else -whole) * step)
+
+
+def divided(amount: Ore, weights: Sequence[int], rounding: Rounding) -> tuple[Ore, ...]:
+    """`amount` (not negative, rounded so) in shares by `weights`, not all zero, that add up to it.
+
+    Largest remainder: each share is rounded down, and the öre or kronor left over go to those that lost most, the
+    earlier when equal.
+    """
+    step = 1 if rounding is Rounding.ORE else 100
+    units, whole = amount // step, sum(weights)
+    shares = [units * weight // whole for weight in weights]
+    lost = sorted(range(len(weights)), key=lambda place: -(units * weights[place] % whole))
+    for place in lost[: units - sum(shares)]:
+        shares[place] += 1
+    return tuple(Ore(share * step) for share in shares)
 
 
 def total(amounts: list[Ore]) -> Ore:

@@ -15,6 +15,9 @@ from mottagning.domain.identity import IdentityKind
 from mottagning.domain.periods import DateRange
 from mottagning.domain.problems import FieldProblem
 
+NOBODY = 0
+"""The number of no person: what is settled without being about anybody."""
+
 
 class Sex(Enum):
     """Kön as registered."""

@@ -11,6 +11,7 @@ from mottagning.domain.settlement.facts import Placement
 Changed = Callable[[Placement, Placement], bool]
 
 _CHANGES: tuple[tuple[Reason, Changed], ...] = (
+    (Reason.SHARED_COST, lambda old, new: old.shared != new.shared),
     (
         Reason.NEVER_STARTED,
         lambda old, new: (

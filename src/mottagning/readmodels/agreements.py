@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mottagning.domain.agreements import AgeGroup, Agreement, Direction, Price, SchoolRun, Terms
 from mottagning.domain.periods import DateRange
+from mottagning.domain.shared_offers import SharedOffer
 from mottagning.readmodels.changes import Stored
 
 
@@ -33,5 +34,6 @@ class AgreementCard:
     prices: tuple[Stored[Price], ...]
     age_groups: tuple[Stored[AgeGroup], ...]
     successors: tuple[str, ...]
+    shared_offers: tuple[Stored[SharedOffer], ...] = ()
     school_runs: tuple[SchoolRun, ...] = ()
     own: str | None = None

@@ -12,12 +12,14 @@ from mottagning.domain.services import Service
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """One of Sweden's municipalities. `code` is its kommunkod."""
+    """One of Sweden's municipalities. `code` is its kommunkod; `population` that of 31 December of a year."""
 
     code: str
     name: str
     organisation_number: str
     county: str
+    population: int = 0
+    population_year: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Which bookings must the next closing look at? Those whose facts have changed since they were last closed."""
+"""Which bookings must the next closing look at? Those whose facts have changed since they were last closed.
+
+A course held together is settled as a booking is.
+"""
 
 from __future__ import annotations
 
@@ -22,16 +25,24 @@ def of_people(connection: Connection, people: Sequence[int]) -> None:
 def of_services(connection: Connection, services: Sequence[int]) -> None:
     """Bookings depend on what the catalogue says of their insats."""
     _mark(connection, "service_id", services)
+    _mark_shared(connection, "service_id", services)
 
 
 def of_agreements(connection: Connection, keys: Iterable[str]) -> None:
     """Bookings depend on their agreement and on all that follow it."""
-    _mark(connection, "agreement_id", _with_predecessors(connection, set(keys)))
+    found = _with_predecessors(connection, set(keys))
+    _mark(connection, "agreement_id", found)
+    _mark_shared(connection, "agreement_id", found)
 
 
 def of_bookings(connection: Connection, ids: Sequence[int]) -> None:
     """Bookings whose own facts have changed."""
     _mark(connection, "id", ids)
+
+
+def of_shared_offers(connection: Connection, ids: Sequence[int]) -> None:
+    """Courses held together whose own facts have changed."""
+    _mark_shared(connection, "id", ids)
 
 
 def of_calendars(connection: Connection, names: Iterable[str]) -> None:
@@ -91,3 +102,10 @@ def _mark(connection: Connection, column: str, values: Sequence[int]) -> None:
         part = values[start : start + _CHUNK]
         picked = select(other.c.id).select_from(one.join(other, same)).where(one.c[column].in_(part))
         connection.execute(table.update().where(table.c.id.in_(picked)).values(due_month=CHANGED))
+
+
+def _mark_shared(connection: Connection, column: str, values: Sequence[int]) -> None:
+    table = agreements.shared_offer
+    for start in range(0, len(values), _CHUNK):
+        part = values[start : start + _CHUNK]
+        connection.execute(table.update().where(table.c[column].in_(part)).values(due_month=CHANGED))

@@ -19,6 +19,7 @@ from mottagning.storage.stores.agreements import (
     PriceStore,
     SchoolRunStore,
     ServiceStore,
+    SharedOfferStore,
     TermsStore,
 )
 from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
@@ -44,6 +45,7 @@ class Reader:
         self.prices = PriceStore(connection, journal)
         self.age_groups = AgeGroupStore(connection, journal)
         self.school_runs = SchoolRunStore(connection, journal)
+        self.shared_offers = SharedOfferStore(connection, journal)
         self.bookings = BookingStore(connection, journal)
         self.absences = AbsenceStore(connection, journal)
         self.supplements = SupplementStore(connection, journal)
@@ -67,6 +69,7 @@ class Reader:
             "prices": self.prices,
             "age_groups": self.age_groups,
             "school_runs": self.school_runs,
+            "shared_offers": self.shared_offers,
             "bookings": self.bookings,
             "absences": self.absences,
             "supplements": self.supplements,

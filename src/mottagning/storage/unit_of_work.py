@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam
 
@@ -10,8 +10,10 @@ from mottagning.domain.periods import Month
 from mottagning.readmodels.changes import Area, Changed
 from mottagning.storage.due import CHANGED
 from mottagning.storage.journal import Journal
+from mottagning.storage.queries.facts import DueBooking
 from mottagning.storage.reader import Reader
 from mottagning.storage.stores.admin import LogStore
+from mottagning.storage.tables.agreements import shared_offer
 from mottagning.storage.tables.bookings import booking
 
 
@@ -23,20 +25,20 @@ class UnitOfWork(Reader):
         self._journal = journal
         self.log = LogStore(connection, journal)
 
-    def set_due(self, due: Mapping[int, Month | None]) -> None:
+    def set_due(self, due: Sequence[tuple[DueBooking, Month | None]]) -> None:
         """When each booking has to be looked at next; None: not again unless its facts change."""
-        rows = [{"which": key, "month": str(month) if month else None} for key, month in due.items()]
-        if rows:
-            statement = booking.update().where(booking.c.id == bindparam("which"))
-            self._connection.execute(statement.values(due_month=bindparam("month")), rows)
+        self._write_due([(one, str(month) if month else None) for one, month in due])
 
-    def look_again(self, bookings: Sequence[int]) -> None:
+    def look_again(self, bookings: Sequence[DueBooking]) -> None:
         """Have the next closing look at all months of these bookings, as if their facts had changed."""
-        if bookings:
-            self._connection.execute(
-                booking.update().where(booking.c.id == bindparam("which")).values(due_month=CHANGED),
-                [{"which": one} for one in bookings],
-            )
+        self._write_due([(one, CHANGED) for one in bookings])
+
+    def _write_due(self, due: Sequence[tuple[DueBooking, str | None]]) -> None:
+        for table, is_shared in ((booking, False), (shared_offer, True)):
+            rows = [{"which": one.id, "month": month} for one, month in due if one.is_shared is is_shared]
+            if rows:
+                statement = table.update().where(table.c.id == bindparam("which"))
+                self._connection.execute(statement.values(due_month=bindparam("month")), rows)
 
     def note_changed(self, area: Area) -> None:
         """Tell screens of a change that no store saw."""

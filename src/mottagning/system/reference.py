@@ -41,7 +41,14 @@ def _rows(file: Path) -> Iterator[dict[str, str]]:
 
 def _municipalities(folder: Path) -> Mapping[str, Municipality]:
     return {
-        row["code"]: Municipality(row["code"], row["name"], row["org_number"], row["county_name"])
+        row["code"]: Municipality(
+            code=row["code"],
+            name=row["name"],
+            organisation_number=row["org_number"],
+            county=row["county_name"],
+            population=int(row["population"]),
+            population_year=int(row["population_year"]),
+        )
         for row in _rows(folder / "municipalities.csv")
     }
 

@@ -9,6 +9,7 @@ from mottagning.domain.agreements import ReadingCondition, Unit
 from mottagning.domain.ledger import Entry, RowKind
 from mottagning.domain.money import SCALE, Rounding
 from mottagning.domain.settlement.claims import (
+    CostShared,
     DayKind,
     DayRead,
     DaysCounted,
@@ -24,6 +25,7 @@ from mottagning.domain.settlement.claims import (
 )
 from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.domain.shared_offers import SharingKey
 from mottagning.texts import formats, words
 
 _PLURALS: Mapping[Unit, tuple[str, str]] = {
@@ -114,6 +116,8 @@ def _measure(entry: Entry) -> str:
     for step in entry.steps:
         if isinstance(step, Supplemented):
             return f"tillägg {words.word(step.kind)}, {quantity(entry.quantity, entry.of, entry.unit)}"
+        if isinstance(step, CostShared) and entry.of:
+            return share(entry.quantity, entry.of, step.sharing)
     return quantity(entry.quantity, entry.of, entry.unit)
 
 
@@ -133,6 +137,8 @@ def _detail(step: Step, entry: Entry) -> str:  # noqa: C901, PLR0911 - one line 
             return f"rapporterat för {formats.month(month)}"
         case Supplemented(decision=decision):
             return f"beslut {decision}" if decision else ""
+        case CostShared():
+            return _shared(step)
         case TakenBack():
             return "utgår"
         case Reconciled():
@@ -153,6 +159,20 @@ def _part(step: PartPaid) -> str:
         return f"{step.per_cent} % vid betyg"
     which = str(step.first) if step.first == step.last else f"{step.first}–{step.last}"
     return f"del {which} av {step.of}, tillsammans {step.per_cent} %"
+
+
+def share(quantity: Fraction, of: int, sharing: SharingKey) -> str:
+    """`12 av 52 personer`, or a fixed share as a percentage."""
+    if sharing is SharingKey.FIXED:
+        return f"{formats.number(quantity * 100 / of)} %"
+    return f"{formats.number(quantity)} av {formats.number(Fraction(of))} {words.word(sharing)}"
+
+
+def _shared(step: CostShared) -> str:
+    parts = [f"del {step.number} av {step.of}"] if step.of > 1 else []
+    if step.levelled:
+        parts.append(f"utjämnat {formats.kr(step.levelled)} så att andelarna blir hela kostnaden")
+    return "; ".join(parts)
 
 
 def _reconciled(step: Reconciled) -> str:

@@ -173,4 +173,7 @@ _COUNTING: Mapping[Method, Callable[[Terms], str]] = {
     Method.COURSE: _always("Kursens pris en gång, när den är slutförd. En avbruten kurs kostar inget."),
     Method.PART_PAYMENT: _part_payment,
     Method.REPORTED: _reported,
+    Method.SHARED_COST: _always(
+        "Kostnaden för kursen delas mellan kommunerna som håller den. En persons bokning kostar inget därutöver."
+    ),
 }

@@ -28,6 +28,7 @@ NO_LANGUAGE = "Väntade en språkkod enligt ISO 639."
 NO_READINGS = "Väntade undantag som 9=09-15; 7,8=08-31."
 NO_READING_DAY = "Väntade en dag i månaden, 1–31."
 NO_SHARES = "Väntade två delar i procent som tillsammans är 100, till exempel 65/35."
+NO_COST_SHARES = "Väntade andelar som 0162=12; 0180=40, med kommunkod och tal."
 NO_CHARACTERS = "Texten innehåller styrtecken som inte kan sparas."
 ENDS_BEFORE_START = "Till och med ligger före Från och med."
 NAME_MISSING = "Efternamn eller förnamn måste fyllas i."
@@ -199,3 +200,13 @@ def summary(created: int, changed: int, unchanged: int) -> str:
         formats.counted(unchanged, "oförändrad", "oförändrade"),
     ]
     return ", ".join(parts)
+
+
+def key_of_a_booking(key: str) -> str:
+    """A course held together under the key of a booking."""
+    return f"{key} är redan en bokning. Ge den gemensamma insatsen ett annat namn."
+
+
+def key_of_a_course(key: str) -> str:
+    """A booking under the key of a course held together."""
+    return f"{key} är redan en gemensam insats. Ge bokningen en annan beteckning."

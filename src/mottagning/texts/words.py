@@ -44,6 +44,7 @@ from mottagning.domain.problems import Severity
 from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.domain.settlement.claims import Component
 from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.domain.shared_offers import SharedPayment, SharingKey
 
 E_ = TypeVar("E_", bound=Enum)
 
@@ -149,6 +150,7 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Method.COURSE: "kurs",
         Method.PART_PAYMENT: "delbetalning",
         Method.REPORTED: "rapporterat",
+        Method.SHARED_COST: "gemensam kostnad",
     },
     ReadingCondition: {
         ReadingCondition.ENROLLED: "inskriven",
@@ -218,7 +220,18 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Reason.RESULT: "ändrat resultat",
         Reason.NEW_PRICE: "ny prislista",
         Reason.TERMS: "ändrade villkor",
+        Reason.SHARED_COST: "ändrad gemensam kostnad",
         Reason.OTHER: "ändrade uppgifter",
+    },
+    SharingKey: {
+        SharingKey.PERSONS: "personer",
+        SharingKey.INHABITANTS: "invånare",
+        SharingKey.FIXED: "fasta andelar",
+    },
+    SharedPayment: {
+        SharedPayment.MONTHLY: "varje månad",
+        SharedPayment.AT_START: "vid start",
+        SharedPayment.AT_END: "vid slut",
     },
     BookingStatus: {
         BookingStatus.PLANNED: "Planerad",

@@ -5,6 +5,7 @@ A form is a list of fields and a record type; what cannot be read comes back as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,10 +14,11 @@ from fractions import Fraction
 from typing import Any
 
 from mottagning.domain.identity import IdentityKind, IdentityProblem, canonical, written
-from mottagning.domain.money import SCALE
+from mottagning.domain.money import SCALE, Scaled
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.settlement.readings import Readings, parse_exceptions, written_exceptions
+from mottagning.domain.shared_offers import Share, written_weight
 from mottagning.texts import formats, transfer, words
 
 LONGEST = 400
@@ -38,6 +40,7 @@ class Asks(Enum):
     IDENTITY = "identity"
     READINGS = "readings"
     SHARES = "shares"
+    COST_SHARES = "cost_shares"
     SECRET = "secret"  # noqa: S105 - a sort of field
 
 
@@ -216,6 +219,20 @@ def _shares(_field: Field, text: str, _today: date) -> tuple[int, int]:
     return int(first), int(second)
 
 
+_COST_SHARE = re.compile(r"(.+?)[\s=:]+([0-9 \u00a0]+(?:[.,][0-9]+)?) ?%?")
+
+
+def _cost_shares(one: Field, text: str, today: date) -> tuple[Share, ...]:
+    """`Danderyd 12; Stockholm 40`, by name or code."""
+    shares = []
+    for part in filter(None, map(str.strip, text.split(";"))):
+        match = _COST_SHARE.fullmatch(part)
+        if match is None:
+            raise _Unreadable("not_shares")
+        shares.append(Share(_code(one, match.group(1), today), Scaled(_scaled(one, match.group(2), today))))
+    return tuple(shares)
+
+
 def _secret(_field: Field, text: str, _today: date) -> str:
     return text
 
@@ -233,6 +250,7 @@ _READERS: Mapping[Asks, Callable[[Field, str, date], object]] = {
     Asks.IDENTITY: _identity,
     Asks.READINGS: _readings,
     Asks.SHARES: _shares,
+    Asks.COST_SHARES: _cost_shares,
     Asks.SECRET: _secret,
 }
 
@@ -259,6 +277,9 @@ _WRITERS: Mapping[Asks, Callable[[Field, Any], str]] = {
     Asks.IDENTITY: lambda one, value: written(one.identity, value) if one.identity else value,
     Asks.READINGS: lambda _one, value: written_exceptions(Readings(exceptions=value)),
     Asks.SHARES: lambda _one, value: "/".join(map(str, value)),
+    Asks.COST_SHARES: lambda one, value: "; ".join(
+        f"{_word_of(one, share.municipality)} {written_weight(share.weight)}" for share in value
+    ),
 }
 
 

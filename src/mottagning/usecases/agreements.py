@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from mottagning.domain.agreements import (
@@ -19,15 +22,18 @@ from mottagning.domain.agreements import (
 )
 from mottagning.domain.counterparts import Counterpart, counterpart_problems
 from mottagning.domain.examples import Agreed, Example, example
+from mottagning.domain.money import Ore, Rounding
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.services import Service, folded, service_problems
+from mottagning.domain.settlement.claims import Fees
+from mottagning.domain.shared_offers import SharedOffer, shared_offer_problems, totals
 from mottagning.readmodels.agreements import AgreementCard, AgreementLine
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
 
-Part = Terms | Price | AgeGroup | SchoolRun
+Part = Terms | Price | AgeGroup | SchoolRun | SharedOffer
 """What an agreement is made of, one at a time; school days are shared by all."""
 
 
@@ -49,6 +55,7 @@ def open_agreement(ctx: Context, agreement_id: int) -> AgreementCard:
             prices=tuple(reader.prices.of_agreement(key)),
             age_groups=tuple(reader.age_groups.of_agreement(key)),
             successors=tuple(one.key for one in reader.agreements.successors().get(key, ())),
+            shared_offers=tuple(reader.shared_offers.of_agreement(key)),
             school_runs=tuple(one.value for one in reader.school_runs.every()),
             own=office.municipality if office else None,
         )
@@ -64,6 +71,23 @@ def example_of(card: AgreementCard, terms: Terms) -> Example | None:
         school_runs=card.school_runs,
     )
     return example(agreed, terms)
+
+
+def division_of(card: AgreementCard, offer: SharedOffer) -> Mapping[str, Ore]:
+    """What each municipality pays of a course held together, with the fees and rounding agreed for its insats."""
+    agreed = [one.value for one in card.terms if one.value.service == offer.service]
+    terms = max(agreed, key=lambda one: one.valid_from or date.min, default=None)
+    if terms is None:
+        return totals(offer, Fraction(1), Rounding.ORE)
+    return totals(offer, Fees(terms.administration_fee, terms.vat_compensation).factor, terms.rounding)
+
+
+def agreement_of_course(ctx: Context, key: str) -> int | None:
+    """The number of the agreement under which a course is held together; None when there is no such course."""
+    with ctx.reading() as reader:
+        found = reader.shared_offers.find(key)
+        agreement = reader.agreements.find(found.value.agreement) if found else None
+        return agreement.id if agreement else None
 
 
 def save_agreement(ctx: Context, before: Stored[Agreement] | None, agreement: Agreement) -> Done[Stored[Agreement]]:
@@ -90,18 +114,16 @@ def remove_agreement(ctx: Context, before: Stored[Agreement]) -> Done[None]:
         key = before.value.key
         if any(line.id == before.id and line.bookings for line in uow.lists.agreements(protected=True)):
             raise Refused(RefusalCode.IN_USE)
-        for terms in uow.terms.of_agreement(key):
-            uow.terms.remove(terms)
-        for price in uow.prices.of_agreement(key):
-            uow.prices.remove(price)
-        for group in uow.age_groups.of_agreement(key):
-            uow.age_groups.remove(group)
+        stores: tuple[Any, ...] = (uow.terms, uow.prices, uow.age_groups, uow.shared_offers)
+        for store in stores:
+            for part in store.of_agreement(key):
+                store.remove(part)
         uow.agreements.remove(before)
         return Done(None, uow.commit())
 
 
 def save_part(ctx: Context, before: Stored[Part] | None, part: Part) -> Done[Stored[Part]]:
-    """Enter terms, a price as published, an age group or a run of school days; or change the one read as `before`.
+    """Enter terms, a price as published, an age group, school days or a course held together; or change `before`.
 
     Raises Refused when it contradicts itself, its key is taken, or another price holds for the same on the same day.
     """
@@ -127,11 +149,29 @@ def _part_problems(uow: UnitOfWork, before: Stored[Part] | None, part: Part) -> 
             return age_group_problems(part)
         case SchoolRun():
             return school_run_problems(part)
+        case SharedOffer():
+            return (*shared_offer_problems(part), *_of_the_register(uow, part))
         case Price():
             same = None if before is None else before.id
             others = [one.value for one in uow.prices.of_agreement(part.agreement) if one.id != same]
             clash = (FieldProblem("first", "price_overlaps"),) if clashing_price(part, others) else ()
             return (*price_problems(part), *clash)
+
+
+def _of_the_register(uow: UnitOfWork, offer: SharedOffer) -> Iterator[FieldProblem]:
+    """What only the register can tell: who is bound, and which keys bookings have."""
+    if uow.bookings.find(offer.key) is not None:
+        yield FieldProblem("key", "taken")
+    agreement, office = uow.agreements.find(offer.agreement), uow.settings.office()
+    if agreement is not None and office is not None:
+        inside = {*agreement.value.parties, office.municipality}
+        for name, codes in (("provider_municipality", [offer.provider_municipality]), ("shares", _codes(offer))):
+            if not inside.issuperset(codes):
+                yield FieldProblem(name, "not_a_party")
+
+
+def _codes(offer: SharedOffer) -> list[str]:
+    return [share.municipality for share in offer.shares]
 
 
 def _store_of(uow: UnitOfWork, part: Part) -> KeyedStore[Any]:
@@ -142,6 +182,8 @@ def _store_of(uow: UnitOfWork, part: Part) -> KeyedStore[Any]:
             return uow.age_groups
         case SchoolRun():
             return uow.school_runs
+        case SharedOffer():
+            return uow.shared_offers
         case Price():
             return uow.prices
 

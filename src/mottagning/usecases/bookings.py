@@ -95,7 +95,8 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
             _card(ctx, uow, before.id)
         agreement = uow.agreements.find(booking.agreement) if booking.agreement else None
         hidden = [] if _may_see(ctx, uow, booking.case_number) else [_unknown_person(booking)]
-        _require(*booking_problems(booking), *hidden, *_provider_problems(uow, booking, agreement))
+        taken = [FieldProblem("key", "taken")] if uow.shared_offers.find(booking.key) else []
+        _require(*booking_problems(booking), *taken, *hidden, *_provider_problems(uow, booking, agreement))
         after = uow.bookings.add(booking) if before is None else uow.bookings.change(before, booking)
         return Done(after, uow.commit())
 

@@ -19,6 +19,7 @@ from mottagning.domain.periods import DateRange, Month
 from mottagning.domain.problems import Problem
 from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.domain.shared_offers import SharingKey
 
 
 class Component(Enum):
@@ -113,13 +114,38 @@ class Reconciled:
 
 
 @dataclass(frozen=True, slots=True)
+class CostShared:
+    """A share of a cost held in common: part `number` of `of`, divided by `sharing`.
+
+    `levelled` is what the share differs from its own rounding, in öre, so that all shares add up.
+    """
+
+    IS: ClassVar[str] = "shared"
+    sharing: SharingKey
+    number: int
+    of: int
+    levelled: Ore
+
+
+@dataclass(frozen=True, slots=True)
 class TakenBack:
     """The row takes back one that no longer stands."""
 
     IS: ClassVar[str] = "taken_back"
 
 
-Step = DaysCounted | DayRead | PeriodsStarted | PaidOnce | PartPaid | Reported | Supplemented | Reconciled | TakenBack
+Step = (
+    DaysCounted
+    | DayRead
+    | PeriodsStarted
+    | PaidOnce
+    | PartPaid
+    | Reported
+    | Supplemented
+    | Reconciled
+    | CostShared
+    | TakenBack
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
-from mottagning.domain.agreements import MoveRule
+from mottagning.domain.agreements import MoveRule, Terms
 from mottagning.domain.periods import DAY, DateRange, Month, months_between
 from mottagning.domain.problems import Check, Problem, Severity
 from mottagning.domain.settlement.claims import Claim, Given
-from mottagning.domain.settlement.facts import Book, Placement, terms_for
+from mottagning.domain.settlement.facts import Book, Placement, governing, terms_for
 from mottagning.domain.settlement.reconciliation import reconciliations
 from mottagning.domain.settlement.rules import RULES
 from mottagning.domain.settlement.rules.case import Case
+from mottagning.domain.settlement.rules.shared_cost import of_each, terms_of_shares
 from mottagning.domain.settlement.supplements import supplements
 from mottagning.domain.settlement.timeline import DayState, Segment, timeline
 
@@ -50,6 +52,13 @@ def settle(placement: Placement, books: Sequence[Book], office: Office, span: Sp
 
     `books` are the agreements of the booking's chain, oldest first.
     """
+    if placement.shared is not None:
+        parts = [_settle(one, books, office, span) for one in of_each(placement, placement.shared)]
+        return reduce(Given.__add__, parts, Given())
+    return _settle(placement, books, office, span)
+
+
+def _settle(placement: Placement, books: Sequence[Book], office: Office, span: Span) -> Given:
     span = Span(max(span.first, office.first_month), span.last)
     study = _Study(placement, books, office)
     claims: list[Claim] = []
@@ -95,13 +104,21 @@ class _Study:
 
     def case(self, month: Month) -> Case | None:
         """The service month with the terms it follows; None when there are none."""
-        found = terms_for(self.books, self.placement.booking.service, month.first, month.last)
+        found = self._terms(month)
         if found is None:
             return None
         book, terms = found
         settled_in = RULES[terms.method].settled_in(terms, month)
         segments = self.segments(terms.move_rule)
         return Case(self.placement, self.books, book, terms, month, settled_in, segments, self.office.own)
+
+    def _terms(self, month: Month) -> tuple[Book, Terms] | None:
+        booking = self.placement.booking
+        found = terms_for(self.books, booking.service, month.first, month.last)
+        if self.placement.shared is None:
+            return found
+        one = governing(self.books, month.first) or governing(self.books, month.last)
+        return (one, terms_of_shares(found[1] if found else None, booking)) if one else None
 
     def month(self, case: Case) -> Given:
         """What one service month gives."""

@@ -13,8 +13,9 @@ from itertools import pairwise, zip_longest
 from mottagning.domain.agreements import AgeGroup, Agreement, Price, SchoolRun, Terms, Unit
 from mottagning.domain.bookings import Absence, Booking, Report, Supplement
 from mottagning.domain.counterparts import CounterpartKind
-from mottagning.domain.people import PermitGround, Residence
+from mottagning.domain.people import NOBODY, PermitGround, Residence
 from mottagning.domain.periods import DateRange
+from mottagning.domain.shared_offers import SharedOffer
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Stay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonFacts:
-    """The part of a person that decides who pays and for what. `id` is the register's own number."""
+    """The part of a person that decides who pays and for what. `id` is the register's own number, or NOBODY."""
 
     id: int
     birth_date: date | None
@@ -59,6 +60,8 @@ class Placement:
     absences: tuple[Absence, ...] = ()
     supplements: tuple[Supplement, ...] = ()
     reports: tuple[Report, ...] = ()
+    shared: SharedOffer | None = None
+    """The course held together that the booking stands for: it is about nobody, and each share is a claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +141,25 @@ def terms_for(books: Sequence[Book], service: str, first: date, last: date) -> t
         return None
     terms = found.terms_on(service, first) or found.first_terms(service, last)
     return (found, terms) if terms else None
+
+
+def shared_placement(offer: SharedOffer, chain: tuple[str, ...]) -> Placement:
+    """A course held together, as the settlement sees it: a booking of nobody."""
+    booking = Booking(
+        key=offer.key,
+        case_number="",
+        agreement=offer.agreement,
+        service=offer.service,
+        days=offer.days,
+        variant=offer.variant,
+        provider_municipality=offer.provider_municipality,
+        provider=offer.provider,
+        decision=offer.decision,
+        told_on=offer.told_on,
+        counterpart_reference=offer.counterpart_reference,
+    )
+    nobody = PersonFacts(id=NOBODY, birth_date=None, received_on=None, permit_ground=None, stays=())
+    return Placement(booking=booking, person=nobody, chain=chain, shared=offer)
 
 
 def stays(residences: Iterable[Residence]) -> tuple[Stay, ...]:

@@ -1,8 +1,8 @@
 """The register as a workbook: its sheets, columns and what their cells hold.
 
 The sheets and columns of formats/register-workbook, in its words, and those that the program adds so that an export
-leaves nothing behind: Insatser, Identiteter, Underlagshändelser, and the last columns of Personer, Underlag and
-Underlagsrader. A column that is added later is optional.
+leaves nothing behind: Insatser, Identiteter, Gemensamma insatser, Underlagshändelser, and the last columns of Personer,
+Underlag and Underlagsrader. A column that is added later is optional.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ from mottagning.domain.people import (
     Sex,
 )
 from mottagning.domain.services import Service
+from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey
 
 
 class Holds(Enum):
@@ -75,6 +76,7 @@ class Holds(Enum):
     READING_DAY = auto()
     READINGS = auto()
     SHARES = auto()
+    COST_SHARES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +319,31 @@ SCHOOL_RUNS = Sheet(
     ("calendar", "first"),
     (_key("Skolkalender", "calendar"), FIRST, _key("Till och med", "last", Holds.DAY)),
 )
+SHARED_OFFERS = Sheet(
+    "Gemensamma insatser",
+    "shared_offers",
+    SharedOffer,
+    ("key",),
+    (
+        _key("Gemensam insats", "key"),
+        _key("Avtal", "agreement"),
+        _key("Insats", "service"),
+        Column("Variant", "variant"),
+        _key("Anordnarkommun", "provider_municipality", Holds.COUNTERPART),
+        Column("Anordnare", "provider"),
+        FIRST,
+        _key("Till och med", "last", Holds.DAY),
+        _key("Kostnad", "cost", Holds.SCALED),
+        _word("Fördelning", "sharing", SharingKey, mandatory=True),
+        _key("Andelar", "shares", Holds.COST_SHARES),
+        _word("Betalas", "payment", SharedPayment),
+        Column("Preliminär", "is_preliminary", Holds.YES_NO),
+        _key("Källa", "source"),
+        Column("Beslut", "decision"),
+        Column("Anmäld", "told_on", Holds.DAY),
+        Column("Motpartens referens", "counterpart_reference"),
+    ),
+)
 BOOKINGS = Sheet(
     "Bokningar",
     "bookings",
@@ -392,6 +419,7 @@ SHEETS = (
     PRICES,
     AGE_GROUPS,
     SCHOOL_RUNS,
+    SHARED_OFFERS,
     BOOKINGS,
     ABSENCES,
     SUPPLEMENTS,

@@ -16,6 +16,7 @@ from mottagning.domain.identity import IdentityKind, IdentityProblem, canonical,
 from mottagning.domain.money import SCALE, Scaled, scaled
 from mottagning.domain.periods import Month
 from mottagning.domain.settlement.readings import Readings, parse_exceptions, written_exceptions
+from mottagning.domain.shared_offers import Share, parse_shares, written_shares
 from mottagning.files.layouts.register import Column, Holds
 from mottagning.files.workbook import AMOUNT_FORMAT, CONTROL_CHARACTERS, DATE_FORMAT, TEXT_FORMAT
 from mottagning.readmodels.reference import Reference
@@ -284,6 +285,16 @@ def _shares(raw: object, _column: Column, _context: CellContext) -> tuple[int, i
     return int(first), int(second)
 
 
+def _cost_shares(raw: object, _column: Column, context: CellContext) -> tuple[Share, ...]:
+    try:
+        shares = parse_shares(str(raw))
+    except ValueError:
+        raise CellProblem(transfer.NO_COST_SHARES) from None
+    if not shares or any(share.municipality not in context.reference.municipalities for share in shares):
+        raise CellProblem(transfer.NO_COST_SHARES)
+    return shares
+
+
 _READERS: Mapping[Holds, Callable[[Any, Column, CellContext], object]] = {
     Holds.TEXT: _text,
     Holds.LONG_TEXT: _long_text,
@@ -303,6 +314,7 @@ _READERS: Mapping[Holds, Callable[[Any, Column, CellContext], object]] = {
     Holds.READING_DAY: _reading_day,
     Holds.READINGS: _readings,
     Holds.SHARES: _shares,
+    Holds.COST_SHARES: _cost_shares,
 }
 
 
@@ -316,6 +328,7 @@ _WRITERS: Mapping[Holds, Callable[[Any, Column], object]] = {
     Holds.IDENTITY: lambda value, column: written(column.identity, value) if column.identity else value,
     Holds.READINGS: lambda value, _column: written_exceptions(Readings(exceptions=value)) or None,
     Holds.SHARES: lambda value, _column: "/".join(map(str, value)),
+    Holds.COST_SHARES: lambda value, _column: written_shares(value),
 }
 
 
@@ -335,5 +348,5 @@ def number_format(column: Column) -> str:
     if column.holds is Holds.DAY:
         return DATE_FORMAT
     if column.holds is Holds.SCALED:
-        return AMOUNT_FORMAT if column.field == "amount" else "General"
+        return AMOUNT_FORMAT if column.field in {"amount", "cost"} else "General"
     return "General" if column.holds in {Holds.WHOLE, Holds.SIGNED, Holds.READING_DAY} else TEXT_FORMAT

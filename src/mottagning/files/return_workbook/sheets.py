@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from openpyxl import Workbook
 
-from mottagning.domain.ledger import LedgerRow
+from mottagning.domain.ledger import LedgerRow, persons_in
 from mottagning.domain.money import Ore, total
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.files.layouts.specification import COLUMNS, Source, kronor
@@ -30,9 +30,9 @@ def write_summary(book: Workbook, document: ReturnDocument) -> None:
         groups[service_word(document, row), words.word(row.entry.kind)].append(row)
     layout = [TEXT_FORMAT, TEXT_FORMAT, _COUNT_FORMAT, _COUNT_FORMAT, AMOUNT_FORMAT]
     for (service, kind), rows in sorted(groups.items()):
-        persons = len({row.entry.person for row in rows})
+        persons = persons_in(rows)
         writer.append([service, kind, persons, len(rows), kronor(_sum(rows))], layout)
-    persons = len({row.entry.person for row in document.rows})
+    persons = persons_in(document.rows)
     totals = [texts.SUMMARY_TOTAL, None, persons, len(document.rows), kronor(_sum(document.rows))]
     writer.append(totals, layout, Look.HEADING)
     if document.other_direction is not None:

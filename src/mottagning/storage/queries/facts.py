@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from mottagning.domain.agreements import Agreement
 from mottagning.domain.bookings import Absence, Booking, Report, Supplement
@@ -24,17 +24,19 @@ from mottagning.domain.settlement.facts import (
     ServiceFacts,
     book,
     chain,
+    shared_placement,
     stays,
 )
 from mottagning.domain.swedish import BY_AGE
 from mottagning.readmodels.changes import Stored
-from mottagning.storage.due import same_person_and_service
+from mottagning.storage.due import CHANGED, same_person_and_service
 from mottagning.storage.stores.agreements import (
     AgeGroupStore,
     AgreementStore,
     PriceStore,
     SchoolRunStore,
     ServiceStore,
+    SharedOfferStore,
     TermsStore,
 )
 from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
@@ -46,12 +48,16 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class DueBooking:
-    """A booking that a closing has to look at; `is_changed` when its facts are not those of its last closing."""
+    """A booking that a closing has to look at; `is_changed` when its facts are not those of its last closing.
+
+    A course held together has `is_shared` and its own row of numbers (`id`).
+    """
 
     id: int
     placement: Placement
     is_protected: bool
     is_changed: bool
+    is_shared: bool = False
 
 
 class FactsQueries:
@@ -69,8 +75,11 @@ class FactsQueries:
             .where(table.c.due_month.is_not(None), table.c.due_month <= str(month))
             .order_by(table.c.key)
         )
-        found = {row.id: row.due_month == "" for row in self._connection.execute(statement)}
-        return [replace(one, is_changed=found[one.id]) for one in self.placements(list(found))]
+        found = {row.id: row.due_month == CHANGED for row in self._connection.execute(statement)}
+        due = [replace(one, is_changed=found[one.id]) for one in self.placements(list(found))]
+        shared = agreements.shared_offer.c.due_month
+        courses = self._courses(shared.is_not(None), shared <= str(month))
+        return sorted((*due, *courses), key=lambda one: one.placement.booking.key) if courses else due
 
     def placements(self, ids: Sequence[int]) -> list[DueBooking]:
         """These bookings with their facts, in the order given."""
@@ -87,7 +96,27 @@ class FactsQueries:
         for start in range(0, len(keys), _CHUNK):
             statement = select(table.c.id).where(table.c.key.in_(keys[start : start + _CHUNK]))
             found += self._connection.execute(statement).scalars()
-        return self.placements(found)
+        courses = self._courses() if len(found) < len(keys) else []
+        return [*self.placements(found), *(one for one in courses if one.placement.booking.key in keys)]
+
+    def _courses(self, *criteria: ColumnElement[bool]) -> list[DueBooking]:
+        """Courses held together, as they are settled."""
+        table = agreements.shared_offer
+        offers = SharedOfferStore(self._connection).every(*criteria)
+        if not offers:
+            return []
+        months = {row.id: row.due_month for row in self._connection.execute(select(table.c.id, table.c.due_month))}
+        successors = AgreementStore(self._connection).successors()
+        return [
+            DueBooking(
+                one.id,
+                shared_placement(one.value, chain(one.value.agreement, successors)),
+                is_protected=False,
+                is_changed=months[one.id] == CHANGED,
+                is_shared=True,
+            )
+            for one in offers
+        ]
 
     def imagined(self, booking: Booking) -> Placement | None:
         """The facts of a booking as it would be; None when its person or insats is unknown.

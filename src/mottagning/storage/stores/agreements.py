@@ -12,6 +12,7 @@ from mottagning.domain.agreements import AgeGroup, Agreement, Price, SchoolRun, 
 from mottagning.domain.counterparts import Counterpart
 from mottagning.domain.services import Service, folded
 from mottagning.domain.settlement.readings import Readings, parse_exceptions, written_exceptions
+from mottagning.domain.shared_offers import SharedOffer, parse_shares, written_shares
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage import due
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
@@ -179,6 +180,31 @@ class AgeGroupStore(_OfAgreement[AgeGroup]):
         ("agreement", "service", "variant"),
         references=(AGREEMENT, SERVICE),
     )
+
+
+class SharedOfferStore(_OfAgreement[SharedOffer]):
+    """Courses held together, each with its shares."""
+
+    shape = Shape(
+        SharedOffer,
+        tables.shared_offer,
+        Area.AGREEMENTS,
+        ("key",),
+        references=(AGREEMENT, SERVICE),
+        special=frozenset({"shares"}),
+    )
+
+    def _special(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
+        return [{"shares": parse_shares(row["shares"])} for row in rows]
+
+    def _values(self, value: SharedOffer) -> dict[str, Any]:
+        return {**super()._values(value), "shares": written_shares(value.shares)}
+
+    def _touch(self, before: Stored[SharedOffer]) -> None:
+        due.of_shared_offers(self._connection, [before.id])
+
+    def _remember(self, stored: Sequence[Stored[SharedOffer]]) -> None:
+        due.of_shared_offers(self._connection, [one.id for one in stored])
 
 
 class SchoolRunStore(KeyedStore[SchoolRun]):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, Table, Text, UniqueConstraint
 
-from mottagning.storage.tables.base import CODE, KEY, TEXT, identifier, metadata, reference, version
+from mottagning.storage.tables.base import CODE, KEY, MONTH, TEXT, identifier, metadata, reference, version
 
 counterpart = Table(
     "counterpart",
@@ -129,6 +129,32 @@ age_group = Table(
     version(),
     UniqueConstraint("agreement_id", "service_id", "variant"),
 )
+
+shared_offer = Table(
+    "shared_offer",
+    metadata,
+    identifier(),
+    Column("key", KEY, nullable=False, unique=True),
+    reference("agreement_id", "agreement"),
+    reference("service_id", "service"),
+    Column("variant", KEY),
+    Column("provider_municipality", CODE, nullable=False),
+    Column("provider", TEXT),
+    Column("start", Date, nullable=False),
+    Column("end", Date),
+    Column("cost", BigInteger, nullable=False),
+    Column("sharing", CODE, nullable=False),
+    Column("shares", Text, nullable=False),
+    Column("payment", CODE, nullable=False),
+    Column("source", TEXT, nullable=False),
+    Column("decision", TEXT),
+    Column("told_on", Date),
+    Column("counterpart_reference", TEXT),
+    Column("is_preliminary", Boolean, nullable=False),
+    Column("due_month", MONTH, index=True),
+    version(),
+)
+"""Courses held together. `due_month` is what a booking's is: the first settlement month that has to look again."""
 
 school_run = Table(
     "school_run",

@@ -19,6 +19,7 @@ from mottagning.readmodels.reference import UsualTerms
 from mottagning.texts import agreements as texts
 from mottagning.texts import formats, rules, words
 from mottagning.texts import price_lists as price_list_texts
+from mottagning.texts import shared_offers as shared_offer_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.agreements.columns import columns
 from mottagning.ui.agreements.form import (
@@ -29,6 +30,7 @@ from mottagning.ui.agreements.form import (
     terms_sections,
 )
 from mottagning.ui.agreements.price_list import PriceListPage
+from mottagning.ui.agreements.shared_offers import SharedOffers
 from mottagning.uikit import theme
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, column, facts, holder, label, leading, line, row
@@ -95,6 +97,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         pages = [
             (texts.TAB_TERMS, self._terms(card.card)),
             (texts.TAB_PRICES, self._prices(card.card)),
+            (shared_offer_texts.TAB, SharedOffers(self, card.card, self._services()).page()),
             (texts.TAB_FACTS, facts(self._facts(card.card))),
         ]
         tabs = Tabs(pages, self._tab)

@@ -126,13 +126,20 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
                 if self.may_leave():
                     self.query(self._offers, partial(self._new_form, case_number))
             case str():
-                self.query(partial(bookings.booking_by_key, self.desk.ctx, record), self._open_found)
+                self.query(partial(bookings.booking_by_key, self.desk.ctx, record), partial(self._open_found, record))
             case _:
                 super().open(record)
 
-    def _open_found(self, record: int | None) -> None:
+    def _open_found(self, key: str, record: int | None) -> None:
+        """A key that no booking has may be that of a course held together, which stands on its agreement."""
         if record is not None:
             super().open(record)
+        else:
+            self.query(partial(agreements.agreement_of_course, self.desk.ctx, key), self._open_agreement)
+
+    def _open_agreement(self, agreement: int | None) -> None:
+        if agreement is not None:
+            self.wishes.emit(Goto("agreements", agreement))
 
     def show_card(self, card: BookingCard) -> None:
         self._card = card

@@ -22,6 +22,7 @@ from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
 from mottagning.domain.problems import FieldProblem
+from mottagning.domain.shared_offers import SharedOffer, shared_offer_problems
 from mottagning.files.register_workbook.cells import CellProblem, identity
 from mottagning.files.register_workbook.reading import ParsedRow, ParsedSheet, folded_key
 from mottagning.readmodels.changes import Stored
@@ -182,10 +183,13 @@ def _prices(scene: Scene, pending: Sequence[Pending]) -> None:
 
 
 def _bookings(scene: Scene, pending: Sequence[Pending]) -> None:
+    courses = {folded_key(stored.value.key) for stored in scene.uow.shared_offers.every()}
     agreements = {stored.value.key: stored.value for stored in scene.uow.agreements.every()}
     for one in pending:
         booking: Booking = one.record
         scene.said(one, booking_problems(booking))
+        if folded_key(booking.key) in courses:
+            scene.reject(one, "key", transfer.key_of_a_course(booking.key))
         agreement = agreements.get(booking.agreement)
         if agreement is None:
             continue
@@ -193,6 +197,27 @@ def _bookings(scene: Scene, pending: Sequence[Pending]) -> None:
             scene.reject(one, "provider_municipality", transfer.needs_provider())
         elif is_foreign(booking, agreement, scene.uow):
             scene.warn(one, "provider_municipality", transfer.not_a_party(agreement.key))
+
+
+def _shared_offers(scene: Scene, pending: Sequence[Pending]) -> None:
+    agreements = {stored.value.key: stored.value for stored in scene.uow.agreements.every()}
+    bookings = {folded_key(stored.value.key) for stored in scene.uow.bookings.every()}
+    for one in pending:
+        offer: SharedOffer = one.record
+        scene.said(one, shared_offer_problems(offer))
+        agreement = agreements.get(offer.agreement)
+        if folded_key(offer.key) in bookings:
+            scene.reject(one, "key", transfer.key_of_a_booking(offer.key))
+        elif agreement is not None and outsiders(offer, agreement, scene.uow):
+            scene.warn(one, "shares", transfer.not_a_party(agreement.key))
+
+
+def outsiders(offer: SharedOffer, agreement: Agreement, uow: UnitOfWork) -> list[str]:
+    """Municipalities that hold a course together outside the agreement that binds them; our own is always inside."""
+    office = uow.settings.office()
+    inside = {*agreement.parties, *([office.municipality] if office else [])}
+    named = [offer.provider_municipality, *(share.municipality for share in offer.shares)]
+    return [code for code in dict.fromkeys(named) if code not in inside]
 
 
 def needs_provider(booking: Booking, agreement: Agreement) -> bool:
@@ -219,5 +244,6 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "agreements": _agreements,
     "terms": _terms,
     "prices": _prices,
+    "shared_offers": _shared_offers,
     "bookings": _bookings,
 }

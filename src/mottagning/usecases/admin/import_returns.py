@@ -17,6 +17,7 @@ from mottagning.domain.canonical import from_text, text_of
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.ledger import Entry, LedgerRow, RowReference
 from mottagning.domain.money import SCALE, Ore, Scaled
+from mottagning.domain.people import NOBODY
 from mottagning.domain.periods import OPEN, DateRange, Month, months_between
 from mottagning.domain.returns import Return, number_of
 from mottagning.domain.settlement.claims import Fees, Step
@@ -196,7 +197,7 @@ class _Taking:
         quantity = Fraction(one.exact_quantity) if one.exact_quantity else one.quantity or Fraction(1)
         return Entry(
             booking=one.booking,
-            person=self.people.get(one.case_number or "", 0),
+            person=self.people.get(one.case_number or "", NOBODY),
             service=one.service,
             variant=one.variant,
             provider=one.provider,
@@ -234,7 +235,7 @@ class _Taking:
         if number and kind in {IdentityKind.PERSONAL, IdentityKind.COORDINATION}:
             number = number.replace("-", "")
         return SentIdentity(
-            person=self.people.get(one.case_number or "", 0),
+            person=self.people.get(one.case_number or "", NOBODY),
             case_number=one.case_number,
             name=one.name,
             kind=kind.value if kind else None,

@@ -9,12 +9,14 @@ from mottagning.domain.bookings import Outcome as BookingOutcome
 from mottagning.domain.canonical import digest, text_of
 from mottagning.domain.closing import Candidate, Outcome
 from mottagning.domain.office import OfficeSettings
+from mottagning.domain.people import NOBODY
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.returns import Return
 from mottagning.domain.settlement.facts import Placement
 from mottagning.readmodels.changes import Done
 from mottagning.readmodels.returns import ClosingNotes, ClosingRecord, FrozenBooking, HeldNote, LostNote, SentIdentity
+from mottagning.storage.queries.facts import DueBooking
 from mottagning.storage.stores.ledger import ClosingFacts
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.system.clock import stored
@@ -130,11 +132,12 @@ def _sibling_texts(candidates: Sequence[Candidate]) -> Mapping[str, str]:
 
 def _identities(uow: UnitOfWork, one: Return) -> dict[int, SentIdentity]:
     """Who each row is about, as it is sent: a protected person only by her neutral number."""
-    people = sorted({row.entry.person for row in one.rows})
+    about = [row for row in one.rows if row.entry.person != NOBODY]
+    people = sorted({row.entry.person for row in about})
     persons = {stored_person.id: stored_person.value for stored_person in uow.people.of(people)}
     former = uow.ledger.last_numbers(people)
     found = {}
-    for row in one.rows:
+    for row in about:
         person = persons[row.entry.person]
         if one.is_protected:
             neutral = uow.people.neutral_number(row.entry.person)
@@ -155,21 +158,21 @@ def _identities(uow: UnitOfWork, one: Return) -> dict[int, SentIdentity]:
     return found
 
 
-def _due(planned: Plan) -> dict[int, Month | None]:
+def _due(planned: Plan) -> list[tuple[DueBooking, Month | None]]:
     """When each booking has to be looked at next: soon again while something is held, never when all is said."""
     following = planned.month.plus(1)
     held = {outcome.booking for outcome in planned.outcomes if outcome.held}
-    return {
-        one.id: (None if following > _horizon(one.placement) else following)
+    return [
+        (one, None if following > _horizon(one.placement) else following)
         for one in planned.due
         if one.placement.booking.key not in held
-    }
+    ]
 
 
-def _newly_held(planned: Plan) -> list[int]:
+def _newly_held(planned: Plan) -> list[DueBooking]:
     """Bookings that were in balance and now have rows held back: from now on all their months are looked at."""
     held = {outcome.booking for outcome in planned.outcomes if outcome.held}
-    return [one.id for one in planned.due if one.placement.booking.key in held and not one.is_changed]
+    return [one for one in planned.due if one.placement.booking.key in held and not one.is_changed]
 
 
 def _horizon(placement: Placement) -> Month:

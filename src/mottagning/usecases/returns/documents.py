@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mottagning.domain.canonical import from_text
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
-from mottagning.domain.ledger import LedgerRow
+from mottagning.domain.ledger import LedgerRow, persons_in
 from mottagning.domain.money import Ore, total
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import RefusalCode, Refused
@@ -83,7 +83,7 @@ def write_returns(
 def _write(uow: UnitOfWork, one: ClosedReturn, target: Path) -> None:
     document = _document(uow, one)
     writing.write(target, document)
-    persons = len({row.entry.person for row in document.rows})
+    persons = persons_in(document.rows)
     uow.log.disclosed(Disclosure("return_file", persons, one.id, one.counterpart))
 
 
@@ -103,7 +103,7 @@ def hand_out(ctx: Context, return_id: int, way: HandOutWay, recipient: str) -> D
             recipient=recipient,
         )
         uow.ledger.append_event(return_id, event)
-        persons = len({row.entry.person for row in uow.ledger.rows([return_id])})
+        persons = persons_in(uow.ledger.rows([return_id]))
         uow.log.disclosed(Disclosure("handed_out", persons, return_id, recipient, way))
         return Done(None, uow.commit())
 

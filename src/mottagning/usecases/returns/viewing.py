@@ -155,7 +155,11 @@ def _concerned(notes: ClosingNotes, problems: Iterable[Problem] = ()) -> set[str
 
 def _people(reader: Reader, bookings: Iterable[DueBooking]) -> dict[str, str]:
     """Whose these bookings are, of people without protected data."""
-    behind = {one.placement.booking.key: one.placement.person.id for one in bookings if not one.is_protected}
+    behind = {
+        one.placement.booking.key: one.placement.person.id
+        for one in bookings
+        if not one.is_protected and not one.is_shared
+    }
     names = {one.id: one.value.name for one in reader.people.of(sorted(set(behind.values())))}
     return {booking: names[person] for booking, person in behind.items()}
 
@@ -175,8 +179,14 @@ def _coming(one: Return) -> ReturnView:
 def _with_names(reader: Reader, rows: Sequence[LedgerRow]) -> Iterable[RowView]:
     persons = {one.id: one.value for one in reader.people.of(sorted({row.entry.person for row in rows}))}
     for row in rows:
-        person = persons[row.entry.person]
-        yield RowView(entry=row.entry, case_number=person.case_number, name=person.name, number=row.number, row=row.row)
+        person = persons.get(row.entry.person)
+        yield RowView(
+            entry=row.entry,
+            case_number=person.case_number if person else None,
+            name=person.name if person else None,
+            number=row.number,
+            row=row.row,
+        )
 
 
 def _problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -19,6 +19,7 @@ from mottagning.domain.settlement.rules import (
     part_payment,
     reported,
     school_day,
+    shared_cost,
     started,
     term,
     weekday,
@@ -58,4 +59,5 @@ RULES: Mapping[Method, Rule] = {
     Method.COURSE: Rule(once.course, per_course=True),
     Method.PART_PAYMENT: Rule(part_payment.claims, per_course=True),
     Method.REPORTED: Rule(reported.claims),
+    Method.SHARED_COST: Rule(shared_cost.claims),
 }

@@ -34,6 +34,7 @@ TABLES = (
     "person_term",
     "price",
     "residence",
+    "shared_offer",
     "terms",
     "absence",
     "consent",
@@ -460,6 +461,37 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "start", name="uq_residence_person_id_start"),
     )
     op.create_index("ix_residence_person_id", "residence", ["person_id"], unique=False)
+
+    op.create_table(
+        "shared_offer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("service_id", sa.Integer(), nullable=False),
+        sa.Column("variant", sa.String(length=120), nullable=True),
+        sa.Column("provider_municipality", sa.String(length=40), nullable=False),
+        sa.Column("provider", sa.String(length=400), nullable=True),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("cost", sa.BigInteger(), nullable=False),
+        sa.Column("sharing", sa.String(length=40), nullable=False),
+        sa.Column("shares", sa.Text(), nullable=False),
+        sa.Column("payment", sa.String(length=40), nullable=False),
+        sa.Column("source", sa.String(length=400), nullable=False),
+        sa.Column("decision", sa.String(length=400), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("counterpart_reference", sa.String(length=400), nullable=True),
+        sa.Column("is_preliminary", sa.Boolean(), nullable=False),
+        sa.Column("due_month", sa.String(length=7), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_shared_offer_agreement_id"),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_shared_offer_service_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_shared_offer"),
+        sa.UniqueConstraint("key", name="uq_shared_offer_key"),
+    )
+    op.create_index("ix_shared_offer_agreement_id", "shared_offer", ["agreement_id"], unique=False)
+    op.create_index("ix_shared_offer_due_month", "shared_offer", ["due_month"], unique=False)
+    op.create_index("ix_shared_offer_service_id", "shared_offer", ["service_id"], unique=False)
 
     op.create_table(
         "terms",

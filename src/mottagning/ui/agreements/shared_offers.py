@@ -1,0 +1,185 @@
+"""The part of an agreement's card on courses held together: what each costs whom, and the form for one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from mottagning.domain.money import scaled
+from mottagning.domain.shared_offers import (
+    Share,
+    SharedOffer,
+    SharedPayment,
+    SharingKey,
+    shared_offer_problems,
+)
+from mottagning.readmodels.agreements import AgreementCard
+from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.records import record_of, values_of
+from mottagning.texts import agreements as agreement_texts
+from mottagning.texts import shared_offers as texts
+from mottagning.texts import window as window_texts
+from mottagning.texts import words
+from mottagning.uikit import theme
+from mottagning.uikit.fields import Asks, Choice, Field, Section, choices_of
+from mottagning.uikit.offers import municipalities
+from mottagning.uikit.parts import Kind, button, column, holder, label, leading, line, row
+from mottagning.uikit.records import FormPanel, RecordScreen, Values
+from mottagning.usecases import agreements
+
+
+def sections(services: Sequence[Choice], parties: Sequence[Choice], all_choices: Sequence[Choice]) -> list[Section]:
+    """What is asked about a course held together."""
+    return [
+        Section(
+            texts.SECTION_COURSE,
+            (
+                Field("key", texts.KEY, required=True),
+                Field("service", agreement_texts.SERVICE, Asks.CODE, required=True, choices=services),
+                Field("variant", agreement_texts.VARIANT),
+                Field("provider", texts.PROVIDER),
+                Field("first", agreement_texts.FIRST, Asks.DAY, required=True),
+                Field("last", agreement_texts.LAST, Asks.DAY, required=True),
+            ),
+        ),
+        Section(
+            texts.SECTION_COST,
+            (
+                Field(
+                    "provider_municipality",
+                    texts.PROVIDER_MUNICIPALITY,
+                    Asks.CODE,
+                    required=True,
+                    choices=parties,
+                    hint=texts.PROVIDER_MUNICIPALITY_HINT,
+                ),
+                Field("cost", texts.COST, Asks.SCALED, required=True),
+                _choice("sharing", texts.SHARING, SharingKey),
+                _choice("payment", texts.PAYMENT, SharedPayment),
+                Field(
+                    "shares",
+                    texts.SHARES,
+                    Asks.COST_SHARES,
+                    required=True,
+                    choices=all_choices,
+                    hint=texts.SHARES_HINT,
+                    wide=True,
+                ),
+                Field("is_preliminary", texts.PRELIMINARY, Asks.YES_NO, wide=True),
+            ),
+        ),
+        Section(
+            texts.SECTION_MORE,
+            (
+                Field(
+                    "source",
+                    agreement_texts.SOURCE,
+                    required=True,
+                    hint=agreement_texts.SOURCE_HINT,
+                    wide=True,
+                ),
+                Field("decision", texts.DECISION),
+                Field("told_on", texts.TOLD, Asks.DAY),
+                Field("counterpart_reference", texts.REFERENCE),
+            ),
+        ),
+    ]
+
+
+def _choice(name: str, word: str, kind: type[SharingKey] | type[SharedPayment]) -> Field:
+    return Field(name, word, Asks.CHOICE, required=True, kind=kind, choices=choices_of(kind))
+
+
+class SharedOffers:
+    """The courses of one agreement, on `screen`."""
+
+    def __init__(self, screen: RecordScreen[Any, Any], card: AgreementCard, services: Sequence[Choice]) -> None:
+        self._screen = screen
+        self._card = card
+        self._services = services
+        self._ctx = screen.desk.ctx
+
+    def page(self) -> QWidget:
+        """Each course with what it costs whom."""
+        parts: list[Any] = [theme.GROUP]
+        for one in self._card.shared_offers:
+            parts += self._course(one)
+        if not self._card.shared_offers:
+            parts.append(label(texts.EMPTY, "muted", wrap=True))
+        parts += [row(button(texts.NEW, self._new), 0), 0]
+        return holder(column(*parts))
+
+    def _course(self, one: Stored[SharedOffer]) -> list[Any]:
+        offer = one.value
+        edit = button(window_texts.EDIT, partial(self._edit, one), Kind.QUIET, name=f"{window_texts.EDIT} {offer.key}")
+        mark = [label(agreement_texts.PRELIMINARY_MARK, "muted")] if offer.is_preliminary else []
+        what = " ".join(part for part in (words.first_upper(offer.service), offer.variant) if part)
+        amounts = agreements.division_of(self._card, offer)
+        return [
+            leading(label(f"{offer.key}   {what}", "strong", wrap=True), *mark, edit),
+            label(texts.about(offer, self._ctx.name), wrap=True),
+            *(label(said, wrap=True) for said in texts.shares(offer, amounts, self._ctx.name)),
+            label(offer.source, "muted", wrap=True),
+            line(),
+        ]
+
+    def _new(self) -> None:
+        agreement = self._card.agreement.value
+        blank: Values = {
+            "provider_municipality": agreement.parties[0] if agreement.parties else None,
+            "first": self._screen.desk.today,
+            "sharing": SharingKey.PERSONS,
+            "payment": SharedPayment.MONTHLY,
+        }
+        self._form(None, blank)
+
+    def _edit(self, one: Stored[SharedOffer]) -> None:
+        self._form(one, values_of(one.value))
+
+    def _form(self, before: Stored[SharedOffer] | None, values: Values) -> None:
+        known = tuple((code, self._ctx.name(code)) for code in self._concerned())
+        asked = sections(self._services, known, municipalities(self._ctx.reference, self._concerned()))
+        title = f"{texts.TITLE}: {self._card.agreement.value.key}"
+        panel = self._screen.show_form(title, asked, values, partial(self._save, before))
+        panel.form.edited.connect(partial(self._tell, panel))
+        self._tell(panel)
+        if before is not None:
+            work = partial(agreements.remove_part, self._ctx, before)
+            panel.offer(button(texts.REMOVE, lambda: self._screen.removed(work, "", is_whole=False), Kind.QUIET))
+
+    def _concerned(self) -> tuple[str, ...]:
+        own = self._card.own
+        return tuple(dict.fromkeys((*([own] if own else []), *self._card.agreement.value.parties)))
+
+    def _tell(self, panel: FormPanel) -> None:
+        """The division while it is being entered; inhabitants are the shipped list's until others are written."""
+        parsed = panel.form.glance(self._screen.desk.today)
+        if parsed.values.get("sharing") is SharingKey.INHABITANTS and not panel.form.raw()["shares"]:
+            panel.form.fill({"shares": self._inhabitants()})
+            parsed = panel.form.glance(self._screen.desk.today)
+        panel.note("" if parsed.problems else self._note(parsed.values))
+
+    def _note(self, values: Values) -> str:
+        offer = self._offer(values)
+        if shared_offer_problems(offer):
+            return ""
+        said = texts.note(offer, agreements.division_of(self._card, offer), self._ctx.name)
+        if offer.sharing is SharingKey.INHABITANTS and set(self._inhabitants()).issuperset(offer.shares):
+            year = self._ctx.reference.municipalities[offer.shares[0].municipality].population_year
+            said = f"{said}\n{texts.INHABITANTS_SOURCE.format(year=year)}"
+        return said
+
+    def _inhabitants(self) -> tuple[Share, ...]:
+        known = self._ctx.reference.municipalities
+        return tuple(Share(code, scaled(known[code].population)) for code in self._concerned() if code in known)
+
+    def _offer(self, values: Values) -> SharedOffer:
+        offer: SharedOffer = record_of(SharedOffer, {**values, "agreement": self._card.agreement.value.key})
+        return offer
+
+    def _save(self, before: Stored[SharedOffer] | None, values: Values) -> None:
+        offer = self._offer(values)
+        self._screen.saved(partial(agreements.save_part, self._ctx, before, offer), lambda _stored: None)
