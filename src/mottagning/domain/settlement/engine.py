@@ -64,7 +64,7 @@ def _settle(placement: Placement, books: Sequence[Book], office: Office, span: S
     claims: list[Claim] = []
     problems: list[Problem] = []
     years = set()
-    for month in _service_months(placement, span):
+    for month in study.service_months(span):
         case = study.case(month)
         if case is None:
             problems += study.without_terms(month) if month in span else ()
@@ -80,12 +80,6 @@ def _settle(placement: Placement, books: Sequence[Book], office: Office, span: S
     return Given(tuple(claims), tuple(problems))
 
 
-def _service_months(placement: Placement, span: Span) -> Iterator[Month]:
-    """The months that can be settled in `span`: a reading may lie in another month of the same year."""
-    first = max(Month(span.first.year, 1), Month(placement.booking.days.start.year, 1))
-    return months_between(first, Month(span.last.year, 12))
-
-
 @dataclass(frozen=True, slots=True)
 class _Study:
     """One booking under study; what was worked out once is kept for the call."""
@@ -95,6 +89,25 @@ class _Study:
     office: Office
     _segments: dict[MoveRule, tuple[Segment, ...]] = field(default_factory=dict)
     _months: dict[Month, Given] = field(default_factory=dict)
+
+    def service_months(self, span: Span) -> Iterator[Month]:
+        """The months that can be settled in `span`: those of `span` itself, unless some terms settle elsewhere.
+
+        A reading may lie in another month of the same year, and a year's settlement speaks of all its months.
+        """
+        started = Month.of(self.placement.booking.days.start)
+        if not self._settles_elsewhere():
+            return months_between(max(span.first, started), span.last)
+        first = max(Month(span.first.year, 1), Month(started.year, 1))
+        return months_between(first, Month(span.last.year, 12))
+
+    def _settles_elsewhere(self) -> bool:
+        service = self.placement.booking.service
+        return any(
+            terms.yearly_reconciliation or RULES[terms.method].settled_in is not None
+            for one in self.books
+            for terms in one.terms.get(service, ())
+        )
 
     def segments(self, rule: MoveRule) -> tuple[Segment, ...]:
         """The days of the booking, with who pays after a move by `rule`."""
@@ -108,7 +121,7 @@ class _Study:
         if found is None:
             return None
         book, terms = found
-        settled_in = RULES[terms.method].settled_in(terms, month)
+        settled_in = RULES[terms.method].settles(terms, month)
         segments = self.segments(terms.move_rule)
         return Case(self.placement, self.books, book, terms, month, settled_in, segments, self.office.own)
 

@@ -27,20 +27,20 @@ from mottagning.domain.settlement.rules import (
 from mottagning.domain.settlement.rules.case import Case
 
 
-def _same_month(_terms: Terms, service_month: Month) -> Month:
-    return service_month
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How a Beräkningssätt counts, and in which month it settles a service month.
+    """How a Beräkningssätt counts, and in which month it settles a service month: None says in that month itself.
 
     `per_course` says that one person may well have several at once, told apart by their Variant.
     """
 
     claims: Callable[[Case], Given]
-    settled_in: Callable[[Terms, Month], Month] = _same_month
+    settled_in: Callable[[Terms, Month], Month] | None = None
     per_course: bool = False
+
+    def settles(self, terms: Terms, service_month: Month) -> Month:
+        """The settlement month of `service_month`, in the same calendar year."""
+        return self.settled_in(terms, service_month) if self.settled_in else service_month
 
 
 RULES: Mapping[Method, Rule] = {
