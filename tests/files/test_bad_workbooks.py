@@ -93,6 +93,45 @@ GOOD: Sheets = {
         ["P1", "2380", day("2023-01-01"), day("2023-12-31")],
         ["P1", "2380", day("2024-01-01")],
     ],
+    "Tillstånd": [
+        ["Ärende", "Beslutsdatum", "Från och med", "Till och med", "Grund"],
+        ["P1", day("2022-01-01"), None, day("2023-12-31")],
+        ["P1", day("2024-01-01"), day("2024-01-02"), None, "flykting"],
+    ],
+    "Hushåll": [["Hushåll", "Anknytningsperson"], ["H1", "P1"], ["H2", None]],
+    "Hushållsmedlemmar": [
+        ["Ärende", "Hushåll", "Från och med", "Till och med", "Boende", "Roll"],
+        ["P1", "H3", day("2023-01-01"), day("2023-12-31")],
+        ["P1", "H1", day("2024-01-01"), day("2024-06-30")],
+        ["P1", "H3", day("2024-07-01"), None, "hela tiden", "barn"],
+    ],
+    "Företrädare": [
+        ["Ärende", "Slag", "Namn", "Eget ärende", "Kommun", "Till och med", "Från och med"],
+        ["P1", "vårdnadshavare", "Prov"],
+        ["P1", "god man", "Godman", None, "2309", day("2025-01-01"), day("2024-01-01")],
+    ],
+    "Språk": [["Ärende", "Språk", "Nivå"], ["P1", "ar", "modersmål"], ["P1", "ku", "god"]],
+    "Utbildning och arbete": [["Ärende", "Skolår"], ["P1", 9]],
+    "Försörjning": [
+        ["Ärende", "Slag", "Från och med", "Till och med", "Belopp"],
+        ["P1", "lön", day("2024-01-01"), day("2024-01-31")],
+        ["P1", "lön", day("2024-03-01"), day("2024-03-31"), 12000],
+    ],
+    "Boende": [
+        ["Ärende", "Från och med", "Till och med", "Adress", "Rum", "Antal boende", "Kontrakt till och med"],
+        ["P1", day("2024-01-01"), day("2024-06-30"), "Provgatan 1"],
+        ["P1", day("2024-07-01"), None, "Provgatan 2", 2.5, 5, day("2025-06-30")],
+    ],
+    "Samtycken": [
+        ["Ärende", "Mottagare", "Ändamål", "Lämnat", "Återkallat"],
+        ["P1", "2309", "samordning", day("2024-01-01")],
+        ["P1", "2309", "annat", day("2024-01-01"), day("2024-06-30")],
+    ],
+    "Bevakningar": [
+        ["Ärende", "Slag", "Gäller", "Senast"],
+        ["P1", "egen", "ring", day("2024-01-01")],
+        ["P1", "egen", "skriv", day("2024-01-01")],
+    ],
     "Avtal": [
         [
             "Avtal",
@@ -302,6 +341,23 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Skolkalender_C3", day("2024-11-03"), "Till och med ligger före Från och med"),
     ("Frånvaro_C3", day("2024-10-01"), "Till och med ligger före Från och med"),
     ("Tillägg_E3", day("2024-08-31"), "Till och med ligger före Från och med"),
+    ("Tillstånd_D3", day("2024-01-01"), "Slutet ligger före starten"),
+    ("Hushållsmedlemmar_D4", day("2024-06-30"), "Slutet ligger före starten"),
+    ("Företrädare_F3", day("2023-12-31"), "Slutet ligger före starten"),
+    ("Försörjning_D3", day("2024-02-29"), "Till och med ligger före Från och med"),
+    ("Boende_G3", day("2024-06-30"), "Slutet ligger före starten"),
+    ("Samtycken_E3", day("2023-12-31"), "Slutet ligger före starten"),
+    # what is told of a person
+    ("Hushåll_B3", "P9", "Ärende P9 finns varken"),
+    ("Hushållsmedlemmar_C4", day("2024-06-30"), "hör redan till hushållet H1"),
+    ("Hushållsmedlemmar_E4", "ibland", "Väntade ett av: hela tiden, växelvis"),
+    ("Företrädare_D3", "P1", "inte företräda sig själv"),
+    ("Företrädare_B3", "granne", "Väntade ett av: vårdnadshavare"),
+    ("Språk_B3", "qqq", "Väntade en språkkod"),
+    ("Utbildning och arbete_B2", "många", "Väntade ett tal"),
+    ("Boende_F3", 2.5, "Väntade ett helt tal"),
+    ("Samtycken_C3", "allt", "Väntade ett av: redovisning"),
+    ("Bevakningar_C3", None, "Cellen är tom"),
     # numbers
     ("Priser_D3", "gratis", "Väntade ett tal"),
     ("Priser_D3", "1.234,50", "Väntade ett tal"),
@@ -422,7 +478,8 @@ def test_the_good_lists_are_good(empty: Empty, tmp_path: Path) -> None:
     ctx = empty()
     report = import_workbook(ctx, make(tmp_path / "bra.xlsx", GOOD)).value
     assert (report.rejected, report.warnings, report.is_imported) == ((), (), True)
-    assert set(_held(ctx).values()) == {1, 2, 4}  # four identities: two of Identiteter, two of Personer
+    # four identities: two of Identiteter, two of Personer; three times in households
+    assert set(_held(ctx).values()) == {1, 2, 3, 4}
 
 
 @pytest.mark.parametrize("first", ["B2", "GK2"])

@@ -102,6 +102,16 @@ LISTS: dict[str, Rows] = {
             "Roll": "huvudsökande",
             "Utbildningsnivå": "gymnasium",
             "Skydd": "ingen",
+            "Födelsedatum avser": "månad",
+            "Födelseland": "SY",
+            "Fler medborgarskap": "IQ;LB",
+            "Tolkdialekt": "=shami",
+            "Önskad tolk": "kvinna",
+            "Telefon": "+46 70 000 00 00",
+            "E-post": "amina@example.org",
+            "Folkbokförd den": day("2024-02-20"),
+            "Anvisad den": day("2024-01-15"),
+            "Första kommun": "2309",
         },
         {
             "Ärende": "P2",
@@ -173,6 +183,8 @@ LISTS: dict[str, Rows] = {
             "Utfärdare": "Prov",
             "Källa": "brev",
             "Gällande": "nej",
+            "Nivå": "sannolik",
+            "Vilande från": day("2028-12-31"),
         },
     ),
     "Hemkommun": _sheet(
@@ -196,6 +208,103 @@ LISTS: dict[str, Rows] = {
         {"Ärende": "P4", "Kommun": "2309", "Från och med": day("2020-01-01"), "Slag": "vistas"},
         {"Ärende": "P5", "Kommun": "2380", "Från och med": day("2024-02-01")},
         {"Ärende": "P6", "Kommun": "2380", "Från och med": "2024-02-01", "Slag": "placerad"},
+    ),
+    "Tillstånd": _sheet(
+        {
+            "Ärende": "P1",
+            "Beslutsdatum": day("2021-01-10"),
+            "Grund": "asylsökande",
+            "Från och med": day("2021-01-10"),
+            "Till och med": day("2024-01-09"),
+            "Kortnummer": "-12",
+            "Källa": "@beslut",
+        },
+    ),
+    "Hushåll": _sheet({"Hushåll": "H1", "Anknytningsperson": "P1"}, {"Hushåll": "H2", "Anknytningsperson": "P3"}),
+    "Hushållsmedlemmar": _sheet(
+        {
+            "Ärende": "P5",
+            "Hushåll": "H2",
+            "Roll": "barn",
+            "Från och med": day("2024-03-01"),
+            "Till och med": day("2024-06-30"),
+            "Boende": "växelvis",
+        },
+        {"Ärende": "P5", "Hushåll": "H1", "Roll": "barn", "Från och med": day("2024-02-01"), "Boende": "växelvis"},
+    ),
+    "Företrädare": _sheet(
+        {
+            "Ärende": "P5",
+            "Slag": "vårdnadshavare",
+            "Namn": "Amina",
+            "Eget ärende": "P1",
+            "Kommun": "2380",
+            "Telefon": "+46 70 000 00 00",
+            "E-post": "amina@example.org",
+            "Från och med": day("2010-01-01"),
+            "Till och med": day("2028-01-01"),
+            "Beslut": "=Dnr 3",
+        },
+        {"Ärende": "P5", "Slag": "god man", "Namn": "Godman", "Eget ärende": "P3"},
+    ),
+    "Språk": _sheet({"Ärende": "P1", "Språk": "ku", "Nivå": "god", "Läser och skriver": "ja"}),
+    "Utbildning och arbete": _sheet(
+        {
+            "Ärende": "P1",
+            "Skolår": 9.5,
+            "Utbildning": "gymnasium",
+            "Validering": "pågår",
+            "Yrke": "=bagare",
+            "Yrkesår": 4,
+            "Körkort": "B",
+            "Digital vana": "god",
+            "Mål": "eget bageri",
+        }
+    ),
+    "Försörjning": _sheet(
+        {
+            "Ärende": "P1",
+            "Slag": "dagersättning (LMA)",
+            "Från och med": day("2024-02-01"),
+            "Till och med": day("2024-02-29"),
+            "Belopp": 2130,
+        },
+        {"Ärende": "P3", "Slag": "lön", "Från och med": day("2024-02-01")},
+    ),
+    "Boende": _sheet(
+        {
+            "Ärende": "P1",
+            "Från och med": day("2024-02-01"),
+            "Till och med": day("2025-01-31"),
+            "Adress": "=Provgatan 1",
+            "Hyresvärd": "Provhem",
+            "Tidsbegränsat": "ja",
+            "Kontrakt till och med": day("2025-01-31"),
+            "Hyra": 7100.5,
+            "Yta": 61.5,
+            "Rum": 2,
+            "Antal boende": 5,
+            "Önskad kommun": "2309",
+        }
+    ),
+    "Samtycken": _sheet(
+        {
+            "Ärende": "P1",
+            "Mottagare": "2309",
+            "Ändamål": "planering av insatser",
+            "Lämnat": day("2024-02-05"),
+            "Återkallat": day("2024-09-01"),
+            "Uppgifter": "=skolgång",
+        }
+    ),
+    "Bevakningar": _sheet(
+        {
+            "Ärende": "P1",
+            "Slag": "egen",
+            "Gäller": "=ring hyresvärden",
+            "Senast": day("2024-12-01"),
+            "Klar": day("2024-11-15"),
+        }
     ),
     "Avtal": _sheet(
         {
@@ -616,6 +725,8 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
     assert (report.created, report.changed) == ({}, {})
     counts = {"settings": 11, "counterparts": 2, "services": 1, "persons": 6, "identities": 1, "residences": 7}
     counts |= {"agreements": 4, "terms": 5, "prices": 4, "age_groups": 1, "school_runs": 2, "shared_offers": 1}
+    counts |= {"permits": 1, "households": 2, "memberships": 2, "representatives": 2, "languages": 1, "profiles": 1}
+    counts |= {"incomes": 2, "housings": 1, "consents": 1, "reminders": 1}
     assert report.unchanged == {**counts, "bookings": 7, "absences": 1, "supplements": 1, "reports": 2}
     assert shown(_written(kept, tmp_path / "efter.xlsx")) == before
 

@@ -40,12 +40,16 @@ from mottagning.domain.bookings import (
     SupplementKind,
 )
 from mottagning.domain.canonical import digest
+from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
-from mottagning.domain.identity import IdentityKind
+from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
+from mottagning.domain.housing import Housing
+from mottagning.domain.identity import IdentityKind, IdentityLevel
 from mottagning.domain.ledger import Entry, LedgerRow, Lost, Reason, RowKind, RowReference, Triple
 from mottagning.domain.money import Ore, Rounding, scaled
 from mottagning.domain.office import OfficeSettings, Role, User
 from mottagning.domain.people import (
+    BirthPrecision,
     HouseholdRole,
     Identity,
     PermitGround,
@@ -57,7 +61,10 @@ from mottagning.domain.people import (
     Sex,
 )
 from mottagning.domain.periods import DateRange
+from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.problems import Refused
+from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
+from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.returns import Return, ReturnState
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.claims import (
@@ -114,6 +121,16 @@ FULL: dict[str, Any] = {
         education_level="gymnasium",
         protection=Protection.PROTECTED_REGISTRATION,
         neutral_number="N00042",
+        birth_precision=BirthPrecision.MONTH,
+        birth_country="IQ",
+        other_citizenships=("IQ", "LB"),
+        interpreter_dialect="sorani",
+        interpreter_wish=Sex.WOMAN,
+        phone="070-000 00 00",
+        email="prov@example.org",
+        registered_on=day("2024-03-15"),
+        assigned_on=day("2024-01-20"),
+        first_municipality=OTHER,
     ),
     "identities": Identity(
         case_number="2024-0001",
@@ -124,6 +141,84 @@ FULL: dict[str, Any] = {
         issuer="Migrationsverket",
         source=TEXT,
         is_current=False,
+        level=IdentityLevel.PROBABLE,
+        dormant_on=day("2028-12-31"),
+    ),
+    "permits": ResidencePermit(
+        case_number="2024-0001",
+        decided_on=day("2024-01-01"),
+        ground=PermitGround.REFUGEE,
+        valid_from=day("2024-01-02"),
+        valid_until=day("2027-01-01"),
+        card_number="UT 1",
+        source=TEXT,
+    ),
+    "households": Household(key="H9", anchor_person="2024-0001"),
+    "memberships": Membership(
+        case_number="2024-0001",
+        household="H9",
+        role=HouseholdRole.CHILD,
+        joined_on=day("2024-01-01"),
+        left_on=day("2024-06-30"),
+        living=Living.BY_TURNS,
+    ),
+    "representatives": Representative(
+        case_number="2024-0001",
+        kind=RepresentativeKind.LEGAL_REPRESENTATIVE,
+        name=TEXT,
+        representative_case="2024-0001",
+        municipality=OTHER,
+        phone="070-000 00 00",
+        email="prov@example.org",
+        valid_from=day("2024-01-01"),
+        valid_until=day("2024-12-31"),
+        decision="Dnr 3",
+    ),
+    "languages": LanguageSkill(case_number="2024-0001", language="ku", level=LanguageLevel.FLUENT, is_read=True),
+    "profiles": WorkProfile(
+        case_number="2024-0001",
+        schooling_years=scaled("9.5"),
+        education="gymnasium",
+        validation=TEXT,
+        profession="bagare",
+        experience_years=scaled("4"),
+        driving_licence="B",
+        digital_skills="van",
+        goal=TEXT,
+    ),
+    "incomes": Income(
+        case_number="2024-0001",
+        source=IncomeSource.WAGES,
+        days=days("2024-01-01", "2024-06-30"),
+        amount=scaled("12000.5"),
+    ),
+    "housings": Housing(
+        case_number="2024-0001",
+        days=days("2024-01-01", "2024-12-31"),
+        address=TEXT,
+        landlord="Provhem",
+        is_temporary=True,
+        contract_until=day("2024-12-31"),
+        rent=scaled("7000.5"),
+        area=scaled("61.5"),
+        rooms=scaled("2.5"),
+        persons=5,
+        wished_municipality=OTHER,
+    ),
+    "consents": Consent(
+        case_number="2024-0001",
+        recipient=OTHER,
+        purpose=ConsentPurpose.PLANNING,
+        given_on=day("2024-01-01"),
+        withdrawn_on=day("2024-06-30"),
+        data=TEXT,
+    ),
+    "reminders": Reminder(
+        case_number="2024-0001",
+        kind=ReminderKind.TELL_NEW_NUMBER,
+        detail=TEXT,
+        due_on=day("2024-01-01"),
+        done_on=day("2024-06-30"),
     ),
     "residences": Residence(
         case_number="2024-0001",
@@ -268,6 +363,18 @@ SPARSE: dict[str, Any] = {
     "people": Person(case_number="2024-0009", family_name="X"),
     "identities": Identity(case_number="2024-0001", kind=IdentityKind.DOSSIER, number="12-345678"),
     "residences": Residence(case_number="2024-0001", municipality=OTHER, days=days("2024-01-01")),
+    "permits": ResidencePermit(case_number="2024-0001", decided_on=day("2024-01-01")),
+    "households": Household(key="H9"),
+    "memberships": Membership(case_number="2024-0001", household="H9", joined_on=day("2024-01-01")),
+    "representatives": Representative(case_number="2024-0001", kind=RepresentativeKind.LEGAL_REPRESENTATIVE, name=TEXT),
+    "languages": LanguageSkill(case_number="2024-0001", language="ku", level=LanguageLevel.BASIC),
+    "profiles": WorkProfile(case_number="2024-0001"),
+    "incomes": Income(case_number="2024-0001", source=IncomeSource.WAGES, days=days("2024-01-01")),
+    "housings": Housing(case_number="2024-0001", days=days("2024-01-01")),
+    "consents": Consent(
+        case_number="2024-0001", recipient=OTHER, purpose=ConsentPurpose.PLANNING, given_on=day("2024-01-01")
+    ),
+    "reminders": Reminder(case_number="2024-0001", kind=ReminderKind.TELL_NEW_NUMBER, detail=TEXT),
     "counterparts": Counterpart(code="2313"),
     "services": Service(name="provinsats", code="I99"),
     "agreements": Agreement(key="A9", parties=(OTHER,), direction=Direction.BUY, days=days("2024-01-01")),

@@ -130,7 +130,7 @@ def test_every_sort_of_answer_is_read(asks: Asks, typed: str | bool, value: obje
         (Asks.CHOICE, "hyr", "not_a_choice"),
         (Asks.CODE, "Atlantis", "unknown"),
         (Asks.CODES, "Krokom; Atlantis", "unknown"),
-        (Asks.IDENTITY, "900103-2392", "identity"),
+        (Asks.IDENTITY, "900103-2392", "not_an_identity"),
         (Asks.READINGS, "maj", "not_readings"),
         (Asks.SHARES, "65/36", "not_a_hundred"),
         (Asks.COST_SHARES, "Östersund", "not_shares"),

@@ -13,6 +13,7 @@ from enum import Enum
 
 _NATIONAL = re.compile(r"([0-9]{2})?([0-9]{6})([-+]?)([0-9]{4})")
 _DOSSIER = re.compile(r"[0-9]{1,2}-?[0-9]{6}(/[0-9]+)?")
+_OTHER = re.compile(r"\S.{0,59}")
 _TEMPORARY = re.compile(r"[0-9]{8}-?TF?\w{2,4}", re.IGNORECASE)
 
 
@@ -23,6 +24,16 @@ class IdentityKind(Enum):
     COORDINATION = "coordination_number"
     DOSSIER = "dossier_number"
     TEMPORARY = "temporary_number"
+    OTHER = "other_number"
+    """Any other designation, as that of a residence permit card: its issuer says whose."""
+
+
+class IdentityLevel(Enum):
+    """How sure it is who holds a samordningsnummer (lag 2022:1697, 2 kap.)."""
+
+    CONFIRMED = "confirmed"
+    PROBABLE = "probable"
+    UNCERTAIN = "uncertain"
 
 
 class IdentityProblem(ValueError):
@@ -49,6 +60,8 @@ def canonical(kind: IdentityKind, text: str, today: date) -> str:
         return _shaped(_DOSSIER, compact)
     if kind is IdentityKind.TEMPORARY:
         return _shaped(_TEMPORARY, compact)
+    if kind is IdentityKind.OTHER:
+        return _shaped(_OTHER, " ".join(text.split()))
     return _national(kind, compact, today)
 
 

@@ -6,13 +6,14 @@ person; fingerade personuppgifter are no value here: such a person is simply a p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import pairwise
 
-from mottagning.domain.identity import IdentityKind
-from mottagning.domain.periods import DateRange
+from mottagning.domain.identity import IdentityKind, IdentityLevel
+from mottagning.domain.periods import DateRange, ends_first
 from mottagning.domain.problems import FieldProblem
 
 NOBODY = 0
@@ -24,6 +25,14 @@ class Sex(Enum):
 
     WOMAN = "woman"
     MAN = "man"
+
+
+class BirthPrecision(Enum):
+    """How much of a birth date is known; what is not known of it stands as 1 (1 January of the year)."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
 
 
 class PermitGround(Enum):
@@ -85,8 +94,10 @@ class ResidenceKind(Enum):
 class Person:
     """A person as registered. `case_number` names the person everywhere; unknown is None.
 
-    `permit_until` is the last day of the permit; None with `permit_decided_on` means permanent. `neutral_number`
-    stands for a protected person's case in files.
+    `permit_until` is the last day of the permit; None with `permit_decided_on` means permanent. `received_on` is the
+    day of reception here, `registered_on` that of registration (folkbokföring), `assigned_on` that of the decision on
+    assignment. `interpreter_wish` is the sex that is wished of an interpreter. `neutral_number` stands for a protected
+    person's case in files.
     """
 
     case_number: str
@@ -114,6 +125,16 @@ class Person:
     education_level: str | None = None
     protection: Protection = Protection.NONE
     neutral_number: str | None = None
+    birth_precision: BirthPrecision = BirthPrecision.DAY
+    birth_country: str | None = None
+    other_citizenships: tuple[str, ...] = ()
+    interpreter_dialect: str | None = None
+    interpreter_wish: Sex | None = None
+    phone: str | None = None
+    email: str | None = None
+    registered_on: date | None = None
+    assigned_on: date | None = None
+    first_municipality: str | None = None
 
     @property
     def is_protected(self) -> bool:
@@ -133,7 +154,7 @@ class Person:
             IdentityKind.DOSSIER: self.dossier_number,
             IdentityKind.TEMPORARY: self.temporary_number,
         }
-        return numbers[kind]
+        return numbers.get(kind)
 
     @property
     def best_identity(self) -> tuple[IdentityKind, str] | None:
@@ -147,7 +168,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """A number that a person has or had; one of each kind is current. `issuer` tells whose series it belongs to."""
+    """A number that a person has or had; one of each kind is current. `issuer` tells whose series it belongs to.
+
+    `level` and `dormant_on` are those of a samordningsnummer (lag 2022:1697, 2 and 3 kap.).
+    """
 
     case_number: str
     kind: IdentityKind
@@ -157,6 +181,8 @@ class Identity:
     issuer: str | None = None
     source: str | None = None
     is_current: bool = True
+    level: IdentityLevel | None = None
+    dormant_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,11 +204,7 @@ def person_problems(person: Person) -> tuple[FieldProblem, ...]:
         problems.append(FieldProblem("case_number", "missing"))
     if not person.name:
         problems.append(FieldProblem("family_name", "name_missing"))
-    if (
-        person.permit_until is not None
-        and person.permit_decided_on is not None
-        and person.permit_until < person.permit_decided_on
-    ):
+    if ends_first(person.permit_decided_on, person.permit_until):
         problems.append(FieldProblem("permit_until", "ends_before_start"))
     return tuple(problems)
 
@@ -193,7 +215,12 @@ def number_disagrees(person: Person) -> bool:
     if not number or person.birth_date is None:
         return False
     day = int(number[6:8]) % 60
-    return number[:6] + f"{day:02}" != person.birth_date.strftime("%Y%m%d")
+    known = _DIGITS[person.birth_precision]
+    return (number[:6] + f"{day:02}")[:known] != person.birth_date.strftime("%Y%m%d")[:known]
+
+
+_DIGITS: Mapping[BirthPrecision, int] = {BirthPrecision.DAY: 8, BirthPrecision.MONTH: 6, BirthPrecision.YEAR: 4}
+"""How many digits of ÅÅÅÅMMDD are known."""
 
 
 def overlapping(residences: list[Residence]) -> Residence | None:

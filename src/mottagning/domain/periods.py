@@ -145,6 +145,11 @@ class DateRange:
             start = edge
 
 
+def ends_first(start: date | None, end: date | None) -> bool:
+    """Whether a last day lies before the first; what is not known of them is no contradiction."""
+    return start is not None and end is not None and end < start
+
+
 def weekdays(days: DateRange) -> int:
     """How many Mondays to Fridays a closed range holds; public holidays count as any day."""
     weeks, rest = divmod(days.days, 7)

@@ -25,6 +25,18 @@ from mottagning.storage.stores.agreements import (
 from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.ledger import LedgerStore
+from mottagning.storage.stores.of_people import (
+    ConsentStore,
+    HouseholdStore,
+    HousingStore,
+    IncomeStore,
+    LanguageStore,
+    MembershipStore,
+    PermitStore,
+    ProfileStore,
+    ReminderStore,
+    RepresentativeStore,
+)
 from mottagning.storage.stores.people import IdentityStore, PeopleStore, ResidenceStore
 
 
@@ -38,6 +50,16 @@ class Reader:
         self.people = PeopleStore(connection, journal)
         self.identities = IdentityStore(connection, journal)
         self.residences = ResidenceStore(connection, journal)
+        self.permits = PermitStore(connection, journal)
+        self.households = HouseholdStore(connection, journal)
+        self.memberships = MembershipStore(connection, journal)
+        self.representatives = RepresentativeStore(connection, journal)
+        self.languages = LanguageStore(connection, journal)
+        self.profiles = ProfileStore(connection, journal)
+        self.incomes = IncomeStore(connection, journal)
+        self.housings = HousingStore(connection, journal)
+        self.consents = ConsentStore(connection, journal)
+        self.reminders = ReminderStore(connection, journal)
         self.counterparts = CounterpartStore(connection, journal)
         self.services = ServiceStore(connection, journal)
         self.agreements = AgreementStore(connection, journal)
@@ -64,6 +86,16 @@ class Reader:
             "persons": self.people,
             "identities": self.identities,
             "residences": self.residences,
+            "permits": self.permits,
+            "households": self.households,
+            "memberships": self.memberships,
+            "representatives": self.representatives,
+            "languages": self.languages,
+            "profiles": self.profiles,
+            "incomes": self.incomes,
+            "housings": self.housings,
+            "consents": self.consents,
+            "reminders": self.reminders,
             "agreements": self.agreements,
             "terms": self.terms,
             "prices": self.prices,

@@ -14,6 +14,13 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "name_missing": lambda _params: transfer.NAME_MISSING,
     "ends_before_start": lambda _params: "Slutet ligger före starten.",
     "ages_backwards": lambda _params: "Till-åldern är lägre än från-åldern.",
+    "own_case": lambda _params: "En person kan inte företräda sig själv.",
+    "lives_elsewhere": lambda params: (
+        f"Personen hör redan till hushållet {params.get('household')} de dagarna. Avsluta det, eller välj växelvis."
+    ),
+    "protected_address": lambda _params: (
+        "Adressen sparas aldrig för den som har skyddad folkbokföring. Post går via Skatteverket."
+    ),
     "own_key": lambda _params: transfer.OWN_KEY,
     "negative": lambda _params: transfer.NEGATIVE,
     "not_a_hundred": lambda _params: transfer.NO_SHARES,
@@ -34,7 +41,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "not_a_reading_day": lambda _params: transfer.NO_READING_DAY,
     "not_a_country": lambda _params: transfer.NO_COUNTRY,
     "not_a_language": lambda _params: transfer.NO_LANGUAGE,
-    "identity": lambda params: str(params.get("text") or ""),
+    "not_an_identity": lambda params: transfer.wrong_identity(str(params.get("kind")), str(params.get("reason"))),
     "overlaps": lambda _params: transfer.overlapping_residence(),
     "price_overlaps": lambda _params: transfer.overlapping_price_in_register(),
     "needs_provider": lambda _params: transfer.needs_provider(),

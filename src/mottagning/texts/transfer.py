@@ -48,8 +48,14 @@ IDENTITY_FORMS = {
     "coordination_number": "ett samordningsnummer med 10 eller 12 siffror",
     "dossier_number": "ett dossiernummer, 7 eller 8 siffror, med eller utan /löpnummer",
     "temporary_number": "ett TF-nummer, ÅÅÅÅMMDD-TFnn",
+    "other_number": "en beteckning, högst 60 tecken",
 }
 IDENTITY_OTHERS = {"personal_number": "samordningsnummer", "coordination_number": "personnummer"}
+
+
+def wrong_identity(kind: str, reason: str) -> str:
+    """Why a text is no identity number of the kind that is wanted."""
+    return IDENTITY_REASONS[reason].format(kind=IDENTITY_FORMS[kind], other=IDENTITY_OTHERS.get(kind, ""))
 
 
 def not_one_of(choices: Sequence[str]) -> str:

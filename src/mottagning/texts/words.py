@@ -27,12 +27,15 @@ from mottagning.domain.bookings import (
     Procedure,
     SupplementKind,
 )
+from mottagning.domain.consents import ConsentPurpose
 from mottagning.domain.counterparts import CounterpartKind
-from mottagning.domain.identity import IdentityKind
+from mottagning.domain.households import Living, RepresentativeKind
+from mottagning.domain.identity import IdentityKind, IdentityLevel
 from mottagning.domain.ledger import Reason, RowKind
 from mottagning.domain.money import Rounding
 from mottagning.domain.office import Role
 from mottagning.domain.people import (
+    BirthPrecision,
     HouseholdRole,
     PermitGround,
     Protection,
@@ -41,6 +44,8 @@ from mottagning.domain.people import (
     Sex,
 )
 from mottagning.domain.problems import Severity
+from mottagning.domain.profiles import IncomeSource, LanguageLevel
+from mottagning.domain.reminders import ReminderKind
 from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.domain.settlement.claims import Component
 from mottagning.domain.settlement.timeline import RowDirection
@@ -92,7 +97,46 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         IdentityKind.COORDINATION: "samordningsnummer",
         IdentityKind.DOSSIER: "dossiernummer",
         IdentityKind.TEMPORARY: "TF-nummer",
+        IdentityKind.OTHER: "annat nummer",
     },
+    IdentityLevel: {
+        IdentityLevel.CONFIRMED: "styrkt",
+        IdentityLevel.PROBABLE: "sannolik",
+        IdentityLevel.UNCERTAIN: "osäker",
+    },
+    BirthPrecision: {
+        BirthPrecision.DAY: "dag",
+        BirthPrecision.MONTH: "månad",
+        BirthPrecision.YEAR: "år",
+    },
+    Living: {Living.ALWAYS: "hela tiden", Living.BY_TURNS: "växelvis"},
+    RepresentativeKind: {
+        RepresentativeKind.GUARDIAN: "vårdnadshavare",
+        RepresentativeKind.LEGAL_REPRESENTATIVE: "god man",
+        RepresentativeKind.APPOINTED_CUSTODIAN: "särskilt förordnad vårdnadshavare",
+    },
+    LanguageLevel: {
+        LanguageLevel.NATIVE: "modersmål",
+        LanguageLevel.FLUENT: "flytande",
+        LanguageLevel.GOOD: "god",
+        LanguageLevel.BASIC: "grundläggande",
+    },
+    IncomeSource: {
+        IncomeSource.LMA_ALLOWANCE: "dagersättning (LMA)",
+        IncomeSource.ESTABLISHMENT_BENEFIT: "etableringsersättning",
+        IncomeSource.SOCIAL_ASSISTANCE: "försörjningsstöd",
+        IncomeSource.WAGES: "lön",
+        IncomeSource.PENSION: "pension",
+        IncomeSource.STUDY_SUPPORT: "studiestöd",
+        IncomeSource.OTHER: "annat",
+    },
+    ConsentPurpose: {
+        ConsentPurpose.RETURNS: "redovisning",
+        ConsentPurpose.PLANNING: "planering av insatser",
+        ConsentPurpose.COORDINATION: "samordning",
+        ConsentPurpose.OTHER: "annat",
+    },
+    ReminderKind: {ReminderKind.TELL_NEW_NUMBER: "meddela nytt personnummer", ReminderKind.OWN: "egen"},
     CounterpartKind: {
         CounterpartKind.MUNICIPALITY: "kommun",
         CounterpartKind.REGION: "region",

@@ -19,7 +19,7 @@ from mottagning.domain.periods import Month
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.settlement.readings import Readings, parse_exceptions, written_exceptions
 from mottagning.domain.shared_offers import Share, written_weight
-from mottagning.texts import formats, transfer, words
+from mottagning.texts import formats, words
 
 LONGEST = 400
 
@@ -199,10 +199,7 @@ def _identity(one: Field, text: str, today: date) -> str:
     try:
         return canonical(one.identity, text, today)
     except IdentityProblem as problem:
-        form = transfer.IDENTITY_FORMS[one.identity.value]
-        other = transfer.IDENTITY_OTHERS.get(one.identity.value, "")
-        said = transfer.IDENTITY_REASONS[problem.reason].format(kind=form, other=other)
-        raise _Unreadable("identity", text=said) from None
+        raise _Unreadable("not_an_identity", kind=one.identity.value, reason=problem.reason) from None
 
 
 def _readings(_field: Field, text: str, _today: date) -> object:

@@ -13,6 +13,7 @@ from mottagning.readmodels.people import PersonCard, PersonLine
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
+from mottagning.usecases.people_parts import remind_of_number
 
 _NATIONAL = ((IdentityKind.PERSONAL, "personal_number"), (IdentityKind.COORDINATION, "coordination_number"))
 
@@ -71,7 +72,15 @@ def save_person(ctx: Context, before: Stored[Person] | None, person: Person) -> 
             _visible(ctx, uow, before.id)
         _require(*person_problems(person), *_same_number(ctx, uow, before, person))
         after = uow.people.add(person) if before is None else uow.people.change(before, person)
+        if before is not None:
+            remind_of_change(uow, before.value, person)
         return Done(after, uow.commit())
+
+
+def remind_of_change(uow: UnitOfWork, before: Person, person: Person) -> None:
+    """What others must be told of when a person's record changes: a new personnummer."""
+    if person.personal_number and person.personal_number != before.personal_number:
+        remind_of_number(uow, person.case_number, IdentityKind.PERSONAL, person.personal_number)
 
 
 def _require(*problems: FieldProblem) -> None:

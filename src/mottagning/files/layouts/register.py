@@ -1,8 +1,9 @@
 """The register as a workbook: its sheets, columns and what their cells hold.
 
 The sheets and columns of formats/register-workbook, in its words, and those that the program adds so that an export
-leaves nothing behind: Insatser, Identiteter, Gemensamma insatser, Underlagshändelser, and the last columns of Personer,
-Underlag and Underlagsrader. A column that is added later is optional.
+leaves nothing behind: Insatser, Identiteter, what hangs on a person (Tillstånd … Bevakningar), Gemensamma insatser,
+Underlagshändelser, and the last columns of Personer, Identiteter, Underlag and Underlagsrader. A column that is added
+later is optional.
 """
 
 from __future__ import annotations
@@ -37,10 +38,14 @@ from mottagning.domain.bookings import (
     Supplement,
     SupplementKind,
 )
+from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
-from mottagning.domain.identity import IdentityKind
+from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
+from mottagning.domain.housing import Housing
+from mottagning.domain.identity import IdentityKind, IdentityLevel
 from mottagning.domain.money import Rounding
 from mottagning.domain.people import (
+    BirthPrecision,
     HouseholdRole,
     Identity,
     PermitGround,
@@ -51,6 +56,9 @@ from mottagning.domain.people import (
     SettlementKind,
     Sex,
 )
+from mottagning.domain.permits import ResidencePermit
+from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
+from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.services import Service
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey
 
@@ -71,6 +79,7 @@ class Holds(Enum):
     COUNTERPART = auto()
     COUNTERPARTS = auto()
     COUNTRY = auto()
+    COUNTRIES = auto()
     LANGUAGE = auto()
     IDENTITY = auto()
     READING_DAY = auto()
@@ -197,6 +206,16 @@ PERSONS = Sheet(
         Column("Utbildningsnivå", "education_level"),
         _word("Skydd", "protection", Protection),
         Column("Neutralt ärendenummer", "neutral_number"),
+        _word("Födelsedatum avser", "birth_precision", BirthPrecision),
+        Column("Födelseland", "birth_country", Holds.COUNTRY),
+        Column("Fler medborgarskap", "other_citizenships", Holds.COUNTRIES),
+        Column("Tolkdialekt", "interpreter_dialect"),
+        _word("Önskad tolk", "interpreter_wish", Sex),
+        Column("Telefon", "phone"),
+        Column("E-post", "email"),
+        Column("Folkbokförd den", "registered_on", Holds.DAY),
+        Column("Anvisad den", "assigned_on", Holds.DAY),
+        Column("Första kommun", "first_municipality", Holds.MUNICIPALITY),
     ),
 )
 IDENTITIES = Sheet(
@@ -213,6 +232,8 @@ IDENTITIES = Sheet(
         Column("Utfärdare", "issuer"),
         Column("Källa", "source"),
         Column("Gällande", "is_current", Holds.YES_NO),
+        _word("Nivå", "level", IdentityLevel),
+        Column("Vilande från", "dormant_on", Holds.DAY),
     ),
 )
 RESIDENCES = Sheet(
@@ -230,6 +251,149 @@ RESIDENCES = Sheet(
         Column("Källa", "source"),
     ),
     also=("Folkbokföring",),
+)
+PERMITS = Sheet(
+    "Tillstånd",
+    "permits",
+    ResidencePermit,
+    ("case_number", "decided_on"),
+    (
+        _key("Ärende", "case_number"),
+        _key("Beslutsdatum", "decided_on", Holds.DAY),
+        _word("Grund", "ground", PermitGround),
+        Column("Från och med", "valid_from", Holds.DAY),
+        Column("Till och med", "valid_until", Holds.DAY),
+        Column("Kortnummer", "card_number"),
+        Column("Källa", "source"),
+    ),
+)
+HOUSEHOLDS = Sheet(
+    "Hushåll",
+    "households",
+    Household,
+    ("key",),
+    (_key("Hushåll", "key"), Column("Anknytningsperson", "anchor_person")),
+)
+MEMBERSHIPS = Sheet(
+    "Hushållsmedlemmar",
+    "memberships",
+    Membership,
+    ("case_number", "household", "joined_on"),
+    (
+        _key("Ärende", "case_number"),
+        _key("Hushåll", "household"),
+        _word("Roll", "role", HouseholdRole),
+        Column("Från och med", "joined_on", Holds.DAY),
+        Column("Till och med", "left_on", Holds.DAY),
+        _word("Boende", "living", Living),
+    ),
+)
+REPRESENTATIVES = Sheet(
+    "Företrädare",
+    "representatives",
+    Representative,
+    ("case_number", "kind", "name"),
+    (
+        _key("Ärende", "case_number"),
+        _word("Slag", "kind", RepresentativeKind, mandatory=True),
+        _key("Namn", "name"),
+        Column("Eget ärende", "representative_case"),
+        Column("Kommun", "municipality", Holds.MUNICIPALITY),
+        Column("Telefon", "phone"),
+        Column("E-post", "email"),
+        Column("Från och med", "valid_from", Holds.DAY),
+        Column("Till och med", "valid_until", Holds.DAY),
+        Column("Beslut", "decision"),
+    ),
+)
+LANGUAGES = Sheet(
+    "Språk",
+    "languages",
+    LanguageSkill,
+    ("case_number", "language"),
+    (
+        _key("Ärende", "case_number"),
+        _key("Språk", "language", Holds.LANGUAGE),
+        _word("Nivå", "level", LanguageLevel, mandatory=True),
+        Column("Läser och skriver", "is_read", Holds.YES_NO),
+    ),
+)
+PROFILES = Sheet(
+    "Utbildning och arbete",
+    "profiles",
+    WorkProfile,
+    ("case_number",),
+    (
+        _key("Ärende", "case_number"),
+        Column("Skolår", "schooling_years", Holds.SCALED),
+        Column("Utbildning", "education"),
+        Column("Validering", "validation"),
+        Column("Yrke", "profession"),
+        Column("Yrkesår", "experience_years", Holds.SCALED),
+        Column("Körkort", "driving_licence"),
+        Column("Digital vana", "digital_skills"),
+        Column("Mål", "goal"),
+    ),
+)
+INCOMES = Sheet(
+    "Försörjning",
+    "incomes",
+    Income,
+    ("case_number", "source", "first"),
+    (
+        _key("Ärende", "case_number"),
+        _word("Slag", "source", IncomeSource, mandatory=True),
+        FIRST,
+        LAST,
+        Column("Belopp", "amount", Holds.SCALED),
+    ),
+)
+HOUSINGS = Sheet(
+    "Boende",
+    "housings",
+    Housing,
+    ("case_number", "first"),
+    (
+        _key("Ärende", "case_number"),
+        FIRST,
+        LAST,
+        Column("Adress", "address"),
+        Column("Hyresvärd", "landlord"),
+        Column("Tidsbegränsat", "is_temporary", Holds.YES_NO),
+        Column("Kontrakt till och med", "contract_until", Holds.DAY),
+        Column("Hyra", "rent", Holds.SCALED),
+        Column("Yta", "area", Holds.SCALED),
+        Column("Rum", "rooms", Holds.SCALED),
+        Column("Antal boende", "persons", Holds.WHOLE),
+        Column("Önskad kommun", "wished_municipality", Holds.MUNICIPALITY),
+    ),
+)
+CONSENTS = Sheet(
+    "Samtycken",
+    "consents",
+    Consent,
+    ("case_number", "recipient", "purpose", "given_on"),
+    (
+        _key("Ärende", "case_number"),
+        _key("Mottagare", "recipient"),
+        _word("Ändamål", "purpose", ConsentPurpose, mandatory=True),
+        _key("Lämnat", "given_on", Holds.DAY),
+        Column("Återkallat", "withdrawn_on", Holds.DAY),
+        Column("Uppgifter", "data"),
+    ),
+)
+REMINDERS = Sheet(
+    "Bevakningar",
+    "reminders",
+    Reminder,
+    ("case_number", "kind", "detail"),
+    (
+        _key("Ärende", "case_number"),
+        _word("Slag", "kind", ReminderKind, mandatory=True),
+        _key("Gäller", "detail"),
+        Column("Senast", "due_on", Holds.DAY),
+        Column("Klar", "done_on", Holds.DAY),
+    ),
 )
 AGREEMENTS = Sheet(
     "Avtal",
@@ -420,6 +584,16 @@ SHEETS = (
     AGE_GROUPS,
     SCHOOL_RUNS,
     SHARED_OFFERS,
+    PERMITS,
+    HOUSEHOLDS,
+    MEMBERSHIPS,
+    REPRESENTATIVES,
+    LANGUAGES,
+    PROFILES,
+    INCOMES,
+    HOUSINGS,
+    CONSENTS,
+    REMINDERS,
     BOOKINGS,
     ABSENCES,
     SUPPLEMENTS,

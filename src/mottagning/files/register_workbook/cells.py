@@ -242,6 +242,10 @@ def _country(raw: object, _column: Column, context: CellContext) -> str:
     return code
 
 
+def _countries(raw: object, column: Column, context: CellContext) -> tuple[str, ...]:
+    return tuple(_country(part.strip(), column, context) for part in str(raw).split(";") if part.strip())
+
+
 def _language(raw: object, _column: Column, context: CellContext) -> str:
     code = str(raw).lower()
     if code not in context.reference.languages:
@@ -259,9 +263,7 @@ def identity(kind: IdentityKind, text: str, today: date) -> str:
     try:
         return canonical(kind, text, today)
     except IdentityProblem as problem:
-        form = transfer.IDENTITY_FORMS[kind.value]
-        other = transfer.IDENTITY_OTHERS.get(kind.value, "")
-        raise CellProblem(transfer.IDENTITY_REASONS[problem.reason].format(kind=form, other=other)) from None
+        raise CellProblem(transfer.wrong_identity(kind.value, problem.reason)) from None
 
 
 def _reading_day(raw: object, column: Column, context: CellContext) -> int:
@@ -309,6 +311,7 @@ _READERS: Mapping[Holds, Callable[[Any, Column, CellContext], object]] = {
     Holds.COUNTERPART: _counterpart,
     Holds.COUNTERPARTS: _counterparts,
     Holds.COUNTRY: _country,
+    Holds.COUNTRIES: _countries,
     Holds.LANGUAGE: _language,
     Holds.IDENTITY: _identity,
     Holds.READING_DAY: _reading_day,
@@ -325,6 +328,7 @@ _WRITERS: Mapping[Holds, Callable[[Any, Column], object]] = {
     Holds.SIGNED: lambda value, _column: as_number(value),
     Holds.MONTH: lambda value, _column: str(value),
     Holds.COUNTERPARTS: lambda value, _column: ";".join(value),
+    Holds.COUNTRIES: lambda value, _column: ";".join(value) or None,
     Holds.IDENTITY: lambda value, column: written(column.identity, value) if column.identity else value,
     Holds.READINGS: lambda value, _column: written_exceptions(Readings(exceptions=value)) or None,
     Holds.SHARES: lambda value, _column: "/".join(map(str, value)),

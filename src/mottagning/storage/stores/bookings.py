@@ -60,6 +60,7 @@ class BookingStore(KeyedStore[Booking]):
                         "recipient": after.value.provider_municipality,
                         "purpose": RETURNS_CONSENT,
                         "given_on": after.value.consent_on,
+                        "version": 1,
                     }
                 )
         if rows:

@@ -24,11 +24,15 @@ Key = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The field `field` names a row of another table by `key`; it is stored as that row's id in `column`."""
+    """The field `field` names a row of another table by `key`; it is stored as that row's id in `column`.
+
+    It may name none when `is_optional`.
+    """
 
     field: str
     column: str
     key: Column[Any]
+    is_optional: bool = False
 
     @property
     def table(self) -> Any:  # noqa: ANN401 - SQLAlchemy types it as FromClause
@@ -177,7 +181,8 @@ class KeyedStore(Generic[T]):
         columns = [*table.c, *(reference.key.label(reference.field) for reference in self.shape.references)]
         joined = table
         for reference in self.shape.references:
-            joined = joined.join(reference.table, reference.table.c.id == table.c[reference.column])
+            matches = reference.table.c.id == table.c[reference.column]
+            joined = joined.join(reference.table, matches, isouter=reference.is_optional)
         return select(*columns).select_from(joined)
 
     def _column(self, name: str) -> Column[Any]:
@@ -192,7 +197,9 @@ class KeyedStore(Generic[T]):
         fields_elsewhere = self.shape.special | {reference.field for reference in self.shape.references}
         columns = column_values(value, without=frozenset(fields_elsewhere))
         for reference in self.shape.references:
-            columns[reference.column] = self._id(reference, getattr(value, reference.field))
+            key = getattr(value, reference.field)
+            names_none = reference.is_optional and key is None
+            columns[reference.column] = None if names_none else self._id(reference, key)
         return columns
 
     def _id(self, reference: Reference, key: object) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
+from mottagning.domain.households import Living
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import HouseholdRole, Identity, Person, Residence
 from mottagning.domain.swedish import folded
@@ -15,6 +16,8 @@ from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage import due
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
 from mottagning.storage.tables import people as tables
+
+T = TypeVar("T")
 
 CASE = Reference("case_number", "person_id", tables.person.c.case_number)
 NUMBER_FIELDS = {
@@ -35,7 +38,7 @@ class PeopleStore(KeyedStore[Person]):
         tables.person,
         Area.PEOPLE,
         ("case_number",),
-        special=frozenset(NUMBER_FIELDS.values()) | _HOUSEHOLD_FIELDS,
+        special=frozenset(NUMBER_FIELDS.values()) | _HOUSEHOLD_FIELDS | {"other_citizenships"},
     )
 
     def by_number(self, kind: IdentityKind, number: str) -> list[Stored[Person]]:
@@ -74,29 +77,37 @@ class PeopleStore(KeyedStore[Person]):
                 **dict.fromkeys(NUMBER_FIELDS.values()),
                 **numbers.get(row["id"], {}),
                 **households.get(row["id"], {"household": None, "household_role": None}),
+                "other_citizenships": tuple(row["other_citizenships"].split()),
             }
             for row in rows
         ]
+
+    def _values(self, value: Person) -> dict[str, Any]:
+        return {**super()._values(value), "other_citizenships": " ".join(value.other_citizenships)}
 
     def _numbers(self, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         identity = tables.identity
         statement = select(identity.c.person_id, identity.c.kind, identity.c.number).where(identity.c.is_current)
         found: dict[int, dict[str, Any]] = defaultdict(dict)
         for row in self._for(statement, identity.c.person_id, ids):
-            found[row.person_id][NUMBER_FIELDS[IdentityKind(row.kind)]] = row.number
+            kind = IdentityKind(row.kind)
+            if kind in NUMBER_FIELDS:
+                found[row.person_id][NUMBER_FIELDS[kind]] = row.number
         return found
 
     def _households(self, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+        """The household of each, of one who lives by turns in two the first."""
         member, household = tables.household_member, tables.household
         statement = select(member.c.person_id, household.c.key, member.c.role).join(
             household, household.c.id == member.c.household_id
         )
+        current = statement.where(member.c.left_on.is_(None)).order_by(member.c.id.desc())
         return {
             row.person_id: {
                 "household": row.key,
                 "household_role": HouseholdRole(row.role) if row.role else None,
             }
-            for row in self._for(statement.where(member.c.left_on.is_(None)), member.c.person_id, ids)
+            for row in self._for(current, member.c.person_id, ids)
         }
 
     def _for(self, statement: Any, column: Any, ids: Sequence[int]) -> Iterable[Any]:  # noqa: ANN401
@@ -109,6 +120,7 @@ class PeopleStore(KeyedStore[Person]):
         for after, before in stored:
             self._write_numbers(after, before)
         self._write_households(stored)
+        self._write_permits(stored)
         self._write_terms([after for after, _ in stored])
 
     def _write_numbers(self, after: Stored[Person], before: Stored[Person] | None) -> None:
@@ -133,32 +145,59 @@ class PeopleStore(KeyedStore[Person]):
                 )
 
     def _write_households(self, stored: Sequence[tuple[Stored[Person], Stored[Person] | None]]) -> None:
+        """What a person's own form says of her household puts right the time that lasts; it ends nothing."""
         member = tables.household_member
         rows = []
         for after, before in stored:
-            if before is not None:
-                self._connection.execute(member.delete().where(member.c.person_id == after.id))
+            if before is not None and _household(before.value) == _household(after.value):
+                continue
+            if before is not None and before.value.household:
+                current = select(func.min(member.c.id)).where(
+                    member.c.person_id == after.id, member.c.left_on.is_(None)
+                )
+                self._connection.execute(member.delete().where(member.c.id == current.scalar_subquery()))
             if after.value.household:
                 role = after.value.household_role
                 rows.append(
                     {
                         "person_id": after.id,
-                        "household_id": self._household(after.value.household),
+                        "household_id": self._household_id(after.value.household),
                         "role": role.value if role else None,
+                        "living": Living.ALWAYS.value,
+                        "version": 1,
                     }
                 )
         if rows:
             self._connection.execute(member.insert(), rows)
 
-    def _household(self, key: str) -> int:
+    def _household_id(self, key: str) -> int:
         known = self._ids.setdefault("household", {})
         if key not in known:
-            found = self._connection.scalar(select(tables.household.c.id).where(tables.household.c.key == key))
-            if found is None:
-                result = self._connection.execute(tables.household.insert().values(key=key))
-                found = result.inserted_primary_key[0]  # type: ignore[index]
-            known[key] = found
+            known[key] = household_id(self._connection, key)
         return known[key]
+
+    def _write_permits(self, stored: Sequence[tuple[Stored[Person], Stored[Person] | None]]) -> None:
+        """The permit that a person's own form tells of stands among her permits too, under its decision's day.
+
+        A later day is a new permit; an earlier one, or none, puts right what was written.
+        """
+        permit = tables.permit
+        rows = []
+        for after, before in stored:
+            now = _permit(after.value)
+            if before is not None and _permit(before.value) == now:
+                continue
+            mine = permit.c.person_id == after.id
+            was, day = before.value.permit_decided_on if before else None, after.value.permit_decided_on
+            if was is not None and (day is None or day < was):
+                self._connection.execute(permit.delete().where(mine, permit.c.decided_on == was))
+            if day is None:
+                continue
+            again = permit.update().where(mine, permit.c.decided_on == day).values(**now)
+            if before is None or not self._connection.execute(again).rowcount:
+                rows.append({"person_id": after.id, "version": 1, **now})
+        if rows:
+            self._connection.execute(permit.insert(), rows)
 
     def _write_terms(self, stored: Sequence[Stored[Person]]) -> None:
         """Search terms: folded name parts, numbers with and without century, the case number."""
@@ -171,14 +210,58 @@ class PeopleStore(KeyedStore[Person]):
             self._connection.execute(term.insert(), rows)
 
     def _clear_special(self, before: Stored[Person]) -> None:
-        for table in (tables.identity, tables.household_member, tables.person_term, tables.residence):
+        for table in _OF_PERSON:
             self._connection.execute(table.delete().where(table.c.person_id == before.id))
+        for table, column in _NAMING:
+            self._connection.execute(table.update().where(table.c[column] == before.id).values({column: None}))
 
     def _remember(self, stored: Sequence[Stored[Person]]) -> None:
         due.of_people(self._connection, [one.id for one in stored])
 
     def _person(self, _value: Person, record_id: int) -> int | None:
         return record_id
+
+
+_OF_PERSON = (
+    tables.identity,
+    tables.household_member,
+    tables.person_term,
+    tables.residence,
+    tables.permit,
+    tables.representative,
+    tables.language_skill,
+    tables.work_profile,
+    tables.income,
+    tables.housing,
+    tables.consent,
+    tables.reminder,
+)
+"""What goes with a person."""
+
+_NAMING = ((tables.household, "anchor_id"), (tables.representative, "representative_id"))
+"""What names a person and stays without her."""
+
+
+def _household(person: Person) -> tuple[str | None, HouseholdRole | None]:
+    return person.household, person.household_role
+
+
+def _permit(person: Person) -> dict[str, Any]:
+    ground = person.permit_ground
+    return {
+        "decided_on": person.permit_decided_on,
+        "ground": ground.value if ground else None,
+        "valid_until": person.permit_until,
+    }
+
+
+def household_id(connection: Connection, key: str) -> int:
+    """The number of the household `key`, which is made where there is none."""
+    table = tables.household
+    found = connection.scalar(select(table.c.id).where(table.c.key == key))
+    if found is None:
+        found = connection.execute(table.insert().values(key=key, version=1)).inserted_primary_key[0]  # type: ignore[index]
+    return int(found)
 
 
 def search_terms(person: Person) -> set[str]:
@@ -196,7 +279,18 @@ def search_terms(person: Person) -> set[str]:
     return words
 
 
-class IdentityStore(KeyedStore[Identity]):
+class OfPerson(KeyedStore[T]):
+    """A kind of record that hangs on a person."""
+
+    def of_person(self, person_id: int) -> list[Stored[T]]:
+        """One person's, in the order they were added."""
+        return self.every(self.shape.table.c.person_id == person_id)
+
+    def _person(self, value: T, _record_id: int) -> int | None:
+        return self._id(CASE, value.case_number)  # type: ignore[attr-defined]  # every such record names its case
+
+
+class IdentityStore(OfPerson[Identity]):
     """The identity history: every number a person has or had."""
 
     shape = Shape(
@@ -209,25 +303,21 @@ class IdentityStore(KeyedStore[Identity]):
 
     def of_person(self, person_id: int) -> list[Stored[Identity]]:
         """One person's numbers, the current ones first."""
-        found = self.every(tables.identity.c.person_id == person_id)
-        return sorted(found, key=lambda one: not one.value.is_current)
+        return sorted(super().of_person(person_id), key=lambda one: not one.value.is_current)
 
     def _remember(self, stored: Sequence[Stored[Identity]]) -> None:
         """A person has one current number of each kind: the one that was written last."""
         identity = tables.identity
         for one in stored:
-            if one.value.is_current:
+            if one.value.is_current and one.value.kind in NUMBER_FIELDS:
                 person = self._id(CASE, one.value.case_number)
                 others = (identity.c.person_id == person, identity.c.kind == one.value.kind.value)
                 self._connection.execute(
                     identity.update().where(*others, identity.c.id != one.id).values(is_current=False)
                 )
 
-    def _person(self, value: Identity, _record_id: int) -> int | None:
-        return self._id(CASE, value.case_number)
 
-
-class ResidenceStore(KeyedStore[Residence]):
+class ResidenceStore(OfPerson[Residence]):
     """Where persons belong, day by day."""
 
     shape = Shape(
@@ -243,14 +333,10 @@ class ResidenceStore(KeyedStore[Residence]):
 
     def of_person(self, person_id: int) -> list[Stored[Residence]]:
         """One person's residences in order."""
-        found = self.every(tables.residence.c.person_id == person_id)
-        return sorted(found, key=lambda one: one.value.days.start)
+        return sorted(super().of_person(person_id), key=lambda one: one.value.days.start)
 
     def _touch(self, before: Stored[Residence]) -> None:
         due.of_people(self._connection, [self._id(CASE, before.value.case_number)])
 
     def _remember(self, stored: Sequence[Stored[Residence]]) -> None:
         due.of_people(self._connection, [self._id(CASE, one.value.case_number) for one in stored])
-
-    def _person(self, value: Residence, _record_id: int) -> int | None:
-        return self._id(CASE, value.case_number)

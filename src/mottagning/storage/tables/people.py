@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Index, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Table, UniqueConstraint
 
 from mottagning.storage.tables.base import CODE, KEY, TEXT, identifier, metadata, reference, version
 
@@ -29,6 +29,16 @@ person = Table(
     Column("education_level", TEXT),
     Column("protection", CODE, nullable=False),
     Column("neutral_number", CODE, unique=True),
+    Column("birth_precision", CODE, nullable=False),
+    Column("birth_country", CODE),
+    Column("other_citizenships", TEXT, nullable=False),
+    Column("interpreter_dialect", TEXT),
+    Column("interpreter_wish", CODE),
+    Column("phone", TEXT),
+    Column("email", TEXT),
+    Column("registered_on", Date),
+    Column("assigned_on", Date),
+    Column("first_municipality", CODE),
     version(),
     sqlite_autoincrement=True,  # a number once given to somebody is never given to another
 )
@@ -45,12 +55,21 @@ identity = Table(
     Column("issuer", TEXT),
     Column("source", TEXT),
     Column("is_current", Boolean, nullable=False),
+    Column("level", CODE),
+    Column("dormant_on", Date),
     version(),
     UniqueConstraint("person_id", "kind", "number"),
     Index("ix_identity_number", "number"),
 )
 
-household = Table("household", metadata, identifier(), Column("key", KEY, nullable=False, unique=True))
+household = Table(
+    "household",
+    metadata,
+    identifier(),
+    Column("key", KEY, nullable=False, unique=True),
+    reference("anchor_id", "person", nullable=True),
+    version(),
+)
 
 household_member = Table(
     "household_member",
@@ -61,6 +80,117 @@ household_member = Table(
     Column("role", CODE),
     Column("joined_on", Date),
     Column("left_on", Date),
+    Column("living", CODE, nullable=False),
+    version(),
+    UniqueConstraint("person_id", "household_id", "joined_on"),
+)
+
+representative = Table(
+    "representative",
+    metadata,
+    identifier(),
+    reference("person_id", "person"),
+    Column("kind", CODE, nullable=False),
+    Column("name", TEXT, nullable=False),
+    reference("representative_id", "person", nullable=True),
+    Column("municipality", CODE),
+    Column("phone", TEXT),
+    Column("email", TEXT),
+    Column("valid_from", Date),
+    Column("valid_until", Date),
+    Column("decision", TEXT),
+    version(),
+    UniqueConstraint("person_id", "kind", "name"),
+)
+
+permit = Table(
+    "permit",
+    metadata,
+    identifier(),
+    reference("person_id", "person"),
+    Column("decided_on", Date, nullable=False),
+    Column("ground", CODE),
+    Column("valid_from", Date),
+    Column("valid_until", Date),
+    Column("card_number", KEY),
+    Column("source", TEXT),
+    version(),
+    UniqueConstraint("person_id", "decided_on"),
+)
+
+language_skill = Table(
+    "language_skill",
+    metadata,
+    identifier(),
+    reference("person_id", "person"),
+    Column("language", CODE, nullable=False),
+    Column("level", CODE, nullable=False),
+    Column("is_read", Boolean, nullable=False),
+    version(),
+    UniqueConstraint("person_id", "language"),
+)
+
+work_profile = Table(
+    "work_profile",
+    metadata,
+    identifier(),
+    reference("person_id", "person"),
+    Column("schooling_years", BigInteger),
+    Column("education", TEXT),
+    Column("validation", TEXT),
+    Column("profession", TEXT),
+    Column("experience_years", BigInteger),
+    Column("driving_licence", TEXT),
+    Column("digital_skills", TEXT),
+    Column("goal", TEXT),
+    version(),
+    UniqueConstraint("person_id"),
+)
+
+income = Table(
+    "income",
+    metadata,
+    identifier(),
+    reference("person_id", "person"),
+    Column("source", CODE, nullable=False),
+    Column("start", Date, nullable=False),
+    Column("end", Date),
+    Column("amount", BigInteger),
+    version(),
+    UniqueConstraint("person_id", "source", "start"),
+)
+
+housing = Table(
+    "housing",
+    metadata,
+    identifier(),
+    reference("person_id", "person"),
+    Column("start", Date, nullable=False),
+    Column("end", Date),
+    Column("address", TEXT),
+    Column("landlord", TEXT),
+    Column("is_temporary", Boolean, nullable=False),
+    Column("contract_until", Date),
+    Column("rent", BigInteger),
+    Column("area", BigInteger),
+    Column("rooms", BigInteger),
+    Column("persons", Integer),
+    Column("wished_municipality", CODE),
+    version(),
+    UniqueConstraint("person_id", "start"),
+)
+
+reminder = Table(
+    "reminder",
+    metadata,
+    identifier(),
+    reference("person_id", "person"),
+    Column("kind", CODE, nullable=False),
+    Column("detail", TEXT, nullable=False),
+    Column("due_on", Date),
+    Column("done_on", Date),
+    version(),
+    UniqueConstraint("person_id", "kind", "detail"),
 )
 
 residence = Table(
@@ -88,7 +218,10 @@ consent = Table(
     Column("purpose", CODE, nullable=False),
     Column("given_on", Date, nullable=False),
     Column("withdrawn_on", Date),
+    Column("data", TEXT),
+    version(),
 )
+"""Consents; one with a booking is that booking's, to the disclosure of its rows."""
 
 person_term = Table(
     "person_term",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -59,12 +59,25 @@ def _records(reader: Reader, sheet: Sheet) -> list[Any]:
 
 
 def _leave_out_protected(records: dict[str, list[Any]]) -> None:
+    """Everything that is about them or names them; a household of theirs alone goes too."""
     hidden = {person.case_number for person in records["persons"] if person.is_protected}
     bookings = {booking.key for booking in records["bookings"] if booking.case_number in hidden}
-    for name in ("persons", "identities", "residences", "bookings"):
-        records[name] = [one for one in records[name] if one.case_number not in hidden]
-    for name in ("absences", "supplements", "reports"):
-        records[name] = [one for one in records[name] if one.booking not in bookings]
+    for name, found in records.items():
+        records[name] = [
+            _without(hidden, one)
+            for one in found
+            if getattr(one, "case_number", None) not in hidden and getattr(one, "booking", None) not in bookings
+        ]
+    known = {one.household for one in records["memberships"]}
+    records["households"] = [one for one in records["households"] if one.key in known]
+
+
+def _without(hidden: set[str], record: Any) -> Any:  # noqa: ANN401 - a record of any kind
+    """The record without the name of somebody who is hidden."""
+    for name in ("anchor_person", "representative_case"):
+        if getattr(record, name, None) in hidden:
+            record = replace(record, **{name: None})
+    return record
 
 
 def closed_months(reader: Reader, *, protected: bool = True) -> ClosedMonths:

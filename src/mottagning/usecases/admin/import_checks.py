@@ -30,6 +30,7 @@ from mottagning.readmodels.transfer import Rejected, Warned
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts import fields, transfer
 from mottagning.usecases.context import Context
+from mottagning.usecases.people_parts import part_problems
 
 
 @dataclass(slots=True)
@@ -236,7 +237,42 @@ def is_foreign(booking: Booking, agreement: Agreement, uow: UnitOfWork) -> bool:
     return office is None or provider != office.municipality or agreement.direction is Direction.BUY
 
 
+def _parts(scene: Scene, pending: Sequence[Pending]) -> None:
+    """What hangs on a person, each beside her others of the kind as they will be; of two rows the later is told of."""
+    after: dict[str, dict[int, Any]] = defaultdict(dict)
+    for stored in scene.stored:
+        after[stored.value.case_number][stored.id] = stored.value
+    rows: dict[int, int] = {}
+    for one in pending:
+        place = one.before.id if one.before else -one.row.number
+        rows[place] = one.row.number
+        after[one.record.case_number][place] = one.record
+    for one in pending:
+        mine = after[one.record.case_number].items()
+        others = [record for place, record in mine if rows.get(place, 0) < one.row.number]
+        scene.said(one, part_problems(scene.uow, one.record, others))
+
+
+def _memberships(scene: Scene, pending: Sequence[Pending]) -> None:
+    """A time in a household whose first day was not known is the one that is told of now."""
+    told = {(one.record.case_number, one.record.household, one.record.joined_on) for one in pending}
+    for one in pending:
+        unknown = (one.record.case_number, one.record.household, None)
+        if one.before is None and unknown not in told:
+            one.before = scene.uow.memberships.find(*unknown)
+    _parts(scene, pending)
+
+
 CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
+    "permits": _parts,
+    "memberships": _memberships,
+    "representatives": _parts,
+    "languages": _parts,
+    "profiles": _parts,
+    "incomes": _parts,
+    "housings": _parts,
+    "consents": _parts,
+    "reminders": _parts,
     "counterparts": _counterparts,
     "persons": _persons,
     "identities": _identities,

@@ -36,14 +36,20 @@ from mottagning.usecases.admin import import_checks
 from mottagning.usecases.admin.import_checks import Pending
 from mottagning.usecases.admin.import_returns import import_returns
 from mottagning.usecases.context import Context
+from mottagning.usecases.people import remind_of_change
 
 _REFERENCES: Mapping[str, str] = {
     "case_number": "persons",
     "agreement": "agreements",
     "service": "services",
     "booking": "bookings",
+    "anchor_person": "persons",
+    "representative_case": "persons",
 }
 """Which fields name a record of another sheet."""
+
+_NAMING = ("anchor_person", "representative_case")
+"""Which fields name another person than the one a record is about."""
 
 _LABELS: Mapping[str, str] = {"persons": "Ärende", "agreements": "Avtal", "bookings": "Bokning"}
 
@@ -88,6 +94,7 @@ class _Run:
     keys: dict[str, dict[object, str]] = field(default_factory=dict)
     refused_keys: dict[str, set[object]] = field(default_factory=lambda: defaultdict(set))
     untaken: frozenset[str] = frozenset()
+    hidden: set[str] | None = None
 
     def everything(self) -> None:
         """Every sheet in order, so that each refers to what is there."""
@@ -232,6 +239,7 @@ class _Run:
         before = known.get(key_of(found.sheet, row.values))
         former = values_of(before.value) if before else {}
         kept = {name: former[name] for name in found.sheet.key if name in former}
+        kept |= {name: former[name] for name in _NAMING if former.get(name) in self._hidden()}
         values = {**former, **row.values, **kept}
         try:
             record = record_of(found.sheet.record, values)
@@ -241,11 +249,21 @@ class _Run:
             row.problems.append(Rejected(found.title, row.cell("last"), None, message))
         return Pending(row, before, record)
 
+    def _hidden(self) -> set[str]:
+        """Those whom the user may not know of: what names them is left as it is, whatever the workbook says."""
+        if self.hidden is None:
+            people = [] if self.ctx.sees_protected else self.uow.people.every()
+            self.hidden = {one.value.case_number for one in people if one.value.is_protected}
+        return self.hidden
+
     def _write(self, sheet: Sheet, store: KeyedStore[Any], pending: Sequence[Pending]) -> None:
         new = [one.record for one in pending if one.before is None]
         different = [(one.before, one.record) for one in pending if one.before and one.before.value != one.record]
         store.add_many(new)
         store.change_many(different)
+        if sheet.name == "persons":
+            for before, person in different:
+                remind_of_change(self.uow, before.value, person)
         same = len(pending) - len(new) - len(different)
         for counts, number in ((self.created, len(new)), (self.changed, len(different)), (self.unchanged, same)):
             if number:

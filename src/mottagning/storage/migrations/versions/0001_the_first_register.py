@@ -14,7 +14,6 @@ TABLES = (
     "closing",
     "counterpart",
     "frozen_facts",
-    "household",
     "ledger_identity",
     "person",
     "read_log",
@@ -28,17 +27,25 @@ TABLES = (
     "closing_agreement",
     "closing_booking",
     "compensation_return",
-    "household_member",
+    "household",
+    "housing",
     "identity",
+    "income",
+    "language_skill",
     "ledger_lost",
+    "permit",
     "person_term",
     "price",
+    "reminder",
+    "representative",
     "residence",
     "shared_offer",
     "terms",
+    "work_profile",
     "absence",
     "consent",
     "disclosure",
+    "household_member",
     "ledger_row",
     "report",
     "return_event",
@@ -120,13 +127,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name="pk_frozen_facts"),
     )
     op.create_table(
-        "household",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=120), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_household"),
-        sa.UniqueConstraint("key", name="uq_household_key"),
-    )
-    op.create_table(
         "ledger_identity",
         sa.Column("ledger_row_id", sa.Integer(), nullable=False),
         sa.Column("person", sa.Integer(), nullable=False),
@@ -161,6 +161,16 @@ def upgrade() -> None:
         sa.Column("education_level", sa.String(length=400), nullable=True),
         sa.Column("protection", sa.String(length=40), nullable=False),
         sa.Column("neutral_number", sa.String(length=40), nullable=True),
+        sa.Column("birth_precision", sa.String(length=40), nullable=False),
+        sa.Column("birth_country", sa.String(length=40), nullable=True),
+        sa.Column("other_citizenships", sa.String(length=400), nullable=False),
+        sa.Column("interpreter_dialect", sa.String(length=400), nullable=True),
+        sa.Column("interpreter_wish", sa.String(length=40), nullable=True),
+        sa.Column("phone", sa.String(length=400), nullable=True),
+        sa.Column("email", sa.String(length=400), nullable=True),
+        sa.Column("registered_on", sa.Date(), nullable=True),
+        sa.Column("assigned_on", sa.Date(), nullable=True),
+        sa.Column("first_municipality", sa.String(length=40), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_person"),
         sa.UniqueConstraint("case_number", name="uq_person_case_number"),
@@ -355,19 +365,38 @@ def upgrade() -> None:
     op.create_index("ix_compensation_return_closing_id", "compensation_return", ["closing_id"], unique=False)
 
     op.create_table(
-        "household_member",
+        "household",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("anchor_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["anchor_id"], ["person.id"], name="fk_household_anchor_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_household"),
+        sa.UniqueConstraint("key", name="uq_household_key"),
+    )
+    op.create_index("ix_household_anchor_id", "household", ["anchor_id"], unique=False)
+
+    op.create_table(
+        "housing",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("household_id", sa.Integer(), nullable=False),
-        sa.Column("role", sa.String(length=40), nullable=True),
-        sa.Column("joined_on", sa.Date(), nullable=True),
-        sa.Column("left_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name="fk_household_member_household_id"),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_household_member_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_household_member"),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("address", sa.String(length=400), nullable=True),
+        sa.Column("landlord", sa.String(length=400), nullable=True),
+        sa.Column("is_temporary", sa.Boolean(), nullable=False),
+        sa.Column("contract_until", sa.Date(), nullable=True),
+        sa.Column("rent", sa.BigInteger(), nullable=True),
+        sa.Column("area", sa.BigInteger(), nullable=True),
+        sa.Column("rooms", sa.BigInteger(), nullable=True),
+        sa.Column("persons", sa.Integer(), nullable=True),
+        sa.Column("wished_municipality", sa.String(length=40), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_housing_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_housing"),
+        sa.UniqueConstraint("person_id", "start", name="uq_housing_person_id_start"),
     )
-    op.create_index("ix_household_member_household_id", "household_member", ["household_id"], unique=False)
-    op.create_index("ix_household_member_person_id", "household_member", ["person_id"], unique=False)
+    op.create_index("ix_housing_person_id", "housing", ["person_id"], unique=False)
 
     op.create_table(
         "identity",
@@ -380,6 +409,8 @@ def upgrade() -> None:
         sa.Column("issuer", sa.String(length=400), nullable=True),
         sa.Column("source", sa.String(length=400), nullable=True),
         sa.Column("is_current", sa.Boolean(), nullable=False),
+        sa.Column("level", sa.String(length=40), nullable=True),
+        sa.Column("dormant_on", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_identity_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_identity"),
@@ -387,6 +418,35 @@ def upgrade() -> None:
     )
     op.create_index("ix_identity_number", "identity", ["number"], unique=False)
     op.create_index("ix_identity_person_id", "identity", ["person_id"], unique=False)
+
+    op.create_table(
+        "income",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_income_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_income"),
+        sa.UniqueConstraint("person_id", "source", "start", name="uq_income_person_id_source_start"),
+    )
+    op.create_index("ix_income_person_id", "income", ["person_id"], unique=False)
+
+    op.create_table(
+        "language_skill",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=40), nullable=False),
+        sa.Column("level", sa.String(length=40), nullable=False),
+        sa.Column("is_read", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_language_skill_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_language_skill"),
+        sa.UniqueConstraint("person_id", "language", name="uq_language_skill_person_id_language"),
+    )
+    op.create_index("ix_language_skill_person_id", "language_skill", ["person_id"], unique=False)
 
     op.create_table(
         "ledger_lost",
@@ -402,6 +462,23 @@ def upgrade() -> None:
     )
     op.create_index("ix_ledger_lost_booking", "ledger_lost", ["booking"], unique=False)
     op.create_index("ix_ledger_lost_closing_id", "ledger_lost", ["closing_id"], unique=False)
+
+    op.create_table(
+        "permit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("ground", sa.String(length=40), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("card_number", sa.String(length=120), nullable=True),
+        sa.Column("source", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_permit_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_permit"),
+        sa.UniqueConstraint("person_id", "decided_on", name="uq_permit_person_id_decided_on"),
+    )
+    op.create_index("ix_permit_person_id", "permit", ["person_id"], unique=False)
 
     op.create_table(
         "person_term",
@@ -444,6 +521,43 @@ def upgrade() -> None:
     )
     op.create_index("ix_price_agreement_id", "price", ["agreement_id"], unique=False)
     op.create_index("ix_price_service_id", "price", ["service_id"], unique=False)
+
+    op.create_table(
+        "reminder",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("detail", sa.String(length=400), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_reminder_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_reminder"),
+        sa.UniqueConstraint("person_id", "kind", "detail", name="uq_reminder_person_id_kind_detail"),
+    )
+    op.create_index("ix_reminder_person_id", "reminder", ["person_id"], unique=False)
+
+    op.create_table(
+        "representative",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=400), nullable=False),
+        sa.Column("representative_id", sa.Integer(), nullable=True),
+        sa.Column("municipality", sa.String(length=40), nullable=True),
+        sa.Column("phone", sa.String(length=400), nullable=True),
+        sa.Column("email", sa.String(length=400), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("decision", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_representative_person_id"),
+        sa.ForeignKeyConstraint(["representative_id"], ["person.id"], name="fk_representative_representative_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_representative"),
+        sa.UniqueConstraint("person_id", "kind", "name", name="uq_representative_person_id_kind_name"),
+    )
+    op.create_index("ix_representative_person_id", "representative", ["person_id"], unique=False)
+    op.create_index("ix_representative_representative_id", "representative", ["representative_id"], unique=False)
 
     op.create_table(
         "residence",
@@ -526,6 +640,25 @@ def upgrade() -> None:
     op.create_index("ix_terms_service_id", "terms", ["service_id"], unique=False)
 
     op.create_table(
+        "work_profile",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("schooling_years", sa.BigInteger(), nullable=True),
+        sa.Column("education", sa.String(length=400), nullable=True),
+        sa.Column("validation", sa.String(length=400), nullable=True),
+        sa.Column("profession", sa.String(length=400), nullable=True),
+        sa.Column("experience_years", sa.BigInteger(), nullable=True),
+        sa.Column("driving_licence", sa.String(length=400), nullable=True),
+        sa.Column("digital_skills", sa.String(length=400), nullable=True),
+        sa.Column("goal", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_work_profile_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_work_profile"),
+        sa.UniqueConstraint("person_id", name="uq_work_profile_person_id"),
+    )
+    op.create_index("ix_work_profile_person_id", "work_profile", ["person_id"], unique=False)
+
+    op.create_table(
         "absence",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("booking_id", sa.Integer(), nullable=False),
@@ -548,6 +681,8 @@ def upgrade() -> None:
         sa.Column("purpose", sa.String(length=40), nullable=False),
         sa.Column("given_on", sa.Date(), nullable=False),
         sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("data", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_consent_booking_id"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_consent_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_consent"),
@@ -570,6 +705,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_disclosure"),
     )
     op.create_index("ix_disclosure_return_id", "disclosure", ["return_id"], unique=False)
+
+    op.create_table(
+        "household_member",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("household_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=True),
+        sa.Column("joined_on", sa.Date(), nullable=True),
+        sa.Column("left_on", sa.Date(), nullable=True),
+        sa.Column("living", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name="fk_household_member_household_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_household_member_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_household_member"),
+        sa.UniqueConstraint(
+            "person_id", "household_id", "joined_on", name="uq_household_member_person_id_household_id_joined_on"
+        ),
+    )
+    op.create_index("ix_household_member_household_id", "household_member", ["household_id"], unique=False)
+    op.create_index("ix_household_member_person_id", "household_member", ["person_id"], unique=False)
 
     op.create_table(
         "ledger_row",
