@@ -74,15 +74,30 @@ class Choices:
     source: str
     activities: tuple[ActivityChoice, ...]
     seller: str | None = None
+    is_preliminary: bool = False
+
+
+_STORED = frozenset({Standing.NEW, Standing.FOLLOWS, Standing.FINAL})
+_IN_THE_WAY = frozenset({Standing.CLASHES, Standing.TWICE})
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedPrice:
-    """A price that would be stored. `former` is the last one of the same thing that began earlier."""
+    """A price that would be stored. `former` is what it makes final, else the last of the same thing before it."""
 
     price: Price
     standing: Standing
     former: Price | None
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether saving stores it."""
+        return self.standing in _STORED
+
+    @property
+    def is_in_the_way(self) -> bool:
+        """Whether nothing can be stored while it stands so."""
+        return self.standing in _IN_THE_WAY
 
     @property
     def difference(self) -> Scaled | None:
@@ -112,20 +127,19 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What storing a price list would do; nothing has been stored. `ends` are prices that get a last day."""
+    """What storing a price list would do; nothing has been stored.
+
+    `changes` are the prices there are that get a last day, or become final.
+    """
 
     agreement: str
     choices: Choices
     prices: tuple[ProposedPrice, ...]
-    ends: Sequence[tuple[Stored[Price], Price]]
+    changes: Sequence[tuple[Stored[Price], Price]]
     disagreements: tuple[Problem, ...]
     effects: tuple[Effect, ...]
 
     @property
     def can_be_saved(self) -> bool:
         """Whether there is something to store, and nothing in its way."""
-        standings = {one.standing for one in self.prices}
-        return bool(standings & {Standing.NEW, Standing.FOLLOWS}) and not standings & {
-            Standing.CLASHES,
-            Standing.TWICE,
-        }
+        return any(one.is_stored for one in self.prices) and not any(one.is_in_the_way for one in self.prices)

@@ -34,6 +34,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "identity": lambda params: str(params.get("text") or ""),
     "overlaps": lambda _params: transfer.overlapping_residence(),
     "price_overlaps": lambda _params: transfer.overlapping_price_in_register(),
+    "preliminary_price_overlaps": lambda _params: transfer.PRELIMINARY_PRICE_OVERLAPS,
     "needs_provider": lambda _params: transfer.needs_provider(),
     "same_number": lambda params: transfer.same_number(str(params.get("other") or "")),
     "changed_meanwhile": lambda params: f"Någon annan har ändrat till: {params.get('now') or 'tomt'}.",

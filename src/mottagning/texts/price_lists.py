@@ -21,6 +21,7 @@ INTRODUCTION = (
 SECTION_LIST, SECTION_ACTIVITIES, SECTION_DAYS = "Hela listan", "Rader i prislistan", "Dagar per år enligt listan"
 COLUMN, COLUMN_HINT = "Kolumn i prislistan", "Annan kommun när motparten är en kommun, annars enskild."
 PROPOSED, UNIT, FORMER, NOW, DIFFERENCE = "Pris för", "Enhet", "Förr", "Nu", "Skillnad"
+PRELIMINARY_HINT = "Kryssa när listan ännu inte är beslutad. De slutliga priserna läses in senare på samma sätt."
 PER_CENT, REMARK = "%", "Anmärkning"
 WARNINGS = "Värt att kontrollera"
 REJECTED = "Prislistan har celler som inte kan läsas. Rätta dem och läs in filen igen."
@@ -51,6 +52,7 @@ NO_PART_OF_VARIANT = frozenset({"ar", "ak", "arskurs"})
 
 _STANDINGS: Mapping[Standing, str] = {
     Standing.NEW: "Nytt",
+    Standing.FINAL: "Slutligt pris, var preliminärt",
     Standing.SAME: "Finns redan",
     Standing.CLASHES: "Krockar med ett annat pris",
     Standing.TWICE: "Två rader i listan",
@@ -102,7 +104,8 @@ def amount(value: Scaled) -> str:
 def standing(one: ProposedPrice) -> str:
     """What becomes of a price."""
     if one.standing is Standing.FOLLOWS and one.former is not None:
-        return f"Ersätter priset från {one.former.days.start}"
+        kind = "preliminärt pris" if one.former.is_preliminary else "priset"
+        return f"Ersätter {kind} från {one.former.days.start}"
     return _STANDINGS.get(one.standing, "")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from mottagning.domain.agreements import Price, Unit, clashing_price, price_prob
 from mottagning.domain.checks import price_warnings
 from mottagning.domain.counterparts import CounterpartKind
 from mottagning.domain.periods import DateRange
-from mottagning.domain.price_lists import Standing, ended, former, standing
+from mottagning.domain.price_lists import Standing, ended, former, made_final, standing
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.services import folded
 from mottagning.domain.settlement.facts import AgreementFacts, book
@@ -25,7 +25,7 @@ from mottagning.texts import price_lists as texts
 from mottagning.usecases.context import Context
 from mottagning.usecases.price_effects import effects
 
-_STORED = frozenset({Standing.NEW, Standing.FOLLOWS})
+_ADDED = frozenset({Standing.NEW, Standing.FOLLOWS})
 
 
 def read_price_list(ctx: Context, file: Path) -> PriceList:
@@ -70,7 +70,7 @@ def propose(ctx: Context, agreement: str, listed: PriceList, choices: Choices) -
             agreement=agreement,
             choices=choices,
             prices=proposed,
-            ends=_ends(stored, proposed),
+            changes=_changes(stored, proposed),
             disagreements=tuple(price_warnings(book(replace(facts, prices=tuple(prices))))),
             effects=(),
         )
@@ -80,21 +80,27 @@ def propose(ctx: Context, agreement: str, listed: PriceList, choices: Choices) -
 
 
 def save(ctx: Context, proposal: Proposal) -> Done[int]:
-    """Store the prices as published and end those they follow; gives how many. All or nothing.
+    """Store the prices as published, end those they follow, make preliminary ones final; gives how many it stored.
 
-    Raises Refused when one has no source, clashes with another price, or when a price that would end was changed since.
+    All or nothing. Raises Refused when one has no source, clashes with another price, or when a price that would
+    change was changed since.
     """
-    new = [one.price for one in proposal.prices if one.standing in _STORED]
+    new = [one.price for one in proposal.prices if one.standing in _ADDED]
+    stands = [after for _, after in proposal.changes]
     with ctx.writing() as uow:
-        uow.prices.change_many(proposal.ends)
+        uow.prices.change_many(proposal.changes)
         present = [one.value for one in uow.prices.of_agreement(proposal.agreement)]
-        problems = [problem for one in new for problem in price_problems(one)]
-        if not proposal.can_be_saved or any(clashing_price(one, present) for one in new):
+        problems = [problem for one in (*new, *stands) for problem in price_problems(one)]
+        if not proposal.can_be_saved or any(_clashes(one, present) for one in (*new, *stands)):
             problems.append(FieldProblem("first", "price_overlaps"))
         if problems:
             raise Refused(RefusalCode.INVALID_FIELDS, *{(one.name, one.code): one for one in problems}.values())
         uow.prices.add_many(new)
-        return Done(len(new), uow.commit())
+        return Done(sum(one.is_stored for one in proposal.prices), uow.commit())
+
+
+def _clashes(price: Price, present: Iterable[Price]) -> bool:
+    return clashing_price(price, (one for one in present if one != price)) is not None
 
 
 def _facts(reader: Reader, agreement: str) -> AgreementFacts:
@@ -117,6 +123,7 @@ def _prices(agreement: str, listed: PriceList, choices: Choices) -> list[Price]:
             variant=choice.variant,
             seller=choices.seller,
             days_per_year=choice.days_per_year if one.unit is Unit.YEAR else None,
+            is_preliminary=choices.is_preliminary,
         )
         for choice in choices.activities
         for one in listed.prices
@@ -124,19 +131,26 @@ def _prices(agreement: str, listed: PriceList, choices: Choices) -> list[Price]:
     ]
 
 
-def _ends(
+_CHANGING: Mapping[Standing, Callable[[Price, Price], Price]] = {
+    Standing.FOLLOWS: ended,
+    Standing.FINAL: made_final,
+}
+
+
+def _changes(
     stored: Iterable[Stored[Price]], proposed: Sequence[ProposedPrice]
 ) -> tuple[tuple[Stored[Price], Price], ...]:
-    """The open prices that the new ones follow, each with its last day."""
-    following = {one.former: one.price for one in proposed if one.standing is Standing.FOLLOWS}
-    return tuple((one, ended(one.value, following[one.value])) for one in stored if one.value in following)
+    """The prices there are that the new ones follow or make final, each as it would be."""
+    changing = {one.former: one for one in proposed if one.standing in _CHANGING}
+    found = ((one, changing[one.value]) for one in stored if one.value in changing)
+    return tuple((before, _CHANGING[new.standing](before.value, new.price)) for before, new in found)
 
 
 def _after(stored: Iterable[Stored[Price]], proposal: Proposal) -> tuple[Price, ...]:
     """The agreement's prices as they would be."""
-    ends = {before.id: after for before, after in proposal.ends}
-    kept = [ends.get(one.id, one.value) for one in stored]
-    return (*kept, *(one.price for one in proposal.prices if one.standing in _STORED))
+    changes = {before.id: after for before, after in proposal.changes}
+    kept = [changes.get(one.id, one.value) for one in stored]
+    return (*kept, *(one.price for one in proposal.prices if one.standing in _ADDED))
 
 
 # what is likely meant

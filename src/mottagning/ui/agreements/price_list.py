@@ -13,7 +13,6 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mottagning.domain.agreements import Agreement
-from mottagning.domain.price_lists import Standing
 from mottagning.readmodels.price_lists import Choices, PriceList, Proposal, ProposedPrice
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.texts import checks
@@ -126,10 +125,9 @@ class PriceListPage:
 
 def _summary(proposal: Proposal) -> str:
     """What saving would come to, or why nothing can be saved."""
-    standings = {one.standing for one in proposal.prices}
-    if not standings:
+    if not proposal.prices:
         return texts.NOTHING_CHOSEN
-    if standings & {Standing.CLASHES, Standing.TWICE}:
+    if any(one.is_in_the_way for one in proposal.prices):
         return texts.CLASHES
     return texts.effects(proposal.effects) if proposal.can_be_saved else texts.ALREADY_THERE
 
@@ -155,9 +153,8 @@ class _Told(QWidget):
         self._table.setVisible(bool(proposal.prices))
         said = [f"{one.sheet}!{one.cell}: {one.message}" for one in self._listed.warnings]
         said += [checks.said(one, names).message for one in proposal.disagreements]
-        stops = [one for one in proposal.prices if one.standing in {Standing.CLASHES, Standing.TWICE}]
         clear(self._warnings)
-        for one in stops:
+        for one in (each for each in proposal.prices if each.is_in_the_way):
             self._warnings.addWidget(label(texts.in_the_way(one), "stopped", wrap=True))
         if said:
             self._warnings.addWidget(label(texts.WARNINGS, "section"))

@@ -19,6 +19,7 @@ from mottagning.uikit.fields import Asks, Choice, Field, Section
 _TONES: Mapping[Standing, Tone] = {
     Standing.NEW: Tone.INFORMATION,
     Standing.FOLLOWS: Tone.OK,
+    Standing.FINAL: Tone.OK,
     Standing.SAME: Tone.QUIET,
     Standing.CLASHES: Tone.STOP,
     Standing.TWICE: Tone.STOP,
@@ -36,6 +37,7 @@ def sections(listed: PriceList, services: tuple[Choice, ...], sellers: tuple[Cho
         Field("first", agreement_texts.FIRST, Asks.DAY, required=True),
         Field("last", agreement_texts.LAST, Asks.DAY),
         Field("source", agreement_texts.SOURCE, required=True, hint=agreement_texts.SOURCE_HINT, wide=True),
+        Field("is_preliminary", agreement_texts.PRELIMINARY, Asks.YES_NO, hint=texts.PRELIMINARY_HINT, wide=True),
     )
     activities: list[Field] = []
     for place, activity in enumerate(listed.activities):
@@ -58,6 +60,7 @@ def values_of(choices: Choices) -> dict[str, object]:
         "first": choices.days.start,
         "last": choices.days.last,
         "source": choices.source,
+        "is_preliminary": choices.is_preliminary,
     }
     for place, one in enumerate(choices.activities):
         values |= {
@@ -87,6 +90,7 @@ def choices_of(listed: PriceList, values: Mapping[str, Any]) -> Choices | None:
             for place, activity in enumerate(listed.activities)
         ),
         seller=values.get("seller"),
+        is_preliminary=bool(values.get("is_preliminary")),
     )
 
 
