@@ -96,6 +96,24 @@ def prices(ctx: Context) -> set[tuple[str, str | None, str, int, str]]:
     }
 
 
+PRELIMINARY = "Förslag till prislista 2024"
+
+
+def draft(ctx: Context, found: PriceList = KROKOM_2024, **values: object) -> Choices:
+    """The same, said to be preliminary."""
+    return choices(ctx, found, **{"source": PRELIMINARY, "is_preliminary": True, **values})
+
+
+def stored(ctx: Context) -> list[Price]:
+    """The stored prices of 2024 as they are."""
+    (line,) = agreements.list_agreements(ctx)
+    found = [one.value for one in agreements.open_agreement(ctx, line.id).prices]
+    return sorted((one for one in found if one.days.start >= day("2024-01-01")), key=lambda one: one.unit.value)
+
+
+PRESCHOOL = listed(("Förskola 1–2", OURS, {YEAR: "144597", MONTH: "12050"}))
+
+
 # what is likely meant
 
 
@@ -108,7 +126,14 @@ def test_an_activity_is_recognised_by_its_name_and_takes_the_variant_there_is(sc
         "Fritids F–3",
         "Ped. omsorg 3–5",
         "Förskoleklass",
+        "Kommunövergripande kostnader",
+        "Fsk 1–2, ≤15 h",
+        "Ped. omsorg 3–5, >15 h",
         "BF",
+        "ES musik",
+        "IM Språkintroduktion",
+        "IM Individuellt alternativ",
+        "In natura",
     )
     found = first_choices(school, "A1", listed(*((name, None, {YEAR: "1"}) for name in names)))
     assert [(one.service, one.variant) for one in found.activities] == [
@@ -120,6 +145,13 @@ def test_an_activity_is_recognised_by_its_name_and_takes_the_variant_there_is(sc
         ("pedagogisk omsorg", "3–5 år"),
         ("förskoleklass", None),
         (None, None),
+        ("förskola", "1–2 år, ≤15 h"),
+        ("pedagogisk omsorg", "3–5 år, >15 h"),
+        ("gymnasium", "BF"),
+        ("gymnasium", "ES musik"),
+        ("språkintroduktion", None),
+        ("individuellt alternativ", None),
+        (None, None),
     ]
 
 
@@ -129,6 +161,7 @@ def test_an_activity_is_recognised_by_its_name_and_takes_the_variant_there_is(sc
         ((PRIVATE, "Enskild Krokom", OURS), OURS, PRIVATE),
         (("2024: Annan kommun", "2025: Annan kommun"), "2025: Annan kommun", "2025: Annan kommun"),
         (("Kommun", "Enskild"), "Kommun", "Enskild"),
+        (("2013", "2014"), "2014", "2014"),
         ((), None, None),
     ],
 )
@@ -143,7 +176,49 @@ def test_a_municipality_pays_by_its_column_and_a_private_party_by_its_own(
     assert first_choices(school, "A1", found).column == private
 
 
+@pytest.mark.parametrize(
+    ("columns", "chosen", "first", "told"),
+    [
+        (("2023", "2024"), "2024", "2024-01-01", None),
+        (("2023", "2024"), "2023", "2024-01-01", 2023),
+        (("2023: Annan kommun", "2024: Annan kommun"), "2024: Annan kommun", "2024-01-01", None),
+        (("Annan kommun",), "Annan kommun", "2025-01-01", None),
+        (("2023–2024",), "2023–2024", "2025-01-01", None),
+    ],
+)
+def test_prices_are_proposed_from_the_year_of_their_column_and_another_year_is_told_of(
+    school: Context, columns: Sequence[str], chosen: str, first: str, told: int | None
+) -> None:
+    found = listed(*(("Förskola 1–2", column, {YEAR: "1"}) for column in columns))
+    proposed = first_choices(school, "A1", found)
+    assert proposed.days == days(first)
+    assert replace(proposed, column=chosen).other_year == told
+
+
+def test_a_list_that_says_it_is_preliminary_is_proposed_so(school: Context) -> None:
+    assert first_choices(school, "A1", replace(PRESCHOOL, is_preliminary=True)).is_preliminary
+
+
 # what it would do
+
+
+def test_amounts_that_do_not_say_what_they_are_per_wait_for_somebody_to_say_it(school: Context) -> None:
+    """Those that say it keep their own. What is left out needs no unit."""
+    loose = ListedPrice("Priser", "D2", "IM Språkintroduktion", None, None, scaled("129476"))
+    found = replace(PRESCHOOL, prices=(*PRESCHOOL.prices, loose))
+    chosen = choices(school, found)
+    unsaid = propose(school, "A1", found, chosen)
+    assert (unsaid.needs_unit, unsaid.can_be_saved) == (True, False)
+    with pytest.raises(Refused):
+        save(school, unsaid)
+    without = replace(chosen, activities=tuple(one for one in chosen.activities if one.activity != loose.activity))
+    assert propose(school, "A1", found, without).can_be_saved
+    save(school, propose(school, "A1", found, replace(chosen, unit=TERM)))
+    assert [(one.service, one.unit) for one in stored(school)] == [
+        ("förskola", MONTH),
+        ("språkintroduktion", TERM),
+        ("förskola", YEAR),
+    ]
 
 
 def test_each_price_stands_beside_the_last_one_of_the_same_thing(school: Context) -> None:
@@ -270,24 +345,6 @@ def test_what_was_shown_is_what_is_saved_or_nothing_is(school: Context, amount: 
 # preliminary prices
 
 
-PRELIMINARY = "Förslag till prislista 2024"
-
-
-def draft(ctx: Context, found: PriceList = KROKOM_2024, **values: object) -> Choices:
-    """The same, said to be preliminary."""
-    return choices(ctx, found, **{"source": PRELIMINARY, "is_preliminary": True, **values})
-
-
-def stored(ctx: Context) -> list[Price]:
-    """The stored prices of 2024 as they are."""
-    (line,) = agreements.list_agreements(ctx)
-    found = [one.value for one in agreements.open_agreement(ctx, line.id).prices]
-    return sorted((one for one in found if one.days.start >= day("2024-01-01")), key=lambda one: one.unit.value)
-
-
-PRESCHOOL = listed(("Förskola 1–2", OURS, {YEAR: "144597", MONTH: "12050"}))
-
-
 def test_a_list_may_be_said_to_be_preliminary_then_all_its_prices_are(school: Context) -> None:
     save(school, propose(school, "A1", PRESCHOOL, draft(school, PRESCHOOL)))
     assert [one.is_preliminary for one in stored(school)] == [True, True]
@@ -305,7 +362,7 @@ def test_final_prices_take_the_place_of_preliminary_ones_from_the_same_day(schoo
         (Standing.FINAL, scaled(600)),
         (Standing.FINAL, 0),
     ]
-    assert texts.standing(proposal.prices[0]) == "Slutligt pris, var preliminärt"
+    assert texts.standing(proposal.prices[0]) == "Slutligt, var preliminärt"
     assert save(school, proposal).value == 2
     month_price, year_price = stored(school)
     assert (year_price.amount, year_price.source, year_price.is_preliminary) == (scaled(145197), PUBLISHED, False)
@@ -322,6 +379,7 @@ def test_final_prices_take_the_place_of_preliminary_ones_from_the_same_day(schoo
         (("2024-01-01", "2024-12-31"), ("2024-03-01", "2024-12-31"), Standing.FOLLOWS),
         (("2024-01-01", "2024-12-31"), ("2024-03-01",), Standing.FOLLOWS),
         (("2024-01-01", "2024-12-31"), ("2024-03-01", "2024-06-30"), Standing.CLASHES),  # none from July
+        (("2024-01-01", "2024-12-31"), ("2024-01-01", "2024-06-30"), Standing.CLASHES),  # neither here
         (("2024-03-01",), ("2024-01-01",), Standing.CLASHES),  # it has no day left
     ],
 )
@@ -333,7 +391,7 @@ def test_a_final_price_from_another_day_ends_the_preliminary_one_where_no_day_is
     assert {one.standing for one in proposal.prices} == {standing}
     assert proposal.can_be_saved is (standing is Standing.FOLLOWS)
     if proposal.can_be_saved:
-        assert texts.standing(proposal.prices[0]) == "Ersätter preliminärt pris från 2024-01-01"
+        assert texts.standing(proposal.prices[0]) == "Ersätter preliminärt från 2024-01-01"
         save(school, proposal)
         spans = [(str(one.days.start), str(one.days.last or "")) for one in stored(school)]
         assert sorted(set(spans)) == [("2024-01-01", "2024-02-29"), ("2024-03-01", "".join(final[1:]))]

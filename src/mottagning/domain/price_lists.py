@@ -65,13 +65,16 @@ def _settles(price: Price, before: Price) -> bool:
 
 
 def _is_made_final(before: Price, price: Price) -> bool:
-    return _settles(price, before) and before.days.start == price.days.start
+    return _settles(price, before) and before.days.start == price.days.start and _gives_way(before, price)
 
 
 def _can_end(before: Price, price: Price) -> bool:
-    """Whether `before` may end the day before `price`: an open one, and a preliminary one that `price` outlasts."""
-    gives_way = before.days.is_open or (_settles(price, before) and before.days.end <= price.days.end)
-    return gives_way and before.days.start < price.days.start
+    return before.days.start < price.days.start and _gives_way(before, price)
+
+
+def _gives_way(before: Price, price: Price) -> bool:
+    """An open price does so, and a preliminary one up to its last day: no later day is to lose its price."""
+    return before.days.is_open or (_settles(price, before) and before.days.end <= price.days.end)
 
 
 def _of_thing(price: Price, present: Iterable[Price]) -> Sequence[Price]:

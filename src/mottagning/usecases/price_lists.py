@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,10 +16,18 @@ from mottagning.domain.price_lists import Standing, ended, former, made_final, s
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.services import folded
 from mottagning.domain.settlement.facts import AgreementFacts, book
-from mottagning.files import price_list
 from mottagning.files.layouts.price_list import FOR_MUNICIPALITIES, FOR_PRIVATE
+from mottagning.files.price_list import reading
 from mottagning.readmodels.changes import Done, Stored
-from mottagning.readmodels.price_lists import ActivityChoice, Choices, PriceList, Proposal, ProposedPrice
+from mottagning.readmodels.price_lists import (
+    ActivityChoice,
+    Choices,
+    ListedPrice,
+    PriceList,
+    Proposal,
+    ProposedPrice,
+    year_named,
+)
 from mottagning.storage.reader import Reader
 from mottagning.texts import price_lists as texts
 from mottagning.usecases.context import Context
@@ -30,7 +38,7 @@ _ADDED = frozenset({Standing.NEW, Standing.FOLLOWS})
 
 def read_price_list(ctx: Context, file: Path) -> PriceList:
     """The printed prices of a workbook. Raises Refused when it is no price list, Trouble when it cannot be read."""
-    return price_list.read_price_list(file, ctx.reference, ctx.today)
+    return reading.read_price_list(file, ctx.reference, ctx.today)
 
 
 def first_choices(ctx: Context, agreement: str, listed: PriceList) -> Choices:
@@ -42,10 +50,11 @@ def first_choices(ctx: Context, agreement: str, listed: PriceList) -> Choices:
     variants: list[tuple[str, str | None]] = [(one.service, one.variant) for one in facts.prices]
     guesser = _Guesser(services, [*variants, *((one.service, one.variant) for one in facts.age_groups)])
     return Choices(
-        column=_column(listed.columns, ctx.today, is_private=is_private),
-        days=DateRange(_next_year_or_this(ctx.today)),
+        column=(column := _column(listed.columns, ctx.today, is_private=is_private)),
+        days=DateRange(_first_day(column, ctx.today)),
         source="",
         activities=tuple(guesser.guess(one) for one in listed.activities),
+        is_preliminary=listed.is_preliminary,
     )
 
 
@@ -53,8 +62,9 @@ _DECIDED_FROM = 10
 """The month from which a list is more likely next year's: prices are decided by 15 December (settlement notes, 2.4)."""
 
 
-def _next_year_or_this(today: date) -> date:
-    return date(today.year + (today.month >= _DECIDED_FROM), 1, 1)
+def _first_day(column: str | None, today: date) -> date:
+    """The first day of the year that the column names, else of this year or the next."""
+    return date(year_named(column) or today.year + (today.month >= _DECIDED_FROM), 1, 1)
 
 
 def propose(ctx: Context, agreement: str, listed: PriceList, choices: Choices) -> Proposal:
@@ -73,6 +83,7 @@ def propose(ctx: Context, agreement: str, listed: PriceList, choices: Choices) -
             changes=_changes(stored, proposed),
             disagreements=tuple(price_warnings(book(replace(facts, prices=tuple(prices))))),
             effects=(),
+            needs_unit=choices.unit is None and any(one.unit is None for _, _, one in _chosen(listed, choices)),
         )
         if not proposal.can_be_saved:
             return proposal
@@ -115,20 +126,27 @@ def _prices(agreement: str, listed: PriceList, choices: Choices) -> list[Price]:
     return [
         Price(
             agreement=agreement,
-            service=choice.service,
-            unit=one.unit,
+            service=service,
+            unit=unit,
             amount=one.amount,
             days=choices.days,
             source=choices.source,
             variant=choice.variant,
             seller=choices.seller,
-            days_per_year=choice.days_per_year if one.unit is Unit.YEAR else None,
+            days_per_year=choice.days_per_year if unit is Unit.YEAR else None,
             is_preliminary=choices.is_preliminary,
         )
-        for choice in choices.activities
-        for one in listed.prices
-        if choice.service and one.activity == choice.activity and one.column in {choices.column, None}
+        for service, choice, one in _chosen(listed, choices)
+        if (unit := one.unit or choices.unit) is not None
     ]
+
+
+def _chosen(listed: PriceList, choices: Choices) -> Iterator[tuple[str, ActivityChoice, ListedPrice]]:
+    """The printed prices that are taken, each with the insats and the rest that its activity is here."""
+    for choice in choices.activities:
+        for one in listed.prices:
+            if choice.service and one.activity == choice.activity and one.column in {choices.column, None}:
+                yield choice.service, choice, one
 
 
 _CHANGING: Mapping[Standing, Callable[[Price, Price], Price]] = {
@@ -157,11 +175,17 @@ def _after(stored: Iterable[Stored[Price]], proposal: Proposal) -> tuple[Price, 
 
 
 def _column(columns: Sequence[str], today: date, *, is_private: bool) -> str | None:
-    """The column for municipalities, or that for private parties; of several years this one's."""
+    """The column for municipalities, or that for private parties; of several years this one's or the nearest."""
     fitting = [one for one in columns if (FOR_PRIVATE in folded(one)) is is_private]
     named = [one for one in fitting if FOR_MUNICIPALITIES in folded(one)]
-    ordered = sorted(named or fitting or columns, key=lambda one: str(today.year) not in one)
+    ordered = sorted(named or fitting or columns, key=lambda one: _how_old(one, today))
     return ordered[0] if ordered else None
+
+
+def _how_old(column: str, today: date) -> int:
+    """In years; what names no year comes before last year's."""
+    year = year_named(column)
+    return 0 if year is None else abs(today.year - year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +197,8 @@ class _Guesser:
 
     def guess(self, activity: str) -> ActivityChoice:
         """What an activity is by the words it begins with; nothing when they say nothing."""
+        if activity.split(maxsplit=1)[0].strip(",:") in texts.PROGRAMMES and texts.GYMNASIUM in self.services:
+            return ActivityChoice(activity, texts.GYMNASIUM, self._variant(texts.GYMNASIUM, activity))
         plain = folded(activity)
         words = {folded(one): one for one in self.services}
         words |= {word: name for word, name in texts.SERVICES.items() if name in self.services}
@@ -188,8 +214,9 @@ class _Guesser:
         same = next((variant for variant in known if _bare(variant) == _bare(rest)), None)
         if same is not None:
             return same
-        is_age = service in texts.BY_AGE and rest[-1].isdecimal()
-        return texts.YEARS_OLD.format(ages=rest) if is_age else rest
+        ages, *extent = rest.split(",", 1)
+        is_age = service in texts.BY_AGE and ages[-1:].isdecimal()
+        return ",".join([texts.YEARS_OLD.format(ages=ages), *extent]) if is_age else rest
 
 
 def _begins(text: str, word: str) -> bool:
