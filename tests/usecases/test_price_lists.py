@@ -391,7 +391,7 @@ def test_a_final_price_from_another_day_ends_the_preliminary_one_where_no_day_is
     assert {one.standing for one in proposal.prices} == {standing}
     assert proposal.can_be_saved is (standing is Standing.FOLLOWS)
     if proposal.can_be_saved:
-        assert texts.standing(proposal.prices[0]) == "Ersätter preliminärt från 2024-01-01"
+        assert texts.standing(proposal.prices[0]) == "Ersätter preliminärt 2024-01-01"
         save(school, proposal)
         spans = [(str(one.days.start), str(one.days.last or "")) for one in stored(school)]
         assert sorted(set(spans)) == [("2024-01-01", "2024-02-29"), ("2024-03-01", "".join(final[1:]))]

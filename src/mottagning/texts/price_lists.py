@@ -201,8 +201,8 @@ def amount(value: Scaled) -> str:
 def standing(one: ProposedPrice) -> str:
     """What becomes of a price."""
     if one.standing is Standing.FOLLOWS and one.former is not None:
-        kind = "preliminärt" if one.former.is_preliminary else "priset"
-        return f"Ersätter {kind} från {one.former.days.start}"
+        kind = "preliminärt" if one.former.is_preliminary else "priset från"
+        return f"Ersätter {kind} {one.former.days.start}"
     return _STANDINGS.get(one.standing, "")
 
 

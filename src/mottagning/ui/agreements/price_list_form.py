@@ -102,7 +102,7 @@ def choices_of(listed: PriceList, values: Mapping[str, Any]) -> Choices | None:
 def columns() -> list[Column[ProposedPrice]]:
     """What each price would change."""
     return [
-        text_column("thing", texts.PROPOSED, lambda one: texts.what(one.price), width=170, stretches=True),
+        text_column("thing", texts.PROPOSED, lambda one: texts.what(one.price), width=160, stretches=True),
         text_column("unit", texts.UNIT, lambda one: words.word(one.price.unit), width=66),
         Column(
             "former",
@@ -123,7 +123,7 @@ def columns() -> list[Column[ProposedPrice]]:
             texts.REMARK,
             texts.standing,
             texts.standing,
-            230,
+            250,
             tone=lambda one: _TONES[one.standing],
             gives_way=2,
         ),
