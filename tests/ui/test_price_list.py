@@ -107,6 +107,53 @@ def test_a_price_in_the_way_is_said_and_nothing_is_saved(prices: Callable[[Rows]
     assert len(stored(ctx)) == 1
 
 
+def test_a_preliminary_list_is_stored_so_and_becomes_final_by_the_next(
+    prices: Callable[[Rows], Any], ctx: Context, pick: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """sfi from October at 9 700 kr for the time being, then 10 000 kr: 300 kr more, 3.1 per cent."""
+    hands = prices([["Preliminär prislista 2024"], ["Verksamhet", "Månad"], ["sfi", 9700]])
+    assert hands.form.raw()["is_preliminary"] is True, "the list says so itself"
+    hands.fill(first="2024-10-01", source="Förslag")
+    hands.settle()
+    hands.key(Key.Key_S, CONTROL)
+    assert hands.says("preliminärt")
+    pick(make(tmp_path / "beslutad.xlsx", {"Priser": [["Verksamhet", "Månad"], ["sfi", 10000]]}))
+    hands.push("Läs in prislista …")
+    assert hands.form.raw()["is_preliminary"] is False
+    hands.fill(first="2024-10-01", source="Beslut")
+    hands.settle()
+    assert hands.says("1 slutligt pris i stället för ett preliminärt.")
+    assert shown(hands) == [["sfi", "månad", "9 700", "10 000", "+300", "+3,1", "Slutligt, var preliminärt"]]
+    hands.key(Key.Key_S, CONTROL)
+    assert stored(ctx) == [("sfi", None, scaled(9500), "2024-09-30"), ("sfi", None, scaled(10000), "")]
+    assert not hands.says("preliminärt")
+
+
+def test_what_amounts_are_per_is_asked_when_the_list_does_not_say_it(
+    prices: Callable[[Rows], Any], ctx: Context
+) -> None:
+    hands = prices([["Program", "Kostnad före adm.", "Adm. 3 %", "Total IKE"], ["sfi", 100000, 3000, 103000]])
+    assert hands.form.raw()["unit"] == ""
+    assert hands.says("Välj vad beloppen är per.")
+    hands.fill(source="Beslut", first="2025-01-01")
+    hands.key(Key.Key_S, CONTROL)
+    assert hands.problem("unit") == "Måste fyllas i."
+    hands.fill(unit="år")
+    hands.settle()
+    assert [row[:4] for row in shown(hands)] == [["sfi", "år", "–", "103 000"]]
+    hands.key(Key.Key_S, CONTROL)
+    assert ("sfi", None, scaled(103000), "") in stored(ctx)
+
+
+def test_the_column_of_another_year_is_told_of(prices: Callable[[Rows], Any]) -> None:
+    hands = prices([["Kronor per månad"], ["Verksamhet", "2023", "2024"], ["sfi", 9600, 9700]])
+    assert (hands.form.raw()["column"], hands.form.raw()["first"]) == ("2024", "2024-01-01")
+    assert not hands.says("Kolumnen gäller")
+    hands.fill(column="2023")
+    hands.key(Key.Key_Tab)
+    assert hands.says("Kolumnen gäller 2023, men priserna börjar gälla 2024-01-01.")
+
+
 def test_cells_that_cannot_be_read_are_listed(prices: Callable[[Rows], Any], ctx: Context) -> None:
     hands = prices([["Verksamhet", "År"], ["sfi", "enligt beslut"]])
     assert hands.says("Prislistan har celler som inte kan läsas")

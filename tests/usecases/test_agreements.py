@@ -43,6 +43,14 @@ def test_a_price_for_the_same_on_the_same_day_is_refused(office: Context) -> Non
     agreements.save_part(office, None, price("9600", variant="1A", days=days("2024-01-01")))
 
 
+def test_a_final_price_is_entered_in_the_place_of_its_preliminary_one(office: Context) -> None:
+    """A second price would be in its way; the sentence says where to write it instead."""
+    stored = card(office).prices[0]
+    agreements.save_part(office, stored, replace(stored.value, is_preliminary=True))
+    assert refused(office, price("9600")) == [("first", "preliminary_price_overlaps")]
+    assert refused(office, price("9600", is_preliminary=True)) == [("first", "price_overlaps")]
+
+
 def test_a_price_does_not_stand_in_its_own_way(office: Context) -> None:
     (before,) = card(office).prices
     agreements.save_part(office, before, replace(before.value, amount=scaled("9600")))

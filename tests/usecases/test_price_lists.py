@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
@@ -12,6 +12,7 @@ import pytest
 from factories import OTHER, Clock, agreement, day, days, month, price, terms, without_right
 from mottagning.domain.agreements import AgeGroup, Price, Unit
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.ledger import Reason, RowKind
 from mottagning.domain.money import scaled
 from mottagning.domain.price_lists import Standing
 from mottagning.domain.problems import RefusalCode, Refused
@@ -95,6 +96,24 @@ def prices(ctx: Context) -> set[tuple[str, str | None, str, int, str]]:
     }
 
 
+PRELIMINARY = "Förslag till prislista 2024"
+
+
+def draft(ctx: Context, found: PriceList = KROKOM_2024, **values: object) -> Choices:
+    """The same, said to be preliminary."""
+    return choices(ctx, found, **{"source": PRELIMINARY, "is_preliminary": True, **values})
+
+
+def stored(ctx: Context) -> list[Price]:
+    """The stored prices of 2024 as they are."""
+    (line,) = agreements.list_agreements(ctx)
+    found = [one.value for one in agreements.open_agreement(ctx, line.id).prices]
+    return sorted((one for one in found if one.days.start >= day("2024-01-01")), key=lambda one: one.unit.value)
+
+
+PRESCHOOL = listed(("Förskola 1–2", OURS, {YEAR: "144597", MONTH: "12050"}))
+
+
 # what is likely meant
 
 
@@ -107,7 +126,14 @@ def test_an_activity_is_recognised_by_its_name_and_takes_the_variant_there_is(sc
         "Fritids F–3",
         "Ped. omsorg 3–5",
         "Förskoleklass",
+        "Kommunövergripande kostnader",
+        "Fsk 1–2, ≤15 h",
+        "Ped. omsorg 3–5, >15 h",
         "BF",
+        "ES musik",
+        "IM Språkintroduktion",
+        "IM Individuellt alternativ",
+        "In natura",
     )
     found = first_choices(school, "A1", listed(*((name, None, {YEAR: "1"}) for name in names)))
     assert [(one.service, one.variant) for one in found.activities] == [
@@ -119,6 +145,13 @@ def test_an_activity_is_recognised_by_its_name_and_takes_the_variant_there_is(sc
         ("pedagogisk omsorg", "3–5 år"),
         ("förskoleklass", None),
         (None, None),
+        ("förskola", "1–2 år, ≤15 h"),
+        ("pedagogisk omsorg", "3–5 år, >15 h"),
+        ("gymnasium", "BF"),
+        ("gymnasium", "ES musik"),
+        ("språkintroduktion", None),
+        ("individuellt alternativ", None),
+        (None, None),
     ]
 
 
@@ -128,6 +161,7 @@ def test_an_activity_is_recognised_by_its_name_and_takes_the_variant_there_is(sc
         ((PRIVATE, "Enskild Krokom", OURS), OURS, PRIVATE),
         (("2024: Annan kommun", "2025: Annan kommun"), "2025: Annan kommun", "2025: Annan kommun"),
         (("Kommun", "Enskild"), "Kommun", "Enskild"),
+        (("2013", "2014"), "2014", "2014"),
         ((), None, None),
     ],
 )
@@ -142,7 +176,49 @@ def test_a_municipality_pays_by_its_column_and_a_private_party_by_its_own(
     assert first_choices(school, "A1", found).column == private
 
 
+@pytest.mark.parametrize(
+    ("columns", "chosen", "first", "told"),
+    [
+        (("2023", "2024"), "2024", "2024-01-01", None),
+        (("2023", "2024"), "2023", "2024-01-01", 2023),
+        (("2023: Annan kommun", "2024: Annan kommun"), "2024: Annan kommun", "2024-01-01", None),
+        (("Annan kommun",), "Annan kommun", "2025-01-01", None),
+        (("2023–2024",), "2023–2024", "2025-01-01", None),
+    ],
+)
+def test_prices_are_proposed_from_the_year_of_their_column_and_another_year_is_told_of(
+    school: Context, columns: Sequence[str], chosen: str, first: str, told: int | None
+) -> None:
+    found = listed(*(("Förskola 1–2", column, {YEAR: "1"}) for column in columns))
+    proposed = first_choices(school, "A1", found)
+    assert proposed.days == days(first)
+    assert replace(proposed, column=chosen).other_year == told
+
+
+def test_a_list_that_says_it_is_preliminary_is_proposed_so(school: Context) -> None:
+    assert first_choices(school, "A1", replace(PRESCHOOL, is_preliminary=True)).is_preliminary
+
+
 # what it would do
+
+
+def test_amounts_that_do_not_say_what_they_are_per_wait_for_somebody_to_say_it(school: Context) -> None:
+    """Those that say it keep their own. What is left out needs no unit."""
+    loose = ListedPrice("Priser", "D2", "IM Språkintroduktion", None, None, scaled("129476"))
+    found = replace(PRESCHOOL, prices=(*PRESCHOOL.prices, loose))
+    chosen = choices(school, found)
+    unsaid = propose(school, "A1", found, chosen)
+    assert (unsaid.needs_unit, unsaid.can_be_saved) == (True, False)
+    with pytest.raises(Refused):
+        save(school, unsaid)
+    without = replace(chosen, activities=tuple(one for one in chosen.activities if one.activity != loose.activity))
+    assert propose(school, "A1", found, without).can_be_saved
+    save(school, propose(school, "A1", found, replace(chosen, unit=TERM)))
+    assert [(one.service, one.unit) for one in stored(school)] == [
+        ("förskola", MONTH),
+        ("språkintroduktion", TERM),
+        ("förskola", YEAR),
+    ]
 
 
 def test_each_price_stands_beside_the_last_one_of_the_same_thing(school: Context) -> None:
@@ -254,7 +330,7 @@ def test_what_was_shown_is_what_is_saved_or_nothing_is(school: Context, amount: 
     proposal = propose(school, "A1", KROKOM_2024, choices(school))
     with school.writing() as uow:
         if amount == "12":
-            before = proposal.ends[1][0]
+            before = proposal.changes[1][0]
             uow.prices.change(before, replace(before.value, amount=scaled(amount)))
         else:
             uow.prices.add(preschool(amount, DAY, days=days("2024-03-01")))
@@ -264,6 +340,91 @@ def test_what_was_shown_is_what_is_saved_or_nothing_is(school: Context, amount: 
         save(school, proposal)
     assert caught.value.code in {RefusalCode.CHANGED_MEANWHILE, RefusalCode.INVALID_FIELDS}
     assert prices(school) == present
+
+
+# preliminary prices
+
+
+def test_a_list_may_be_said_to_be_preliminary_then_all_its_prices_are(school: Context) -> None:
+    save(school, propose(school, "A1", PRESCHOOL, draft(school, PRESCHOOL)))
+    assert [one.is_preliminary for one in stored(school)] == [True, True]
+    assert not choices(school).is_preliminary, "nothing is preliminary unless it is said to be"
+
+
+def test_final_prices_take_the_place_of_preliminary_ones_from_the_same_day(school: Context) -> None:
+    """The year price comes out 600 kr higher, the month price as it was: it is final all the same."""
+    prepared = draft(school, PRESCHOOL)
+    prepared = replace(prepared, activities=(replace(prepared.activities[0], days_per_year=262),))
+    save(school, propose(school, "A1", PRESCHOOL, prepared))
+    final = listed(("Förskola 1–2", OURS, {YEAR: "145197", MONTH: "12050"}))
+    proposal = propose(school, "A1", final, choices(school, final, days=days("2024-01-01", "2024-12-31")))
+    assert [(one.standing, one.difference) for one in proposal.prices] == [
+        (Standing.FINAL, scaled(600)),
+        (Standing.FINAL, 0),
+    ]
+    assert texts.standing(proposal.prices[0]) == "Slutligt, var preliminärt"
+    assert save(school, proposal).value == 2
+    month_price, year_price = stored(school)
+    assert (year_price.amount, year_price.source, year_price.is_preliminary) == (scaled(145197), PUBLISHED, False)
+    assert year_price.days == days("2024-01-01", "2024-12-31")
+    assert year_price.days_per_year == 262, "the final list did not print the days"
+    assert (month_price.source, month_price.is_preliminary) == (PUBLISHED, False)
+    assert len(prices(school)) == 5, "none was added: two preliminary ones, three of last year and before"
+
+
+@pytest.mark.parametrize(
+    ("preliminary", "final", "standing"),
+    [
+        (("2024-01-01",), ("2024-03-01",), Standing.FOLLOWS),
+        (("2024-01-01", "2024-12-31"), ("2024-03-01", "2024-12-31"), Standing.FOLLOWS),
+        (("2024-01-01", "2024-12-31"), ("2024-03-01",), Standing.FOLLOWS),
+        (("2024-01-01", "2024-12-31"), ("2024-03-01", "2024-06-30"), Standing.CLASHES),  # none from July
+        (("2024-01-01", "2024-12-31"), ("2024-01-01", "2024-06-30"), Standing.CLASHES),  # neither here
+        (("2024-03-01",), ("2024-01-01",), Standing.CLASHES),  # it has no day left
+    ],
+)
+def test_a_final_price_from_another_day_ends_the_preliminary_one_where_no_day_is_lost(
+    school: Context, preliminary: tuple[str, ...], final: tuple[str, ...], standing: Standing
+) -> None:
+    save(school, propose(school, "A1", PRESCHOOL, draft(school, PRESCHOOL, days=days(*preliminary))))
+    proposal = propose(school, "A1", PRESCHOOL, choices(school, PRESCHOOL, days=days(*final)))
+    assert {one.standing for one in proposal.prices} == {standing}
+    assert proposal.can_be_saved is (standing is Standing.FOLLOWS)
+    if proposal.can_be_saved:
+        assert texts.standing(proposal.prices[0]) == "Ersätter preliminärt 2024-01-01"
+        save(school, proposal)
+        spans = [(str(one.days.start), str(one.days.last or "")) for one in stored(school)]
+        assert sorted(set(spans)) == [("2024-01-01", "2024-02-29"), ("2024-03-01", "".join(final[1:]))]
+
+
+@pytest.mark.parametrize("first_is_preliminary", [True, False])
+def test_a_preliminary_list_takes_no_place(school: Context, first_is_preliminary: bool) -> None:
+    """Neither that of a final price nor that of another preliminary one."""
+    save(school, propose(school, "A1", PRESCHOOL, choices(school, PRESCHOOL, is_preliminary=first_is_preliminary)))
+    other = listed(("Förskola 1–2", OURS, {YEAR: "145197"}))
+    assert [one.standing for one in propose(school, "A1", other, draft(school, other)).prices] == [Standing.CLASHES]
+    same = propose(school, "A1", PRESCHOOL, draft(school, PRESCHOOL))
+    assert {one.standing for one in same.prices} == {Standing.SAME}
+
+
+def test_a_preliminary_price_that_was_changed_meanwhile_is_not_made_final(school: Context) -> None:
+    save(school, propose(school, "A1", PRESCHOOL, draft(school, PRESCHOOL)))
+    proposal = propose(school, "A1", PRESCHOOL, choices(school, PRESCHOOL))
+    with school.writing() as uow:
+        before = proposal.changes[0][0]
+        uow.prices.change(before, replace(before.value, amount=scaled("1")))
+        uow.commit()
+    with pytest.raises(Refused) as caught:
+        save(school, proposal)
+    assert caught.value.code is RefusalCode.CHANGED_MEANWHILE
+    assert [one.is_preliminary for one in stored(school)] == [True, True]
+
+
+def test_a_final_price_needs_a_source_too(school: Context) -> None:
+    save(school, propose(school, "A1", PRESCHOOL, draft(school, PRESCHOOL)))
+    with pytest.raises(Refused) as caught:
+        save(school, propose(school, "A1", PRESCHOOL, choices(school, PRESCHOOL, source="")))
+    assert [(one.name, one.code) for one in caught.value.fields] == [("source", "missing")]
 
 
 # what it would cost
@@ -312,6 +473,54 @@ def test_what_was_told_is_what_the_next_month_returns(office: Context) -> None:
     close_month(office, month("2024-11"))
     assert view_month(office, month("2024-11")) is not None
     assert propose(office, "A1", TEN_THOUSAND, FROM_OCTOBER).effects == ()
+
+
+def billed_preliminarily(office: Context) -> None:
+    """From October a preliminary month is 9 700 kr; October is closed at that."""
+    preliminary = listed(("sfi", None, {MONTH: "9700"}))
+    chosen = replace(FROM_OCTOBER, source=PRELIMINARY, is_preliminary=True)
+    save(office, propose(office, "A1", preliminary, chosen))
+    close_month(office, month("2024-09"))
+    close_month(office, month("2024-10"))
+
+
+def by_list(office: Context) -> None:
+    """The final price by the final list."""
+    proposal = propose(office, "A1", TEN_THOUSAND, FROM_OCTOBER)
+    (effect,) = proposal.effects
+    assert (effect.closed, effect.bookings) == (84_194, 3)  # 300 + 300 and 25 of 31 days, 8 064.52 − 7 822.58
+    save(office, proposal)
+
+
+def by_hand(office: Context) -> None:
+    """The final price in the form of the preliminary one."""
+    record = next(one.id for one in agreements.list_agreements(office) if one.key == "A1")
+    before = next(one for one in agreements.open_agreement(office, record).prices if one.value.is_preliminary)
+    final = replace(before.value, amount=scaled("10000"), source=PUBLISHED, is_preliminary=False)
+    agreements.save_part(office, before, final)
+
+
+@pytest.mark.parametrize("settle", [by_list, by_hand])
+def test_months_billed_preliminarily_are_corrected_in_the_next_return(
+    office: Context, settle: Callable[[Context], None]
+) -> None:
+    """November at the final price; October taken back at 9 700 kr and billed at 10 000, because of a new price list."""
+    billed_preliminarily(office)
+    settle(office)
+    close_month(office, month("2024-11"))
+    with office.reading() as reader:
+        rows = [one.entry for one in reader.ledger.rows_of_bookings(["B1"])["B1"]]
+    told = [
+        (str(one.service_month), one.amount, one.kind, one.reason, one.price.is_preliminary)
+        for one in rows
+        if one.price is not None and one.service_month >= month("2024-10")
+    ]
+    assert told == [
+        ("2024-10", 970_000, RowKind.REGULAR, None, True),
+        ("2024-10", 1_000_000, RowKind.CORRECTION, Reason.NEW_PRICE, False),
+        ("2024-10", -970_000, RowKind.CORRECTION, Reason.NEW_PRICE, True),
+        ("2024-11", 1_000_000, RowKind.REGULAR, None, False),
+    ]
 
 
 def test_a_lower_price_for_what_we_sell_is_less_to_be_paid(office: Context) -> None:

@@ -44,6 +44,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "not_an_identity": lambda params: transfer.wrong_identity(str(params.get("kind")), str(params.get("reason"))),
     "overlaps": lambda _params: transfer.overlapping_residence(),
     "price_overlaps": lambda _params: transfer.overlapping_price_in_register(),
+    "preliminary_price_overlaps": lambda _params: transfer.PRELIMINARY_PRICE_OVERLAPS,
     "needs_provider": lambda _params: transfer.needs_provider(),
     "same_number": lambda params: transfer.same_number(str(params.get("other") or "")),
     "changed_meanwhile": lambda params: f"Någon annan har ändrat till: {params.get('now') or 'tomt'}.",

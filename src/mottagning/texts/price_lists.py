@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
-from mottagning.domain.agreements import Price
+from mottagning.domain.agreements import Price, Unit
 from mottagning.domain.money import SCALE, Ore, Scaled
 from mottagning.domain.price_lists import Standing
 from mottagning.domain.settlement.timeline import RowDirection
@@ -21,8 +23,20 @@ INTRODUCTION = (
 SECTION_LIST, SECTION_ACTIVITIES, SECTION_DAYS = "Hela listan", "Rader i prislistan", "Dagar per år enligt listan"
 COLUMN, COLUMN_HINT = "Kolumn i prislistan", "Annan kommun när motparten är en kommun, annars enskild."
 PROPOSED, UNIT, FORMER, NOW, DIFFERENCE = "Pris för", "Enhet", "Förr", "Nu", "Skillnad"
+UNIT_ASKED = "Belopp utan enhet är per"
+UNIT_HINT = "Listan säger inte vad alla belopp är per. Fråga kommunen om du är osäker."
+NO_UNIT = "Välj vad beloppen är per."
+PRELIMINARY_HINT = "Kryssa när listan ännu inte är beslutad. De slutliga priserna läses in senare på samma sätt."
 PER_CENT, REMARK = "%", "Anmärkning"
 WARNINGS = "Värt att kontrollera"
+NOT_TO_BE_ADDED = (
+    "Grundbelopp och lokaler läggs ihop till ett pris, men det framgår inte om den här kolumnen ska räknas med. "
+    "Ta bort den, eller lägg till en kolumn Totalt per år."
+)
+AMOUNTS_WITHOUT_NAMES = (
+    "Cellen och raden har inte lika många delar, så det framgår inte vad varje belopp gäller. "
+    "Dela upp raden: en rad för varje belopp."
+)
 REJECTED = "Prislistan har celler som inte kan läsas. Rätta dem och läs in filen igen."
 NOTHING_CHOSEN = "Välj insats för minst en rad."
 LOOK_FIRST = "Valen har ändrats. Läs igenom skillnaden och spara igen."
@@ -40,10 +54,40 @@ SERVICES: Mapping[str, str] = {
     "ped omsorg": "pedagogisk omsorg",
     "åk": "grundskola",
     "årskurs": "grundskola",
+    "im språkintroduktion": "språkintroduktion",
+    "im individuellt alternativ": "individuellt alternativ",
+    "im programinriktat val": "programinriktat val",
+    "im yrkesintroduktion": "yrkesintroduktion",
 }
 """How price lists call insatser that the catalogue calls something else."""
 KEEPS_ITS_WORD = frozenset({"åk", "årskurs"})
 """What belongs to the variant: `åk 1–3`."""
+GYMNASIUM = "gymnasium"
+PROGRAMMES = frozenset(
+    [
+        "BA",
+        "BF",
+        "EE",
+        "EK",
+        "ES",
+        "FO",
+        "FS",
+        "FT",
+        "HA",
+        "HT",
+        "HU",
+        "HV",
+        "IN",
+        "NA",
+        "NB",
+        "RL",
+        "SA",
+        "TE",
+        "VF",
+        "VO",
+    ]
+)
+"""The codes by which lists call the national programmes, as the riksprislista does (settlement notes, 2.4 L)."""
 BY_AGE = frozenset({"förskola", "pedagogisk omsorg"})
 YEARS_OLD = "{ages} år"
 NO_PART_OF_VARIANT = frozenset({"ar", "ak", "arskurs"})
@@ -51,9 +95,18 @@ NO_PART_OF_VARIANT = frozenset({"ar", "ak", "arskurs"})
 
 _STANDINGS: Mapping[Standing, str] = {
     Standing.NEW: "Nytt",
+    Standing.FINAL: "Slutligt, var preliminärt",
     Standing.SAME: "Finns redan",
     Standing.CLASHES: "Krockar med ett annat pris",
     Standing.TWICE: "Två rader i listan",
+}
+_COUNTED: Mapping[Standing, tuple[str, str]] = {
+    Standing.FINAL: ("slutligt pris i stället för ett preliminärt", "slutliga priser i stället för preliminära"),
+    Standing.FOLLOWS: ("pris efter ett som upphör dagen före", "priser efter dem som upphör dagen före"),
+    Standing.NEW: ("nytt pris", "nya priser"),
+    Standing.SAME: ("pris finns redan", "priser finns redan"),
+    Standing.CLASHES: ("pris krockar med ett annat", "priser krockar med andra"),
+    Standing.TWICE: ("pris står på två rader", "priser står på två rader"),
 }
 _MORE: Mapping[RowDirection, tuple[str, str]] = {
     RowDirection.BUY: ("mer att betala", "mindre att betala"),
@@ -66,12 +119,58 @@ def column_of_sheet(sheet: str, column: str) -> str:
     return f"{sheet}: {column}"
 
 
-def does_not_add_up(parts: Fraction, year: Fraction) -> str:
-    """Steps that do not lead to the printed year price, both in kronor."""
+Comparison = Callable[[Fraction, Fraction], str]
+"""What is said of parts and a price, both in kronor, that disagree."""
+
+
+def steps_do_not_add_up(parts: Fraction, price: Fraction) -> str:
+    """Steps that do not lead to the printed price, both in kronor."""
+    return _does_not_add_up("Kostnad, administration och avgifter", parts, price)
+
+
+def shares_do_not_add_up(parts: Fraction, price: Fraction) -> str:
+    """Base and premises that do not make the printed total, both in kronor."""
+    return _does_not_add_up("Grundbelopp och lokaler", parts, price)
+
+
+def _does_not_add_up(what: str, parts: Fraction, price: Fraction) -> str:
     return (
-        f"Kostnad, administration och avgifter blir tillsammans {formats.price(parts)} kr, men årspriset är "
-        f"{formats.price(year)} kr. Det tryckta årspriset används. Fråga kommunen om listan är rätt."
+        f"{what} blir tillsammans {formats.price(parts)} kr, men priset är {formats.price(price)} kr. "
+        "Det tryckta priset används. Fråga kommunen om listan är rätt."
     )
+
+
+def other_year(year: int, first: date) -> str:
+    """A column of one year whose prices are to hold from another."""
+    return (
+        f"Kolumnen gäller {year}, men priserna börjar gälla {first}. Ändra kolumnen eller Från och med om det är fel."
+    )
+
+
+def added_up(units: Sequence[Unit]) -> str:
+    """Prices that are printed in two shares."""
+    return f"Grundbelopp och lokaler har lagts ihop till ett pris {_per_each(units)}."
+
+
+def share_missing(unit: Unit) -> str:
+    """A unit in which only one of the shares is printed."""
+    return (
+        f"Grundbelopp och lokaler finns inte båda per {words.word(unit)}. Inget pris per {words.word(unit)} läses in."
+    )
+
+
+def without_premises(unit: Unit) -> str:
+    """A row that has a base only."""
+    return f"Raden har inget belopp för lokaler per {words.word(unit)}. Priset är grundbeloppet."
+
+
+def amounts_wanted(units: Sequence[Unit]) -> str:
+    """A cell that should have an amount for each unit of its heading."""
+    return f"Väntade {len(units)} belopp med snedstreck emellan, ett {_per_each(units)}."
+
+
+def _per_each(units: Sequence[Unit]) -> str:
+    return " och ett ".join(f"per {words.word(unit)}" for unit in units)
 
 
 def service_of(activity: str) -> str:
@@ -102,8 +201,16 @@ def amount(value: Scaled) -> str:
 def standing(one: ProposedPrice) -> str:
     """What becomes of a price."""
     if one.standing is Standing.FOLLOWS and one.former is not None:
-        return f"Ersätter priset från {one.former.days.start}"
+        kind = "preliminärt" if one.former.is_preliminary else "priset från"
+        return f"Ersätter {kind} {one.former.days.start}"
     return _STANDINGS.get(one.standing, "")
+
+
+def standings(prices: Sequence[ProposedPrice]) -> str:
+    """How many prices there are of each sort: `3 nya priser, 2 slutliga i stället för preliminära.`"""
+    found = Counter(one.standing for one in prices)
+    said = [formats.counted(found[standing], *words) for standing, words in _COUNTED.items() if found[standing]]
+    return f"{', '.join(said)}."
 
 
 def difference(one: ProposedPrice) -> str:

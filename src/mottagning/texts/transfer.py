@@ -31,6 +31,10 @@ NO_SHARES = "Väntade två delar i procent som tillsammans är 100, till exempel
 NO_COST_SHARES = "Väntade andelar som 0162=12; 0180=40, med kommunkod och tal."
 NO_CHARACTERS = "Texten innehåller styrtecken som inte kan sparas."
 ENDS_BEFORE_START = "Till och med ligger före Från och med."
+PRELIMINARY_PRICE_OVERLAPS = (
+    "Ett preliminärt pris gäller redan då. Öppna det i stället, skriv det slutliga beloppet och ta bort krysset vid "
+    "Preliminärt; eller ge det en sista dag."
+)
 NAME_MISSING = "Efternamn eller förnamn måste fyllas i."
 OWN_KEY = "Avtalet kan inte hänvisa till sig självt."
 NOT_A_WORKBOOK = "Filen är ingen Excel-arbetsbok (.xlsx)."

@@ -176,7 +176,9 @@ class RecordScreen(Screen, Generic[L, C]):
         empty_page = empty(*words.empty, button(words.new, self.begin_new, Kind.PRIMARY))
         self.list: ListPart[L] = ListPart(desk, name, columns, self.id_of, words.count, empty_page)
         self.card = CardPart()
-        self.body.addWidget(beside(self.list, self.card), 1)
+        self._parts = beside(self.list, self.card)
+        self._drawn: list[int] | None = None
+        self.body.addWidget(self._parts, 1)
         self.list.table.chosen.connect(self._chosen)
         self.list.table.opened.connect(lambda _row: self.begin_edit())
         self.new_button = button(words.new, self.begin_new, Kind.PRIMARY)
@@ -255,9 +257,19 @@ class RecordScreen(Screen, Generic[L, C]):
         panel.wants_save.connect(self._submit)
         self._form = panel
         self._offer_new()
+        self.give_room(to_card=False)
         self.card.show_parts(panel, foot=panel.foot)
         panel.form.focus_first()
         return panel
+
+    def give_room(self, *, to_card: bool) -> None:
+        """Make the card wider than the list, for what needs it; afterwards they are again as they were drawn."""
+        if to_card and self._drawn is None:
+            self._drawn = self._parts.sizes()
+            self._parts.setSizes([1000, 2000])
+        elif self._drawn is not None and not to_card:
+            self._parts.setSizes(self._drawn)
+            self._drawn = None
 
     def choose_nothing(self) -> None:
         """Before a new record is entered: none is shown; the one that was comes back when nothing comes of it."""
@@ -335,12 +347,14 @@ class RecordScreen(Screen, Generic[L, C]):
         def came(card: C) -> None:
             if self._shown == record_id and self._form is None:
                 self._offer_new()
+                self.give_room(to_card=False)
                 self.show_card(card)
 
         self.query(lambda: self.read_card(record_id), came)
 
     def _show_nothing(self) -> None:
         parts = [theme.PAGE, empty(*self._nothing_words)] if self.list.table.rows_model.total else []
+        self.give_room(to_card=False)
         self.card.show_parts(*parts)
         self._offer_new()
 

@@ -154,8 +154,15 @@ def _part_problems(uow: UnitOfWork, before: Stored[Part] | None, part: Part) -> 
         case Price():
             same = None if before is None else before.id
             others = [one.value for one in uow.prices.of_agreement(part.agreement) if one.id != same]
-            clash = (FieldProblem("first", "price_overlaps"),) if clashing_price(part, others) else ()
-            return (*price_problems(part), *clash)
+            return (*price_problems(part), *_clash(part, clashing_price(part, others)))
+
+
+def _clash(price: Price, other: Price | None) -> tuple[FieldProblem, ...]:
+    """What is said of the price that is there; a final one is entered in the place of its preliminary one."""
+    if other is None:
+        return ()
+    settles = other.is_preliminary and not price.is_preliminary
+    return (FieldProblem("first", "preliminary_price_overlaps" if settles else "price_overlaps"),)
 
 
 def _of_the_register(uow: UnitOfWork, offer: SharedOffer) -> Iterator[FieldProblem]:

@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mottagning.domain.agreements import Agreement
-from mottagning.domain.price_lists import Standing
 from mottagning.readmodels.price_lists import Choices, PriceList, Proposal, ProposedPrice
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.texts import checks
@@ -29,6 +29,7 @@ from mottagning.uikit.table import TableView
 from mottagning.usecases import price_lists
 
 _MOST_ROWS = 12
+_ASKED_LATE = frozenset({"source", "unit"})
 
 
 class PriceListPage:
@@ -71,6 +72,7 @@ class PriceListPage:
         introduction = label(texts.INTRODUCTION, "muted", wrap=True)
         self._panel = self._screen.show_form(title, asked, values_of(first), self._save, introduction)
         self._told = _Told(self._listed)
+        self._screen.give_room(to_card=True)
         self._panel.offer(self._told)
         self._panel.form.edited.connect(self._count)
         self._count()
@@ -81,6 +83,7 @@ class PriceListPage:
         back = button(window_texts.BACK, self._screen.leave_form)
         title = label(texts.TITLE.format(agreement=self._agreement.key), "subheading", wrap=True)
         said = label(texts.REJECTED, "stopped", wrap=True)
+        self._screen.give_room(to_card=True)
         self._screen.card.show_parts(title, said, Rejections(report), row(back, 0))
         back.setFocus()
 
@@ -94,9 +97,9 @@ class PriceListPage:
         self._screen.query(work, self._counted, self._not_counted)
 
     def _choices(self) -> Choices | None:
-        """What is chosen, as far as it can be read; a source is asked for only when it is saved."""
+        """What is chosen, as far as it can be read; a source and a unit are asked for only when it is saved."""
         parsed = self._panel.form.glance(self._screen.desk.today)
-        unreadable = [one for one in parsed.problems if one.name != "source"]
+        unreadable = [one for one in parsed.problems if one.name not in _ASKED_LATE]
         return None if unreadable else choices_of(self._listed, parsed.values)
 
     def _counted(self, proposal: Proposal) -> None:
@@ -126,10 +129,11 @@ class PriceListPage:
 
 def _summary(proposal: Proposal) -> str:
     """What saving would come to, or why nothing can be saved."""
-    standings = {one.standing for one in proposal.prices}
-    if not standings:
+    if proposal.needs_unit:
+        return texts.NO_UNIT
+    if not proposal.prices:
         return texts.NOTHING_CHOSEN
-    if standings & {Standing.CLASHES, Standing.TWICE}:
+    if any(one.is_in_the_way for one in proposal.prices):
         return texts.CLASHES
     return texts.effects(proposal.effects) if proposal.can_be_saved else texts.ALREADY_THERE
 
@@ -141,23 +145,29 @@ class _Told(QWidget):
         super().__init__()
         self._listed = listed
         self._table: TableView[ProposedPrice] = TableView("price_list", columns(), key)
+        self._table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # variants differ at their ends
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, theme.GROUP, 0, 0)
         self._warnings = QVBoxLayout()
+        self._sums = label("", wrap=True)
+        self._inside.addWidget(self._sums)
         self._inside.addWidget(self._table)
         self._inside.addLayout(self._warnings)
 
     def show_proposal(self, proposal: Proposal, names: Callable[[str], str]) -> None:
         """Show what is proposed now."""
+        self._sums.setText(texts.standings(proposal.prices))
+        self._sums.setVisible(bool(proposal.prices))
         self._table.set_rows(proposal.prices)
         height = theme.ROW_HEIGHT * (min(len(proposal.prices), _MOST_ROWS) + 1) + 8
         self._table.setFixedHeight(height)
         self._table.setVisible(bool(proposal.prices))
         said = [f"{one.sheet}!{one.cell}: {one.message}" for one in self._listed.warnings]
+        if proposal.choices.other_year is not None:
+            said.append(texts.other_year(proposal.choices.other_year, proposal.choices.days.start))
         said += [checks.said(one, names).message for one in proposal.disagreements]
-        stops = [one for one in proposal.prices if one.standing in {Standing.CLASHES, Standing.TWICE}]
         clear(self._warnings)
-        for one in stops:
+        for one in (each for each in proposal.prices if each.is_in_the_way):
             self._warnings.addWidget(label(texts.in_the_way(one), "stopped", wrap=True))
         if said:
             self._warnings.addWidget(label(texts.WARNINGS, "section"))

@@ -1,0 +1,1 @@
+"""Price lists as municipalities publish them."""
