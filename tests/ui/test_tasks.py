@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from mottagning.readmodels.changes import Area, Done
+from mottagning.uikit.screen import Desk, Screen
 from mottagning.uikit.tasks import PATIENCE, Tasks
+from mottagning.usecases.context import Context
 
 MAIN = threading.main_thread().name
 
@@ -122,3 +125,13 @@ def test_only_long_work_is_shown_to_go_on(tasks: Tasks) -> None:
     wait(tasks)
     assert shown == [True, False]
     assert PATIENCE == 600
+
+
+def test_an_answer_to_a_page_that_is_gone_goes_nowhere(furnished: Any, ctx: Context) -> None:
+    page = Screen(Desk(ctx, furnished.program.tasks, furnished.screen.desk.preferences), "prov")
+    came: list[str] = []
+    page.query(lambda: "läst", came.append)
+    page.command(lambda: Done("sparat", frozenset({Area.PEOPLE})), came.append)
+    delete(page)
+    furnished.settle()
+    assert came == []

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mottagning.readmodels.changes import Area, Changed, Done
 from mottagning.system.preferences import Preferences
@@ -103,8 +104,8 @@ class Screen(QWidget):
         return True
 
     def query(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
-        """Read something for this page."""
-        self.desk.tasks.query(work, then, failed)
+        """Read something for this page; a page that is gone by then gets nothing."""
+        self.desk.tasks.query(work, self._while_here(then), self._if_here(failed))
 
     def log_copies(self, table: TableView[Any], name: str) -> None:
         """Note whatever is copied out of a list with persons."""
@@ -119,7 +120,14 @@ class Screen(QWidget):
         self, work: Callable[[], Done[T]], then: Callable[[T], None] | None = None, failed: Failed | None = None
     ) -> None:
         """Change something from this page."""
-        self.desk.tasks.command(work, then, failed)
+        self.desk.tasks.command(work, then and self._while_here(then), self._if_here(failed))
+
+    def _while_here(self, then: Callable[[T], None]) -> Callable[[T], None]:
+        """What is to be done with an answer, unless the window was closed or locked meanwhile."""
+        return lambda value: then(value) if isValid(self) else None
+
+    def _if_here(self, failed: Failed | None) -> Failed | None:
+        return failed and (lambda error: isValid(self) and failed(error))
 
     def on_changed(self, changed: Changed) -> None:
         """Look again if it concerns this page."""
