@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QPushButton,
+    QTabBar,
     QWidget,
 )
 
@@ -226,6 +227,13 @@ class Hands:
         found = [one for one in self.visible(QPushButton) if word in {one.text(), one.accessibleName()}]
         assert found, f"no button says {word}; there are {[one.text() for one in self.visible(QPushButton)]}"
         return found[0]
+
+    def tab(self, word: str) -> None:
+        """Turn to the page behind a tab."""
+        bars = [bar for bar in self.visible(QTabBar) for place in range(bar.count()) if bar.tabText(place) == word]
+        assert bars, f"no tab says {word}"
+        bars[0].setCurrentIndex(next(place for place in range(bars[0].count()) if bars[0].tabText(place) == word))
+        self.settle()
 
     # typing and pressing
 

@@ -56,7 +56,7 @@ def areas(hands: Any) -> Iterator[str]:
 
 def tabs(hands: Any) -> Iterator[str]:
     """The pages that stand behind tabs."""
-    for area in ("agreements", "settings"):
+    for area in ("people", "agreements", "settings"):
         hands.go(area)
         for place in range(hands.visible(QTabBar)[0].count()):
             hands.visible(QTabBar)[0].setCurrentIndex(place)
@@ -73,20 +73,38 @@ def steps(hands: Any) -> Iterator[str]:
             yield f"{month}, {step}"
 
 
+BEHIND_TABS: dict[str, dict[str, str]] = {
+    "people": {
+        "Nytt nummer": "Person",
+        "Nytt tillstånd": "Person",
+        "Ny hemkommun": "Hemkommun",
+        "Nytt hushåll": "Hushåll",
+        "Ny företrädare": "Hushåll",
+        "Nytt boende": "Vardag",
+        "Ny försörjning": "Vardag",
+        "Nytt språk": "Vardag",
+        "Fyll i": "Vardag",
+        "Nytt samtycke": "Övrigt",
+        "Ny bevakning": "Övrigt",
+    },
+    "agreements": {"Nytt pris": "Priser", "Ny gemensam insats": "Gemensamma insatser"},
+}
+"""On which tab of a card a button stands."""
+
+
 def forms(hands: Any) -> Iterator[str]:
     """Every form, also with everything in it wrong."""
     for area, opening in (
-        ("people", ("Ny person", "Ny hemkommun", "Redigera")),
-        ("agreements", ("Nytt avtal", "Nya villkor", "Nytt pris", "Redigera")),
+        ("people", ("Ny person", *BEHIND_TABS["people"], "Redigera")),
+        ("agreements", ("Nytt avtal", "Nya villkor", *BEHIND_TABS["agreements"], "Redigera")),
         ("bookings", ("Ny bokning", "Ny frånvaro", "Nytt tillägg", "Ny rapport", "Redigera")),
     ):
         for word in opening:
             hands.go(area)
             hands.screen.list.table.selectRow(0)
             hands.settle()
-            if word == "Nytt pris":
-                hands.visible(QTabBar)[0].setCurrentIndex(1)
-                hands.settle()
+            if word in BEHIND_TABS.get(area, {}):
+                hands.tab(BEHIND_TABS[area][word])
             hands.push(word)
             yield f"{area}, {word}"
             hands.key(Key.Key_S, CONTROL)

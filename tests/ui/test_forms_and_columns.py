@@ -37,12 +37,17 @@ from mottagning.domain.bookings import (
     Supplement,
     SupplementKind,
 )
+from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
-from mottagning.domain.identity import IdentityKind
+from mottagning.domain.households import Living, Membership, Representative, RepresentativeKind
+from mottagning.domain.housing import Housing
+from mottagning.domain.identity import IdentityKind, IdentityLevel
 from mottagning.domain.money import Ore, Rounding, scaled
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.people import (
+    BirthPrecision,
     HouseholdRole,
+    Identity,
     PermitGround,
     Person,
     Protection,
@@ -51,7 +56,10 @@ from mottagning.domain.people import (
     SettlementKind,
     Sex,
 )
+from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.problems import Check, Problem, Severity
+from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
+from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.returns import ReturnState
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.readings import Readings, parse_exceptions
@@ -68,12 +76,14 @@ from mottagning.ui.bookings import columns as booking_columns
 from mottagning.ui.bookings import form as booking_form
 from mottagning.ui.people import columns as people_columns
 from mottagning.ui.people import form as people_form
+from mottagning.ui.people.parts import part_kinds
 from mottagning.ui.returns import columns as return_columns
 from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
 from mottagning.ui.start import form as start_form
 from mottagning.uikit.columns import Align, Column, Tone, text_column
 from mottagning.uikit.fields import Asks, Section, all_fields, parse, shown
 from mottagning.uikit.offers import municipalities
+from mottagning.usecases.people_parts import PersonPart
 
 TODAY = date(2025, 3, 3)
 TOWNS = municipalities(reference())
@@ -107,7 +117,106 @@ PERSON = Person(
     education_level="gymnasium",
     protection=Protection.CONFIDENTIAL_FLAG,
     neutral_number="N1",
+    birth_precision=BirthPrecision.MONTH,
+    birth_country="IQ",
+    other_citizenships=("IQ", "LB"),
+    interpreter_dialect="sorani",
+    interpreter_wish=Sex.WOMAN,
+    phone="070-000 00 00",
+    email="prov@example.org",
+    registered_on=day("2024-02-15"),
+    assigned_on=day("2024-01-20"),
+    first_municipality=OTHER,
 )
+PARTS: dict[str, PersonPart] = {
+    "identities": Identity(
+        case_number="2024-0001",
+        kind=IdentityKind.COORDINATION,
+        number="197006872381",
+        valid_from=day("2024-01-01"),
+        valid_until=day("2024-12-31"),
+        issuer="Skatteverket",
+        source="brev",
+        is_current=True,
+        level=IdentityLevel.UNCERTAIN,
+        dormant_on=day("2029-12-31"),
+    ),
+    "permits": ResidencePermit(
+        case_number="2024-0001",
+        decided_on=day("2024-01-02"),
+        ground=PermitGround.REFUGEE,
+        valid_from=day("2024-01-03"),
+        valid_until=day("2027-01-02"),
+        card_number="UT 1",
+        source="beslut",
+    ),
+    "memberships": Membership(
+        case_number="2024-0001",
+        household="H1",
+        role=HouseholdRole.CHILD,
+        joined_on=day("2024-01-01"),
+        left_on=day("2024-06-30"),
+        living=Living.BY_TURNS,
+    ),
+    "representatives": Representative(
+        case_number="2024-0001",
+        kind=RepresentativeKind.APPOINTED_CUSTODIAN,
+        name="Prov",
+        representative_case="2024-0002",
+        municipality=OTHER,
+        phone="070-000 00 00",
+        email="prov@example.org",
+        valid_from=day("2024-01-01"),
+        valid_until=day("2024-12-31"),
+        decision="Dnr 1",
+    ),
+    "languages": LanguageSkill(case_number="2024-0001", language="ar", level=LanguageLevel.FLUENT, is_read=True),
+    "profiles": WorkProfile(
+        case_number="2024-0001",
+        schooling_years=scaled("9.5"),
+        education="gymnasium",
+        validation="pågår",
+        profession="bagare",
+        experience_years=scaled("4"),
+        driving_licence="B",
+        digital_skills="god",
+        goal="eget bageri",
+    ),
+    "incomes": Income(
+        case_number="2024-0001",
+        source=IncomeSource.WAGES,
+        days=days("2024-01-01", "2024-06-30"),
+        amount=scaled("12000.5"),
+    ),
+    "housings": Housing(
+        case_number="2024-0001",
+        days=days("2024-01-01", "2024-12-31"),
+        address="Provgatan 1",
+        landlord="Provhem",
+        is_temporary=True,
+        contract_until=day("2024-12-31"),
+        rent=scaled("7000.5"),
+        area=scaled("61.5"),
+        rooms=scaled("2.5"),
+        persons=5,
+        wished_municipality=OTHER,
+    ),
+    "consents": Consent(
+        case_number="2024-0001",
+        recipient=OTHER,
+        purpose=ConsentPurpose.PLANNING,
+        given_on=day("2024-01-01"),
+        withdrawn_on=day("2024-06-30"),
+        data="skolgång",
+    ),
+    "reminders": Reminder(
+        case_number="2024-0001",
+        kind=ReminderKind.OWN,
+        detail="ring",
+        due_on=day("2024-01-01"),
+        done_on=day("2024-01-02"),
+    ),
+}
 AGREEMENT = Agreement(
     key="A1",
     parties=(OTHER, "2313"),
@@ -222,6 +331,14 @@ COUNTERPART = Counterpart(
 )
 FORMS: dict[str, tuple[list[Section], object, set[str]]] = {
     "person": (people_form.person_sections(reference(), protection=True), PERSON, {"neutral_number"}),
+    **{
+        name: (
+            [Section("", kind.asks(reference()))],
+            PARTS[name],
+            {"case_number", *(["kind"] if name == "reminders" else [])},
+        )
+        for name, kind in part_kinds(str, str).items()
+    },
     "residence": (
         people_form.residence_sections(TOWNS),
         Residence(

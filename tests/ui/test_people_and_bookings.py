@@ -127,6 +127,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_the_cursor_goes_to_the_first
 
 
 def test_a_residence_that_overlaps_is_said_at_its_first_day(furnished: Any) -> None:
+    furnished.tab("Hemkommun")
     furnished.push("Ny hemkommun")
     furnished.fill(municipality="Krokom", kind="Folkbokförd", first="2019-06-01", last="2020-06-30")
     furnished.key(Key.Key_S, CONTROL)

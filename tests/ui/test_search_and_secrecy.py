@@ -155,6 +155,7 @@ def test_without_the_right_she_is_nowhere_in_the_window(without: Any) -> None:
 def test_a_household_shows_only_those_who_may_be_seen(without: Any) -> None:
     find(without, "amina")
     without.key(Key.Key_Return)
+    without.tab("Hushåll")
     assert without.says("I samma hushåll")
     assert without.says("Bo Provlund")
     assert not without.says("Cleo")

@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from mottagning.domain.consents import Consent
+from mottagning.domain.households import Household, Membership, Representative
+from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import HouseholdRole, Identity, Person, Residence
+from mottagning.domain.periods import DateRange
+from mottagning.domain.permits import ResidencePermit
+from mottagning.domain.profiles import Income, LanguageSkill, WorkProfile
+from mottagning.domain.reminders import Reminder
 from mottagning.readmodels.bookings import BookingLine
 from mottagning.readmodels.changes import Stored
 
@@ -39,6 +46,41 @@ class HouseholdMember:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonParts:
+    """What hangs on a person, each kind in its own order. `gaps` are days without any income that is known."""
+
+    permits: tuple[Stored[ResidencePermit], ...] = ()
+    memberships: tuple[Stored[Membership], ...] = ()
+    representatives: tuple[Stored[Representative], ...] = ()
+    languages: tuple[Stored[LanguageSkill], ...] = ()
+    profiles: tuple[Stored[WorkProfile], ...] = ()
+    incomes: tuple[Stored[Income], ...] = ()
+    housings: tuple[Stored[Housing], ...] = ()
+    consents: tuple[Stored[Consent], ...] = ()
+    reminders: tuple[Stored[Reminder], ...] = ()
+    gaps: tuple[DateRange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdLine:
+    """Somebody's time in a household, with her bookings that the user may see."""
+
+    person_id: int
+    name: str
+    membership: Membership
+    bookings: tuple[BookingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdCard:
+    """A household with everybody who belongs or has belonged to it."""
+
+    household: Stored[Household]
+    lines: tuple[HouseholdLine, ...]
+    anchor_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonCard:
     """All that is kept about one person."""
 
@@ -48,3 +90,6 @@ class PersonCard:
     bookings: tuple[BookingLine, ...]
     household: tuple[HouseholdMember, ...]
     number_disagrees: bool
+    parts: PersonParts = PersonParts()
+    untold: tuple[str, ...] = ()
+    """The counterparts of open bookings, who are to be told of a new number."""

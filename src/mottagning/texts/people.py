@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from mottagning.domain.people import BirthPrecision, Person
+from mottagning.texts import formats, words
+
 TITLE = "Personer"
 ONE, MANY = "person", "personer"
 NEW = "Ny person"
@@ -11,7 +16,7 @@ NOTHING_CHOSEN = "Välj en person"
 NOTHING_CHOSEN_TEXT = "Här visas den person som du väljer i listan."
 
 NUMBER_OR_BIRTH = "Nummer eller född"
-CASE, NAME, IDENTITY, BIRTH, HOME = "Ärende", "Namn", "Nummer", "Född", "Hemkommun"
+CASE, NAME, BIRTH, HOME = "Ärende", "Namn", "Född", "Hemkommun"
 HOUSEHOLD, BOOKINGS = "Hushåll", "Bokningar"
 PROTECTED = "Skydd"
 PROTECTED_CHIP = "Skyddad"
@@ -21,6 +26,12 @@ SECTION_HOUSEHOLD, SECTION_PROTECTION = "Hushåll", "Skydd"
 FAMILY_NAME, GIVEN_NAME, CALLED_NAME = "Efternamn", "Förnamn", "Tilltalsnamn"
 BIRTH_DATE, SEX, CITIZENSHIP = "Födelsedatum", "Kön", "Medborgarskap"
 MOTHER_TONGUE, INTERPRETER = "Modersmål", "Tolkspråk"
+OTHER_CITIZENSHIPS, BIRTH_COUNTRY = "Fler medborgarskap", "Födelseland"
+SEVERAL_HINT = "Flera skiljs åt med semikolon."
+BIRTH_PRECISION = "Födelsedatum avser"
+BIRTH_PRECISION_HINT = "Är bara året känt: skriv 1 januari och välj år."
+DIALECT, INTERPRETER_WISH, PHONE, EMAIL = "Dialekt", "Önskad tolk", "Telefon", "E-post"
+REGISTERED, ASSIGNED, FIRST_MUNICIPALITY = "Folkbokförd den", "Anvisad den", "Första kommun"
 PERSONAL, COORDINATION = "Personnummer", "Samordningsnummer"
 DOSSIER, TEMPORARY = "Dossiernummer", "TF-nummer"
 GROUND, DECIDED, UNTIL = "Grund för tillstånd", "Beslutsdatum", "Tillstånd till och med"
@@ -41,9 +52,38 @@ MUNICIPALITY, FIRST, LAST, KIND = "Kommun", "Från och med", "Till och med", "Sl
 LAST_HINT = "Tomt betyder tills vidare; nästa hemkommun tar över av sig själv."
 SOURCE, KNOWN = "Källa", "Känt den"
 NUMBER_DISAGREES = "Födelsedatumet och numret stämmer inte överens. Det kan vara riktigt, men kontrollera."
-HISTORY = "Tidigare nummer"
 HOUSEHOLD_MEMBERS = "I samma hushåll"
 NEW_BOOKING = "Ny bokning"
 REMOVE = "Ta bort personen"
 REMOVE_TEXT = "Personen tas bort ur registret. Det går bara när det inte finns några bokningar."
 PERMANENT = "permanent"
+
+
+def birth(person: Person) -> str | None:
+    """The birth date as far as it is known: a day, `mars 1990` or `1990`."""
+    if person.birth_date is None:
+        return None
+    day = person.birth_date
+    by_precision = {
+        BirthPrecision.DAY: formats.day(day),
+        BirthPrecision.MONTH: f"{formats.MONTHS[day.month - 1]} {day.year}",
+        BirthPrecision.YEAR: str(day.year),
+    }
+    return by_precision[person.birth_precision]
+
+
+def interpreter(person: Person, languages: Mapping[str, str]) -> str | None:
+    """The language of the interpreter, with dialect and wish."""
+    language = languages.get(person.interpreter_language or "")
+    wish = f"helst {words.word(person.interpreter_wish)}" if person.interpreter_wish else None
+    return ", ".join(part for part in (language, person.interpreter_dialect, wish) if part) or None
+
+
+def ground(person: Person) -> str | None:
+    """On what ground she stays, and what is said of her besides."""
+    facts = [
+        words.word_or_nothing(person.permit_ground),
+        "kvotflykting" if person.is_quota else "",
+        "ensamkommande barn" if person.is_unaccompanied else "",
+    ]
+    return words.first_upper(", ".join(part for part in facts if part)) or None

@@ -254,7 +254,7 @@ QScrollBar::handle {{ background: {look.border}; border-radius: 4px; min-height:
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QTabBar::tab {{ background: transparent; color: {look.muted}; padding: 8px 12px;
+QTabBar::tab {{ background: transparent; color: {look.muted}; padding: 8px 9px;
   border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {look.text}; border-bottom: 2px solid {look.accent}; font-weight: 600; }}
 QTabBar::tab:focus {{ color: {look.accent}; }}

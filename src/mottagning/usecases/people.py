@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from mottagning.domain.bookings import BookingStatus
+from mottagning.domain.households import Household, Representative
 from mottagning.domain.identity import IdentityKind
-from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
+from mottagning.domain.people import (
+    HouseholdRole,
+    Person,
+    Protection,
+    Residence,
+    number_disagrees,
+    overlapping,
+    person_problems,
+)
+from mottagning.domain.periods import DAY, DateRange
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
+from mottagning.domain.profiles import income_gaps
 from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.readmodels.changes import Done, Stored
-from mottagning.readmodels.people import PersonCard, PersonLine
+from mottagning.readmodels.people import HouseholdCard, HouseholdLine, PersonCard, PersonLine, PersonParts
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
-from mottagning.usecases.people_parts import remind_of_number
+from mottagning.usecases.people_parts import is_hidden, remind_of_number
 
 _NATIONAL = ((IdentityKind.PERSONAL, "personal_number"), (IdentityKind.COORDINATION, "coordination_number"))
 
@@ -43,16 +56,93 @@ def open_person(ctx: Context, person_id: int) -> PersonCard:
     with ctx.writing() as uow:
         person = _visible(ctx, uow, person_id)
         uow.log.read(ReadNote(ReadKind.CARD, person=person_id))
+        bookings = uow.lists.bookings(ctx.today, protected=ctx.sees_protected, person=person_id)
         card = PersonCard(
             person=person,
             residences=tuple(uow.residences.of_person(person_id)),
             identities=tuple(one for one in uow.identities.of_person(person_id)),
-            bookings=tuple(uow.lists.bookings(ctx.today, protected=ctx.sees_protected, person=person_id)),
+            bookings=tuple(bookings),
             household=tuple(uow.lists.household(person_id, protected=ctx.sees_protected)),
             number_disagrees=number_disagrees(person.value),
+            parts=_parts(ctx, uow, person),
+            untold=tuple(sorted({one.counterpart for one in bookings if one.counterpart and one.status in _OPEN})),
         )
         uow.commit()
         return card
+
+
+_OPEN = frozenset({BookingStatus.PLANNED, BookingStatus.ONGOING})
+
+
+def _parts(ctx: Context, reader: Reader, person: Stored[Person]) -> PersonParts:
+    """What hangs on a person; the name of a representative whom the user may not know of is no link to her."""
+    incomes = reader.incomes.of_person(person.id)
+    begins = person.value.received_on
+    watched = DateRange(begins, ctx.today + DAY) if begins and begins <= ctx.today else None
+    return PersonParts(
+        permits=tuple(reader.permits.of_person(person.id)),
+        memberships=tuple(reader.memberships.of_person(person.id)),
+        representatives=tuple(_named(ctx, reader, one) for one in reader.representatives.of_person(person.id)),
+        languages=tuple(reader.languages.of_person(person.id)),
+        profiles=tuple(reader.profiles.of_person(person.id)),
+        incomes=tuple(sorted(incomes, key=lambda one: one.value.days, reverse=True)),
+        housings=tuple(sorted(reader.housings.of_person(person.id), key=lambda one: one.value.days, reverse=True)),
+        consents=tuple(reader.consents.of_person(person.id)),
+        reminders=tuple(reader.reminders.of_person(person.id)),
+        gaps=tuple(income_gaps([one.value for one in incomes], watched)) if watched and incomes else (),
+    )
+
+
+def _named(ctx: Context, reader: Reader, one: Stored[Representative]) -> Stored[Representative]:
+    if not is_hidden(ctx, reader, one.value.representative_case):
+        return one
+    return replace(one, value=replace(one.value, representative_case=None))
+
+
+def open_household(ctx: Context, key: str) -> HouseholdCard:
+    """A household with its members, now and before, and their bookings. Raises Refused when there is none to see."""
+    with ctx.writing() as uow:
+        household = uow.households.find(key)
+        lines = [] if household is None else _members(ctx, uow, key)
+        if household is None or not lines:
+            raise Refused(RefusalCode.GONE)
+        if is_hidden(ctx, uow, household.value.anchor_person):
+            household = replace(household, value=replace(household.value, anchor_person=None))
+        anchor = uow.people.find(household.value.anchor_person) if household.value.anchor_person else None
+        for line in lines:
+            uow.log.read(ReadNote(ReadKind.CARD, person=line.person_id))
+        uow.commit()
+        return HouseholdCard(household, tuple(lines), anchor.value.name if anchor else None)
+
+
+def _members(ctx: Context, reader: Reader, key: str) -> list[HouseholdLine]:
+    lines = []
+    for one in reader.memberships.of_household(key):
+        person = reader.people.find(one.value.case_number)
+        if person is None or (person.value.is_protected and not ctx.sees_protected):
+            continue
+        bookings = reader.lists.bookings(ctx.today, protected=ctx.sees_protected, person=person.id)
+        lines.append(HouseholdLine(person.id, person.value.name, one.value, tuple(bookings)))
+    return sorted(lines, key=_place)
+
+
+def _place(line: HouseholdLine) -> tuple[bool, int]:
+    """Those who have left last, the others by their role."""
+    role = line.membership.role
+    return line.membership.left_on is not None, list(HouseholdRole).index(role) if role else len(HouseholdRole)
+
+
+def save_household(ctx: Context, before: Stored[Household], household: Household) -> Done[None]:
+    """Say who is the anchor person of a household. Raises Refused when there is no such person to see."""
+    with ctx.writing() as uow:
+        case_number = household.anchor_person
+        if case_number and (uow.people.find(case_number) is None or is_hidden(ctx, uow, case_number)):
+            _require(FieldProblem("anchor_person", "unknown", {"value": case_number}))
+        kept = uow.households.get(before.id)
+        if case_number is None and is_hidden(ctx, uow, kept.value.anchor_person):
+            household = kept.value  # who sees no anchor person there has taken none away
+        uow.households.change(replace(kept, version=before.version), household)
+        return Done(None, uow.commit())
 
 
 def _visible(ctx: Context, reader: Reader, person_id: int) -> Stored[Person]:
@@ -73,12 +163,16 @@ def save_person(ctx: Context, before: Stored[Person] | None, person: Person) -> 
         _require(*person_problems(person), *_same_number(ctx, uow, before, person))
         after = uow.people.add(person) if before is None else uow.people.change(before, person)
         if before is not None:
-            remind_of_change(uow, before.value, person)
+            follow_change(uow, before.value, person)
         return Done(after, uow.commit())
 
 
-def remind_of_change(uow: UnitOfWork, before: Person, person: Person) -> None:
-    """What others must be told of when a person's record changes: a new personnummer."""
+def follow_change(uow: UnitOfWork, before: Person, person: Person) -> None:
+    """What follows when a person's record changes: a new personnummer is to be told, a protected address goes."""
+    protection = Protection.PROTECTED_REGISTRATION
+    if person.protection is protection and before.protection is not protection:
+        homes = uow.housings.of_case(person.case_number)
+        uow.housings.change_many([(one, replace(one.value, address=None)) for one in homes])
     if person.personal_number and person.personal_number != before.personal_number:
         remind_of_number(uow, person.case_number, IdentityKind.PERSONAL, person.personal_number)
 

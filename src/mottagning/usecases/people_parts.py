@@ -51,6 +51,8 @@ def save_part(ctx: Context, before: Stored[PersonPart] | None, part: PersonPart)
     with ctx.writing() as uow:
         person = _visible(ctx, uow, part.case_number)
         store = _store_of(uow, part)
+        if before is not None and isinstance(part, Representative):
+            before, part = _with_hidden(ctx, uow, before, part)
         others = [one.value for one in store.of_person(person) if before is None or one.id != before.id]
         problems = part_problems(uow, part, others)
         if problems:
@@ -59,6 +61,23 @@ def save_part(ctx: Context, before: Stored[PersonPart] | None, part: PersonPart)
         if isinstance(part, Identity) and part.is_current:
             remind_of_number(uow, part.case_number, part.kind, part.number)
         return Done(after, uow.commit())
+
+
+def _with_hidden(
+    ctx: Context, uow: UnitOfWork, before: Stored[PersonPart], part: Representative
+) -> tuple[Stored[PersonPart], Representative]:
+    """Who may not know of a representative's own case has seen none there, and leaves it as it is."""
+    kept = uow.representatives.get(before.id)
+    case_number = kept.value.representative_case
+    if part.representative_case is not None or not is_hidden(ctx, uow, case_number):
+        return before, part
+    return replace(kept, version=before.version), replace(part, representative_case=case_number)
+
+
+def is_hidden(ctx: Context, reader: Reader, case_number: str | None) -> bool:
+    """Whether the case is somebody's whom the user may not know of."""
+    found = reader.people.find(case_number) if case_number and not ctx.sees_protected else None
+    return found is not None and found.value.is_protected
 
 
 def remind_of_number(uow: UnitOfWork, case_number: str, kind: IdentityKind, number: str) -> None:

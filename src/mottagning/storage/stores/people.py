@@ -286,6 +286,10 @@ class OfPerson(KeyedStore[T]):
         """One person's, in the order they were added."""
         return self.every(self.shape.table.c.person_id == person_id)
 
+    def of_case(self, case_number: str) -> list[Stored[T]]:
+        """Those of the person with this case number."""
+        return self.every(tables.person.c.case_number == case_number)
+
     def _person(self, value: T, _record_id: int) -> int | None:
         return self._id(CASE, value.case_number)  # type: ignore[attr-defined]  # every such record names its case
 

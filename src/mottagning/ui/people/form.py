@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from mottagning.domain.identity import IdentityKind
-from mottagning.domain.people import HouseholdRole, PermitGround, Protection, ResidenceKind, SettlementKind, Sex
+from mottagning.domain.people import (
+    BirthPrecision,
+    HouseholdRole,
+    PermitGround,
+    Protection,
+    ResidenceKind,
+    SettlementKind,
+    Sex,
+)
 from mottagning.domain.swedish import sort_key
 from mottagning.readmodels.reference import Reference
 from mottagning.texts import people as texts
 from mottagning.uikit.fields import Asks, Choice, Field, Section, choices_of
+from mottagning.uikit.offers import municipalities
 
 
 def person_sections(reference: Reference, *, protection: bool) -> list[Section]:
@@ -17,7 +26,7 @@ def person_sections(reference: Reference, *, protection: bool) -> list[Section]:
     sections = [
         Section(texts.SECTION_PERSON, _person(reference)),
         Section(texts.SECTION_NUMBERS, _numbers()),
-        Section(texts.SECTION_PERMIT, _permit()),
+        Section(texts.SECTION_PERMIT, _permit(reference)),
         Section(
             texts.SECTION_HOUSEHOLD,
             (
@@ -37,7 +46,7 @@ def _choice(name: str, label: str, kind: type) -> Field:
 
 
 def _person(reference: Reference) -> tuple[Field, ...]:
-    languages = _sorted(reference.languages.items())
+    languages, countries = countries_or_languages(reference.languages), countries_or_languages(reference.countries)
     return (
         Field("given_name", texts.GIVEN_NAME),
         Field("family_name", texts.FAMILY_NAME),
@@ -45,15 +54,31 @@ def _person(reference: Reference) -> tuple[Field, ...]:
         Field("case_number", texts.CASE, required=True),
         Field("called_name", texts.CALLED_NAME),
         Field("birth_date", texts.BIRTH_DATE, Asks.DAY),
+        Field(
+            "birth_precision",
+            texts.BIRTH_PRECISION,
+            Asks.CHOICE,
+            required=True,
+            kind=BirthPrecision,
+            choices=choices_of(BirthPrecision),
+            hint=texts.BIRTH_PRECISION_HINT,
+        ),
         _choice("sex", texts.SEX, Sex),
-        Field("citizenship", texts.CITIZENSHIP, Asks.CODE, choices=_sorted(reference.countries.items())),
+        Field("citizenship", texts.CITIZENSHIP, Asks.CODE, choices=countries),
+        Field("other_citizenships", texts.OTHER_CITIZENSHIPS, Asks.CODES, choices=countries, hint=texts.SEVERAL_HINT),
+        Field("birth_country", texts.BIRTH_COUNTRY, Asks.CODE, choices=countries),
         Field("mother_tongue", texts.MOTHER_TONGUE, Asks.CODE, choices=languages),
         Field("interpreter_language", texts.INTERPRETER, Asks.CODE, choices=languages),
+        Field("interpreter_dialect", texts.DIALECT),
+        _choice("interpreter_wish", texts.INTERPRETER_WISH, Sex),
+        Field("phone", texts.PHONE),
+        Field("email", texts.EMAIL),
     )
 
 
-def _sorted(items: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
-    return tuple(sorted(items, key=lambda item: sort_key(item[1])))
+def countries_or_languages(names: Mapping[str, str]) -> tuple[Choice, ...]:
+    """Codes with their Swedish names, in Swedish order."""
+    return tuple(sorted(names.items(), key=lambda item: sort_key(item[1])))
 
 
 def _numbers() -> tuple[Field, ...]:
@@ -64,13 +89,16 @@ def _numbers() -> tuple[Field, ...]:
     )
 
 
-def _permit() -> tuple[Field, ...]:
+def _permit(reference: Reference) -> tuple[Field, ...]:
     return (
         _choice("permit_ground", texts.GROUND, PermitGround),
         Field("permit_decided_on", texts.DECIDED, Asks.DAY),
         Field("permit_until", texts.UNTIL, Asks.DAY, hint=texts.UNTIL_HINT),
         Field("received_on", texts.RECEIVED, Asks.DAY, hint=texts.RECEIVED_HINT),
+        Field("registered_on", texts.REGISTERED, Asks.DAY),
         _choice("settlement_kind", texts.SETTLEMENT, SettlementKind),
+        Field("assigned_on", texts.ASSIGNED, Asks.DAY),
+        Field("first_municipality", texts.FIRST_MUNICIPALITY, Asks.CODE, choices=municipalities(reference)),
         Field("is_quota", texts.QUOTA, Asks.YES_NO),
         Field("is_unaccompanied", texts.UNACCOMPANIED, Asks.YES_NO),
     )

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from mottagning.domain.identity import IdentityKind, birth_of, is_womans, written
+from mottagning.domain.identity import birth_of, is_womans
 from mottagning.domain.people import Person, Protection, Residence, Sex
 from mottagning.readmodels.changes import Area, Stored
-from mottagning.readmodels.people import PersonCard, PersonLine
+from mottagning.readmodels.people import HouseholdCard, PersonCard, PersonLine
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import formats, words
 from mottagning.texts import people as texts
+from mottagning.texts import person_parts as part_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.people.columns import columns
 from mottagning.ui.people.form import person_sections, residence_sections
+from mottagning.ui.people.household import HouseholdPage
+from mottagning.ui.people.parts import PersonParts
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.offers import municipalities
-from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, link, row
+from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, link, row
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
+from mottagning.uikit.tabs import Tabs
 from mottagning.usecases import people
 
 
@@ -46,6 +51,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         )
         self._card: PersonCard | None = None
         self._proposed_for: object = None
+        self._tab = 0
         self.log_copies(self.list.table, "people")
 
     def id_of(self, row: PersonLine) -> int:
@@ -70,19 +76,49 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
         )
         disagrees = [label(texts.NUMBER_DISAGREES, "warned", wrap=True)] if card.number_disagrees else []
+        parts = PersonParts(self, card)
+        tabs = Tabs(self._pages(card, parts), self._tab)
+        tabs.changed.connect(self._keep_tab)
         self.card.show_parts(
             *head,
             label(person.case_number, "muted"),
             buttons,
-            line(),
+            *parts.reminders(),
             *disagrees,
-            facts(self._facts(card)),
-            theme.GROUP,
-            self._residences(card),
-            theme.GROUP,
-            *self._bookings(card),
-            *self._household(card),
+            tabs,
         )
+
+    def _pages(self, card: PersonCard, parts: PersonParts) -> list[tuple[str, QWidget]]:
+        kept = card.parts
+        gaps = [label(part_texts.gaps(kept.gaps), "warned", wrap=True)] if kept.gaps else []
+        person = [
+            facts(self._facts(card)),
+            parts.section("identities", card.identities),
+            parts.section("permits", kept.permits),
+        ]
+        household = [
+            parts.section("memberships", kept.memberships),
+            *self._household(card),
+            parts.section("representatives", kept.representatives),
+        ]
+        daily = [
+            parts.section("housings", kept.housings),
+            parts.section("incomes", kept.incomes, *gaps),
+            parts.section("languages", kept.languages),
+            parts.section("profiles", kept.profiles),
+        ]
+        other = [parts.section("consents", kept.consents), parts.section("reminders", kept.reminders)]
+        return [
+            (part_texts.TAB_PERSON, _page(*person)),
+            (part_texts.TAB_HOME, _page(self._residences(card))),
+            (part_texts.TAB_HOUSEHOLD, _page(*household)),
+            (part_texts.TAB_DAILY, _page(*daily)),
+            (part_texts.TAB_BOOKINGS, _page(*self._bookings(card))),
+            (part_texts.TAB_OTHER, _page(*other)),
+        ]
+
+    def _keep_tab(self, tab: int) -> None:
+        self._tab = tab
 
     def begin_new(self) -> None:
         if self.may_leave():
@@ -129,25 +165,39 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
 
     def _facts(self, card: PersonCard) -> list[tuple[str, str | None]]:
         person, reference = card.person.value, self.desk.ctx.reference
-        numbers: list[tuple[str, str | None]] = [
-            (words.first_upper(words.word(kind)), written(kind, number))
-            for kind in IdentityKind
-            if (number := person.number(kind))
-        ]
-        former = [written(one.value.kind, one.value.number) for one in card.identities if not one.value.is_current]
         return [
-            *(numbers or [(texts.IDENTITY, None)]),
-            *([(texts.HISTORY, ", ".join(former))] if former else []),
-            (texts.BIRTH, formats.day(person.birth_date)),
+            *([(texts.CALLED_NAME, person.called_name)] if person.called_name else []),
+            (texts.BIRTH, texts.birth(person)),
             (texts.SEX, words.first_upper(words.word_or_nothing(person.sex))),
-            (texts.CITIZENSHIP, reference.countries.get(person.citizenship or "")),
+            (texts.CITIZENSHIP, _listed(reference.countries, person.citizenship, *person.other_citizenships)),
             (texts.MOTHER_TONGUE, reference.languages.get(person.mother_tongue or "")),
-            (texts.INTERPRETER, reference.languages.get(person.interpreter_language or "")),
-            (texts.GROUND, words.first_upper(words.word_or_nothing(person.permit_ground))),
+            (texts.INTERPRETER, texts.interpreter(person, reference.languages)),
+            (texts.GROUND, texts.ground(person)),
             (texts.UNTIL, _permit_end(person)),
             (texts.RECEIVED, formats.day(person.received_on)),
+            (texts.REGISTERED, formats.day(person.registered_on)),
             (texts.SETTLEMENT, words.first_upper(words.word_or_nothing(person.settlement_kind))),
+            *(fact for fact in self._known(person) if fact[1]),
         ]
+
+    def _known(self, person: Person) -> list[tuple[str, str | None]]:
+        """What is shown only where it is known."""
+        return [
+            (texts.BIRTH_COUNTRY, self.desk.ctx.reference.countries.get(person.birth_country or "")),
+            (texts.PHONE, person.phone),
+            (texts.EMAIL, person.email),
+            (texts.ASSIGNED, formats.day(person.assigned_on)),
+            (texts.FIRST_MUNICIPALITY, self.desk.ctx.name(person.first_municipality or "")),
+            (texts.EDUCATION, person.education_level),
+        ]
+
+    def _show_household(self) -> None:
+        key = self._card.person.value.household if self._card else None
+        if key is not None:
+            self.query(partial(people.open_household, self.desk.ctx, key), self._household_came)
+
+    def _household_came(self, found: HouseholdCard) -> None:
+        HouseholdPage(self, found, self.leave_form).show()
 
     def _residences(self, card: PersonCard) -> QWidget:
         parts: list[Any] = [
@@ -194,9 +244,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         )
 
     def _bookings(self, card: PersonCard) -> list[Any]:
-        if not card.bookings:
-            return []
-        parts: list[Any] = [label(texts.BOOKINGS, "section")]
+        parts: list[Any] = [] if card.bookings else [label(part_texts.NO_BOOKINGS, "muted")]
         for one in card.bookings:
             detail = f"{formats.days(one.days)} · {words.word(one.status)}"
             parts.append(link(f"{one.key}  {one.service}", detail, partial(self.wishes.emit, Goto("bookings", one.id))))
@@ -205,11 +253,20 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
     def _household(self, card: PersonCard) -> list[Any]:
         if not card.household:
             return []
-        parts: list[Any] = [theme.GROUP, label(texts.HOUSEHOLD_MEMBERS, "section")]
+        show = button(part_texts.SHOW_HOUSEHOLD, self._show_household, Kind.QUIET)
+        parts: list[Any] = [row(label(texts.HOUSEHOLD_MEMBERS, "section"), 0, show)]
         for member in card.household:
             detail = " · ".join(part for part in (member.case_number, words.word_or_nothing(member.role)) if part)
             parts.append(link(member.name, detail, partial(self.open, member.id)))
         return [holder(column(*parts, spacing=4))]
+
+
+def _page(*parts: Any) -> QWidget:  # noqa: ANN401 - widgets
+    return holder(column(theme.GROUP, *parts, 0, spacing=theme.GAP))
+
+
+def _listed(names: Mapping[str, str], *codes: str | None) -> str | None:
+    return ", ".join(names.get(code, code) for code in codes if code) or None
 
 
 def _permit_end(person: Person) -> str | None:

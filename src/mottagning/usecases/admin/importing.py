@@ -36,7 +36,7 @@ from mottagning.usecases.admin import import_checks
 from mottagning.usecases.admin.import_checks import Pending
 from mottagning.usecases.admin.import_returns import import_returns
 from mottagning.usecases.context import Context
-from mottagning.usecases.people import remind_of_change
+from mottagning.usecases.people import follow_change
 
 _REFERENCES: Mapping[str, str] = {
     "case_number": "persons",
@@ -263,7 +263,7 @@ class _Run:
         store.change_many(different)
         if sheet.name == "persons":
             for before, person in different:
-                remind_of_change(self.uow, before.value, person)
+                follow_change(self.uow, before.value, person)
         same = len(pending) - len(new) - len(different)
         for counts, number in ((self.created, len(new)), (self.changed, len(different)), (self.unchanged, same)):
             if number:

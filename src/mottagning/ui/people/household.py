@@ -1,0 +1,74 @@
+"""A household on the page Personer: everybody who belongs to it, with bookings side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from mottagning.readmodels.people import HouseholdCard, HouseholdLine
+from mottagning.readmodels.records import values_of
+from mottagning.texts import formats, words
+from mottagning.texts import person_parts as texts
+from mottagning.texts import window as window_texts
+from mottagning.uikit import theme
+from mottagning.uikit.fields import Field, Section
+from mottagning.uikit.parts import Kind, button, column, facts, holder, label, line, link, row
+from mottagning.uikit.records import RecordScreen, Values
+from mottagning.uikit.screen import Goto
+from mottagning.usecases import people
+
+
+class HouseholdPage:
+    """Shows one household in the card's place; `back` goes to the person from whom it was opened."""
+
+    def __init__(self, screen: RecordScreen[Any, Any], card: HouseholdCard, back: Callable[[], None]) -> None:
+        self._screen = screen
+        self._card = card
+        self._back = back
+
+    def show(self) -> None:
+        """Put the page up."""
+        household = self._card.household.value
+        edit = button(window_texts.EDIT, self._edit, name=f"{window_texts.EDIT} {texts.ANCHOR}")
+        back = button(texts.BACK_TO_PERSON, self._back, Kind.QUIET)
+        members = [part for one in self._card.lines for part in (*self._member(one), line())]
+        anchor = self._card.anchor_name or household.anchor_person
+        self._screen.card.show_parts(
+            label(texts.HOUSEHOLD_TITLE.format(key=household.key), "subheading", wrap=True),
+            row(edit, back, 0),
+            facts([(texts.ANCHOR, anchor)]),
+            theme.GROUP,
+            *members,
+        )
+        back.setFocus()
+
+    def _member(self, one: HouseholdLine) -> list[Any]:
+        title, detail = one.name, texts.membership(one.membership)[1]
+        if one.membership.left_on is not None:
+            detail = f"{detail} · {texts.LEFT}" if detail else texts.LEFT
+        bookings = [
+            link(
+                f"{booking.key}  {booking.service}",
+                f"{formats.days(booking.days)} · {words.word(booking.status)}",
+                partial(self._screen.wishes.emit, Goto("bookings", booking.id)),
+            )
+            for booking in one.bookings
+        ]
+        return [
+            link(title, detail, partial(self._screen.open, one.person_id)),
+            holder(column(*(bookings or [label(texts.NO_BOOKINGS, "muted")]), spacing=2)),
+        ]
+
+    def _edit(self) -> None:
+        asked = Field("anchor_person", texts.ANCHOR, hint=texts.ANCHOR_HINT, wide=True)
+        title = texts.HOUSEHOLD_TITLE.format(key=self._card.household.value.key)
+        self._screen.show_form(title, [Section("", (asked,))], values_of(self._card.household.value), self._save)
+
+    def _save(self, values: Values) -> None:
+        before = self._card.household
+        anchor = values.get("anchor_person")
+        household = replace(before.value, anchor_person=str(anchor) if anchor else None)
+        work = partial(people.save_household, self._screen.desk.ctx, before, household)
+        self._screen.saved(work, lambda _stored: None)
