@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from itertools import pairwise, zip_longest
+from itertools import pairwise, product, zip_longest
 
 from mottagning.domain.swedish import folded
 
@@ -122,6 +122,8 @@ def _latin_letter(letter: str, *, is_first: bool) -> str:
     vowel = _ETHIOPIC_VOWELS[order]
     if order == "A" and consonant in {"GLOTTAL", "PHARYNGEAL", "H", "HH", "X"}:
         vowel = "a"  # the throat's letters say a in the first order too
+    elif (consonant, labial, order) == ("", "W", "A"):
+        vowel = "o"  # Woldu
     elif order == "E" and is_first:
         vowel = "i"  # Kidane, Birhane
     return _ETHIOPIC_CONSONANTS.get(consonant, consonant.lower()) + labial.lower() + vowel
@@ -199,13 +201,20 @@ FIRST_VOWELS = {"a": "a", "e": "ai", "i": "i", "o": "u", "u": "u"}
 @lru_cache(maxsize=65_536)
 def sounds(part: str, *, is_finished: bool = True) -> frozenset[str]:
     """The sounds of one folded part; none where its script leaves the vowels out. What is not finished has no end."""
+    forms = _rewritten(part, is_finished=is_finished)
+    return frozenset(sound for form in forms for sound in _skeletons(form, is_finished=is_finished))
+
+
+@lru_cache(maxsize=65_536)
+def _rewritten(part: str, *, is_finished: bool) -> frozenset[str]:
+    """A part as the rules would have it written: one form for each way of reading it."""
     latin = _latin(part)
     if not latin.isascii() or not latin.isalpha() or len(latin) < _SHORTEST_TYPED:
         return frozenset()
     forms = {latin}
     for rule in (*RULES, *(ENDINGS if is_finished else ())):
         forms = {rule.pattern.sub(reading, form) for form in forms for reading in rule.readings}
-    return frozenset(sound for form in forms for sound in _skeletons(form, is_finished=is_finished))
+    return frozenset(forms)
 
 
 def _skeletons(form: str, *, is_finished: bool) -> Iterator[str]:
@@ -217,7 +226,7 @@ def _skeletons(form: str, *, is_finished: bool) -> Iterator[str]:
     rest = "".join(letter for letter in form[place + 1 :] if letter not in _VOWELS)
     end = "-" if is_finished and form[-1] in _VOWELS else ""
     for heard in FIRST_VOWELS[form[place]]:
-        yield re.sub(r"(.)\1+", r"\1", form[:place] + heard + rest) + end
+        yield form[:place] + heard + rest + end
 
 
 def beginnings(part: str) -> frozenset[str]:
@@ -288,19 +297,25 @@ def _met(mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
 
 def sound_alike(one: str, other: str) -> bool:
     """Whether two folded parts may be the same name written down by two people."""
-    return bool(sounds(one) & sounds(other)) and _vowels_agree(_latin(one), _latin(other))
+    if not sounds(one) & sounds(other):
+        return False
+    mine, theirs = (_rewritten(part, is_finished=True) for part in (one, other))
+    return any(
+        set(_skeletons(a, is_finished=True)) & set(_skeletons(b, is_finished=True)) and _vowels_agree(a, b)
+        for a, b in product(mine, theirs)
+    )
 
 
 def _vowels_agree(one: str, other: str) -> bool:
     """Jamal and Jamil share their sound and are two names: i stands for no a, o or u. Left-out vowels say nothing."""
-    mine, theirs = (re.findall(r"[aeiouy]+", part) for part in (one, other))
+    mine, theirs = (re.findall(r"[aeiou]+", form) for form in (one, other))
     if len(mine) != len(theirs):
         return True
     return not any(_clash(*both) or _clash(*reversed(both)) for both in zip(mine[1:], theirs[1:], strict=True))
 
 
 def _clash(one: str, other: str) -> bool:
-    return set(one) <= {"i", "y"} and set(other) <= {"a", "o", "u"}
+    return set(one) == {"i"} and set(other) <= {"a", "o", "u"}
 
 
 _SHORTEST_WITH_SLIP = 6

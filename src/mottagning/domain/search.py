@@ -72,8 +72,9 @@ def _number_terms(one: Number) -> set[str]:
 
 
 def _case_terms(case_number: str) -> set[str]:
-    """The whole, and what follows each sign in it: `2024-0017` is also found by `0017`."""
-    return {_compact(case_number), *(_compact(part) for part in re.split(r"[\W_]+", case_number))} - {""}
+    """From the beginning and from each sign on: `ÄR-2024/0017` is also found by `2024/0017` and by `0017`."""
+    starts = [0, *(sign.end() for sign in re.finditer(r"[\W_]+", case_number))]
+    return {_compact(case_number[start:]) for start in starts} - {""}
 
 
 def _compact(text: str) -> str:
@@ -86,7 +87,8 @@ def readings(text: str) -> tuple[tuple[Word, ...], ...]:
     A word with a digit is a number, whatever signs people write in it.
     """
     words: list[str] = []
-    for token in _DIGITS_APART.sub(lambda number: _compact(number[0]), text).split():
+    typed = text.replace(SOUND, " ")
+    for token in _DIGITS_APART.sub(lambda number: _compact(number[0]), typed).split():
         words += [_compact(token)] if any(letter.isdigit() for letter in token) else parts(token)
     words = [word for word in words if word]
     if not words:
