@@ -137,6 +137,7 @@ class SearchField(QLineEdit):
         self._card.hide()
         self._list.clear()
         self._shown_for = ""
+        self._opens_when_found = False
         self.setAccessibleDescription("")
 
     def _open(self) -> None:
