@@ -109,6 +109,7 @@ def test_every_rule_is_needed_by_a_name_in_the_list() -> None:
         ("أحمد", "احمد"),
         ("İbrahim", "ibrahim"),
         ("ﬁlmon", "Filmon"),
+        ("O＇Neill", "oneill"),
         ("Ｊｕｌｉａ", "julia"),
     ],
 )
@@ -135,6 +136,7 @@ def test_any_name_has_parts_and_sounds(text: str) -> None:
 
 
 def test_two_neighbours_may_be_one_part() -> None:
+    assert parts("Prov, A.B. (Bo)/Boel") == ("prov", "a", "b", "bo", "boel")
     assert joined(parts("Abdul-Rahman Ali")) == ("abdulrahman", "rahmanali")
 
 

@@ -25,7 +25,7 @@ from itertools import pairwise, product, zip_longest
 
 from mottagning.domain.swedish import folded
 
-_BETWEEN_PARTS = str.maketrans(dict.fromkeys("_.,·;", " "))
+_BETWEEN_PARTS = str.maketrans(dict.fromkeys('_.,·;/()"”“', " "))
 
 
 def parts(name: str) -> tuple[str, ...]:

@@ -17,8 +17,6 @@ from mottagning.domain.swedish import folded
 SOUND = "~"
 """Stands before the sounds, so that none is taken for a name as it is written."""
 _AFTER_EVERY_LETTER, _BEFORE_EVERY_LETTER = "\U0010ffff", " "
-_DIGITS_APART = re.compile(r"(?<!\w)\d+(?:[-+/‐‑–\s]+\d+)+(?!\w)")
-"""One number with signs or blanks in it: `900103-2391`, `2024 0017`."""
 _CENTURY = 2
 
 
@@ -82,13 +80,12 @@ def _compact(text: str) -> str:
 
 
 def readings(text: str) -> tuple[tuple[Word, ...], ...]:
-    """What `text` may mean: its words as typed, then with two neighbours as one name; nothing for an empty text.
+    """What `text` may mean: its words as typed, then with two neighbours as one name or number. An empty text, nothing.
 
     A word with a digit is a number, whatever signs people write in it.
     """
     words: list[str] = []
-    typed = text.replace(SOUND, " ")
-    for token in _DIGITS_APART.sub(lambda number: _compact(number[0]), typed).split():
+    for token in text.replace(SOUND, " ").split():
         words += [_compact(token)] if any(letter.isdigit() for letter in token) else parts(token)
     words = [word for word in words if word]
     if not words:
