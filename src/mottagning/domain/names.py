@@ -40,67 +40,73 @@ def joined(name_parts: Sequence[str]) -> tuple[str, ...]:
 
 # Other scripts in Latin letters
 
-_CYRILLIC = dict(
-    zip(
-        "абвгґдеєжзиійклмнопрстуфхцчшщъыьэюяђјљњћџ",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "g",
-            "d",
-            "e",
-            "ye",
-            "zh",
-            "z",
-            "i",
-            "i",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "-",
-            "i",
-            "-",
-            "e",
-            "yu",
-            "ya",
-            "dj",
-            "y",
-            "l",
-            "n",
-            "ch",
-            "dj",
-        ],
-        strict=True,
-    )
-)
-_ETHIOPIC = re.compile(r"ETHIOPIC SYLLABLE (GLOTTAL|PHARYNGEAL|[^AEIOU ]*?) ?(W?)(AA|EE|[AEIOU])")
-_ETHIOPIC_CONSONANTS = {
-    "GLOTTAL": "",
-    "PHARYNGEAL": "",
-    "HH": "h",
-    "SZ": "s",
-    "X": "h",
-    "KX": "h",
-    "C": "ch",
-    "TH": "t",
+_CYRILLIC = {
+    pair[0]: pair[1:]
+    for pair in [
+        "аa",
+        "бb",
+        "вv",
+        "гg",
+        "ґg",
+        "дd",
+        "еe",
+        "єye",
+        "жzh",
+        "зz",
+        "иi",
+        "іi",
+        "йi",
+        "кk",
+        "лl",
+        "мm",
+        "нn",
+        "оo",
+        "пp",
+        "рr",
+        "сs",
+        "тt",
+        "уu",
+        "фf",
+        "хkh",
+        "цts",
+        "чch",
+        "шsh",
+        "щshch",
+        "ъ",
+        "ыi",
+        "ь",
+        "эe",
+        "юyu",
+        "яya",
+        "ђdj",
+        "јy",
+        "љl",
+        "њn",
+        "ћch",
+        "џdj",
+    ]
 }
-_ETHIOPIC_CONSONANTS |= {"PH": "p", "TZ": "ts", "NY": "n", "DD": "d", "GG": "g"}
+"""Each letter before what it is written as; the signs ъ and ь are not written."""
+_ETHIOPIC = re.compile(r"ETHIOPIC SYLLABLE (GLOTTAL|PHARYNGEAL|[^AEIOU ]*?) ?(W?)(AA|EE|[AEIOU])")
+_ETHIOPIC_CONSONANTS = dict(
+    pair.split(":")
+    for pair in [
+        "GLOTTAL:",
+        "PHARYNGEAL:",
+        "HH:h",
+        "SZ:s",
+        "X:h",
+        "KX:h",
+        "C:ch",
+        "TH:t",
+        "PH:p",
+        "TZ:ts",
+        "NY:n",
+        "DD:d",
+        "GG:g",
+    ]
+)
+"""What Unicode's name of a consonant is written as; the others are written as they are named."""
 _ETHIOPIC_VOWELS = {"A": "e", "U": "u", "I": "i", "AA": "a", "EE": "e", "E": "", "O": "o"}
 """Unicode names the seven orders so; the sixth is written without a vowel in Latin letters as often as with one."""
 
@@ -114,7 +120,7 @@ def _latin(part: str) -> str:
 
 def _latin_letter(letter: str, *, is_first: bool) -> str:
     if letter in _CYRILLIC:
-        return _CYRILLIC[letter].strip("-")
+        return _CYRILLIC[letter]
     syllable = _ETHIOPIC.fullmatch(unicodedata.name(letter, ""))
     if not syllable:
         return letter
