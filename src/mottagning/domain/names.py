@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -40,71 +40,17 @@ def joined(name_parts: Sequence[str]) -> tuple[str, ...]:
 
 # Other scripts in Latin letters
 
-_CYRILLIC = {
-    pair[0]: pair[1:]
-    for pair in [
-        "аa",
-        "бb",
-        "вv",
-        "гg",
-        "ґg",
-        "дd",
-        "еe",
-        "єye",
-        "жzh",
-        "зz",
-        "иi",
-        "іi",
-        "йi",
-        "кk",
-        "лl",
-        "мm",
-        "нn",
-        "оo",
-        "пp",
-        "рr",
-        "сs",
-        "тt",
-        "уu",
-        "фf",
-        "хkh",
-        "цts",
-        "чch",
-        "шsh",
-        "щshch",
-        "ъ",
-        "ыi",
-        "ь",
-        "эe",
-        "юyu",
-        "яya",
-        "ђdj",
-        "јy",
-        "љl",
-        "њn",
-        "ћch",
-        "џdj",
-    ]
-}
-"""Each letter before what it is written as; the signs ъ and ь are not written."""
+_CYRILLIC: Mapping[str, str] = dict(
+    re.findall(
+        r"(\S)(\S*)",
+        "аa бb вv гg ґg дd еe єye жzh зz иi іi йi кk лl мm нn оo пp рr сs тt уu фf "
+        "хkh цts чch шsh щshch ъ ыi ь эe юyu яya ђdj јy љl њn ћch џdj",
+    )
+)
+"""Each letter and what it is written as; the signs ъ and ь are not written."""
 _ETHIOPIC = re.compile(r"ETHIOPIC SYLLABLE (GLOTTAL|PHARYNGEAL|[^AEIOU ]*?) ?(W?)(AA|EE|[AEIOU])")
-_ETHIOPIC_CONSONANTS = dict(
-    pair.split(":")
-    for pair in [
-        "GLOTTAL:",
-        "PHARYNGEAL:",
-        "HH:h",
-        "SZ:s",
-        "X:h",
-        "KX:h",
-        "C:ch",
-        "TH:t",
-        "PH:p",
-        "TZ:ts",
-        "NY:n",
-        "DD:d",
-        "GG:g",
-    ]
+_ETHIOPIC_CONSONANTS: Mapping[str, str] = dict(
+    re.findall(r"(\w+):(\w*)", "GLOTTAL: PHARYNGEAL: HH:h SZ:s X:h KX:h C:ch TH:t PH:p TZ:ts NY:n DD:d GG:g")
 )
 """What Unicode's name of a consonant is written as; the others are written as they are named."""
 _ETHIOPIC_VOWELS = {"A": "e", "U": "u", "I": "i", "AA": "a", "EE": "e", "E": "", "O": "o"}
