@@ -26,6 +26,8 @@ Index = QModelIndex | QPersistentModelIndex
 _SEARCH_WIDTH, _HITS_WIDTH = 420, 560
 _HIT = Qt.ItemDataRole.UserRole
 _MOST_ROWS, _ROW, _FOOT = 12, 34, 64
+_EDGES = 4
+"""The theme's border above and below a list."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _MOST_ROWS, Qt.Key.Key_PageUp: -_MOST_ROWS}
 _OPENS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -111,7 +113,7 @@ class SearchField(QLineEdit):
         """The card stands below the field, over the page, and ends where the window does."""
         place = self.mapTo(self._over, QPoint(0, self.height() + 4))
         room = self._over.height() - place.y() - _FOOT
-        self._list.setFixedHeight(max(1, min(_MOST_ROWS, self._list.count(), room // _ROW)) * _ROW)
+        self._list.setFixedHeight(max(1, min(_MOST_ROWS, self._list.count(), room // _ROW)) * _ROW + _EDGES)
         self._card.setFixedWidth(min(_HITS_WIDTH, self._over.width() - place.x() - theme.PAGE))
         self._card.move(place)
         self._card.adjustSize()
