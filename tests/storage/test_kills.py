@@ -46,7 +46,7 @@ DONE, REFUSED = 0, 1
 Content = dict[str, list[tuple[Any, ...]]]
 _SHOWN = {"disclosure", "read_log"}
 """Who was shown what: noted when files are written, in a transaction after the closing."""
-_DICE = {("user_account", "key_slot"), ("person", "neutral_number"), ("person_term", "id")}
+_DICE = {("user_account", "key_slot"), ("person", "neutral_number")}
 """What differs from run to run."""
 
 

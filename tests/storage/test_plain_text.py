@@ -103,7 +103,7 @@ def _work(made: NewRegister, clock: Clock) -> None:
     agreements.save_counterpart(ctx, None, Counterpart(code=OTHER, contact="Kim Handläggarsson"))
     people.open_person(ctx, stored.id)
     people.log_list(ctx, "Hemligström", 1)
-    assert searching.search(ctx, "hemligström")
+    assert searching.search(ctx, "hemligström").hits
     for closed in ("2024-09", "2024-10"):
         close_month(ctx, month(closed))
         clock.tick(days=1)

@@ -19,22 +19,47 @@ def names_paragraph(text: str) -> bool:
     return _PARAGRAPH.search(text) is not None
 
 
-_ALPHABET = {"å": "{", "ä": "|", "ö": "}"}  # the characters that follow z
-_PLAIN = str.maketrans({"’": "", "‘": "", "ʼ": "", "'": "", "`": "", "´": "", "-": " ", "‐": " ", "‑": " ", "–": " "})
-_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+_ALPHABET = str.maketrans({"å": "{", "ä": "|", "ö": "}"})  # the characters that follow z
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("'’‘ʼʻʾʿ`´′", ""),  # apostrophes, as keyboards and passports write them
+        **dict.fromkeys("\u0640\u200c\u200d", ""),  # what only shapes or parts Arabic letters
+        **dict.fromkeys("-‐‑–—", " "),
+    }
+)
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "đ": "d",
+        "ł": "l",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
+        "ı": "i",
+        "ə": "e",
+        # one letter that keyboards for Arabic, Dari and Urdu have different signs for
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "ة": "ه",
+        "ہ": "ه",
+        "ھ": "ه",
+    }
+)
 
 
 def folded(text: str) -> str:
-    """`text` as names are searched: case, diacritics, apostrophes and hyphens do not matter."""
-    plain = text.casefold().translate(_PLAIN)
-    decomposed = unicodedata.normalize("NFKD", plain)
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(bare.translate(_LETTERS).split())
+    """`text` as names are searched, in any script: case, diacritics, apostrophes and hyphens do not matter."""
+    plain = text.translate(_SIGNS).casefold()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        plain = plain.translate(_LETTERS).translate(_SIGNS)
+    return " ".join(plain.split())
 
 
 def sort_key(text: str) -> str:
     """A key that sorts Å, Ä, Ö after Z, in that order, and other marked letters with their plain ones."""
-    return " ".join(
-        "".join(_ALPHABET.get(letter) or folded(letter) for letter in word)
-        for word in unicodedata.normalize("NFC", text).casefold().replace("-", " ").split()
-    )
+    return folded(unicodedata.normalize("NFC", text).casefold().translate(_ALPHABET))

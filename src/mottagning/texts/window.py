@@ -16,12 +16,14 @@ NAVIGATION = "Områden"
 SEARCH = "Sök namn, personnummer, ärende eller bokning   Ctrl+K"
 SEARCH_NAME = "Sök"
 NO_HITS = "Inga träffar"
+SEARCH_HITS = "Träffar"
 HIT_KINDS: Mapping[str, str] = {
     "person": "Person",
     "booking": "Bokning",
     "agreement": "Avtal",
     "return": "Underlag",
 }
+HIT_NOTES: Mapping[str, str] = {"former_number": "tidigare nummer", "protected": "Skyddad"}
 FILTER = "Filtrera listan   Ctrl+F"
 FILTER_NAME = "Filtrera listan"
 
@@ -52,6 +54,17 @@ UNDERSTOOD = "OK"
 ERROR_TITLE = "Mottagning"
 
 MENU_LOCK = "Lås"
+
+
+def hits_found(number: int, *, has_more: bool) -> str:
+    """How many hits the search shows, and whether there are others."""
+    counted = formats.counted(number, "träff", "träffar")
+    return f"{counted} visas, det finns fler. Skriv mer." if has_more else counted
+
+
+def hit_chosen(place: int, number: int, hit: str) -> str:
+    """What a screen reader says of the chosen hit."""
+    return f"{hit}, träff {place} av {number}"
 
 
 def register_label(name: str) -> str:

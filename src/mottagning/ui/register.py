@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from mottagning.domain.office import OfficeSettings
 from mottagning.readmodels.changes import Changed
 from mottagning.readmodels.overview import Waiting
-from mottagning.readmodels.search import Hit, HitKind
+from mottagning.readmodels.search import Found, Hit, HitKind
 from mottagning.texts import formats
 from mottagning.texts import window as texts
 from mottagning.ui.admin.screen import SettingsScreen
@@ -35,6 +35,8 @@ class OpenRegister(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._typed = ""
+        self._is_searching = False
         self.settings = SettingsScreen(desk)
         places = [
             Place("overview", texts.OVERVIEW, Picture.OVERVIEW, OverviewScreen(desk)),
@@ -85,12 +87,24 @@ class OpenRegister(QObject):
         )
 
     def _search(self, text: str) -> None:
-        if text.strip():
-            self.desk.tasks.query(
-                partial(search, self.desk.ctx, text), lambda hits: self.shell.search.show_hits(text, hits)
-            )
+        """Look for what stands in the field; what was typed meanwhile is looked for when the answer has come."""
+        self._typed = text
+        if not text.strip():
+            self.shell.search.show_found(text, Found())
+        elif not self._is_searching:
+            self._is_searching = True
+            self.desk.tasks.query(partial(search, self.desk.ctx, text), partial(self._answer, text), self._give_up)
+
+    def _answer(self, text: str, found: Found) -> None:
+        self._is_searching = False
+        if self._typed == text:
+            self.shell.search.show_found(text, found)
         else:
-            self.shell.search.show_hits(text, [])
+            self._search(self._typed)
+
+    def _give_up(self, _error: BaseException) -> bool:
+        self._is_searching = False
+        return False
 
     def _go_to_hit(self, hit: Hit) -> None:
         if hit.kind is HitKind.RETURN:

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
-from mottagning.readmodels.search import Hit
+from mottagning.readmodels.search import Found, Hit
 from mottagning.texts import window as texts
+from mottagning.uikit import theme
+from mottagning.uikit.parts import column, label
 
-_SEARCH_WIDTH = 420
+Index = QModelIndex | QPersistentModelIndex
+_SEARCH_WIDTH, _HITS_WIDTH = 420, 560
+_HIT = Qt.ItemDataRole.UserRole
+_MOST_ROWS, _ROW, _FOOT = 12, 34, 64
+_EDGES = 4
+"""The theme's border above and below a list."""
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _MOST_ROWS, Qt.Key.Key_PageUp: -_MOST_ROWS}
+_OPENS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class SearchField(QLineEdit):
@@ -25,67 +43,161 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(texts.SEARCH)
         self.setAccessibleName(texts.SEARCH_NAME)
         self.setClearButtonEnabled(True)
-        self.textChanged.connect(lambda text: None if text.strip() else self.show_hits(text, []))
-        self._hits: list[Hit] = []
+        self.textChanged.connect(self._changed)
         self._over = parent
-        self._list = QListWidget(parent)
-        self._list.setObjectName("card")
+        self._shown_for = ""
+        self._opens_when_found = False
+        self._list = QListWidget()
+        self._list.setAccessibleName(texts.SEARCH_HITS)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setItemDelegate(_HitDelegate(self._list))
         self._list.itemClicked.connect(lambda _item: self._open())
-        self._list.hide()
+        self._list.currentRowChanged.connect(self._say_chosen)
+        self._count = label("", "muted")
+        self._card = QFrame(parent)
+        self._card.setObjectName("card")
+        self._card.setLayout(column(self._list, self._count, spacing=theme.GROUP, margins=theme.GROUP))
+        self._card.hide()
 
     def begin(self) -> None:
         """Put the cursor here."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
-    def show_hits(self, text: str, hits: Sequence[Hit]) -> None:
+    def show_found(self, text: str, found: Found) -> None:
         """Show what was found for `text`, unless something else has been typed since."""
         if text != self.text() or not text.strip():
-            self._list.setVisible(False)
             return
-        self._hits = list(hits)
+        self._shown_for = text
         self._list.clear()
-        for hit in self._hits:
-            kind = texts.HIT_KINDS[hit.kind.value]
-            self._list.addItem(QListWidgetItem(f"{hit.title}   {hit.detail}   {kind}"))
-        if not self._hits:
-            self._list.addItem(QListWidgetItem(texts.NO_HITS))
-        self._list.setCurrentRow(0)
-        height = min(12, self._list.count()) * self._list.sizeHintForRow(0) + 6
-        place = self.mapTo(self._over, QPoint(0, self.height() + 4))
-        self._list.setGeometry(place.x(), place.y(), self.width() + 120, height)
-        self._list.raise_()
-        self._list.show()
+        for hit in found.hits:
+            item = QListWidgetItem("   ".join((hit.title, *_asides(hit), texts.HIT_KINDS[hit.kind.value])))
+            item.setData(_HIT, hit)
+            self._list.addItem(item)
+        if not found.hits:
+            nothing = QListWidgetItem(texts.NO_HITS)
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(nothing)
+            self.setAccessibleDescription(texts.NO_HITS)
+        self._count.setText(texts.hits_found(len(found.hits), has_more=found.has_more))
+        self._count.setVisible(bool(found.hits))
+        self._list.setCurrentRow(0 if found.hits else -1)
+        if self._opens_when_found:
+            self._open()
+        else:
+            self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
+        key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self._leave()
-        elif self._list.isVisible() and key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
-            step = 1 if key == Qt.Key.Key_Down else -1
-            self._list.setCurrentRow(max(0, min(self._list.count() - 1, self._list.currentRow() + step)))
-        elif self._list.isVisible() and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif self._card.isVisible() and key in _STEPS and self._hit(0) is not None:
+            row = self._list.currentRow() + _STEPS[key]
+            self._list.setCurrentRow(max(0, min(self._list.count() - 1, row)))
+        elif key in _OPENS and self.text().strip():
             self._open()
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        QTimer.singleShot(150, self._list, self._hide_if_left)
+        QTimer.singleShot(150, self._card, self._hide_if_left)
+
+    def _changed(self, text: str) -> None:
+        self._opens_when_found = False
+        if not text.strip():
+            self._hide()
+
+    def _place(self) -> None:
+        """The card stands below the field, over the page, and ends where the window does."""
+        place = self.mapTo(self._over, QPoint(0, self.height() + 4))
+        room = self._over.height() - place.y() - _FOOT
+        self._list.setFixedHeight(max(1, min(_MOST_ROWS, self._list.count(), room // _ROW)) * _ROW + _EDGES)
+        self._card.setFixedWidth(min(_HITS_WIDTH, self._over.width() - place.x() - theme.PAGE))
+        self._card.move(place)
+        self._card.adjustSize()
+        self._card.raise_()
+        self._card.show()
+
+    def _say_chosen(self, row: int) -> None:
+        """The cursor stays in the field, so it is the field that tells what is chosen."""
+        hit = self._hit(row)
+        if hit is not None:
+            said = ", ".join((hit.title, *_asides(hit), texts.HIT_KINDS[hit.kind.value]))
+            self.setAccessibleDescription(texts.hit_chosen(row + 1, self._list.count(), said))
+
+    def _hit(self, row: int) -> Hit | None:
+        hit: Hit | None = self._list.model().index(row, 0).data(_HIT)
+        return hit
 
     def _hide_if_left(self) -> None:
         if not self.hasFocus():
-            self._list.hide()
+            self._hide()
+
+    def _hide(self) -> None:
+        self._card.hide()
+        self._list.clear()
+        self._shown_for = ""
+        self._opens_when_found = False
+        self.setAccessibleDescription("")
 
     def _open(self) -> None:
-        place = self._list.currentRow()
-        if 0 <= place < len(self._hits):
-            hit = self._hits[place]
+        """Open the chosen hit; what is shown for an earlier text is never opened, the first of the coming ones is."""
+        if self._shown_for != self.text():
+            self._opens_when_found = True
+            return
+        self._opens_when_found = False
+        hit = self._hit(self._list.currentRow())
+        if hit is not None:
             self._leave()
             self.chosen.emit(hit)
+        else:
+            self._place()
 
     def _leave(self) -> None:
         self.clear()
-        self._list.hide()
+        self._hide()
         self.clearFocus()
+
+
+def _asides(hit: Hit) -> list[str]:
+    """What is said of a hit beside its name."""
+    return [hit.detail, *(texts.HIT_NOTES[note.value] for note in hit.notes)]
+
+
+class _HitDelegate(QStyledItemDelegate):
+    """A hit on one line: its name, what tells it from others, and to the right what sort of record it is."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        hit: Hit | None = index.data(_HIT)
+        if hit is None:
+            super().paint(painter, option, index)
+            return
+        plain: Any = QStyleOptionViewItem(option)
+        self.initStyleOption(plain, index)
+        plain.text = ""
+        plain.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, plain.widget)
+        ink = plain.palette.color(QPalette.ColorRole.Text)
+        quiet = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)  # a style sheet fades the widget's
+        bold = QFont(plain.font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        room = plain.rect.adjusted(theme.GROUP, 0, -theme.GROUP, 0)
+        kind = _write(painter, room, texts.HIT_KINDS[hit.kind.value], plain.font, quiet, right=True)
+        room.setRight(room.right() - kind)
+        room.setLeft(room.left() + _write(painter, room, hit.title, bold, ink))
+        _write(painter, room, " · ".join(part for part in _asides(hit) if part), plain.font, quiet)
+
+
+def _write(painter: QPainter, room: QRect, text: str, font: QFont, ink: QColor, *, right: bool = False) -> int:
+    """Write a text in the room there is, shortened where it does not fit; gives the width that it takes."""
+    measure = QFontMetrics(font)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.setFont(font)
+    painter.setPen(ink)
+    shown = measure.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    return measure.horizontalAdvance(shown) + theme.GAP

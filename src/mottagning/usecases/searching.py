@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mottagning.readmodels.search import Hit, HitKind
+from mottagning.readmodels.search import Found, HitKind
 from mottagning.usecases.context import Context
 
 
-def search(ctx: Context, text: str) -> list[Hit]:
+def search(ctx: Context, text: str) -> Found:
     """What `text` finds, as it is typed; a person who may not be seen is not found."""
     with ctx.reading() as reader:
         found = reader.search.find(text, protected=ctx.sees_protected)
-    return [replace(hit, detail=ctx.name(hit.detail)) if hit.kind is HitKind.RETURN else hit for hit in found]
+    named = (replace(hit, detail=ctx.name(hit.detail)) if hit.kind is HitKind.RETURN else hit for hit in found.hits)
+    return replace(found, hits=tuple(named))

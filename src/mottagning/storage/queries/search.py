@@ -1,22 +1,45 @@
 """What does the search field find? Persons by name and number, bookings, agreements and returns by theirs.
 
-Names are searched by their folded parts in any order, by prefix, in a plain table of terms with an index: it is as
-fast as a full-text index at this size, portable, and gone when the person is removed.
+A person's terms stand in a plain table with two indexes, by term and by person (see `domain.search`): as fast as a
+full-text index at this size, portable, and gone when the person is removed. The rarest of the typed words walks the
+index by term; for each person it meets, the other words are looked up by person. Nothing but the terms that begin so
+is read, and the walk ends when there are enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, exists, func, or_, select
 
 from mottagning.domain.people import Protection
-from mottagning.domain.swedish import folded
-from mottagning.readmodels.search import Hit, HitKind
+from mottagning.domain.search import Span, Word, readings
+from mottagning.domain.swedish import sort_key
+from mottagning.readmodels.search import Found, Hit, HitKind, HitNote
 from mottagning.storage.tables import agreements, bookings, ledger, people
 
-_AFTER_EVERY_LETTER = "\uffff"
+LIMIT = 20
+_LOOKED_AT = 60
+"""So many persons are put in order by name; among more than that, those whose term comes first in the alphabet."""
+_COMMON = 1_000
+"""Words that begin more terms than this are equally common."""
+_WHOLE, _BEGINS, _HEARD = range(3)
+"""How well a person fits, the best first."""
+_AFTER_EVERY_LETTER = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    row: Any
+    rank: int
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """The best first, then as Swedes sort names."""
+        name = " ".join(part for part in (self.row.family_name, self.row.given_name) if part)
+        return self.rank, sort_key(name), self.row.case_number
 
 
 class SearchQueries:
@@ -25,43 +48,30 @@ class SearchQueries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def find(self, text: str, *, protected: bool, limit: int = 20) -> list[Hit]:
+    def find(self, text: str, *, protected: bool, limit: int = LIMIT) -> Found:
         """Up to `limit` hits of each kind; protected people only when `protected` is set."""
-        if not text.strip():
-            return []
-        return [
-            *self._people(text, protected=protected, limit=limit),
-            *self._bookings(text, protected=protected, limit=limit),
-            *self._agreements(text, limit=limit),
-            *self._returns(text, limit=limit),
-        ]
-
-    def person_ids(self, text: str) -> Select[Any]:
-        """A query for the persons that every word of `text` fits."""
-        person = people.person
-        statement = select(person.c.id)
-        for word in _words(text):
-            term = people.person_term.alias()
-            fitting = select(term.c.person_id).where(term.c.term >= word, term.c.term < word + _AFTER_EVERY_LETTER)
-            statement = statement.where(person.c.id.in_(fitting))
-        return statement
+        typed = " ".join(text.split())
+        if not typed:
+            return Found()
+        more = limit + 1
+        kinds = (
+            self._people(typed, protected=protected, limit=more),
+            self._bookings(typed, protected=protected, limit=more),
+            self._agreements(typed, limit=more),
+            self._returns(typed, limit=more),
+        )
+        hits = tuple(hit for kind in kinds for hit in kind[:limit])
+        return Found(hits, has_more=any(len(kind) > limit for kind in kinds))
 
     def _people(self, text: str, *, protected: bool, limit: int) -> list[Hit]:
-        person = people.person
-        columns = (person.c.id, person.c.case_number, person.c.family_name, person.c.given_name, person.c.birth_date)
-        statement = select(*columns).where(person.c.id.in_(self.person_ids(text)))
-        if not protected:
-            statement = statement.where(person.c.protection == Protection.NONE.value)
-        rows = self._connection.execute(statement.limit(limit)).all()
-        return [
-            Hit(
-                HitKind.PERSON,
-                row.id,
-                " ".join(part for part in (row.given_name, row.family_name) if part),
-                " · ".join(part for part in (row.case_number, str(row.birth_date or "")) if part),
-            )
-            for row in rows
-        ]
+        looking = _PersonSearch(self._connection, protected=protected)
+        for place, words in enumerate(readings(text)):
+            if place == 0:
+                looking.look(words, tuple((word.spelled,) for word in words))
+            if len(looking.found) < limit:
+                looking.look(words, tuple((word.spelled, *word.heard) for word in words))
+        best = sorted(looking.found.values(), key=lambda match: match.order)[:limit]
+        return [_person_hit(match.row) for match in best]
 
     def _bookings(self, text: str, *, protected: bool, limit: int) -> list[Hit]:
         one = bookings.booking
@@ -69,7 +79,7 @@ class SearchQueries:
             select(one.c.id, one.c.key, agreements.service.c.name, people.person.c.case_number)
             .join(agreements.service, agreements.service.c.id == one.c.service_id)
             .join(people.person, people.person.c.id == one.c.person_id)
-            .where(one.c.key.istartswith(text.strip(), autoescape=True))
+            .where(_begins(one.c.key, text))
         )
         if not protected:
             statement = statement.where(people.person.c.protection == Protection.NONE.value)
@@ -78,7 +88,7 @@ class SearchQueries:
 
     def _agreements(self, text: str, *, limit: int) -> list[Hit]:
         one = agreements.agreement
-        fits = [column.icontains(text.strip(), autoescape=True) for column in (one.c.key, one.c.registry_number)]
+        fits = [column.icontains(text, autoescape=True) for column in (one.c.key, one.c.registry_number)]
         rows = self._connection.execute(select(one).where(fits[0] | fits[1]).order_by(one.c.key).limit(limit))
         return [Hit(HitKind.AGREEMENT, row.id, row.key, row.registry_number or "") for row in rows]
 
@@ -86,16 +96,89 @@ class SearchQueries:
         back = ledger.compensation_return
         statement = (
             select(back.c.id, back.c.number, back.c.counterpart)
-            .where(back.c.number.istartswith(text.strip(), autoescape=True), back.c.is_protected.is_(False))
+            .where(_begins(back.c.number, text), back.c.is_protected.is_(False))
             .order_by(back.c.number)
             .limit(limit)
         )
         return [Hit(HitKind.RETURN, row.id, row.number, row.counterpart) for row in self._connection.execute(statement)]
 
 
-def _words(text: str) -> Sequence[str]:
-    """The words to look for; a number is sought without the hyphen that people write in it."""
-    compact = text.replace("-", "").replace("+", "").replace(" ", "")
-    if compact.isdecimal() and len(compact) >= 6:
-        return [compact]
-    return folded(text).split()
+class _PersonSearch:
+    """The persons found so far for a typed text: first those who are spelled so, then those who sound so."""
+
+    def __init__(self, connection: Connection, *, protected: bool) -> None:
+        self.found: dict[int, _Match] = {}
+        self._connection = connection
+        self._protected = protected
+        self._counts: dict[Span, int] = {}
+
+    def look(self, words: Sequence[Word], wanted: Sequence[Sequence[Span]]) -> None:
+        """Add the persons who have, for each word, a term in one of the spans wanted for it."""
+        counts = [sum(self._count(span) for span in spans) for spans in wanted]
+        rarest = counts.index(min(counts))
+        if not counts[rarest]:
+            return
+        others = [spans for place, spans in enumerate(wanted) if place != rarest]
+        for span in wanted[rarest]:
+            if self._count(span) and len(self.found) < _LOOKED_AT:
+                self._walk(span, others, words[rarest])
+
+    def _walk(self, span: Span, others: Sequence[Sequence[Span]], word: Word) -> None:
+        for row in self._connection.execute(_fitting(span, others, protected=self._protected)):
+            rank = _HEARD if span is not word.spelled else _WHOLE if row.term == word.text else _BEGINS
+            self.found.setdefault(row.id, _Match(row, rank))
+
+    def _count(self, span: Span) -> int:
+        """How many terms there are in a span, counted no further than need be."""
+        if span not in self._counts:
+            term = people.person_term
+            some = select(term.c.term).where(_within(term, span)).limit(_COMMON).subquery()
+            self._counts[span] = self._connection.scalar(select(func.count()).select_from(some)) or 0
+        return self._counts[span]
+
+
+def _fitting(span: Span, others: Sequence[Sequence[Span]], *, protected: bool) -> Select[Any]:
+    """Persons with a term in `span` and, for each of `others`, one in any of its spans, by that first term."""
+    person, term = people.person, people.person_term
+    columns = (person.c.id, person.c.case_number, person.c.family_name, person.c.given_name, person.c.birth_date)
+    statement = (
+        select(term.c.term, term.c.is_former, person.c.protection, *columns)
+        .join(person, person.c.id == term.c.person_id)
+        .where(_within(term, span))
+        .order_by(term.c.term, term.c.person_id)
+        .limit(_LOOKED_AT)
+    )
+    for wanted in others:
+        own = term.alias()
+        fits = or_(*(_within(own, one) for one in wanted))
+        statement = statement.where(exists().where(own.c.person_id == term.c.person_id, fits))
+    if not protected:
+        statement = statement.where(person.c.protection == Protection.NONE.value)
+    return statement
+
+
+def _within(term: Any, span: Span) -> ColumnElement[bool]:  # noqa: ANN401 - a table or an alias of it
+    fits: ColumnElement[bool] = (term.c.term >= span.low) & (term.c.term < span.high)
+    return fits
+
+
+def _begins(column: Column[str], text: str) -> ColumnElement[bool]:
+    """Keys that begin so, as typed or all in one case: a comparison that an index answers, as LIKE is not."""
+    return or_(*(column.between(one, one + _AFTER_EVERY_LETTER) for one in sorted(_cases(text))))
+
+
+def _cases(text: str) -> set[str]:
+    return {text, text.upper(), text.lower(), text.capitalize()}
+
+
+def _person_hit(row: Any) -> Hit:  # noqa: ANN401
+    title = " ".join(part for part in (row.given_name, row.family_name) if part)
+    detail = " · ".join(part for part in (row.case_number, str(row.birth_date or "")) if part)
+    return Hit(HitKind.PERSON, row.id, title, detail, tuple(_notes(row)))
+
+
+def _notes(row: Any) -> Iterator[HitNote]:  # noqa: ANN401
+    if row.protection != Protection.NONE.value:
+        yield HitNote.PROTECTED
+    if row.is_former:
+        yield HitNote.FORMER_NUMBER

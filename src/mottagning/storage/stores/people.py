@@ -11,9 +11,9 @@ from sqlalchemy import Connection, func, select
 from mottagning.domain.households import Living
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import HouseholdRole, Identity, Person, Residence
-from mottagning.domain.swedish import folded
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage import due
+from mottagning.storage.stores import person_terms
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
 from mottagning.storage.tables import people as tables
 
@@ -117,17 +117,37 @@ class PeopleStore(KeyedStore[Person]):
         return self._connection.execute(statement)
 
     def _write_special(self, stored: Sequence[tuple[Stored[Person], Stored[Person] | None]]) -> None:
+        self._add_numbers([after for after, before in stored if before is None])
         for after, before in stored:
-            self._write_numbers(after, before)
+            if before is not None:
+                self._write_numbers(after, before)
         self._write_households(stored)
         self._write_permits(stored)
-        self._write_terms([after for after, _ in stored])
+        person_terms.write(
+            self._connection,
+            [
+                after.id
+                for after, before in stored
+                if before is None or _found_by(before.value) != _found_by(after.value)
+            ],
+        )
 
-    def _write_numbers(self, after: Stored[Person], before: Stored[Person] | None) -> None:
+    def _add_numbers(self, added: Sequence[Stored[Person]]) -> None:
+        """The numbers of persons who have no history yet, in one go."""
+        rows = [
+            {"person_id": one.id, "kind": kind.value, "number": number, "is_current": True, "version": 1}
+            for one in added
+            for kind in NUMBER_FIELDS
+            if (number := one.value.number(kind)) is not None
+        ]
+        if rows:
+            self._connection.execute(tables.identity.insert(), rows)
+
+    def _write_numbers(self, after: Stored[Person], before: Stored[Person]) -> None:
         """A new number becomes the current one of its kind; the former stays in the history."""
         identity = tables.identity
         for kind in NUMBER_FIELDS:
-            new, old = after.value.number(kind), before.value.number(kind) if before else None
+            new, old = after.value.number(kind), before.value.number(kind)
             if new == old:
                 continue
             mine = (identity.c.person_id == after.id, identity.c.kind == kind.value)
@@ -199,16 +219,6 @@ class PeopleStore(KeyedStore[Person]):
         if rows:
             self._connection.execute(permit.insert(), rows)
 
-    def _write_terms(self, stored: Sequence[Stored[Person]]) -> None:
-        """Search terms: folded name parts, numbers with and without century, the case number."""
-        term = tables.person_term
-        ids = [one.id for one in stored]
-        for start in range(0, len(ids), _CHUNK):
-            self._connection.execute(term.delete().where(term.c.person_id.in_(ids[start : start + _CHUNK])))
-        rows = [{"person_id": one.id, "term": word} for one in stored for word in search_terms(one.value)]
-        if rows:
-            self._connection.execute(term.insert(), rows)
-
     def _clear_special(self, before: Stored[Person]) -> None:
         for table in _OF_PERSON:
             self._connection.execute(table.delete().where(table.c.person_id == before.id))
@@ -264,19 +274,10 @@ def household_id(connection: Connection, key: str) -> int:
     return int(found)
 
 
-def search_terms(person: Person) -> set[str]:
-    """The words by which a person is found: names, numbers and case number, nothing else (förordning 2001:637 15 §)."""
-    names = " ".join(filter(None, (person.family_name, person.given_name, person.called_name)))
-    words = set(folded(names).split())
-    words.update(folded(person.case_number).split())
-    words |= {person.case_number.casefold(), person.case_number.replace("-", "").casefold()}
-    for number in (person.personal_number, person.coordination_number):
-        if number:
-            words |= {number, number[2:]}
-    for number in (person.dossier_number, person.temporary_number):
-        if number:
-            words |= {number.casefold(), number.replace("-", "").casefold(), *folded(number).split()}
-    return words
+def _found_by(person: Person) -> tuple[str | None, ...]:
+    """What the search finds a person by: names, numbers, case number."""
+    numbers = [person.number(kind) for kind in NUMBER_FIELDS]
+    return (person.case_number, person.family_name, person.given_name, person.called_name, *numbers)
 
 
 class OfPerson(KeyedStore[T]):
@@ -309,16 +310,27 @@ class IdentityStore(OfPerson[Identity]):
         """One person's numbers, the current ones first."""
         return sorted(super().of_person(person_id), key=lambda one: not one.value.is_current)
 
+    def remove(self, before: Stored[Identity]) -> None:
+        super().remove(before)
+        person_terms.write(self._connection, [self._id(CASE, before.value.case_number)])
+
+    def _change(self, before: Stored[Identity], value: Identity) -> Stored[Identity]:
+        after = super()._change(before, value)
+        if value.case_number != before.value.case_number:
+            person_terms.write(self._connection, [self._id(CASE, before.value.case_number)])
+        return after
+
     def _remember(self, stored: Sequence[Stored[Identity]]) -> None:
         """A person has one current number of each kind: the one that was written last."""
         identity = tables.identity
-        for one in stored:
+        people = [self._id(CASE, one.value.case_number) for one in stored]
+        for one, person in zip(stored, people, strict=True):
             if one.value.is_current and one.value.kind in NUMBER_FIELDS:
-                person = self._id(CASE, one.value.case_number)
                 others = (identity.c.person_id == person, identity.c.kind == one.value.kind.value)
                 self._connection.execute(
                     identity.update().where(*others, identity.c.id != one.id).values(is_current=False)
                 )
+        person_terms.write(self._connection, people)
 
 
 class ResidenceStore(OfPerson[Residence]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, Table, UniqueConstraint
 
 from mottagning.storage.tables.base import CODE, KEY, TEXT, identifier, metadata, reference, version
 
@@ -226,8 +226,9 @@ consent = Table(
 person_term = Table(
     "person_term",
     metadata,
-    identifier(),
-    reference("person_id", "person"),
-    Column("term", KEY, nullable=False),
-    Index("ix_person_term_term", "term", "person_id"),
+    Column("person_id", Integer, ForeignKey("person.id"), primary_key=True),
+    Column("term", KEY, primary_key=True),
+    Column("is_former", Boolean, nullable=False),
+    Index("ix_person_term_term", "term"),
+    sqlite_with_rowid=False,  # the table is its own index by person; the other gives persons by term
 )

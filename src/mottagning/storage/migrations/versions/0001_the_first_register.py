@@ -482,14 +482,14 @@ def upgrade() -> None:
 
     op.create_table(
         "person_term",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("term", sa.String(length=120), nullable=False),
+        sa.Column("is_former", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_person_term_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_person_term"),
+        sa.PrimaryKeyConstraint("person_id", "term", name="pk_person_term"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_person_term_person_id", "person_term", ["person_id"], unique=False)
-    op.create_index("ix_person_term_term", "person_term", ["term", "person_id"], unique=False)
+    op.create_index("ix_person_term_term", "person_term", ["term"], unique=False)
 
     op.create_table(
         "price",
