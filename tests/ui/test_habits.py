@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea, QTabBar
 
 from factories import TEST_NUMBERS, booking, days, person, residence
+from mottagning.domain.people import HouseholdRole
 from mottagning.domain.periods import Month
 from mottagning.uikit import messages
 from mottagning.uikit.table import TableView
@@ -16,10 +17,11 @@ from mottagning.uikit.window import LEAST
 from mottagning.usecases.agreements import list_agreements, list_school_runs, open_agreement
 from mottagning.usecases.bookings import list_bookings, open_booking
 from mottagning.usecases.context import Context
-from mottagning.usecases.people import list_people
+from mottagning.usecases.people import list_people, open_person
 
 Key = Qt.Key
-CONTROL = Qt.KeyboardModifier.ControlModifier
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 def note(hands: Any) -> str:
@@ -39,6 +41,56 @@ def test_one_person_after_another_is_entered_without_the_mouse(office: Any, ctx:
         office.key(Key.Key_S, CONTROL)
         assert office.app.focusWidget() is office.screen.list.table
     assert sorted(line.name for line in list_people(ctx)) == ["Per", "Petra", "Pia"]
+
+
+def test_a_family_of_five_is_registered_in_three_minutes_by_keyboard_alone(office: Any, ctx: Context) -> None:
+    """What is known on the first day: names, birth dates, language, permit, reception. Two keys a second are slow."""
+    keys = 0
+
+    def press(key: Key, modifier: Any = PLAIN) -> None:
+        nonlocal keys
+        keys += 1
+        office.key(key, modifier)
+
+    def write(name: str, text: str) -> None:
+        """Go on with Tab to a field and type."""
+        nonlocal keys
+        while office.app.focusWidget() is not office.form.control(name):
+            keys += 1
+            QTest.keyClick(office.target, Key.Key_Tab)
+        keys += len(text)
+        office.type(text)
+
+    office.go("people")
+    press(Key.Key_N, CONTROL)
+    write("given_name", "Amina")
+    write("family_name", "Provlund")
+    write("birth_date", "900103")
+    write("citizenship", "Syrien")
+    write("mother_tongue", "arabiska")
+    write("interpreter_language", "arabiska")
+    write("permit_ground", "f")
+    write("permit_decided_on", "241112")
+    write("permit_until", "271111")
+    write("received_on", "idag")
+    write("settlement_kind", "a")
+    press(Key.Key_S, CONTROL)
+    for given, born in (("Omar", "880214"), ("Lina", "120301"), ("Sami", "150722"), ("Noor", "210930")):
+        press(Key.Key_N, CONTROL | SHIFT)
+        write("given_name", given)
+        write("birth_date", born)
+        press(Key.Key_S, CONTROL)
+    family = [open_person(ctx, line.id).person.value for line in list_people(ctx)]
+    assert [(one.given_name, one.household_role, str(one.birth_date)) for one in family] == [
+        ("Amina", HouseholdRole.MAIN_APPLICANT, "1990-01-03"),
+        ("Omar", HouseholdRole.CO_APPLICANT, "1988-02-14"),
+        ("Lina", HouseholdRole.CHILD, "2012-03-01"),
+        ("Sami", HouseholdRole.CHILD, "2015-07-22"),
+        ("Noor", HouseholdRole.CHILD, "2021-09-30"),
+    ]
+    shared = ("family_name", "citizenship", "permit_ground", "permit_decided_on", "permit_until", "received_on")
+    assert len({tuple(getattr(one, name) for name in (*shared, "household")) for one in family}) == 1
+    assert keys < 3 * 60 * 2, f"{keys} keys"
 
 
 def test_a_new_record_is_begun_wherever_in_the_area_the_cursor_is(furnished: Any) -> None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from mottagning.domain.people import HouseholdRole
-from mottagning.domain.periods import ends_first
+from mottagning.domain.people import HouseholdRole, Person
+from mottagning.domain.periods import add_months, ends_first
 from mottagning.domain.problems import FieldProblem
 
 
@@ -67,6 +67,38 @@ class Representative:
     valid_from: date | None = None
     valid_until: date | None = None
     decision: str | None = None
+
+
+def newcomer_with(other: Person, case_number: str, household: str) -> Person:
+    """Somebody who comes with `other`: what a family usually shares is proposed, to be looked at."""
+    return Person(
+        case_number=case_number,
+        household=household,
+        family_name=other.family_name,
+        citizenship=other.citizenship,
+        mother_tongue=other.mother_tongue,
+        interpreter_language=other.interpreter_language,
+        interpreter_dialect=other.interpreter_dialect,
+        permit_ground=other.permit_ground,
+        permit_decided_on=other.permit_decided_on,
+        permit_until=other.permit_until,
+        is_quota=other.is_quota,
+        received_on=other.received_on,
+        assigned_on=other.assigned_on,
+        settlement_kind=other.settlement_kind,
+        first_municipality=other.first_municipality,
+        protection=other.protection,
+    )
+
+
+ADULT_AGE = 18
+"""Below it a guardian consents for somebody (SFS 2015:904 5 §)."""
+
+
+def likely_role(birth_date: date, today: date) -> HouseholdRole:
+    """What somebody who comes with others usually is to them; a proposal."""
+    came_of_age = add_months(birth_date, 12 * ADULT_AGE)
+    return HouseholdRole.CHILD if today < came_of_age else HouseholdRole.CO_APPLICANT
 
 
 def membership_problems(membership: Membership, others: Iterable[Membership] = ()) -> tuple[FieldProblem, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from mottagning.domain.bookings import BookingStatus
-from mottagning.domain.households import Household, Representative
+from mottagning.domain.households import Household, Representative, newcomer_with
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import (
     HouseholdRole,
@@ -231,7 +231,34 @@ def remove_residence(ctx: Context, before: Stored[Residence]) -> Done[None]:
 def next_case_number(ctx: Context) -> str:
     """A free case number for a new person: the year and the next number."""
     with ctx.reading() as reader:
-        year = str(ctx.today.year)
-        taken = [one.case_number for one in reader.lists.people(ctx.today, protected=True)]
-        numbers = [number.removeprefix(f"{year}-") for number in taken if number.startswith(f"{year}-")]
-        return f"{year}-{1 + max((int(number) for number in numbers if number.isdecimal()), default=0):04}"
+        return _next_case_number(ctx, reader)
+
+
+def _next_case_number(ctx: Context, reader: Reader) -> str:
+    taken = [one.case_number for one in reader.lists.people(ctx.today, protected=True)]
+    return _following(f"{ctx.today.year}-", taken)
+
+
+def _following(prefix: str, taken: Iterable[str]) -> str:
+    numbers = [one.removeprefix(prefix) for one in taken if one.startswith(prefix)]
+    return f"{prefix}{1 + max((int(number) for number in numbers if number.isdecimal()), default=0):04}"
+
+
+def new_member(ctx: Context, other: Person) -> Person:
+    """A proposal for somebody who comes with `other`: a free case number, the household, what a family shares."""
+    with ctx.reading() as reader:
+        taken = [one.value.key for one in reader.households.every()]
+        household = other.household or _following(f"H{ctx.today.year}-", taken)
+        return newcomer_with(other, _next_case_number(ctx, reader), household)
+
+
+def save_member(ctx: Context, other: Stored[Person], person: Person) -> Done[Stored[Person]]:
+    """Register somebody who comes with `other`, who gets the household too when she had none."""
+    with ctx.writing() as uow:
+        _visible(ctx, uow, other.id)
+        _require(*person_problems(person), *_same_number(ctx, uow, None, person))
+        if other.value.household is None and person.household is not None:
+            role = other.value.household_role or HouseholdRole.MAIN_APPLICANT
+            uow.people.change(other, replace(other.value, household=person.household, household_role=role))
+        after = uow.people.add(person)
+        return Done(after, uow.commit())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from mottagning.domain.households import likely_role
 from mottagning.domain.identity import birth_of, is_womans
 from mottagning.domain.people import Person, Protection, Residence, Sex
 from mottagning.readmodels.changes import Area, Stored
@@ -52,6 +55,8 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         self._card: PersonCard | None = None
         self._proposed_for: object = None
         self._tab = 0
+        member = QShortcut(QKeySequence(texts.NEW_MEMBER_KEY), self)
+        member.activated.connect(self._begin_member)
         self.log_copies(self.list.table, "people")
 
     def id_of(self, row: PersonLine) -> int:
@@ -72,6 +77,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         buttons = row(
             button(window_texts.EDIT, self.begin_edit),
             button(texts.NEW_BOOKING, self._new_booking, Kind.QUIET),
+            button(texts.NEW_MEMBER, self._begin_member, Kind.QUIET),
             0,
             button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
         )
@@ -131,13 +137,39 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             self.show_form(person.value.name, sections, values_of(person.value), partial(self._save, person))
 
     def _new_form(self, case_number: str) -> None:
+        values = {"case_number": case_number, "protection": Protection.NONE}
+        self._blank_form(texts.NEW, values, partial(self._save, None))
+
+    def _blank_form(self, title: str, values: Values, save: Callable[[Values], None]) -> FormPanel:
         self._card = None
         self.choose_nothing()
         sections = person_sections(self.desk.ctx.reference, protection=self.desk.ctx.sees_protected)
-        values = {"case_number": case_number, "protection": Protection.NONE}
-        panel = self.show_form(texts.NEW, sections, values, partial(self._save, None))
+        panel = self.show_form(title, sections, values, save)
         self._proposed_for = None
         panel.form.edited.connect(partial(self._propose, panel))
+        return panel
+
+    def _begin_member(self) -> None:
+        """Somebody who comes with the shown person: what a family shares stands there already."""
+        if self._card is not None and self.may_leave():
+            other = self._card.person
+            self.query(partial(people.new_member, self.desk.ctx, other.value), partial(self._member_form, other))
+
+    def _member_form(self, other: Stored[Person], proposed: Person) -> None:
+        title = texts.NEW_MEMBER_TITLE.format(name=other.value.name)
+        panel = self._blank_form(title, values_of(proposed), partial(self._save_member, other))
+        panel.form.edited.connect(partial(self._propose_role, panel))
+
+    def _propose_role(self, panel: FormPanel) -> None:
+        """A child or an adult, as soon as the birth date is known and nothing is said."""
+        values = panel.form.glance(self.desk.today).values
+        birth_date = values.get("birth_date")
+        if isinstance(birth_date, date) and values.get("household_role") is None:
+            panel.form.fill({"household_role": likely_role(birth_date, self.desk.today)})
+
+    def _save_member(self, other: Stored[Person], values: Values) -> None:
+        person: Person = record_of(Person, values)
+        self.saved(partial(people.save_member, self.desk.ctx, other, person), lambda stored: stored.id)
 
     def _propose(self, panel: FormPanel) -> None:
         """What a personnummer says of its holder, where nothing is said yet; it stands there to be looked at."""
