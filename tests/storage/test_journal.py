@@ -63,6 +63,7 @@ def test_added_changed_and_removed_are_noted_with_who_and_when(ctx: Context, clo
             "is_quota": False,
             "is_unaccompanied": False,
             "protection": "none",
+            "birth_precision": "day",
         },
     }
     assert (altered["at"], altered["by"]) == ("2025-03-03 10:00:00.000000", "Kim")

@@ -87,7 +87,7 @@ BEHIND_TABS: dict[str, dict[str, str]] = {
         "Nytt samtycke": "Övrigt",
         "Ny bevakning": "Övrigt",
     },
-    "agreements": {"Nytt pris": "Priser", "Ny gemensam insats": "Gemensamma insatser"},
+    "agreements": {"Nya villkor": "Villkor", "Nytt pris": "Priser", "Ny gemensam insats": "Gemensamma insatser"},
 }
 """On which tab of a card a button stands."""
 
@@ -96,7 +96,7 @@ def forms(hands: Any) -> Iterator[str]:
     """Every form, also with everything in it wrong."""
     for area, opening in (
         ("people", ("Ny person", *BEHIND_TABS["people"], "Redigera")),
-        ("agreements", ("Nytt avtal", "Nya villkor", *BEHIND_TABS["agreements"], "Redigera")),
+        ("agreements", ("Nytt avtal", *BEHIND_TABS["agreements"], "Redigera")),
         ("bookings", ("Ny bokning", "Ny frånvaro", "Nytt tillägg", "Ny rapport", "Redigera")),
     ):
         for word in opening:

@@ -7,7 +7,6 @@ from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -54,7 +53,6 @@ def button(
     kind: Kind = Kind.ORDINARY,
     *,
     picture: Picture | None = None,
-    shortcut: str | QKeySequence.StandardKey | None = None,
     name: str = "",
 ) -> QPushButton:
     """A button that says what it does; `name` says it in full where its words are short."""
@@ -69,8 +67,6 @@ def button(
     if picture is not None:
         made.setIcon(icon(picture, accent=kind is Kind.CHOICE))
         made.setIconSize(QSize(22, 22) if kind is Kind.CHOICE else QSize(16, 16))
-    if shortcut is not None:
-        made.setShortcut(QKeySequence(shortcut))
     made.clicked.connect(lambda: do())  # noqa: PLW0108 - `do` takes no word of whether it is checked
     return made
 
