@@ -1,7 +1,7 @@
 """Is an office with a hidden person, to who may not see her, the same as one that never knew her?
 
-Both offices are walked page by page, and their files compared cell by cell: where nothing differs, nothing tells of her,
-not by a count, a total, a gap or a name.
+Both offices are walked page by page, and their files compared cell by cell: where nothing differs, nothing tells of
+her, not by a count, a total, a gap or a name.
 """
 
 from __future__ import annotations

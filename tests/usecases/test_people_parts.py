@@ -15,10 +15,12 @@ from mottagning.domain.people import HouseholdRole, Identity, PermitGround, Prot
 from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.profiles import Income, IncomeSource
-from mottagning.domain.reminders import ReminderKind
+from mottagning.domain.reminders import Reminder, ReminderKind
+from mottagning.readmodels.overview import WaitingKind
 from mottagning.readmodels.people import PersonCard
 from mottagning.usecases import people, people_parts
 from mottagning.usecases.context import Context
+from mottagning.usecases.overview import overview
 
 AMINA, BO, CLEO = "2024-0001", "2024-0002", "2024-0003"
 
@@ -189,3 +191,18 @@ def test_a_part_that_names_the_hidden_keeps_the_name_when_somebody_without_the_r
     save(blind, replace(seen.value, phone="070"), seen)
     (kept,) = card(office).parts.representatives
     assert (kept.value.phone, kept.value.representative_case) == ("070", CLEO)
+
+
+def test_what_must_not_be_forgotten_waits_on_the_first_page(office: Context) -> None:
+    def waiting(ctx: Context) -> list[tuple[int, int | None]]:
+        return [(one.count, one.person) for one in overview(ctx).waiting if one.kind is WaitingKind.REMINDERS]
+
+    assert waiting(office) == []
+    save(office, Reminder(case_number=BO, kind=ReminderKind.OWN, detail="ring"))
+    save(office, Reminder(case_number=CLEO, kind=ReminderKind.OWN, detail="skriv", due_on=day("2025-03-10")))
+    hers = card(office, CLEO).person.id
+    assert waiting(office) == [(2, hers)], "what has a day comes first"
+    assert waiting(without_right(office)) == [(1, card(office, BO).person.id)]
+    (reminder,) = card(office, BO).parts.reminders
+    save(office, replace(reminder.value, done_on=day("2025-03-03")), reminder)
+    assert waiting(without_right(office)) == []

@@ -18,6 +18,7 @@ class WaitingKind(Enum):
     TO_HAND_OUT = "to_hand_out"
     AGREEMENTS_ENDING = "agreements_ending"
     PERMITS_ENDING = "permits_ending"
+    REMINDERS = "reminders"
     NO_BACKUP = "no_backup"
 
 
@@ -27,17 +28,19 @@ _AREAS = {
     WaitingKind.TO_HAND_OUT: Area.RETURNS,
     WaitingKind.AGREEMENTS_ENDING: Area.AGREEMENTS,
     WaitingKind.PERMITS_ENDING: Area.PEOPLE,
+    WaitingKind.REMINDERS: Area.PEOPLE,
     WaitingKind.NO_BACKUP: Area.SETTINGS,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something to do: how many, and of which month where it is about one."""
+    """Something to do: how many, of which month where it is about one, and the person to begin with."""
 
     kind: WaitingKind
     count: int
     month: Month | None = None
+    person: int | None = None
 
     @property
     def area(self) -> Area:

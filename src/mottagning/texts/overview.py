@@ -38,6 +38,7 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
     WaitingKind.PERMITS_ENDING: lambda one: (
         f"{formats.counted(one.count, 'tillstånd', 'tillstånd')} går ut inom sex månader"
     ),
+    WaitingKind.REMINDERS: lambda one: f"{formats.counted(one.count, 'bevakning', 'bevakningar')} att göra",
     WaitingKind.NO_BACKUP: lambda _one: "Ingen säkerhetskopia är gjord än",
 }
 

@@ -68,4 +68,6 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
     yield Waiting(WaitingKind.AGREEMENTS_ENDING, len(ending))
     permits = reader.lists.permits_ending(today, add_months(today, _PERMIT_MONTHS), protected=ctx.sees_protected)
     yield Waiting(WaitingKind.PERMITS_ENDING, permits)
+    reminders = reader.lists.open_reminders(protected=ctx.sees_protected)
+    yield Waiting(WaitingKind.REMINDERS, len(reminders), person=reminders[0] if reminders else None)
     yield Waiting(WaitingKind.NO_BACKUP, 0 if reader.settings.noted(LAST_BACKUP) else 1)

@@ -122,6 +122,15 @@ class ListQueries:
             statement = statement.where(person.c.protection == Protection.NONE.value)
         return self._connection.scalar(statement) or 0
 
+    def open_reminders(self, *, protected: bool) -> list[int]:
+        """Whose reminders nobody has seen to, the most urgent first."""
+        reminder, who = people.reminder, people.person
+        statement = select(reminder.c.person_id).where(reminder.c.done_on.is_(None))
+        if not protected:
+            seen = who.c.protection == Protection.NONE.value
+            statement = statement.join(who, who.c.id == reminder.c.person_id).where(seen)
+        return list(self._connection.scalars(statement.order_by(reminder.c.due_on.is_(None), reminder.c.due_on)))
+
     def household(self, person: int, *, protected: bool) -> list[HouseholdMember]:
         """The other members of a person's household."""
         member, who = people.household_member, people.person
