@@ -25,6 +25,7 @@ from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, Repor
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.ledger import LedgerStore
 from mottagning.storage.stores.people import IdentityStore, PeopleStore, ResidenceStore
+from mottagning.storage.stores.take_in import TakeInStore
 
 
 class Reader:
@@ -49,6 +50,7 @@ class Reader:
         self.supplements = SupplementStore(connection, journal)
         self.reports = ReportStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
+        self.take_ins = TakeInStore(connection, journal)
         self.facts = FactsQueries(connection)
         self.lists = ListQueries(connection)
         self.search = SearchQueries(connection)

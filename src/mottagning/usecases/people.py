@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
@@ -128,7 +129,13 @@ def remove_residence(ctx: Context, before: Stored[Residence]) -> Done[None]:
 def next_case_number(ctx: Context) -> str:
     """A free case number for a new person: the year and the next number."""
     with ctx.reading() as reader:
-        year = str(ctx.today.year)
         taken = [one.case_number for one in reader.lists.people(ctx.today, protected=True)]
-        numbers = [number.removeprefix(f"{year}-") for number in taken if number.startswith(f"{year}-")]
-        return f"{year}-{1 + max((int(number) for number in numbers if number.isdecimal()), default=0):04}"
+    return next(free_case_numbers(ctx, taken))
+
+
+def free_case_numbers(ctx: Context, taken: Iterable[str]) -> Iterator[str]:
+    """Case numbers for new persons, one after another: the year and the number after the last of `taken`."""
+    year = str(ctx.today.year)
+    numbers = [number.removeprefix(f"{year}-") for number in taken if number.startswith(f"{year}-")]
+    last = max((int(number) for number in numbers if number.isdecimal()), default=0)
+    return (f"{year}-{number:04}" for number in count(last + 1))

@@ -15,6 +15,7 @@ from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage import due
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
 from mottagning.storage.tables import people as tables
+from mottagning.storage.tables.take_in import take_in_record
 
 CASE = Reference("case_number", "person_id", tables.person.c.case_number)
 NUMBER_FIELDS = {
@@ -173,6 +174,7 @@ class PeopleStore(KeyedStore[Person]):
     def _clear_special(self, before: Stored[Person]) -> None:
         for table in (tables.identity, tables.household_member, tables.person_term, tables.residence):
             self._connection.execute(table.delete().where(table.c.person_id == before.id))
+        self._connection.execute(take_in_record.delete().where(take_in_record.c.person == before.id))
 
     def _remember(self, stored: Sequence[Stored[Person]]) -> None:
         due.of_people(self._connection, [one.id for one in stored])
