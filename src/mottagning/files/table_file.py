@@ -24,6 +24,7 @@ from python_calamine import (
 )
 
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
+from mottagning.domain.swedish import MARKED
 from mottagning.domain.take_in.cells import Cell
 from mottagning.domain.take_in.rows import Row
 from mottagning.files.workbook import CONTROL_CHARACTERS, LONGEST_UNPACKED
@@ -43,7 +44,6 @@ _SINGLE_BYTE = ("cp1252", "latin-1", "cp850", "mac-roman")
 _OLD_WORKBOOK, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FOREIGN: Mapping[bytes, str] = {b"%PDF": "pdf", b"\x89PNG": "picture", b"\xff\xd8\xff": "picture", b"GIF8": "picture"}
-_EXPECTED = frozenset("\u00e5\u00e4\u00f6\u00c5\u00c4\u00d6\u00e9\u00c9\u00fc\u00dc\u2013\u2019")
 _ERRORS = ("#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!")
 _DIGITS = 15
 """Excel shows numbers with fifteen digits; what lies beyond is the binary neighbour's."""
@@ -219,7 +219,7 @@ def _sense(content: bytes, encoding: str) -> int:
     except UnicodeDecodeError:
         return -len(content)
     odd = [letter for letter in text if not letter.isascii()]
-    return sum(4 if letter in _EXPECTED else -1 if letter.isalpha() else -4 for letter in odd)
+    return sum(4 if letter in MARKED else -1 if letter.isalpha() else -4 for letter in odd)
 
 
 def _said_separator(text: str) -> tuple[str | None, str]:

@@ -17,7 +17,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "own_key": lambda _params: transfer.OWN_KEY,
     "negative": lambda _params: transfer.NEGATIVE,
     "not_a_hundred": lambda _params: transfer.NO_SHARES,
-    "taken": lambda _params: "Finns redan.",
+    "taken": lambda _params: transfer.TAKEN,
     "unknown": lambda params: f"{params.get('value') or ''} hittas inte. Välj i listan.".strip(),
     "not_a_municipality": lambda _params: transfer.NO_MUNICIPALITY,
     "not_a_date": lambda _params: "Skriv ett datum, till exempel 2026-11-20, 261120, idag eller +2v.",

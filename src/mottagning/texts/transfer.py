@@ -31,6 +31,7 @@ NO_SHARES = "Väntade två delar i procent som tillsammans är 100, till exempel
 NO_CHARACTERS = "Texten innehåller styrtecken som inte kan sparas."
 ENDS_BEFORE_START = "Till och med ligger före Från och med."
 NAME_MISSING = "Efternamn eller förnamn måste fyllas i."
+TAKEN = "Finns redan."
 OWN_KEY = "Avtalet kan inte hänvisa till sig självt."
 NOT_A_WORKBOOK = "Filen är ingen Excel-arbetsbok (.xlsx)."
 RETURNS_TOGETHER = "Stängda månader läses in tillsammans eller inte alls."

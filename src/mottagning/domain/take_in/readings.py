@@ -100,10 +100,10 @@ class Clues:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads cells of any column, with the words that offices use. `today` decides centuries."""
+    """Reads cells of any column, with the words that offices use. `on` is the day it is, which decides centuries."""
 
     vocabulary: Vocabulary
-    today: date
+    on: date
 
     def clues(self, question: Question, cells: Sequence[Cell]) -> Clues:
         """What `cells` of one column tell together."""
@@ -137,7 +137,7 @@ def _text(_reader: Reader, question: Question, cell: Cell, _clues: Clues) -> Rea
 
 
 def _day(reader: Reader, question: Question, cell: Cell, clues: Clues) -> Reading:
-    latest = question.latest or date(reader.today.year + 20, 12, 31)
+    latest = question.latest or date(reader.on.year + 20, 12, 31)
     found: WrittenDay = read_day(cell, reader.vocabulary.months, latest, clues.days)
     if found.day is None:
         return Reading({}, found.reason or "not_a_day", found.proposal.isoformat() if found.proposal else "")
@@ -214,7 +214,7 @@ def _identity(reader: Reader, question: Question, cell: Cell, _clues: Clues) -> 
         if kind is IdentityKind.DOSSIER and asked is not kind and text.isdecimal():
             continue  # eight digits are a birth date in any other column
         try:
-            number = canonical(kind, text, reader.today)
+            number = canonical(kind, text, reader.on)
         except IdentityProblem as problem:
             problems[kind] = problem.reason
         else:
@@ -233,13 +233,13 @@ def _number_text(cell: Cell) -> str:
 def _birth_alone(reader: Reader, text: str, reason: str) -> Reading:
     """The birth date of a number without its last four, or the proposal to take no more than that."""
     head, _, tail = text.partition("-")
-    found = read_day(head if len(head) in {6, 8} else text, {}, reader.today, DayOrder.OPEN).day
+    found = read_day(head if len(head) in {6, 8} else text, {}, reader.on, DayOrder.OPEN).day
     unknown_tail = not tail.strip("Xx*?0-")
     if found is not None and ("-" not in text or unknown_tail or len(head) < 6) and len(head) not in _NATIONAL_DIGITS:
         return Reading({"birth_date": found})
     digits = "".join(letter for letter in text if letter.isdecimal())
     if reason in {"check_digit", "date", "shape"} and len(digits) in _NATIONAL_DIGITS:
-        birth = read_day(digits[:-4], {}, reader.today, DayOrder.OPEN).day
+        birth = read_day(digits[:-4], {}, reader.on, DayOrder.OPEN).day
         return Reading({}, f"number_{reason}", birth.isoformat() if birth else "")
     return Reading({}, "not_a_number")
 
