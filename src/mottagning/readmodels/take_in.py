@@ -101,6 +101,10 @@ class Standing(Enum):
     SKIPPED = "skipped"
 
 
+ROW_KEY, SAME_KEY = "row", "same"
+"""Doubts about a whole row: whether it is somebody of an earlier row, or the one of another name in the register."""
+
+
 @dataclass(frozen=True, slots=True)
 class DoubtKey:
     """What a doubt is about: a column's meaning and what stands there, or one row of the list."""

@@ -21,6 +21,8 @@ from mottagning.domain.take_in.dates import DayOrder, WrittenDay, day_order, rea
 LONGEST = 400
 _CLOSE = Fraction(4, 5)
 _NATIONAL_DIGITS = (10, 12)
+_FEW = 8
+"""So many choices can be named in a sentence."""
 
 
 class Sort(Enum):
@@ -187,9 +189,8 @@ def _near(text: str, choices: Options) -> Reading:
     if len(begin) != 1:
         close = [one for one in get_close_matches(word, list(choices.plain), n=1) if _is_close(word, one)]
         begin = {value for one in close for value in choices.plain[one]}
-    if len(begin) == 1:
-        return Reading({}, "unknown_word", choices.shown[begin.pop()])
-    return Reading({}, "unknown_word")
+    said: dict[str, Param] = {"choices": ", ".join(choices.shown.values()) if len(choices.shown) <= _FEW else ""}
+    return Reading({}, "unknown_word", choices.shown[begin.pop()] if len(begin) == 1 else "", said)
 
 
 def _is_close(word: str, other: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from mottagning.domain.identity import IdentityKind, birth_of, is_womans, written
 from mottagning.domain.people import Person, Protection, Residence, Sex
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.people import PersonCard, PersonLine
 from mottagning.readmodels.records import record_of, values_of
-from mottagning.texts import formats, words
+from mottagning.texts import formats, take_in, words
 from mottagning.texts import people as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.people.columns import columns
@@ -83,6 +83,9 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             *self._bookings(card),
             *self._household(card),
         )
+
+    def more_buttons(self) -> list[QPushButton]:
+        return [button(take_in.OPEN, partial(self.wishes.emit, Goto("take_in")))]
 
     def begin_new(self) -> None:
         if self.may_leave():

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mottagning.domain.people import Identity, Person, Residence, number_disagrees, overlapping, person_problems
-from mottagning.files.layouts.register import IDENTITIES, PERSONS, RESIDENCES, Column, Sheet
+from mottagning.files.layouts.register import IDENTITIES, PERSONS, RESIDENCES, Column, Holds, Sheet
 from mottagning.files.register_workbook.cells import CellProblem, identity, written_value
 from mottagning.files.register_workbook.reading import folded_key
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.take_in import (
+    ROW_KEY,
+    SAME_KEY,
     Decisions,
     Difference,
     DoubtKey,
@@ -37,7 +39,6 @@ from mottagning.usecases.take_in.telling import Doubts, Told, Values, tell
 
 Change = tuple[Stored[Any] | None, Any]
 """A record and what stands there now; None for a new one."""
-ROW_KEY = "row"
 
 
 @dataclass(slots=True)
@@ -165,7 +166,23 @@ class _Run:
         if by_number is not None and CASE in values and by_number is not by_case:
             told.refuse(transfer.same_number(by_number.value.case_number))
             return None
-        return by_case or by_number or (None if CASE in values else self._like_known(told))
+        found = by_case or by_number
+        if found is not None:
+            return self._surely(told, found)
+        return None if CASE in values else self._like_known(told)
+
+    def _surely(self, told: Told, found: Stored[Person]) -> Stored[Person] | None:
+        """Somebody known by number; asked about where the names have nothing in common, as when a list counts anew."""
+        said, known = alike(_name(told.person), ""), alike(found.value.name, "")
+        if said is None or known is None or said[0] & known[0]:
+            return found
+        case = found.value.case_number
+        message = texts.reason("other_name", {"case": case, "name": found.value.name})
+        doubt = DoubtKey(SAME_KEY, "", told.row.number)
+        answer = self.doubts.ask(told, doubt, texts.ROW, message, case, _name(told.person))
+        if answer is not None and folded_key(answer) != folded_key(case):
+            told.refuse(transfer.same_number(case))
+        return found
 
     def _like_known(self, told: Told) -> Stored[Person] | None:
         """Somebody with the same name and birth date, if it is decided that it is she."""
@@ -294,17 +311,18 @@ def _as_planned(ctx: Context, told: Told, one: Planned) -> PreviewRow:
     person = one.person
     assert person is not None  # noqa: S101 - only those who can be taken in
     message = transfer.number_disagrees() if number_disagrees(person) else ""
-    differences = tuple(_differences(ctx, one)) if one.before else ()
+    differences = tuple(_differences(ctx, one))
     return PreviewRow(told.row.number, one.standing, person.case_number, person.name, message, differences)
 
 
 def _differences(ctx: Context, one: Planned) -> Iterator[Difference]:
-    """What would be another, in the words of the register's format."""
-    assert one.before is not None  # noqa: S101 - she is known
-    was, now = values_of(one.before.value), values_of(one.person)
+    """What would be another, in the words of the register's format; all that is known of somebody new."""
+    was = values_of(one.before.value if one.before else Person(case_number=""))
+    now = values_of(one.person)
     for column in PERSONS.columns:
-        if was[column.field] != now[column.field]:
-            yield Difference(column.heading, _shown(was[column.field], column), _shown(now[column.field], column))
+        before, after = was[column.field], now[column.field]
+        if before != after and column.field != CASE:
+            yield Difference(column.heading, _shown(ctx, before, column), _shown(ctx, after, column))
     for sheet, changes in ((RESIDENCES, one.residences), (IDENTITIES, one.identities)):
         for before, made in changes:
             yield Difference(
@@ -312,8 +330,12 @@ def _differences(ctx: Context, one: Planned) -> Iterator[Difference]:
             )
 
 
-def _shown(value: object, column: Column) -> str:
-    return "" if value is None else str(written_value(value, column))
+def _shown(ctx: Context, value: object, column: Column) -> str:
+    """A value in words; countries and languages by their names."""
+    if value is None:
+        return ""
+    names = {Holds.COUNTRY: ctx.reference.countries, Holds.LANGUAGE: ctx.reference.languages}.get(column.holds, {})
+    return names.get(str(value)) or str(written_value(value, column))
 
 
 def _shown_part(ctx: Context, sheet: Sheet, record: Residence | Identity) -> str:
@@ -321,5 +343,7 @@ def _shown_part(ctx: Context, sheet: Sheet, record: Residence | Identity) -> str
         return f"{ctx.name(record.municipality)} {formats.days(record.days)}"
     values = values_of(record)
     return " ".join(
-        _shown(values[column.field], column) for column in sheet.columns if column.mandatory and column.field != CASE
+        _shown(ctx, values[column.field], column)
+        for column in sheet.columns
+        if column.mandatory and column.field != CASE
     )

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from mottagning.domain.take_in.cells import Cell, compact, text_of
 from mottagning.domain.take_in.guesses import Column, guess, heading_row, samples, words_of
+from mottagning.domain.take_in.readings import Question, Reader, Sort
 from mottagning.domain.take_in.rows import Row
 from mottagning.files.table_file import read_table
 from mottagning.readmodels.take_in import ListColumn, Mapped, OfficeList, ReadAs, Table
 from mottagning.texts import take_in as texts
 from mottagning.usecases.context import Context
-from mottagning.usecases.take_in.targets import CASE_KEY, NAME_KEYS, Targets, people_targets
+from mottagning.usecases.take_in.targets import CASE_KEY, FAMILY_FIRST, GIVEN_FIRST, NAME_KEYS, Targets, people_targets
 
 _TELLS_OF_NOBODY = frozenset({"persons.household", "persons.education_level"})
 
@@ -62,6 +63,15 @@ def read_list(ctx: Context, file: Path, read_as: ReadAs | None = None) -> Office
         is_known=saved is not None,
         hint="" if saved else _hint(guesses),
     )
+
+
+def parted_name(ctx: Context, key: str | None, text: str) -> tuple[str, str] | None:
+    """The given and the family name that a column of whole names gives for `text`; None for any other column."""
+    sort = {GIVEN_FIRST: Sort.GIVEN_FIRST, FAMILY_FIRST: Sort.FAMILY_FIRST}.get(key or "")
+    if sort is None:
+        return None
+    said = Reader(ctx.reference.vocabulary, ctx.today).read(Question("", sort), text).values
+    return str(said.get("given_name", "")), str(said.get("family_name", ""))
 
 
 def saved_headings(headings: Sequence[str]) -> list[str]:
