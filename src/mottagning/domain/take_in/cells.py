@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from mottagning.domain.swedish import folded
 
@@ -47,6 +48,7 @@ def exact(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
+@lru_cache(maxsize=4096)
 def compact(text: str) -> str:
     """A heading's letters and digits alone: `Pers.nr` and `persnr` are the same heading."""
     return "".join(letter for letter in folded(text) if letter.isalnum())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.take_in import Mapped, TakeIn
@@ -118,14 +118,14 @@ class TakeInStore:
                     found[person][part.name, record] = version
         return found
 
-    def is_in_use(self, person: int) -> bool:
-        """Whether anything refers to a person that does not go with her: bookings, plans, consents."""
-        return any(
-            self._connection.scalar(select(func.count()).where(key.parent == person))
-            for table in metadata.tables.values()
-            for key in table.foreign_keys
-            if key.column.table is people.person and table.name not in _OWN
-        )
+    def in_use(self, persons: Collection[int]) -> set[int]:
+        """Those of `persons` to whom anything refers that does not go with them: bookings, plans, consents."""
+        found: set[int] = set()
+        for table in metadata.tables.values():
+            for key in table.foreign_keys:
+                if key.column.table is people.person and table.name not in _OWN:
+                    found.update(self._connection.scalars(select(key.parent).distinct()))
+        return found & set(persons)
 
     def mapping(self, headings: Sequence[str]) -> Mapped | None:
         """What columns with these headings meant, None when nobody saved it."""

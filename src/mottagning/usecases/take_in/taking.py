@@ -62,8 +62,12 @@ def _write(uow: UnitOfWork, listed: OfficeList, made: Plan) -> TakenIn:
     for one in changed:
         if one.before and one.person:
             uow.people.change(one.before, one.person)
+    known: dict[object, int] = {one.value.case_number: one.id for one in added}
+    known |= {one.before.value.case_number: one.before.id for one in changed if one.before}
+    for store in (uow.residences, uow.identities):
+        store.know("case_number", known)
+    _write_parts(uow.residences, [change for one in (*new, *changed) for change in one.residences])
     for one in (*new, *changed):
-        _write_parts(uow.residences, one.residences)
         _write_identities(uow, one)
     formers = {place: value for one in changed for place, value in _formers(one)}
     now = uow.take_ins.footprints([*ids, *(one.id for one in added)])

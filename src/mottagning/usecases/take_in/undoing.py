@@ -39,19 +39,15 @@ def undo(ctx: Context, number: int, *, leave_changed: bool = False) -> Done[Undo
         kept = tuple(_named(ctx, uow, reasons))
         if kept and not leave_changed:
             return Done(Undone(False, 0, 0, kept), frozenset())  # noqa: FBT003 - the first field
-        removed = restored = 0
-        now = uow.take_ins.footprints(list(people))
-        for person, records in people.items():
-            if person in reasons or person not in now:
-                continue
-            if _is_new(records):
-                uow.people.remove(uow.people.get(person))
-                removed += 1
-            else:
-                _restore(uow, records)
-                restored += 1
+        there = uow.take_ins.footprints(list(people)).keys() - reasons.keys()
+        new = [person for person in people if person in there and _is_new(people[person])]
+        for stored in uow.people.of(new):
+            uow.people.remove(stored)
+        changed = [person for person in people if person in there and not _is_new(people[person])]
+        for person in changed:
+            _restore(uow, people[person])
         uow.take_ins.undone(number)
-        return Done(Undone(True, removed, restored, kept), uow.commit())  # noqa: FBT003 - the first field
+        return Done(Undone(True, len(new), len(changed), kept), uow.commit())  # noqa: FBT003 - the first field
 
 
 def _is_new(records: Sequence[TakenRecord]) -> bool:
@@ -61,12 +57,13 @@ def _is_new(records: Sequence[TakenRecord]) -> bool:
 def _reasons(uow: UnitOfWork, people: dict[int, list[TakenRecord]]) -> Iterator[tuple[int, Kept]]:
     """Who stays as she is, and why. Somebody who is gone already is no matter."""
     now = uow.take_ins.footprints(list(people))
+    in_use = uow.take_ins.in_use(people.keys())
     for person, records in people.items():
         if person not in now:
             continue
         if now[person] != {one.place: one.version for one in records}:
             yield person, Kept.CHANGED
-        elif _is_new(records) and uow.take_ins.is_in_use(person):
+        elif person in in_use and _is_new(records):
             yield person, Kept.IN_USE
 
 
