@@ -76,6 +76,11 @@ def test_quotes_keep_separators_and_line_breaks_in_one_cell(text) -> None:
     assert rows(read_table(text(content.encode())))[1] == ("Öberg; Åsa", "rad 1\r\nrad 2")
 
 
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(text) -> None:
+    content = 'Namn;Anteckning\nÅsa;"ring\nPär;hej\nEva;hej\n'
+    assert rows(read_table(text(content.encode())))[1:] == [("Åsa", '"ring'), ("Pär", "hej"), ("Eva", "hej")]
+
+
 def test_excels_own_first_line_names_the_separator(text) -> None:
     assert rows(read_table(text(("sep=,\r\n" + LINES.replace(";", ",")).encode()))) == EXPECTED
 

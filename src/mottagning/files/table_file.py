@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO, StringIO
+from itertools import islice
 from pathlib import Path
 
 from python_calamine import (
@@ -48,6 +49,8 @@ _ERRORS = ("#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!")
 _DIGITS = 15
 """Excel shows numbers with fifteen digits; what lies beyond is the binary neighbour's."""
 _SNIFFED = 60
+_END = "\x1e"
+"""Put after the last line, and found there if every quotation mark was closed."""
 
 
 def read_table(file: Path, read_as: ReadAs | None = None) -> TableFile:
@@ -246,13 +249,17 @@ def _evenness(text: str, separator: str) -> tuple[int, int]:
 
 
 def _lines(text: str, separator: str, most: int = MOST_ROWS + 1) -> list[list[str]]:
+    """The lines in cells. A quotation mark that is never closed would swallow all that follows: then none counts."""
+    found = _parted(text, separator, most + 1, csv.QUOTE_MINIMAL)
+    if len(found) <= most and found[-1] != [_END]:
+        found = _parted(text, separator, most + 1, csv.QUOTE_NONE)
+    return [line for line in found if line != [_END]][:most]
+
+
+def _parted(text: str, separator: str, most: int, quoting: int) -> list[list[str]]:
     before = csv.field_size_limit(LARGEST)
     try:
-        found = []
-        for line in csv.reader(StringIO(text, newline=""), delimiter=separator):
-            found.append(line)
-            if len(found) == most:
-                break
-        return found
+        whole = StringIO(f"{text.rstrip()}\n{_END}", newline="")
+        return list(islice(csv.reader(whole, delimiter=separator, quoting=quoting), most))  # type: ignore[arg-type]
     finally:
         csv.field_size_limit(before)

@@ -75,13 +75,13 @@ def _named(ctx: Context, uow: UnitOfWork, reasons: dict[int, Kept]) -> Iterator[
 
 
 def _restore(uow: UnitOfWork, records: Sequence[TakenRecord]) -> None:
-    """A known person as she was: what is new goes first, so that former numbers become current again last."""
+    """A known person as she was, her former numbers current again."""
     stores: dict[str, KeyedStore[Any]] = {
         "identity": uow.identities,
         "residence": uow.residences,
         _PERSON: uow.people,
     }
-    for one in sorted(records, key=lambda record: record.place[0] == _PERSON):
+    for one in records:
         table, record = one.place
         if one.is_new:
             stores[table].remove(stores[table].get(record))
