@@ -8,7 +8,8 @@ import pytest
 
 from factories import TEST_NUMBERS, day
 from mottagning.domain.take_in.cells import Cell
-from mottagning.domain.take_in.guesses import Column, guess, heading_row, words_of
+from mottagning.domain.take_in.guesses import Column, Target, guess, heading_row, words_of
+from mottagning.domain.take_in.readings import Question, Sort
 from mottagning.domain.take_in.rows import Ignored, Row, ignored
 from mottagning.files.layouts.register import PERSONS
 from mottagning.system.reference import reference
@@ -61,6 +62,12 @@ def test_every_heading_of_the_format_itself_is_known() -> None:
     for column in PERSONS.columns:
         if column.field != "neutral_number":
             assert meaning(column.heading) == f"persons.{column.field}"
+
+
+def test_the_formats_own_heading_is_never_anothers_synonym() -> None:
+    first = Target("a", ("Ett", "Skonummer"), Question("a", Sort.TEXT))
+    second = Target("b", ("Skonummer",), Question("b", Sort.TEXT))
+    assert guess([Column("skonummer", ["44"])], [first, second], TARGETS.reader) == ("b",)
 
 
 def test_cells_can_speak_against_a_heading() -> None:

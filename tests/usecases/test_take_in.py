@@ -351,6 +351,16 @@ def test_what_columns_mean_is_remembered_for_the_next_list_with_the_same_heading
     assert listed(["Vem", "När", "Var"], ["Per Prov", "2024-10-01", "Håbo"]).is_known is False
 
 
+def test_columns_without_headings_are_not_taken_for_those_of_another_list(ctx: Context, listed) -> None:
+    rows = [["Petra Prov", "19900103-2391"], ["Per Prov", "820101-2385"], ["Eva Prov", "070101-2387"]]
+    one = listed(*rows)
+    assert one.read_as.heading_row == 0
+    mapped = ("names.given_first", "persons.personal_number")
+    assert one.guesses == (None, mapped[1])
+    take_in(ctx, one, mapped, {}, preview(ctx, one, mapped, {}))
+    assert listed(*rows).is_known is False
+
+
 def test_somebody_who_knows_better_says_which_sheet_and_row(ctx: Context, tmp_path: Path) -> None:
     file = make(
         tmp_path / "l.xlsx", {"A": [["Namn", "Född"], ["Petra Prov", "900103"]], "B": [["x"], ["Namn"], ["Per Prov"]]}

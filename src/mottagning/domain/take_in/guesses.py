@@ -48,7 +48,7 @@ class Words:
     """The headings of all targets, ready to be compared."""
 
     exact: Mapping[str, str] = field(default_factory=dict)
-    """By the heading's letters: the target it names. Earlier targets win a word that two would have."""
+    """By the heading's letters: the target it names."""
 
     def score(self, heading: str, target: Target) -> int:
         """How surely a heading names a target."""
@@ -69,10 +69,12 @@ class Words:
 
 
 def words_of(targets: Sequence[Target]) -> Words:
-    """The headings of `targets`."""
+    """The headings of `targets`. The name of a target, its first word, is never another's; then earlier ones win."""
     known: dict[str, str] = {}
     for target in targets:
-        for word in target.words:
+        known.setdefault(compact(target.words[0]), target.key)
+    for target in targets:
+        for word in target.words[1:]:
             known.setdefault(compact(word), target.key)
     return Words(known)
 

@@ -24,6 +24,8 @@ NUMBER_FIELDS = {
     IdentityKind.DOSSIER: "dossier_number",
     IdentityKind.TEMPORARY: "temporary_number",
 }
+PARTS = (tables.identity, tables.household_member, tables.person_term, tables.residence)
+"""What goes with a person who is removed."""
 _HOUSEHOLD_FIELDS = frozenset({"household", "household_role"})
 _CHUNK = 500
 
@@ -172,7 +174,7 @@ class PeopleStore(KeyedStore[Person]):
             self._connection.execute(term.insert(), rows)
 
     def _clear_special(self, before: Stored[Person]) -> None:
-        for table in (tables.identity, tables.household_member, tables.person_term, tables.residence):
+        for table in PARTS:
             self._connection.execute(table.delete().where(table.c.person_id == before.id))
         self._connection.execute(take_in_record.delete().where(take_in_record.c.person == before.id))
 

@@ -12,13 +12,13 @@ from sqlalchemy import Connection, select
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.take_in import Mapped, TakeIn
 from mottagning.storage.journal import Journal
+from mottagning.storage.stores.people import PARTS
 from mottagning.storage.tables import people, take_in
 from mottagning.storage.tables.base import metadata
 
 _CHUNK = 500
-_PARTS = (people.identity, people.residence)
-_OWN = frozenset({"identity", "residence", "household_member", "person_term"})
-"""What goes with a person; whatever else refers to her keeps her."""
+_WATCHED = tuple(part for part in PARTS if "version" in part.c)
+"""What somebody may have worked with since."""
 Place = tuple[str, int]
 """A record: the name of its table and its number."""
 Footprint = Mapping[Place, int]
@@ -112,7 +112,7 @@ class TakeInStore:
             table = people.person
             for row in self._connection.execute(select(table.c.id, table.c.version).where(table.c.id.in_(some))):
                 found[row.id] = {(table.name, row.id): row.version}
-            for part in _PARTS:
+            for part in _WATCHED:
                 chosen = select(part.c.person_id, part.c.id, part.c.version).where(part.c.person_id.in_(some))
                 for person, record, version in self._connection.execute(chosen):
                     found[person][part.name, record] = version
@@ -123,7 +123,7 @@ class TakeInStore:
         found: set[int] = set()
         for table in metadata.tables.values():
             for key in table.foreign_keys:
-                if key.column.table is people.person and table.name not in _OWN:
+                if key.column.table is people.person and table not in PARTS:
                     found.update(self._connection.scalars(select(key.parent).distinct()))
         return found & set(persons)
 

@@ -44,8 +44,9 @@ def read_list(ctx: Context, file: Path, read_as: ReadAs | None = None) -> Office
     asked = [table for table in read.tables if table.name == wanted.sheet] or list(read.tables)
     found = [_find(table, targets, wanted.heading_row if len(asked) == 1 else None) for table in asked]
     best = max(found, key=lambda one: one.known)
+    headings = saved_headings([column.heading for column in best.columns])
     with ctx.reading() as reader:
-        saved = reader.take_ins.mapping(saved_headings([column.heading for column in best.columns]))
+        saved = reader.take_ins.mapping(headings) if any(headings) else None
     guesses = targets.known(saved) if saved else best.guesses
     rows = best.table.rows
     return OfficeList(

@@ -17,7 +17,8 @@ from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.take_in import Footprint, Place, TakenRecord
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
-from mottagning.usecases.take_in.planning import Change, Plan, Planned, plan
+from mottagning.usecases.take_in.joining import Change, Planned
+from mottagning.usecases.take_in.planning import Plan, plan
 from mottagning.usecases.take_in.reading import saved_headings
 
 _LEFT_OUT = frozenset({Standing.DOUBTFUL, Standing.REFUSED, Standing.SKIPPED})
@@ -48,8 +49,9 @@ def take_in(
         if made.preview != seen:
             raise Refused(RefusalCode.CHANGED_MEANWHILE)
         done = _write(uow, listed, made)
-        if keep_mapping:
-            uow.take_ins.save_mapping(saved_headings(listed.headings), mapped)
+        headings = saved_headings(listed.headings)
+        if keep_mapping and any(headings):
+            uow.take_ins.save_mapping(headings, mapped)
         return Done(done, uow.commit())
 
 

@@ -83,6 +83,8 @@ def _restore(uow: UnitOfWork, records: Sequence[TakenRecord]) -> None:
     }
     for one in records:
         table, record = one.place
+        if table not in stores:
+            continue  # it is written with the person
         if one.is_new:
             stores[table].remove(stores[table].get(record))
         elif one.former is not None:
