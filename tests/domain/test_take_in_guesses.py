@@ -52,6 +52,7 @@ def meaning(heading: str, *cells: Cell) -> str | None:
         ("Handläggare", None),
         ("Telefonnummer", None),
         ("id", None),
+        ("Löpnr", None),  # a list counts its rows; that is nobody's case
     ],
 )
 def test_a_heading_says_what_its_column_is(heading: str, key: str | None) -> None:
@@ -72,13 +73,16 @@ def test_the_formats_own_heading_is_never_anothers_synonym() -> None:
 
 def test_cells_can_speak_against_a_heading() -> None:
     assert meaning("Född", "1990-01-03", "1985-02-04") == "persons.birth_date"
-    assert meaning("Född", "Damaskus", "Kabul") is None
-    assert meaning("Kommun", "12 744", "23 189") is None
+    assert meaning("Född", "Damaskus", "Kabul", "Asmara") is None
+    assert meaning("Född", "Damaskus") == "persons.birth_date"  # one cell is too few to say so
+    assert meaning("Kommun", "12 744", "23 189", "7 212") is None
 
 
 def test_numbers_are_known_without_a_heading_and_names_are_not() -> None:
     assert meaning("", *TEST_NUMBERS) == "persons.personal_number"
     assert meaning("Övrigt 2", *TEST_NUMBERS) == "persons.personal_number"
+    assert meaning("", "Syrien", "Irak", "Iran") == "persons.citizenship"
+    assert meaning("", "Åsa", "Pär", "Eva") is None
     assert meaning("", "Petra Prov", "Per Prov", "Eva Prov") is None
     assert meaning("", "1990-01-03", "1985-02-04", "1986-02-04") is None  # of what, nobody can say
 
@@ -114,6 +118,7 @@ VOCABULARY = reference().vocabulary
         (Row(9, ("Summa", None, None)), Ignored.TOTAL),
         (Row(9, ("Antal personer: 12", None, None)), Ignored.TOTAL),
         (Row(9, ("Totalt", 12, None)), Ignored.TOTAL),
+        (Row(9, ("Totalt antal:", 12, None)), Ignored.TOTAL),
         (Row(9, ("Namn", "Född", "Kommun")), Ignored.HEADING_AGAIN),
         (Row(9, ("Familjer från Syrien", None, None), is_banner=True), Ignored.TITLE),
         (Row(9, ("Petra Prov", None, None)), None),

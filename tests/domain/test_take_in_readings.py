@@ -17,7 +17,7 @@ from mottagning.system.reference import reference
 TODAY = day("2025-03-03")
 READER = Reader(reference().vocabulary, TODAY)
 DAY = Question("received_on", Sort.DAY)
-BIRTH = Question("birth_date", Sort.DAY, latest=TODAY)
+BIRTH = Question("birth_date", Sort.BIRTH, latest=TODAY)
 PERSONAL = Question("personal_number", Sort.IDENTITY, identity=IdentityKind.PERSONAL)
 DOSSIER = Question("dossier_number", Sort.IDENTITY, identity=IdentityKind.DOSSIER)
 MUNICIPALITY = Question(
@@ -136,6 +136,23 @@ def test_a_coordination_number_among_personnummer_is_taken_for_what_it_is() -> N
 
     digits = next(f"900163239{last}" for last in range(10) if luhn(f"900163239{last}"))
     assert read(PERSONAL, f"19{digits}").values == {"coordination_number": f"19{digits}"}
+
+
+def test_a_birth_may_be_told_as_a_number() -> None:
+    assert read(BIRTH, "900103-XXXX").values == {"birth_date": day("1990-01-03")}
+    assert read(BIRTH, "19900103-2391").values == {"personal_number": TEST_NUMBERS[0]}
+    assert read(BIRTH, "ca 1985").reason == "not_a_day"
+
+
+def test_of_several_words_in_a_cell_the_first_is_proposed() -> None:
+    question = Question("mother_tongue", Sort.CHOICE, options([("ar", "arabiska", ()), ("ku", "kurdiska", ())]))
+    found = read(question, "arabiska, kurdiska")
+    assert (found.values, found.reason, found.proposal) == ({}, "several", "arabiska")
+
+
+@pytest.mark.parametrize("written", [2, "2", "070-1740605", "***"])
+def test_what_has_no_letter_is_no_name(written: Cell) -> None:
+    assert read(Question("given_name", Sort.NAME), written).reason == "not_a_name"
 
 
 def test_a_wrong_check_digit_is_told_and_only_the_birth_is_proposed() -> None:

@@ -35,6 +35,7 @@ _REASONS: Mapping[str, Callable[[Params], str]] = {
     "in_the_future": lambda _p: "Datumet ligger i framtiden.",
     "not_yes_or_no": lambda _p: "Väntade ja eller nej.",
     "ambiguous": lambda p: f"Kan betyda {p['choices']}.",
+    "several": lambda _p: "Flera svar i en cell. Bara ett kan sparas.",
     "unknown_word": lambda p: f"Väntade ett av: {p['choices']}." if p["choices"] else "Ordet är inte känt.",
     "not_a_number": lambda _p: "Går inte att läsa som ett nummer för en person.",
     "number_check_digit": lambda _p: "Kontrollsiffran stämmer inte. Bara födelsedatumet föreslås.",

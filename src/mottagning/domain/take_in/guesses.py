@@ -129,20 +129,24 @@ def _score(column: Column, target: Target, words: Words, reader: Reader) -> int:
     named = words.score(column.heading, target)
     if not named and (not target.is_telling or words.knows(column.heading)):
         return 0
-    look = _look(column, target.question, reader)
+    look = _look(column, target.question, reader, is_named=bool(named))
     if look is None:
         return named
     if not named:
         return _LOOKS if look >= _NEARLY_ALL and len(_sample(column)) >= _FEWEST else 0
     if look >= _MOST:
         return named + _FITS
-    return named + (_CONTRADICTS if look < _HARDLY_ANY else 0)
+    speaks_against = look < _HARDLY_ANY and len(_sample(column)) >= _FEWEST
+    return named + (_CONTRADICTS if speaks_against else 0)
 
 
-def _look(column: Column, question: Question, reader: Reader) -> int | None:
-    """How many per cent of the cells say what the question asks for; None where any text would do."""
+def _look(column: Column, question: Question, reader: Reader, *, is_named: bool) -> int | None:
+    """How many per cent of the cells say what the question asks for; None where any text would do.
+
+    Under a heading that says so, a cell that is nearly right is right enough.
+    """
     cells = _sample(column)
-    if question.sort in {Sort.TEXT, Sort.STRICT} or not cells:
+    if question.sort in {Sort.TEXT, Sort.NAME, Sort.STRICT} or not cells:
         return None
     clues = reader.clues(question, cells)
     readings = [reader.read(question, cell, clues) for cell in cells]
@@ -151,7 +155,7 @@ def _look(column: Column, question: Question, reader: Reader) -> int | None:
             any(name != "birth_date" for name in one.values) or one.reason == "number_check_digit" for one in readings
         )
     else:
-        good = sum(one.is_sure or bool(one.proposal) for one in readings)
+        good = sum(one.is_sure or (is_named and bool(one.proposal)) for one in readings)
     return 100 * good // len(cells)
 
 

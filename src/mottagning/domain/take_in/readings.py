@@ -5,6 +5,7 @@ A proposal is a text that reads without a doubt, so that whoever looks at it may
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,7 @@ from mottagning.domain.take_in.dates import DayOrder, WrittenDay, day_order, rea
 LONGEST = 400
 _CLOSE = Fraction(4, 5)
 _NATIONAL_DIGITS = (10, 12)
+_PARTED = re.compile(r"[,/;+&()]|\s(?:och|and)\s")
 _FEW = 8
 """So many choices can be named in a sentence."""
 
@@ -29,7 +31,11 @@ class Sort(Enum):
     """How a column's cells are read."""
 
     TEXT = auto()
+    NAME = auto()
+    """One name: a text with a letter in it."""
     DAY = auto()
+    BIRTH = auto()
+    """A birth date, which lists often tell as a number with unknown last digits, or with known ones."""
     YES_NO = auto()
     CHOICE = auto()
     IDENTITY = auto()
@@ -110,7 +116,7 @@ class Reader:
     def clues(self, question: Question, cells: Sequence[Cell]) -> Clues:
         """What `cells` of one column tell together."""
         texts = [text_of(cell) for cell in cells if isinstance(cell, str)]
-        if question.sort is Sort.DAY:
+        if question.sort in {Sort.DAY, Sort.BIRTH}:
             return Clues(days=day_order(texts))
         lost = question.sort is Sort.CHOICE and any(_needs_marks(text, question.options) for text in texts)
         return Clues(has_lost_marks=lost)
@@ -136,6 +142,20 @@ def _text(_reader: Reader, question: Question, cell: Cell, _clues: Clues) -> Rea
     if len(text) > LONGEST:
         return Reading({}, "too_long", text[:LONGEST], {"longest": LONGEST})
     return Reading({question.field: text})
+
+
+def _one_name(reader: Reader, question: Question, cell: Cell, clues: Clues) -> Reading:
+    if not any(letter.isalpha() for letter in text_of(cell)):
+        return Reading({}, "not_a_name")
+    return _text(reader, question, cell, clues)
+
+
+def _birth(reader: Reader, question: Question, cell: Cell, clues: Clues) -> Reading:
+    found = _day(reader, question, cell, clues)
+    if found.reason == "not_a_day" and isinstance(cell, str):
+        number = _identity(reader, question, cell, clues)
+        return number if number.is_sure else found
+    return found
 
 
 def _day(reader: Reader, question: Question, cell: Cell, clues: Clues) -> Reading:
@@ -168,7 +188,14 @@ def _choice(_reader: Reader, question: Question, cell: Cell, clues: Clues) -> Re
         if found:
             said = ", ".join(choices.shown[value] for value in found)
             return Reading({}, "ambiguous", choices.shown[found[0]], {"choices": said})
-    return _near(text, choices)
+    return _several(text, choices) or _near(text, choices)
+
+
+def _several(text: str, choices: Options) -> Reading | None:
+    """The first of several words in one cell, as a proposal: `arabiska, kurdiska`."""
+    parts = [part.strip() for part in _PARTED.split(text)]
+    found = [choices.words[exact(part)] for part in parts if exact(part) in choices.words]
+    return Reading({}, "several", choices.shown[found[0]]) if len(parts) > 1 and found else None
 
 
 def _forms(text: str, endings: Sequence[str]) -> list[str]:
@@ -209,6 +236,7 @@ def _identity(reader: Reader, question: Question, cell: Cell, _clues: Clues) -> 
     A national number that is a birth date only, as `19900103-XXXX`, says that date and no more.
     """
     asked = question.identity or IdentityKind.PERSONAL
+    own = question.field if question.identity else _FIELDS[asked]
     text = _number_text(cell)
     problems: dict[IdentityKind, str] = {}
     for kind in (asked, *(one for one in IdentityKind if one is not asked)):
@@ -219,7 +247,7 @@ def _identity(reader: Reader, question: Question, cell: Cell, _clues: Clues) -> 
         except IdentityProblem as problem:
             problems[kind] = problem.reason
         else:
-            return Reading({question.field if kind is asked else _FIELDS[kind]: number})
+            return Reading({own if kind is asked else _FIELDS[kind]: number})
     return _birth_alone(reader, text, problems.get(asked, "shape"))
 
 
@@ -306,7 +334,9 @@ def _strict(_reader: Reader, question: Question, cell: Cell, _clues: Clues) -> R
 
 _READERS: Mapping[Sort, Callable[[Reader, Question, Cell, Clues], Reading]] = {
     Sort.TEXT: _text,
+    Sort.NAME: _one_name,
     Sort.DAY: _day,
+    Sort.BIRTH: _birth,
     Sort.YES_NO: _yes_no,
     Sort.CHOICE: _choice,
     Sort.IDENTITY: _identity,

@@ -48,7 +48,5 @@ def _repeats(row: Row, headings: Sequence[str]) -> bool:
 
 def _is_total(cell: Cell, vocabulary: Vocabulary) -> bool:
     """`Summa`, `Totalt:`, `Antal personer 12`."""
-    if not isinstance(cell, str):
-        return False
-    words = exact(cell).rstrip("0123456789 ").rstrip(":= ")
-    return words in vocabulary.totals
+    words = exact(cell).split() if isinstance(cell, str) else []
+    return bool(words) and words[0].rstrip(":=") in vocabulary.totals

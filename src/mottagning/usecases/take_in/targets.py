@@ -30,8 +30,7 @@ GIVEN_FIRST, FAMILY_FIRST = "names.given_first", "names.family_first"
 NAME_KEYS = frozenset({GIVEN_FIRST, FAMILY_FIRST, "persons.family_name", "persons.given_name"})
 _NOT_FROM_OUTSIDE = frozenset({"neutral_number"})
 """What the register gives itself."""
-_PAST = frozenset({"birth_date"})
-_TELLING = frozenset({"persons.personal_number", "persons.coordination_number", "persons.sex"})
+_TELLING = frozenset({"persons.personal_number", "persons.coordination_number", "persons.sex", "persons.citizenship"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +109,13 @@ class _Maker:
             yield Place(Target(key, said, Question("", sort), excludes=excluded), texts.NAMES[key], PERSONS)
 
     def _question(self, column: Column) -> Question:
-        sort = _SORTS.get(column.holds, Sort.STRICT)
+        sort = _BY_FIELD.get(column.field) or _SORTS.get(column.holds, Sort.STRICT)
         return Question(
             column.field,
             sort,
             self._options(column),
             column.identity,
-            self.today if column.field in _PAST else None,
+            self.today if sort is Sort.BIRTH else None,
             partial(self._strictly, column) if sort is Sort.STRICT else None,
         )
 
@@ -154,6 +153,12 @@ def _named(names: Mapping[str, str], also: Mapping[str, tuple[str, ...]]) -> Opt
     return options([(code, name, (code, *also.get(code, ()))) for code, name in names.items()])
 
 
+_BY_FIELD = {
+    "family_name": Sort.NAME,
+    "given_name": Sort.NAME,
+    "called_name": Sort.NAME,
+    "birth_date": Sort.BIRTH,
+}
 _SORTS = {
     Holds.TEXT: Sort.TEXT,
     Holds.LONG_TEXT: Sort.TEXT,
