@@ -108,6 +108,7 @@ def _places() -> list[tuple[str, Goto]]:
         ("bookings", Goto("bookings")),
         ("returns", Goto("returns")),
         ("settings", Goto("settings")),
+        ("take-in", Goto("take_in")),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,10 +28,24 @@ from mottagning.uikit.forms import FormView
 from mottagning.uikit.table import TableView
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
+from workbooks import make
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SMALLEST = (1080, 640)
+LIST = [
+    [
+        "Efternamn, förnamn",
+        "Personnummer",
+        "Inflyttad",
+        "Kommun",
+        "Sekretess",
+        "En lång rubrik som ingen har kortat av",
+    ],
+    ["Provlund, Eva", "2007-01-01", "12/1 2024", "Håbo", None, "anteckning " * 9],
+    ["Provlund", "19890502-2392", "3/4/2024", "Götebrog", "ja, se pärm", None],
+    ["Summa", None, None, None, None, 2],
+]
 AREAS = ("overview", "people", "agreements", "bookings", "returns", "settings")
 
 
@@ -118,19 +133,38 @@ def forms(hands: Any) -> Iterator[str]:
     hands.key(Key.Key_Escape)
 
 
+def taking_in(hands: Any) -> Iterator[str]:
+    """The guide that takes in a list, step by step, with something in it of every sort."""
+    hands.go("people")
+    hands.push("Ta in en lista …")
+    yield "file"
+    hands.push("Välj lista …")
+    yield "columns"
+    hands.push("3  Granska")
+    yield "review, a doubt"
+    hands.screen._review.tabs.bar.setCurrentIndex(1)
+    hands.settle()
+    yield "review, rows"
+    hands.push("Ta in 1 rad")
+    yield "done"
+    hands.push("1  Fil")
+    yield "file, with a list taken in"
+
+
 def lock(hands: Any) -> Iterator[str]:
     """The lock."""
     hands.key(Key.Key_L, CONTROL)
     yield "lock"
 
 
-PAGES = {"areas": areas, "tabs": tabs, "steps": steps, "forms": forms, "lock": lock}
+PAGES = {"areas": areas, "tabs": tabs, "steps": steps, "forms": forms, "taking in": taking_in, "lock": lock}
 
 
 @pytest.fixture
-def at_work(hands: Any, ctx: Context, answers: Any) -> Any:
-    """Somebody with a month closed, in the smallest window there may be."""
+def at_work(hands: Any, ctx: Context, answers: Any, pick: Callable[[Path], None], tmp_path: Path) -> Any:
+    """Somebody with a month closed and a list to take in, in the smallest window there may be."""
     furnish(ctx)
+    pick(make(tmp_path / "mottagna.xlsx", {"A": LIST, "B": [["Namn"]]}))
     close_month(ctx, Month(2024, 9))
     with ctx.writing() as uow:
         uow.bookings.add_many([booking("2024-10-01", key="B5", case_number="2024-0002", service="gymnasium")])

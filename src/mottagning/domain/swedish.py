@@ -11,6 +11,9 @@ BY_AGE = "efter ålder"
 NO_DECISION_NEEDED = "behövs inte enligt överenskommelse"
 """The Beslut that says the agreement asks for none (formats/command-line: What stops a row, K05)."""
 
+MARKED = frozenset("åäöÅÄÖéÉüÜ–’")
+"""The letters and signs beyond ASCII that Swedish lists of people mostly have."""
+
 _PARAGRAPH = re.compile(r"§|\bkap\b", re.IGNORECASE)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from mottagning.domain.agreements import Terms
 from mottagning.domain.services import Service
+from mottagning.domain.take_in.cells import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class UsualTerms:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The shipped data. Languages and countries are words by code."""
+    """The shipped data. Languages and countries are words by code; `vocabulary` are the words of offices' own lists."""
 
     municipalities: Mapping[str, Municipality]
     languages: Mapping[str, str]
@@ -40,6 +41,7 @@ class Reference:
     services: tuple[Service, ...]
     services_verified: date
     usual_terms: Mapping[str, UsualTerms] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     def name(self, code: str) -> str:
         """The name of a municipality, the code itself for anything else."""

@@ -38,6 +38,7 @@ from mottagning.storage.stores.of_people import (
     RepresentativeStore,
 )
 from mottagning.storage.stores.people import IdentityStore, PeopleStore, ResidenceStore
+from mottagning.storage.stores.take_in import TakeInStore
 
 
 class Reader:
@@ -73,6 +74,7 @@ class Reader:
         self.supplements = SupplementStore(connection, journal)
         self.reports = ReportStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
+        self.take_ins = TakeInStore(connection, journal)
         self.facts = FactsQueries(connection)
         self.lists = ListQueries(connection)
         self.search = SearchQueries(connection)

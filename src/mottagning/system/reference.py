@@ -15,6 +15,7 @@ from babel import Locale
 from mottagning.domain.agreements import Method, Terms, Unit
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.readings import Readings, parse_exceptions
+from mottagning.domain.take_in.cells import Vocabulary, exact
 from mottagning.readmodels.reference import Municipality, Reference, UsualTerms
 from mottagning.system.paths import resources
 
@@ -31,6 +32,7 @@ def reference() -> Reference:
         services=tuple(_service(item) for item in catalogue["service"]),
         services_verified=catalogue["verified"],
         usual_terms=_usual_terms(folder),
+        vocabulary=_vocabulary(folder),
     )
 
 
@@ -90,6 +92,26 @@ def _usual(name: str, item: Mapping[str, Any]) -> UsualTerms:
         shares=tuple(item["shares"]) if "shares" in item else None,
     )
     return UsualTerms(terms, item["source"])
+
+
+def _vocabulary(folder: Path) -> Vocabulary:
+    shipped = tomllib.loads((folder / "lists.toml").read_text(encoding="utf-8"))
+    words = {name: frozenset(map(exact, found)) for name, found in shipped["words"].items()}
+    return Vocabulary(
+        headings=_tuples(shipped["headings"]),
+        choices={kind: _tuples(found) for kind, found in shipped["choices"].items()},
+        months={exact(word): int(number) for number, found in shipped["months"].items() for word in found},
+        countries=_tuples(shipped["countries"]),
+        languages={
+            row["code"]: tuple(row["aliases"].split(";")) for row in _rows(folder / "languages.csv") if row["aliases"]
+        },
+        endings=tuple(shipped["words"]["endings"]),
+        **{name: words[name] for name in ("yes", "no", "nothing", "totals", "particles")},
+    )
+
+
+def _tuples(found: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(items) for name, items in found.items()}
 
 
 def _day(value: object) -> date | None:

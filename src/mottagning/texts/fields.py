@@ -27,7 +27,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "not_divided": lambda _params: "Skriv varje kommun en gång med sitt tal; minst ett större än noll.",
     "shares_not_a_hundred": lambda _params: "Fasta andelar är procent och ska tillsammans bli 100.",
     "not_shares": lambda _params: "Skriv kommun och tal, till exempel Danderyd 12; Stockholm 40.",
-    "taken": lambda _params: "Finns redan.",
+    "taken": lambda _params: transfer.TAKEN,
     "unknown": lambda params: f"{params.get('value') or ''} hittas inte. Välj i listan.".strip(),
     "not_a_municipality": lambda _params: transfer.NO_MUNICIPALITY,
     "not_a_date": lambda _params: "Skriv ett datum, till exempel 2026-11-20, 261120, idag eller +2v.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mottagning.domain.problems import Param, RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.texts import fields
+from mottagning.texts.take_in import NOT_A_LIST
 
 Params = Mapping[str, Param]
 
@@ -108,6 +109,9 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
         ),
         NOTHING_CHANGED,
         "Kontrollera att det är rätt fil. Ett dokument eller en PDF skrivs av till ett blad i Excel.",
+    ),
+    RefusalCode.NOT_A_LIST: lambda p: Message(
+        f"{p['file']} {NOT_A_LIST[str(p['reason'])][0]}", NOTHING_CHANGED, NOT_A_LIST[str(p["reason"])][1]
     ),
     RefusalCode.WORKBOOK_REJECTED: lambda _p: Message(
         "Arbetsboken har fel och har inte lästs in.", NOTHING_CHANGED, "Rätta cellerna och läs in igen."

@@ -36,6 +36,7 @@ PRELIMINARY_PRICE_OVERLAPS = (
     "Preliminärt; eller ge det en sista dag."
 )
 NAME_MISSING = "Efternamn eller förnamn måste fyllas i."
+TAKEN = "Finns redan."
 OWN_KEY = "Avtalet kan inte hänvisa till sig självt."
 NOT_A_WORKBOOK = "Filen är ingen Excel-arbetsbok (.xlsx)."
 RETURNS_TOGETHER = "Stängda månader läses in tillsammans eller inte alls."

@@ -104,6 +104,10 @@ _TABLES: Mapping[str, str] = {
     "terms": "Villkor",
     "prices": "Priser",
     "price_list": "Priser i prislistan",
+    "take_ins": "Listor som har tagits in",
+    "doubts": "Att ta ställning till",
+    "list_rows": "Rader i listan",
+    "kept": "Personer som inte tas tillbaka",
     "residences": "Hemkommun",
     "months": "Månader",
 }
@@ -136,7 +140,7 @@ START_DEMO_TEXT = "Påhittade personer, riktiga publicerade priser. Prova fritt.
 START_CREATE = "Skapa ett register"
 START_CREATE_TEXT = "Börja från början med er egen kommun."
 START_MOVE_IN = "Flytta in från Excel"
-START_MOVE_IN_TEXT = "Läs in ett register som arbetsbok."
+START_MOVE_IN_TEXT = "En lista som ni själva för, eller ett register som arbetsbok."
 START_OPEN = "Öppna ett register"
 START_OPEN_TEXT = "Ett register som redan finns på datorn eller i en mapp."
 START_RESTORE = "Återställ en säkerhetskopia"
@@ -190,6 +194,13 @@ RECOVERY_GO = "Öppna registret"
 
 MOVE_IN_TITLE = "Flytta in från Excel"
 MOVE_IN_TEXT = "Inget läses in förrän alla celler är rätt, om du inte vill."
+MOVE_IN_LIST_TITLE = "En lista över personer som ni själva för"
+MOVE_IN_LIST_ABOUT = (
+    "I Excel eller som text, med era egna rubriker. Skapa registret först. Sedan väljer du listan, säger vad "
+    "kolumnerna är och ser vad som händer innan något sparas."
+)
+MOVE_IN_LIST = "Skapa ett register och ta in en lista"
+MOVE_IN_BOOK_TITLE = "Ett helt register som arbetsbok"
 MOVE_IN_ABOUT = (
     "Skriv av era listor i en arbetsbok i registrets format: ett blad för personer, ett för avtal, ett för bokningar. "
     "Mallen har rubrikerna och listor att välja ur. Blad som inte behövs kan tas bort."

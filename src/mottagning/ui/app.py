@@ -26,7 +26,7 @@ from mottagning.ui.start.screen import Hall, StartScreen
 from mottagning.uikit import messages, theme
 from mottagning.uikit.garbage import Collector
 from mottagning.uikit.icons import Picture, icon
-from mottagning.uikit.screen import Desk
+from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.tasks import Tasks
 from mottagning.uikit.window import Window
 from mottagning.usecases.context import Context
@@ -104,9 +104,11 @@ class Program:
         if demo:
             self.start.open_demo()
 
-    def enter(self, ctx: Context) -> None:
-        """Show the areas of a register that was opened."""
+    def enter(self, ctx: Context, wish: Goto | None = None) -> None:
+        """Show the areas of a register that was opened, and go where somebody wanted to in it."""
         self._open(Desk(ctx, self.tasks, self.preferences))
+        if wish is not None and self.register is not None:
+            self.register.shell.go(wish)
 
     def lock(self) -> None:
         """Hide the areas behind the passphrase; nothing that was typed is lost."""

@@ -10,7 +10,7 @@ from mottagning.domain.office import OfficeSettings
 from mottagning.readmodels.changes import Changed
 from mottagning.readmodels.overview import Waiting
 from mottagning.readmodels.search import Found, Hit, HitKind
-from mottagning.texts import formats
+from mottagning.texts import formats, take_in
 from mottagning.texts import window as texts
 from mottagning.ui.admin.screen import SettingsScreen
 from mottagning.ui.agreements.screen import AgreementsScreen
@@ -18,6 +18,7 @@ from mottagning.ui.bookings.screen import BookingsScreen
 from mottagning.ui.overview.screen import OverviewScreen
 from mottagning.ui.people.screen import PeopleScreen
 from mottagning.ui.returns.screen import ReturnsScreen
+from mottagning.ui.take_in.screen import TakeInScreen
 from mottagning.uikit.icons import Picture
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.window import Place, Shell
@@ -26,6 +27,7 @@ from mottagning.usecases.admin import registers, settings
 from mottagning.usecases.searching import search
 
 _AREA = "area"
+TAKE_IN = "take_in"
 _AREA_OF = {HitKind.PERSON: "people", HitKind.BOOKING: "bookings", HitKind.AGREEMENT: "agreements"}
 
 
@@ -45,6 +47,7 @@ class OpenRegister(QObject):
             Place("bookings", texts.BOOKINGS, Picture.BOOKINGS, BookingsScreen(desk)),
             Place("returns", texts.RETURNS, Picture.RETURNS, ReturnsScreen(desk)),
             Place("settings", texts.SETTINGS, Picture.SETTINGS, self.settings),
+            Place(TAKE_IN, take_in.TITLE, Picture.MOVE_IN, TakeInScreen(desk), is_listed=False),
         ]
         self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))
         self.shell.searched.connect(self._search)
@@ -53,7 +56,7 @@ class OpenRegister(QObject):
         desk.tasks.changed.connect(self._changed)
         desk.tasks.busy.connect(self.shell.show_busy)
         last = desk.preferences.get(_AREA)
-        self.shell.go(Goto(last if last in {place.name for place in places} else "overview"))
+        self.shell.go(Goto(last if last in {place.name for place in places if place.is_listed} else "overview"))
         self._look()
 
     def close(self) -> None:

@@ -41,12 +41,16 @@ _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Whee
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An area of the window: its lasting name, its word, its picture and its page."""
+    """An area of the window: its lasting name, its word, its picture and its page.
+
+    One that `is_listed` has a button to the left; others are gone to from where they are needed.
+    """
 
     name: str
     word: str
     picture: Picture
     screen: Screen
+    is_listed: bool = True
 
 
 class Window(QMainWindow):
@@ -113,7 +117,7 @@ class Shell(QWidget):
     def __init__(self, places: Sequence[Place], register: str) -> None:
         super().__init__()
         self._places = {place.name: place for place in places}
-        self._order = [place.name for place in places]
+        self._order = [place.name for place in places if place.is_listed]
         self._past: list[str] = []
         self._coming: list[str] = []
         self._pages = QStackedWidget()
@@ -141,7 +145,7 @@ class Shell(QWidget):
             "content",
         )
         content.setContentsMargins(theme.PAGE, theme.GAP, theme.PAGE, theme.GROUP)
-        self.setLayout(row(self._navigation(places), content, spacing=0))
+        self.setLayout(row(self._navigation([place for place in places if place.is_listed]), content, spacing=0))
         for place in places:
             self._pages.addWidget(place.screen)
             place.screen.wishes.connect(self.go)
@@ -212,15 +216,21 @@ class Shell(QWidget):
         self.screen_shown.refresh()
 
     def _show(self, name: str) -> None:
-        self._buttons[name].setChecked(True)
+        self._mark(name)
         self._pages.setCurrentWidget(self._places[name].screen)
         self._places[name].screen.take_focus()
 
     def _may_leave(self, target: str) -> bool:
         if not self.current or self.current == target or self.screen_shown.may_leave():
             return True
-        self._buttons[self.current].setChecked(True)
+        self._mark(self.current)
         return False
+
+    def _mark(self, name: str) -> None:
+        """Show beside which word one is; beside none in a place without a button."""
+        self._group.setExclusive(name in self._buttons)
+        for other, push in self._buttons.items():
+            push.setChecked(other == name)
 
     def _step(self, origin: list[str], other: list[str]) -> None:
         if origin and self._may_leave(origin[-1]):
@@ -239,7 +249,7 @@ class Shell(QWidget):
             self.show_counts(self._counts)
 
     def _navigation(self, places: Sequence[Place]) -> QWidget:
-        group = QButtonGroup(self)
+        self._group = group = QButtonGroup(self)
         group.setExclusive(True)
         buttons = []
         for place in places:

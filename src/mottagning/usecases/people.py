@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 
 from mottagning.domain.bookings import BookingStatus
 from mottagning.domain.households import Household, Representative, newcomer_with
@@ -235,20 +236,25 @@ def next_case_number(ctx: Context) -> str:
 
 
 def _next_case_number(ctx: Context, reader: Reader) -> str:
-    taken = [one.case_number for one in reader.lists.people(ctx.today, protected=True)]
+    return next(free_case_numbers(ctx, [one.case_number for one in reader.lists.people(ctx.today, protected=True)]))
+
+
+def free_case_numbers(ctx: Context, taken: Iterable[str]) -> Iterator[str]:
+    """Case numbers for new persons, one after another: the year and the number after the last of `taken`."""
     return _following(f"{ctx.today.year}-", taken)
 
 
-def _following(prefix: str, taken: Iterable[str]) -> str:
+def _following(prefix: str, taken: Iterable[str]) -> Iterator[str]:
     numbers = [one.removeprefix(prefix) for one in taken if one.startswith(prefix)]
-    return f"{prefix}{1 + max((int(number) for number in numbers if number.isdecimal()), default=0):04}"
+    last = max((int(number) for number in numbers if number.isdecimal()), default=0)
+    return (f"{prefix}{number:04}" for number in count(last + 1))
 
 
 def new_member(ctx: Context, other: Person) -> Person:
     """A proposal for somebody who comes with `other`: a free case number, the household, what a family shares."""
     with ctx.reading() as reader:
         taken = [one.value.key for one in reader.households.every()]
-        household = other.household or _following(f"H{ctx.today.year}-", taken)
+        household = other.household or next(_following(f"H{ctx.today.year}-", taken))
         return newcomer_with(other, _next_case_number(ctx, reader), household)
 
 

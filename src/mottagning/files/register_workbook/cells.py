@@ -48,6 +48,11 @@ def value_of(cell: Cell, column: Column, context: CellContext) -> object:
         if column.mandatory:
             raise CellProblem(transfer.EMPTY)
         return None
+    return value_from(raw, column, context)
+
+
+def value_from(raw: object, column: Column, context: CellContext) -> object:
+    """The value of what stands in a cell that is not empty. Raises CellProblem."""
     return _READERS[column.holds](raw, column, context)
 
 

@@ -16,6 +16,7 @@ from mottagning.storage import due
 from mottagning.storage.stores import person_terms
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
 from mottagning.storage.tables import people as tables
+from mottagning.storage.tables.take_in import take_in_record
 
 T = TypeVar("T")
 
@@ -26,6 +27,21 @@ NUMBER_FIELDS = {
     IdentityKind.DOSSIER: "dossier_number",
     IdentityKind.TEMPORARY: "temporary_number",
 }
+PARTS = (
+    tables.identity,
+    tables.household_member,
+    tables.person_term,
+    tables.residence,
+    tables.permit,
+    tables.representative,
+    tables.language_skill,
+    tables.work_profile,
+    tables.income,
+    tables.housing,
+    tables.consent,
+    tables.reminder,
+)
+"""What goes with a person who is removed."""
 _HOUSEHOLD_FIELDS = frozenset({"household", "household_role"})
 _CHUNK = 500
 
@@ -220,10 +236,11 @@ class PeopleStore(KeyedStore[Person]):
             self._connection.execute(permit.insert(), rows)
 
     def _clear_special(self, before: Stored[Person]) -> None:
-        for table in _OF_PERSON:
+        for table in PARTS:
             self._connection.execute(table.delete().where(table.c.person_id == before.id))
         for table, column in _NAMING:
             self._connection.execute(table.update().where(table.c[column] == before.id).values({column: None}))
+        self._connection.execute(take_in_record.delete().where(take_in_record.c.person == before.id))
 
     def _remember(self, stored: Sequence[Stored[Person]]) -> None:
         due.of_people(self._connection, [one.id for one in stored])
@@ -231,22 +248,6 @@ class PeopleStore(KeyedStore[Person]):
     def _person(self, _value: Person, record_id: int) -> int | None:
         return record_id
 
-
-_OF_PERSON = (
-    tables.identity,
-    tables.household_member,
-    tables.person_term,
-    tables.residence,
-    tables.permit,
-    tables.representative,
-    tables.language_skill,
-    tables.work_profile,
-    tables.income,
-    tables.housing,
-    tables.consent,
-    tables.reminder,
-)
-"""What goes with a person."""
 
 _NAMING = ((tables.household, "anchor_id"), (tables.representative, "representative_id"))
 """What names a person and stays without her."""

@@ -22,7 +22,7 @@ from mottagning.readmodels.returns import Finding
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.system.paths import BACKUP_SUFFIX
 from mottagning.texts import admin as texts
-from mottagning.texts import findings, formats, transfer, words
+from mottagning.texts import findings, formats, take_in, transfer, words
 from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
 from mottagning.ui.admin.form import counterpart_sections, office_sections, school_run_sections, service_sections
@@ -34,7 +34,7 @@ from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, card, clear, column, facts, holder, label, line, row, scrolled
 from mottagning.uikit.records import FormPanel, Values
 from mottagning.uikit.rejections import Rejections
-from mottagning.uikit.screen import Desk, Screen
+from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
 from mottagning.usecases import agreements
 from mottagning.usecases.admin import registers, settings
@@ -178,6 +178,7 @@ class SettingsScreen(Screen):
             (texts.CARE_VERIFY, texts.CARE_VERIFY_TEXT, texts.DO_VERIFY, self._verify),
             (texts.CARE_EXPORT, texts.CARE_EXPORT_TEXT, texts.DO_EXPORT, self._export),
             (texts.CARE_IMPORT, texts.CARE_IMPORT_TEXT, texts.DO_IMPORT, self._import),
+            (take_in.TITLE, take_in.OPEN_TEXT, take_in.OPEN, partial(self.wishes.emit, Goto("take_in"))),
         ):
             words_ = holder(column(label(title, "strong"), label(text, "muted", wrap=True), spacing=2))
             line_ = QHBoxLayout()

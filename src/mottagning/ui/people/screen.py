@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from mottagning.domain.households import likely_role
 from mottagning.domain.identity import birth_of, is_womans
@@ -16,7 +16,7 @@ from mottagning.domain.people import Person, Protection, Residence, Sex
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.people import HouseholdCard, PersonCard, PersonLine
 from mottagning.readmodels.records import record_of, values_of
-from mottagning.texts import formats, words
+from mottagning.texts import formats, take_in, words
 from mottagning.texts import people as texts
 from mottagning.texts import person_parts as part_texts
 from mottagning.texts import window as window_texts
@@ -125,6 +125,9 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
 
     def _keep_tab(self, tab: int) -> None:
         self._tab = tab
+
+    def more_buttons(self) -> list[QPushButton]:
+        return [button(take_in.OPEN, partial(self.wishes.emit, Goto("take_in")))]
 
     def begin_new(self) -> None:
         if self.may_leave():

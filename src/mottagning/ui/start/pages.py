@@ -160,24 +160,39 @@ def recovery_page(code: str, go: Callable[[], object], notes: QWidget | None = N
 
 
 class MoveInPage(QWidget):
-    """How one moves in: what the workbook is, an empty one to fill in, and the way on."""
+    """How one moves in: with a list of one's own, or with a workbook; what that is, and an empty one to fill in."""
 
     def __init__(
-        self, choose: Callable[[], object], save_template: Callable[[], object], back: Callable[[], object]
+        self,
+        take_in: Callable[[], object],
+        choose: Callable[[], object],
+        save_template: Callable[[], object],
+        back: Callable[[], object],
     ) -> None:
         super().__init__()
         self._said = label("", "done", wrap=True)
         self._said.hide()
         frame, inside = card(margin=theme.PAGE)
-        parts: list[Any] = [label(texts.MOVE_IN_TITLE, "subheading"), label(texts.MOVE_IN_ABOUT, wrap=True), self._said]
-        self._choose = button(texts.MOVE_IN_CHOOSE, choose, Kind.PRIMARY)
-        parts.append(row(self._choose, button(texts.MOVE_IN_TEMPLATE, save_template), button(texts.BACK, back), 0))
+        self._first = button(texts.MOVE_IN_LIST, take_in, Kind.PRIMARY)
+        parts: list[Any] = [
+            label(texts.MOVE_IN_TITLE, "subheading"),
+            label(texts.MOVE_IN_LIST_TITLE, "section"),
+            label(texts.MOVE_IN_LIST_ABOUT, wrap=True),
+            row(self._first, 0),
+            theme.GAP,
+            label(texts.MOVE_IN_BOOK_TITLE, "section"),
+            label(texts.MOVE_IN_ABOUT, wrap=True),
+            self._said,
+            row(button(texts.MOVE_IN_CHOOSE, choose), button(texts.MOVE_IN_TEMPLATE, save_template), 0),
+            theme.GAP,
+            row(button(texts.BACK, back), 0),
+        ]
         inside.addLayout(column(*parts))
         self.setLayout(column(in_the_middle(holder(column(brand(), theme.GAP, frame)), NARROW)))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, text: str) -> None:
         """Tell what came of it."""

@@ -36,6 +36,7 @@ from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import button, column, holder, label, leading
 from mottagning.uikit.records import Values
 from mottagning.uikit.rejections import Rejections
+from mottagning.uikit.screen import Goto
 from mottagning.uikit.tasks import Failed, Tasks
 from mottagning.usecases.admin import demo, registers
 from mottagning.usecases.admin.moving_in import MovedIn, import_into_new, save_template
@@ -59,8 +60,8 @@ class Hall:
 class StartScreen(QStackedWidget):
     """From nothing to an open register."""
 
-    opened = Signal(object)
-    """A register is open: a `Context`."""
+    opened = Signal(object, object)
+    """A register is open: a `Context`, and where one wants to go in it: a `Goto`, or None."""
 
     def __init__(self, hall: Hall) -> None:
         super().__init__()
@@ -121,9 +122,9 @@ class StartScreen(QStackedWidget):
         if file is not None:
             self.show_login(file)
 
-    def _opened(self, ctx: Context) -> None:
+    def _opened(self, ctx: Context, wish: Goto | None = None) -> None:
         self._hall.preferences.put(LAST, str(ctx.db.file))
-        self.opened.emit(ctx)
+        self.opened.emit(ctx, wish)
 
     # the demonstration
 
@@ -164,11 +165,15 @@ class StartScreen(QStackedWidget):
 
     # a new register
 
-    def show_create(self) -> None:
-        """Ask for what a new register needs."""
+    def show_create(self, wish: Goto | None = None) -> None:
+        """Ask for what a new register needs; `wish` is where one goes when it is made."""
         sections = form.create_sections(municipalities(self._hall.reference))
         page = self._register_page(
-            texts.CREATE_TITLE, texts.CREATE_TEXT, sections, texts.CREATE_DO, lambda values: self._create(page, values)
+            texts.CREATE_TITLE,
+            texts.CREATE_TEXT,
+            sections,
+            texts.CREATE_DO,
+            lambda values: self._create(page, values, wish),
         )
         self._show(page)
 
@@ -203,7 +208,7 @@ class StartScreen(QStackedWidget):
     def _file(self, values: Values) -> Path:
         return self._folder / f"{values['name']}{REGISTER_SUFFIX}"
 
-    def _create(self, page: FormPage, values: Values) -> None:
+    def _create(self, page: FormPage, values: Values, wish: Goto | None) -> None:
         problems = form.register_problems(values)
         if problems:
             page.failed(Refused(RefusalCode.INVALID_FIELDS, *problems))
@@ -218,7 +223,7 @@ class StartScreen(QStackedWidget):
         )
 
         def made(new: registers.NewRegister) -> None:
-            self._show(recovery_page(new.recovery_code, lambda: self._opened(new.ctx)))
+            self._show(recovery_page(new.recovery_code, lambda: self._opened(new.ctx, wish)))
 
         self._run(work, made, page.failed)
 
@@ -226,7 +231,12 @@ class StartScreen(QStackedWidget):
 
     def show_moving_in(self) -> None:
         """Tell what moving in takes."""
-        page = MoveInPage(self._choose_workbook, lambda: self._save_template(page), self.show_choices)
+        page = MoveInPage(
+            partial(self.show_create, Goto("take_in")),
+            self._choose_workbook,
+            lambda: self._save_template(page),
+            self.show_choices,
+        )
         self._show(page)
 
     def _save_template(self, page: MoveInPage) -> None:

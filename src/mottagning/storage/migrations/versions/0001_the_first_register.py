@@ -15,11 +15,13 @@ TABLES = (
     "counterpart",
     "frozen_facts",
     "ledger_identity",
+    "list_mapping",
     "person",
     "read_log",
     "school_run",
     "service",
     "setting",
+    "take_in",
     "user_account",
     "age_group",
     "agreement_party",
@@ -40,6 +42,7 @@ TABLES = (
     "representative",
     "residence",
     "shared_offer",
+    "take_in_record",
     "terms",
     "work_profile",
     "absence",
@@ -140,6 +143,14 @@ def upgrade() -> None:
     op.create_index("ix_ledger_identity_person", "ledger_identity", ["person"], unique=False)
 
     op.create_table(
+        "list_mapping",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("headings", sa.Text(), nullable=False),
+        sa.Column("meanings", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_list_mapping"),
+        sa.UniqueConstraint("headings", name="uq_list_mapping_headings"),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_number", sa.String(length=120), nullable=False),
@@ -230,6 +241,18 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_setting"),
         sa.UniqueConstraint("key", name="uq_setting_key"),
+    )
+    op.create_table(
+        "take_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("file", sa.String(length=400), nullable=False),
+        sa.Column("created", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.Column("undone_by", sa.String(length=120), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_take_in"),
     )
     op.create_table(
         "user_account",
@@ -606,6 +629,24 @@ def upgrade() -> None:
     op.create_index("ix_shared_offer_agreement_id", "shared_offer", ["agreement_id"], unique=False)
     op.create_index("ix_shared_offer_due_month", "shared_offer", ["due_month"], unique=False)
     op.create_index("ix_shared_offer_service_id", "shared_offer", ["service_id"], unique=False)
+
+    op.create_table(
+        "take_in_record",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("take_in_id", sa.Integer(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("entity", sa.String(length=40), nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("is_new", sa.Boolean(), nullable=False),
+        sa.Column("former_version", sa.Integer(), nullable=True),
+        sa.Column("former", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["take_in_id"], ["take_in.id"], name="fk_take_in_record_take_in_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_take_in_record"),
+    )
+    op.create_index("ix_take_in_record_person", "take_in_record", ["person"], unique=False)
+    op.create_index("ix_take_in_record_record", "take_in_record", ["entity", "record"], unique=False)
+    op.create_index("ix_take_in_record_take_in_id", "take_in_record", ["take_in_id"], unique=False)
 
     op.create_table(
         "terms",

@@ -1,0 +1,129 @@
+"""What does an office's own list hold? Its sheet and its headings are found, each column's meaning is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mottagning.domain.take_in.cells import Cell, compact, text_of
+from mottagning.domain.take_in.guesses import Column, guess, heading_row, samples, words_of
+from mottagning.domain.take_in.readings import Question, Reader, Sort
+from mottagning.domain.take_in.rows import Row
+from mottagning.files.table_file import read_table
+from mottagning.readmodels.take_in import ListColumn, Mapped, OfficeList, ReadAs, Table
+from mottagning.texts import take_in as texts
+from mottagning.usecases.context import Context
+from mottagning.usecases.take_in.targets import CASE_KEY, FAMILY_FIRST, GIVEN_FIRST, NAME_KEYS, Targets, people_targets
+
+_TELLS_OF_NOBODY = frozenset({"persons.household", "persons.education_level", "persons.phone", "persons.email"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A table with its headings and what its columns are thought to mean."""
+
+    table: Table
+    heading: int | None
+    columns: tuple[Column, ...]
+    guesses: Mapped
+
+    @property
+    def known(self) -> int:
+        return sum(key is not None for key in self.guesses)
+
+
+def read_list(ctx: Context, file: Path, read_as: ReadAs | None = None) -> OfficeList:
+    """Read a list of people, as `read_as` says where somebody knows better than the guesses.
+
+    Raises Refused when the file is no table, Trouble when it cannot be reached.
+    """
+    wanted = read_as or ReadAs()
+    targets = people_targets(ctx.reference, ctx.today)
+    read = read_table(file, wanted)
+    asked = [table for table in read.tables if table.name == wanted.sheet] or list(read.tables)
+    found = [_find(table, targets, wanted.heading_row if len(asked) == 1 else None) for table in asked]
+    best = max(found, key=lambda one: one.known)
+    headings = saved_headings([column.heading for column in best.columns])
+    with ctx.reading() as reader:
+        saved = reader.take_ins.mapping(headings) if any(headings) else None
+    guesses = targets.known(saved) if saved else best.guesses
+    rows = best.table.rows
+    return OfficeList(
+        file=file,
+        sheets=tuple(table.name for table in read.tables),
+        read_as=ReadAs(
+            best.table.name, read.encoding, read.separator, 0 if best.heading is None else rows[best.heading].number
+        ),
+        columns=tuple(
+            ListColumn(column.heading, samples(column.cells), key)
+            for column, key in zip(best.columns, guesses, strict=True)
+        ),
+        rows=rows if best.heading is None else rows[best.heading + 1 :],
+        meanings=targets.meanings,
+        is_known=saved is not None,
+        hint="" if saved else _hint(guesses),
+    )
+
+
+def parted_name(ctx: Context, key: str | None, text: str) -> tuple[str, str] | None:
+    """The given and the family name that a column of whole names gives for `text`; None for any other column."""
+    sort = {GIVEN_FIRST: Sort.GIVEN_FIRST, FAMILY_FIRST: Sort.FAMILY_FIRST}.get(key or "")
+    if sort is None:
+        return None
+    said = Reader(ctx.reference.vocabulary, ctx.today).read(Question("", sort), text).values
+    return str(said.get("given_name", "")), str(said.get("family_name", ""))
+
+
+def saved_headings(headings: Sequence[str]) -> list[str]:
+    """The headings as a saved mapping knows them."""
+    return [compact(heading) for heading in headings]
+
+
+def _find(table: Table, targets: Targets, wanted: int | None) -> _Found:
+    heading = _heading(table.rows, targets, wanted)
+    columns = _columns(table.rows, heading)
+    return _Found(table, heading, columns, guess(columns, targets.targets, targets.reader))
+
+
+def _heading(rows: Sequence[Row], targets: Targets, wanted: int | None) -> int | None:
+    """The place of the heading row; `wanted` is its number in the file."""
+    if wanted is not None:
+        return next((place for place, row in enumerate(rows) if row.number == wanted), None)
+    banners = {place for place, row in enumerate(rows) if row.is_banner}
+    return heading_row([row.cells for row in rows], words_of(targets.targets), banners)
+
+
+def _columns(rows: Sequence[Row], heading: int | None) -> tuple[Column, ...]:
+    below = rows if heading is None else rows[heading + 1 :]
+    used = below if heading is None else (rows[heading], *below)
+    width = max((len(row.cells) for row in used), default=0)
+    names = [""] * width if heading is None else _headings(rows, heading, width)
+    cells: list[list[Cell]] = [[_at(row, place) for row in below] for place in range(width)]
+    while cells and not names[len(cells) - 1] and not any(cell is not None for cell in cells[-1]):
+        cells.pop()
+    return tuple(Column(name, column) for name, column in zip(names, cells, strict=False))
+
+
+def _headings(rows: Sequence[Row], heading: int, width: int) -> list[str]:
+    """The headings; where two rows of them stand above one another, the upper fills the gaps of the lower."""
+    here = [text_of(_at(rows[heading], place)) for place in range(width)]
+    if heading == 0 or rows[heading - 1].number != rows[heading].number - 1 or rows[heading - 1].is_banner:
+        return here
+    return [name or text_of(_at(rows[heading - 1], place)) for place, name in enumerate(here)]
+
+
+def _at(row: Row, place: int) -> Cell:
+    return row.cells[place] if place < len(row.cells) else None
+
+
+def _hint(guesses: Mapped) -> str:
+    """What is worth a look before one goes on: a list of something else than people has a name and nothing more."""
+    known = {key for key in guesses if key is not None}
+    if not known:
+        return texts.NOTHING_KNOWN
+    personal = {key for key in known if key.startswith("persons.")} - NAME_KEYS - _TELLS_OF_NOBODY
+    both_names = {"persons.family_name", "persons.given_name"} <= known
+    if not personal and not both_names:
+        return texts.NOT_PEOPLE
+    return "" if known & NAME_KEYS or CASE_KEY in known else texts.NEEDS_NAME
