@@ -22,8 +22,9 @@ from mottagning.texts.problems import Message
 from mottagning.uikit import messages, theme
 from mottagning.uikit.columns import Column
 from mottagning.uikit.fields import Section, all_fields
+from mottagning.uikit.filters import Quick
 from mottagning.uikit.forms import FormView
-from mottagning.uikit.lists import CardPart, ListPart, beside
+from mottagning.uikit.lists import CardPart, ListPart, Prepared, beside
 from mottagning.uikit.parts import Kind, button, column, empty, holder, label, line, row
 from mottagning.uikit.screen import Desk, Screen
 
@@ -158,7 +159,7 @@ def _on_escape(part: QWidget, do: Callable[[], object]) -> None:
 
 
 class RecordScreen(Screen, Generic[L, C]):
-    """A list of `L` beside the card of one `C`."""
+    """A list of `L` beside the card of one `C`. `person_of` tells whom a line is about, for the log."""
 
     def __init__(
         self,
@@ -166,6 +167,8 @@ class RecordScreen(Screen, Generic[L, C]):
         name: str,
         columns: Sequence[Column[L]],
         words: ListWords,
+        quick: Sequence[Quick[L]] = (),
+        person_of: Callable[[L], int | None] | None = None,
     ) -> None:
         super().__init__(desk, words.title)
         self._nothing_words = words.nothing
@@ -174,7 +177,11 @@ class RecordScreen(Screen, Generic[L, C]):
         self._shown: int | None = None
         self._former: int | None = None
         empty_page = empty(*words.empty, button(words.new, self.begin_new, Kind.PRIMARY))
-        self.list: ListPart[L] = ListPart(desk, name, columns, self.id_of, words.count, empty_page)
+        said = (words.title, *words.count)
+        self.list: ListPart[L] = ListPart(
+            desk, name, columns, self.id_of, said, empty_page, quick=quick, person_of=person_of
+        )
+        self.list.told.connect(self.told)
         self.card = CardPart()
         self.body.addWidget(beside(self.list, self.card), 1)
         self.list.table.chosen.connect(self._chosen)
@@ -217,7 +224,7 @@ class RecordScreen(Screen, Generic[L, C]):
     # what the page does
 
     def load(self) -> None:
-        self.query(self.read_lines, self._lines_came)
+        self.query(lambda: self.list.prepared(self.read_lines()), self._lines_came)
 
     def take_focus(self) -> None:
         if self._form is None:
@@ -310,8 +317,9 @@ class RecordScreen(Screen, Generic[L, C]):
 
         self.command(work, done)
 
-    def _lines_came(self, lines: list[L]) -> None:
-        self.list.set_rows(lines)
+    def _lines_came(self, found: Prepared[L]) -> None:
+        lines = found.rows
+        self.list.set_rows(found)
         self._offer_new()
         if self._wanted is not None:
             self.list.choose(self._wanted)

@@ -24,7 +24,7 @@ from mottagning.uikit.parts import clear, column, holder, label
 from mottagning.uikit.table import TableView
 from mottagning.uikit.tasks import Failed, Tasks
 from mottagning.usecases.context import Context
-from mottagning.usecases.people import log_copy
+from mottagning.usecases.lists import log_copy
 
 T = TypeVar("T")
 
@@ -109,8 +109,8 @@ class Screen(QWidget):
     def log_copies(self, table: TableView[Any], name: str) -> None:
         """Note whatever is copied out of a list with persons."""
 
-        def copied(count: int) -> None:
-            self.query(partial(log_copy, self.desk.ctx, name, count), lambda _none: None)
+        def copied(rows: list[Any]) -> None:
+            self.query(partial(log_copy, self.desk.ctx, name, len(rows)), lambda _none: None)
             self.told.emit(texts.COPIED)
 
         table.copied.connect(copied)

@@ -22,7 +22,7 @@ from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import bookings as texts
 from mottagning.texts import estimates, formats, words
 from mottagning.texts import window as window_texts
-from mottagning.ui.bookings.columns import columns, tone
+from mottagning.ui.bookings.columns import columns, quick_filters, tone
 from mottagning.ui.bookings.form import absence_sections, booking_sections, report_sections, supplement_sections
 from mottagning.uikit import theme
 from mottagning.uikit.fields import Section
@@ -107,9 +107,10 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
                 (texts.EMPTY_TITLE, texts.EMPTY_TEXT),
                 (texts.NOTHING_CHOSEN, texts.NOTHING_CHOSEN_TEXT),
             ),
+            quick_filters(desk.ctx.name),
+            lambda line: line.person_id,
         )
         self._card: BookingCard | None = None
-        self.log_copies(self.list.table, "bookings")
 
     def id_of(self, row: BookingLine) -> int:
         return row.id

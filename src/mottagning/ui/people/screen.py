@@ -15,7 +15,7 @@ from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import formats, words
 from mottagning.texts import people as texts
 from mottagning.texts import window as window_texts
-from mottagning.ui.people.columns import columns
+from mottagning.ui.people.columns import columns, quick_filters
 from mottagning.ui.people.form import person_sections, residence_sections
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Tone
@@ -43,10 +43,11 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
                 (texts.EMPTY_TITLE, texts.EMPTY_TEXT),
                 (texts.NOTHING_CHOSEN, texts.NOTHING_CHOSEN_TEXT),
             ),
+            quick_filters(desk.ctx.name),
+            lambda line: line.id,
         )
         self._card: PersonCard | None = None
         self._proposed_for: object = None
-        self.log_copies(self.list.table, "people")
 
     def id_of(self, row: PersonLine) -> int:
         return row.id
