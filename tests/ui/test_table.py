@@ -191,6 +191,10 @@ def test_a_list_asks_each_row_once_for_what_it_is_sorted_by_and_never_for_words_
     table.set_rows(rows)
     assert ids(table.rows_model)[:2] == [19_999, 19_998]
     assert asked == {"key": 20_000}
+    table.rows_model.sort(0, Order.DescendingOrder)
+    for typed in ("1", "19", "199", "19"):
+        table.set_filter(typed)
+    assert asked == {"key": 20_000, "words": 20_000}, "a key press only looks"
 
 
 # the view

@@ -5,9 +5,7 @@ from __future__ import annotations
 from mottagning.texts import formats
 
 COLUMNS = "Kolumner"
-COLUMNS_TEXT = (
-    "Mellanslag visar eller döljer. Alt+↑ och Alt+↓ flyttar. Sortera lägger till en kolumn, vänder den, tar bort den."
-)
+COLUMNS_TEXT = "Mellanslag visar eller döljer. Alt+↑ och Alt+↓ flyttar. Sortera: stigande, fallande, inte alls."
 UP, DOWN, SORT, RESET = "Upp", "Ned", "Sortera", "Återställ"
 UP_NAME, DOWN_NAME = "Flytta kolumnen åt vänster", "Flytta kolumnen åt höger"
 SORT_NAME, RESET_NAME = "Sortera också efter kolumnen", "Kolumnerna som från början"
@@ -37,3 +35,13 @@ def offer(words: str, count: int) -> str:
 def file_name(title: str, day: str) -> str:
     """The name of an exported list: `Personer 2026-11-20.xlsx`; never a person's."""
     return f"{title} {day}.xlsx"
+
+
+def page(number: int, pages: int) -> str:
+    """The number of a printed page."""
+    return f"Sida {number} av {pages}"
+
+
+def printed_foot(count: str, day: str) -> str:
+    """What stands at the foot of a printed list: `12 personer, 2026-11-20`."""
+    return f"{count}, {day}"

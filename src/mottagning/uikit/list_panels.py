@@ -17,8 +17,8 @@ from mottagning.uikit.filters import Offer
 from mottagning.uikit.parts import Kind, button, column, holder, label, row
 from mottagning.uikit.table import TableView
 
-_LEAST, _MOST = 120, 210
-"""The height of a panel's list: some rows of it are always seen, and some of the list below."""
+_LEAST = 96
+"""The height of a panel's list: some of its rows are always seen."""
 
 
 class _Ticks(QListWidget):
@@ -28,9 +28,9 @@ class _Ticks(QListWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.setObjectName("ticks")
         self.setAccessibleName(name)
         self.setMinimumHeight(_LEAST)
-        self.setMaximumHeight(_MOST)
         self.itemChanged.connect(
             lambda item: self.ticked.emit(self.row(item), item.checkState() is Qt.CheckState.Checked)
         )

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mottagning.readmodels.lists import ListColumn, ListFilter, ListSheet, SavedFilter
 from mottagning.system.paths import documents
 from mottagning.texts import lists as texts
 from mottagning.texts import window as window_texts
-from mottagning.uikit import messages, theme
+from mottagning.uikit import list_printing, messages, theme
 from mottagning.uikit.columns import Align, Column, searched_words
 from mottagning.uikit.filters import Quick, described, fitting, offers
 from mottagning.uikit.icons import Picture, icon
@@ -24,11 +25,21 @@ from mottagning.uikit.list_panels import ColumnPanel, FilterPanel, Panel
 from mottagning.uikit.parts import Kind, button, card, clear, holder, label, leading, row, scrolled
 from mottagning.uikit.screen import Desk
 from mottagning.uikit.table import TableView
-from mottagning.usecases.lists import export_list, forget_filter, keep_filter, list_filters, log_copy, log_list
+from mottagning.usecases.lists import (
+    export_list,
+    forget_filter,
+    keep_filter,
+    list_filters,
+    log_copy,
+    log_list,
+    log_print,
+)
 
 R = TypeVar("R")
 _SETTLED = 1_000
 """Milliseconds that a list stands still before it counts as shown."""
+_HIGH = 520
+"""Pixels of height that a panel and its list both have room in."""
 _FOLDER = "lists.folder"
 
 
@@ -90,9 +101,10 @@ class ListPart(QWidget, Generic[R]):
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self._stack)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(self._find)
+        bindings = ((QKeySequence.StandardKey.Find, self._find), (QKeySequence.StandardKey.Print, self.print))
+        for keys, do in bindings:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda do=do: do() if self.isVisible() else None)
 
     def _card(self) -> QWidget:
         self.column_panel, self.filter_panel = ColumnPanel(self.table), FilterPanel()
@@ -114,7 +126,8 @@ class ListPart(QWidget, Generic[R]):
         inside.addWidget(self.filter_panel)
         inside.addWidget(self.column_panel)
         inside.addWidget(self.table, 1)
-        inside.addLayout(row(self._count, 0, export, margins=theme.GROUP + 4))
+        paper = button(texts.PRINT, self.print, Kind.QUIET, name=texts.PRINT_NAME)
+        inside.addLayout(row(self._count, 0, paper, export, margins=theme.GROUP + 4))
         self._said_row.setContentsMargins(theme.GROUP + 4, 0, theme.GROUP + 4, theme.GROUP)
         return frame
 
@@ -196,27 +209,38 @@ class ListPart(QWidget, Generic[R]):
             return
         for other in (self.column_panel, self.filter_panel):
             other.setVisible(other is panel)
+        self._make_room()
         if panel is self.filter_panel:
             self._offer()
             self._desk.tasks.query(partial(list_filters, self._desk.ctx, self._name), self._saved_came)
         panel.begin()
 
+    def _make_room(self) -> None:
+        """In a low window a panel stands in the list's place; the filter's own panel says what is chosen."""
+        is_open = not (self.column_panel.isHidden() and self.filter_panel.isHidden())
+        self.table.setVisible(not is_open or self.height() >= _HIGH)
+        self._said_row.setVisible(bool(self._said.text()) and self.filter_panel.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def _leave_panels(self) -> None:
         self.column_panel.hide()
         self.filter_panel.hide()
+        self._make_room()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find(self) -> None:
-        if self.isVisible():
-            self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.filter.selectAll()
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
 
     def _say(self) -> None:
         model = self.table.rows_model
         self._count.setText(window_texts.rows_shown(len(model.rows), model.total, *self._count_words))
         said = described(self._quick, ListFilter("", tuple(self._choices)))
-        self._said.setText(texts.FILTERED.format(filters=said))
-        self._said_row.setVisible(bool(said))
+        self._said.setText(texts.FILTERED.format(filters=said) if said else "")
+        self._make_room()
 
     # what is noted
 
@@ -277,6 +301,16 @@ class ListPart(QWidget, Generic[R]):
         self._desk.preferences.put(_FOLDER, str(target.parent))
         work = partial(export_list, self._desk.ctx, self.sheet, target.with_suffix(".xlsx"))
         self._desk.tasks.command(work, lambda file: self.told.emit(texts.EXPORTED.format(file=file)))
+
+    def print(self) -> None:
+        """Show what is shown as it looks on paper, and print it."""
+        sheet = self.sheet
+        said = texts.printed_foot(self._count.text(), self._desk.today.isoformat())
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        list_printing.set_up(printer)
+        if messages.preview(self, texts.PRINT_NAME, printer, lambda on: list_printing.paint(on, sheet, said)):
+            self._log(partial(log_print, self._desk.ctx, sheet))
+            self.told.emit(texts.PRINTED)
 
 
 def _in_card(inside: QWidget) -> QWidget:
