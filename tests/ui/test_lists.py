@@ -23,6 +23,7 @@ from mottagning.storage.engine import connect
 from mottagning.ui.people.columns import quick_filters
 from mottagning.uikit import list_printing, messages
 from mottagning.uikit.filters import described, fitting, offers
+from mottagning.uikit.table import TableView
 from mottagning.usecases import lists
 from mottagning.usecases.context import Context
 from mottagning.usecases.people import list_people
@@ -419,3 +420,65 @@ def test_days_sort_as_days(people: Any, ctx: Context) -> None:
     people.key(Key.Key_F5)
     people.screen.list.table.sort_column(2, also=False)
     assert names(people)[-2:] == ["Amina Provlund", "Bo Provlund"], "those without a day come first"
+
+
+# several at once
+
+
+def choose_all(hands: Any) -> None:
+    """Choose every row that is shown."""
+    hands.screen.list.table.setFocus()
+    hands.key(Key.Key_A, CONTROL)
+
+
+def test_several_are_changed_after_a_look_and_taken_back(people: Any, ctx: Context) -> None:
+    assert not people.button("Ändra flera").isEnabled(), "one row is no several"
+    choose_all(people)
+    people.push("Ändra flera")
+    people.fill(field="Mottagen")
+    people.settle()
+    assert people.form.control("received_on").isVisible()
+    assert not people.form.control("household").isVisible()
+    people.fill(received_on="240201")
+    people.push("Visa vad som ändras")
+    assert people.says("5 ändras.")
+    assert [line.received_on for line in list_people(ctx)] == [None] * 5
+    people.push("Ändra 5 personer")
+    assert {line.received_on for line in list_people(ctx)} == {date(2024, 2, 1)}
+    assert people.says("5 personer ändrade.")
+    people.push("Ångra")
+    assert {line.received_on for line in list_people(ctx)} == {None}
+    assert not people.says("5 personer ändrade.")
+
+
+def test_the_look_says_which_stay_and_why(people: Any) -> None:
+    people.go("bookings")
+    choose_all(people)
+    people.push("Ändra flera")
+    people.push("Visa vad som ändras")
+    assert people.problem("field") == "Måste fyllas i."
+    people.fill(field="Planerat slut", planned_until="240920")
+    people.push("Visa vad som ändras")
+    (table,) = [one for one in people.visible(TableView) if one.accessibleName() == "Så blir det"]
+    told = {
+        row.before.value.key: table.rows_model.index(place, 3).data() for place, row in enumerate(table.rows_model.rows)
+    }
+    assert told["B2"] == "Slutet ligger före starten."
+    assert told["B1"] == ""
+    people.push("Tillbaka")
+    assert people.says("B1"), "the card is back"
+
+
+def test_a_change_that_somebody_else_was_before_is_refused_whole(people: Any, ctx: Context) -> None:
+    choose_all(people)
+    people.push("Ändra flera")
+    people.fill(field="Hushåll", household="H7")
+    people.push("Visa vad som ändras")
+    with ctx.writing() as uow:
+        bo = uow.people.find("2024-0002")
+        assert bo is not None
+        uow.people.change(bo, replace(bo.value, called_name="Bosse"))
+        uow.commit()
+    people.push("Ändra 5 personer")
+    assert people.says("Inget har ändrats.")
+    assert "H7" not in {line.household for line in list_people(ctx)}

@@ -92,6 +92,7 @@ _TABLES: Mapping[str, str] = {
     "prices": "Priser",
     "price_list": "Priser i prislistan",
     "residences": "Hemkommun",
+    "bulk": "Så blir det",
     "months": "Månader",
 }
 

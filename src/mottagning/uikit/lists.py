@@ -123,6 +123,8 @@ class ListPart(QWidget, Generic[R]):
         inside.setSpacing(0)
         inside.addLayout(row(self.filter, filters, columns, margins=theme.GROUP + 4))
         inside.addWidget(self._said_row)
+        self._undo = QVBoxLayout()
+        inside.addLayout(self._undo)
         inside.addWidget(self.filter_panel)
         inside.addWidget(self.column_panel)
         inside.addWidget(self.table, 1)
@@ -152,6 +154,23 @@ class ListPart(QWidget, Generic[R]):
     def show_all(self) -> None:
         """Filter by nothing."""
         self._use(SavedFilter("", ListFilter()))
+
+    def offer_undo(self, said: str, word: str, undo: Callable[[], None]) -> None:
+        """Say above the list what was done, with a way back, until it is closed or something else is."""
+
+        def close() -> None:
+            clear(self._undo)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def take_back() -> None:
+            close()
+            undo()
+
+        clear(self._undo)
+        back, away = button(word, take_back), button(window_texts.CLOSE, close, Kind.QUIET)
+        notice = holder(leading(label(said, "done", wrap=True), back, away))
+        notice.setContentsMargins(theme.GROUP + 4, 0, theme.GROUP + 4, theme.GROUP)
+        self._undo.addWidget(notice)
 
     # filters
 

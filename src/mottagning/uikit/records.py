@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -15,13 +16,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from mottagning.domain.problems import Refused
+from mottagning.readmodels.bulk import Change
 from mottagning.readmodels.changes import Done
+from mottagning.texts import bulk as bulk_texts
 from mottagning.texts import formats
 from mottagning.texts import window as texts
 from mottagning.texts.problems import Message
 from mottagning.uikit import messages, theme
+from mottagning.uikit.bulk import FIELD, Bulk, Preview, asked
 from mottagning.uikit.columns import Column
-from mottagning.uikit.fields import Section, all_fields
+from mottagning.uikit.fields import Field, Section, all_fields
 from mottagning.uikit.filters import Quick
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.lists import CardPart, ListPart, Prepared, beside
@@ -169,8 +173,10 @@ class RecordScreen(Screen, Generic[L, C]):
         words: ListWords,
         quick: Sequence[Quick[L]] = (),
         person_of: Callable[[L], int | None] | None = None,
+        bulk: Bulk[Any] | None = None,
     ) -> None:
         super().__init__(desk, words.title)
+        self._bulk = bulk
         self._nothing_words = words.nothing
         self._form: FormPanel | None = None
         self._wanted: int | None = None
@@ -187,7 +193,7 @@ class RecordScreen(Screen, Generic[L, C]):
         self.list.table.chosen.connect(self._chosen)
         self.list.table.opened.connect(lambda _row: self.begin_edit())
         self.new_button = button(words.new, self.begin_new, Kind.PRIMARY)
-        self.set_buttons(*self.more_buttons(), self.new_button)
+        self.set_buttons(*self.more_buttons(), *self._several(), self.new_button)
         new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
         new.activated.connect(self.begin_new)
 
@@ -256,9 +262,10 @@ class RecordScreen(Screen, Generic[L, C]):
         values: Values,
         save: Callable[[Values], None],
         above: QWidget | None = None,
+        words: tuple[str, str] = (texts.SAVE, texts.CANCEL),
     ) -> FormPanel:
         """Put a form in the card's place."""
-        panel = FormPanel(title, sections, values, save, self.leave_form, above)
+        panel = FormPanel(title, sections, values, save, self.leave_form, above, words)
         panel.wants_save.connect(self._submit)
         self._form = panel
         self._offer_new()
@@ -316,6 +323,81 @@ class RecordScreen(Screen, Generic[L, C]):
                 self._read(self._shown)
 
         self.command(work, done)
+
+    # several at once
+
+    def _several(self) -> list[QPushButton]:
+        """The button that changes the chosen rows, where the kind of record has one."""
+        if self._bulk is None:
+            return []
+        several = button(bulk_texts.SEVERAL, self.begin_bulk, name=bulk_texts.SEVERAL_NAME)
+        several.setToolTip(bulk_texts.HINT)
+
+        def look() -> None:
+            several.setEnabled(len(self.list.table.selectionModel().selectedRows()) > 1)
+
+        self.list.table.selectionModel().selectionChanged.connect(look)
+        self.list.table.rows_model.modelReset.connect(look)
+        look()
+        return [several]
+
+    def begin_bulk(self) -> None:
+        """Ask which field of the chosen records is to have which value."""
+        bulk, ids = self._bulk, [self.id_of(one) for one in self.list.table.selected]
+        if bulk is None or not self.may_leave():
+            return
+        self._form = None
+
+        def look(values: Values) -> None:
+            name = str(values[FIELD])
+            self.query(asked(bulk, ids, values), partial(self._show_preview, bulk, bulk.field(name)), panel.refused)
+
+        words = (bulk_texts.SHOW, texts.CANCEL)
+        panel = self.show_form(bulk_texts.heading(len(ids), *bulk.count), bulk.sections, {}, look, words=words)
+
+        def show() -> None:
+            chosen = panel.form.glance(self.desk.today).values.get(FIELD)
+            panel.form.show_only({FIELD, chosen} if isinstance(chosen, str) else {FIELD})
+
+        panel.form.edited.connect(show)
+        show()
+
+    def _show_preview(self, bulk: Bulk[Any], field: Field, changes: list[Change[Any]]) -> None:
+        preview = Preview(bulk, field, changes, lambda: save(), self.leave_form)  # noqa: PLW0108 - made below
+
+        def saved(undo: list[Change[Any]]) -> None:
+            self._form = None
+            said = bulk_texts.done(len(undo), *bulk.count)
+            self.list.offer_undo(said, bulk_texts.UNDO, lambda: self._undo(bulk, undo))
+            self.take_focus()
+            self._reread()
+
+        def save() -> None:
+            preview.save.setEnabled(False)
+            self.command(partial(bulk.save, changes), saved, preview.refused)
+
+        if self._form is not None:
+            self._form.is_edited = False  # the way back loses no more than a field and its value
+        self.card.show_parts(*preview.parts, foot=preview.foot)
+        (preview.save if preview.save.isEnabled() else preview.table).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _undo(self, bulk: Bulk[Any], undo: list[Change[Any]]) -> None:
+        def undone(_again: object) -> None:
+            self.told.emit(bulk_texts.UNDONE)
+            self._reread()
+
+        def refused(error: BaseException) -> bool:
+            if isinstance(error, Refused):
+                self.told.emit(bulk_texts.UNDO_REFUSED)
+            return isinstance(error, Refused)
+
+        self.command(partial(bulk.save, undo), undone, refused)
+
+    def _reread(self) -> None:
+        """Show the chosen record as it is now, unless a form stands in its place."""
+        current = self.list.table.current
+        if self._form is None and current is not None:
+            self._read(self.id_of(current))
 
     def _lines_came(self, found: Prepared[L]) -> None:
         lines = found.rows

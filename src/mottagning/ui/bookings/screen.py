@@ -23,14 +23,21 @@ from mottagning.texts import bookings as texts
 from mottagning.texts import estimates, formats, words
 from mottagning.texts import window as window_texts
 from mottagning.ui.bookings.columns import columns, quick_filters, tone
-from mottagning.ui.bookings.form import absence_sections, booking_sections, report_sections, supplement_sections
+from mottagning.ui.bookings.form import (
+    absence_sections,
+    booking_sections,
+    bulk_fields,
+    report_sections,
+    supplement_sections,
+)
 from mottagning.uikit import theme
+from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.fields import Section
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, row
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
-from mottagning.usecases import agreements, bookings, people
+from mottagning.usecases import agreements, bookings, bulk, people
 from mottagning.usecases.admin.settings import read_settings
 
 _PAUSE = 400
@@ -109,6 +116,13 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
             ),
             quick_filters(desk.ctx.name),
             lambda line: line.person_id,
+            Bulk(
+                bulk_fields(),
+                partial(bulk.preview_bookings, desk.ctx),
+                partial(bulk.change_bookings, desk.ctx),
+                lambda booking: booking.key,
+                (texts.ONE, texts.MANY),
+            ),
         )
         self._card: BookingCard | None = None
 

@@ -16,14 +16,15 @@ from mottagning.texts import formats, words
 from mottagning.texts import people as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.people.columns import columns, quick_filters
-from mottagning.ui.people.form import person_sections, residence_sections
+from mottagning.ui.people.form import bulk_fields, person_sections, residence_sections
 from mottagning.uikit import theme
+from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, link, row
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
-from mottagning.usecases import people
+from mottagning.usecases import bulk, people
 
 
 class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
@@ -45,6 +46,13 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             ),
             quick_filters(desk.ctx.name),
             lambda line: line.id,
+            Bulk(
+                bulk_fields(desk.ctx.reference),
+                partial(bulk.preview_people, desk.ctx),
+                partial(bulk.change_people, desk.ctx),
+                lambda person: f"{person.name} ({person.case_number})",
+                (texts.ONE, texts.MANY),
+            ),
         )
         self._card: PersonCard | None = None
         self._proposed_for: object = None
