@@ -285,6 +285,24 @@ def test_typing_in_the_filter_opens_the_first_card_once_it_rests(people: Any, ct
     assert people.screen._card.person.value.name == "Dana Grann"
 
 
+def test_enter_right_after_the_filter_edits_the_row_that_is_seen(people: Any) -> None:
+    people.screen.list.filter.setFocus()
+    people.type("dana")
+    people.screen.list.table.setFocus()
+    people.key(Key.Key_Return)
+    assert people.form.raw()["given_name"] == "Dana"
+
+
+def test_a_form_opened_right_after_the_filter_is_not_left_for_the_row_it_chose(people: Any, answers: Any) -> None:
+    people.screen.list.filter.setFocus()
+    people.type("dana")
+    people.key(Key.Key_N, CONTROL)
+    people.type("Pia")
+    assert not people.screen.list.table.rest.isActive()
+    assert people.form.raw()["given_name"] == "Pia"
+    assert answers.asked == []
+
+
 def test_a_copy_is_a_disclosure_of_so_many_persons(people: Any, ctx: Context) -> None:
     people.go("bookings")
     people.push("Kolumner")
@@ -461,10 +479,10 @@ def test_the_look_says_which_stay_and_why(people: Any) -> None:
     people.push("Visa vad som ändras")
     (table,) = [one for one in people.visible(TableView) if one.accessibleName() == "Så blir det"]
     told = {
-        row.before.value.key: table.rows_model.index(place, 3).data() for place, row in enumerate(table.rows_model.rows)
+        row.before.value.key: table.rows_model.index(place, 1).data() for place, row in enumerate(table.rows_model.rows)
     }
-    assert told["B2"] == "Slutet ligger före starten."
-    assert told["B1"] == ""
+    assert told["B2"] == "–   Slutet ligger före starten."
+    assert told["B1"] == "– → 2024-09-20"
     people.push("Tillbaka")
     assert people.says("B1"), "the card is back"
 

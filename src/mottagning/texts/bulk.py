@@ -9,7 +9,7 @@ SEVERAL_NAME = "Ändra de valda raderna"
 HINT = "Välj flera rader i listan med Skift eller Ctrl, eller alla med Ctrl+A."
 FIELD = "Uppgift att ändra"
 SHOW = "Visa vad som ändras"
-WHICH, NOW, NEW, WHY = "Vilken", "Nu", "Blir", "Ändras inte"
+WHICH, BECOMES = "Vilken", "Nu och sedan"
 ALREADY = "Är redan så."
 REFUSED = "Någon av dem har ändrats eller tagits bort sedan du såg dem. Inget har ändrats. Gå tillbaka och titta igen."
 UNDO = "Ångra"
@@ -30,7 +30,7 @@ def title(field: str) -> str:
 def outcome(made: int, left: int) -> str:
     """How many are changed and how many stay."""
     said = f"{formats.number(made)} ändras."
-    return f"{said} {formats.number(left)} ändras inte, se kolumnen längst till höger." if left else said
+    return f"{said} {formats.number(left)} ändras inte; skälet står i raden." if left else said
 
 
 def do(number: int, one: str, many: str) -> str:
@@ -41,3 +41,13 @@ def do(number: int, one: str, many: str) -> str:
 def done(number: int, one: str, many: str) -> str:
     """What was done, where it can be undone."""
     return f"{formats.counted(number, one, many)} ändrade."
+
+
+def becomes(now: str, then: str) -> str:
+    """What a value is and will be: `2025-06-13 → 2025-06-20`."""
+    return f"{now} → {then}"
+
+
+def stays(now: str, why: str) -> str:
+    """A value that stays, and why."""
+    return f"{now}   {why}"

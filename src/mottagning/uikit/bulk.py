@@ -12,6 +12,7 @@ from mottagning.readmodels.bulk import Change
 from mottagning.readmodels.changes import Done
 from mottagning.texts import bulk as texts
 from mottagning.texts import fields as field_texts
+from mottagning.texts import formats
 from mottagning.texts import window as window_texts
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Column, text_column
@@ -86,21 +87,21 @@ class Preview(Generic[T]):
 
 def _columns(bulk: Bulk[T], field: Field) -> list[Column[Change[T]]]:
     def words(record: T) -> str:
-        return str(shown(field, getattr(record, field.name)))
+        return str(shown(field, getattr(record, field.name))) or formats.NOTHING
+
+    def becomes(one: Change[T]) -> str:
+        now = words(one.before.value)
+        return texts.becomes(now, words(one.after)) if one.is_made else texts.stays(now, _why(one))
 
     return [
-        text_column("who", texts.WHICH, lambda one: bulk.name(one.before.value), width=110, stretches=True),
-        text_column("old", texts.NOW, lambda one: words(one.before.value), width=104),
-        text_column("new", texts.NEW, lambda one: words(one.after) if one.is_made else None, width=104),
-        text_column("why", texts.WHY, _why, width=130),
+        text_column("who", texts.WHICH, lambda one: bulk.name(one.before.value), width=120),
+        text_column("becomes", texts.BECOMES, becomes, width=190, stretches=True),
     ]
 
 
-def _why(one: Change[Any]) -> str | None:
+def _why(one: Change[Any]) -> str:
     """Why a record stays as it is."""
-    if one.problems:
-        return " ".join(field_texts.said(problem) for problem in one.problems)
-    return None if one.is_made else texts.ALREADY
+    return " ".join(field_texts.said(problem) for problem in one.problems) or texts.ALREADY
 
 
 def asked(bulk: Bulk[T], ids: Sequence[int], values: Any) -> Callable[[], list[Change[T]]]:  # noqa: ANN401 - a form's

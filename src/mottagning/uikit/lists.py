@@ -18,7 +18,7 @@ from mottagning.system.paths import documents
 from mottagning.texts import lists as texts
 from mottagning.texts import window as window_texts
 from mottagning.uikit import list_printing, messages, theme
-from mottagning.uikit.columns import Align, Column, searched_words
+from mottagning.uikit.columns import Align, Column, persons_in, searched_words
 from mottagning.uikit.filters import Quick, described, fitting, offers
 from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.list_panels import ColumnPanel, FilterPanel, Panel
@@ -30,7 +30,6 @@ from mottagning.usecases.lists import (
     forget_filter,
     keep_filter,
     list_filters,
-    log_copy,
     log_list,
     log_print,
 )
@@ -80,7 +79,6 @@ class ListPart(QWidget, Generic[R]):
         self._saved: Sequence[SavedFilter] = ()
         self._is_unnoted = False
         self.table: TableView[R] = TableView(name, columns, key, desk.preferences)
-        self.table.copied.connect(self._copied)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(window_texts.FILTER)
         self.filter.setAccessibleName(window_texts.FILTER_NAME)
@@ -281,16 +279,6 @@ class ListPart(QWidget, Generic[R]):
         said = described(self._quick, self.filtered)
         self._log(partial(log_list, self._desk.ctx, self._name, said, len(model.rows)))
 
-    def _copied(self, rows: list[R]) -> None:
-        if self._person_of is not None:
-            self._log(partial(log_copy, self._desk.ctx, self._name, len(rows), self._persons(rows)))
-        self.told.emit(window_texts.COPIED)
-
-    def _persons(self, rows: Sequence[R]) -> int:
-        """How many persons the rows are about."""
-        asked = self._person_of
-        return 0 if asked is None else len({asked(one) for one in rows} - {None})
-
     def _log(self, work: Callable[[], None]) -> None:
         self._desk.tasks.query(work, lambda _none: None)
 
@@ -304,7 +292,7 @@ class ListPart(QWidget, Generic[R]):
             self._name,
             self._title,
             described(self._quick, self.filtered),
-            self._persons(rows),
+            persons_in(rows, self._person_of) if self._person_of else 0,
             tuple(ListColumn(one.heading, one.width, one.align is Align.RIGHT, one.is_day) for one in columns),
             tuple(tuple(one.text(line) for one in columns) for line in rows),
             tuple(tuple(one.cell(line) for one in columns) for line in rows),

@@ -182,16 +182,20 @@ class RecordScreen(Screen, Generic[L, C]):
         self._wanted: int | None = None
         self._shown: int | None = None
         self._former: int | None = None
+        self._arrived: int | None = None
+        self._to_edit: int | None = None
         empty_page = empty(*words.empty, button(words.new, self.begin_new, Kind.PRIMARY))
         said = (words.title, *words.count)
         self.list: ListPart[L] = ListPart(
             desk, name, columns, self.id_of, said, empty_page, quick=quick, person_of=person_of
         )
         self.list.told.connect(self.told)
+        if person_of is not None:
+            self.log_copies(self.list.table, name, person_of)
         self.card = CardPart()
         self.body.addWidget(beside(self.list, self.card), 1)
         self.list.table.chosen.connect(self._chosen)
-        self.list.table.opened.connect(lambda _row: self.begin_edit())
+        self.list.table.opened.connect(self._opened)
         self.new_button = button(words.new, self.begin_new, Kind.PRIMARY)
         self.set_buttons(*self.more_buttons(), *self._several(), self.new_button)
         new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
@@ -267,6 +271,7 @@ class RecordScreen(Screen, Generic[L, C]):
         """Put a form in the card's place."""
         panel = FormPanel(title, sections, values, save, self.leave_form, above, words)
         panel.wants_save.connect(self._submit)
+        self.list.table.rest.stop()  # the form is not left for a row that was chosen by the filter
         self._form = panel
         self._offer_new()
         self.card.show_parts(panel, foot=panel.foot)
@@ -275,7 +280,7 @@ class RecordScreen(Screen, Generic[L, C]):
 
     def choose_nothing(self) -> None:
         """Before a new record is entered: none is shown; the one that was comes back when nothing comes of it."""
-        self._former, self._shown = self._shown, None
+        self._former, self._shown, self._arrived = self._shown, None, None
         self.list.table.leave()
 
     def leave_form(self) -> None:
@@ -419,13 +424,28 @@ class RecordScreen(Screen, Generic[L, C]):
         self._form = None
         self._read(self.id_of(row))
 
+    def _opened(self, row: L) -> None:
+        """Edit the record of a row, once its card is there: never that of a row that was chosen before."""
+        if self._form is not None:
+            return
+        if self._arrived == self.id_of(row):
+            self.begin_edit()
+        else:
+            self._to_edit = self.id_of(row)
+            self._read(self._to_edit)
+
     def _read(self, record_id: int) -> None:
+        self.list.table.rest.stop()
         self._shown = record_id
 
         def came(card: C) -> None:
             if self._shown == record_id and self._form is None:
+                self._arrived = record_id
                 self._offer_new()
                 self.show_card(card)
+                if self._to_edit == record_id:
+                    self.begin_edit()
+                self._to_edit = None
 
         self.query(lambda: self.read_card(record_id), came)
 

@@ -20,6 +20,7 @@ from mottagning.readmodels.changes import Area, Changed, Done
 from mottagning.system.preferences import Preferences
 from mottagning.texts import window as texts
 from mottagning.uikit import theme
+from mottagning.uikit.columns import persons_in
 from mottagning.uikit.parts import clear, column, holder, label
 from mottagning.uikit.table import TableView
 from mottagning.uikit.tasks import Failed, Tasks
@@ -106,11 +107,12 @@ class Screen(QWidget):
         """Read something for this page."""
         self.desk.tasks.query(work, then, failed)
 
-    def log_copies(self, table: TableView[Any], name: str) -> None:
-        """Note whatever is copied out of a list with persons."""
+    def log_copies(self, table: TableView[Any], name: str, person_of: Callable[[Any], int | None]) -> None:
+        """Note whatever is copied out of a list with persons; `person_of` tells whom a row is about."""
 
         def copied(rows: list[Any]) -> None:
-            self.query(partial(log_copy, self.desk.ctx, name, len(rows)), lambda _none: None)
+            work = partial(log_copy, self.desk.ctx, name, len(rows), persons_in(rows, person_of))
+            self.query(work, lambda _none: None)
             self.told.emit(texts.COPIED)
 
         table.copied.connect(copied)

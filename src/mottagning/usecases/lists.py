@@ -21,11 +21,11 @@ def log_list(ctx: Context, name: str, filtered: str, count: int) -> None:
         uow.commit()
 
 
-def log_copy(ctx: Context, name: str, count: int, persons: int | None = None) -> None:
-    """So many rows with persons were copied out of the list `name`; `persons` where a person may have several."""
+def log_copy(ctx: Context, name: str, count: int, persons: int) -> None:
+    """So many rows, about so many persons, were copied out of the list `name`."""
     with ctx.writing() as uow:
         uow.log.read(ReadNote(ReadKind.COPY, detail=name, count=count))
-        uow.log.disclosed(Disclosure(f"{name}_copy", count if persons is None else persons))
+        uow.log.disclosed(Disclosure(f"{name}_copy", persons))
         uow.commit()
 
 
