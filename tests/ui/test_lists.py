@@ -35,6 +35,9 @@ CONTROL, ALT, SHIFT = (
     Qt.KeyboardModifier.ShiftModifier,
 )
 
+NEVER = 3_600_000
+"""Milliseconds: what a timer does is done by hand."""
+
 
 @pytest.fixture
 def people(hands: Any, ctx: Context) -> Any:
@@ -46,6 +49,8 @@ def people(hands: Any, ctx: Context) -> Any:
     hands.program.enter(ctx)
     hands.settle()
     hands.go("people")
+    for timer in (hands.screen.list.pause, hands.screen.list.table.rest):
+        timer.setInterval(NEVER)
     return hands
 
 
@@ -347,6 +352,19 @@ def test_the_workbook_holds_what_is_shown_and_days_are_days(
     assert rows(ctx, "SELECT detail, count FROM read_log WHERE what = 'export'") == [("bookings: provlund", 2)]
 
 
+@pytest.mark.parametrize(("along", "found"), [(True, 5), (False, 4)])
+def test_protected_people_are_asked_about_before_they_leave(
+    people: Any, ctx: Context, pick: Callable[[Path], None], tmp_path: Path, answers: Any, along: bool, found: int
+) -> None:
+    answers.yes = along
+    pick(tmp_path / "ut.xlsx")
+    people.push("Exportera listan till Excel")
+    assert "1 person med skyddade personuppgifter" in answers.asked[0]
+    told = [[cell.value for cell in row] for row in load_workbook(tmp_path / "ut.xlsx").active.iter_rows()]
+    assert ("Cleo Doldin" in {row[1] for row in told}) == along
+    assert rows(ctx, "SELECT what, persons FROM disclosure") == [("people_export", found)]
+
+
 def test_the_proposed_name_names_nobody(people: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     proposed: list[Path] = []
     monkeypatch.setattr(messages, "choose_target", lambda _w, _t, proposal, _f: proposed.append(proposal))
@@ -358,6 +376,7 @@ def test_the_proposed_name_names_nobody(people: Any, monkeypatch: pytest.MonkeyP
 def test_a_workbook_that_cannot_be_written_is_told_of_and_not_noted(
     people: Any, ctx: Context, pick: Callable[[Path], None], tmp_path: Path, shown_errors: list[Any]
 ) -> None:
+    people.screen.list.filter.setText("amina")
     (tmp_path / "fil").write_text("")
     pick(tmp_path / "fil" / "ut.xlsx")
     people.push("Exportera listan till Excel")

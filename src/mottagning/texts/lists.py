@@ -25,6 +25,8 @@ EXPORT_NAME, PRINT_NAME = "Exportera listan till Excel", "Skriv ut listan"
 EXPORT_TITLE = "Exportera listan"
 EXPORTED = "Exporterat till {file}"
 PRINTED = "Utskrivet"
+PROTECTED_ADVICE = "Ta med dem bara om mottagaren har rätt till uppgifterna; annars lämnas deras rader utanför."
+TAKE_ALONG, LEAVE_OUT = "Ta med dem", "Lämna dem utanför"
 
 
 def offer(words: str, count: int) -> str:
@@ -45,3 +47,8 @@ def page(number: int, pages: int) -> str:
 def printed_foot(count: str, day: str) -> str:
     """What stands at the foot of a printed list: `12 personer, 2026-11-20`."""
     return f"{count}, {day}"
+
+
+def protected(persons: int) -> str:
+    """The question before people with protected data leave the window."""
+    return f"Listan innehåller {formats.counted(persons, 'person', 'personer')} med skyddade personuppgifter."

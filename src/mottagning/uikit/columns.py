@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -121,8 +121,3 @@ def searched_words(columns: Sequence[Column[R]], rows: Sequence[R]) -> list[str]
 def _searched(text: str) -> str:
     """`900103-2391` is found however it is typed."""
     return f"{text} {text.replace('-', '')}" if "-" in text and text[:1].isdecimal() else text
-
-
-def persons_in(rows: Iterable[R], person_of: Callable[[R], int | None]) -> int:
-    """How many persons some rows are about."""
-    return len({person for row in rows if (person := person_of(row))})

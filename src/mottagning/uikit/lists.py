@@ -5,33 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from mottagning.readmodels.lists import ListColumn, ListFilter, ListSheet, SavedFilter
-from mottagning.system.paths import documents
+from mottagning.readmodels.changes import Done
+from mottagning.readmodels.lists import ListFilter, SavedFilter
 from mottagning.texts import lists as texts
 from mottagning.texts import window as window_texts
-from mottagning.uikit import list_printing, messages, theme
-from mottagning.uikit.columns import Align, Column, persons_in, searched_words
+from mottagning.uikit import list_exits, theme
+from mottagning.uikit.columns import Column, searched_words
 from mottagning.uikit.filters import Quick, described, fitting, offers
 from mottagning.uikit.icons import Picture, icon
+from mottagning.uikit.list_exits import About, Shown
 from mottagning.uikit.list_panels import ColumnPanel, FilterPanel, Panel
 from mottagning.uikit.parts import Kind, button, card, clear, holder, label, leading, row, scrolled
 from mottagning.uikit.screen import Desk
 from mottagning.uikit.table import TableView
 from mottagning.usecases.lists import (
-    export_list,
     forget_filter,
     keep_filter,
     list_filters,
     log_list,
-    log_print,
 )
 
 R = TypeVar("R")
@@ -39,7 +36,6 @@ _SETTLED = 1_000
 """Milliseconds that a list stands still before it counts as shown."""
 _HIGH = 520
 """Pixels of height that a panel and its list both have room in."""
-_FOLDER = "lists.folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ class Prepared(Generic[R]):
 class ListPart(QWidget, Generic[R]):
     """A list in a card, with filters above and a count below; an empty one shows what it is for.
 
-    `person_of` tells whom a row is about: what is shown, copied, exported or printed of such a list is noted.
+    `about` tells whom its rows are about: that such a list was shown is noted.
     """
 
     told = Signal(str)
@@ -69,12 +65,12 @@ class ListPart(QWidget, Generic[R]):
         empty: QWidget,
         *,
         quick: Sequence[Quick[R]] = (),
-        person_of: Callable[[R], int | None] | None = None,
+        about: About[R] | None = None,
     ) -> None:
         super().__init__()
         self._desk, self._name = desk, name
         self._title, *self._count_words = words
-        self._quick, self._person_of = quick, person_of
+        self._quick, self._about = quick, about
         self._choices: list[tuple[str, str]] = []
         self._saved: Sequence[SavedFilter] = ()
         self._is_unnoted = False
@@ -196,12 +192,17 @@ class ListPart(QWidget, Generic[R]):
 
     def _keep(self, name: str) -> None:
         kept = SavedFilter(name, self.filtered)
-        self._desk.tasks.command(partial(keep_filter, self._desk.ctx, self._name, kept), self._saved_came)
-        self.told.emit(texts.KEPT)
+        self._change_saved(partial(keep_filter, self._desk.ctx, self._name, kept), texts.KEPT)
 
     def _forget(self, name: str) -> None:
-        self._desk.tasks.command(partial(forget_filter, self._desk.ctx, self._name, name), self._saved_came)
-        self.told.emit(texts.FORGOTTEN)
+        self._change_saved(partial(forget_filter, self._desk.ctx, self._name, name), texts.FORGOTTEN)
+
+    def _change_saved(self, work: Callable[[], Done[list[SavedFilter]]], said: str) -> None:
+        def came(saved: list[SavedFilter]) -> None:
+            self._saved_came(saved)
+            self.told.emit(said)
+
+        self._desk.tasks.command(work, came)
 
     def _saved_came(self, saved: Sequence[SavedFilter]) -> None:
         self._saved = saved
@@ -254,7 +255,7 @@ class ListPart(QWidget, Generic[R]):
 
     def _say(self) -> None:
         model = self.table.rows_model
-        self._count.setText(window_texts.rows_shown(len(model.rows), model.total, *self._count_words))
+        self._count.setText(self._counted(len(model.rows), model.total))
         said = described(self._quick, ListFilter("", tuple(self._choices)))
         self._said.setText(texts.FILTERED.format(filters=said) if said else "")
         self._make_room()
@@ -268,7 +269,7 @@ class ListPart(QWidget, Generic[R]):
 
     def _settle(self) -> None:
         """Once nothing has changed for a while, what is shown is noted: once, not for each key press."""
-        if self._is_unnoted and self._person_of is not None:
+        if self._is_unnoted and self._about is not None:
             self.pause.start()
 
     def _note_shown(self) -> None:
@@ -277,47 +278,29 @@ class ListPart(QWidget, Generic[R]):
             return
         self._is_unnoted = False
         said = described(self._quick, self.filtered)
-        self._log(partial(log_list, self._desk.ctx, self._name, said, len(model.rows)))
-
-    def _log(self, work: Callable[[], None]) -> None:
+        work = partial(log_list, self._desk.ctx, self._name, said, len(model.rows))
         self._desk.tasks.query(work, lambda _none: None)
 
     # what leaves the list
 
     @property
-    def sheet(self) -> ListSheet:
+    def shown(self) -> Shown[R]:
         """What is shown: the rows, columns and order."""
+        said = described(self._quick, self.filtered)
         columns, rows = self.table.wanted_columns, self.table.rows_model.rows
-        return ListSheet(
-            self._name,
-            self._title,
-            described(self._quick, self.filtered),
-            persons_in(rows, self._person_of) if self._person_of else 0,
-            tuple(ListColumn(one.heading, one.width, one.align is Align.RIGHT, one.is_day) for one in columns),
-            tuple(tuple(one.text(line) for one in columns) for line in rows),
-            tuple(tuple(one.cell(line) for one in columns) for line in rows),
-        )
+        return Shown(self._name, self._title, said, columns, rows, self._about)
 
     def export(self) -> None:
-        """Write what is shown to a workbook, where somebody says."""
-        folder = Path(self._desk.preferences.get(_FOLDER) or documents())
-        proposed = folder / texts.file_name(self._title, self._desk.today.isoformat())
-        target = messages.choose_target(self, texts.EXPORT_TITLE, proposed, window_texts.WORKBOOK_FILTER)
-        if target is None:
-            return
-        self._desk.preferences.put(_FOLDER, str(target.parent))
-        work = partial(export_list, self._desk.ctx, self.sheet, target.with_suffix(".xlsx"))
-        self._desk.tasks.command(work, lambda file: self.told.emit(texts.EXPORTED.format(file=file)))
+        """Write what is shown to a workbook."""
+        list_exits.export(self, self._desk, self.shown, self.told.emit)
 
     def print(self) -> None:
-        """Show what is shown as it looks on paper, and print it."""
-        sheet = self.sheet
-        said = texts.printed_foot(self._count.text(), self._desk.today.isoformat())
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        list_printing.set_up(printer)
-        if messages.preview(self, texts.PRINT_NAME, printer, lambda on: list_printing.paint(on, sheet, said)):
-            self._log(partial(log_print, self._desk.ctx, sheet))
-            self.told.emit(texts.PRINTED)
+        """Print what is shown."""
+        total = self.table.rows_model.total
+        list_exits.print_out(self, self._desk, self.shown, lambda rows: self._counted(rows, total), self.told.emit)
+
+    def _counted(self, rows: int, total: int) -> str:
+        return window_texts.rows_shown(rows, total, *self._count_words)
 
 
 def _in_card(inside: QWidget) -> QWidget:

@@ -28,6 +28,7 @@ from mottagning.uikit.columns import Column
 from mottagning.uikit.fields import Field, Section, all_fields
 from mottagning.uikit.filters import Quick
 from mottagning.uikit.forms import FormView
+from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import CardPart, ListPart, Prepared, beside
 from mottagning.uikit.parts import Kind, button, column, empty, holder, label, line, row
 from mottagning.uikit.screen import Desk, Screen
@@ -163,7 +164,7 @@ def _on_escape(part: QWidget, do: Callable[[], object]) -> None:
 
 
 class RecordScreen(Screen, Generic[L, C]):
-    """A list of `L` beside the card of one `C`. `person_of` tells whom a line is about, for the log."""
+    """A list of `L` beside the card of one `C`. `about` tells whom its lines are about, for the log."""
 
     def __init__(
         self,
@@ -172,7 +173,7 @@ class RecordScreen(Screen, Generic[L, C]):
         columns: Sequence[Column[L]],
         words: ListWords,
         quick: Sequence[Quick[L]] = (),
-        person_of: Callable[[L], int | None] | None = None,
+        about: About[L] | None = None,
         bulk: Bulk[Any] | None = None,
     ) -> None:
         super().__init__(desk, words.title)
@@ -186,12 +187,10 @@ class RecordScreen(Screen, Generic[L, C]):
         self._to_edit: int | None = None
         empty_page = empty(*words.empty, button(words.new, self.begin_new, Kind.PRIMARY))
         said = (words.title, *words.count)
-        self.list: ListPart[L] = ListPart(
-            desk, name, columns, self.id_of, said, empty_page, quick=quick, person_of=person_of
-        )
+        self.list: ListPart[L] = ListPart(desk, name, columns, self.id_of, said, empty_page, quick=quick, about=about)
         self.list.told.connect(self.told)
-        if person_of is not None:
-            self.log_copies(self.list.table, name, person_of)
+        if about is not None:
+            self.log_copies(self.list.table, name, about.person)
         self.card = CardPart()
         self.body.addWidget(beside(self.list, self.card), 1)
         self.list.table.chosen.connect(self._chosen)

@@ -20,7 +20,6 @@ from mottagning.readmodels.changes import Area, Changed, Done
 from mottagning.system.preferences import Preferences
 from mottagning.texts import window as texts
 from mottagning.uikit import theme
-from mottagning.uikit.columns import persons_in
 from mottagning.uikit.parts import clear, column, holder, label
 from mottagning.uikit.table import TableView
 from mottagning.uikit.tasks import Failed, Tasks
@@ -111,8 +110,8 @@ class Screen(QWidget):
         """Note whatever is copied out of a list with persons; `person_of` tells whom a row is about."""
 
         def copied(rows: list[Any]) -> None:
-            work = partial(log_copy, self.desk.ctx, name, len(rows), persons_in(rows, person_of))
-            self.query(work, lambda _none: None)
+            persons = {person for one in rows if (person := person_of(one))}
+            self.query(partial(log_copy, self.desk.ctx, name, len(rows), len(persons)), lambda _none: None)
             self.told.emit(texts.COPIED)
 
         table.copied.connect(copied)

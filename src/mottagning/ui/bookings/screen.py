@@ -33,6 +33,7 @@ from mottagning.ui.bookings.form import (
 from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.fields import Section
+from mottagning.uikit.list_exits import About
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, row
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
@@ -115,7 +116,7 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
                 (texts.NOTHING_CHOSEN, texts.NOTHING_CHOSEN_TEXT),
             ),
             quick_filters(desk.ctx.name),
-            lambda line: line.person_id,
+            About(lambda line: line.person_id, lambda line: line.is_protected),
             Bulk(
                 bulk_fields(),
                 partial(bulk.preview_bookings, desk.ctx),

@@ -20,6 +20,7 @@ from mottagning.ui.people.form import bulk_fields, person_sections, residence_se
 from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.columns import Tone
+from mottagning.uikit.list_exits import About
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, link, row
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
@@ -45,7 +46,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
                 (texts.NOTHING_CHOSEN, texts.NOTHING_CHOSEN_TEXT),
             ),
             quick_filters(desk.ctx.name),
-            lambda line: line.id,
+            About(lambda line: line.id, lambda line: line.is_protected),
             Bulk(
                 bulk_fields(desk.ctx.reference),
                 partial(bulk.preview_people, desk.ctx),
