@@ -101,7 +101,14 @@ def test_only_messages_opens_a_dialog() -> None:
         for file in sources()
         if any(
             word in file.read_text(encoding="utf-8")
-            for word in ("QMessageBox", "QFileDialog", "QDialog(", "QInputDialog")
+            for word in (
+                "QMessageBox",
+                "QFileDialog",
+                "QDialog(",
+                "QInputDialog",
+                "QPrintPreviewDialog",
+                "QPrintDialog",
+            )
         )
     ]
     assert found == ["uikit/messages.py"]

@@ -211,6 +211,7 @@ def test_every_table_is_either_frozen_or_known_to_change() -> None:
         "school_run",
         "shared_offer",
         "service",
+        "saved_filter",
         "setting",
         "supplement",
         "take_in",

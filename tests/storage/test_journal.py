@@ -17,7 +17,7 @@ from mottagning.domain.problems import Refused
 from mottagning.domain.returns import HandOutWay
 from mottagning.readmodels.admin import Disclosure, ReadKind, ReadNote
 from mottagning.storage import triggers
-from mottagning.usecases import people
+from mottagning.usecases import lists, people
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import hand_out, list_returns
@@ -139,9 +139,9 @@ def test_a_card_that_was_refused_is_not_noted_as_read(office: Context) -> None:
 
 
 def test_a_list_is_noted_with_its_filter_and_count(office: Context) -> None:
-    people.log_list(office, "saknar personnummer", 17)
+    lists.log_list(office, "people", "Saknar personnummer", 17)
     (found,) = _rows(office, "read_log", "what, person, detail, count")
-    assert found == {"what": "list", "person": None, "detail": "saknar personnummer", "count": 17}
+    assert found == {"what": "list", "person": None, "detail": "people: Saknar personnummer", "count": 17}
 
 
 @pytest.mark.parametrize("what", ReadKind)

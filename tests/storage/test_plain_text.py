@@ -17,10 +17,11 @@ from mottagning.domain.counterparts import Counterpart
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.problems import Refused
 from mottagning.domain.returns import HandOutWay
+from mottagning.readmodels.lists import ListFilter, SavedFilter
 from mottagning.system import logs
 from mottagning.system.paths import own_paths
 from mottagning.system.preferences import Preferences
-from mottagning.usecases import agreements, bookings, people, searching
+from mottagning.usecases import agreements, bookings, lists, people, searching
 from mottagning.usecases.admin.registers import NewRegister, back_up, create_register, open_register, restore
 from mottagning.usecases.overview import overview
 from mottagning.usecases.returns.closing import close_month
@@ -102,7 +103,8 @@ def _work(made: NewRegister, clock: Clock) -> None:
     bookings.save_booking(ctx, None, placed)
     agreements.save_counterpart(ctx, None, Counterpart(code=OTHER, contact="Kim Handläggarsson"))
     people.open_person(ctx, stored.id)
-    people.log_list(ctx, "Hemligström", 1)
+    lists.log_list(ctx, "people", "Hemligström", 1)
+    lists.keep_filter(ctx, "people", SavedFilter("Hemligström", ListFilter("Hemligström")))
     assert searching.search(ctx, "hemligström").hits
     for closed in ("2024-09", "2024-10"):
         close_month(ctx, month(closed))

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -80,6 +81,7 @@ def guard(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         (QFileDialog, "getOpenFileName"),
         (QFileDialog, "getSaveFileName"),
         (QFileDialog, "getExistingDirectory"),
+        (QPrintPreviewDialog, "exec"),
     ):
         monkeypatch.setattr(kind, name, _unasked(name))
     before = qInstallMessageHandler(lambda _kind, _where, text: complaints.append(text))

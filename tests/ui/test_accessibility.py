@@ -151,13 +151,47 @@ def taking_in(hands: Any) -> Iterator[str]:
     yield "file, with a list taken in"
 
 
+def lists(hands: Any) -> Iterator[str]:
+    """The panels above the lists, and the way to change several rows."""
+    for area in ("people", "agreements", "bookings"):
+        hands.go(area)
+        for word in ("Filter", "Kolumner"):
+            hands.push(word)
+            yield f"{area}, {word}"
+        hands.push("Stäng")
+    choose_several(hands)
+    yield "several, the form"
+    hands.fill(field="Planerat slut", planned_until="240920")
+    hands.settle()
+    yield "several, the field"
+    hands.push("Visa vad som ändras")
+    yield "several, the look"
+    hands.push(next(one.text() for one in hands.visible(QAbstractButton) if one.objectName() == "primary"))
+    yield "several, done"
+
+
+def choose_several(hands: Any) -> None:
+    """Choose every row, and begin to change them."""
+    hands.screen.list.table.setFocus()
+    hands.key(Key.Key_A, CONTROL)
+    hands.push("Ändra flera")
+
+
 def lock(hands: Any) -> Iterator[str]:
     """The lock."""
     hands.key(Key.Key_L, CONTROL)
     yield "lock"
 
 
-PAGES = {"areas": areas, "tabs": tabs, "steps": steps, "forms": forms, "taking in": taking_in, "lock": lock}
+PAGES = {
+    "areas": areas,
+    "tabs": tabs,
+    "steps": steps,
+    "forms": forms,
+    "lists": lists,
+    "taking in": taking_in,
+    "lock": lock,
+}
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -469,6 +470,8 @@ PERSON_LINE = PersonLine(
     household="H1",
     bookings=2,
     is_protected=True,
+    received_on=day("2023-12-01"),
+    permit_until=day("2026-11-30"),
 )
 AGREEMENT_LINE = AgreementLine(
     id=1,
@@ -497,6 +500,8 @@ BOOKING_LINE = BookingLine(
     days=days("2024-10-01"),
     status=BookingStatus.ONGOING,
     is_protected=False,
+    planned_until=day("2025-06-13"),
+    told_on=day("2024-09-15"),
 )
 COUNTERPART_LINE = CounterpartLine("2025-01 2309 K 1", OTHER, RowDirection.BUY, 5, 1, Ore(123_456), None, 0, 0, 1)
 NAME = reference().name
@@ -513,6 +518,8 @@ TABLES: dict[str, tuple[Sequence[Column[Any]], object, dict[str, str]]] = {
             "home": "Östersund",
             "household": "H1",
             "bookings": "2",
+            "received": "2023-12-01",
+            "permit_until": "2026-11-30",
             "protected": "Skyddad",
         },
     ),
@@ -540,6 +547,11 @@ TABLES: dict[str, tuple[Sequence[Column[Any]], object, dict[str, str]]] = {
             "counterpart": "Krokom",
             "start": "2024-10-01",
             "period": "2024-10-01–",
+            "end": "",
+            "planned": "2025-06-13",
+            "told": "2024-09-15",
+            "provider": "",
+            "case": "2024-0001",
             "agreement": "A1",
             "status": "Pågår",
         },
@@ -685,7 +697,12 @@ def test_somebody_without_a_number_is_shown_by_the_day_of_birth() -> None:
 
 def test_lists_hold_nothing_that_the_law_keeps_out_of_them() -> None:
     names = {column.name for column in TABLES["people"][0]}
-    assert names == {"case", "name", "birth", "identity", "home", "household", "bookings", "protected"}
+    days = {"birth", "received", "permit_until"}
+    assert names == {"case", "name", "identity", "home", "household", "bookings", "protected"} | days
+    asked = {one.name for one in people_columns.quick_filters(NAME)}
+    assert asked == {"no_number", "no_home", "no_birth", "no_reception", "booked", "not_booked", "home"}
+    kept = {one.name for one in dataclasses.fields(PersonLine)}
+    assert not kept & {"citizenship", "mother_tongue", "interpreter_language", "permit_ground", "settlement_kind"}
 
 
 def test_forms_and_columns_are_read_without_qt() -> None:

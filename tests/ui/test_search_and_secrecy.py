@@ -200,7 +200,7 @@ def test_a_copy_holds_the_chosen_rows_and_is_noted_with_their_number(
     assert len(copied) == 1 + rows
     assert "Amina Provlund" in "".join(copied)
     assert [secret for secret in PROTECTED if secret in "".join(copied)] == []
-    assert log(ctx)[-1] == ("copy", area, rows)
+    assert ("copy", area, rows) in log(ctx)
     assert without.says("Kopierat")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 BY_AGE = "efter ålder"
 """The Variant that follows the child's age (formats/register-workbook: Åldersgrupper)."""
@@ -22,7 +23,7 @@ def names_paragraph(text: str) -> bool:
     return _PARAGRAPH.search(text) is not None
 
 
-_ALPHABET = str.maketrans({"å": "{", "ä": "|", "ö": "}"})  # the characters that follow z
+_ALPHABET = {"å": "{", "ä": "|", "ö": "}"}  # the characters that follow z
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("'’‘ʼʻʾʿ`´′", ""),  # apostrophes, as keyboards and passports write them
@@ -53,16 +54,37 @@ _LETTERS = str.maketrans(
 )
 
 
+class _Letters(dict[int, str]):
+    """What each letter becomes, found out once: `str.translate` asks for a letter at a time, twenty thousand names."""
+
+    def __init__(self, become: Callable[[str], str]) -> None:
+        super().__init__()
+        self._become = become
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = self._become(chr(code))
+        return found
+
+
+def _folded_letter(letter: str) -> str:
+    plain = letter.translate(_SIGNS).casefold()
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+    kept = "".join(part for part in decomposed if not unicodedata.combining(part))
+    return kept.translate(_LETTERS).translate(_SIGNS)
+
+
+def _sorted_letter(letter: str) -> str:
+    return " " if letter == "-" else _ALPHABET.get(letter.casefold()) or _folded_letter(letter)
+
+
+_FOLDED, _SORTED = _Letters(_folded_letter), _Letters(_sorted_letter)
+
+
 def folded(text: str) -> str:
     """`text` as names are searched, in any script: case, diacritics, apostrophes and hyphens do not matter."""
-    plain = text.translate(_SIGNS).casefold()
-    if not plain.isascii():
-        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
-        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-        plain = plain.translate(_LETTERS).translate(_SIGNS)
-    return " ".join(plain.split())
+    return " ".join(text.translate(_FOLDED).split())
 
 
 def sort_key(text: str) -> str:
     """A key that sorts Å, Ä, Ö after Z, in that order, and other marked letters with their plain ones."""
-    return folded(unicodedata.normalize("NFC", text).casefold().translate(_ALPHABET))
+    return " ".join(unicodedata.normalize("NFC", text).translate(_SORTED).split())

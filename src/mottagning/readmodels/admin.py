@@ -16,6 +16,7 @@ class ReadKind(Enum):
     SEARCH = "search"
     EXPORT = "export"
     COPY = "copy"
+    PRINT = "print"
     LOGIN = "login"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from mottagning.domain.agreements import Direction
 from mottagning.domain.bookings import Absence, Booking, BookingStatus, Report, Supplement
@@ -15,7 +16,10 @@ from mottagning.readmodels.changes import Stored
 
 @dataclass(frozen=True, slots=True)
 class BookingLine:
-    """A booking in the list. `counterpart` is the municipality on the other side as far as it is known."""
+    """A booking in the list. `counterpart` is the municipality on the other side as far as it is known.
+
+    `is_decided` when there is a decision, or the words that none is needed.
+    """
 
     id: int
     key: str
@@ -32,6 +36,9 @@ class BookingLine:
     days: DateRange
     status: BookingStatus
     is_protected: bool
+    planned_until: date | None = None
+    is_decided: bool = False
+    told_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,10 @@ from mottagning.readmodels.changes import Stored
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """A person in the list. `municipality` is where she belongs today, None when nobody knows."""
+    """A person in the list. `municipality` is where she belongs today, None when nobody knows.
+
+    `bookings` counts those that go on or are to come.
+    """
 
     id: int
     case_number: str
@@ -33,6 +36,8 @@ class PersonLine:
     household: str | None
     bookings: int
     is_protected: bool
+    received_on: date | None = None
+    permit_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from mottagning.storage.journal import Journal
 from mottagning.storage.queries.facts import FactsQueries
 from mottagning.storage.queries.lists import ListQueries
 from mottagning.storage.queries.search import SearchQueries
-from mottagning.storage.stores.admin import SettingStore, UserStore
+from mottagning.storage.stores.admin import FilterStore, SettingStore, UserStore
 from mottagning.storage.stores.agreements import (
     AgeGroupStore,
     AgreementStore,
@@ -75,6 +75,7 @@ class Reader:
         self.reports = ReportStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
         self.take_ins = TakeInStore(connection, journal)
+        self.filters = FilterStore(connection)
         self.facts = FactsQueries(connection)
         self.lists = ListQueries(connection)
         self.search = SearchQueries(connection)

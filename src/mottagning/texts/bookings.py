@@ -18,6 +18,8 @@ NOTHING_CHOSEN_TEXT = "Här visas den bokning som du väljer i listan."
 KEY, PERSON, SERVICE, COUNTERPART = "Bokning", "Person", "Insats", "Motpart"
 START = "Start"
 DIRECTION, PERIOD, STATUS, AGREEMENT = "Riktning", "Period", "Status", "Avtal"
+NO_DECISION, NO_END = "Utan beslut", "Utan slutdatum"
+NOT_TOLD, NO_COUNTERPART = "Start inte anmäld", "Utan motpart"
 
 SECTION_WHAT, SECTION_WHEN, SECTION_DECISION = "Vad och för vem", "När", "Beslut och grund"
 SECTION_RETURN = "Till underlaget"

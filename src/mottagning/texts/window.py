@@ -109,6 +109,7 @@ _TABLES: Mapping[str, str] = {
     "list_rows": "Rader i listan",
     "kept": "Personer som inte tas tillbaka",
     "residences": "Hemkommun",
+    "bulk": "Så blir det",
     "months": "Månader",
 }
 

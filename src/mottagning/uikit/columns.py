@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
-from mottagning.domain.swedish import sort_key
+from mottagning.domain.swedish import folded, sort_key
+from mottagning.readmodels.lists import Cell
 
 R = TypeVar("R")
 
@@ -35,6 +37,7 @@ class Column(Generic[R]):
 
     `width` is in pixels at 100 %; one column of a table stretches, and never gets less.
     Where a table is too narrow for all of them, the column with the highest `gives_way` goes first; 0 always stays.
+    `value` is what a workbook gets where that is more than the words: a date, a number.
     """
 
     name: str
@@ -47,6 +50,39 @@ class Column(Generic[R]):
     stretches: bool = False
     is_shown: bool = True
     gives_way: int = 0
+    value: Callable[[R], Cell] | None = None
+    is_day: bool = False
+
+    def cell(self, row: R) -> Cell:
+        """What a workbook gets: the value, else the words; nothing for an empty cell."""
+        return self.value(row) if self.value is not None else self.text(row) or None
+
+
+def day_column(
+    name: str, heading: str, day: Callable[[R], date | None], *, is_shown: bool = True, gives_way: int = 0
+) -> Column[R]:
+    """A column of dates; rows without one come first."""
+
+    def shown(row: R) -> str:
+        found = day(row)
+        return found.isoformat() if found else ""
+
+    def order(row: R) -> date:
+        return day(row) or date.min
+
+    return Column(name, heading, shown, order, 110, is_shown=is_shown, gives_way=gives_way, value=day, is_day=True)
+
+
+def count_column(
+    name: str, heading: str, count: Callable[[R], int], width: int, *, is_shown: bool = True, gives_way: int = 0
+) -> Column[R]:
+    """A column of counts, empty for none."""
+
+    def shown(row: R) -> str:
+        found = count(row)
+        return str(found) if found else ""
+
+    return Column(name, heading, shown, count, width, Align.RIGHT, is_shown=is_shown, gives_way=gives_way, value=count)
 
 
 def text_column(
@@ -74,3 +110,14 @@ def text_column(
         is_shown=is_shown,
         gives_way=gives_way,
     )
+
+
+def searched_words(columns: Sequence[Column[R]], rows: Sequence[R]) -> list[str]:
+    """What a filter looks in, for each row: the words of its cells, folded; figures also without their hyphens."""
+    texts = [column.text for column in columns]
+    return [folded(" ".join([_searched(text(row)) for text in texts])) for row in rows]
+
+
+def _searched(text: str) -> str:
+    """`900103-2391` is found however it is typed."""
+    return f"{text} {text.replace('-', '')}" if "-" in text and text[:1].isdecimal() else text

@@ -239,7 +239,7 @@ class _Grid:
                 self._layout.removeWidget(part)
                 part.setVisible(cell in shown)
         self._place(shown)
-        self._heading.setVisible(bool(shown))
+        self._heading.setVisible(bool(shown and self._heading.text()))  # one without words stands nowhere
         self._inside.setVisible(bool(shown))
 
     def _place(self, cells: Sequence[_Cell]) -> None:

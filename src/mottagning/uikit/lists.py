@@ -3,25 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from mottagning.texts import window as texts
-from mottagning.uikit import theme
-from mottagning.uikit.columns import Column
+from mottagning.readmodels.changes import Done
+from mottagning.readmodels.lists import ListFilter, SavedFilter
+from mottagning.texts import lists as texts
+from mottagning.texts import window as window_texts
+from mottagning.uikit import list_exits, theme
+from mottagning.uikit.columns import Column, searched_words
+from mottagning.uikit.filters import Quick, described, fitting, offers
 from mottagning.uikit.icons import Picture, icon
-from mottagning.uikit.parts import card, clear, label, row, scrolled
+from mottagning.uikit.list_exits import About, Shown
+from mottagning.uikit.list_panels import ColumnPanel, FilterPanel, Panel
+from mottagning.uikit.parts import Kind, button, card, clear, holder, label, leading, row, scrolled
 from mottagning.uikit.screen import Desk
 from mottagning.uikit.table import TableView
+from mottagning.usecases.lists import (
+    forget_filter,
+    keep_filter,
+    list_filters,
+    log_list,
+)
 
 R = TypeVar("R")
+_SETTLED = 1_000
+"""Milliseconds that a list stands still before it counts as shown."""
+_HIGH = 520
+"""Pixels of height that a panel and its list both have room in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared(Generic[R]):
+    """Rows with what the filter looks in."""
+
+    rows: Sequence[R]
+    words: Sequence[str]
 
 
 class ListPart(QWidget, Generic[R]):
-    """A list in a card, with a filter above and a count below; an empty one shows what it is for."""
+    """A list in a card, with filters above and a count below; an empty one shows what it is for.
+
+    `about` tells whom its rows are about: that such a list was shown is noted.
+    """
+
+    told = Signal(str)
+    """A short word for the line at the bottom."""
 
     def __init__(
         self,
@@ -29,59 +61,246 @@ class ListPart(QWidget, Generic[R]):
         name: str,
         columns: Sequence[Column[R]],
         key: Callable[[R], object],
-        count: tuple[str, str],
+        words: tuple[str, str, str],
         empty: QWidget,
+        *,
+        quick: Sequence[Quick[R]] = (),
+        about: About[R] | None = None,
     ) -> None:
         super().__init__()
-        self._count_words = count
+        self._desk, self._name = desk, name
+        self._title, *self._count_words = words
+        self._quick, self._about = quick, about
+        self._choices: list[tuple[str, str]] = []
+        self._saved: Sequence[SavedFilter] = ()
+        self._is_unnoted = False
         self.table: TableView[R] = TableView(name, columns, key, desk.preferences)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText(texts.FILTER)
-        self.filter.setAccessibleName(texts.FILTER_NAME)
+        self.filter.setPlaceholderText(window_texts.FILTER)
+        self.filter.setAccessibleName(window_texts.FILTER_NAME)
         self.filter.setClearButtonEnabled(True)
         self.filter.addAction(icon(Picture.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
         self.filter.textChanged.connect(self._filtered)
         self._count = label("", "strong")
-        frame, inside = card(margin=0)
-        inside.setSpacing(0)
-        inside.addLayout(row(self.filter, margins=theme.GROUP + 4))
-        inside.addWidget(self.table, 1)
-        inside.addLayout(row(self._count, 0, margins=theme.GROUP + 4))
+        self._said = label("", "muted", wrap=True)
+        self._said_row = holder(leading(self._said, button(texts.SHOW_ALL, self.show_all, Kind.QUIET)))
+        self._said_row.hide()
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(_SETTLED)
+        self.pause.timeout.connect(self._note_shown)
         self._stack = QStackedWidget()
-        self._stack.addWidget(frame)
+        self._stack.addWidget(self._card())
         self._stack.addWidget(_in_card(empty))
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self._stack)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(self._find)
+        bindings = ((QKeySequence.StandardKey.Find, self._find), (QKeySequence.StandardKey.Print, self.print))
+        for keys, do in bindings:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda do=do: do() if self.isVisible() else None)
 
-    def set_rows(self, rows: Sequence[R]) -> None:
+    def _card(self) -> QWidget:
+        self.column_panel, self.filter_panel = ColumnPanel(self.table), FilterPanel()
+        self.filter_panel.ticked.connect(self._ticked)
+        self.filter_panel.wanted.connect(self._use)
+        self.filter_panel.keeping.connect(self._keep)
+        self.filter_panel.forgetting.connect(self._forget)
+        for panel in (self.column_panel, self.filter_panel):
+            panel.left.connect(self._leave_panels)
+        filters = button(texts.FILTERS, lambda: self._open(self.filter_panel))
+        if not self._quick:
+            filters.hide()
+        columns = button(texts.COLUMNS, lambda: self._open(self.column_panel))
+        export = button(texts.EXPORT, self.export, Kind.QUIET, name=texts.EXPORT_NAME)
+        frame, inside = card(margin=0)
+        inside.setSpacing(0)
+        inside.addLayout(row(self.filter, filters, columns, margins=theme.GROUP + 4))
+        inside.addWidget(self._said_row)
+        self._undo = QVBoxLayout()
+        inside.addLayout(self._undo)
+        inside.addWidget(self.filter_panel)
+        inside.addWidget(self.column_panel)
+        inside.addWidget(self.table, 1)
+        paper = button(texts.PRINT, self.print, Kind.QUIET, name=texts.PRINT_NAME)
+        inside.addLayout(row(self._count, 0, paper, export, margins=theme.GROUP + 4))
+        self._said_row.setContentsMargins(theme.GROUP + 4, 0, theme.GROUP + 4, theme.GROUP)
+        return frame
+
+    def prepared(self, rows: Sequence[R]) -> Prepared[R]:
+        """Rows with what the filter looks in; may be found out on the worker."""
+        return Prepared(rows, searched_words(self.table.rows_model.columns, rows))
+
+    def set_rows(self, found: Prepared[R]) -> None:
         """Show these rows."""
-        self.table.set_rows(rows)
-        self._stack.setCurrentIndex(0 if rows else 1)
-        self._say_count()
+        self.table.set_rows(found.rows, found.words)
+        self._stack.setCurrentIndex(0 if found.rows else 1)
+        self._say()
+        self._settle()
 
     def choose(self, key: object) -> bool:
         """Put the cursor on a record, even when the filter hides it."""
         if self.table.choose(key):
             return True
-        self.filter.clear()
+        self.show_all()
         return self.table.choose(key)
 
-    def _filtered(self, text: str) -> None:
-        self.table.set_filter(text)
-        self._say_count()
+    def show_all(self) -> None:
+        """Filter by nothing."""
+        self._use(SavedFilter("", ListFilter()))
+
+    def offer_undo(self, said: str, word: str, undo: Callable[[], None]) -> None:
+        """Say above the list what was done, with a way back, until it is closed or something else is."""
+
+        def close() -> None:
+            clear(self._undo)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def take_back() -> None:
+            close()
+            undo()
+
+        clear(self._undo)
+        back, away = button(word, take_back), button(window_texts.CLOSE, close, Kind.QUIET)
+        notice = holder(leading(label(said, "done", wrap=True), back, away))
+        notice.setContentsMargins(theme.GROUP + 4, 0, theme.GROUP + 4, theme.GROUP)
+        self._undo.addWidget(notice)
+
+    # filters
+
+    @property
+    def filtered(self) -> ListFilter:
+        """What the list is filtered by."""
+        return ListFilter(self.filter.text().strip(), tuple(self._choices))
+
+    def _filtered(self) -> None:
+        self.table.set_filter(self.filter.text(), fitting(self._quick, self._choices))
+        self._is_unnoted = True
+        self._say()
+        self._settle()
+
+    def _ticked(self, choice: tuple[str, str], is_on: bool) -> None:
+        self._choices = [*(one for one in self._choices if one != choice), *([choice] if is_on else [])]
+        self._filtered()
+
+    def _use(self, saved: SavedFilter) -> None:
+        self._choices = list(saved.filter.choices)
+        with QSignalBlocker(self.filter):
+            self.filter.setText(saved.filter.text)
+        self._filtered()
+        self._offer()
+
+    def _keep(self, name: str) -> None:
+        kept = SavedFilter(name, self.filtered)
+        self._change_saved(partial(keep_filter, self._desk.ctx, self._name, kept), texts.KEPT)
+
+    def _forget(self, name: str) -> None:
+        self._change_saved(partial(forget_filter, self._desk.ctx, self._name, name), texts.FORGOTTEN)
+
+    def _change_saved(self, work: Callable[[], Done[list[SavedFilter]]], said: str) -> None:
+        def came(saved: list[SavedFilter]) -> None:
+            self._saved_came(saved)
+            self.told.emit(said)
+
+        self._desk.tasks.command(work, came)
+
+    def _saved_came(self, saved: Sequence[SavedFilter]) -> None:
+        self._saved = saved
+        self.filter_panel.show_saved(saved, self._count_of)
+
+    def _count_of(self, saved: SavedFilter) -> int:
+        fits = fitting(self._quick, saved.filter.choices)
+        return self.table.rows_model.count_of(saved.filter.text, fits)
+
+    def _offer(self) -> None:
+        """What the panel offers, with counts of the rows there are now."""
+        if self.filter_panel.isHidden():
+            return
+        rows = self.table.rows_model.every
+        self.filter_panel.show_offers(offers(self._quick, rows, self._choices), self._choices)
+
+    # panels
+
+    def _open(self, panel: Panel) -> None:
+        if not panel.isHidden():
+            self._leave_panels()
+            return
+        for other in (self.column_panel, self.filter_panel):
+            other.setVisible(other is panel)
+        self._make_room()
+        if panel is self.filter_panel:
+            self._offer()
+            self._desk.tasks.query(partial(list_filters, self._desk.ctx, self._name), self._saved_came)
+        panel.begin()
+
+    def _make_room(self) -> None:
+        """In a low window a panel stands in the list's place; the filter's own panel says what is chosen."""
+        is_open = not (self.column_panel.isHidden() and self.filter_panel.isHidden())
+        self.table.setVisible(not is_open or self.height() >= _HIGH)
+        self._said_row.setVisible(bool(self._said.text()) and self.filter_panel.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _leave_panels(self) -> None:
+        self.column_panel.hide()
+        self.filter_panel.hide()
+        self._make_room()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find(self) -> None:
-        if self.isVisible():
-            self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.filter.selectAll()
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
 
-    def _say_count(self) -> None:
+    def _say(self) -> None:
         model = self.table.rows_model
-        self._count.setText(texts.rows_shown(len(model.rows), model.total, *self._count_words))
+        self._count.setText(self._counted(len(model.rows), model.total))
+        said = described(self._quick, ListFilter("", tuple(self._choices)))
+        self._said.setText(texts.FILTERED.format(filters=said) if said else "")
+        self._make_room()
+
+    # what is noted
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._is_unnoted = True
+        self._settle()
+
+    def _settle(self) -> None:
+        """Once nothing has changed for a while, what is shown is noted: once, not for each key press."""
+        if self._is_unnoted and self._about is not None:
+            self.pause.start()
+
+    def _note_shown(self) -> None:
+        model = self.table.rows_model
+        if not self.isVisible() or not model.total:
+            return
+        self._is_unnoted = False
+        said = described(self._quick, self.filtered)
+        work = partial(log_list, self._desk.ctx, self._name, said, len(model.rows))
+        self._desk.tasks.query(work, lambda _none: None)
+
+    # what leaves the list
+
+    @property
+    def shown(self) -> Shown[R]:
+        """What is shown: the rows, columns and order."""
+        said = described(self._quick, self.filtered)
+        columns, rows = self.table.wanted_columns, self.table.rows_model.rows
+        return Shown(self._name, self._title, said, columns, rows, self._about)
+
+    def export(self) -> None:
+        """Write what is shown to a workbook."""
+        list_exits.export(self, self._desk, self.shown, self.told.emit)
+
+    def print(self) -> None:
+        """Print what is shown."""
+        total = self.table.rows_model.total
+        list_exits.print_out(self, self._desk, self.shown, lambda rows: self._counted(rows, total), self.told.emit)
+
+    def _counted(self, rows: int, total: int) -> str:
+        return window_texts.rows_shown(rows, total, *self._count_words)
 
 
 def _in_card(inside: QWidget) -> QWidget:

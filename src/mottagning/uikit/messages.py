@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from mottagning.domain.problems import Refused, Trouble
@@ -98,3 +99,11 @@ def choose_folder(parent: QWidget | None, title: str, proposed: Path) -> Path | 
     """Have a folder chosen."""
     found = QFileDialog.getExistingDirectory(parent, title, str(proposed))
     return Path(found) if found else None
+
+
+def preview(parent: QWidget | None, title: str, printer: QPrinter, paint: Callable[[QPrinter], None]) -> bool:
+    """Show how something looks on paper, and print it when asked; False when it was not printed."""
+    shown = QPrintPreviewDialog(printer, parent)
+    shown.setWindowTitle(title)
+    shown.paintRequested.connect(paint)
+    return shown.exec() == QPrintPreviewDialog.DialogCode.Accepted

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -15,15 +16,20 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from mottagning.domain.problems import Refused
+from mottagning.readmodels.bulk import Change
 from mottagning.readmodels.changes import Done
+from mottagning.texts import bulk as bulk_texts
 from mottagning.texts import formats
 from mottagning.texts import window as texts
 from mottagning.texts.problems import Message
 from mottagning.uikit import messages, theme
+from mottagning.uikit.bulk import FIELD, Bulk, Preview, asked
 from mottagning.uikit.columns import Column
-from mottagning.uikit.fields import Section, all_fields
+from mottagning.uikit.fields import Field, Section, all_fields
+from mottagning.uikit.filters import Quick
 from mottagning.uikit.forms import FormView
-from mottagning.uikit.lists import CardPart, ListPart, beside
+from mottagning.uikit.list_exits import About
+from mottagning.uikit.lists import CardPart, ListPart, Prepared, beside
 from mottagning.uikit.parts import Kind, button, column, empty, holder, label, line, row
 from mottagning.uikit.screen import Desk, Screen
 
@@ -158,7 +164,7 @@ def _on_escape(part: QWidget, do: Callable[[], object]) -> None:
 
 
 class RecordScreen(Screen, Generic[L, C]):
-    """A list of `L` beside the card of one `C`."""
+    """A list of `L` beside the card of one `C`. `about` tells whom its lines are about, for the log."""
 
     def __init__(
         self,
@@ -166,23 +172,33 @@ class RecordScreen(Screen, Generic[L, C]):
         name: str,
         columns: Sequence[Column[L]],
         words: ListWords,
+        quick: Sequence[Quick[L]] = (),
+        about: About[L] | None = None,
+        bulk: Bulk[Any] | None = None,
     ) -> None:
         super().__init__(desk, words.title)
+        self._bulk = bulk
         self._nothing_words = words.nothing
         self._form: FormPanel | None = None
         self._wanted: int | None = None
         self._shown: int | None = None
         self._former: int | None = None
+        self._arrived: int | None = None
+        self._to_edit: int | None = None
         empty_page = empty(*words.empty, button(words.new, self.begin_new, Kind.PRIMARY))
-        self.list: ListPart[L] = ListPart(desk, name, columns, self.id_of, words.count, empty_page)
+        said = (words.title, *words.count)
+        self.list: ListPart[L] = ListPart(desk, name, columns, self.id_of, said, empty_page, quick=quick, about=about)
+        self.list.told.connect(self.told)
+        if about is not None:
+            self.log_copies(self.list.table, name, about.person)
         self.card = CardPart()
         self._parts = beside(self.list, self.card)
         self._drawn: list[int] | None = None
         self.body.addWidget(self._parts, 1)
         self.list.table.chosen.connect(self._chosen)
-        self.list.table.opened.connect(lambda _row: self.begin_edit())
+        self.list.table.opened.connect(self._opened)
         self.new_button = button(words.new, self.begin_new, Kind.PRIMARY)
-        self.set_buttons(*self.more_buttons(), self.new_button)
+        self.set_buttons(*self.more_buttons(), *self._several(), self.new_button)
         new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
         new.activated.connect(self.begin_new)
 
@@ -219,7 +235,7 @@ class RecordScreen(Screen, Generic[L, C]):
     # what the page does
 
     def load(self) -> None:
-        self.query(self.read_lines, self._lines_came)
+        self.query(lambda: self.list.prepared(self.read_lines()), self._lines_came)
 
     def take_focus(self) -> None:
         if self._form is None:
@@ -251,10 +267,12 @@ class RecordScreen(Screen, Generic[L, C]):
         values: Values,
         save: Callable[[Values], None],
         above: QWidget | None = None,
+        words: tuple[str, str] = (texts.SAVE, texts.CANCEL),
     ) -> FormPanel:
         """Put a form in the card's place."""
-        panel = FormPanel(title, sections, values, save, self.leave_form, above)
+        panel = FormPanel(title, sections, values, save, self.leave_form, above, words)
         panel.wants_save.connect(self._submit)
+        self.list.table.rest.stop()  # the form is not left for a row that was chosen by the filter
         self._form = panel
         self._offer_new()
         self.give_room(to_card=False)
@@ -273,7 +291,7 @@ class RecordScreen(Screen, Generic[L, C]):
 
     def choose_nothing(self) -> None:
         """Before a new record is entered: none is shown; the one that was comes back when nothing comes of it."""
-        self._former, self._shown = self._shown, None
+        self._former, self._shown, self._arrived = self._shown, None, None
         self.list.table.leave()
 
     def leave_form(self) -> None:
@@ -322,8 +340,84 @@ class RecordScreen(Screen, Generic[L, C]):
 
         self.command(work, done)
 
-    def _lines_came(self, lines: list[L]) -> None:
-        self.list.set_rows(lines)
+    # several at once
+
+    def _several(self) -> list[QPushButton]:
+        """The button that changes the chosen rows, where the kind of record has one."""
+        if self._bulk is None:
+            return []
+        several = button(bulk_texts.SEVERAL, self.begin_bulk, name=bulk_texts.SEVERAL_NAME)
+        several.setToolTip(bulk_texts.HINT)
+
+        def look() -> None:
+            several.setEnabled(len(self.list.table.selectionModel().selectedRows()) > 1)
+
+        self.list.table.selectionModel().selectionChanged.connect(look)
+        self.list.table.rows_model.modelReset.connect(look)
+        look()
+        return [several]
+
+    def begin_bulk(self) -> None:
+        """Ask which field of the chosen records is to have which value."""
+        bulk, ids = self._bulk, [self.id_of(one) for one in self.list.table.selected]
+        if bulk is None or not self.may_leave():
+            return
+        self._form = None
+
+        def look(values: Values) -> None:
+            name = str(values[FIELD])
+            self.query(asked(bulk, ids, values), partial(self._show_preview, bulk, bulk.field(name)), panel.refused)
+
+        words = (bulk_texts.SHOW, texts.CANCEL)
+        panel = self.show_form(bulk_texts.heading(len(ids), *bulk.count), bulk.sections, {}, look, words=words)
+
+        def show() -> None:
+            chosen = panel.form.glance(self.desk.today).values.get(FIELD)
+            panel.form.show_only({FIELD, chosen} if isinstance(chosen, str) else {FIELD})
+
+        panel.form.edited.connect(show)
+        show()
+
+    def _show_preview(self, bulk: Bulk[Any], field: Field, changes: list[Change[Any]]) -> None:
+        preview = Preview(bulk, field, changes, lambda: save(), self.leave_form)  # noqa: PLW0108 - made below
+
+        def saved(undo: list[Change[Any]]) -> None:
+            self._form = None
+            said = bulk_texts.done(len(undo), *bulk.count)
+            self.list.offer_undo(said, bulk_texts.UNDO, lambda: self._undo(bulk, undo))
+            self.take_focus()
+            self._reread()
+
+        def save() -> None:
+            preview.save.setEnabled(False)
+            self.command(partial(bulk.save, changes), saved, preview.refused)
+
+        if self._form is not None:
+            self._form.is_edited = False  # the way back loses no more than a field and its value
+        self.card.show_parts(*preview.parts, foot=preview.foot)
+        (preview.save if preview.save.isEnabled() else preview.table).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _undo(self, bulk: Bulk[Any], undo: list[Change[Any]]) -> None:
+        def undone(_again: object) -> None:
+            self.told.emit(bulk_texts.UNDONE)
+            self._reread()
+
+        def refused(error: BaseException) -> bool:
+            if isinstance(error, Refused):
+                self.told.emit(bulk_texts.UNDO_REFUSED)
+            return isinstance(error, Refused)
+
+        self.command(partial(bulk.save, undo), undone, refused)
+
+    def _reread(self) -> None:
+        """Show the chosen record as it is now, unless a form stands in its place."""
+        current = self.list.table.current
+        if self._form is None and current is not None:
+            self._read(self.id_of(current))
+
+    def _lines_came(self, found: Prepared[L]) -> None:
+        lines = found.rows
+        self.list.set_rows(found)
         self._offer_new()
         if self._wanted is not None:
             self.list.choose(self._wanted)
@@ -341,14 +435,29 @@ class RecordScreen(Screen, Generic[L, C]):
         self._form = None
         self._read(self.id_of(row))
 
+    def _opened(self, row: L) -> None:
+        """Edit the record of a row, once its card is there: never that of a row that was chosen before."""
+        if self._form is not None:
+            return
+        if self._arrived == self.id_of(row):
+            self.begin_edit()
+        else:
+            self._to_edit = self.id_of(row)
+            self._read(self._to_edit)
+
     def _read(self, record_id: int) -> None:
+        self.list.table.rest.stop()
         self._shown = record_id
 
         def came(card: C) -> None:
             if self._shown == record_id and self._form is None:
+                self._arrived = record_id
                 self._offer_new()
                 self.give_room(to_card=False)
                 self.show_card(card)
+                if self._to_edit == record_id:
+                    self.begin_edit()
+                self._to_edit = None
 
         self.query(lambda: self.read_card(record_id), came)
 

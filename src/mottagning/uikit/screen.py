@@ -25,7 +25,7 @@ from mottagning.uikit.parts import clear, column, holder, label
 from mottagning.uikit.table import TableView
 from mottagning.uikit.tasks import Failed, Tasks
 from mottagning.usecases.context import Context
-from mottagning.usecases.people import log_copy
+from mottagning.usecases.lists import log_copy
 
 T = TypeVar("T")
 
@@ -107,11 +107,12 @@ class Screen(QWidget):
         """Read something for this page; a page that is gone by then gets nothing."""
         self.desk.tasks.query(work, self._while_here(then), self._if_here(failed))
 
-    def log_copies(self, table: TableView[Any], name: str) -> None:
-        """Note whatever is copied out of a list with persons."""
+    def log_copies(self, table: TableView[Any], name: str, person_of: Callable[[Any], int | None]) -> None:
+        """Note whatever is copied out of a list with persons; `person_of` tells whom a row is about."""
 
-        def copied(count: int) -> None:
-            self.query(partial(log_copy, self.desk.ctx, name, count), lambda _none: None)
+        def copied(rows: list[Any]) -> None:
+            persons = {person for one in rows if (person := person_of(one))}
+            self.query(partial(log_copy, self.desk.ctx, name, len(rows), len(persons)), lambda _none: None)
             self.told.emit(texts.COPIED)
 
         table.copied.connect(copied)

@@ -1,25 +1,15 @@
-"""How does a list of records stand on the screen? A model over rows, a view with the habits people bring.
+"""How does a list of records stand on the screen? A view over rows with the habits people bring.
 
-Sorting is `list.sort` on keys that the columns give: 20 000 rows take milliseconds, where a proxy model takes a second
-and leaves decimals unsorted without a word. Whole lists are reloaded; the chosen row is kept by its id.
+The chosen row is kept by its id when rows are read again, sorted or filtered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QGuiApplication, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,147 +22,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mottagning.domain.swedish import folded
 from mottagning.system.preferences import Preferences
 from mottagning.texts import window as texts
 from mottagning.uikit import theme
-from mottagning.uikit.columns import Align, Column, Tone
+from mottagning.uikit.columns import Column, Tone
+from mottagning.uikit.kept_columns import KeptColumns
+from mottagning.uikit.row_model import TONE_ROLE, Index, RowTableModel
 
 R = TypeVar("R")
-Index = QModelIndex | QPersistentModelIndex
-_TONE_ROLE = Qt.ItemDataRole.UserRole + 1
 _CHIP_HEIGHT = 22
-_SHORT = 12
-"""A text longer than this many letters may be cut by its column, and is shown whole under the pointer."""
-
-
-class RowTableModel(QAbstractTableModel, Generic[R]):
-    """Rows of any frozen type under columns of data. `data` looks up and never fails."""
-
-    def __init__(self, columns: Sequence[Column[R]], key: Callable[[R], object], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.columns = list(columns)
-        self._key = key
-        self._all: list[R] = []
-        self._rows: list[R] = []
-        self._order: list[tuple[int, bool]] = []
-        self._filter = ""
-
-    # what Qt asks
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        column, row = self.columns[index.column()], self._rows[index.row()]
-        answer = _ANSWERS.get(role)
-        return None if answer is None else answer(column, row)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.heading + self._mark(section)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        return None
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self.sort_by([(column, order is Qt.SortOrder.DescendingOrder)])
-
-    # what screens ask
-
-    @property
-    def rows(self) -> list[R]:
-        """The rows as shown."""
-        return self._rows
-
-    @property
-    def total(self) -> int:
-        """How many rows there are without the filter."""
-        return len(self._all)
-
-    def set_rows(self, rows: Sequence[R]) -> None:
-        """Show other rows, in the order and under the filter in use."""
-        self._all = list(rows)
-        self._refresh()
-
-    def set_filter(self, text: str) -> None:
-        """Show only rows with a cell that holds every word of `text`."""
-        self._filter = folded(text)
-        self._refresh()
-
-    def sort_by(self, order: list[tuple[int, bool]]) -> None:
-        """Sort by several columns, the first first; True means from the last to the first."""
-        self._order = order
-        self._refresh()
-
-    def toggle_sort(self, column: int, *, also: bool) -> None:
-        """Sort by a column, or turn it round; `also` keeps the columns sorted by before."""
-        down = dict(self._order).get(column)
-        turned = (column, down is False)
-        kept = [item for item in self._order if item[0] != column] if also else []
-        self.sort_by([*kept, turned])
-
-    def row_of(self, key: object) -> int | None:
-        """Where the row with this key stands."""
-        return next((place for place, row in enumerate(self._rows) if self._key(row) == key), None)
-
-    def key_at(self, row: int) -> object:
-        """The key of the row that stands there."""
-        return self._key(self._rows[row])
-
-    def _refresh(self) -> None:
-        self.beginResetModel()
-        words = self._filter.split()
-        self._rows = [row for row in self._all if self._fits(row, words)] if words else list(self._all)
-        for column, down in reversed(self._order):
-            self._rows.sort(key=self.columns[column].sort, reverse=down)
-        self.endResetModel()
-
-    def _fits(self, row: R, words: list[str]) -> bool:
-        text = folded(" ".join(column.text(row) for column in self.columns))
-        return all(word in text for word in words)
-
-    def _mark(self, section: int) -> str:
-        """An arrow beside the heading that is sorted by, with its rank when there are several."""
-        for rank, (column, down) in enumerate(self._order, start=1):
-            if column == section:
-                return f" {'↓' if down else '↑'}{rank if len(self._order) > 1 else ''}"
-        return ""
-
-
-def _tooltip(column: Column[Any], row: object) -> str | None:
-    text = column.text(row)
-    return text if len(text) > _SHORT else None
-
-
-def _alignment(column: Column[Any]) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column.align is Align.RIGHT else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
-
-
-_ANSWERS: Mapping[int, Callable[[Column[Any], Any], object]] = {
-    Qt.ItemDataRole.DisplayRole: lambda column, row: column.text(row),
-    Qt.ItemDataRole.TextAlignmentRole: lambda column, _row: _alignment(column),
-    Qt.ItemDataRole.ToolTipRole: _tooltip,
-    Qt.ItemDataRole.AccessibleTextRole: lambda column, row: f"{column.heading}: {column.text(row)}",
-    _TONE_ROLE: lambda column, row: column.tone(row) if column.tone else None,
-}
-"""What a cell answers to each of Qt's questions."""
+_REST = 250
+"""Milliseconds without a key press in the filter before the first row that fits counts as chosen."""
 
 
 class ChipDelegate(QStyledItemDelegate):
     """Paints the words of a status on a tinted chip."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        tone: Tone | None = index.data(_TONE_ROLE)
+        tone: Tone | None = index.data(TONE_ROLE)
         text: str = index.data(Qt.ItemDataRole.DisplayRole) or ""
         if tone is None or not text:
             super().paint(painter, option, index)
@@ -211,8 +78,10 @@ class TableView(QTableView, Generic[R]):
     """The row under the cursor, None for none."""
     opened = Signal(object)
     """A row was opened with Enter or a double click."""
-    copied = Signal(int)
-    """So many rows were copied."""
+    copied = Signal(object)
+    """These rows were copied."""
+    columns_changed = Signal()
+    """Other columns are shown, or stand or sort in another way."""
 
     def __init__(
         self,
@@ -223,9 +92,8 @@ class TableView(QTableView, Generic[R]):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._name = name
-        self._preferences = preferences
         self._quiet = False
+        self._kept = KeptColumns(name, columns, preferences)
         self.rows_model: RowTableModel[R] = RowTableModel(columns, key, self)
         self.setModel(self.rows_model)
         self.setAccessibleName(texts.table_name(name))
@@ -241,26 +109,27 @@ class TableView(QTableView, Generic[R]):
         self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._set_up_header()
+        self.rest = QTimer(self)
+        self.rest.setSingleShot(True)
+        self.rest.setInterval(_REST)
+        self.rest.timeout.connect(self._tell)
         self.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         self._add_copy()
 
-    def set_rows(self, rows: Sequence[R]) -> None:
+    def set_rows(self, rows: Sequence[R], words: Sequence[str] | None = None) -> None:
         """Show these rows; the chosen one stays chosen when it is still there."""
-        current = self.current
-        key = None if current is None else self.rows_model.key_at(self.currentIndex().row())
-        self._quiet = True
-        self.rows_model.set_rows(rows)
-        self._quiet = False
-        self.choose(key)
+        self._keeping(lambda: self.rows_model.set_rows(rows, words))
         if self.current is None:
             self._tell()
 
-    def set_filter(self, text: str) -> None:
-        """Show only rows that fit, and choose the first."""
-        self.rows_model.set_filter(text)
-        if self.rows_model.rows:
-            self.selectRow(0)
+    def set_filter(self, text: str, fits: Callable[[R], bool] | None = None) -> None:
+        """Show only rows that fit, and choose the first. That is told once the typing rests: a card is then opened."""
+        with self._quietly():
+            self.rows_model.set_filter(text, fits)
+            if self.rows_model.rows:
+                self.selectRow(0)
+        self.rest.start()
 
     @property
     def current(self) -> R | None:
@@ -290,23 +159,92 @@ class TableView(QTableView, Generic[R]):
             return
         super().keyPressEvent(event)
 
+    @property
+    def selected(self) -> list[R]:
+        """The chosen rows as they stand."""
+        places = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [self.rows_model.rows[place] for place in places]
+
     def copy(self) -> None:
         """The chosen rows with headings, as Excel takes them."""
-        columns = [place for place in self._visual_order() if self._is_kept_shown(self.rows_model.columns[place])]
-        places = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        lines = [[self.rows_model.columns[place].heading for place in columns]]
-        for place in places:
-            row = self.rows_model.rows[place]
-            lines.append([_one_line(self.rows_model.columns[column].text(row)) for column in columns])
+        columns, rows = self.wanted_columns, self.selected
+        lines = [[column.heading for column in columns]]
+        lines += [[_one_line(column.text(row)) for column in columns] for row in rows]
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
-        self.copied.emit(len(places))
+        self.copied.emit(rows)
 
-    def _visual_order(self) -> list[int]:
+    # columns
+
+    @property
+    def column_order(self) -> list[int]:
+        """The places of the columns from left to right."""
         header = self.horizontalHeader()
         return [header.logicalIndex(place) for place in range(header.count())]
 
+    @property
+    def wanted_columns(self) -> list[Column[R]]:
+        """The columns that the user wants, from left to right, be there room for them or not."""
+        return [self.rows_model.columns[place] for place in self.column_order if self._shown[place]]
+
+    def is_wanted(self, place: int) -> bool:
+        """Whether the user wants a column, be there room for it or not."""
+        return self._shown[place]
+
+    def show_column(self, place: int, *, shown: bool) -> None:
+        """Show a column or put it away; the last one stays."""
+        if not shown and sum(self._shown) == 1:
+            return
+        self._shown[place] = shown
+        self._kept.keep_shown(place, shown=shown)
+        self.setColumnHidden(place, not shown)
+        self._make_room()
+        self.columns_changed.emit()
+
+    def move_column(self, place: int, step: int) -> None:
+        """Put a column a step further to the right, or with -1 to the left."""
+        header = self.horizontalHeader()
+        there = header.visualIndex(place)
+        header.moveSection(there, min(max(there + step, 0), header.count() - 1))
+
+    def sort_column(self, place: int, *, also: bool) -> None:
+        """Sort by a column, or turn it round; `also` keeps the columns sorted by before, and a third time ends it."""
+        self._keeping(lambda: self.rows_model.toggle_sort(place, also=also))
+        self._sorted()
+
+    def reset_columns(self) -> None:
+        """Show the columns as they are in a new program, sorted by none."""
+        self._kept.forget()
+        header = self.horizontalHeader()
+        with self._quietly():
+            for place in range(header.count()):
+                header.moveSection(header.visualIndex(place), place)
+        self._shown, self._widths = self._kept.shown(), self._kept.widths()
+        for place, shown in enumerate(self._shown):
+            self.setColumnHidden(place, not shown)
+            self.setColumnWidth(place, self._widths[place])
+        self._keeping(lambda: self.rows_model.sort_by([]))
+        self._make_room()
+        self.columns_changed.emit()
+
+    def _keeping(self, work: Callable[[], None]) -> None:
+        """Do something to the rows; the chosen one stays chosen where it is still shown."""
+        key = None if self.current is None else self.rows_model.key_at(self.currentIndex().row())
+        with self._quietly():
+            work()
+        self.choose(key)
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """Tell nobody of the steps on the way."""
+        self._quiet = True
+        try:
+            yield
+        finally:
+            self._quiet = False
+
     def _tell(self) -> None:
         if not self._quiet:
+            self.rest.stop()
             self.chosen.emit(self.current)
 
     def _open(self, row: int) -> None:
@@ -331,50 +269,54 @@ class TableView(QTableView, Generic[R]):
         header.sectionClicked.connect(self._sort_clicked)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(lambda point: self._column_menu(header.mapToGlobal(point)))
-        self._widths = [self._kept_width(column) for column in self.rows_model.columns]
-        self._shown = [self._is_first_shown(column) for column in self.rows_model.columns]
-        for place, column in enumerate(self.rows_model.columns):
+        self._widths, self._shown = self._kept.widths(), self._kept.shown()
+        for place in range(len(self.rows_model.columns)):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(place, self._widths[place])
-            self.setColumnHidden(place, not self._is_kept_shown(column))
+            self.setColumnHidden(place, not self._shown[place])
+        for there, place in enumerate(self._kept.order()):
+            header.moveSection(header.visualIndex(place), there)
+        self.rows_model.sort_by(self._kept.sorted_by())
         header.sectionResized.connect(self._keep_width)
+        header.sectionMoved.connect(self._moved)
 
     def _sort_clicked(self, column: int) -> None:
-        also = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
-        key = self.rows_model.key_at(self.currentIndex().row()) if self.current is not None else None
-        self._quiet = True
-        self.rows_model.toggle_sort(column, also=also)
-        self.choose(key)
-        self._quiet = False
+        shift = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.sort_column(column, also=shift)
+
+    def _sorted(self) -> None:
+        self._kept.keep_sorted_by(self.rows_model.order)
+        self.columns_changed.emit()
+
+    def _moved(self) -> None:
+        if self._quiet:
+            return
+        self._kept.keep_order(self.column_order)
+        self.columns_changed.emit()
 
     def _column_menu(self, point: Any) -> None:  # noqa: ANN401 - Qt's
         menu = QMenu(self)
-        for place, column in enumerate(self.rows_model.columns):
-            action = menu.addAction(column.heading)
+        for place in self.column_order:
+            action = menu.addAction(self.rows_model.columns[place].heading)
             action.setCheckable(True)
-            action.setChecked(self._is_kept_shown(column))
-            action.toggled.connect(lambda shown, place=place: self._show_column(place, shown=shown))
+            action.setChecked(self._shown[place])
+            action.toggled.connect(lambda shown, place=place: self.show_column(place, shown=shown))
         menu.exec(point)
-
-    def _show_column(self, place: int, *, shown: bool) -> None:
-        self._shown[place] = shown
-        self._put(f"shown.{self.rows_model.columns[place].name}", "1" if shown else "0")
-        self.setColumnHidden(place, not shown)
-        self._make_room()
-        self._stretch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
-        self._stretch()
 
     def _make_room(self) -> None:
-        """Put away the columns that give way, as many as it takes for the others to be seen."""
+        """Put away the columns that give way, as many as it takes for the others to be seen.
+
+        Columns that somebody has chosen herself all stay; then the list scrolls.
+        """
         columns = self.rows_model.columns
-        wanted = [place for place, column in enumerate(columns) if self._is_kept_shown(column)]
+        wanted = [place for place in range(len(columns)) if self._shown[place]]
         needed = sum(columns[place].width if columns[place].stretches else self._widths[place] for place in wanted)
         away = set()
-        for place in sorted(wanted, key=lambda one: -columns[one].gives_way):
+        for place in [] if self._kept.are_chosen else sorted(wanted, key=lambda one: -columns[one].gives_way):
             if needed <= self.viewport().width() or not columns[place].gives_way:
                 break
             away.add(place)
@@ -382,6 +324,7 @@ class TableView(QTableView, Generic[R]):
         for place in wanted:
             if self.isColumnHidden(place) != (place in away):
                 self.setColumnHidden(place, place in away)
+        self._stretch()
 
     def _stretch(self) -> None:
         """Give the column that stretches what the others leave, but never less than its own width."""
@@ -391,30 +334,10 @@ class TableView(QTableView, Generic[R]):
                 self.setColumnWidth(place, max(column.width, self.viewport().width() - others))
 
     def _keep_width(self, place: int, _old: int, new: int) -> None:
-        column = self.rows_model.columns[place]
-        if not column.stretches and new and new != self._widths[place]:
+        if not self.rows_model.columns[place].stretches and new and new != self._widths[place]:
             self._widths[place] = new
-            self._put(f"width.{column.name}", str(new))
+            self._kept.keep_width(place, new)
             self._stretch()
-
-    def _kept_width(self, column: Column[R]) -> int:
-        kept = self._get(f"width.{column.name}")
-        return int(kept) if kept.isdecimal() else column.width
-
-    def _is_kept_shown(self, column: Column[R]) -> bool:
-        """Whether the user wants the column, be there room for it or not."""
-        return self._shown[self.rows_model.columns.index(column)]
-
-    def _is_first_shown(self, column: Column[R]) -> bool:
-        kept = self._get(f"shown.{column.name}")
-        return column.is_shown if not kept else kept == "1"
-
-    def _get(self, name: str) -> str:
-        return self._preferences.get(f"table.{self._name}.{name}") if self._preferences else ""
-
-    def _put(self, name: str, value: str) -> None:
-        if self._preferences:
-            self._preferences.put(f"table.{self._name}.{name}", value)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -244,6 +244,14 @@ QTableView::item {{ padding: 0 8px; border-bottom: 1px solid {look.hairline}; }}
 QTableView::item:selected {{ background: {look.selection}; color: {look.text}; }}
 QTableView:focus {{ border: 2px solid {look.accent}; border-radius: {CARD_RADIUS}px; }}
 QListView::item {{ padding: 6px 10px; }}
+#ticks {{ border: 1px solid {look.hairline}; border-radius: {RADIUS}px; }}
+#ticks:focus {{ border: 2px solid {look.accent}; }}
+#ticks::item {{ padding: 4px 8px; color: {look.text}; }}
+#ticks::item:selected {{ background: {look.selection}; color: {look.text}; }}
+#ticks::indicator {{ width: 16px; height: 16px; border: 1px solid {look.border}; border-radius: 4px;
+  background: {look.card}; }}
+#ticks::indicator:checked {{ background: {look.accent}; border-color: {look.accent};
+  image: url("{_picture("check", look)}"); }}
 QHeaderView {{ background: {look.card}; }}
 QHeaderView::section {{ background: {look.card}; color: {look.muted}; font-weight: 600; border: none;
   border-bottom: 1px solid {look.hairline}; padding: 0 11px; min-height: {ROW_HEIGHT}px; }}

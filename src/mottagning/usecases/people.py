@@ -38,20 +38,6 @@ def list_people(ctx: Context) -> list[PersonLine]:
         return reader.lists.people(ctx.today, protected=ctx.sees_protected)
 
 
-def log_list(ctx: Context, detail: str, count: int) -> None:
-    """A list of persons was shown, with this filter and so many of them."""
-    with ctx.writing() as uow:
-        uow.log.read(ReadNote(ReadKind.LIST, detail=detail, count=count))
-        uow.commit()
-
-
-def log_copy(ctx: Context, copied: str, count: int) -> None:
-    """So many rows with persons were copied out of the list `copied`."""
-    with ctx.writing() as uow:
-        uow.log.read(ReadNote(ReadKind.COPY, detail=copied, count=count))
-        uow.commit()
-
-
 def open_person(ctx: Context, person_id: int) -> PersonCard:
     """Everything about one person, noted in the log. Raises Refused when she is gone or may not be seen."""
     with ctx.writing() as uow:

@@ -20,7 +20,9 @@ from mottagning.storage.codec import days
 from mottagning.storage.stores.agreements import AgreementStore
 from mottagning.storage.tables import agreements, bookings, people
 
-_NUMBER_ORDER = {kind.value: place for place, kind in enumerate(IdentityKind)}
+_PAYING = {kind.value for kind in ResidenceKind if kind.pays}
+_NUMBER_KINDS = {kind.value: kind for kind in IdentityKind}
+_NUMBER_ORDER = {kind: place for place, kind in enumerate(_NUMBER_KINDS)}
 
 
 class ListQueries:
@@ -32,7 +34,8 @@ class ListQueries:
     def people(self, today: date, *, protected: bool) -> list[PersonLine]:
         """Every person."""
         person = people.person
-        statement = select(person)
+        names = ("id", "case_number", "family_name", "given_name", "birth_date", "received_on", "permit_until")
+        statement = select(*(person.c[name] for name in names), person.c.protection)
         if not protected:
             statement = statement.where(person.c.protection == Protection.NONE.value)
         homes, numbers = self._homes(today), self._numbers()
@@ -50,8 +53,10 @@ class ListQueries:
                 household=households.get(row.id),
                 bookings=open_bookings.get(row.id, 0),
                 is_protected=row.protection != Protection.NONE.value,
+                received_on=row.received_on,
+                permit_until=row.permit_until,
             )
-            for row in self._connection.execute(statement)
+            for row in self._connection.execute(statement).all()  # all at once: asking for each takes as long again
         ]
 
     def bookings(
@@ -63,6 +68,7 @@ class ListQueries:
             select(
                 *(one.c[name] for name in ("id", "key", "person_id", "variant", "provider_municipality", "provider")),
                 *(one.c[name] for name in ("start", "end", "outcome", "agreement_id")),
+                *(one.c[name] for name in ("planned_until", "decision", "decided_on", "told_on")),
                 agreement.c.key.label("agreement"),
                 agreement.c.direction,
                 agreements.service.c.name.label("service"),
@@ -80,7 +86,7 @@ class ListQueries:
             statement = statement.where(one.c.id == booking)
         single = self._single_parties()
         homes = self._homes(today)
-        return [self._booking(row, single, homes, today) for row in self._connection.execute(statement)]
+        return [self._booking(row, single, homes, today) for row in self._connection.execute(statement).all()]
 
     def agreements(self, *, protected: bool) -> list[AgreementLine]:
         """Every agreement; the bookings of protected people are counted only when `protected` is set."""
@@ -157,19 +163,19 @@ class ListQueries:
             .order_by(residence.c.start)
         )
         found: dict[int, str] = {}
-        for row in self._connection.execute(statement):
-            if ResidenceKind(row.kind).pays:
-                found[row.person_id] = row.municipality
+        for person, municipality, kind in self._connection.execute(statement).all():
+            if kind in _PAYING:
+                found[person] = municipality
             else:
-                found.pop(row.person_id, None)
+                found.pop(person, None)
         return found
 
     def _numbers(self) -> dict[int, tuple[IdentityKind, str]]:
         """The number that names each person: personnummer before the others."""
         identity = people.identity
         statement = select(identity.c.person_id, identity.c.kind, identity.c.number).where(identity.c.is_current)
-        rows = sorted(self._connection.execute(statement), key=lambda row: -_NUMBER_ORDER[row.kind])
-        return {row.person_id: (IdentityKind(row.kind), row.number) for row in rows}
+        rows = sorted(self._connection.execute(statement).all(), key=lambda row: -_NUMBER_ORDER[row.kind])
+        return {person: (_NUMBER_KINDS[kind], number) for person, kind, number in rows}
 
     def _households(self) -> dict[int, str]:
         member, household = people.household_member, people.household
@@ -218,6 +224,9 @@ class ListQueries:
             days=period,
             status=status_on(period, Outcome(row.outcome) if row.outcome else None, today),
             is_protected=row.protection != Protection.NONE.value,
+            planned_until=row.planned_until,
+            is_decided=bool(row.decision or row.decided_on),
+            told_on=row.told_on,
         )
 
 

@@ -1,7 +1,8 @@
-"""Stores of the register itself: settings, users, what was read and handed out."""
+"""Stores of the register itself: settings, users, what was read and handed out, the filters that people keep."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from datetime import datetime
 
@@ -9,8 +10,10 @@ from sqlalchemy import Connection, select
 
 from mottagning.domain.office import OfficeSettings, Role, User
 from mottagning.domain.periods import Month
+from mottagning.domain.swedish import sort_key
 from mottagning.readmodels.admin import Disclosure, ReadNote
 from mottagning.readmodels.changes import Area
+from mottagning.readmodels.lists import ListFilter, SavedFilter
 from mottagning.storage.journal import Journal
 from mottagning.storage.tables import admin as tables
 
@@ -139,3 +142,34 @@ class LogStore:
                 persons=disclosure.persons,
             )
         )
+
+
+class FilterStore:
+    """The filters of lists that people keep by name. They may hold a person's name, so they stand in the register."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, user: str, list_name: str) -> list[SavedFilter]:
+        """What one user keeps of one list, in Swedish order."""
+        table = tables.saved_filter
+        rows = self._connection.execute(select(table).where(table.c.by == user, table.c.list == list_name))
+        found = [SavedFilter(row.name, ListFilter(row.text, _choices(row.choices))) for row in rows]
+        return sorted(found, key=lambda one: sort_key(one.name))
+
+    def keep(self, user: str, list_name: str, kept: SavedFilter) -> None:
+        """Keep a filter, in place of one with the same name."""
+        self.forget(user, list_name, kept.name)
+        values = {"by": user, "list": list_name, "name": kept.name, "text": kept.filter.text}
+        choices = json.dumps(kept.filter.choices, ensure_ascii=False)
+        self._connection.execute(tables.saved_filter.insert().values(**values, choices=choices))
+
+    def forget(self, user: str, list_name: str, name: str) -> None:
+        """Keep the filter of this name no more."""
+        table = tables.saved_filter
+        mine = (table.c.by == user, table.c.list == list_name, table.c.name == name)
+        self._connection.execute(table.delete().where(*mine))
+
+
+def _choices(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((str(name), str(value)) for name, value in json.loads(text))

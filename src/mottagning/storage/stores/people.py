@@ -64,13 +64,6 @@ class PeopleStore(KeyedStore[Person]):
         )
         return self.every(tables.person.c.id.in_(holders))
 
-    def of(self, ids: Sequence[int]) -> list[Stored[Person]]:
-        """These persons."""
-        found: list[Stored[Person]] = []
-        for start in range(0, len(ids), _CHUNK):
-            found += self.every(tables.person.c.id.in_(ids[start : start + _CHUNK]))
-        return found
-
     def neutral_number(self, person_id: int) -> str:
         """The neutral case number that stands for a protected person in files; made on first use."""
         found = self._connection.scalar(select(tables.person.c.neutral_number).where(tables.person.c.id == person_id))

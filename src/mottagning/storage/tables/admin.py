@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, DateTime, Integer, Table, Text
+from sqlalchemy import Boolean, Column, DateTime, Integer, Table, Text, UniqueConstraint
 
 from mottagning.storage.tables.base import CODE, KEY, TEXT, identifier, metadata, reference, version
 
@@ -63,4 +63,16 @@ disclosure = Table(
     Column("way", CODE),
     Column("ground", TEXT),
     Column("persons", Integer, nullable=False),
+)
+
+saved_filter = Table(
+    "saved_filter",
+    metadata,
+    identifier(),
+    Column("by", KEY, nullable=False),
+    Column("list", CODE, nullable=False),
+    Column("name", KEY, nullable=False),
+    Column("text", TEXT, nullable=False),
+    Column("choices", Text, nullable=False),
+    UniqueConstraint("by", "list", "name"),
 )

@@ -1,14 +1,16 @@
-"""The columns of the list of agreements."""
+"""The columns and filters of the list of agreements."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
 
+from mottagning.domain.agreements import Direction
 from mottagning.readmodels.agreements import AgreementLine
 from mottagning.texts import agreements as texts
 from mottagning.texts import formats, words
-from mottagning.uikit.columns import Align, Column, Tone, text_column
+from mottagning.uikit.columns import Column, Tone, count_column, text_column
+from mottagning.uikit.filters import Quick
 
 
 def columns(names: Callable[[str], str], today: Callable[[], date]) -> list[Column[AgreementLine]]:
@@ -32,15 +34,7 @@ def columns(names: Callable[[str], str], today: Callable[[], date]) -> list[Colu
             170,
             is_shown=False,
         ),
-        Column(
-            "bookings",
-            texts.BOOKINGS,
-            lambda line: str(line.bookings) if line.bookings else "",
-            lambda line: line.bookings,
-            94,
-            Align.RIGHT,
-            gives_way=3,
-        ),
+        count_column("bookings", texts.BOOKINGS, lambda line: line.bookings, 94, gives_way=3),
         Column(
             "status",
             texts.STATUS,
@@ -50,6 +44,18 @@ def columns(names: Callable[[str], str], today: Callable[[], date]) -> list[Colu
             tone=lambda line: status(line, today())[1],
         ),
     ]
+
+
+def quick_filters(today: Callable[[], date]) -> list[Quick[AgreementLine]]:
+    """What the list can be filtered by at a touch."""
+    return [
+        Quick("status", texts.STATUS, lambda line: status(line, today())[0], str),
+        Quick("direction", texts.DIRECTION, lambda line: line.direction.value, _direction),
+    ]
+
+
+def _direction(value: str) -> str:
+    return words.word(Direction(value))
 
 
 def status(line: AgreementLine, today: date) -> tuple[str, Tone]:

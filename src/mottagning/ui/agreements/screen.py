@@ -21,7 +21,7 @@ from mottagning.texts import formats, rules, words
 from mottagning.texts import price_lists as price_list_texts
 from mottagning.texts import shared_offers as shared_offer_texts
 from mottagning.texts import window as window_texts
-from mottagning.ui.agreements.columns import columns
+from mottagning.ui.agreements.columns import columns, quick_filters
 from mottagning.ui.agreements.form import (
     age_group_sections,
     agreement_sections,
@@ -69,6 +69,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
                 (texts.EMPTY_TITLE, texts.EMPTY_TEXT),
                 (texts.NOTHING_CHOSEN, texts.NOTHING_CHOSEN_TEXT),
             ),
+            quick_filters(lambda: desk.today),
         )
         self._loaded: _Loaded | None = None
         self._tab = 0

@@ -1,14 +1,16 @@
-"""The columns of the list of bookings."""
+"""The columns and filters of the list of bookings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from mottagning.domain.agreements import Direction
 from mottagning.domain.bookings import BookingStatus
 from mottagning.readmodels.bookings import BookingLine
 from mottagning.texts import bookings as texts
 from mottagning.texts import formats, words
-from mottagning.uikit.columns import Column, Tone, text_column
+from mottagning.uikit.columns import Column, Tone, day_column, text_column
+from mottagning.uikit.filters import Quick, flag
 
 _TONES = {
     BookingStatus.PLANNED: Tone.INFORMATION,
@@ -32,14 +34,7 @@ def columns(names: Callable[[str], str]) -> list[Column[BookingLine]]:
             width=98,
             gives_way=2,
         ),
-        Column(
-            "start",
-            texts.START,
-            lambda line: formats.day(line.days.start),
-            lambda line: line.days.start,
-            102,
-            gives_way=3,
-        ),
+        day_column("start", texts.START, lambda line: line.days.start, gives_way=3),
         Column(
             "period",
             texts.PERIOD,
@@ -48,6 +43,11 @@ def columns(names: Callable[[str], str]) -> list[Column[BookingLine]]:
             194,
             is_shown=False,
         ),
+        day_column("end", texts.LAST, lambda line: line.days.last, is_shown=False),
+        day_column("planned", texts.PLANNED, lambda line: line.planned_until, is_shown=False),
+        day_column("told", texts.TOLD, lambda line: line.told_on, is_shown=False),
+        text_column("provider", texts.PROVIDER, lambda line: line.provider, width=130, is_shown=False),
+        text_column("case", texts.CASE, lambda line: line.case_number, width=104, is_shown=False),
         text_column("agreement", texts.AGREEMENT, lambda line: line.agreement, width=150, is_shown=False),
         Column(
             "status",
@@ -58,6 +58,24 @@ def columns(names: Callable[[str], str]) -> list[Column[BookingLine]]:
             tone=lambda line: tone(line.status),
         ),
     ]
+
+
+def quick_filters(names: Callable[[str], str]) -> list[Quick[BookingLine]]:
+    """What the list can be filtered by at a touch."""
+    return [
+        flag("no_decision", texts.NO_DECISION, lambda line: not line.is_decided),
+        flag("no_end", texts.NO_END, lambda line: line.days.is_open and line.planned_until is None),
+        flag("not_told", texts.NOT_TOLD, lambda line: line.told_on is None),
+        flag("no_counterpart", texts.NO_COUNTERPART, lambda line: line.counterpart is None),
+        Quick("status", texts.STATUS, lambda line: line.status.value, lambda value: words.word(BookingStatus(value))),
+        Quick("direction", texts.DIRECTION, lambda line: line.direction.value, _direction),
+        Quick("service", texts.SERVICE, lambda line: line.service, str),
+        Quick("counterpart", texts.COUNTERPART, lambda line: line.counterpart, names),
+    ]
+
+
+def _direction(value: str) -> str:
+    return words.word(Direction(value))
 
 
 def _service(line: BookingLine) -> str:

@@ -6,7 +6,8 @@ from enum import Enum
 
 from mottagning.domain.bookings import AbsenceKind, Financing, Outcome, Procedure, SupplementKind
 from mottagning.texts import bookings as texts
-from mottagning.uikit.fields import Asks, Choice, Field, Section, choices_of
+from mottagning.uikit.fields import Asks, Choice, Field, Section, all_fields, choices_of
+from mottagning.usecases.bulk import BOOKING_FIELDS
 
 Choices = tuple[Choice, ...]
 
@@ -118,3 +119,9 @@ def report_sections() -> list[Section]:
             ),
         )
     ]
+
+
+def bulk_fields() -> tuple[Field, ...]:
+    """What several bookings can be given at once, asked for as in a booking's own form."""
+    every = {one.name: one for one in all_fields(booking_sections((), (), (), ()))}
+    return tuple(every[name] for name in BOOKING_FIELDS)

@@ -22,15 +22,23 @@ from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import bookings as texts
 from mottagning.texts import estimates, formats, words
 from mottagning.texts import window as window_texts
-from mottagning.ui.bookings.columns import columns, tone
-from mottagning.ui.bookings.form import absence_sections, booking_sections, report_sections, supplement_sections
+from mottagning.ui.bookings.columns import columns, quick_filters, tone
+from mottagning.ui.bookings.form import (
+    absence_sections,
+    booking_sections,
+    bulk_fields,
+    report_sections,
+    supplement_sections,
+)
 from mottagning.uikit import theme
+from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.fields import Section
+from mottagning.uikit.list_exits import About
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, row
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
-from mottagning.usecases import agreements, bookings, people
+from mottagning.usecases import agreements, bookings, bulk, people
 from mottagning.usecases.admin.settings import read_settings
 
 _PAUSE = 400
@@ -107,9 +115,17 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
                 (texts.EMPTY_TITLE, texts.EMPTY_TEXT),
                 (texts.NOTHING_CHOSEN, texts.NOTHING_CHOSEN_TEXT),
             ),
+            quick_filters(desk.ctx.name),
+            About(lambda line: line.person_id, lambda line: line.is_protected),
+            Bulk(
+                bulk_fields(),
+                partial(bulk.preview_bookings, desk.ctx),
+                partial(bulk.change_bookings, desk.ctx),
+                lambda booking: booking.key,
+                (texts.ONE, texts.MANY),
+            ),
         )
         self._card: BookingCard | None = None
-        self.log_copies(self.list.table, "bookings")
 
     def id_of(self, row: BookingLine) -> int:
         return row.id

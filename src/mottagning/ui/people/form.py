@@ -17,8 +17,9 @@ from mottagning.domain.people import (
 from mottagning.domain.swedish import sort_key
 from mottagning.readmodels.reference import Reference
 from mottagning.texts import people as texts
-from mottagning.uikit.fields import Asks, Choice, Field, Section, choices_of
+from mottagning.uikit.fields import Asks, Choice, Field, Section, all_fields, choices_of
 from mottagning.uikit.offers import municipalities
+from mottagning.usecases.bulk import PERSON_FIELDS
 
 
 def person_sections(reference: Reference, *, protection: bool) -> list[Section]:
@@ -134,3 +135,9 @@ def residence_sections(municipalities: tuple[Choice, ...]) -> list[Section]:
             ),
         )
     ]
+
+
+def bulk_fields(reference: Reference) -> tuple[Field, ...]:
+    """What several persons can be given at once, asked for as in a person's own form."""
+    every = {one.name: one for one in all_fields(person_sections(reference, protection=False))}
+    return tuple(every[name] for name in PERSON_FIELDS)

@@ -20,18 +20,20 @@ from mottagning.texts import formats, take_in, words
 from mottagning.texts import people as texts
 from mottagning.texts import person_parts as part_texts
 from mottagning.texts import window as window_texts
-from mottagning.ui.people.columns import columns
-from mottagning.ui.people.form import person_sections, residence_sections
+from mottagning.ui.people.columns import columns, quick_filters
+from mottagning.ui.people.form import bulk_fields, person_sections, residence_sections
 from mottagning.ui.people.household import HouseholdPage
 from mottagning.ui.people.parts import PersonParts
 from mottagning.uikit import theme
+from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.columns import Tone
+from mottagning.uikit.list_exits import About
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, link, row
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.tabs import Tabs
-from mottagning.usecases import people
+from mottagning.usecases import bulk, people
 
 
 class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
@@ -51,13 +53,21 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
                 (texts.EMPTY_TITLE, texts.EMPTY_TEXT),
                 (texts.NOTHING_CHOSEN, texts.NOTHING_CHOSEN_TEXT),
             ),
+            quick_filters(desk.ctx.name),
+            About(lambda line: line.id, lambda line: line.is_protected),
+            Bulk(
+                bulk_fields(desk.ctx.reference),
+                partial(bulk.preview_people, desk.ctx),
+                partial(bulk.change_people, desk.ctx),
+                lambda person: f"{person.name} ({person.case_number})",
+                (texts.ONE, texts.MANY),
+            ),
         )
         self._card: PersonCard | None = None
         self._proposed_for: object = None
         self._tab = 0
         member = QShortcut(QKeySequence(texts.NEW_MEMBER_KEY), self)
         member.activated.connect(self._begin_member)
-        self.log_copies(self.list.table, "people")
 
     def id_of(self, row: PersonLine) -> int:
         return row.id
@@ -77,7 +87,6 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         buttons = row(
             button(window_texts.EDIT, self.begin_edit),
             button(texts.NEW_BOOKING, self._new_booking, Kind.QUIET),
-            button(texts.NEW_MEMBER, self._begin_member, Kind.QUIET),
             0,
             button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
         )
@@ -103,6 +112,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             parts.section("permits", kept.permits),
         ]
         household = [
+            row(button(texts.NEW_MEMBER, self._begin_member, Kind.QUIET), 0),
             parts.section("memberships", kept.memberships),
             *self._household(card),
             parts.section("representatives", kept.representatives),

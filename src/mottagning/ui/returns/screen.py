@@ -289,7 +289,7 @@ class ReturnsScreen(Screen):
         table: TableView[RowView] = TableView(
             "rows", row_columns(rows), lambda row_view: row_view.row, self.desk.preferences
         )
-        self.log_copies(table, "returns")
+        self.log_copies(table, "returns", lambda row_view: row_view.entry.person)
         table.set_rows(rows)
         table.setMinimumHeight(min(6, len(rows) + 1) * theme.ROW_HEIGHT + 44)
         explained = QVBoxLayout()

@@ -18,6 +18,7 @@ TABLES = (
     "list_mapping",
     "person",
     "read_log",
+    "saved_filter",
     "school_run",
     "service",
     "setting",
@@ -202,6 +203,17 @@ def upgrade() -> None:
     op.create_index("ix_read_log_at", "read_log", ["at"], unique=False)
     op.create_index("ix_read_log_person", "read_log", ["person"], unique=False)
 
+    op.create_table(
+        "saved_filter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("list", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("text", sa.String(length=400), nullable=False),
+        sa.Column("choices", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_saved_filter"),
+        sa.UniqueConstraint("by", "list", "name", name="uq_saved_filter_by_list_name"),
+    )
     op.create_table(
         "school_run",
         sa.Column("id", sa.Integer(), nullable=False),
