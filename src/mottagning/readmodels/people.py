@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from mottagning.domain.belonging import Belonging
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import HouseholdRole, Identity, Person, Residence
 from mottagning.readmodels.bookings import BookingLine
@@ -40,10 +41,11 @@ class HouseholdMember:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """All that is kept about one person."""
+    """All that is kept about one person; `belongings` tell who answers for her day by day."""
 
     person: Stored[Person]
     residences: tuple[Stored[Residence], ...]
+    belongings: tuple[Belonging, ...]
     identities: tuple[Stored[Identity], ...]
     bookings: tuple[BookingLine, ...]
     household: tuple[HouseholdMember, ...]

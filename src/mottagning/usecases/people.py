@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mottagning.domain.belonging import residence_problems
 from mottagning.domain.identity import IdentityKind
-from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
+from mottagning.domain.people import Person, Residence, number_disagrees, person_problems
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.readmodels.changes import Done, Stored
@@ -13,6 +14,7 @@ from mottagning.readmodels.people import PersonCard, PersonLine
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
+from mottagning.usecases.move_effects import person_belongings
 from mottagning.usecases.people_parts import remind_of_number
 
 _NATIONAL = ((IdentityKind.PERSONAL, "personal_number"), (IdentityKind.COORDINATION, "coordination_number"))
@@ -43,11 +45,14 @@ def open_person(ctx: Context, person_id: int) -> PersonCard:
     with ctx.writing() as uow:
         person = _visible(ctx, uow, person_id)
         uow.log.read(ReadNote(ReadKind.CARD, person=person_id))
+        residences = tuple(uow.residences.of_person(person_id))
+        bookings = tuple(uow.lists.bookings(ctx.today, protected=ctx.sees_protected, person=person_id))
         card = PersonCard(
             person=person,
-            residences=tuple(uow.residences.of_person(person_id)),
+            residences=residences,
+            belongings=person_belongings(uow, person.value, [one.value for one in residences], bookings),
             identities=tuple(one for one in uow.identities.of_person(person_id)),
-            bookings=tuple(uow.lists.bookings(ctx.today, protected=ctx.sees_protected, person=person_id)),
+            bookings=bookings,
             household=tuple(uow.lists.household(person_id, protected=ctx.sees_protected)),
             number_disagrees=number_disagrees(person.value),
         )
@@ -111,15 +116,14 @@ def remove_person(ctx: Context, before: Stored[Person]) -> Done[None]:
 
 
 def save_residence(ctx: Context, before: Stored[Residence] | None, residence: Residence) -> Done[Stored[Residence]]:
-    """Say where a person belongs over some days. Raises Refused when another municipality has the same days."""
+    """Say where a person belongs over some days. Raises Refused when another row says something of the same days."""
     with ctx.writing() as uow:
         person = uow.people.find(residence.case_number)
         if person is None:
             raise Refused(RefusalCode.GONE)
         _visible(ctx, uow, person.id)
         others = [one.value for one in uow.residences.of_person(person.id) if before is None or one.id != before.id]
-        if overlapping([*others, residence]) is not None:
-            _require(FieldProblem("first", "overlaps"))
+        _require(*residence_problems(residence, others))
         after = uow.residences.add(residence) if before is None else uow.residences.change(before, residence)
         return Done(after, uow.commit())
 
