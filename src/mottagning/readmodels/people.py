@@ -41,7 +41,10 @@ class HouseholdMember:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """All that is kept about one person; `belongings` tell who answers for her day by day."""
+    """All that is kept about one person; `belongings` tell who answers for her day by day.
+
+    `own` is the own municipality's code, None while nobody has said it.
+    """
 
     person: Stored[Person]
     residences: tuple[Stored[Residence], ...]
@@ -50,3 +53,4 @@ class PersonCard:
     bookings: tuple[BookingLine, ...]
     household: tuple[HouseholdMember, ...]
     number_disagrees: bool
+    own: str | None

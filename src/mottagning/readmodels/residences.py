@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mottagning.domain.belonging import Belonging
 from mottagning.domain.money import Ore
 from mottagning.domain.people import Residence
-from mottagning.domain.periods import Month
+from mottagning.domain.periods import DateRange, Month
 from mottagning.domain.problems import FieldProblem, Problem
 from mottagning.domain.settlement.timeline import RowDirection
 
@@ -18,8 +18,8 @@ class MoveEffect:
     """What becomes otherwise of one booking and counterpart; the amounts in öre more than now.
 
     `first` and `last` are the service months it touches. `closed` comes as difference rows with the next closing,
-    `ahead` is what is still to be settled, `lost` what the agreement's limits take. `waiting` is what the next closing
-    returns of closed months for another reason: with `closed` it is all that it returns of them.
+    `ahead` is what is still to be settled, `lost` what the agreement's limits take besides what they took before.
+    `waiting` is what the next closing returns of closed months for another reason: with `closed` it is all of it.
     """
 
     booking: str
@@ -31,6 +31,7 @@ class MoveEffect:
     closed: Ore
     ahead: Ore
     lost: Ore
+    lost_before: Ore
     waiting: Ore
 
 
@@ -48,11 +49,12 @@ class MoveHeld:
 class Move:
     """A residence as it would be, or without the one that would be removed; nothing has been stored.
 
-    `belongings` are the person's days with it. `ended` is the row without an end that it ends. While `problems` keep
-    it from being saved nothing is counted.
+    `belongings` are the person's days with it, `gaps` those that nothing would be said of and that are none now.
+    `ended` is the row without an end that it ends. While `problems` keep it from being saved nothing is counted.
     """
 
     belongings: tuple[Belonging, ...]
+    gaps: tuple[DateRange, ...] = ()
     ended: Residence | None = None
     problems: tuple[FieldProblem, ...] = ()
     effects: tuple[MoveEffect, ...] = ()

@@ -9,6 +9,7 @@ from mottagning.domain.belonging import Belonging, belongings, ended_by, residen
 from mottagning.domain.closing import Candidate
 from mottagning.domain.effects import Outlook, Standpoint, Worth, living, outlook
 from mottagning.domain.ledger import Triple
+from mottagning.domain.money import total
 from mottagning.domain.people import Person, Residence
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import Problem, RefusalCode, Refused
@@ -81,9 +82,13 @@ def _move(
     ctx: Context, reader: Reader, person: Stored[Person], residences: Sequence[Residence], ended: Residence | None
 ) -> Move:
     lines = _lines(ctx, reader, person)
+    present = [one.value for one in reader.residences.of_person(person.id)]
+    now = person_belongings(reader, person.value, present, lines)
+    then = person_belongings(reader, person.value, residences, lines)
     compared = list(_compared(ctx, reader, lines, residences))
     return Move(
-        belongings=person_belongings(reader, person.value, residences, lines),
+        belongings=then,
+        gaps=tuple(one.days for one in then if one.is_gap and one not in now),
         ended=ended,
         effects=tuple(effect for one, now, then in compared for effect in _effects(one, now, then)),
         held=tuple(held for _, now, then in compared for held in _newly_held(now, then)),
@@ -107,9 +112,11 @@ def _compared(
 
 def _effects(one: Candidate, now: Outlook, then: Outlook) -> Iterator[MoveEffect]:
     """What is otherwise, counterpart by counterpart."""
-    waiting = _by_party(now.worth)
+    present = _by_party(now.worth)
+    taken = [(_party(lost.triple), lost.amount) for lost in one.lost]
     changed = then.less(now)
     for party, worth in _by_party(changed).items():
+        before = present.get(party, Worth())
         months = sorted(triple.service_month for triple in changed if _party(triple) == party)
         yield MoveEffect(
             booking=one.placement.booking.key,
@@ -121,7 +128,8 @@ def _effects(one: Candidate, now: Outlook, then: Outlook) -> Iterator[MoveEffect
             closed=worth.closed,
             ahead=worth.ahead,
             lost=worth.lost,
-            waiting=waiting.get(party, Worth()).closed,
+            lost_before=total([before.lost, *(amount for taken_of, amount in taken if taken_of == party)]),
+            waiting=before.closed,
         )
 
 

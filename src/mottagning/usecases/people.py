@@ -47,6 +47,7 @@ def open_person(ctx: Context, person_id: int) -> PersonCard:
         uow.log.read(ReadNote(ReadKind.CARD, person=person_id))
         residences = tuple(uow.residences.of_person(person_id))
         bookings = tuple(uow.lists.bookings(ctx.today, protected=ctx.sees_protected, person=person_id))
+        office = uow.settings.office()
         card = PersonCard(
             person=person,
             residences=residences,
@@ -55,6 +56,7 @@ def open_person(ctx: Context, person_id: int) -> PersonCard:
             bookings=bookings,
             household=tuple(uow.lists.household(person_id, protected=ctx.sees_protected)),
             number_disagrees=number_disagrees(person.value),
+            own=office.municipality if office else None,
         )
         uow.commit()
         return card

@@ -1,11 +1,11 @@
-"""What is asked about a person, and about where she belongs."""
+"""What is asked about a person?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from mottagning.domain.identity import IdentityKind
-from mottagning.domain.people import HouseholdRole, PermitGround, Protection, ResidenceKind, SettlementKind, Sex
+from mottagning.domain.people import HouseholdRole, PermitGround, Protection, SettlementKind, Sex
 from mottagning.domain.swedish import sort_key
 from mottagning.readmodels.reference import Reference
 from mottagning.texts import people as texts
@@ -88,21 +88,3 @@ def _protection() -> Field:
         hint=texts.PROTECTION_HINT,
         wide=True,
     )
-
-
-def residence_sections(municipalities: tuple[Choice, ...]) -> list[Section]:
-    """What is asked about where a person belongs."""
-    kinds = choices_of(ResidenceKind)
-    return [
-        Section(
-            "",
-            (
-                Field("municipality", texts.MUNICIPALITY, Asks.CODE, required=True, choices=municipalities),
-                Field("kind", texts.KIND, Asks.CHOICE, required=True, kind=ResidenceKind, choices=kinds),
-                Field("first", texts.FIRST, Asks.DAY, required=True),
-                Field("last", texts.LAST, Asks.DAY, hint=texts.LAST_HINT),
-                Field("known_on", texts.KNOWN, Asks.DAY),
-                Field("source", texts.SOURCE),
-            ),
-        )
-    ]
