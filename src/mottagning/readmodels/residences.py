@@ -17,7 +17,8 @@ from mottagning.domain.settlement.timeline import RowDirection
 class MoveEffect:
     """What becomes otherwise of one booking and counterpart; the amounts in öre more than now.
 
-    `first` and `last` are the service months it touches. `closed` comes as difference rows with the next closing,
+    `first` and `last` are the service months it touches, `closed_months` how many of them are closed and get other
+    rows, though their sum be 0. `closed` comes as difference rows with the next closing,
     `ahead` is what is still to be settled, `lost` what the agreement's limits take besides what they took before.
     `waiting` is what the next closing returns of closed months for another reason: with `closed` it is all of it.
     """
@@ -28,6 +29,7 @@ class MoveEffect:
     counterpart: str
     first: Month
     last: Month
+    closed_months: int
     closed: Ore
     ahead: Ore
     lost: Ore

@@ -13,14 +13,13 @@ from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.bookings import BookingLine
 from mottagning.readmodels.residences import Move, MoveEffect, MoveHeld, bookings_in
 from mottagning.texts import checks, formats, words
-from mottagning.texts.effects import closed_and_ahead, more
+from mottagning.texts.effects import NO_CLOSED_MONTH, more
 
 TITLE, NEW = "Hemkommun", "Ny hemkommun"
 TIMELINE = "Vem som svarar för kostnaderna, dag för dag"
 MUNICIPALITY, FIRST, LAST, KIND = "Kommun", "Från och med", "Till och med", "Slag"
 LAST_HINT = "Tomt betyder tills vidare; nästa hemkommun tar över av sig själv."
 SOURCE, KNOWN = "Källa", "Känt den"
-KNOWN_HINT = "Dagen då ni fick veta det."
 NOTHING_KNOWN = "Ingen hemkommun är angiven. Ange den, eller dagen då personen togs emot."
 MOVE_RULE = "Avtalets flyttregel kan låta den förra kommunen betala längre för en pågående bokning."
 GAP = "Ingen uppgift"
@@ -30,6 +29,9 @@ ASSUMED = "från mottagandet, bara för det vi köper; det vi säljer stoppas ti
 TODAY = "i dag"
 AS_IT_WOULD_BE = "Så blir det"
 BEGINS_THE_SAME_DAY = "En annan hemkommun börjar samma dag. Ändra den i stället."
+HOW_COUNTED = (
+    "Stängda månader rättas i nästa underlag. Det som är kvar är räknat till planerat slut eller tolv månader framåt."
+)
 NOTHING_TOUCHED = "Inga bokningar och inga stängda månader berörs."
 
 Names = Callable[[str], str]
@@ -107,12 +109,14 @@ def summary(move: Move, names: Names) -> str:
     ]
     if not move.touches:
         return "\n".join([*found, NOTHING_TOUCHED])
-    by_direction = {
-        direction: [one for one in move.effects if one.direction is direction] for direction in RowDirection
-    }
-    found += [_sums(direction, effects) for direction, effects in by_direction.items() if effects]
+    parties = sorted({(one.direction.value, one.counterpart) for one in move.effects})
+    found += [_sums([one for one in move.effects if _party(one) == party], names) for party in parties]
     found += [_held(one, names) for one in move.held]
     return "\n".join(found)
+
+
+def _party(one: MoveEffect) -> tuple[str, str]:
+    return one.direction.value, one.counterpart
 
 
 def _while(days: DateRange) -> str:
@@ -136,14 +140,17 @@ def _ends(ended: Residence, move: Move, names: Names) -> str:
     return f"{names(ended.municipality)} slutar {formats.day(last)} av sig själv."
 
 
-def _sums(direction: RowDirection, effects: Sequence[MoveEffect]) -> str:
-    word = words.first_upper(words.word(direction))
+def _sums(effects: Sequence[MoveEffect], names: Names) -> str:
+    """`Köp, Krokom: 2 bokningar. Stängda månader: … Kvar: …` for one counterpart."""
+    direction = effects[0].direction
+    who = f"{words.first_upper(words.word(direction))}, {names(effects[0].counterpart)}"
     bookings = formats.counted(bookings_in(effects), "bokning", "bokningar")
     if direction is RowDirection.EXCHANGE:
-        return f"{word}: {bookings}, utan belopp."
-    closed = total([one.closed for one in effects])
-    ahead = total([one.ahead for one in effects])
-    return f"{word}: {bookings}. {closed_and_ahead(closed, ahead, direction)}"
+        return f"{who}: {bookings}, utan belopp."
+    closed = more(total([one.closed for one in effects]), direction)
+    ahead = more(total([one.ahead for one in effects]), direction)
+    said = f"Stängda månader: {closed}." if any(one.closed_months for one in effects) else NO_CLOSED_MONTH
+    return f"{who}: {bookings}. {said} Kvar: {ahead}."
 
 
 def effect(one: MoveEffect, names: Names) -> str:
@@ -157,7 +164,7 @@ def amounts(one: MoveEffect) -> str:
     if one.direction is RowDirection.EXCHANGE:
         return words.first_upper(more(one.closed, one.direction))
     parts = [
-        *([f"Stängda månader: {more(one.closed, one.direction)}."] if one.closed else []),
+        *([f"Stängda månader: {more(one.closed, one.direction)}."] if one.closed_months else []),
         *([f"Kvar: {more(one.ahead, one.direction)}."] if one.ahead else []),
         *([_lost(one)] if one.lost else []),
         *([f"Av andra ändringar väntar {more(one.waiting, one.direction)}."] if one.waiting else []),
@@ -187,4 +194,5 @@ def removal(residence: Residence, move: Move, names: Names) -> str:
     what = f"{names(residence.municipality)} {formats.days(residence.days)}."
     each = [f"{effect(one, names)}: {amounts(one)}" for one in move.effects[:_MOST_TOLD]]
     left = len(move.effects) - _MOST_TOLD
-    return "\n".join([what, summary(move, names), *each, *([f"… och {left} till."] if left > 0 else [])])
+    counted = [HOW_COUNTED] if move.effects else []
+    return "\n".join([what, summary(move, names), *counted, *each, *([f"… och {left} till."] if left > 0 else [])])

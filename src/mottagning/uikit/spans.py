@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from mottagning.domain.periods import OPEN, DateRange, Month, add_months, months_between
+from mottagning.domain.periods import OPEN, DateRange, Month, add_months
 
-_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 600)
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 600, 6000)
 """Months between two that are written."""
+_FURTHEST = 60
+"""Months from today: what ends or begins later is not waited for."""
 
 
 class Shade(Enum):
@@ -48,11 +50,12 @@ class SpanChart:
         """
         starts = [one.days.start for one in (*self.spans[1:], *self.bars)]
         first = min([*starts, self.today]) if starts else self.spans[0].days.start
-        ends = [one.days.end for one in (*self.spans, *self.bars) if one.days.end != OPEN]
-        last = max([first, self.today, *ends, *starts])
+        far = _later(max(first, self.today), _FURTHEST)
+        ends = [one.days.end for one in (*self.spans, *self.bars) if one.days.end < far]
+        last = max([first, self.today, *ends, *(start for start in starts if start < far)])
         beside = 1 + (last - first).days // 300
-        begins = max(add_months(first, -beside), min(one.days.start for one in (*self.spans, *self.bars)))
-        return DateRange(begins, add_months(last, 1 + beside))
+        begins = max(_later(first, -beside), min(one.days.start for one in (*self.spans, *self.bars)))
+        return DateRange(begins, _later(last, beside))
 
     @property
     def told(self) -> str:
@@ -60,11 +63,25 @@ class SpanChart:
         return ". ".join(one.told for one in (*self.spans, *self.bars))
 
 
+def _later(day: date, months: int) -> date:
+    """The day so many months later, or the last or first there is."""
+    wanted = Month.of(day).index + months
+    if wanted // 12 >= OPEN.year:
+        return OPEN
+    return add_months(day, months) if wanted >= 12 else date.min
+
+
 def written_months(shown: DateRange, most: int) -> list[Month]:
     """The months that are written along `shown`, at most so many (one at least), evenly apart."""
-    inside = [one for one in months_between(Month.of(shown.start), Month.of(shown.end)) if one.first in shown]
+    first, last = Month.of(shown.start).index, Month.of(shown.end).index
+    first += shown.start.day > 1
     for step in _STEPS:
-        found = [one for one in inside if one.index % step == 0]
-        if len(found) <= max(most, 1):
-            return found
-    return inside[:1]
+        found = range(-(-first // step) * step, last + 1, step)
+        if 0 < len(found) <= max(most, 1):
+            return [_month(index) for index in found]
+    return [_month(first)]
+
+
+def _month(index: int) -> Month:
+    year, number = divmod(index, 12)
+    return Month(year, number + 1)

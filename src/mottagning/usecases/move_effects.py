@@ -117,14 +117,15 @@ def _effects(one: Candidate, now: Outlook, then: Outlook) -> Iterator[MoveEffect
     changed = then.less(now)
     for party, worth in _by_party(changed).items():
         before = present.get(party, Worth())
-        months = sorted(triple.service_month for triple in changed if _party(triple) == party)
+        own = {triple.service_month: changed[triple] for triple in changed if _party(triple) == party}
         yield MoveEffect(
             booking=one.placement.booking.key,
             service=one.placement.booking.service,
             direction=party[0],
             counterpart=party[1],
-            first=months[0],
-            last=months[-1],
+            first=min(own),
+            last=max(own),
+            closed_months=sum(1 for one_month in own.values() if one_month.closed),
             closed=worth.closed,
             ahead=worth.ahead,
             lost=worth.lost,

@@ -94,6 +94,8 @@ class MoveNote(QWidget):
         self._inside.addWidget(Timeline(chart, texts.TODAY))
         for one in move.effects:
             self._inside.addWidget(_effect(one, names))
+        if move.effects:
+            self._inside.addWidget(label(texts.HOW_COUNTED, "muted", wrap=True))
 
 
 def _effect(one: MoveEffect, names: Callable[[str], str]) -> QWidget:

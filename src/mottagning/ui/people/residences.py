@@ -38,7 +38,7 @@ def residence_sections(choices: tuple[Choice, ...]) -> list[Section]:
                 Field("kind", texts.KIND, Asks.CHOICE, required=True, kind=ResidenceKind, choices=kinds),
                 Field("first", texts.FIRST, Asks.DAY, required=True),
                 Field("last", texts.LAST, Asks.DAY, hint=texts.LAST_HINT),
-                Field("known_on", texts.KNOWN, Asks.DAY, hint=texts.KNOWN_HINT),
+                Field("known_on", texts.KNOWN, Asks.DAY),
                 Field("source", texts.SOURCE),
             ),
         )
