@@ -7,14 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from factories import OTHER, OWN, THIRD, day, days, month, residence, without_right
+from factories import OTHER, OWN, THIRD, booking, day, days, month, residence, without_right
 from mottagning.domain.agreements import MoveRule
 from mottagning.domain.ledger import Reason
+from mottagning.domain.money import Ore
 from mottagning.domain.people import Residence, ResidenceKind
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.residences import Move
+from mottagning.texts import residences as texts
 from mottagning.usecases.context import Context
 from mottagning.usecases.move_effects import preview_removal, preview_residence
 from mottagning.usecases.people import open_person, remove_residence, save_residence
@@ -63,7 +65,7 @@ def returned(ctx: Context, closing: str = "2025-01") -> Sums:
     close_month(ctx, month(closing))
     found: dict[tuple[str, str, str], int] = defaultdict(int)
     with ctx.reading() as reader:
-        rows = reader.ledger.rows_of_bookings(["B1", "B2", "B3", "B4"])
+        rows = reader.ledger.rows_of_bookings(["B1", "B2", "B3", "B4", "B5"])
         for row in (row for rows_of_one in rows.values() for row in rows_of_one if row.month == month(closing)):
             entry = row.entry
             if before is not None and entry.settlement_month <= before:
@@ -139,6 +141,32 @@ def test_a_sold_booking_is_told_for_each_counterpart(office: Context) -> None:
         ("B4", SELL, OTHER, -800_000),
         ("B4", SELL, THIRD, 800_000),
     ]
+
+
+def test_a_booking_that_takes_over_after_the_move_is_not_held_for_the_one_that_it_follows(office: Context) -> None:
+    """Bought while she is ours, sold once she is the other's: never paid twice, though the bookings overlap."""
+    with office.writing() as uow:
+        uow.bookings.add(booking("2024-10-01", key="B5", case_number=AMINA, agreement="A2"))
+        uow.commit()
+    agreed(office)
+    new = residence(AMINA, OTHER, "2024-12-01")
+    move = preview_residence(office, None, new)
+    assert move.held == ()
+    assert told(move) == {("B1", "buy", OTHER): -950_000, ("B5", "sell", OTHER): 800_000}
+    save_residence(office, None, new)
+    assert returned(office) == told(move)
+
+
+def test_sums_that_even_out_are_told_all_the_same(office: Context) -> None:
+    """What one counterpart gets back the other pays; and of one counterpart a month may take another's place."""
+    agreed(office)
+    move = preview_residence(office, None, residence(DANA, THIRD, "2024-12-01"))
+    _, there, here = texts.summary(move, str).splitlines()
+    assert there.startswith(f"Sälj, {OTHER}: 1 bokning. Stängda månader: 8 000,00 kr mindre att få betalt.")
+    assert here.startswith(f"Sälj, {THIRD}: 1 bokning. Stängda månader: 8 000,00 kr mer att få betalt.")
+    even = replace(move.effects[0], closed=Ore(0), closed_months=2)
+    assert "Stängda månader: ingen skillnad." in texts.summary(Move(effects=(even,)), str)
+    assert "Inga stängda månader ändras." in texts.summary(Move(effects=(replace(even, closed_months=0),)), str)
 
 
 def test_what_a_limit_takes_is_told_and_lost(office: Context) -> None:

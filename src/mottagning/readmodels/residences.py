@@ -52,10 +52,10 @@ class Move:
     """A residence as it would be, or without the one that would be removed; nothing has been stored.
 
     `belongings` are the person's days with it, `gaps` those that nothing would be said of and that are none now.
-    `ended` is the row without an end that it ends. While `problems` keep it from being saved nothing is counted.
+    `ended` is the row without an end that it ends. While `problems` keep it from being saved nothing else is told.
     """
 
-    belongings: tuple[Belonging, ...]
+    belongings: tuple[Belonging, ...] = ()
     gaps: tuple[DateRange, ...] = ()
     ended: Residence | None = None
     problems: tuple[FieldProblem, ...] = ()

@@ -10,9 +10,10 @@ from mottagning.domain.closing import Candidate
 from mottagning.domain.effects import Outlook, Standpoint, Worth, living, outlook
 from mottagning.domain.ledger import Triple
 from mottagning.domain.money import total
+from mottagning.domain.office import OfficeSettings
 from mottagning.domain.people import Person, Residence
 from mottagning.domain.periods import Month
-from mottagning.domain.problems import Problem, RefusalCode, Refused
+from mottagning.domain.problems import Problem
 from mottagning.domain.settlement.facts import stays
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.bookings import BookingLine
@@ -21,6 +22,7 @@ from mottagning.readmodels.residences import Move, MoveEffect, MoveHeld
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.planning import gathered, ledger_of
+from mottagning.usecases.visible import person_of_case
 
 _Party = tuple[RowDirection, str]
 """Köp, sälj or byte, and with whom."""
@@ -32,76 +34,60 @@ def preview_residence(ctx: Context, before: Stored[Residence] | None, residence:
     Raises Refused when the person is gone or may not be seen.
     """
     with ctx.reading() as reader:
-        person = _visible(ctx, reader, residence.case_number)
+        person = person_of_case(ctx, reader, residence.case_number)
         others = _others(reader, person, before)
         problems = residence_problems(residence, others)
         if problems:
-            return Move(_belongings(ctx, reader, person, others), problems=problems)
+            return Move(problems=problems)
         return _move(ctx, reader, person, [*others, residence], ended_by(residence, others))
 
 
 def preview_removal(ctx: Context, before: Stored[Residence]) -> Move:
     """What removing a residence would do. Raises Refused when the person is gone or may not be seen."""
     with ctx.reading() as reader:
-        person = _visible(ctx, reader, before.value.case_number)
+        person = person_of_case(ctx, reader, before.value.case_number)
         return _move(ctx, reader, person, _others(reader, person, before), None)
 
 
 def person_belongings(
-    reader: Reader, person: Person, residences: Iterable[Residence], lines: Iterable[BookingLine]
+    own: str | None, person: Person, residences: Iterable[Residence], lines: Iterable[BookingLine]
 ) -> tuple[Belonging, ...]:
     """Who answers for a person day by day, from the first day that matters: reception, or a booking's start."""
-    office = reader.settings.office()
     starts = [line.days.start for line in lines]
     since = min([*starts, *([person.received_on] if person.received_on else [])], default=None)
-    return belongings(residences, office.municipality if office else None, person.received_on, since)
-
-
-def _visible(ctx: Context, reader: Reader, case_number: str) -> Stored[Person]:
-    person = reader.people.find(case_number)
-    if person is None or (person.value.is_protected and not ctx.sees_protected):
-        raise Refused(RefusalCode.GONE)
-    return person
+    return belongings(residences, own, person.received_on, since)
 
 
 def _others(reader: Reader, person: Stored[Person], before: Stored[Residence] | None) -> list[Residence]:
     return [one.value for one in reader.residences.of_person(person.id) if before is None or one.id != before.id]
 
 
-def _lines(ctx: Context, reader: Reader, person: Stored[Person]) -> list[BookingLine]:
-    return reader.lists.bookings(ctx.today, protected=ctx.sees_protected, person=person.id)
-
-
-def _belongings(
-    ctx: Context, reader: Reader, person: Stored[Person], residences: Iterable[Residence]
-) -> tuple[Belonging, ...]:
-    return person_belongings(reader, person.value, residences, _lines(ctx, reader, person))
-
-
 def _move(
     ctx: Context, reader: Reader, person: Stored[Person], residences: Sequence[Residence], ended: Residence | None
 ) -> Move:
-    lines = _lines(ctx, reader, person)
-    present = [one.value for one in reader.residences.of_person(person.id)]
-    now = person_belongings(reader, person.value, present, lines)
-    then = person_belongings(reader, person.value, residences, lines)
-    compared = list(_compared(ctx, reader, lines, residences))
+    office = reader.settings.office()
+    own = office.municipality if office else None
+    lines = reader.lists.bookings(ctx.today, protected=ctx.sees_protected, person=person.id)
+    now = person_belongings(own, person.value, _others(reader, person, None), lines)
+    then = person_belongings(own, person.value, residences, lines)
+    compared = list(_compared(ctx, reader, office, lines, residences)) if office else []
     return Move(
         belongings=then,
         gaps=tuple(one.days for one in then if one.is_gap and one not in now),
         ended=ended,
-        effects=tuple(effect for one, now, then in compared for effect in _effects(one, now, then)),
-        held=tuple(held for _, now, then in compared for held in _newly_held(now, then)),
+        effects=tuple(effect for one, is_now, would_be in compared for effect in _effects(one, is_now, would_be)),
+        held=tuple(held for _, is_now, would_be in compared for held in _newly_held(is_now, would_be)),
     )
 
 
 def _compared(
-    ctx: Context, reader: Reader, lines: Sequence[BookingLine], residences: Iterable[Residence]
+    ctx: Context,
+    reader: Reader,
+    office: OfficeSettings,
+    lines: Sequence[BookingLine],
+    residences: Iterable[Residence],
 ) -> Iterator[tuple[Candidate, Outlook, Outlook]]:
     """Each booking with what is still to come of it: as it is, and as it would be."""
-    office = reader.settings.office()
-    if office is None or not lines:
-        return
     found = gathered(reader, office, [line.id for line in lines])
     at = Standpoint(found.month, reader.ledger.last_closed(), ctx.today)
     ledger = ledger_of(office, found.agreements)

@@ -16,6 +16,7 @@ from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
 from mottagning.usecases.move_effects import person_belongings
 from mottagning.usecases.people_parts import remind_of_number
+from mottagning.usecases.visible import person_of_case
 
 _NATIONAL = ((IdentityKind.PERSONAL, "personal_number"), (IdentityKind.COORDINATION, "coordination_number"))
 
@@ -48,15 +49,16 @@ def open_person(ctx: Context, person_id: int) -> PersonCard:
         residences = tuple(uow.residences.of_person(person_id))
         bookings = tuple(uow.lists.bookings(ctx.today, protected=ctx.sees_protected, person=person_id))
         office = uow.settings.office()
+        own = office.municipality if office else None
         card = PersonCard(
             person=person,
             residences=residences,
-            belongings=person_belongings(uow, person.value, [one.value for one in residences], bookings),
+            belongings=person_belongings(own, person.value, [one.value for one in residences], bookings),
             identities=tuple(one for one in uow.identities.of_person(person_id)),
             bookings=bookings,
             household=tuple(uow.lists.household(person_id, protected=ctx.sees_protected)),
             number_disagrees=number_disagrees(person.value),
-            own=office.municipality if office else None,
+            own=own,
         )
         uow.commit()
         return card
@@ -120,10 +122,7 @@ def remove_person(ctx: Context, before: Stored[Person]) -> Done[None]:
 def save_residence(ctx: Context, before: Stored[Residence] | None, residence: Residence) -> Done[Stored[Residence]]:
     """Say where a person belongs over some days. Raises Refused when another row says something of the same days."""
     with ctx.writing() as uow:
-        person = uow.people.find(residence.case_number)
-        if person is None:
-            raise Refused(RefusalCode.GONE)
-        _visible(ctx, uow, person.id)
+        person = person_of_case(ctx, uow, residence.case_number)
         others = [one.value for one in uow.residences.of_person(person.id) if before is None or one.id != before.id]
         _require(*residence_problems(residence, others))
         after = uow.residences.add(residence) if before is None else uow.residences.change(before, residence)
@@ -133,9 +132,7 @@ def save_residence(ctx: Context, before: Stored[Residence] | None, residence: Re
 def remove_residence(ctx: Context, before: Stored[Residence]) -> Done[None]:
     """Take back where a person belongs. Raises Refused when it was changed since."""
     with ctx.writing() as uow:
-        person = uow.people.find(before.value.case_number)
-        if person is not None:
-            _visible(ctx, uow, person.id)
+        person_of_case(ctx, uow, before.value.case_number)
         uow.residences.remove(before)
         return Done(None, uow.commit())
 

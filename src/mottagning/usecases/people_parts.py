@@ -25,6 +25,7 @@ from mottagning.storage.reader import Reader
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
+from mottagning.usecases.visible import person_of_case
 
 PersonPart = (
     ResidencePermit
@@ -49,7 +50,7 @@ def save_part(ctx: Context, before: Stored[PersonPart] | None, part: PersonPart)
     if isinstance(part, Identity):
         part = _canonical(ctx, part)
     with ctx.writing() as uow:
-        person = _visible(ctx, uow, part.case_number)
+        person = person_of_case(ctx, uow, part.case_number).id
         store = _store_of(uow, part)
         others = [one.value for one in store.of_person(person) if before is None or one.id != before.id]
         problems = part_problems(uow, part, others)
@@ -82,7 +83,7 @@ def _canonical(ctx: Context, identity: Identity) -> Identity:
 def remove_part(ctx: Context, before: Stored[PersonPart]) -> Done[None]:
     """Remove one. Raises Refused when it was changed since, or the person may not be seen."""
     with ctx.writing() as uow:
-        _visible(ctx, uow, before.value.case_number)
+        person_of_case(ctx, uow, before.value.case_number)
         _store_of(uow, before.value).remove(before)
         return Done(None, uow.commit())
 
@@ -110,14 +111,6 @@ _PROBLEMS: Mapping[type, Callable[[Any], tuple[FieldProblem, ...]]] = {
 def _protection(reader: Reader, case_number: str) -> Protection:
     found = reader.people.find(case_number)
     return found.value.protection if found else Protection.NONE
-
-
-def _visible(ctx: Context, reader: Reader, case_number: str) -> int:
-    """The number of the person whose part it is, when the user may see her."""
-    found = reader.people.find(case_number)
-    if found is None or (found.value.is_protected and not ctx.sees_protected):
-        raise Refused(RefusalCode.GONE)
-    return found.id
 
 
 def _store_of(uow: UnitOfWork, part: PersonPart) -> Any:  # noqa: ANN401 - the store of the part's own kind
