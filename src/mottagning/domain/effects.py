@@ -69,11 +69,11 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """From where one looks: `month` is closed next, `last` was closed last (None: no month yet), and it is `today`."""
+    """From where one looks: on the day `on`, with `month` to be closed next and `last` closed last (None: none yet)."""
 
     month: Month
     last: Month | None
-    today: date
+    on: date
 
     def is_closed(self, settlement_month: Month) -> bool:
         """Whether what is settled in a month has been returned."""
@@ -99,7 +99,7 @@ def _returned(outcome: Outcome, at: Standpoint) -> Iterable[tuple[Triple, Worth]
 
 def _ahead(ledger: Ledger, placement: Placement, at: Standpoint) -> Iterable[tuple[Triple, Worth]]:
     books = ledger.chain(placement)
-    for claim in estimate(placement, books, ledger.office, at.today).claims if books else ():
+    for claim in estimate(placement, books, ledger.office, at.on).claims if books else ():
         if not at.is_closed(claim.settlement_month):
             triple = Triple(claim.service_month, claim.counterpart, claim.direction)
             yield triple, Worth(ahead=claim.amount, quantity=claim.quantity)
