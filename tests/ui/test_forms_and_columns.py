@@ -78,6 +78,7 @@ from mottagning.ui.bookings import form as booking_form
 from mottagning.ui.people import columns as people_columns
 from mottagning.ui.people import form as people_form
 from mottagning.ui.people.parts import part_kinds
+from mottagning.ui.people.residences import residence_sections
 from mottagning.ui.returns import columns as return_columns
 from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
 from mottagning.ui.start import form as start_form
@@ -341,7 +342,7 @@ FORMS: dict[str, tuple[list[Section], object, set[str]]] = {
         for name, kind in part_kinds(str, str).items()
     },
     "residence": (
-        people_form.residence_sections(TOWNS),
+        residence_sections(TOWNS),
         Residence(
             case_number="2024-0001",
             municipality=OWN,

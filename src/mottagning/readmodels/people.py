@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from mottagning.domain.belonging import Belonging
 from mottagning.domain.consents import Consent
 from mottagning.domain.households import Household, Membership, Representative
 from mottagning.domain.housing import Housing
@@ -87,14 +88,19 @@ class HouseholdCard:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """All that is kept about one person."""
+    """All that is kept about one person; `belongings` tell who answers for her day by day.
+
+    `own` is the own municipality's code, None while nobody has said it.
+    """
 
     person: Stored[Person]
     residences: tuple[Stored[Residence], ...]
+    belongings: tuple[Belonging, ...]
     identities: tuple[Stored[Identity], ...]
     bookings: tuple[BookingLine, ...]
     household: tuple[HouseholdMember, ...]
     number_disagrees: bool
+    own: str | None
     parts: PersonParts = PersonParts()
     untold: tuple[str, ...] = ()
     """The counterparts of open bookings, who are to be told of a new number."""

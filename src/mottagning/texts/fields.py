@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mottagning.domain.problems import FieldProblem, Param
-from mottagning.texts import transfer
+from mottagning.texts import residences, transfer
 
 Params = Mapping[str, Param]
 
@@ -42,7 +42,8 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "not_a_country": lambda _params: transfer.NO_COUNTRY,
     "not_a_language": lambda _params: transfer.NO_LANGUAGE,
     "not_an_identity": lambda params: transfer.wrong_identity(str(params.get("kind")), str(params.get("reason"))),
-    "overlaps": lambda _params: transfer.overlapping_residence(),
+    "overlaps": lambda params: residences.clash(str(params["first"]), str(params["last"])),
+    "begins_the_same_day": lambda _params: residences.BEGINS_THE_SAME_DAY,
     "price_overlaps": lambda _params: transfer.overlapping_price_in_register(),
     "preliminary_price_overlaps": lambda _params: transfer.PRELIMINARY_PRICE_OVERLAPS,
     "needs_provider": lambda _params: transfer.needs_provider(),

@@ -123,6 +123,19 @@ def month(value: Month) -> str:
     return f"{MONTHS[value.number - 1]} {value.year}"
 
 
+def short_month(value: Month) -> str:
+    """A month as `okt 2026`."""
+    return f"{MONTHS[value.number - 1][:3]} {value.year}"
+
+
+def months(first: Month, last: Month) -> str:
+    """Months as `oktober 2026`, `oktober–december 2026` or `oktober 2026–mars 2027`."""
+    if first == last:
+        return month(first)
+    start = MONTHS[first.number - 1] if first.year == last.year else month(first)
+    return f"{start}–{month(last)}"
+
+
 def days(value: DateRange) -> str:
     """A range as people write it: `2026-10-12–2026-10-31`, open `2026-10-12–`."""
     return f"{value.start.isoformat()}–{value.last.isoformat() if value.last else ''}"

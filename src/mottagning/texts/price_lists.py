@@ -8,11 +8,11 @@ from datetime import date
 from fractions import Fraction
 
 from mottagning.domain.agreements import Price, Unit
-from mottagning.domain.money import SCALE, Ore, Scaled
+from mottagning.domain.money import SCALE, Scaled
 from mottagning.domain.price_lists import Standing
-from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.price_lists import Effect, ProposedPrice
 from mottagning.texts import formats, words
+from mottagning.texts.effects import closed_and_ahead
 
 READ = "Läs in prislista …"
 TITLE = "Prislista: {agreement}"
@@ -107,10 +107,6 @@ _COUNTED: Mapping[Standing, tuple[str, str]] = {
     Standing.SAME: ("pris finns redan", "priser finns redan"),
     Standing.CLASHES: ("pris krockar med ett annat", "priser krockar med andra"),
     Standing.TWICE: ("pris står på två rader", "priser står på två rader"),
-}
-_MORE: Mapping[RowDirection, tuple[str, str]] = {
-    RowDirection.BUY: ("mer att betala", "mindre att betala"),
-    RowDirection.SELL: ("mer att få betalt", "mindre att få betalt"),
 }
 
 
@@ -243,20 +239,6 @@ def effects(found: Sequence[Effect]) -> str:
     return " ".join(_effect(one) for one in found)
 
 
-NO_CLOSED_MONTH = "Inga stängda månader ändras."
-
-
 def _effect(one: Effect) -> str:
     bookings = formats.counted(one.bookings, "bokning", "bokningar")
-    closed = f"Stängda månader: {_more(one.closed, one.direction)}, som rättelser i nästa underlag."
-    return (
-        f"{bookings} berörs. {closed if one.closed else NO_CLOSED_MONTH} "
-        f"Det som är kvar: {_more(one.ahead, one.direction)}, räknat till planerat slut eller tolv månader framåt."
-    )
-
-
-def _more(amount: Ore, direction: RowDirection) -> str:
-    more, less = _MORE[direction]
-    if not amount:
-        return "ingen skillnad"
-    return f"{formats.kr(Ore(abs(amount)))} {more if amount > 0 else less}"
+    return f"{bookings} berörs. {closed_and_ahead(one.closed, one.ahead, one.direction)}"

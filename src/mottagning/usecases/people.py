@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
+from mottagning.domain.belonging import residence_problems
 from mottagning.domain.bookings import BookingStatus
 from mottagning.domain.households import Household, Representative, newcomer_with
 from mottagning.domain.identity import IdentityKind
@@ -15,7 +16,6 @@ from mottagning.domain.people import (
     Protection,
     Residence,
     number_disagrees,
-    overlapping,
     person_problems,
 )
 from mottagning.domain.periods import DAY, DateRange
@@ -27,7 +27,9 @@ from mottagning.readmodels.people import HouseholdCard, HouseholdLine, PersonCar
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
-from mottagning.usecases.people_parts import is_hidden, remind_of_number
+from mottagning.usecases.move_effects import person_belongings
+from mottagning.usecases.people_parts import remind_of_number
+from mottagning.usecases.visible import is_hidden, person_of_case, seen_person
 
 _NATIONAL = ((IdentityKind.PERSONAL, "personal_number"), (IdentityKind.COORDINATION, "coordination_number"))
 
@@ -41,18 +43,23 @@ def list_people(ctx: Context) -> list[PersonLine]:
 def open_person(ctx: Context, person_id: int) -> PersonCard:
     """Everything about one person, noted in the log. Raises Refused when she is gone or may not be seen."""
     with ctx.writing() as uow:
-        person = _visible(ctx, uow, person_id)
+        person = seen_person(ctx, uow, person_id)
         uow.log.read(ReadNote(ReadKind.CARD, person=person_id))
-        bookings = uow.lists.bookings(ctx.today, protected=ctx.sees_protected, person=person_id)
+        residences = tuple(uow.residences.of_person(person_id))
+        bookings = tuple(uow.lists.bookings(ctx.today, protected=ctx.sees_protected, person=person_id))
+        office = uow.settings.office()
+        own = office.municipality if office else None
         card = PersonCard(
             person=person,
-            residences=tuple(uow.residences.of_person(person_id)),
+            residences=residences,
+            belongings=person_belongings(own, person.value, [one.value for one in residences], bookings),
             identities=tuple(one for one in uow.identities.of_person(person_id)),
-            bookings=tuple(bookings),
+            bookings=bookings,
             household=tuple(uow.lists.household(person_id, protected=ctx.sees_protected)),
             number_disagrees=number_disagrees(person.value),
             parts=_parts(ctx, uow, person),
             untold=tuple(sorted({one.counterpart for one in bookings if one.counterpart and one.status in _OPEN})),
+            own=own,
         )
         uow.commit()
         return card
@@ -132,13 +139,6 @@ def save_household(ctx: Context, before: Stored[Household], household: Household
         return Done(None, uow.commit())
 
 
-def _visible(ctx: Context, reader: Reader, person_id: int) -> Stored[Person]:
-    person = reader.people.get(person_id)
-    if person.value.is_protected and not ctx.sees_protected:
-        raise Refused(RefusalCode.GONE)
-    return person
-
-
 def save_person(ctx: Context, before: Stored[Person] | None, person: Person) -> Done[Stored[Person]]:
     """Register a person, or change the one read as `before`.
 
@@ -146,7 +146,7 @@ def save_person(ctx: Context, before: Stored[Person] | None, person: Person) -> 
     """
     with ctx.writing() as uow:
         if before is not None:
-            _visible(ctx, uow, before.id)
+            seen_person(ctx, uow, before.id)
         _require(*person_problems(person), *_same_number(ctx, uow, before, person))
         after = uow.people.add(person) if before is None else uow.people.change(before, person)
         if before is not None:
@@ -184,7 +184,7 @@ def _same_number(
 def remove_person(ctx: Context, before: Stored[Person]) -> Done[None]:
     """Remove a person without bookings. Raises Refused when she has some, or was changed since."""
     with ctx.writing() as uow:
-        _visible(ctx, uow, before.id)
+        seen_person(ctx, uow, before.id)
         if uow.lists.bookings(ctx.today, protected=True, person=before.id):
             raise Refused(RefusalCode.IN_USE)
         uow.people.remove(before)
@@ -192,15 +192,11 @@ def remove_person(ctx: Context, before: Stored[Person]) -> Done[None]:
 
 
 def save_residence(ctx: Context, before: Stored[Residence] | None, residence: Residence) -> Done[Stored[Residence]]:
-    """Say where a person belongs over some days. Raises Refused when another municipality has the same days."""
+    """Say where a person belongs over some days. Raises Refused when another row says something of the same days."""
     with ctx.writing() as uow:
-        person = uow.people.find(residence.case_number)
-        if person is None:
-            raise Refused(RefusalCode.GONE)
-        _visible(ctx, uow, person.id)
+        person = person_of_case(ctx, uow, residence.case_number)
         others = [one.value for one in uow.residences.of_person(person.id) if before is None or one.id != before.id]
-        if overlapping([*others, residence]) is not None:
-            _require(FieldProblem("first", "overlaps"))
+        _require(*residence_problems(residence, others))
         after = uow.residences.add(residence) if before is None else uow.residences.change(before, residence)
         return Done(after, uow.commit())
 
@@ -208,9 +204,7 @@ def save_residence(ctx: Context, before: Stored[Residence] | None, residence: Re
 def remove_residence(ctx: Context, before: Stored[Residence]) -> Done[None]:
     """Take back where a person belongs. Raises Refused when it was changed since."""
     with ctx.writing() as uow:
-        person = uow.people.find(before.value.case_number)
-        if person is not None:
-            _visible(ctx, uow, person.id)
+        person_of_case(ctx, uow, before.value.case_number)
         uow.residences.remove(before)
         return Done(None, uow.commit())
 
@@ -247,7 +241,7 @@ def new_member(ctx: Context, other: Person) -> Person:
 def save_member(ctx: Context, other: Stored[Person], person: Person) -> Done[Stored[Person]]:
     """Register somebody who comes with `other`, who gets the household too when she had none."""
     with ctx.writing() as uow:
-        _visible(ctx, uow, other.id)
+        seen_person(ctx, uow, other.id)
         _require(*person_problems(person), *_same_number(ctx, uow, None, person))
         if other.value.household is None and person.household is not None:
             role = other.value.household_role or HouseholdRole.MAIN_APPLICANT

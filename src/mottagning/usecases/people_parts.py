@@ -25,6 +25,7 @@ from mottagning.storage.reader import Reader
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
+from mottagning.usecases.visible import is_hidden, person_of_case
 
 PersonPart = (
     ResidencePermit
@@ -49,7 +50,7 @@ def save_part(ctx: Context, before: Stored[PersonPart] | None, part: PersonPart)
     if isinstance(part, Identity):
         part = _canonical(ctx, part)
     with ctx.writing() as uow:
-        person = _visible(ctx, uow, part.case_number)
+        person = person_of_case(ctx, uow, part.case_number).id
         store = _store_of(uow, part)
         if before is not None and isinstance(part, Representative):
             before, part = _with_hidden(ctx, uow, before, part)
@@ -74,12 +75,6 @@ def _with_hidden(
     return replace(kept, version=before.version), replace(part, representative_case=case_number)
 
 
-def is_hidden(ctx: Context, reader: Reader, case_number: str | None) -> bool:
-    """Whether the case is somebody's whom the user may not know of."""
-    found = reader.people.find(case_number) if case_number and not ctx.sees_protected else None
-    return found is not None and found.value.is_protected
-
-
 def remind_of_number(uow: UnitOfWork, case_number: str, kind: IdentityKind, number: str) -> None:
     """A new personnummer is told to nobody by itself: a reminder to do so, once for each number."""
     if kind is not IdentityKind.PERSONAL:
@@ -101,7 +96,7 @@ def _canonical(ctx: Context, identity: Identity) -> Identity:
 def remove_part(ctx: Context, before: Stored[PersonPart]) -> Done[None]:
     """Remove one. Raises Refused when it was changed since, or the person may not be seen."""
     with ctx.writing() as uow:
-        _visible(ctx, uow, before.value.case_number)
+        person_of_case(ctx, uow, before.value.case_number)
         _store_of(uow, before.value).remove(before)
         return Done(None, uow.commit())
 
@@ -129,14 +124,6 @@ _PROBLEMS: Mapping[type, Callable[[Any], tuple[FieldProblem, ...]]] = {
 def _protection(reader: Reader, case_number: str) -> Protection:
     found = reader.people.find(case_number)
     return found.value.protection if found else Protection.NONE
-
-
-def _visible(ctx: Context, reader: Reader, case_number: str) -> int:
-    """The number of the person whose part it is, when the user may see her."""
-    found = reader.people.find(case_number)
-    if found is None or (found.value.is_protected and not ctx.sees_protected):
-        raise Refused(RefusalCode.GONE)
-    return found.id
 
 
 def _store_of(uow: UnitOfWork, part: PersonPart) -> Any:  # noqa: ANN401 - the store of the part's own kind

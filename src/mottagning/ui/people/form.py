@@ -1,4 +1,4 @@
-"""What is asked about a person, and about where she belongs."""
+"""What is asked about a person?"""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from mottagning.domain.people import (
     HouseholdRole,
     PermitGround,
     Protection,
-    ResidenceKind,
     SettlementKind,
     Sex,
 )
@@ -117,24 +116,6 @@ def _protection() -> Field:
         hint=texts.PROTECTION_HINT,
         wide=True,
     )
-
-
-def residence_sections(municipalities: tuple[Choice, ...]) -> list[Section]:
-    """What is asked about where a person belongs."""
-    kinds = choices_of(ResidenceKind)
-    return [
-        Section(
-            "",
-            (
-                Field("municipality", texts.MUNICIPALITY, Asks.CODE, required=True, choices=municipalities),
-                Field("kind", texts.KIND, Asks.CHOICE, required=True, kind=ResidenceKind, choices=kinds),
-                Field("first", texts.FIRST, Asks.DAY, required=True),
-                Field("last", texts.LAST, Asks.DAY, hint=texts.LAST_HINT),
-                Field("known_on", texts.KNOWN, Asks.DAY),
-                Field("source", texts.SOURCE),
-            ),
-        )
-    ]
 
 
 def bulk_fields(reference: Reference) -> tuple[Field, ...]:

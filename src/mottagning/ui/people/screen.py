@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from mottagning.domain.households import likely_role
 from mottagning.domain.identity import birth_of, is_womans
-from mottagning.domain.people import Person, Protection, Residence, Sex
+from mottagning.domain.people import Person, Protection, Sex
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.people import HouseholdCard, PersonCard, PersonLine
 from mottagning.readmodels.records import record_of, values_of
@@ -21,15 +21,15 @@ from mottagning.texts import people as texts
 from mottagning.texts import person_parts as part_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.people.columns import columns, quick_filters
-from mottagning.ui.people.form import bulk_fields, person_sections, residence_sections
+from mottagning.ui.people.form import bulk_fields, person_sections
 from mottagning.ui.people.household import HouseholdPage
 from mottagning.ui.people.parts import PersonParts
+from mottagning.ui.people.residences import Residences
 from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.list_exits import About
-from mottagning.uikit.offers import municipalities
-from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, link, row
+from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, link, row
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.tabs import Tabs
@@ -126,7 +126,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         other = [parts.section("consents", kept.consents), parts.section("reminders", kept.reminders)]
         return [
             (part_texts.TAB_PERSON, _page(*person)),
-            (part_texts.TAB_HOME, _page(self._residences(card))),
+            (part_texts.TAB_HOME, _page(Residences(self, card, lambda panel: self._form is panel).part())),
             (part_texts.TAB_HOUSEHOLD, _page(*household)),
             (part_texts.TAB_DAILY, _page(*daily)),
             (part_texts.TAB_BOOKINGS, _page(*self._bookings(card))),
@@ -243,50 +243,6 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
 
     def _household_came(self, found: HouseholdCard) -> None:
         HouseholdPage(self, found, self.leave_form).show()
-
-    def _residences(self, card: PersonCard) -> QWidget:
-        parts: list[Any] = [
-            row(label(texts.RESIDENCES, "section"), 0, button(texts.NEW_RESIDENCE, self._new_residence, Kind.QUIET)),
-        ]
-        for one in card.residences:
-            residence = one.value
-            text = f"{self.desk.ctx.name(residence.municipality)}   {formats.days(residence.days)}"
-            kind = label(words.word(residence.kind), "muted")
-            edit = button(window_texts.EDIT, partial(self._edit_residence, one), Kind.QUIET)
-            parts.append(leading(label(text, wrap=True), kind, edit))
-        if not card.residences:
-            received = card.person.value.received_on
-            said = texts.NO_RESIDENCE_RECEIVED.format(day=received) if received else texts.NO_RESIDENCE
-            parts.append(label(said, "muted", wrap=True))
-        return holder(column(*parts, spacing=4))
-
-    def _new_residence(self) -> None:
-        self._residence_form(None, {"kind": None})
-
-    def _edit_residence(self, one: Stored[Residence]) -> None:
-        self._residence_form(one, values_of(one.value))
-
-    def _residence_form(self, before: Stored[Residence] | None, values: Values) -> None:
-        if self._card is None:
-            return
-        offered = municipalities(self.desk.ctx.reference)
-        title = f"{texts.RESIDENCES}: {self._card.person.value.name}"
-        panel = self.show_form(title, residence_sections(offered), values, partial(self._save_residence, before))
-        if before is not None:
-            remove = button(window_texts.REMOVE, partial(self._remove_residence, before), Kind.QUIET)
-            panel.layout().addWidget(remove)  # type: ignore[union-attr]  # it has one
-
-    def _save_residence(self, before: Stored[Residence] | None, values: Values) -> None:
-        if self._card is None:
-            return
-        case_number = self._card.person.value.case_number
-        residence: Residence = record_of(Residence, {**values, "case_number": case_number})
-        self.saved(partial(people.save_residence, self.desk.ctx, before, residence), lambda _stored: None)
-
-    def _remove_residence(self, before: Stored[Residence]) -> None:
-        self.removed(
-            partial(people.remove_residence, self.desk.ctx, before), formats.days(before.value.days), is_whole=False
-        )
 
     def _bookings(self, card: PersonCard) -> list[Any]:
         parts: list[Any] = [] if card.bookings else [label(part_texts.NO_BOOKINGS, "muted")]
