@@ -306,6 +306,24 @@ LISTS: dict[str, Rows] = {
             "Klar": day("2024-11-15"),
         }
     ),
+    "Dokument": _sheet(
+        {
+            "Dokument": "D2024-0001",
+            "Ärende": "P1",
+            "Slag": "intyg",
+            "Rubrik": "=Intyg",
+            "Diarienummer": "KS 2024/1",
+            "Länk": "\\\\server\\akt",
+            "Daterat": day("2024-10-01"),
+            "Bevaras till och med": day("2029-12-31"),
+            "Bevaras enligt": "SoL 16:1",
+            "Filnamn": "intyg.pdf",
+            "Storlek i byte": 1234,
+            "Kontrollsumma (SHA-256)": "a" * 64,
+        },
+        {"Dokument": "D2024-0002", "Bokning": "B1", "Slag": "beslut", "Rubrik": "Beslut", "Länk": "Akten"},
+        {"Dokument": "D2024-0003", "Avtal": "A1", "Slag": "avtal", "Rubrik": "Avtal", "Diarienummer": "KS 1"},
+    ),
     "Avtal": _sheet(
         {
             "Avtal": "A0",

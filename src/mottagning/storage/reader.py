@@ -23,6 +23,7 @@ from mottagning.storage.stores.agreements import (
     TermsStore,
 )
 from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
+from mottagning.storage.stores.documents import DocumentStore
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.ledger import LedgerStore
 from mottagning.storage.stores.of_people import (
@@ -72,6 +73,7 @@ class Reader:
         self.absences = AbsenceStore(connection, journal)
         self.supplements = SupplementStore(connection, journal)
         self.reports = ReportStore(connection, journal)
+        self.documents = DocumentStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
         self.facts = FactsQueries(connection)
         self.lists = ListQueries(connection)
@@ -106,4 +108,5 @@ class Reader:
             "absences": self.absences,
             "supplements": self.supplements,
             "reports": self.reports,
+            "documents": self.documents,
         }

@@ -16,6 +16,7 @@ from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage import due
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
 from mottagning.storage.tables import people as tables
+from mottagning.storage.tables.documents import document
 
 T = TypeVar("T")
 
@@ -235,6 +236,7 @@ _OF_PERSON = (
     tables.housing,
     tables.consent,
     tables.reminder,
+    document,
 )
 """What goes with a person."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.identity import IdentityKind, birth_of, is_womans, written
 from mottagning.domain.people import Person, Protection, Residence, Sex
 from mottagning.readmodels.changes import Area, Stored
@@ -15,6 +16,7 @@ from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import formats, words
 from mottagning.texts import people as texts
 from mottagning.texts import window as window_texts
+from mottagning.ui.documents import DocumentsPart
 from mottagning.ui.people.columns import columns
 from mottagning.ui.people.form import person_sections, residence_sections
 from mottagning.uikit import theme
@@ -82,6 +84,8 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             theme.GROUP,
             *self._bookings(card),
             *self._household(card),
+            theme.GROUP,
+            DocumentsPart(self, Owner(DocumentOf.PERSON, person.case_number)),
         )
 
     def begin_new(self) -> None:
