@@ -60,7 +60,8 @@ def save_document(
         if before is None:
             document = replace(document, key=next_key(ctx.today.year, uow.documents.keys()))
         else:
-            _visible(ctx, uow, before.id)
+            if _visible(ctx, uow, before.id).version != before.version and file is not None:
+                raise Refused(RefusalCode.CHANGED_MEANWHILE)  # an equal record is never compared; its file may differ
             document = same_file(before.value, document)  # a form says nothing of the file
         if file is not None:
             document = with_file(document, file)
