@@ -207,3 +207,14 @@ def test_nothing_of_somebody_hidden_is_on_the_screen_without_the_right(hands: An
         for number in range(1, count + 1):
             hands.go(area, number)
             assert not hands.says("Hemligt")
+
+
+def test_a_long_path_neither_widens_the_card_nor_is_copied_in_pieces(furnished: Any, ctx: Context, app: Any) -> None:
+    link = "\\\\server\\" + "å" * 380
+    save_document(ctx, None, document(case_number="2024-0002", link=link, title="T" * 300), None)
+    hands = furnished
+    hands.go("people", 2)
+    card = hands.screen.card
+    assert card._inside.minimumSizeHint().width() <= card._area.viewport().width()
+    hands.push("Kopiera länken " + "T" * 300)
+    assert app.clipboard().text() == link

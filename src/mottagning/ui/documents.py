@@ -13,7 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -22,6 +32,7 @@ from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.documents import DocumentLine, OpenedDocument, PageImage
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import documents as texts
+from mottagning.texts import formats
 from mottagning.texts import window as window_texts
 from mottagning.uikit import messages, theme
 from mottagning.uikit.columns import Tone
@@ -108,21 +119,27 @@ class DocumentsPart(QWidget):
     def _line(self, one: DocumentLine) -> QWidget:
         document = one.document.value
         due = [chip(texts.DUE, Tone.WARNING)] if one.is_due else []
-        parts: list[Any] = [leading(label(document.title, "strong", wrap=True), *due)]
-        parts.append(label(texts.about(document), "muted", wrap=True))
+        parts: list[Any] = [leading(label(formats.breakable(document.title), "strong", wrap=True), *due)]
+        parts.append(label(formats.breakable(texts.about(document)), "muted", wrap=True))
         if document.link:
-            parts.append(label(document.link, wrap=True, selectable=True))
+            parts.append(label(formats.breakable(document.link), wrap=True))
         if texts.kept(document):
             parts.append(label(texts.kept(document), "muted", wrap=True))
         if document.file_name and not one.has_file:
             parts.append(label(texts.FILE_MISSING, "warned", wrap=True))
         ways = [self._way(window_texts.EDIT, one, self._edit)]
+        if document.link:
+            ways = [self._way(texts.COPY_LINK, one, self._copy_link), *ways]
         if one.has_file:
             ways = [self._way(texts.SHOW, one, self._open), self._way(texts.SAVE_AS, one, self._save_as), *ways]
         return holder(column(*parts, row(*ways, 0, spacing=0), line(), spacing=2))
 
     def _way(self, word: str, one: DocumentLine, do: Callable[[Stored[Document]], None]) -> QWidget:
         return button(word, partial(do, one.document), Kind.QUIET, name=f"{word} {one.document.value.title}")
+
+    def _copy_link(self, one: Stored[Document]) -> None:
+        QGuiApplication.clipboard().setText(one.value.link or "")
+        self._screen.told.emit(window_texts.COPIED)
 
     # a file
 
