@@ -211,8 +211,10 @@ def test_nothing_of_somebody_hidden_is_on_the_screen_without_the_right(hands: An
 
 def test_a_long_path_neither_widens_the_card_nor_is_copied_in_pieces(furnished: Any, ctx: Context, app: Any) -> None:
     link = "\\\\server\\" + "å" * 380
-    save_document(ctx, None, document(case_number="2024-0002", link=link, title="T" * 300), None)
+    written = document(case_number="2024-0002", link=link, title="T" * 300)
+    save_document(ctx, None, written, Attachment("ö" * 251 + ".pdf", pdf()))
     hands = furnished
+    hands.window.resize(900, 600)
     hands.go("people", 2)
     card = hands.screen.card
     assert card._inside.minimumSizeHint().width() <= card._area.viewport().width()

@@ -92,7 +92,8 @@ class DocumentsPart(QWidget):
         self._lines.setSpacing(4)
         add = button(texts.ADD_FILE, partial(self._choose, None), Kind.QUIET)
         refer = button(texts.ADD_REFERENCE, partial(self._form, None, {}, None), Kind.QUIET)
-        self.setLayout(column(row(label(texts.TITLE, "section"), 0, add, refer), self._lines, spacing=4))
+        head = row(label(texts.TITLE, "section"), 0, add, refer, spacing=4)
+        self.setLayout(column(head, self._lines, spacing=4))
         self.setAcceptDrops(True)
         work = partial(documents.list_documents, self._ctx, owner)
         screen.query(work, self._show, lambda _error: True)  # gone meanwhile: the card will say so
@@ -122,14 +123,14 @@ class DocumentsPart(QWidget):
         parts: list[Any] = [leading(label(formats.breakable(document.title), "strong", wrap=True), *due)]
         parts.append(label(formats.breakable(texts.about(document)), "muted", wrap=True))
         if document.link:
-            parts.append(label(formats.breakable(document.link), wrap=True))
+            name = f"{texts.COPY_LINK} {document.title}"
+            copy = button(window_texts.COPY, partial(self._copy_link, one.document), Kind.QUIET, name=name)
+            parts.append(leading(label(formats.breakable(document.link), wrap=True), copy))
         if texts.kept(document):
             parts.append(label(texts.kept(document), "muted", wrap=True))
         if document.file_name and not one.has_file:
             parts.append(label(texts.FILE_MISSING, "warned", wrap=True))
         ways = [self._way(window_texts.EDIT, one, self._edit)]
-        if document.link:
-            ways = [self._way(texts.COPY_LINK, one, self._copy_link), *ways]
         if one.has_file:
             ways = [self._way(texts.SHOW, one, self._open), self._way(texts.SAVE_AS, one, self._save_as), *ways]
         return holder(column(*parts, row(*ways, 0, spacing=0), line(), spacing=2))
