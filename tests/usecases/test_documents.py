@@ -324,8 +324,9 @@ def test_a_file_that_was_changed_outside_is_not_taken_back(office: Context, tmp_
     with office.writing() as uow:
         uow._connection.execute(text("DELETE FROM document_file"))
         uow.commit()
-    (tmp_path / "D2025-0001.pdf").write_bytes(pdf("Ett annat"))
-    assert read_all(office, tmp_path) == 0
+    for other in (pdf("Ett annat"), b"ingen PDF"):
+        (tmp_path / "D2025-0001.pdf").write_bytes(other)
+        assert read_all(office, tmp_path) == 0
     with office.reading() as reader:
         assert reader.documents.contents(kept.id) is None
 

@@ -157,15 +157,20 @@ def read_all(ctx: Context, folder: Path) -> int:
         held = uow.documents.held([one.id for one in found])
         taken = 0
         for one in found:
-            source = folder / file_name(one.value)
-            if one.id in held or one.value.sha256 is None or not source.is_file():
-                continue
-            file = pdf.read(source)
-            if file.sha256 == one.value.sha256:
+            file = None if one.id in held else _file_in(folder, one.value)
+            if file is not None and file.sha256 == one.value.sha256:
                 uow.documents.keep(one, file.contents)
                 taken += 1
         uow.commit()
         return taken
+
+
+def _file_in(folder: Path, document: Document) -> Attachment | None:
+    """What lies under the document's name in a folder; None when nothing does that could be kept."""
+    try:
+        return pdf.read(folder / file_name(document))
+    except Refused:
+        return None
 
 
 def remove_document(ctx: Context, before: Stored[Document]) -> Done[None]:
