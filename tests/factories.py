@@ -17,6 +17,7 @@ from mottagning.domain.agreements import Agreement, Direction, Method, Price, Te
 from mottagning.domain.bookings import Booking
 from mottagning.domain.closing import Candidate, Ledger, Outcome, close_booking
 from mottagning.domain.counterparts import CounterpartKind
+from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.ledger import Entry, LedgerRow, Lost
 from mottagning.domain.money import Ore, Rounding, scaled
 from mottagning.domain.people import Person, Protection, Residence
@@ -312,6 +313,42 @@ def furnish(ctx: Context) -> None:
             ]
         )
         uow.commit()
+
+
+def pdf(*pages: str) -> bytes:
+    """A PDF with a page for each text, A4, drawn in black on white."""
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", ""]
+    kids = []
+    for text in pages or ("Prov",):
+        drawn = f"BT /F 24 Tf 72 700 Td ({text}) Tj ET"
+        objects.append(f"<</Length {len(drawn)}>>\nstream\n{drawn}\nendstream")
+        font = "<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
+        objects.append(f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {len(objects)} 0 R/Resources{font}>>")
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>"
+    body = b"%PDF-1.4\n"
+    starts = []
+    for number, each in enumerate(objects, start=1):
+        starts.append(len(body))
+        body += f"{number} 0 obj\n{each}\nendobj\n".encode()
+    table = "".join(f"{start:010} 00000 n \n" for start in starts)
+    size = len(objects) + 1
+    trailer = f"trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF"
+    foot = f"xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}"
+    return body + foot.encode()
+
+
+def document(**values: Any) -> Document:
+    """A certificate of the first person that is found under a diarienummer."""
+    given: dict[str, Any] = {
+        "key": "D2025-0001",
+        "kind": DocumentKind.CERTIFICATE,
+        "title": "Intyg",
+        "registry_number": "KS 2025/1",
+    }
+    if not {"booking", "agreement"} & values.keys():
+        given["case_number"] = "2024-0001"
+    return Document(**{**given, **values})
 
 
 def without_right(ctx: Context) -> Context:

@@ -224,6 +224,22 @@ GOOD: Sheets = {
         ["B1", "annat", 500, day("2024-09-01")],
     ],
     "Rapporterat": [["Bokning", "Månad", "Antal"], ["B1", "2024-09", 1], ["B1", "2024-10", 2.5]],
+    "Dokument": [
+        [
+            "Dokument",
+            "Ärende",
+            "Bokning",
+            "Avtal",
+            "Slag",
+            "Rubrik",
+            "Diarienummer",
+            "Filnamn",
+            "Storlek i byte",
+            "Kontrollsumma (SHA-256)",
+        ],
+        ["D2024-0001", "P1", None, None, "intyg", "Intyg", "KS 1"],
+        ["D2024-0002", None, None, "A1", "avtal", "Avtal", "KS 2"],
+    ],
 }
 """A list that is taken as it stands. Nothing refers to the last row of a sheet, so that it can be refused alone."""
 
@@ -326,6 +342,15 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Bokningar_E3", NOON, "utan klockslag"),
     ("Personer_C3", Serial(60), "före 1900-03-01"),
     ("Personer_C3", Serial(1), "före 1900-03-01"),
+    # documents
+    ("Dokument_A3", "../avtal", "till exempel D2026-0001"),
+    ("Dokument_A3", None, "måste fyllas i"),
+    ("Dokument_B3", "P1", "bara ett av dem"),
+    ("Dokument_D3", "A9", "Avtal A9 finns varken i arbetsboken eller i registret"),
+    ("Dokument_E3", "pdf", "Väntade ett av"),
+    ("Dokument_F3", None, "måste fyllas i"),
+    ("Dokument_G3", None, "Ange diarienummer eller länk"),
+    ("Dokument_J3", "123", "anges tillsammans"),
     # months
     ("Rapporterat_B3", "oktober", "Väntade en månad"),
     ("Rapporterat_B3", "2024-13", "Väntade en månad"),

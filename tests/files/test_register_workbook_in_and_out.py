@@ -306,6 +306,24 @@ LISTS: dict[str, Rows] = {
             "Klar": day("2024-11-15"),
         }
     ),
+    "Dokument": _sheet(
+        {
+            "Dokument": "D2024-0001",
+            "Ärende": "P1",
+            "Slag": "intyg",
+            "Rubrik": "=Intyg",
+            "Diarienummer": "KS 2024/1",
+            "Länk": "\\\\server\\akt",
+            "Daterat": day("2024-10-01"),
+            "Bevaras till och med": day("2029-12-31"),
+            "Bevaras enligt": "SoL 16:1",
+            "Filnamn": "intyg.pdf",
+            "Storlek i byte": 1234,
+            "Kontrollsumma (SHA-256)": "a" * 64,
+        },
+        {"Dokument": "D2024-0002", "Bokning": "B1", "Slag": "beslut", "Rubrik": "Beslut", "Länk": "Akten"},
+        {"Dokument": "D2024-0003", "Avtal": "A1", "Slag": "avtal", "Rubrik": "Avtal", "Diarienummer": "KS 1"},
+    ),
     "Avtal": _sheet(
         {
             "Avtal": "A0",
@@ -727,7 +745,7 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
     counts |= {"agreements": 4, "terms": 5, "prices": 4, "age_groups": 1, "school_runs": 2, "shared_offers": 1}
     counts |= {"permits": 1, "households": 2, "memberships": 2, "representatives": 2, "languages": 1, "profiles": 1}
     counts |= {"incomes": 2, "housings": 1, "consents": 1, "reminders": 1}
-    assert report.unchanged == {**counts, "bookings": 7, "absences": 1, "supplements": 1, "reports": 2}
+    assert report.unchanged == {**counts, "bookings": 7, "absences": 1, "supplements": 1, "reports": 2, "documents": 3}
     assert shown(_written(kept, tmp_path / "efter.xlsx")) == before
 
 

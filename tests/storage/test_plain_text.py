@@ -12,7 +12,21 @@ from pathlib import Path
 
 import pytest
 
-from factories import CHEAP, OTHER, PASSPHRASE, Clock, agreement, booking, day, furnish, month, person, residence
+from factories import (
+    CHEAP,
+    OTHER,
+    PASSPHRASE,
+    Clock,
+    agreement,
+    booking,
+    day,
+    document,
+    furnish,
+    month,
+    pdf,
+    person,
+    residence,
+)
 from mottagning.domain.counterparts import Counterpart
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.problems import Refused
@@ -21,7 +35,7 @@ from mottagning.readmodels.lists import ListFilter, SavedFilter
 from mottagning.system import logs
 from mottagning.system.paths import own_paths
 from mottagning.system.preferences import Preferences
-from mottagning.usecases import agreements, bookings, lists, people, searching
+from mottagning.usecases import agreements, bookings, documents, lists, people, searching
 from mottagning.usecases.admin.registers import NewRegister, back_up, create_register, open_register, restore
 from mottagning.usecases.overview import overview
 from mottagning.usecases.returns.closing import close_month
@@ -41,6 +55,8 @@ SECRETS = (
     "ZZ-hemlig-referens",
     "Kim Handläggarsson",
     PASSPHRASE,
+    "Hemlig i en PDF",  # in a document's file
+    "%PDF-",
 )
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
 MAGIC = "SQLite format 3"
@@ -78,7 +94,7 @@ def _readable(folder: Path) -> dict[str, list[str]]:
     return found
 
 
-def _work(made: NewRegister, clock: Clock) -> None:
+def _work(made: NewRegister, clock: Clock, attached: Path) -> None:
     """A day at the office, with everything that is nobody else's business."""
     ctx = made.ctx
     furnish(ctx)
@@ -109,6 +125,11 @@ def _work(made: NewRegister, clock: Clock) -> None:
     for closed in ("2024-09", "2024-10"):
         close_month(ctx, month(closed))
         clock.tick(days=1)
+    file = documents.read_file(attached)
+    written = document(case_number="4711-hemlig", title="Synnerligt känslig anteckning", kept_by_rule="Hemliga vägen 1")
+    kept = documents.save_document(ctx, None, written, file).value
+    attached.unlink()
+    documents.page_image(documents.open_document(ctx, kept.id), 0, 400)
     hand_out(ctx, list_returns(ctx)[0].id, HandOutWay.SDK, "Kim Handläggarsson")
     overview(ctx)
     view_month(ctx, month("2024-11"))
@@ -121,7 +142,10 @@ def test_no_file_can_be_read_without_the_key(tmp_path: Path, scratch: Path, cloc
     office = OfficeSettings(municipality="2380", first_month=month("2024-09"), officer="Kim Handläggarsson")
     file = folder / "prov.mottagning"
     made = create_register(file, PASSPHRASE, "Kim Handläggarsson", clock, office=office, cost=CHEAP)
-    _work(made, clock)
+    attached = tmp_path / "intyg.pdf"
+    attached.write_bytes(pdf("Hemlig i en PDF"))
+    assert list(_readable(tmp_path)) == ["intyg.pdf"]
+    _work(made, clock, attached)
     back_up(made.ctx, folder / "kopior" / "kopia")
     logs.start(own_paths().log)
     with pytest.raises(Refused) as caught:

@@ -42,6 +42,7 @@ from mottagning.domain.bookings import (
 from mottagning.domain.canonical import digest
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind, IdentityLevel
@@ -356,6 +357,22 @@ FULL: dict[str, Any] = {
         decision=TEXT,
     ),
     "reports": Report(booking="B1", month=month("2024-10"), quantity=scaled("12.25")),
+    "documents": Document(
+        key="D2024-0001",
+        case_number="2024-0001",
+        booking="B1",
+        agreement="A1",
+        kind=DocumentKind.OPINION,
+        title=TEXT,
+        registry_number="KS 2024/1",
+        link="https://example.org/akt",
+        dated_on=day("2024-10-01"),
+        kept_until=day("2029-12-31"),
+        kept_by_rule=TEXT,
+        file_name="yttrande.pdf",
+        size=20 * 1024 * 1024,
+        sha256="0" * 64,
+    ),
 }
 """A record of each kind, by the name of its store, in which nothing is as it would be by itself."""
 
@@ -403,6 +420,7 @@ SPARSE: dict[str, Any] = {
         booking="B1", kind=SupplementKind.MOTHER_TONGUE, amount=scaled("0"), days=days("2024-10-01")
     ),
     "reports": Report(booking="B1", month=month("2024-10"), quantity=scaled("0")),
+    "documents": Document(key="D2024-0002", kind=DocumentKind.OTHER, title="x"),
 }
 """The same records with only what they cannot be without. Prices alone have another key: theirs holds the variant."""
 

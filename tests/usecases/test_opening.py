@@ -279,7 +279,7 @@ def test_no_damage_to_a_register_is_taken_for_a_bug_or_for_the_truth(made: NewRe
     made.ctx.db.close()
     whole = made.ctx.db.file.read_bytes()
     told = set()
-    for page in range(0, len(whole) // 4096):
+    for page in range(len(whole) // 4096):
         made.ctx.db.file.write_bytes(whole[: page * 4096] + b"\x55" * 4096 + whole[(page + 1) * 4096 :])
         try:
             ctx = open_register(made.ctx.db.file, PASSPHRASE, made.ctx.clock)

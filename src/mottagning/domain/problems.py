@@ -38,6 +38,9 @@ class RefusalCode(Enum):
     REGISTER_EXISTS = "register_exists"
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105 - a code, no passphrase
     ALREADY_HANDED_OUT = "already_handed_out"
+    FILE_NOT_TAKEN = "file_not_taken"
+    FILE_NOT_HERE = "file_not_here"
+    FILE_NOT_SHOWN = "file_not_shown"
     BAD_NUMBER_OF_PERSONS = "bad_number_of_persons"
 
 

@@ -12,6 +12,7 @@ class ReadKind(Enum):
     """What was done with somebody's data."""
 
     CARD = "card"
+    DOCUMENT = "document"
     LIST = "list"
     SEARCH = "search"
     EXPORT = "export"
@@ -22,7 +23,7 @@ class ReadKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ReadNote:
-    """One reading: of a person's card, or of a list with its filter and how many it held."""
+    """One reading: of a person's card or a document, or of a list with its filter and how many it held."""
 
     what: ReadKind
     person: int | None = None

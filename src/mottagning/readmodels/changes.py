@@ -17,6 +17,7 @@ class Area(Enum):
     SERVICES = "services"
     AGREEMENTS = "agreements"
     BOOKINGS = "bookings"
+    DOCUMENTS = "documents"
     RETURNS = "returns"
     SETTINGS = "settings"
     USERS = "users"

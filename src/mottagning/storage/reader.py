@@ -23,6 +23,7 @@ from mottagning.storage.stores.agreements import (
     TermsStore,
 )
 from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
+from mottagning.storage.stores.documents import DocumentStore
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.ledger import LedgerStore
 from mottagning.storage.stores.of_people import (
@@ -73,6 +74,7 @@ class Reader:
         self.absences = AbsenceStore(connection, journal)
         self.supplements = SupplementStore(connection, journal)
         self.reports = ReportStore(connection, journal)
+        self.documents = DocumentStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
         self.take_ins = TakeInStore(connection, journal)
         self.filters = FilterStore(connection)
@@ -109,4 +111,5 @@ class Reader:
             "absences": self.absences,
             "supplements": self.supplements,
             "reports": self.reports,
+            "documents": self.documents,
         }

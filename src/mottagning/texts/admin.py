@@ -49,7 +49,10 @@ CARE_VERIFY = "Kontrollera registret"
 CARE_VERIFY_TEXT = "Prövar filen, alla kontrollsiffror och räknar om varje stängd månad ur de uppgifter den vilar på."
 DO_VERIFY = "Kontrollera"
 CARE_EXPORT = "Skriv hela registret som Excel"
-CARE_EXPORT_TEXT = "Allt utom användare, nycklar och loggar. Filen är inte krypterad; ta bort den när den är använd."
+CARE_EXPORT_TEXT = (
+    "Allt utom användare, nycklar, loggar och dokumentens filer. Arbetsboken är inte krypterad; ta bort den när den är "
+    "använd."
+)
 DO_EXPORT = "Skriv arbetsbok …"
 EXPORT_DONE = "Registret är skrivet till {file}."
 CARE_IMPORT = "Läs in från Excel"

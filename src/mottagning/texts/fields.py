@@ -49,6 +49,15 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "needs_provider": lambda _params: transfer.needs_provider(),
     "same_number": lambda params: transfer.same_number(str(params.get("other") or "")),
     "changed_meanwhile": lambda params: f"Någon annan har ändrat till: {params.get('now') or 'tomt'}.",
+    "not_a_document_key": lambda _params: "Väntade D, årtal och löpnummer, till exempel D2026-0001.",
+    "not_one_owner": lambda _params: (
+        "Ett dokument hör till en person, en bokning eller ett avtal, och bara ett av dem."
+    ),
+    "nothing_to_point_at": lambda _params: "Ange diarienummer eller länk, eller lägg till en fil.",
+    "control_characters": lambda _params: transfer.NO_CHARACTERS,
+    "file_too_large": lambda params: f"Filen är för stor. Högst {params.get('most')} MB kan sparas.",
+    "not_a_pdf": lambda _params: "Filen är ingen PDF. Spara den som PDF i det program den kommer från.",
+    "not_a_whole_file": lambda _params: "Filnamn, storlek och kontrollsumma (SHA-256) anges tillsammans.",
     "locked": lambda _params: "Kan inte ändras när månader har stängts.",
     "too_short": lambda params: f"Minst {params.get('least')} tecken.",
     "not_the_same": lambda _params: "De två är inte lika.",

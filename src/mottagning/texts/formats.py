@@ -32,6 +32,7 @@ NOTHING = "–"
 LARGEST = 10**12
 """No office has a larger number; a register could not hold much more."""
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009]")
+_LONG_WORD = re.compile(r"(\S{20})(?=\S)")
 _UNBROKEN = re.compile(r"(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=kr\b)")
 
 
@@ -72,6 +73,11 @@ def per_cent(value: Scaled) -> str:
 
 def _grouped(whole: int) -> str:
     return f"{whole:,}".replace(",", " ")
+
+
+def breakable(text: str) -> str:
+    """`text` with places where a long word may be broken: a path or a file name has none of its own."""
+    return _LONG_WORD.sub("\\1\u200b", text)
 
 
 def unbroken(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from mottagning.domain.problems import Param, RefusalCode, Refused, Trouble, TroubleCode
+from mottagning.domain.problems import FieldProblem, Param, RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.texts import fields
 from mottagning.texts.take_in import NOT_A_LIST
 
@@ -123,6 +123,19 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
     RefusalCode.PASSPHRASE_TOO_SHORT: lambda _p: Message("Lösenfrasen är för kort.", NOTHING_CHANGED),
     RefusalCode.ALREADY_HANDED_OUT: lambda p: Message(
         f"{p['number']} är redan utlämnat.", NOTHING_CHANGED, "Rättelser kommer med i nästa månad."
+    ),
+    RefusalCode.FILE_NOT_TAKEN: lambda p: Message(
+        f"{p.get('file')} har inte lagts till.", fields.said(FieldProblem("file_name", str(p.get("reason")), p))
+    ),
+    RefusalCode.FILE_NOT_HERE: lambda p: Message(
+        f"Filen till {p.get('document')} finns inte i registret.",
+        "Uppgifterna om den står kvar.",
+        "Lägg till filen igen på kortet.",
+    ),
+    RefusalCode.FILE_NOT_SHOWN: lambda p: Message(
+        f"{p.get('document')} kan inte visas: filen är skadad eller låst med ett lösenord.",
+        "Den ligger kvar som den är.",
+        "Spara den som en fil och öppna den i ett annat program.",
     ),
     RefusalCode.BAD_NUMBER_OF_PERSONS: lambda _p: Message("Antalet personer ska vara 20–500.", NOTHING_CHANGED),
 }

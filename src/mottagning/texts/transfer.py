@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mottagning.domain.documents import DocumentOf
 from mottagning.texts import formats
 
 EMPTY = "Cellen är tom men måste fyllas i."
@@ -55,6 +56,7 @@ IDENTITY_FORMS = {
     "temporary_number": "ett TF-nummer, ÅÅÅÅMMDD-TFnn",
     "other_number": "en beteckning, högst 60 tecken",
 }
+OWNERS = {DocumentOf.PERSON: "Ärende", DocumentOf.BOOKING: "Bokning", DocumentOf.AGREEMENT: "Avtal"}
 IDENTITY_OTHERS = {"personal_number": "samordningsnummer", "coordination_number": "personnummer"}
 
 
@@ -201,6 +203,16 @@ def wrong_number(number: str) -> str:
 def months_with_gaps(month: str) -> str:
     """Closed months that do not follow one another."""
     return f"Månaden {month} saknas bland de stängda månaderna. Stängda månader måste följa på varandra."
+
+
+def file_not_read(key: str) -> str:
+    """A document whose contents a workbook cannot carry."""
+    return f"Filen till {key} följer inte med arbetsboken. Hämta den ur dokumentmappen eller lägg till den på kortet."
+
+
+def key_taken(key: str) -> str:
+    """A key that something else has."""
+    return f"{key} är upptaget. Välj en annan beteckning."
 
 
 def summary(created: int, changed: int, unchanged: int) -> str:

@@ -29,6 +29,7 @@ from mottagning.domain.bookings import (
 )
 from mottagning.domain.consents import ConsentPurpose
 from mottagning.domain.counterparts import CounterpartKind
+from mottagning.domain.documents import DocumentKind
 from mottagning.domain.households import Living, RepresentativeKind
 from mottagning.domain.identity import IdentityKind, IdentityLevel
 from mottagning.domain.ledger import Reason, RowKind
@@ -135,6 +136,13 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         ConsentPurpose.PLANNING: "planering av insatser",
         ConsentPurpose.COORDINATION: "samordning",
         ConsentPurpose.OTHER: "annat",
+    },
+    DocumentKind: {
+        DocumentKind.AGREEMENT: "avtal",
+        DocumentKind.OPINION: "yttrande",
+        DocumentKind.CERTIFICATE: "intyg",
+        DocumentKind.DECISION: "beslut",
+        DocumentKind.OTHER: "annat",
     },
     ReminderKind: {ReminderKind.TELL_NEW_NUMBER: "meddela nytt personnummer", ReminderKind.OWN: "egen"},
     CounterpartKind: {

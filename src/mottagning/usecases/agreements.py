@@ -21,6 +21,7 @@ from mottagning.domain.agreements import (
     terms_problems,
 )
 from mottagning.domain.counterparts import Counterpart, counterpart_problems
+from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.examples import Agreed, Example, example
 from mottagning.domain.money import Ore, Rounding
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
@@ -118,6 +119,8 @@ def remove_agreement(ctx: Context, before: Stored[Agreement]) -> Done[None]:
         for store in stores:
             for part in store.of_agreement(key):
                 store.remove(part)
+        for document in uow.documents.of_owner(Owner(DocumentOf.AGREEMENT, key)):
+            uow.documents.remove(document)
         uow.agreements.remove(before)
         return Done(None, uow.commit())
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from mottagning.domain.agreements import Agreement, Direction
 from mottagning.domain.bookings import Absence, Booking, Report, Supplement, booking_problems
+from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
@@ -144,6 +145,8 @@ def remove_booking(ctx: Context, before: Stored[Booking]) -> Done[None]:
             uow.supplements.remove(supplement)
         for report in uow.reports.of_booking(before.id):
             uow.reports.remove(report)
+        for document in uow.documents.of_owner(Owner(DocumentOf.BOOKING, before.value.key)):
+            uow.documents.remove(document)
         uow.bookings.remove(before)
         return Done(None, uow.commit())
 

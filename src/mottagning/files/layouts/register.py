@@ -2,8 +2,8 @@
 
 The sheets and columns of formats/register-workbook, in its words, and those that the program adds so that an export
 leaves nothing behind: Insatser, Identiteter, what hangs on a person (Tillstånd … Bevakningar), Gemensamma insatser,
-Underlagshändelser, and the last columns of Personer, Identiteter, Underlag and Underlagsrader. A column that is added
-later is optional.
+Dokument (the records; the files lie in a folder beside, each named by its cell in Dokument), Underlagshändelser, and
+the last columns of Personer, Identiteter, Underlag and Underlagsrader. A column that is added later is optional.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ from mottagning.domain.bookings import (
 )
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind, IdentityLevel
@@ -571,6 +572,28 @@ REPORTS = Sheet(
     ("booking", "month"),
     (_key("Bokning", "booking"), _key("Månad", "month", Holds.MONTH), _key("Antal", "quantity", Holds.SCALED)),
 )
+DOCUMENTS = Sheet(
+    "Dokument",
+    "documents",
+    Document,
+    ("key",),
+    (
+        _key("Dokument", "key"),
+        Column("Ärende", "case_number"),
+        Column("Bokning", "booking"),
+        Column("Avtal", "agreement"),
+        _word("Slag", "kind", DocumentKind, mandatory=True),
+        _key("Rubrik", "title"),
+        Column("Diarienummer", "registry_number"),
+        Column("Länk", "link"),
+        Column("Daterat", "dated_on", Holds.DAY),
+        Column("Bevaras till och med", "kept_until", Holds.DAY),
+        Column("Bevaras enligt", "kept_by_rule"),
+        Column("Filnamn", "file_name"),
+        Column("Storlek i byte", "size", Holds.WHOLE),
+        Column("Kontrollsumma (SHA-256)", "sha256"),
+    ),
+)
 
 SHEETS = (
     COUNTERPARTS,
@@ -598,5 +621,6 @@ SHEETS = (
     ABSENCES,
     SUPPLEMENTS,
     REPORTS,
+    DOCUMENTS,
 )
 """The sheets of records, in an order in which each refers to earlier ones only."""

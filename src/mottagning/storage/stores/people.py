@@ -16,6 +16,7 @@ from mottagning.storage import due
 from mottagning.storage.stores import person_terms
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
 from mottagning.storage.tables import people as tables
+from mottagning.storage.tables.documents import document
 from mottagning.storage.tables.take_in import take_in_record
 
 T = TypeVar("T")
@@ -40,6 +41,7 @@ PARTS = (
     tables.housing,
     tables.consent,
     tables.reminder,
+    document,
 )
 """What goes with a person who is removed."""
 _HOUSEHOLD_FIELDS = frozenset({"household", "household_role"})

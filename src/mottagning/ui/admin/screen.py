@@ -22,6 +22,7 @@ from mottagning.readmodels.returns import Finding
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.system.paths import BACKUP_SUFFIX
 from mottagning.texts import admin as texts
+from mottagning.texts import documents as document_texts
 from mottagning.texts import findings, formats, take_in, transfer, words
 from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
@@ -36,7 +37,7 @@ from mottagning.uikit.records import FormPanel, Values
 from mottagning.uikit.rejections import Rejections
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
-from mottagning.usecases import agreements
+from mottagning.usecases import agreements, documents
 from mottagning.usecases.admin import registers, settings
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
@@ -177,7 +178,9 @@ class SettingsScreen(Screen):
             (texts.CARE_BACKUP, texts.CARE_BACKUP_TEXT, texts.DO_BACKUP, self._back_up),
             (texts.CARE_VERIFY, texts.CARE_VERIFY_TEXT, texts.DO_VERIFY, self._verify),
             (texts.CARE_EXPORT, texts.CARE_EXPORT_TEXT, texts.DO_EXPORT, self._export),
+            (document_texts.CARE, document_texts.CARE_TEXT, document_texts.DO_SAVE_ALL, self._save_documents),
             (texts.CARE_IMPORT, texts.CARE_IMPORT_TEXT, texts.DO_IMPORT, self._import),
+            (document_texts.CARE_BACK, document_texts.CARE_BACK_TEXT, document_texts.DO_READ_ALL, self._read_documents),
             (take_in.TITLE, take_in.OPEN_TEXT, take_in.OPEN, partial(self.wishes.emit, Goto("take_in"))),
         ):
             words_ = holder(column(label(title, "strong"), label(text, "muted", wrap=True), spacing=2))
@@ -232,6 +235,18 @@ class SettingsScreen(Screen):
         file = messages.choose_file(self, texts.DO_IMPORT, window_texts.WORKBOOK_FILTER)
         if file is not None:
             self.command(partial(import_workbook, self.desk.ctx, file), partial(self._imported, file))
+
+    def _save_documents(self) -> None:
+        folder = messages.choose_folder(self, document_texts.CARE, Path.home())
+        if folder is not None:
+            work = partial(documents.save_all, self.desk.ctx, folder)
+            self.query(work, lambda number: self._say(document_texts.saved_all(number, folder)))
+
+    def _read_documents(self) -> None:
+        folder = messages.choose_folder(self, document_texts.CARE_BACK, Path.home())
+        if folder is not None:
+            work = partial(documents.read_all, self.desk.ctx, folder)
+            self.query(work, lambda number: self._say(document_texts.read_all(number)))
 
     def _imported(self, file: Path, report: ImportReport) -> None:
         if report.is_imported:

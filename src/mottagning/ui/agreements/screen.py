@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from mottagning.domain.agreements import AgeGroup, Agreement, Direction, Method, PaymentMethod, Price, Terms, Unit
+from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.services import Service
 from mottagning.readmodels.agreements import AgreementCard, AgreementLine
 from mottagning.readmodels.changes import Area, Stored
@@ -31,6 +32,7 @@ from mottagning.ui.agreements.form import (
 )
 from mottagning.ui.agreements.price_list import PriceListPage
 from mottagning.ui.agreements.shared_offers import SharedOffers
+from mottagning.ui.documents import DocumentsPart
 from mottagning.uikit import theme
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, column, facts, holder, label, leading, line, row
@@ -99,7 +101,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             (texts.TAB_TERMS, self._terms(card.card)),
             (texts.TAB_PRICES, self._prices(card.card)),
             (shared_offer_texts.TAB, SharedOffers(self, card.card, self._services()).page()),
-            (texts.TAB_FACTS, facts(self._facts(card.card))),
+            (texts.TAB_FACTS, self._about(card.card)),
         ]
         tabs = Tabs(pages, self._tab)
         tabs.changed.connect(self._keep_tab)
@@ -160,6 +162,10 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         self._tab = tab
 
     # what the card shows
+
+    def _about(self, card: AgreementCard) -> QWidget:
+        documents = DocumentsPart(self, Owner(DocumentOf.AGREEMENT, card.agreement.value.key))
+        return holder(column(facts(self._facts(card)), theme.GROUP, documents, 0))
 
     def _facts(self, card: AgreementCard) -> list[tuple[str, str | None]]:
         agreement = card.agreement.value

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from mottagning.domain.bookings import Absence, Booking, Report, Supplement
+from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.money import unscaled
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.estimate import Estimate
@@ -30,6 +31,7 @@ from mottagning.ui.bookings.form import (
     report_sections,
     supplement_sections,
 )
+from mottagning.ui.documents import DocumentsPart
 from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.fields import Section
@@ -179,6 +181,8 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
             theme.GROUP,
             self._extras(card),
             *self._estimate(card.estimate),
+            theme.GROUP,
+            DocumentsPart(self, Owner(DocumentOf.BOOKING, booking.key)),
         )
 
     def _facts(self, card: BookingCard) -> list[tuple[str, str | None]]:

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.households import likely_role
 from mottagning.domain.identity import birth_of, is_womans
 from mottagning.domain.people import Person, Protection, Sex
@@ -20,6 +21,7 @@ from mottagning.texts import formats, take_in, words
 from mottagning.texts import people as texts
 from mottagning.texts import person_parts as part_texts
 from mottagning.texts import window as window_texts
+from mottagning.ui.documents import DocumentsPart
 from mottagning.ui.people.columns import columns, quick_filters
 from mottagning.ui.people.form import bulk_fields, person_sections
 from mottagning.ui.people.household import HouseholdPage
@@ -123,7 +125,11 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             parts.section("languages", kept.languages),
             parts.section("profiles", kept.profiles),
         ]
-        other = [parts.section("consents", kept.consents), parts.section("reminders", kept.reminders)]
+        other = [
+            DocumentsPart(self, Owner(DocumentOf.PERSON, card.person.value.case_number)),
+            parts.section("consents", kept.consents),
+            parts.section("reminders", kept.reminders),
+        ]
         return [
             (part_texts.TAB_PERSON, _page(*person)),
             (part_texts.TAB_HOME, _page(Residences(self, card, lambda panel: self._form is panel).part())),

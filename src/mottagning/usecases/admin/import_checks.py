@@ -19,6 +19,7 @@ from mottagning.domain.agreements import (
 )
 from mottagning.domain.bookings import Booking, booking_problems
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.documents import Owner, document_problems, same_file
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
 from mottagning.domain.problems import FieldProblem
@@ -30,6 +31,7 @@ from mottagning.readmodels.transfer import Rejected, Warned
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts import fields, transfer
 from mottagning.usecases.context import Context
+from mottagning.usecases.documents import is_open_to
 from mottagning.usecases.people_parts import part_problems
 
 
@@ -253,6 +255,29 @@ def _parts(scene: Scene, pending: Sequence[Pending]) -> None:
         scene.said(one, part_problems(scene.uow, one.record, others))
 
 
+def _documents(scene: Scene, pending: Sequence[Pending]) -> None:
+    """Records without their files. What is said of a file that the register holds is not for a workbook to change."""
+    held = scene.uow.documents.held([stored.id for stored in scene.stored])
+    for one in pending:
+        if one.before is not None and one.before.id in held:
+            one.record = same_file(one.before.value, one.record)
+        elif one.record.sha256 is not None:
+            scene.warn(one, "file_name", transfer.file_not_read(one.record.key))
+        scene.said(one, document_problems(one.record))
+        if not one.row.problems:
+            _require_open(scene, one)
+
+
+def _require_open(scene: Scene, one: Pending) -> None:
+    """To those without the right nobody with protected data is there; a document about one is not theirs to change."""
+    if one.before is not None and not is_open_to(scene.ctx, scene.uow, one.before.value.owners[0]):
+        scene.reject(one, "key", transfer.key_taken(one.record.key))
+    owner: Owner = one.record.owners[0]
+    if not is_open_to(scene.ctx, scene.uow, owner):
+        said = transfer.unknown_reference(transfer.OWNERS[owner.kind], owner.key)
+        scene.reject(one, owner.kind.value, said)
+
+
 def _memberships(scene: Scene, pending: Sequence[Pending]) -> None:
     """A time in a household whose first day was not known is the one that is told of now."""
     told = {(one.record.case_number, one.record.household, one.record.joined_on) for one in pending}
@@ -282,4 +307,5 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "prices": _prices,
     "shared_offers": _shared_offers,
     "bookings": _bookings,
+    "documents": _documents,
 }

@@ -49,11 +49,13 @@ TABLES = (
     "absence",
     "consent",
     "disclosure",
+    "document",
     "household_member",
     "ledger_row",
     "report",
     "return_event",
     "supplement",
+    "document_file",
 )
 
 
@@ -760,6 +762,35 @@ def upgrade() -> None:
     op.create_index("ix_disclosure_return_id", "disclosure", ["return_id"], unique=False)
 
     op.create_table(
+        "document",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("booking_id", sa.Integer(), nullable=True),
+        sa.Column("agreement_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("registry_number", sa.String(length=400), nullable=True),
+        sa.Column("link", sa.String(length=400), nullable=True),
+        sa.Column("dated_on", sa.Date(), nullable=True),
+        sa.Column("kept_until", sa.Date(), nullable=True),
+        sa.Column("kept_by_rule", sa.String(length=400), nullable=True),
+        sa.Column("file_name", sa.String(length=400), nullable=True),
+        sa.Column("size", sa.BigInteger(), nullable=True),
+        sa.Column("sha256", sa.String(length=120), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_document_agreement_id"),
+        sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_document_booking_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_document_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_document"),
+        sa.UniqueConstraint("key", name="uq_document_key"),
+    )
+    op.create_index("ix_document_agreement_id", "document", ["agreement_id"], unique=False)
+    op.create_index("ix_document_booking_id", "document", ["booking_id"], unique=False)
+    op.create_index("ix_document_kept_until", "document", ["kept_until"], unique=False)
+    op.create_index("ix_document_person_id", "document", ["person_id"], unique=False)
+
+    op.create_table(
         "household_member",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -869,6 +900,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("booking_id", "kind", "start", name="uq_supplement_booking_id_kind_start"),
     )
     op.create_index("ix_supplement_booking_id", "supplement", ["booking_id"], unique=False)
+
+    op.create_table(
+        "document_file",
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("contents", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name="fk_document_file_document_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("document_id", name="pk_document_file"),
+    )
 
 
 def downgrade() -> None:
