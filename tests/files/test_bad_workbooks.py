@@ -132,6 +132,7 @@ GOOD: Sheets = {
         ["P1", "egen", "ring", day("2024-01-01")],
         ["P1", "egen", "skriv", day("2024-01-01")],
     ],
+    "Inte samma person": [["Ärende", "Annat ärende", "Delar nummer"], ["P1", "P2"]],
     "Avtal": [
         [
             "Avtal",

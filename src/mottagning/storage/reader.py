@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mottagning.storage.journal import Journal
+from mottagning.storage.queries.duplicates import DuplicateQueries
 from mottagning.storage.queries.facts import FactsQueries
 from mottagning.storage.queries.lists import ListQueries
 from mottagning.storage.queries.search import SearchQueries
@@ -26,6 +27,7 @@ from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, Repor
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.ledger import LedgerStore
 from mottagning.storage.stores.of_people import (
+    ApartStore,
     ConsentStore,
     HouseholdStore,
     HousingStore,
@@ -60,6 +62,7 @@ class Reader:
         self.housings = HousingStore(connection, journal)
         self.consents = ConsentStore(connection, journal)
         self.reminders = ReminderStore(connection, journal)
+        self.aparts = ApartStore(connection, journal)
         self.counterparts = CounterpartStore(connection, journal)
         self.services = ServiceStore(connection, journal)
         self.agreements = AgreementStore(connection, journal)
@@ -76,6 +79,7 @@ class Reader:
         self.facts = FactsQueries(connection)
         self.lists = ListQueries(connection)
         self.search = SearchQueries(connection)
+        self.duplicates = DuplicateQueries(connection)
 
     @property
     def by_sheet(self) -> Mapping[str, KeyedStore[Any]]:
@@ -96,6 +100,7 @@ class Reader:
             "housings": self.housings,
             "consents": self.consents,
             "reminders": self.reminders,
+            "aparts": self.aparts,
             "agreements": self.agreements,
             "terms": self.terms,
             "prices": self.prices,

@@ -222,6 +222,7 @@ class PeopleStore(KeyedStore[Person]):
     def _clear_special(self, before: Stored[Person]) -> None:
         for table in _OF_PERSON:
             self._connection.execute(table.delete().where(table.c.person_id == before.id))
+        self._connection.execute(tables.apart.delete().where(tables.apart.c.other_id == before.id))
         for table, column in _NAMING:
             self._connection.execute(table.update().where(table.c[column] == before.id).values({column: None}))
 
@@ -245,6 +246,7 @@ _OF_PERSON = (
     tables.housing,
     tables.consent,
     tables.reminder,
+    tables.apart,
 )
 """What goes with a person."""
 

@@ -19,6 +19,7 @@ from mottagning.domain.agreements import (
 )
 from mottagning.domain.bookings import Booking, booking_problems
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.duplicates import Apart, Comparison, apart_problems, described, pairs_worth_a_look
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
 from mottagning.domain.problems import FieldProblem
@@ -26,10 +27,12 @@ from mottagning.domain.shared_offers import SharedOffer, shared_offer_problems
 from mottagning.files.register_workbook.cells import CellProblem, identity
 from mottagning.files.register_workbook.reading import ParsedRow, ParsedSheet, folded_key
 from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.duplicates import Suspect
 from mottagning.readmodels.transfer import Rejected, Warned
 from mottagning.storage.unit_of_work import UnitOfWork
-from mottagning.texts import fields, transfer
+from mottagning.texts import duplicates, fields, transfer
 from mottagning.usecases.context import Context
+from mottagning.usecases.duplicates import is_settled, suspect
 from mottagning.usecases.people_parts import part_problems
 
 
@@ -91,6 +94,54 @@ def _persons(scene: Scene, pending: Sequence[Pending]) -> None:
                 scene.reject(one, name, transfer.same_number(other))
         if number_disagrees(person):
             scene.warn(one, "birth_date", transfer.number_disagrees())
+    _warn_of_duplicates(scene, [one for one in pending if not one.row.problems and _is_told_anew(one)])
+
+
+_COMPARED_BY = ("given_name", "family_name", "called_name", "birth_date", "personal_number", "coordination_number")
+"""What a row has to say anew of a person for her to be compared with the others."""
+
+
+def _is_told_anew(one: Pending) -> bool:
+    before = one.before.value if one.before else None
+    return before is None or any(getattr(before, name) != getattr(one.record, name) for name in _COMPARED_BY)
+
+
+def _warn_of_duplicates(scene: Scene, rows: Sequence[Pending]) -> None:
+    """Tell of rows that may be somebody who is there already, in the register or further up; it stops nobody."""
+    sees = scene.ctx.sees_protected
+    shown = [one for one in rows if sees or not one.record.is_protected]
+    if not shown:
+        return
+    known = {one.id: one for one in scene.uow.duplicates.everybody(protected=sees)}
+    named = {number: suspect(one) for number, one in known.items()}
+    everybody = {number: one.described for number, one in known.items()}
+    above = max(known, default=0)
+    entered: dict[int, Pending] = {}
+    for one in shown:
+        number = one.before.id if one.before else above + one.row.number
+        history = everybody[number].numbers if number in everybody else ()
+        everybody[number] = described(one.record, history)
+        entered[number] = one
+    aparts = {(first, second): said for first, second, said in scene.uow.aparts.numbered()}
+    for pair, found in pairs_worth_a_look(everybody, entered).items():
+        if not is_settled(aparts, *pair, found):
+            _warn_of_duplicate(scene, entered, named, pair, found)
+
+
+def _warn_of_duplicate(
+    scene: Scene,
+    entered: Mapping[int, Pending],
+    named: Mapping[int, Suspect],
+    pair: tuple[int, int],
+    found: Comparison,
+) -> None:
+    """The warning stands at the row, of two at the lower."""
+    lower = max((number for number in pair if number in entered), key=lambda number: entered[number].row.number)
+    upper = pair[0] if lower == pair[1] else pair[1]
+    person: Person | None = entered[upper].record if upper in entered else None
+    name, case_number = (person.name, person.case_number) if person else (named[upper].name, named[upper].case_number)
+    place = "given_name" if entered[lower].record.given_name else "family_name"
+    scene.warn(entered[lower], place, duplicates.imported(name, case_number, found))
 
 
 def _holders(scene: Scene) -> dict[str | None, str]:
@@ -263,6 +314,17 @@ def _memberships(scene: Scene, pending: Sequence[Pending]) -> None:
     _parts(scene, pending)
 
 
+def _aparts(scene: Scene, pending: Sequence[Pending]) -> None:
+    """Two who are said not to be one, in the order in which the register has them."""
+    for one in pending:
+        said: Apart = one.record
+        scene.said(one, apart_problems(said))
+        before = one.before or scene.uow.aparts.find(said.other_case, said.case_number)
+        if before is not None:
+            case_number, other_case = before.value.case_number, before.value.other_case
+            one.before, one.record = before, replace(said, case_number=case_number, other_case=other_case)
+
+
 CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "permits": _parts,
     "memberships": _memberships,
@@ -273,6 +335,7 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "housings": _parts,
     "consents": _parts,
     "reminders": _parts,
+    "aparts": _aparts,
     "counterparts": _counterparts,
     "persons": _persons,
     "identities": _identities,
