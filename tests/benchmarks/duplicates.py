@@ -50,7 +50,7 @@ def born(people: list[Person]) -> list[Person]:
     return found
 
 
-def _spent(work: Any) -> tuple[float, Any]:  # noqa: ANN401
+def _spent(work: Any) -> tuple[float, Any]:
     start = time.process_time()
     result = work()
     return time.process_time() - start, result
@@ -82,7 +82,9 @@ def main() -> None:
         seconds, done = _spent(lambda: import_workbook(ctx, workbook))
         print(f"importing {chosen.people} rows: {seconds:.1f} s, {len(done.value.warnings)} warnings")
         import_checks._warn_of_duplicates = lambda _scene, _rows: None
-        other = make(Path(folder) / "andra.xlsx", {"Personer": [_HEADINGS, *([f"Q{row[0]}", *row[1:]] for row in rows)]})
+        other = make(
+            Path(folder) / "andra.xlsx", {"Personer": [_HEADINGS, *([f"Q{row[0]}", *row[1:]] for row in rows)]}
+        )
         seconds, _ = _spent(lambda: import_workbook(ctx, other))
         print(f"without comparing: {seconds:.1f} s")
         ctx.db.close()

@@ -316,20 +316,38 @@ def pairs_worth_a_look(
     everybody: Mapping[int, Described], of: Iterable[int] | None = None
 ) -> dict[tuple[int, int], Comparison]:
     """Every two of these people that are worth a look, the smaller number first; `of`: only pairs with one of them."""
-    wanted = None if of is None else set(of)
     by_key: dict[Key, list[int]] = defaultdict(list)
-    for number, one in everybody.items():
-        for key in keys(one):
+    for number in sorted(everybody):
+        for key in keys(everybody[number]):
             by_key[key].append(number)
-    together = {
-        (min(pair), max(pair))
-        for holders in by_key.values()
-        if len(holders) > 1
-        for pair in combinations(holders, 2)
-        if wanted is None or not wanted.isdisjoint(pair)
-    }
-    compared = ((pair, compare(everybody[pair[0]], everybody[pair[1]])) for pair in sorted(together))
-    return {pair: found for pair, found in compared if found.is_worth_a_look}
+    worth: dict[tuple[int, int], Comparison] = {}
+    for pair, shares_number in _together(by_key, None if of is None else set(of)):
+        one, other = everybody[pair[0]], everybody[pair[1]]
+        if shares_number or _may_be(one, other):
+            found = compare(one, other)
+            if found.is_worth_a_look:
+                worth[pair] = found
+    return dict(sorted(worth.items()))
+
+
+def _together(by_key: Mapping[Key, Sequence[int]], wanted: set[int] | None) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Every two who share a key, and whether it is a number; a pair of the wanted alone, and no oftener than needed."""
+    seen: set[tuple[int, int]] = set()
+    for key, holders in by_key.items():
+        is_number = isinstance(key[0], IdentityKind)
+        for pair in combinations(holders, 2):
+            if (wanted is None or not wanted.isdisjoint(pair)) and (is_number or pair not in seen):
+                seen.add(pair)
+                yield pair, is_number
+
+
+def _may_be(one: Described, other: Described) -> bool:
+    """Whether it would be worth a look if the names were the same: quickly told, since most names need no comparing.
+
+    Two who share a number are always compared.
+    """
+    others = (*_births(one, other), *_others(one, other))
+    return sum(reason.weight for reason in others) + WEIGHTS[Sign.SAME_NAME] >= WORTH_A_LOOK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

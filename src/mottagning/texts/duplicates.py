@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mottagning.domain.duplicates import Comparison, Reason, Sign
+from mottagning.domain.duplicates import Comparison, Sign
 from mottagning.readmodels.duplicates import Suspect
 from mottagning.texts import formats
 from mottagning.texts.people import birth_as_known
@@ -46,37 +46,33 @@ _SIGNS: Mapping[Sign, str] = {
 }
 
 
-def reason(one: Reason) -> str:
-    """One reason; of names that are only alike, which parts agree."""
-    if one.sign is Sign.LIKE_NAME and one.likeness is not None:
-        unlike = [f"{pair.one}–{pair.other}" for pair in one.likeness.pairs if pair.one != pair.other]
-        if unlike:
-            return f"{_SIGNS[one.sign]} ({', '.join(unlike)})"
-    return _SIGNS[one.sign]
-
-
 def reasons(found: Comparison) -> str:
     """All that speaks for it, and what speaks against."""
     weighty = [one for one in sorted(found.reasons, key=lambda one: -one.weight) if one.weight]
-    said = formats.listed([reason(one) for one in weighty if one.weight > 0])
-    against = formats.listed([reason(one) for one in weighty if one.weight < 0])
+    said = formats.listed([_SIGNS[one.sign] for one in weighty if one.weight > 0])
+    against = formats.listed([_SIGNS[one.sign] for one in weighty if one.weight < 0])
     return f"{said}. Talar emot: {against}." if against else f"{said}."
 
 
 def suspect(one: Suspect) -> str:
-    """Name, case number and birth date of somebody."""
-    born = birth_as_known(one.birth_date, one.birth_precision)
-    return " · ".join(part for part in (one.name, one.case_number, f"född {born}" if born else None) if part)
+    """Name and case number of somebody."""
+    return f"{one.name} · {one.case_number}"
+
+
+def born(one: Suspect) -> str:
+    """When somebody was born, as far as it is known."""
+    known = birth_as_known(one.birth_date, one.birth_precision)
+    return f"född {known}" if known else "okänt födelsedatum"
+
+
+def hinted(one: Suspect, found: Comparison) -> str:
+    """What is said below somebody who is suggested."""
+    return f"{born(one)}: {reasons(found)}"
 
 
 def imported(name: str, case_number: str, found: Comparison) -> str:
     """A row of a workbook that may be somebody who is there already."""
     return f"Kan vara samma person som {name} (ärende {case_number}): {reasons(found)}"
-
-
-def open_named(one: Suspect) -> str:
-    """The full name of the way to a suggested person."""
-    return f"Öppna {suspect(one)}"
 
 
 def apart_named(one: Suspect, other: Suspect) -> str:

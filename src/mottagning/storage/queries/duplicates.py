@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from mottagning.domain.duplicates import Described, KnownNumber
 from mottagning.domain.identity import IdentityKind
@@ -22,7 +22,7 @@ from mottagning.storage.tables import people
 
 _CHUNK = 500
 _AGREEING = 2
-"""So many parts of the name have to agree where the birth date does not."""
+"""So many parts of the name have to agree where the month of birth does not."""
 _AFTER_EVERY_LETTER = "\U0010ffff"
 
 
@@ -71,28 +71,25 @@ class DuplicateQueries:
                 yield from self._connection.scalars(select(identity.c.person_id).where(same))
 
     def _by_name(self, one: Described) -> Iterator[int]:
-        """Those with two parts of the name, or with one and the month of birth or the household."""
-        places = _places(one)
-        if not places:
-            return
+        """Those with two parts of the name and the year of birth, or with one and the month or the household.
+
+        Nobody else can be worth a look for the sake of a name, as `domain.duplicates.keys` has it.
+        """
+        places, members = _places(one), self._members(one.households)
         person, term = people.person, people.person_term
         statement = (
             select(term.c.person_id, term.c.term, person.c.birth_date)
             .join(person, person.c.id == term.c.person_id)
-            .where(term.c.term.in_(places))
+            .where(term.c.term.in_(places), _near(one, members))
         )
         agreeing: dict[int, set[int]] = defaultdict(set)
-        births: dict[int, Any] = {}
+        births: dict[int, date | None] = {}
         for row in self._connection.execute(statement):
             agreeing[row.person_id] |= places[row.term]
             births[row.person_id] = row.birth_date
         enough = min(_AGREEING, len(set().union(*places.values())))
-        near = self._members(one.households)
-        month = (one.birth_date.year, one.birth_date.month) if one.birth_date else None
         for found, agreed in agreeing.items():
-            born = births[found]
-            is_near = found in near or (born is not None and (born.year, born.month) == month)
-            if len(agreed) >= enough or is_near:
+            if len(agreed) >= enough or found in members or _same_month(births[found], one.birth_date):
                 yield found
 
     def _members(self, households: Iterable[str]) -> set[int]:
@@ -145,6 +142,20 @@ class DuplicateQueries:
         for row in self._connection.execute(statement.where(member.c.left_on.is_(None))):
             found[row.person_id].append(row.key)
         return found
+
+
+def _near(one: Described, members: Iterable[int]) -> ColumnElement[bool]:
+    """Born in the same year, or of the same household."""
+    person = people.person
+    of_household: ColumnElement[bool] = person.c.id.in_(sorted(members))
+    if one.birth_date is None:
+        return of_household
+    year = one.birth_date.year
+    return or_(person.c.birth_date.between(date(year, 1, 1), date(year, 12, 31)), of_household)
+
+
+def _same_month(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and (one.year, one.month) == (other.year, other.month)
 
 
 def _with_dash(number: str) -> str:

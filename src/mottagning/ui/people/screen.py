@@ -6,18 +6,20 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from mottagning.domain.identity import birth_of, is_womans
 from mottagning.domain.people import Person, Protection, Residence, Sex
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.people import HouseholdCard, PersonCard, PersonLine
 from mottagning.readmodels.records import record_of, values_of
+from mottagning.texts import duplicates as duplicate_texts
 from mottagning.texts import formats, words
 from mottagning.texts import people as texts
 from mottagning.texts import person_parts as part_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.people.columns import columns
+from mottagning.ui.people.duplicates import DuplicateHint, entered_person, show_duplicates
 from mottagning.ui.people.form import person_sections, residence_sections
 from mottagning.ui.people.household import HouseholdPage
 from mottagning.ui.people.parts import PersonParts
@@ -53,6 +55,9 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         self._proposed_for: object = None
         self._tab = 0
         self.log_copies(self.list.table, "people")
+
+    def more_buttons(self) -> list[QPushButton]:
+        return [button(duplicate_texts.SHOW, self._show_duplicates, Kind.QUIET)]
 
     def id_of(self, row: PersonLine) -> int:
         return row.id
@@ -128,7 +133,9 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         if self._card is not None:
             person = self._card.person
             sections = person_sections(self.desk.ctx.reference, protection=self.desk.ctx.sees_protected)
-            self.show_form(person.value.name, sections, values_of(person.value), partial(self._save, person))
+            values = values_of(person.value)
+            panel = self.show_form(person.value.name, sections, values, partial(self._save, person))
+            DuplicateHint(self, panel, entered_person, person.id)
 
     def _new_form(self, case_number: str) -> None:
         self._card = None
@@ -138,6 +145,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         panel = self.show_form(texts.NEW, sections, values, partial(self._save, None))
         self._proposed_for = None
         panel.form.edited.connect(partial(self._propose, panel))
+        DuplicateHint(self, panel, entered_person)
 
     def _propose(self, panel: FormPanel) -> None:
         """What a personnummer says of its holder, where nothing is said yet; it stands there to be looked at."""
@@ -190,6 +198,10 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             (texts.FIRST_MUNICIPALITY, self.desk.ctx.name(person.first_municipality or "")),
             (texts.EDUCATION, person.education_level),
         ]
+
+    def _show_duplicates(self) -> None:
+        if self.begin_page():
+            show_duplicates(self, self.leave_form)
 
     def _show_household(self) -> None:
         key = self._card.person.value.household if self._card else None
