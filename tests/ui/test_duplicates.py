@@ -85,7 +85,7 @@ def test_the_list_is_worked_through_at_the_keyboard_and_an_answer_can_be_taken_b
     add(ctx, "2024-0009", "Khadija", "Maxamed", "1990-03-04")
     add(ctx, "2024-0010", "Khadija", "Maxamed", "1990-03-04")
     furnished.push("Möjliga dubbletter")
-    assert furnished.says("samma namn")
+    assert furnished.says("Samma namn")
     furnished.push("Inte samma person: Khadija Maxamed och Khadija Maxamed")
     assert possible_duplicates(ctx).pairs == ()
     assert furnished.says("Ingen i registret ser ut att vara registrerad två gånger.")

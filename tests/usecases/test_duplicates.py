@@ -9,17 +9,18 @@ from typing import Any
 import pytest
 
 from factories import day, person, without_right
-from mottagning.domain.duplicates import Described, KnownNumber, described
+from mottagning.domain.duplicates import Apart, Described, KnownNumber, described
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import Identity, Person, Protection
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.readmodels.changes import Stored
+from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.context import Context
 from mottagning.usecases.duplicates import possible_duplicates, say_apart, suggest, take_back
 from mottagning.usecases.people import list_people, remove_person, save_person
 from mottagning.usecases.people_parts import save_part
-from workbooks import make
+from workbooks import lines, make
 
 COORDINATION = "197006872381"
 
@@ -164,9 +165,47 @@ def test_without_the_right_nobody_with_protected_data_is_hinted_at_counted_or_in
         take_back(plain, said)
 
 
+def test_an_export_without_the_right_names_no_protected_person_among_those_who_are_two(
+    ctx: Context, tmp_path: Path
+) -> None:
+    cleo = hidden(ctx)
+    others = [add(ctx, f"2024-00{number}", "Cleo Doldin", "1985-06-07") for number in (10, 11)]
+    say_apart(ctx, cleo.id, others[0].id)
+    say_apart(ctx, *(one.id for one in others))
+    late = add(ctx, "2024-0012", "Cleo Doldin", "1985-06-07")
+    with ctx.writing() as uow:
+        uow.aparts.add(Apart(case_number=late.value.case_number, other_case=cleo.value.case_number))
+        uow.commit()
+    export_register(ctx, tmp_path / "allt.xlsx")
+    export_register(without_right(ctx), tmp_path / "utan.xlsx")
+    assert len(lines(tmp_path / "allt.xlsx", SHEET)) == 3
+    assert [(one["Ärende"], one["Annat ärende"]) for one in lines(tmp_path / "utan.xlsx", SHEET)] == [
+        ("2024-0010", "2024-0011")
+    ]
+
+
 # from a workbook
 
+SHEET = "Inte samma person"
 HEADINGS = ["Ärende", "Förnamn", "Efternamn", "Födelsedatum", "Dossiernummer"]
+
+
+def test_who_is_not_who_is_read_once_whatever_the_order_and_never_of_one_who_may_not_be_seen(
+    ctx: Context, tmp_path: Path
+) -> None:
+    hidden(ctx)
+    one, other = (add(ctx, f"2024-00{number}", "Amina Prov", "1985-06-07") for number in (10, 11))
+    say_apart(ctx, one.id, other.id)
+
+    def refused(reader: Context, *cases: str) -> list[str]:
+        file = make(tmp_path / "listor.xlsx", {SHEET: [["Ärende", "Annat ärende"], list(cases)]})
+        return [problem.message for problem in import_workbook(reader, file).value.rejected]
+
+    assert refused(ctx, "2024-0011", "2024-0010") == []
+    assert len(possible_duplicates(ctx).apart) == 1
+    assert refused(ctx, "2024-0010", "2024-0010") == ["Ange två olika ärenden."]
+    unseen, unknown = refused(without_right(ctx), "2024-0010", "2024-0007"), refused(ctx, "2024-0010", "2024-0099")
+    assert unseen == [text.replace("2024-0099", "2024-0007") for text in unknown]
 
 
 def warned(ctx: Context, file: Path, *rows: list[Any]) -> list[tuple[str | None, str]]:

@@ -15,6 +15,7 @@ from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import BirthPrecision
 from mottagning.readmodels.duplicates import ApartPair, Duplicates, Suggestion, Suspect, SuspectPair
 from mottagning.texts import duplicates as texts
+from mottagning.texts import words
 from mottagning.uikit import theme
 from mottagning.uikit.parts import Kind, button, column, holder, label, line, link, row
 from mottagning.uikit.records import FormPanel, RecordScreen
@@ -128,7 +129,11 @@ class DuplicatesPage:
     def _pair(self, pair: SuspectPair) -> list[Any]:
         name = texts.apart_named(pair.one, pair.other)
         apart = button(texts.APART, partial(self._say_apart, pair), name=name)
-        return [self._people(pair), label(texts.reasons(pair.found), "muted", wrap=True), row(apart, 0)]
+        return [
+            self._people(pair),
+            label(words.first_upper(texts.reasons(pair.found)), "muted", wrap=True),
+            row(apart, 0),
+        ]
 
     def _people(self, pair: SuspectPair | ApartPair) -> QWidget:
         ways = [_way(one, texts.born(one), self._screen.open) for one in (pair.one, pair.other)]

@@ -19,7 +19,7 @@ from mottagning.domain.agreements import (
 )
 from mottagning.domain.bookings import Booking, booking_problems
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
-from mottagning.domain.duplicates import Apart, Comparison, apart_problems, described, pairs_worth_a_look
+from mottagning.domain.duplicates import Apart, apart_problems, described, pairs_worth_a_look
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
 from mottagning.domain.problems import FieldProblem
@@ -33,7 +33,7 @@ from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts import duplicates, fields, transfer
 from mottagning.usecases.context import Context
 from mottagning.usecases.duplicates import is_settled, suspect
-from mottagning.usecases.people_parts import part_problems
+from mottagning.usecases.people_parts import is_hidden, part_problems
 
 
 @dataclass(slots=True)
@@ -115,33 +115,28 @@ def _warn_of_duplicates(scene: Scene, rows: Sequence[Pending]) -> None:
     known = {one.id: one for one in scene.uow.duplicates.everybody(protected=sees)}
     named = {number: suspect(one) for number, one in known.items()}
     everybody = {number: one.described for number, one in known.items()}
-    above = max(known, default=0)
     entered: dict[int, Pending] = {}
     for one in shown:
-        number = one.before.id if one.before else above + one.row.number
+        number = one.before.id if one.before else -one.row.number
         history = everybody[number].numbers if number in everybody else ()
         everybody[number] = described(one.record, history)
         entered[number] = one
     aparts = {(first, second): said for first, second, said in scene.uow.aparts.numbered()}
-    for pair, found in pairs_worth_a_look(everybody, entered).items():
-        if not is_settled(aparts, *pair, found):
-            _warn_of_duplicate(scene, entered, named, pair, found)
+    told = [
+        (*_lower_first(entered, pair), found)
+        for pair, found in pairs_worth_a_look(everybody, entered).items()
+        if not is_settled(aparts, *pair, found)
+    ]
+    for row, other, found in sorted(told, key=lambda each: entered[each[0]].row.number):
+        record: Person | Suspect = entered[other].record if other in entered else named[other]
+        place = "given_name" if entered[row].record.given_name else "family_name"
+        scene.warn(entered[row], place, duplicates.imported(record.name, record.case_number, found))
 
 
-def _warn_of_duplicate(
-    scene: Scene,
-    entered: Mapping[int, Pending],
-    named: Mapping[int, Suspect],
-    pair: tuple[int, int],
-    found: Comparison,
-) -> None:
-    """The warning stands at the row, of two at the lower."""
-    lower = max((number for number in pair if number in entered), key=lambda number: entered[number].row.number)
-    upper = pair[0] if lower == pair[1] else pair[1]
-    person: Person | None = entered[upper].record if upper in entered else None
-    name, case_number = (person.name, person.case_number) if person else (named[upper].name, named[upper].case_number)
-    place = "given_name" if entered[lower].record.given_name else "family_name"
-    scene.warn(entered[lower], place, duplicates.imported(name, case_number, found))
+def _lower_first(entered: Mapping[int, Pending], pair: tuple[int, int]) -> tuple[int, int]:
+    """The one at whose row the two are told of, of two rows the lower, and the other."""
+    row = max((number for number in pair if number in entered), key=lambda number: entered[number].row.number)
+    return row, pair[0] if row == pair[1] else pair[1]
 
 
 def _holders(scene: Scene) -> dict[str | None, str]:
@@ -315,10 +310,13 @@ def _memberships(scene: Scene, pending: Sequence[Pending]) -> None:
 
 
 def _aparts(scene: Scene, pending: Sequence[Pending]) -> None:
-    """Two who are said not to be one, in the order in which the register has them."""
+    """Two who are said not to be one, in the order in which the register has them; who may not be seen is unknown."""
     for one in pending:
         said: Apart = one.record
         scene.said(one, apart_problems(said))
+        for name, case_number in (("case_number", said.case_number), ("other_case", said.other_case)):
+            if is_hidden(scene.ctx, scene.uow, case_number):
+                scene.reject(one, name, transfer.unknown_reference("Ärende", case_number))
         before = one.before or scene.uow.aparts.find(said.other_case, said.case_number)
         if before is not None:
             case_number, other_case = before.value.case_number, before.value.other_case
