@@ -132,6 +132,7 @@ GOOD: Sheets = {
         ["P1", "egen", "ring", day("2024-01-01")],
         ["P1", "egen", "skriv", day("2024-01-01")],
     ],
+    "Inte samma person": [["Ärende", "Annat ärende", "Delar nummer"], ["P1", "P2"]],
     "Avtal": [
         [
             "Avtal",
@@ -490,7 +491,8 @@ def test_a_cell_that_cannot_be_taken_is_named_with_what_is_expected(
     untouched: Context, tmp_path: Path, cases: list[Case]
 ) -> None:
     values = {place: value for place, value, _ in cases}
-    report = _refused(untouched, _book(tmp_path / "fel.xlsx", GOOD, values))
+    lone = {title: rows for title, rows in GOOD.items() if title != "Inte samma person"}  # it falls with either person
+    report = _refused(untouched, _book(tmp_path / "fel.xlsx", lone, values))
     found = {f"{one.sheet}_{one.cell}": one for one in report.rejected}
     assert len(found) == len(report.rejected)
     assert set(found) == set(values)
@@ -827,6 +829,7 @@ HALF_GOOD: Mapping[str, object] = {
 """Five bad rows; booking B1 is one of them, so that all that belongs to it cannot be taken either."""
 REFUSED_ROWS = {
     "Personer": [3],
+    "Inte samma person": [2],
     "Priser": [3],
     "Bokningar": [2, 3],
     "Frånvaro": [2, 3],

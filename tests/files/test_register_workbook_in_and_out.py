@@ -324,6 +324,7 @@ LISTS: dict[str, Rows] = {
         {"Dokument": "D2024-0002", "Bokning": "B1", "Slag": "beslut", "Rubrik": "Beslut", "Länk": "Akten"},
         {"Dokument": "D2024-0003", "Avtal": "A1", "Slag": "avtal", "Rubrik": "Avtal", "Diarienummer": "KS 1"},
     ),
+    "Inte samma person": _sheet({"Ärende": "P1", "Annat ärende": "P2", "Delar nummer": "ja"}),
     "Avtal": _sheet(
         {
             "Avtal": "A0",
@@ -744,7 +745,7 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
     counts = {"settings": 11, "counterparts": 2, "services": 1, "persons": 6, "identities": 1, "residences": 7}
     counts |= {"agreements": 4, "terms": 5, "prices": 4, "age_groups": 1, "school_runs": 2, "shared_offers": 1}
     counts |= {"permits": 1, "households": 2, "memberships": 2, "representatives": 2, "languages": 1, "profiles": 1}
-    counts |= {"incomes": 2, "housings": 1, "consents": 1, "reminders": 1}
+    counts |= {"incomes": 2, "housings": 1, "consents": 1, "reminders": 1, "aparts": 1}
     assert report.unchanged == {**counts, "bookings": 7, "absences": 1, "supplements": 1, "reports": 2, "documents": 3}
     assert shown(_written(kept, tmp_path / "efter.xlsx")) == before
 

@@ -43,6 +43,7 @@ from mottagning.domain.canonical import digest
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.documents import Document, DocumentKind
+from mottagning.domain.duplicates import Apart
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind, IdentityLevel
@@ -221,6 +222,7 @@ FULL: dict[str, Any] = {
         due_on=day("2024-01-01"),
         done_on=day("2024-06-30"),
     ),
+    "aparts": Apart(case_number="2024-0001", other_case="2024-0002", shares_number=True),
     "residences": Residence(
         case_number="2024-0001",
         municipality=OTHER,
@@ -392,6 +394,7 @@ SPARSE: dict[str, Any] = {
         case_number="2024-0001", recipient=OTHER, purpose=ConsentPurpose.PLANNING, given_on=day("2024-01-01")
     ),
     "reminders": Reminder(case_number="2024-0001", kind=ReminderKind.TELL_NEW_NUMBER, detail=TEXT),
+    "aparts": Apart(case_number="2024-0001", other_case="2024-0002"),
     "counterparts": Counterpart(code="2313"),
     "services": Service(name="provinsats", code="I99"),
     "agreements": Agreement(key="A9", parties=(OTHER,), direction=Direction.BUY, days=days("2024-01-01")),
@@ -432,7 +435,7 @@ AT = datetime.fromisoformat("2024-11-04 09:30")
 def filled(ctx: Context) -> Context:
     """What the records refer to: a person, an agreement, a booking."""
     with ctx.writing() as uow:
-        uow.people.add(person(case_number="2024-0001"))
+        uow.people.add_many([person(case_number="2024-0001"), person(case_number="2024-0002")])
         uow.agreements.add(agreement())
         uow.terms.add(terms())
         uow.bookings.add(booking())

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mottagning.storage.journal import Journal
+from mottagning.storage.queries.duplicates import DuplicateQueries
 from mottagning.storage.queries.facts import FactsQueries
 from mottagning.storage.queries.lists import ListQueries
 from mottagning.storage.queries.search import SearchQueries
@@ -27,6 +28,7 @@ from mottagning.storage.stores.documents import DocumentStore
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.ledger import LedgerStore
 from mottagning.storage.stores.of_people import (
+    ApartStore,
     ConsentStore,
     HouseholdStore,
     HousingStore,
@@ -62,6 +64,7 @@ class Reader:
         self.housings = HousingStore(connection, journal)
         self.consents = ConsentStore(connection, journal)
         self.reminders = ReminderStore(connection, journal)
+        self.aparts = ApartStore(connection, journal)
         self.counterparts = CounterpartStore(connection, journal)
         self.services = ServiceStore(connection, journal)
         self.agreements = AgreementStore(connection, journal)
@@ -81,6 +84,7 @@ class Reader:
         self.facts = FactsQueries(connection)
         self.lists = ListQueries(connection)
         self.search = SearchQueries(connection)
+        self.duplicates = DuplicateQueries(connection)
 
     @property
     def by_sheet(self) -> Mapping[str, KeyedStore[Any]]:
@@ -101,6 +105,7 @@ class Reader:
             "housings": self.housings,
             "consents": self.consents,
             "reminders": self.reminders,
+            "aparts": self.aparts,
             "agreements": self.agreements,
             "terms": self.terms,
             "prices": self.prices,

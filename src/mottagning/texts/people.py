@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from mottagning.domain.people import BirthPrecision, Person
 from mottagning.texts import formats, words
@@ -61,15 +62,19 @@ PERMANENT = "permanent"
 
 def birth(person: Person) -> str | None:
     """The birth date as far as it is known: a day, `mars 1990` or `1990`."""
-    if person.birth_date is None:
+    return birth_as_known(person.birth_date, person.birth_precision)
+
+
+def birth_as_known(day: date | None, precision: BirthPrecision) -> str | None:
+    """A birth date as far as it is known."""
+    if day is None:
         return None
-    day = person.birth_date
     by_precision = {
         BirthPrecision.DAY: formats.day(day),
         BirthPrecision.MONTH: f"{formats.MONTHS[day.month - 1]} {day.year}",
         BirthPrecision.YEAR: str(day.year),
     }
-    return by_precision[person.birth_precision]
+    return by_precision[precision]
 
 
 def interpreter(person: Person, languages: Mapping[str, str]) -> str | None:

@@ -30,7 +30,7 @@ from mottagning.uikit.filters import Quick
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import CardPart, ListPart, Prepared, beside
-from mottagning.uikit.parts import Kind, button, column, empty, holder, label, line, row
+from mottagning.uikit.parts import Kind, button, clear, column, empty, holder, label, line, row
 from mottagning.uikit.screen import Desk, Screen
 
 L = TypeVar("L")
@@ -77,6 +77,7 @@ class FormPanel(QWidget):
         self._said.hide()
         self._note = label("", wrap=True)
         self._note.hide()
+        self._hint = column(spacing=4)
         self.save_button = button(words[0], self.wants_save.emit, Kind.PRIMARY)
         self.cancel_button = button(words[1], cancel)
         asked = all_fields(sections)
@@ -85,7 +86,9 @@ class FormPanel(QWidget):
             parts.append(label(texts.REQUIRED_NOTE, "muted"))
         if above is not None:
             parts.append(above)
-        self.foot = holder(column(line(), self._note, self._said, row(self.save_button, self.cancel_button, 0)))
+        self.foot = holder(
+            column(line(), self._hint, self._note, self._said, row(self.save_button, self.cancel_button, 0))
+        )
         self.setLayout(column(*parts, self.form, self.foot))
         save_keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self.foot)
         save_keys.activated.connect(self.wants_save)
@@ -138,6 +141,12 @@ class FormPanel(QWidget):
         self._note.setText(formats.unbroken(text))
         self._note.setVisible(bool(text))
 
+    def hint(self, parts: Sequence[QWidget]) -> None:
+        """Put something worth a look above the buttons, with ways to it, in place of what was there."""
+        clear(self._hint)
+        for part in parts:
+            self._hint.addWidget(part)
+
     def offer(self, way: QWidget) -> None:
         """Put a quiet way out below the form: to remove what it shows."""
         layout = self.layout()
@@ -185,6 +194,7 @@ class RecordScreen(Screen, Generic[L, C]):
         self._former: int | None = None
         self._arrived: int | None = None
         self._to_edit: int | None = None
+        self._page_over: int | None = None
         empty_page = empty(*words.empty, button(words.new, self.begin_new, Kind.PRIMARY))
         said = (words.title, *words.count)
         self.list: ListPart[L] = ListPart(desk, name, columns, self.id_of, said, empty_page, quick=quick, about=about)
@@ -288,6 +298,19 @@ class RecordScreen(Screen, Generic[L, C]):
         elif self._drawn is not None and not to_card:
             self._parts.setSizes(self._drawn)
             self._drawn = None
+
+    def begin_page(self) -> bool:
+        """Make way for a page in the card's place, which stays when the list is read anew; asks as leaving a form does.
+
+        False when a form is to stay.
+        """
+        if not self.may_leave():
+            return False
+        self._form = self._shown = None
+        current = self.list.table.current
+        self._page_over = None if current is None else self.id_of(current)
+        self._offer_new()
+        return True
 
     def choose_nothing(self) -> None:
         """Before a new record is entered: none is shown; the one that was comes back when nothing comes of it."""
@@ -428,7 +451,7 @@ class RecordScreen(Screen, Generic[L, C]):
             self._show_nothing()
 
     def _chosen(self, row: L | None) -> None:
-        if row is None:
+        if row is None or self.id_of(row) == self._page_over:
             return
         if self._form is not None and (self.id_of(row) == self._shown or not self.may_leave()):
             return  # the list was read anew under an open form, or the form is to stay
@@ -447,7 +470,7 @@ class RecordScreen(Screen, Generic[L, C]):
 
     def _read(self, record_id: int) -> None:
         self.list.table.rest.stop()
-        self._shown = record_id
+        self._shown, self._page_over = record_id, None
 
         def came(card: C) -> None:
             if self._shown == record_id and self._form is None:

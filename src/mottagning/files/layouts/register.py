@@ -1,9 +1,10 @@
 """The register as a workbook: its sheets, columns and what their cells hold.
 
 The sheets and columns of formats/register-workbook, in its words, and those that the program adds so that an export
-leaves nothing behind: Insatser, Identiteter, what hangs on a person (Tillstånd … Bevakningar), Gemensamma insatser,
-Dokument (the records; the files lie in a folder beside, each named by its cell in Dokument), Underlagshändelser, and
-the last columns of Personer, Identiteter, Underlag and Underlagsrader. A column that is added later is optional.
+leaves nothing behind: Insatser, Identiteter, what hangs on a person (Tillstånd … Bevakningar), Inte samma person,
+Gemensamma insatser, Dokument (the records; the files lie in a folder beside, each named by its cell in Dokument),
+Underlagshändelser, and the last columns of Personer, Identiteter, Underlag and Underlagsrader. A column that is added
+later is optional.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from mottagning.domain.bookings import (
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.documents import Document, DocumentKind
+from mottagning.domain.duplicates import Apart
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind, IdentityLevel
@@ -396,6 +398,17 @@ REMINDERS = Sheet(
         Column("Klar", "done_on", Holds.DAY),
     ),
 )
+APARTS = Sheet(
+    "Inte samma person",
+    "aparts",
+    Apart,
+    ("case_number", "other_case"),
+    (
+        _key("Ärende", "case_number"),
+        _key("Annat ärende", "other_case"),
+        Column("Delar nummer", "shares_number", Holds.YES_NO),
+    ),
+)
 AGREEMENTS = Sheet(
     "Avtal",
     "agreements",
@@ -617,6 +630,7 @@ SHEETS = (
     HOUSINGS,
     CONSENTS,
     REMINDERS,
+    APARTS,
     BOOKINGS,
     ABSENCES,
     SUPPLEMENTS,

@@ -1,4 +1,4 @@
-"""Stores of what hangs on persons: permits, households, representatives, profiles, homes, consents, reminders."""
+"""Stores of what hangs on persons: permits, households, profiles, homes, consents, reminders, who is not who …"""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 
 from mottagning.domain.consents import Consent
+from mottagning.domain.duplicates import Apart
 from mottagning.domain.households import Household, Membership, Representative
 from mottagning.domain.housing import Housing
 from mottagning.domain.permits import ResidencePermit
@@ -19,6 +20,7 @@ from mottagning.storage.stores.people import CASE, OfPerson, household_id
 from mottagning.storage.tables import people as tables
 
 _ANCHOR = tables.person.alias("anchor")
+_OTHER = tables.person.alias("other_person")
 _REPRESENTATIVE = tables.person.alias("representative_person")
 
 
@@ -160,3 +162,29 @@ class ReminderStore(OfPerson[Reminder]):
     def open(self) -> list[Stored[Reminder]]:
         """Those that nobody has seen to."""
         return self.every(tables.reminder.c.done_on.is_(None))
+
+
+class ApartStore(OfPerson[Apart]):
+    """Those who are said not to be the same person."""
+
+    shape = Shape(
+        Apart,
+        tables.apart,
+        Area.PEOPLE,
+        ("case_number", "other_case"),
+        references=(CASE, Reference("other_case", "other_id", _OTHER.c.case_number)),
+    )
+
+    def between(self, one: str, other: str) -> Stored[Apart] | None:
+        """What is said of these two, by their case numbers in any order."""
+        return self.find(one, other) or self.find(other, one)
+
+    def numbered(self) -> list[tuple[int, int, Stored[Apart]]]:
+        """All of them, each with the two persons' own numbers in the register, the smaller first."""
+        table = tables.apart
+        ids = {row.id: row for row in self._connection.execute(select(table.c.id, table.c.person_id, table.c.other_id))}
+        found = []
+        for one in self.every():
+            pair = ids[one.id].person_id, ids[one.id].other_id
+            found.append((min(pair), max(pair), one))
+        return found

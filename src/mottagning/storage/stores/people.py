@@ -41,6 +41,7 @@ PARTS = (
     tables.housing,
     tables.consent,
     tables.reminder,
+    tables.apart,
     document,
 )
 """What goes with a person who is removed."""
@@ -233,6 +234,7 @@ class PeopleStore(KeyedStore[Person]):
     def _clear_special(self, before: Stored[Person]) -> None:
         for table in PARTS:
             self._connection.execute(table.delete().where(table.c.person_id == before.id))
+        self._connection.execute(tables.apart.delete().where(tables.apart.c.other_id == before.id))
         for table, column in _NAMING:
             self._connection.execute(table.update().where(table.c[column] == before.id).values({column: None}))
         self._connection.execute(take_in_record.delete().where(take_in_record.c.person == before.id))

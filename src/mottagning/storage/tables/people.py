@@ -223,6 +223,18 @@ consent = Table(
 )
 """Consents; one with a booking is that booking's, to the disclosure of its rows."""
 
+apart = Table(
+    "apart",
+    metadata,
+    identifier(),
+    reference("person_id", "person"),
+    reference("other_id", "person"),
+    Column("shares_number", Boolean, nullable=False),
+    version(),
+    UniqueConstraint("person_id", "other_id"),
+)
+"""Two of whom somebody has said that they are not the same person."""
+
 person_term = Table(
     "person_term",
     metadata,

@@ -10,9 +10,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from mottagning.domain.consents import Consent, ConsentPurpose
+from mottagning.domain.duplicates import Described, KnownNumber, described
 from mottagning.domain.households import Living, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
-from mottagning.domain.identity import IdentityKind, IdentityLevel
+from mottagning.domain.identity import IdentityKind, IdentityLevel, IdentityProblem, canonical
 from mottagning.domain.people import HouseholdRole, Identity, PermitGround, Protection
 from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
@@ -23,6 +24,7 @@ from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.reference import Reference
 from mottagning.texts import person_parts as texts
 from mottagning.texts import window as window_texts
+from mottagning.ui.people.duplicates import DuplicateHint
 from mottagning.ui.people.form import countries_or_languages
 from mottagning.uikit.fields import Asks, Field, Section, choices_of
 from mottagning.uikit.offers import municipalities
@@ -94,10 +96,26 @@ class PersonParts:
         panel = self._screen.show_form(
             f"{kind.title}: {person.name}", [Section("", asked)], values, partial(self._save, kind, before)
         )
+        if kind.record is Identity:
+            DuplicateHint(self._screen, panel, self._with_number, self._card.person.id)
         if before is not None:
             work = partial(people_parts.remove_part, self._ctx, before)
             remove = partial(self._screen.removed, work, kind.said(before.value)[0], is_whole=False)
             panel.offer(button(window_texts.REMOVE, remove, Kind.QUIET))
+
+    def _with_number(self, values: Values) -> Described:
+        """The person as she would be with the number that is being entered."""
+        kept = tuple(KnownNumber(one.value.kind, one.value.number, one.value.issuer) for one in self._card.identities)
+        kind, number, issuer = values.get("kind"), values.get("number"), values.get("issuer")
+        entered = described(self._card.person.value, kept)
+        if not isinstance(kind, IdentityKind) or not number:
+            return entered
+        try:
+            plain = canonical(kind, str(number), self._screen.desk.today)
+        except IdentityProblem:
+            return entered
+        added = KnownNumber(kind, plain, str(issuer) if issuer else None)
+        return replace(entered, numbers=(*entered.numbers, added))
 
     def _save(self, kind: PartKind, before: Stored[Any] | None, values: Values) -> None:
         former = values_of(before.value) if before else {}

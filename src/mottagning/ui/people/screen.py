@@ -17,12 +17,14 @@ from mottagning.domain.people import Person, Protection, Sex
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.people import HouseholdCard, PersonCard, PersonLine
 from mottagning.readmodels.records import record_of, values_of
+from mottagning.texts import duplicates as duplicate_texts
 from mottagning.texts import formats, take_in, words
 from mottagning.texts import people as texts
 from mottagning.texts import person_parts as part_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.documents import DocumentsPart
 from mottagning.ui.people.columns import columns, quick_filters
+from mottagning.ui.people.duplicates import DuplicateHint, entered_person, show_duplicates
 from mottagning.ui.people.form import bulk_fields, person_sections
 from mottagning.ui.people.household import HouseholdPage
 from mottagning.ui.people.parts import PersonParts
@@ -143,7 +145,10 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         self._tab = tab
 
     def more_buttons(self) -> list[QPushButton]:
-        return [button(take_in.OPEN, partial(self.wishes.emit, Goto("take_in")))]
+        return [
+            button(duplicate_texts.SHOW, self._show_duplicates, Kind.QUIET),
+            button(take_in.OPEN, partial(self.wishes.emit, Goto("take_in"))),
+        ]
 
     def begin_new(self) -> None:
         if self.may_leave():
@@ -153,7 +158,9 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         if self._card is not None:
             person = self._card.person
             sections = person_sections(self.desk.ctx.reference, protection=self.desk.ctx.sees_protected)
-            self.show_form(person.value.name, sections, values_of(person.value), partial(self._save, person))
+            values = values_of(person.value)
+            panel = self.show_form(person.value.name, sections, values, partial(self._save, person))
+            DuplicateHint(self, panel, entered_person, person.id)
 
     def _new_form(self, case_number: str) -> None:
         values = {"case_number": case_number, "protection": Protection.NONE}
@@ -166,6 +173,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         panel = self.show_form(title, sections, values, save)
         self._proposed_for = None
         panel.form.edited.connect(partial(self._propose, panel))
+        DuplicateHint(self, panel, entered_person)
         return panel
 
     def _begin_member(self) -> None:
@@ -241,6 +249,10 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             (texts.FIRST_MUNICIPALITY, self.desk.ctx.name(person.first_municipality or "")),
             (texts.EDUCATION, person.education_level),
         ]
+
+    def _show_duplicates(self) -> None:
+        if self.begin_page():
+            show_duplicates(self, self.leave_form)
 
     def _show_household(self) -> None:
         key = self._card.person.value.household if self._card else None

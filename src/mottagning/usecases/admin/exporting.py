@@ -66,7 +66,8 @@ def _leave_out_protected(records: dict[str, list[Any]]) -> None:
         records[name] = [
             _without(hidden, one)
             for one in found
-            if getattr(one, "case_number", None) not in hidden and getattr(one, "booking", None) not in bookings
+            if hidden.isdisjoint({getattr(one, "case_number", None), getattr(one, "other_case", None)})
+            and getattr(one, "booking", None) not in bookings
         ]
     known = {one.household for one in records["memberships"]}
     records["households"] = [one for one in records["households"] if one.key in known]

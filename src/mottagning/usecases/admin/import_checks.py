@@ -19,7 +19,8 @@ from mottagning.domain.agreements import (
 )
 from mottagning.domain.bookings import Booking, booking_problems
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
-from mottagning.domain.documents import Owner, document_problems, same_file
+from mottagning.domain.documents import DocumentOf, Owner, document_problems, same_file
+from mottagning.domain.duplicates import Apart, apart_problems, described, pairs_worth_a_look
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
 from mottagning.domain.problems import FieldProblem
@@ -27,12 +28,15 @@ from mottagning.domain.shared_offers import SharedOffer, shared_offer_problems
 from mottagning.files.register_workbook.cells import CellProblem, identity
 from mottagning.files.register_workbook.reading import ParsedRow, ParsedSheet, folded_key
 from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.duplicates import Suspect
 from mottagning.readmodels.transfer import Rejected, Warned
 from mottagning.storage.unit_of_work import UnitOfWork
-from mottagning.texts import fields, transfer
+from mottagning.texts import duplicates, fields, transfer
 from mottagning.usecases.context import Context
 from mottagning.usecases.documents import is_open_to
+from mottagning.usecases.duplicates import is_settled, suspect
 from mottagning.usecases.people_parts import part_problems
+from mottagning.usecases.visible import is_hidden
 
 
 @dataclass(slots=True)
@@ -93,6 +97,49 @@ def _persons(scene: Scene, pending: Sequence[Pending]) -> None:
                 scene.reject(one, name, transfer.same_number(other))
         if number_disagrees(person):
             scene.warn(one, "birth_date", transfer.number_disagrees())
+    _warn_of_duplicates(scene, [one for one in pending if not one.row.problems and _is_told_anew(one)])
+
+
+_COMPARED_BY = ("given_name", "family_name", "called_name", "birth_date", "personal_number", "coordination_number")
+"""What a row has to say anew of a person for her to be compared with the others."""
+
+
+def _is_told_anew(one: Pending) -> bool:
+    before = one.before.value if one.before else None
+    return before is None or any(getattr(before, name) != getattr(one.record, name) for name in _COMPARED_BY)
+
+
+def _warn_of_duplicates(scene: Scene, rows: Sequence[Pending]) -> None:
+    """Tell of rows that may be somebody who is there already, in the register or further up; it stops nobody."""
+    sees = scene.ctx.sees_protected
+    shown = [one for one in rows if sees or not one.record.is_protected]
+    if not shown:
+        return
+    known = {one.id: one for one in scene.uow.duplicates.everybody(protected=sees)}
+    named = {number: suspect(one) for number, one in known.items()}
+    everybody = {number: one.described for number, one in known.items()}
+    entered: dict[int, Pending] = {}
+    for one in shown:
+        number = one.before.id if one.before else -one.row.number
+        history = everybody[number].numbers if number in everybody else ()
+        everybody[number] = described(one.record, history)
+        entered[number] = one
+    aparts = {(first, second): said for first, second, said in scene.uow.aparts.numbered()}
+    told = [
+        (*_lower_first(entered, pair), found)
+        for pair, found in pairs_worth_a_look(everybody, entered).items()
+        if not is_settled(aparts, *pair, found)
+    ]
+    for row, other, found in sorted(told, key=lambda each: entered[each[0]].row.number):
+        record: Person | Suspect = entered[other].record if other in entered else named[other]
+        place = "given_name" if entered[row].record.given_name else "family_name"
+        scene.warn(entered[row], place, duplicates.imported(record.name, record.case_number, found))
+
+
+def _lower_first(entered: Mapping[int, Pending], pair: tuple[int, int]) -> tuple[int, int]:
+    """The one at whose row the two are told of, of two rows the lower, and the other."""
+    row = max((number for number in pair if number in entered), key=lambda number: entered[number].row.number)
+    return row, pair[0] if row == pair[1] else pair[1]
 
 
 def _holders(scene: Scene) -> dict[str | None, str]:
@@ -288,6 +335,20 @@ def _memberships(scene: Scene, pending: Sequence[Pending]) -> None:
     _parts(scene, pending)
 
 
+def _aparts(scene: Scene, pending: Sequence[Pending]) -> None:
+    """Two who are said not to be one, in the order in which the register has them; who may not be seen is unknown."""
+    for one in pending:
+        said: Apart = one.record
+        scene.said(one, apart_problems(said))
+        for name, case_number in (("case_number", said.case_number), ("other_case", said.other_case)):
+            if is_hidden(scene.ctx, scene.uow, case_number):
+                scene.reject(one, name, transfer.unknown_reference(transfer.OWNERS[DocumentOf.PERSON], case_number))
+        before = one.before or scene.uow.aparts.find(said.other_case, said.case_number)
+        if before is not None:
+            case_number, other_case = before.value.case_number, before.value.other_case
+            one.before, one.record = before, replace(said, case_number=case_number, other_case=other_case)
+
+
 CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "permits": _parts,
     "memberships": _memberships,
@@ -298,6 +359,7 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "housings": _parts,
     "consents": _parts,
     "reminders": _parts,
+    "aparts": _aparts,
     "counterparts": _counterparts,
     "persons": _persons,
     "identities": _identities,

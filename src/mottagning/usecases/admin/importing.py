@@ -44,6 +44,7 @@ _REFERENCES: Mapping[str, str] = {
     "service": "services",
     "booking": "bookings",
     "anchor_person": "persons",
+    "other_case": "persons",
     "representative_case": "persons",
 }
 """Which fields name a record of another sheet."""

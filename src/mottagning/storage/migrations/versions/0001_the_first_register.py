@@ -26,6 +26,7 @@ TABLES = (
     "user_account",
     "age_group",
     "agreement_party",
+    "apart",
     "booking",
     "closing_agreement",
     "closing_booking",
@@ -311,6 +312,21 @@ def upgrade() -> None:
     )
     op.create_index("ix_agreement_party_agreement_id", "agreement_party", ["agreement_id"], unique=False)
     op.create_index("ix_agreement_party_code", "agreement_party", ["code"], unique=False)
+
+    op.create_table(
+        "apart",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("shares_number", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["other_id"], ["person.id"], name="fk_apart_other_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_apart_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_apart"),
+        sa.UniqueConstraint("person_id", "other_id", name="uq_apart_person_id_other_id"),
+    )
+    op.create_index("ix_apart_other_id", "apart", ["other_id"], unique=False)
+    op.create_index("ix_apart_person_id", "apart", ["person_id"], unique=False)
 
     op.create_table(
         "booking",
