@@ -37,6 +37,7 @@ class RefusalCode(Enum):
     REGISTER_EXISTS = "register_exists"
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105 - a code, no passphrase
     ALREADY_HANDED_OUT = "already_handed_out"
+    NOT_REVIEWED = "not_reviewed"
     BAD_NUMBER_OF_PERSONS = "bad_number_of_persons"
 
 

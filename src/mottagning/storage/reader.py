@@ -11,6 +11,7 @@ from mottagning.storage.journal import Journal
 from mottagning.storage.queries.facts import FactsQueries
 from mottagning.storage.queries.lists import ListQueries
 from mottagning.storage.queries.search import SearchQueries
+from mottagning.storage.queries.traces import TraceQueries
 from mottagning.storage.stores.admin import SettingStore, UserStore
 from mottagning.storage.stores.agreements import (
     AgeGroupStore,
@@ -76,6 +77,7 @@ class Reader:
         self.facts = FactsQueries(connection)
         self.lists = ListQueries(connection)
         self.search = SearchQueries(connection)
+        self.traces = TraceQueries(connection)
 
     @property
     def by_sheet(self) -> Mapping[str, KeyedStore[Any]]:

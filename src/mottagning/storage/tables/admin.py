@@ -63,4 +63,6 @@ disclosure = Table(
     Column("way", CODE),
     Column("ground", TEXT),
     Column("persons", Integer, nullable=False),
+    Column("person", Integer, index=True),
+    Column("left_out", Text),
 )
