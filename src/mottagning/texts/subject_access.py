@@ -156,9 +156,10 @@ def file_name(day: date, case_number: str | None, suffix: str) -> str:
 REVIEW = "Granska registerutdrag"
 STEP = "{place} av {number}: {title}"
 STEP_PART = "{title} ({first}–{last} av {number})"
-NEXT, PREVIOUS, CANCEL = "Granskat, nästa", "Föregående", "Avbryt"
-HAND_OUT, REASON = "Lämna ut", "Skäl"
-LEAVE_SECTION = "Lämna inte ut avsnittet"
+NEXT, PREVIOUS = "Granskat, nästa", "Föregående"
+HAND_OUT, REASON_OF = "Lämna ut uppgift {number}", "Skäl för uppgift {number}"
+REASON, CHOOSE_REASON, REASON_MISSING = "Skäl för allt", "Välj skäl", "Välj skäl för det som inte lämnas ut."
+LEAVE_SECTION = "Lämna inte ut något av det här"
 WRITE, CHOOSE_FOLDER = "Skriv utdraget …", "Välj mapp för utdraget"
 SUMMARY_TITLE = "Klart att skriva"
 SUMMARY_TEXT = "Utdraget skrivs som PDF och som arbetsbok. Filerna är inte krypterade."
@@ -166,10 +167,8 @@ REVIEW_TEXT = "Gå igenom varje avsnitt. Inget skrivs förrän allt är granskat
 EVERYTHING = "{title}: allt lämnas ut ({number})"
 SOME = "{title}: {number} av {total} utelämnas ({reasons})"
 MISSING = "Inställningar saknar text om {headings}. Utdraget säger då att uppgift saknas."
-DONE = "Registerutdraget är skrivet"
 DONE_FILES = "Registerutdraget ligger i {files}."
 ONE_ENTRY, MANY_ENTRIES = "uppgift", "uppgifter"
-ENTRY = "Uppgift {number}"
 
 
 def summary(title: str, total: int, reasons: list[Withheld]) -> str:

@@ -37,6 +37,8 @@ _MARGIN = 18.0
 """Millimetres around the text."""
 _FOOT = 26.0
 """Points at the foot of a page for its number."""
+_EDGE = 3.0
+"""Points above the first line of each page: dots over a letter reach out of their line."""
 _TEXT, _SMALL = 9.5, 8.0
 _SIZES = {1: 20.0, 2: 13.0, 3: 10.5}
 _ABOVE = {1: 0.0, 2: 16.0, 3: 9.0}
@@ -70,7 +72,7 @@ def document_of(printout: Printout) -> QTextDocument:
     font = QFont(QGuiApplication.font().family())
     font.setPointSizeF(_TEXT)
     document.setDefaultFont(font)
-    document.setDocumentMargin(0)
+    document.setDocumentMargin(_room(_EDGE))
     cursor = QTextCursor(document)
     for place, block in enumerate(printout.blocks):
         _put(cursor, block, is_first=place == 0)
@@ -83,6 +85,7 @@ def _paint(painter: QPainter, writer: QPdfWriter, printout: Printout) -> None:
     dot = _DOTS / 72
     width, height = float(writer.width()), writer.height() - _FOOT * dot
     document.setPageSize(QSizeF(width, height))
+    _keep_headings(document, height)
     pages = document.pageCount()
     for page in range(pages):
         if page:
@@ -92,6 +95,24 @@ def _paint(painter: QPainter, writer: QPdfWriter, printout: Printout) -> None:
         document.drawContents(painter, QRectF(0, page * height, width, height))
         painter.restore()
         _foot(painter, QRectF(0, height, width, _FOOT * dot), printout.footer, texts.page(page + 1, pages))
+
+
+def _keep_headings(document: QTextDocument, height: float) -> None:
+    """Have a heading begin the next page when what it stands over begins there."""
+    layout = document.documentLayout()
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        following = block.next()
+        if block.blockFormat().headingLevel() and following.isValid():
+            tops = (layout.blockBoundingRect(one).top() for one in (block, following))
+            if len({int(top // height) for top in tops}) > 1:
+                cursor.setPosition(block.position())
+                onwards = block.blockFormat()
+                onwards.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                cursor.setBlockFormat(onwards)
+        block = following
+    document.markContentsDirty(0, document.characterCount())  # else Qt leaves out blocks that have moved
 
 
 def _foot(painter: QPainter, place: QRectF, said: str, number: str) -> None:
@@ -107,7 +128,7 @@ def _foot(painter: QPainter, place: QRectF, said: str, number: str) -> None:
 def _put(cursor: QTextCursor, block: Block, *, is_first: bool) -> None:
     match block:
         case Heading(text, level):
-            _line(cursor, text, _letters(_SIZES[level], bold=True), _above(_ABOVE[level], keep=True), is_first)
+            _line(cursor, text, _letters(_SIZES[level], bold=True), _above(_ABOVE[level], level), is_first)
         case Paragraph(text):
             _line(cursor, text, _letters(), _above(2), is_first)
         case Facts(pairs):
@@ -124,13 +145,11 @@ def _line(cursor: QTextCursor, text: str, letters: QTextCharFormat, room: QTextB
     cursor.insertText(text, letters)
 
 
-def _above(points: float, *, keep: bool = False) -> QTextBlockFormat:
+def _above(points: float, heading: int = 0) -> QTextBlockFormat:
     made = QTextBlockFormat()
-    made.setTopMargin(_dots(points))
-    made.setBottomMargin(_dots(2))
-    if keep:
-        made.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_Auto)
-        made.setNonBreakableLines(True)
+    made.setTopMargin(_room(points))
+    made.setBottomMargin(_room(2))
+    made.setHeadingLevel(heading)
     return made
 
 
@@ -149,7 +168,7 @@ def _table(cursor: QTextCursor, rows: list[list[str]], right: frozenset[int], *,
     made.setBorder(0)
     made.setCellSpacing(0)
     made.setCellPadding(0)
-    made.setTopMargin(_dots(5))
+    made.setTopMargin(_room(5))
     made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
     if headings:
@@ -174,11 +193,11 @@ def _table(cursor: QTextCursor, rows: list[list[str]], right: frozenset[int], *,
 
 def _cell_format(*, is_heading: bool) -> QTextTableCellFormat:
     made = QTextTableCellFormat()
-    made.setTopPadding(_dots(2))
-    made.setBottomPadding(_dots(2))
-    made.setRightPadding(_dots(6))
-    made.setLeftPadding(_dots(2))
-    made.setBottomBorder(_dots(0.5))
+    made.setTopPadding(_room(2))
+    made.setBottomPadding(_room(2))
+    made.setRightPadding(_room(6))
+    made.setLeftPadding(_room(2))
+    made.setBottomBorder(_room(0.5))
     made.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     made.setBottomBorderBrush(QBrush(_LINE))
     if is_heading:
@@ -186,5 +205,6 @@ def _cell_format(*, is_heading: bool) -> QTextTableCellFormat:
     return made
 
 
-def _dots(points: float) -> float:
-    return points * _DOTS / 72
+def _room(points: float) -> float:
+    """Room inside a document, which it reckons in ninety-sixths of an inch whatever it is painted on."""
+    return points * 96 / 72

@@ -12,6 +12,7 @@ from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.subject_access import Review
 from mottagning.files import subject_access_workbook, workbook
 from mottagning.readmodels.admin import Disclosure, ReadKind, ReadNote
+from mottagning.readmodels.changes import Done
 from mottagning.readmodels.printouts import Block, Facts, Grid, Heading, Paragraph, Printout
 from mottagning.readmodels.subject_access import AccessColumn, AccessDraft, AccessReport, AccessSection, Cell, Shows
 from mottagning.texts import formats
@@ -43,7 +44,7 @@ def _kept(section: AccessSection, review: Review) -> AccessSection:
     return replace(section, entries=entries)
 
 
-def write_report(ctx: Context, draft: AccessDraft, review: Review, folder: Path, printer: Printer) -> list[Path]:
+def write_report(ctx: Context, draft: AccessDraft, review: Review, folder: Path, printer: Printer) -> Done[list[Path]]:
     """Write a reviewed report to `folder` as a workbook and, with `printer`, as PDF; gives the files.
 
     Raises Refused while a section with entries has not been reviewed, or when she may no longer be seen; Trouble when
@@ -69,10 +70,11 @@ def write_report(ctx: Context, draft: AccessDraft, review: Review, folder: Path,
                 write(target)
                 written.append(target)
                 uow.log.disclosed(Disclosure(what, 1, person=draft.person, left_out=left_out))
-            uow.log.read(ReadNote(ReadKind.EXPORT, person=draft.person))
         finally:
-            uow.commit()  # what was written before a disk failed has been written, and stands in the log
-    return written
+            if written:
+                uow.log.read(ReadNote(ReadKind.EXPORT, person=draft.person))
+            changed = uow.commit()  # what was written before a disk failed has been written, and stands in the log
+    return Done(written, changed)
 
 
 def _print(printer: Printer, printout: Printout, target: Path) -> None:
