@@ -1,6 +1,6 @@
 """How does a printout become a PDF? A4, headings, tables whose headings stand on every page, page numbers.
 
-Texts go into the document as texts: what looks like markup stays as it was written. It may run on the worker's thread.
+Texts go into the document as texts: what looks like markup stays as it was written.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, QThread
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -49,7 +49,30 @@ _ASIDE = 30.0
 
 
 def write_pdf(printout: Printout, file: Path) -> None:
-    """Write a printout to `file`. Raises OSError when it cannot be written."""
+    """Write a printout to `file`, from whichever thread. Raises OSError when it cannot be written."""
+    painting = _Painting(printout, file)
+    painting.start()
+    painting.wait()
+    if painting.error is not None:
+        raise painting.error
+
+
+class _Painting(QThread):
+    """Qt lays a document out with timers of its own, which only a thread of Qt's has."""
+
+    def __init__(self, printout: Printout, file: Path) -> None:
+        super().__init__()
+        self.error: BaseException | None = None
+        self._printout, self._file = printout, file
+
+    def run(self) -> None:
+        try:
+            _write(self._printout, self._file)
+        except BaseException as error:
+            self.error = error
+
+
+def _write(printout: Printout, file: Path) -> None:
     writer = QPdfWriter(str(file))
     writer.setResolution(_DOTS)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
