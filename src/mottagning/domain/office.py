@@ -30,7 +30,10 @@ class User:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeSettings:
-    """The settings of a register. `first_month` is its first settlement month: nothing earlier is ever billed."""
+    """The settings of a register. `first_month` is its first settlement month: nothing earlier is ever billed.
+
+    What begins with `data_` is what the office tells a person of its handling of her data (GDPR art. 15).
+    """
 
     municipality: str
     first_month: Month
@@ -43,6 +46,12 @@ class OfficeSettings:
     email: str | None = None
     phone: str | None = None
     requires_state_funding: bool = False
+    data_purpose: str | None = None
+    data_ground: str | None = None
+    data_sources: str | None = None
+    data_retention: str | None = None
+    data_rights: str | None = None
+    data_protection_officer: str | None = None
 
 
 def office_problems(office: OfficeSettings) -> tuple[FieldProblem, ...]:

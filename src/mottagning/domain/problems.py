@@ -41,6 +41,7 @@ class RefusalCode(Enum):
     FILE_NOT_TAKEN = "file_not_taken"
     FILE_NOT_HERE = "file_not_here"
     FILE_NOT_SHOWN = "file_not_shown"
+    NOT_REVIEWED = "not_reviewed"
     BAD_NUMBER_OF_PERSONS = "bad_number_of_persons"
 
 

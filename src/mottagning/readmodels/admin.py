@@ -33,7 +33,10 @@ class ReadNote:
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
-    """Something with personal data that was written or handed out."""
+    """Something with personal data that was written or handed out.
+
+    `person` is set when it was about that one alone; `left_out` says by kind and number what a review took away.
+    """
 
     what: str
     persons: int
@@ -41,3 +44,5 @@ class Disclosure:
     recipient: str | None = None
     way: HandOutWay | None = None
     ground: str | None = None
+    person: int | None = None
+    left_out: str | None = None

@@ -12,6 +12,7 @@ from mottagning.storage.queries.duplicates import DuplicateQueries
 from mottagning.storage.queries.facts import FactsQueries
 from mottagning.storage.queries.lists import ListQueries
 from mottagning.storage.queries.search import SearchQueries
+from mottagning.storage.queries.traces import TraceQueries
 from mottagning.storage.stores.admin import FilterStore, SettingStore, UserStore
 from mottagning.storage.stores.agreements import (
     AgeGroupStore,
@@ -85,6 +86,7 @@ class Reader:
         self.lists = ListQueries(connection)
         self.search = SearchQueries(connection)
         self.duplicates = DuplicateQueries(connection)
+        self.traces = TraceQueries(connection)
 
     @property
     def by_sheet(self) -> Mapping[str, KeyedStore[Any]]:

@@ -11,6 +11,11 @@ MUNICIPALITY, FIRST_MONTH, BOARD, UNIT = "Egen kommun", "Första månad", "Nämn
 FIRST_MONTH_HINT = "ÅÅÅÅ-MM. Inget tidigare redovisas. Kan inte ändras när en månad har stängts."
 OFFICER, ORGANISATION_NUMBER = "Handläggare", "Organisationsnummer"
 INVOICE_ADDRESS, REFERENCE, EMAIL, PHONE = "Fakturaadress", "Referens", "E-post", "Telefon"
+SECTION_DATA = "Om personuppgifterna, i registerutdrag"
+DATA_PURPOSE, DATA_GROUND, DATA_SOURCES = "Ändamål", "Rättslig grund", "Uppgifternas källor"
+DATA_RETENTION, DATA_RIGHTS = "Bevarande och gallring", "Den registrerades rättigheter"
+DATA_PROTECTION_OFFICER = "Dataskyddsombud"
+DATA_HINT = "Skrivs i registerutdrag som det står här."
 STATE_FUNDING = "Asylsökande och anhöriga bara med full statlig ersättning (K32)"
 
 SERVICES_TEXT = "Insatserna med den paragraf de vilar på. Ändra dem så att de stämmer hos er; källan står vid varje."

@@ -121,6 +121,9 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
         f"Det finns redan ett register i {p['file']}.", "Det är orört.", "Välj ett annat namn eller en annan mapp."
     ),
     RefusalCode.PASSPHRASE_TOO_SHORT: lambda _p: Message("Lösenfrasen är för kort.", NOTHING_CHANGED),
+    RefusalCode.NOT_REVIEWED: lambda p: Message(
+        f"{p['number']} avsnitt är inte granskade.", "Inget har skrivits.", "Gå igenom dem först."
+    ),
     RefusalCode.ALREADY_HANDED_OUT: lambda p: Message(
         f"{p['number']} är redan utlämnat.", NOTHING_CHANGED, "Rättelser kommer med i nästa månad."
     ),

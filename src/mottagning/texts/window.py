@@ -114,6 +114,11 @@ _TABLES: Mapping[str, str] = {
 }
 
 
+def page(number: int, pages: int) -> str:
+    """Which page of how many."""
+    return f"Sida {number} av {pages}"
+
+
 def to_mend(number: int) -> str:
     """Why a form was not saved."""
     return (

@@ -140,6 +140,12 @@ SETTINGS: Mapping[str, Column] = {
     "E-post": Column("E-post", "email"),
     "Telefon": Column("Telefon", "phone"),
     "Kräver full statlig ersättning": Column("Kräver full statlig ersättning", "requires_state_funding", Holds.YES_NO),
+    "Ändamål": Column("Ändamål", "data_purpose"),
+    "Rättslig grund": Column("Rättslig grund", "data_ground"),
+    "Uppgifternas källor": Column("Uppgifternas källor", "data_sources"),
+    "Bevarande och gallring": Column("Bevarande och gallring", "data_retention"),
+    "Den registrerades rättigheter": Column("Den registrerades rättigheter", "data_rights"),
+    "Dataskyddsombud": Column("Dataskyddsombud", "data_protection_officer"),
 }
 
 COUNTERPARTS = Sheet(

@@ -140,6 +140,8 @@ class LogStore:
                 way=disclosure.way.value if disclosure.way else None,
                 ground=disclosure.ground,
                 persons=disclosure.persons,
+                person=disclosure.person,
+                left_out=disclosure.left_out,
             )
         )
 

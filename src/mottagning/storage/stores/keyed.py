@@ -108,6 +108,10 @@ class KeyedStore(Generic[T]):
         )
         return found[0] if found else None
 
+    def naming(self, field: str, keys: Sequence[object]) -> list[Stored[T]]:
+        """The records whose `field` is one of `keys`."""
+        return self.every(self._column(field).in_(keys))
+
     def key_of(self, value: T) -> Key:
         """The natural key of a record."""
         return tuple(getattr(value, name) for name in self.shape.key)

@@ -148,15 +148,16 @@ class LedgerStore:
                 .where(row.c.return_id.in_(part))
             )
             for one in self._connection.execute(statement):
-                found[one.return_number, one.row] = SentIdentity(
-                    person=one.person,
-                    case_number=one.case_number,
-                    name=one.name,
-                    kind=one.kind,
-                    number=one.number,
-                    previous_number=one.previous_number,
-                )
+                found[one.return_number, one.row] = _sent(one)
         return found
+
+    def sent_of_person(self, person: int) -> list[tuple[LedgerRow, SentIdentity]]:
+        """Everything returned about one person, as sent, oldest first."""
+        identity = tables.ledger_identity
+        mine = identity.c.person == person
+        rows = self._rows(tables.ledger_row.c.id.in_(select(identity.c.ledger_row_id).where(mine)))
+        sent = self._connection.execute(select(identity).where(mine).order_by(identity.c.ledger_row_id))
+        return [(row, _sent(one)) for row, one in zip(rows, sent, strict=True)]
 
     def last_numbers(self, people: Sequence[int]) -> dict[int, str | None]:
         """The identity number under which each person was last returned."""
@@ -417,6 +418,17 @@ def _frozen(row: Any) -> FrozenBooking:  # noqa: ANN401 - a row
 def _lost(row: Any) -> Lost:  # noqa: ANN401 - a row
     triple = Triple(Month.parse(row.service_month), row.counterpart, RowDirection(row.direction))
     return Lost(row.booking, triple, Ore(row.amount))
+
+
+def _sent(row: Any) -> SentIdentity:  # noqa: ANN401 - a row
+    return SentIdentity(
+        person=row.person,
+        case_number=row.case_number,
+        name=row.name,
+        kind=row.kind,
+        number=row.number,
+        previous_number=row.previous_number,
+    )
 
 
 def _identity_columns(identity: SentIdentity) -> dict[str, Any]:

@@ -63,6 +63,8 @@ disclosure = Table(
     Column("way", CODE),
     Column("ground", TEXT),
     Column("persons", Integer, nullable=False),
+    Column("person", Integer, index=True),
+    Column("left_out", Text),
 )
 
 saved_filter = Table(

@@ -31,6 +31,17 @@ def office_sections(municipalities: tuple[Choice, ...]) -> list[Section]:
             ),
         ),
         Section(
+            texts.SECTION_DATA,
+            (
+                Field("data_purpose", texts.DATA_PURPOSE, Asks.LINES, hint=texts.DATA_HINT, wide=True),
+                Field("data_ground", texts.DATA_GROUND, Asks.LINES, wide=True),
+                Field("data_sources", texts.DATA_SOURCES, Asks.LINES, wide=True),
+                Field("data_retention", texts.DATA_RETENTION, Asks.LINES, wide=True),
+                Field("data_rights", texts.DATA_RIGHTS, Asks.LINES, wide=True),
+                Field("data_protection_officer", texts.DATA_PROTECTION_OFFICER, wide=True),
+            ),
+        ),
+        Section(
             texts.SECTION_RULES,
             (Field("requires_state_funding", texts.STATE_FUNDING, Asks.YES_NO, wide=True),),
         ),

@@ -21,6 +21,7 @@ from mottagning.texts import duplicates as duplicate_texts
 from mottagning.texts import formats, take_in, words
 from mottagning.texts import people as texts
 from mottagning.texts import person_parts as part_texts
+from mottagning.texts import subject_access as access_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.documents import DocumentsPart
 from mottagning.ui.people.columns import columns, quick_filters
@@ -29,6 +30,7 @@ from mottagning.ui.people.form import bulk_fields, person_sections
 from mottagning.ui.people.household import HouseholdPage
 from mottagning.ui.people.parts import PersonParts
 from mottagning.ui.people.residences import Residences
+from mottagning.ui.people.subject_access import AccessPage
 from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.columns import Tone
@@ -38,6 +40,7 @@ from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.tabs import Tabs
 from mottagning.usecases import bulk, people
+from mottagning.usecases.subject_access.gathering import gather
 
 
 class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
@@ -100,7 +103,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         tabs.changed.connect(self._keep_tab)
         self.card.show_parts(
             *head,
-            label(person.case_number, "muted"),
+            row(label(person.case_number, "muted"), 0, button(access_texts.OPEN, self._begin_access, Kind.QUIET)),
             buttons,
             *parts.reminders(),
             *disagrees,
@@ -217,6 +220,11 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
     def _remove(self) -> None:
         if self._card is not None:
             self.removed(partial(people.remove_person, self.desk.ctx, self._card.person), texts.REMOVE_TEXT)
+
+    def _begin_access(self) -> None:
+        if self._card is not None and self.may_leave():
+            work = partial(gather, self.desk.ctx, self._card.person.id)
+            self.query(work, lambda draft: AccessPage(self, draft).show())
 
     def _new_booking(self) -> None:
         if self._card is not None:

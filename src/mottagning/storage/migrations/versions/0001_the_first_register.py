@@ -772,9 +772,12 @@ def upgrade() -> None:
         sa.Column("way", sa.String(length=40), nullable=True),
         sa.Column("ground", sa.String(length=400), nullable=True),
         sa.Column("persons", sa.Integer(), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=True),
+        sa.Column("left_out", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["return_id"], ["compensation_return.id"], name="fk_disclosure_return_id"),
         sa.PrimaryKeyConstraint("id", name="pk_disclosure"),
     )
+    op.create_index("ix_disclosure_person", "disclosure", ["person"], unique=False)
     op.create_index("ix_disclosure_return_id", "disclosure", ["return_id"], unique=False)
 
     op.create_table(

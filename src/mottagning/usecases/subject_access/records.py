@@ -1,0 +1,165 @@
+"""What has been entered about a person? Every kind of record that names her, by the columns of its sheet.
+
+A kind whose records have a `case_number` or a `booking` gets a section by itself, with whatever columns it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from typing import Any
+
+from mottagning.domain.identity import written
+from mottagning.domain.money import SCALE
+from mottagning.domain.people import Identity, Person
+from mottagning.files.layouts.register import SHEETS, Column, Holds, Sheet
+from mottagning.files.register_workbook.cells import written_value
+from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.records import values_of
+from mottagning.readmodels.reference import Reference
+from mottagning.readmodels.subject_access import AccessColumn, AccessEntry, AccessSection, Cell, Shows
+from mottagning.storage.reader import Reader
+from mottagning.texts import formats, words
+from mottagning.texts import subject_access as texts
+
+OWN_FIELDS = ("case_number", "booking")
+"""The fields by which a record is about a person, or about a booking of hers."""
+
+NAMING_FIELDS = ("anchor_person", "representative_case", "other_case")
+"""The fields by which somebody else's record names a person."""
+
+_OTHERS = frozenset({*NAMING_FIELDS})
+_CAUTIONS: Mapping[str, str] = {
+    "representatives": "others",
+    "housings": "free_text",
+    "profiles": "free_text",
+    "reminders": "free_text",
+    "documents": "files",
+}
+_MONEY = frozenset({"amount", "rent", "cost"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom the report is about, and the keys of her bookings."""
+
+    case_number: str
+    bookings: tuple[str, ...]
+
+
+Found = Mapping[str, Sequence[Stored[Any]]]
+"""Her records by the name of their sheet."""
+
+
+def own_fields(kind: type) -> tuple[str, ...]:
+    """The fields by which records of `kind` are somebody's; none for those that are nobody's."""
+    names = {item.name for item in fields(kind)}
+    return tuple(name for name in OWN_FIELDS if name in names)
+
+
+def naming_field(kind: type) -> str | None:
+    """The field by which records of `kind` name somebody whose they are not."""
+    names = {item.name for item in fields(kind)}
+    return next((name for name in NAMING_FIELDS if name in names), None)
+
+
+def own_records(reader: Reader, subject: Subject) -> Found:
+    """All records that are hers, and those of her bookings."""
+    keys = {"case_number": (subject.case_number,), "booking": subject.bookings}
+    found = {}
+    for sheet in SHEETS:
+        asked = own_fields(sheet.record)
+        if asked:
+            store = reader.by_sheet[sheet.name]
+            hers = {one.id: one for field in asked for one in store.naming(field, keys[field])}
+            found[sheet.name] = [hers[number] for number in sorted(hers)]
+    return found
+
+
+def own_sections(reference: Reference, found: Found) -> list[AccessSection]:
+    """A section for each kind that can be hers, with or without entries."""
+    return [_section(reference, sheet, found[sheet.name]) for sheet in SHEETS if sheet.name in found]
+
+
+def naming_sections(reader: Reader, reference: Reference, subject: Subject) -> list[AccessSection]:
+    """Where somebody else's record names her: only what is said of her, not whose record it is."""
+    sections = []
+    for sheet in SHEETS:
+        field = naming_field(sheet.record)
+        if field is None:
+            continue
+        records = reader.by_sheet[sheet.name].naming(field, [subject.case_number])
+        hers = [one for one in records if getattr(one.value, "case_number", None) != subject.case_number]
+        title = texts.NAMED[field]
+        sections.append(_section(reference, sheet, hers, name=field, title=title))
+    return sections
+
+
+def _section(
+    reference: Reference, sheet: Sheet, records: Iterable[Stored[Any]], name: str = "", title: str = ""
+) -> AccessSection:
+    left_out = _OTHERS if sheet.record is Person else _OTHERS | {"case_number"}
+    columns = [column for column in sheet.columns if column.field not in left_out]
+    return AccessSection(
+        name or sheet.name,
+        title or sheet.title,
+        tuple(AccessColumn(column.heading, shows(column)) for column in columns),
+        tuple(
+            AccessEntry(
+                str(one.id), tuple(cell_of(reference, column, value) for column, value in _values(one, columns))
+            )
+            for one in records
+        ),
+        caution="others" if name else _CAUTIONS.get(sheet.name),
+    )
+
+
+def _values(one: Stored[Any], columns: Sequence[Column]) -> Iterable[tuple[Column, object]]:
+    values = values_of(one.value)
+    if isinstance(one.value, Identity):
+        values["number"] = written(one.value.kind, one.value.number)
+    return [(column, values[column.field]) for column in columns]
+
+
+def shows(column: Column) -> Shows:
+    """How a column's cells are written."""
+    if column.holds is Holds.DAY:
+        return Shows.DAY
+    if column.holds in {Holds.SCALED, Holds.SIGNED}:
+        return Shows.AMOUNT if column.field in _MONEY else Shows.NUMBER
+    return Shows.NUMBER if column.holds is Holds.WHOLE else Shows.TEXT
+
+
+def cell_of(reference: Reference, column: Column, value: Any) -> Cell:  # noqa: ANN401 - a field of any kind
+    """A value for somebody who knows no codes: municipalities, countries and languages by their names."""
+    if value is None or value == "":
+        return None
+    if column.holds is Holds.COUNTRIES:
+        return ", ".join(_name(reference, Holds.COUNTRY, code) for code in value) or None
+    if column.holds in _NAMED or column.field == "recipient":
+        return _name(reference, column.holds, value)
+    cell: Cell = written_value(value, column)  # type: ignore[assignment]  # what cells hold
+    return cell
+
+
+_NAMED = frozenset({Holds.MUNICIPALITY, Holds.COUNTERPART, Holds.LANGUAGE, Holds.COUNTRY})
+
+
+def _name(reference: Reference, holds: Holds, code: str) -> str:
+    """What a code stands for; the code itself, or the words, where it stands for nothing known."""
+    names = {Holds.LANGUAGE: reference.languages, Holds.COUNTRY: reference.countries}.get(holds)
+    return reference.name(code) if names is None else names.get(code, code)
+
+
+def logged(reference: Reference, column: Column, value: Any) -> str:  # noqa: ANN401 - as the log keeps it
+    """A value as the log keeps it, in words: a code as its value, a day as a text, ten-thousandths as a number."""
+    if value is None or value == "":
+        return ""
+    if column.kind is not None:
+        return words.word(column.kind(value))
+    if column.holds is Holds.YES_NO:
+        return words.YES if value else words.NO
+    if column.holds is Holds.SCALED:
+        return formats.number(Fraction(value, SCALE))
+    return _name(reference, column.holds, value) if column.holds in _NAMED else str(value)

@@ -1,0 +1,165 @@
+"""What has the program itself noted of a person? What was returned and written about her, who read and changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from mottagning.domain.identity import IdentityKind, written
+from mottagning.domain.people import Person, Protection
+from mottagning.domain.returns import HandOutWay
+from mottagning.files.layouts.register import SHEETS, Column
+from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.reference import Reference
+from mottagning.readmodels.returns import ClosedReturn, SentIdentity
+from mottagning.readmodels.subject_access import (
+    AccessColumn,
+    AccessEntry,
+    AccessSection,
+    ChangeTrace,
+    ReadTrace,
+    Shows,
+)
+from mottagning.storage.reader import Reader
+from mottagning.system.clock import shown
+from mottagning.texts import formats, words
+from mottagning.texts import subject_access as texts
+from mottagning.usecases.subject_access.records import NAMING_FIELDS, Found, logged, own_fields
+
+REPORT = "subject_access"
+"""How the log tells that a person was opened for her report."""
+
+_ADDRESS = frozenset({"address"})
+
+
+def trace_sections(reader: Reader, reference: Reference, person: Stored[Person], found: Found) -> list[AccessSection]:
+    """What was returned, handed out, written, read and changed."""
+    sent = reader.ledger.sent_of_person(person.id)
+    numbers = {row.number for row, _ in sent}
+    returns = [one for one in reader.ledger.returns() if one.number in numbers]
+    counterparts = {one.number: reference.name(one.counterpart) for one in returns}
+    returned = [
+        AccessEntry(
+            f"{row.number}/{row.row}",
+            (
+                row.number,
+                row.row,
+                counterparts.get(row.number),
+                row.entry.booking,
+                row.entry.service,
+                str(row.entry.service_month),
+                Decimal(row.entry.amount) / 100,
+                who.name,
+                _number(who),
+            ),
+        )
+        for row, who in sent
+    ]
+    return [
+        _section("returned", texts.RETURNED, texts.RETURNED_HEADINGS, returned, numbers=(1,), amounts=(6,)),
+        _section("handed_out", texts.HANDED, texts.HANDED_HEADINGS, _events(returns), caution="staff"),
+        _section(
+            "disclosed",
+            texts.DISCLOSED,
+            texts.DISCLOSED_HEADINGS,
+            _disclosures(reader, reference, person.id, returns),
+            caution="staff",
+        ),
+        _section(
+            "read", texts.READ, texts.READ_HEADINGS, map(_reading, reader.traces.readings(person.id)), caution="staff"
+        ),
+        _section(
+            "changed",
+            texts.CHANGED,
+            texts.CHANGED_HEADINGS,
+            _changes(reader, reference, person, found),
+            caution="staff",
+        ),
+    ]
+
+
+def _section(
+    name: str,
+    title: str,
+    headings: Sequence[str],
+    entries: Iterable[AccessEntry],
+    *,
+    caution: str | None = None,
+    numbers: tuple[int, ...] = (),
+    amounts: tuple[int, ...] = (),
+) -> AccessSection:
+    shows = {**dict.fromkeys(numbers, Shows.NUMBER), **dict.fromkeys(amounts, Shows.AMOUNT)}
+    columns = tuple(AccessColumn(heading, shows.get(place, Shows.TEXT)) for place, heading in enumerate(headings))
+    return AccessSection(name, title, columns, tuple(entries), caution)
+
+
+def _number(who: SentIdentity) -> str | None:
+    return written(IdentityKind(who.kind), who.number) if who.kind and who.number else who.number
+
+
+def _moment(at: datetime) -> str:
+    return formats.moment(shown(at))
+
+
+def _events(returns: Iterable[ClosedReturn]) -> Iterable[AccessEntry]:
+    """What happened to the returns that she stands in: to whom they went, and how."""
+    for one in returns:
+        for place, event in enumerate(one.events):
+            way = words.word(HandOutWay(event.way)) if event.way else None
+            cells = (one.number, _moment(event.at), words.word(event.state), event.recipient, way, event.by)
+            yield AccessEntry(f"{one.number}/{place}", cells)
+
+
+def _disclosures(
+    reader: Reader, reference: Reference, person: int, returns: Sequence[ClosedReturn]
+) -> Iterable[AccessEntry]:
+    """Files that were written with her in them; a return handed out is told of by what happened to it."""
+    for one in reader.traces.disclosures(person, [each.id for each in returns]):
+        if one.what in texts.DISCLOSURES:
+            recipient = reference.name(one.recipient) if one.recipient else None
+            yield AccessEntry(str(one.id), (_moment(one.at), texts.DISCLOSURES[one.what], recipient, one.by))
+
+
+def _reading(one: ReadTrace) -> AccessEntry:
+    what = texts.FOR_REPORT if one.detail == REPORT else texts.READINGS[one.what]
+    return AccessEntry(str(one.id), (_moment(one.at), one.by, what))
+
+
+# what was changed
+
+
+def _changes(reader: Reader, reference: Reference, person: Stored[Person], found: Found) -> list[AccessEntry]:
+    by_table = {reader.by_sheet[sheet.name].shape.table.name: sheet for sheet in SHEETS}
+    of_bookings = {
+        table: [one.id for one in found[sheet.name]]
+        for table, sheet in by_table.items()
+        if "booking" in own_fields(sheet.record)
+    }
+    bookings = [one.value.key for one in found["bookings"]]
+    hides = person.value.protection is Protection.PROTECTED_REGISTRATION
+    entries = []
+    for one in reader.traces.changes(person.id, of_bookings, bookings):
+        sheet = by_table.get(one.entity)
+        columns = {column.field: column for column in sheet.columns} if sheet else {}
+        hidden = {*NAMING_FIELDS, *(_ADDRESS if hides else ())}
+        said = "; ".join(_said(reference, columns[name], one, name) for name in _told(one, columns, hidden))
+        title = sheet.title if sheet else one.entity
+        entries.append(AccessEntry(str(one.id), (_moment(one.at), one.by, title, texts.action(one.action), said)))
+    return entries
+
+
+def _told(one: ChangeTrace, columns: Mapping[str, Column], hidden: set[str]) -> list[str]:
+    """The changed fields that can be told, in the order of the sheet; who else is named is not."""
+    return [name for name in columns if name in one.changes and name not in hidden and _has(one.changes[name])]
+
+
+def _has(kept: object) -> bool:
+    return any(part not in {None, False, ""} for part in (kept if isinstance(kept, list) else [kept]))
+
+
+def _said(reference: Reference, column: Column, one: ChangeTrace, name: str) -> str:
+    kept: Any = one.changes[name]
+    old, new = kept if isinstance(kept, list) else (None, kept)
+    return texts.change(column.heading, *(logged(reference, column, value) for value in (old, new)))
