@@ -168,6 +168,8 @@ def test_what_left_the_office_is_noted_with_recipient_and_way(office: Context, c
         "way": "secure_mail",
         "ground": None,
         "persons": 1,
+        "person": None,
+        "left_out": None,
     }
 
 

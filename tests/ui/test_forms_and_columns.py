@@ -306,6 +306,12 @@ OFFICE = OfficeSettings(
     email="prov@example.org",
     phone="000",
     requires_state_funding=True,
+    data_purpose="Ta emot",
+    data_ground="Allmänt intresse",
+    data_sources="Personen själv",
+    data_retention="Fem år",
+    data_rights="Rättelse",
+    data_protection_officer="Dana Prov",
 )
 SERVICE = Service(
     name="sfi",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -303,19 +302,35 @@ def test_what_is_left_out_is_in_neither_file_and_in_the_log(office: Context, tmp
     )
     draft = gather(office, AMINA)
     secret = section(draft, "reminders").entries[0]
-    traces: Sequence[Omission] = [Omission("changed", None, Withheld.SECRET)]
-    book, paper = write(office, draft, tmp_path, Omission("reminders", secret.key, Withheld.UNFINISHED), *traces)
+    book, paper = write(office, draft, tmp_path, Omission("reminders", secret.key, Withheld.UNFINISHED))
     for written in (str(book), paper):
         assert "Hemlig anteckning" not in written
         assert "Öppen anteckning" in written
-    assert "Ändringar" not in book
-    assert "\nÄndringar\n" not in paper, "a section that is left out is not told of"
     for what, person, left_out in disclosures(office):
         assert what.startswith("subject_access_")
         assert person == AMINA
         assert f'"{secret.key}"' in left_out
         assert '"unfinished"' in left_out
         assert "anteckning" not in left_out
+
+
+def test_a_section_that_is_left_out_is_not_told_of_and_neither_is_its_history(office: Context, tmp_path: Path) -> None:
+    save(office, Reminder(case_number=CASE, kind=ReminderKind.OWN, detail="Hemlig anteckning"))
+    book, paper = write(
+        office,
+        gather(office, AMINA),
+        tmp_path,
+        Omission("reminders", None, Withheld.SECRET),
+        Omission("read", None, Withheld.SECRET),
+    )
+    for written in (str(book), paper):
+        assert "Hemlig anteckning" not in written
+    assert "Bevakningar" not in book
+    assert "Vem som läst" not in book
+    assert "\nVem som läst\n" not in paper
+    assert {row["Vad"] for row in lines(tmp_path / f"Registerutdrag {CASE} 2025-03-03.xlsx", "Ändringar")} >= {
+        "Personer"
+    }
 
 
 def test_a_report_is_itself_in_the_next_one(office: Context, tmp_path: Path) -> None:

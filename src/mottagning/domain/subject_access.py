@@ -31,10 +31,16 @@ class Review:
     passed: frozenset[str] = frozenset()
     omissions: tuple[Omission, ...] = ()
 
-    def reason(self, section: str, entry: str) -> Withheld | None:
-        """Why an entry is left out, by itself or with its whole section; None when it is handed out."""
-        found = (one for one in self.omissions if one.section == section and one.entry in {None, entry})
-        return next((one.reason for one in found), None)
+    def reason(self, section: str, entry: str, about: tuple[str, str] | None = None) -> Withheld | None:
+        """Why an entry is left out, by itself, with its whole section or with the entry that it repeats; else None.
+
+        `about` are the section and key of what it repeats: what is withheld is not told by way of its history.
+        """
+        for place, key in [(section, entry), *([about] if about else [])]:
+            for one in self.omissions:
+                if one.section == place and one.entry in {None, key}:
+                    return one.reason
+        return None
 
     def remaining(self, sections: Iterable[str]) -> list[str]:
         """The sections that nobody has looked through yet."""

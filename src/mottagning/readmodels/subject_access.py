@@ -35,10 +35,14 @@ class AccessColumn:
 
 @dataclass(frozen=True, slots=True)
 class AccessEntry:
-    """One entry; `key` is its number in the register, which tells nothing about anybody."""
+    """One entry; `key` is its number in the register, which tells nothing about anybody.
+
+    `about` is the section and key of another entry whose data it repeats: it is left out with that one.
+    """
 
     key: str
     cells: tuple[Cell, ...]
+    about: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class ChangeTrace:
     at: datetime
     by: str
     entity: str
+    entity_id: int
     action: str
     changes: Mapping[str, object]
 

@@ -73,6 +73,7 @@ class _Painting(QThread):
 
 
 def _write(printout: Printout, file: Path) -> None:
+    file.open("wb").close()  # says why it cannot be written, which Qt does not
     writer = QPdfWriter(str(file))
     writer.setResolution(_DOTS)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))

@@ -41,7 +41,10 @@ class TraceQueries:
             named = [log.c.changes.contains(_as_logged(key), autoescape=True) for key in bookings]
             mine.append(and_(log.c.entity == entity, or_(log.c.entity_id.in_(ids), *named)))
         rows = self._connection.execute(select(log).where(or_(*mine)).order_by(log.c.id))
-        return [ChangeTrace(row.id, row.at, row.by, row.entity, row.action, json.loads(row.changes)) for row in rows]
+        return [
+            ChangeTrace(row.id, row.at, row.by, row.entity, row.entity_id, row.action, json.loads(row.changes))
+            for row in rows
+        ]
 
     def disclosures(self, person: int, returns: Sequence[int]) -> list[DisclosureTrace]:
         """What left the office with her in it, oldest first: files of `returns`, her own reports, whole registers.

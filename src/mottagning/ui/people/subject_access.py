@@ -64,6 +64,7 @@ class AccessPage:
             for entry in section.entries
         }
         self._passed: set[str] = set()
+        self._is_begun = False
 
     def show(self, place: int = 0) -> None:
         """Put up a step, or after the last what the review came to."""
@@ -78,7 +79,7 @@ class AccessPage:
         step = self._steps[place]
         choices = [_Choice(step.section, entry, number) for number, entry in enumerate(step.entries, step.first + 1)]
         for choice in choices:
-            choice.put(self._left_out.get((step.section.name, choice.entry.key)))
+            choice.put(self._left_out.get((step.section.name, choice.entry.key)), self._repeated(choice.entry))
         nothing = _Nothing(choices)
         caution = [label(texts.CAUTIONS[step.section.caution], "warned", wrap=True)] if step.section.caution else []
         whole = [nothing.widget] if len(choices) > 1 else []
@@ -94,7 +95,7 @@ class AccessPage:
         panel = self._put_up(above, texts.NEXT, partial(self._pass, place, choices))
         if place:
             panel.offer(button(texts.PREVIOUS, lambda: self._back(place, choices), Kind.QUIET))
-        panel.is_edited = place > 0
+        panel.is_edited = self._is_begun
         for choice in choices:
             choice.box.toggled.connect(panel.form.edited)
         choices[0].box.setFocus()
@@ -124,7 +125,10 @@ class AccessPage:
         self.show(place - 1)
 
     def _keep(self, choices: Sequence[_Choice]) -> None:
+        self._is_begun = True
         for choice in choices:
+            if not choice.box.isEnabled():
+                continue
             place = (choice.section.name, choice.entry.key)
             reason = choice.withheld
             if reason is None:
@@ -157,8 +161,12 @@ class AccessPage:
         panel.save_button.setFocus()
 
     def _reasons(self, section: AccessSection) -> list[Withheld]:
-        found = (self._left_out.get((section.name, entry.key)) for entry in section.entries)
+        found = (self._left_out.get((section.name, one.key)) or self._repeated(one) for one in section.entries)
         return [reason for reason in found if reason is not None]
+
+    def _repeated(self, entry: AccessEntry) -> Withheld | None:
+        """Why what an entry repeats is left out; that keeps it out too."""
+        return self._left_out.get(entry.about) if entry.about else None
 
     def _review(self) -> Review:
         omissions: list[Omission] = []
@@ -207,11 +215,14 @@ class _Choice:
         """Whether it is left out without a reason."""
         return not self.box.isChecked() and self.reason.currentData() is None
 
-    def put(self, reason: Withheld | None) -> None:
-        """Leave it out for this reason, or hand it out."""
-        self.box.setChecked(reason is None)
-        if reason is not None:
-            self.reason.setCurrentIndex(self.reason.findData(reason))
+    def put(self, reason: Withheld | None, repeated: Withheld | None = None) -> None:
+        """Leave it out for this reason, or hand it out; what repeats something left out for `repeated` has no say."""
+        shown = repeated or reason
+        self.box.setChecked(shown is None)
+        for part in (self.box, self.reason):
+            part.setEnabled(repeated is None)
+        if shown is not None:
+            self.reason.setCurrentIndex(self.reason.findData(shown))
 
     def _toggled(self, handed_out: bool) -> None:
         self.reason.setVisible(not handed_out)
@@ -231,11 +242,13 @@ class _Nothing:
     def _toggled(self, is_left: bool) -> None:
         self.reason.setVisible(is_left)
         for choice in self._choices:
-            choice.box.setChecked(not is_left)
+            if choice.box.isEnabled():
+                choice.box.setChecked(not is_left)
 
     def _chosen(self, place: int) -> None:
         for choice in self._choices:
-            choice.reason.setCurrentIndex(place)
+            if choice.box.isEnabled():
+                choice.reason.setCurrentIndex(place)
 
 
 def _reasons(name: str) -> QComboBox:

@@ -146,7 +146,8 @@ def _changes(reader: Reader, reference: Reference, person: Stored[Person], found
         hidden = {*NAMING_FIELDS, *(_ADDRESS if hides else ())}
         said = "; ".join(_said(reference, columns[name], one, name) for name in _told(one, columns, hidden))
         title = sheet.title if sheet else one.entity
-        entries.append(AccessEntry(str(one.id), (_moment(one.at), one.by, title, texts.action(one.action), said)))
+        cells = (_moment(one.at), one.by, title, texts.action(one.action), said)
+        entries.append(AccessEntry(str(one.id), cells, (sheet.name, str(one.entity_id)) if sheet else None))
     return entries
 
 

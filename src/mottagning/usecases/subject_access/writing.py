@@ -40,7 +40,7 @@ def report_of(draft: AccessDraft, review: Review) -> AccessReport:
 
 
 def _kept(section: AccessSection, review: Review) -> AccessSection:
-    entries = tuple(one for one in section.entries if review.reason(section.name, one.key) is None)
+    entries = tuple(one for one in section.entries if review.reason(section.name, one.key, one.about) is None)
     return replace(section, entries=entries)
 
 
