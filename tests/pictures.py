@@ -10,13 +10,15 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from mottagning.domain.periods import Month
 from mottagning.system.paths import Paths
@@ -94,6 +96,7 @@ def _take_all(paths: Paths, out: Path, size: QSize, *, dark: bool) -> None:
         camera.take(f"{place}-{name}")
     _returns(program, camera)
     _forms(program, camera)
+    _person(_shell(program), camera)
     _settings(program, camera)
     program.lock()
     camera.take("60-locked")
@@ -141,6 +144,38 @@ def _forms(program: Program, camera: Camera) -> None:
     shell.searched.emit("am")
     camera.take("34-search")
     shell.search.clear()
+
+
+def _person(shell: Shell, camera: Camera) -> None:
+    """A person's card, tab by tab, and what is done from it and from the list."""
+    shell.go(Goto("people"))
+    camera.settle()
+    screen = shell.screen_shown
+    (bar,) = [one for one in screen.findChildren(QTabBar) if one.isVisible()]
+    for place in range(bar.count()):
+        bar.setCurrentIndex(place)
+        camera.take(f"5{place}-person")
+    parts = screen.list
+    for name, panel in (("columns", parts.column_panel), ("filter", parts.filter_panel)):
+        parts._open(panel)
+        camera.take(f"56-list-{name}")
+        parts._leave_panels()
+    _from_card(screen, camera)
+
+
+def _from_card(screen: Any, camera: Camera) -> None:
+    ways: list[tuple[str, Callable[[], object]]] = [
+        ("bulk", screen.begin_bulk),
+        ("access", screen._begin_access),
+        ("member", screen._begin_member),
+        ("duplicates", screen._show_duplicates),
+        ("household", screen._show_household),
+    ]
+    for name, begin in ways:
+        begin()
+        camera.take(f"57-person-{name}")
+        screen.leave_form()
+        camera.settle()
 
 
 def _terms(shell: Shell, camera: Camera) -> None:

@@ -51,6 +51,7 @@ PROTECTION_HINT = "Den som har skydd syns bara för den som har behörighet, och
 
 NUMBER_DISAGREES = "Födelsedatumet och numret stämmer inte överens. Det kan vara riktigt, men kontrollera."
 HOUSEHOLD_MEMBERS = "I samma hushåll"
+NO_MEMBERS = "Ingen annan är angiven."
 NEW_BOOKING = "Ny bokning"
 NEW_MEMBER = "Ny i hushållet"
 NEW_MEMBER_TITLE = "Ny i hushållet, tillsammans med {name}"

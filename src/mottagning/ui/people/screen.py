@@ -119,9 +119,8 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             parts.section("permits", kept.permits),
         ]
         household = [
-            row(button(texts.NEW_MEMBER, self._begin_member, Kind.QUIET), 0),
+            self._household(card),
             parts.section("memberships", kept.memberships),
-            *self._household(card),
             parts.section("representatives", kept.representatives),
         ]
         daily = [
@@ -253,7 +252,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             (texts.BIRTH_COUNTRY, self.desk.ctx.reference.countries.get(person.birth_country or "")),
             (texts.PHONE, person.phone),
             (texts.EMAIL, person.email),
-            (texts.ASSIGNED, formats.day(person.assigned_on)),
+            *([(texts.ASSIGNED, formats.day(person.assigned_on))] if person.assigned_on else []),
             (texts.FIRST_MUNICIPALITY, self.desk.ctx.name(person.first_municipality or "")),
             (texts.EDUCATION, person.education_level),
         ]
@@ -277,15 +276,16 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             parts.append(link(f"{one.key}  {one.service}", detail, partial(self.wishes.emit, Goto("bookings", one.id))))
         return [holder(column(*parts, spacing=4))]
 
-    def _household(self, card: PersonCard) -> list[Any]:
+    def _household(self, card: PersonCard) -> QWidget:
+        new = button(texts.NEW_MEMBER, self._begin_member, Kind.QUIET)
+        show = [button(part_texts.SHOW_HOUSEHOLD, self._show_household, Kind.QUIET)] if card.household else []
+        parts: list[Any] = [row(label(texts.HOUSEHOLD_MEMBERS, "section"), 0, *show, new, spacing=4)]
         if not card.household:
-            return []
-        show = button(part_texts.SHOW_HOUSEHOLD, self._show_household, Kind.QUIET)
-        parts: list[Any] = [row(label(texts.HOUSEHOLD_MEMBERS, "section"), 0, show)]
+            parts.append(label(texts.NO_MEMBERS, "muted"))
         for member in card.household:
             detail = " · ".join(part for part in (member.case_number, words.word_or_nothing(member.role)) if part)
             parts.append(link(member.name, detail, partial(self.open, member.id)))
-        return [holder(column(*parts, spacing=4))]
+        return holder(column(*parts, spacing=4))
 
 
 def _page(*parts: Any) -> QWidget:  # noqa: ANN401 - widgets
