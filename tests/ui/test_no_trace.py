@@ -6,7 +6,6 @@ her, not by a count, a total, a gap or a name.
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,16 +15,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from factories import OTHER, Clock, day, days, furnish, without_right
-from mottagning.domain.consents import Consent, ConsentPurpose
+from factories import Clock, furnish, without_right
+from hidden import HER, HER_BOOKING, MARKS, hide, marks_in
 from mottagning.domain.households import Representative, RepresentativeKind
-from mottagning.domain.housing import Housing
-from mottagning.domain.identity import IdentityKind
-from mottagning.domain.people import Identity
 from mottagning.domain.periods import Month
-from mottagning.domain.permits import ResidencePermit
-from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
-from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.storage.database import Database
 from mottagning.system.paths import Paths, key_file_of
 from mottagning.texts import window as texts
@@ -38,50 +31,11 @@ from ui.test_accessibility import areas, forms, steps, tabs
 from ui.test_search_and_secrecy import everything
 from workbooks import shown
 
-HER = "2024-0003"
-MARKS = ("Cleo", "Doldin", "20070101", HER, "B3", "Dolda", "hemligt", "X1")
-"""What only she has in the register."""
-
-
-def marks_in(text: str) -> list[str]:
-    """The marks that stand in a text, each as a word of its own."""
-    return [mark for mark in MARKS if re.search(rf"\b{re.escape(mark)}", text)]
-
-
-def hide(ctx: Context) -> None:
-    """Write everything that can be written of her, and name her where others can be named."""
-    parts: list[tuple[str, Any]] = [
-        ("identities", Identity(case_number=HER, kind=IdentityKind.OTHER, number="hemligt kort", is_current=True)),
-        ("permits", ResidencePermit(case_number=HER, decided_on=day("2024-01-01"), source="hemligt beslut")),
-        ("languages", LanguageSkill(case_number=HER, language="ku", level=LanguageLevel.GOOD)),
-        ("profiles", WorkProfile(case_number=HER, profession="hemligt yrke")),
-        ("incomes", Income(case_number=HER, source=IncomeSource.WAGES, days=days("2024-01-01"))),
-        ("housings", Housing(case_number=HER, days=days("2024-01-01"), address="Dolda gatan 1")),
-        (
-            "consents",
-            Consent(case_number=HER, recipient=OTHER, purpose=ConsentPurpose.PLANNING, given_on=day("2024-01-01")),
-        ),
-        ("reminders", Reminder(case_number=HER, kind=ReminderKind.OWN, detail="hemligt ärende")),
-        (
-            "representatives",
-            Representative(case_number=HER, kind=RepresentativeKind.GUARDIAN, name="Dolda mamma"),
-        ),
-    ]
-    with ctx.writing() as uow:
-        for name, part in parts:
-            getattr(uow, name).add(part)
-        household = uow.households.find("H1")
-        assert household is not None
-        uow.households.change(household, replace(household.value, anchor_person=HER))
-        (guardian,) = uow.representatives.of_case("2024-0002")
-        uow.representatives.change(guardian, replace(guardian.value, representative_case=HER))
-        uow.commit()
-
 
 def forget(ctx: Context) -> None:
     """Have the office never known her."""
     with ctx.writing() as uow:
-        booking, person = uow.bookings.find("B3"), uow.people.find(HER)
+        booking, person = uow.bookings.find(HER_BOOKING), uow.people.find(HER)
         assert booking is not None
         assert person is not None
         uow.bookings.remove(booking)

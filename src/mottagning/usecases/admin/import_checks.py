@@ -19,7 +19,7 @@ from mottagning.domain.agreements import (
 )
 from mottagning.domain.bookings import Booking, booking_problems
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
-from mottagning.domain.documents import DocumentOf, Owner, document_problems, same_file
+from mottagning.domain.documents import document_problems, same_file
 from mottagning.domain.duplicates import Apart, apart_problems, described, pairs_worth_a_look
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
@@ -36,7 +36,6 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.documents import is_open_to
 from mottagning.usecases.duplicates import is_settled, suspect
 from mottagning.usecases.people_parts import part_problems
-from mottagning.usecases.visible import is_hidden
 
 
 @dataclass(slots=True)
@@ -311,18 +310,8 @@ def _documents(scene: Scene, pending: Sequence[Pending]) -> None:
         elif one.record.sha256 is not None:
             scene.warn(one, "file_name", transfer.file_not_read(one.record.key))
         scene.said(one, document_problems(one.record))
-        if not one.row.problems:
-            _require_open(scene, one)
-
-
-def _require_open(scene: Scene, one: Pending) -> None:
-    """To those without the right nobody with protected data is there; a document about one is not theirs to change."""
-    if one.before is not None and not is_open_to(scene.ctx, scene.uow, one.before.value.owners[0]):
-        scene.reject(one, "key", transfer.key_taken(one.record.key))
-    owner: Owner = one.record.owners[0]
-    if not is_open_to(scene.ctx, scene.uow, owner):
-        said = transfer.unknown_reference(transfer.OWNERS[owner.kind], owner.key)
-        scene.reject(one, owner.kind.value, said)
+        if one.before is not None and not is_open_to(scene.ctx, scene.uow, one.before.value.owners[0]):
+            scene.reject(one, "key", transfer.key_taken(one.record.key))
 
 
 def _memberships(scene: Scene, pending: Sequence[Pending]) -> None:
@@ -336,13 +325,10 @@ def _memberships(scene: Scene, pending: Sequence[Pending]) -> None:
 
 
 def _aparts(scene: Scene, pending: Sequence[Pending]) -> None:
-    """Two who are said not to be one, in the order in which the register has them; who may not be seen is unknown."""
+    """Two who are said not to be one, in the order in which the register has them."""
     for one in pending:
         said: Apart = one.record
         scene.said(one, apart_problems(said))
-        for name, case_number in (("case_number", said.case_number), ("other_case", said.other_case)):
-            if is_hidden(scene.ctx, scene.uow, case_number):
-                scene.reject(one, name, transfer.unknown_reference(transfer.OWNERS[DocumentOf.PERSON], case_number))
         before = one.before or scene.uow.aparts.find(said.other_case, said.case_number)
         if before is not None:
             case_number, other_case = before.value.case_number, before.value.other_case

@@ -52,6 +52,9 @@ _REFERENCES: Mapping[str, str] = {
 _NAMING = ("anchor_person", "representative_case")
 """Which fields name another person than the one a record is about."""
 
+_OWN_KEYS = frozenset({"persons", "bookings"})
+"""The sheets whose keys are a person's or her bookings': to who may not see her they are taken."""
+
 _LABELS: Mapping[str, str] = {"persons": "Ärende", "agreements": "Avtal", "bookings": "Bokning"}
 
 
@@ -223,7 +226,9 @@ class _Run:
             field_name = sheet.key[0]
             stored = self._store(sheet).every()
             self.keys[target] = {
-                folded_key(getattr(one.value, field_name)): getattr(one.value, field_name) for one in stored
+                folded_key(getattr(one.value, field_name)): getattr(one.value, field_name)
+                for one in stored
+                if not self._is_hidden(sheet, one.value)
             }
         return self.keys[target]
 
@@ -238,6 +243,10 @@ class _Run:
 
     def _pending(self, found: ParsedSheet, row: ParsedRow, known: Mapping[tuple[object, ...], Stored[Any]]) -> Pending:
         before = known.get(key_of(found.sheet, row.values))
+        if before is not None and self._is_hidden(found.sheet, before.value):
+            name = found.sheet.key[0]
+            message = transfer.key_taken(str(row.values[name]))
+            row.problems.append(Rejected(found.title, row.cell(name), row.said(name), message))
         former = values_of(before.value) if before else {}
         kept = {name: former[name] for name in found.sheet.key if name in former}
         kept |= {name: former[name] for name in _NAMING if former.get(name) in self._hidden()}
@@ -249,6 +258,10 @@ class _Run:
             message = transfer.ENDS_BEFORE_START
             row.problems.append(Rejected(found.title, row.cell("last"), None, message))
         return Pending(row, before, record)
+
+    def _is_hidden(self, sheet: Sheet, record: Any) -> bool:  # noqa: ANN401 - of any kind
+        """Whether a record is somebody's whom the user may not know of, or a booking of hers: nothing refers to it."""
+        return sheet.name in _OWN_KEYS and record.case_number in self._hidden()
 
     def _hidden(self) -> set[str]:
         """Those whom the user may not know of: what names them is left as it is, whatever the workbook says."""

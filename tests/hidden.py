@@ -1,0 +1,76 @@
+"""Somebody with protected data of whom everything is written that can be written, and who is named where she can be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from factories import OTHER, day, days, document, month, pdf
+from mottagning.domain.bookings import Absence, AbsenceKind, Report, Supplement, SupplementKind
+from mottagning.domain.consents import Consent, ConsentPurpose
+from mottagning.domain.documents import Attachment
+from mottagning.domain.duplicates import Apart
+from mottagning.domain.households import Representative, RepresentativeKind
+from mottagning.domain.housing import Housing
+from mottagning.domain.identity import IdentityKind
+from mottagning.domain.money import scaled
+from mottagning.domain.people import Identity
+from mottagning.domain.permits import ResidencePermit
+from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
+from mottagning.domain.reminders import Reminder, ReminderKind
+from mottagning.usecases.context import Context
+from mottagning.usecases.documents import save_document
+
+HER, HER_BOOKING = "2024-0003", "B3"
+"""Cleo of the small office (factories.furnish)."""
+
+MARKS = ("Cleo", "Doldin", "20070101", HER, HER_BOOKING, "Dolda", "hemligt", "X1")
+"""What only she has in the register."""
+
+
+def marks_in(text: str) -> list[str]:
+    """The marks that stand in a text, each as a word of its own."""
+    return [mark for mark in MARKS if re.search(rf"\b{re.escape(mark)}", text)]
+
+
+def hide(ctx: Context) -> None:
+    """Write everything that can be written of her in the small office, where somebody else has a guardian."""
+    first = day("2024-01-01")
+    parts: list[tuple[str, Any]] = [
+        ("identities", Identity(case_number=HER, kind=IdentityKind.OTHER, number="hemligt kort", is_current=True)),
+        ("permits", ResidencePermit(case_number=HER, decided_on=first, source="hemligt beslut")),
+        ("languages", LanguageSkill(case_number=HER, language="ku", level=LanguageLevel.GOOD)),
+        ("profiles", WorkProfile(case_number=HER, profession="hemligt yrke")),
+        ("incomes", Income(case_number=HER, source=IncomeSource.WAGES, days=days("2024-01-01"))),
+        ("housings", Housing(case_number=HER, days=days("2024-01-01"), address="Dolda gatan 1")),
+        ("consents", Consent(case_number=HER, recipient=OTHER, purpose=ConsentPurpose.PLANNING, given_on=first)),
+        ("reminders", Reminder(case_number=HER, kind=ReminderKind.OWN, detail="hemligt ärende")),
+        ("representatives", Representative(case_number=HER, kind=RepresentativeKind.GUARDIAN, name="Dolda mamma")),
+        ("aparts", Apart(case_number="2024-0001", other_case=HER)),
+        ("absences", Absence(booking=HER_BOOKING, days=days("2024-09-09", "2024-09-10"), kind=AbsenceKind.LEAVE)),
+        (
+            "supplements",
+            Supplement(
+                booking=HER_BOOKING,
+                kind=SupplementKind.OTHER,
+                amount=scaled("5"),
+                days=days("2024-09-01", "2024-09-30"),
+                decision="hemligt stöd",
+            ),
+        ),
+        ("reports", Report(booking=HER_BOOKING, month=month("2024-09"), quantity=scaled("3"))),
+    ]
+    with ctx.writing() as uow:
+        for name, part in parts:
+            getattr(uow, name).add(part)
+        household = uow.households.find("H1")
+        assert household is not None
+        uow.households.change(household, replace(household.value, anchor_person=HER))
+        (guardian,) = uow.representatives.of_case("2024-0002")
+        uow.representatives.change(guardian, replace(guardian.value, representative_case=HER))
+        uow.commit()
+    save_document(
+        ctx, None, document(case_number=HER, title="hemligt intyg"), Attachment("hemligt.pdf", pdf("hemligt"))
+    )
+    save_document(ctx, None, document(booking=HER_BOOKING, title="hemligt avslag", link="Dolda arkivet"))
