@@ -177,6 +177,33 @@ def choose_several(hands: Any) -> None:
     hands.push("Ändra flera")
 
 
+def from_card(hands: Any) -> Iterator[str]:
+    """What a person's card and the list of persons lead to."""
+    hands.go("people")
+    hands.push("Möjliga dubbletter")
+    yield "duplicates"
+    hands.push("Tillbaka")
+    hands.screen.list.table.selectRow(0)
+    hands.settle()
+    hands.tab("Hushåll")
+    hands.push("Ny i hushållet")
+    yield "new in the household"
+    hands.key(Key.Key_Escape)
+    hands.push("Visa hushållet")
+    yield "household"
+    hands.push("Tillbaka till personen")
+    hands.tab("Övrigt")
+    hands.push("Ny hänvisning")
+    yield "document"
+    hands.key(Key.Key_Escape)
+    hands.push("Registerutdrag …")
+    while not hands.says("Klart att skriva"):
+        yield f"report, {next(one for one in hands.words() if ' av ' in one and ': ' in one)}"
+        hands.push("Granskat, nästa")
+    yield "report, ready"
+    hands.key(Key.Key_Escape)
+
+
 def lock(hands: Any) -> Iterator[str]:
     """The lock."""
     hands.key(Key.Key_L, CONTROL)
@@ -190,6 +217,7 @@ PAGES = {
     "forms": forms,
     "lists": lists,
     "taking in": taking_in,
+    "from a card": from_card,
     "lock": lock,
 }
 

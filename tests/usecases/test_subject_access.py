@@ -235,6 +235,20 @@ def test_who_she_is_not_is_told_without_naming_the_other(office: Context) -> Non
 # who may not be in it
 
 
+def test_what_joins_her_to_somebody_protected_is_in_nobodys_report_but_that_ones(office: Context) -> None:
+    """Whoever has the right: that they are no one person, and for whom she is a guardian."""
+    say_apart(office, AMINA, CLEO)
+    guardian = Representative(
+        case_number="2024-0003", kind=RepresentativeKind.GUARDIAN, name="Amina Provlund", representative_case=CASE
+    )
+    save(office, guardian)
+    draft = gather(office, AMINA)
+    assert [rows(draft, name) for name in ("aparts", "other_case", "representative_case")] == [[], [], []]
+    assert "Inte samma person" not in [one["Vad"] for one in rows(draft, "changed")]
+    hers = gather(office, CLEO)
+    assert [len(rows(hers, name)) for name in ("other_case", "representatives")] == [1, 1]
+
+
 def test_others_in_the_household_are_a_role_and_a_number_until_a_review_lets_names_in(
     office: Context, tmp_path: Path
 ) -> None:

@@ -29,6 +29,9 @@ OWN_FIELDS = ("case_number", "booking")
 NAMING_FIELDS = ("anchor_person", "representative_case", "other_case")
 """The fields by which somebody else's record names a person."""
 
+OF_PERSONS = ("case_number", "other_case")
+"""The fields by which a record is there because of somebody."""
+
 _OTHERS = frozenset({*NAMING_FIELDS})
 _CAUTIONS: Mapping[str, str] = {
     "representatives": "others",
@@ -73,7 +76,9 @@ def own_records(reader: Reader, subject: Subject) -> Found:
         if asked:
             store = reader.by_sheet[sheet.name]
             hers = {one.id: one for field in asked for one in store.naming(field, keys[field])}
-            found[sheet.name] = [hers[number] for number in sorted(hers)]
+            found[sheet.name] = [
+                hers[number] for number in sorted(hers) if _is_told(reader, subject, hers[number].value)
+            ]
     return found
 
 
@@ -90,10 +95,24 @@ def naming_sections(reader: Reader, reference: Reference, subject: Subject) -> l
         if field is None:
             continue
         records = reader.by_sheet[sheet.name].naming(field, [subject.case_number])
-        hers = [one for one in records if getattr(one.value, "case_number", None) != subject.case_number]
+        others = [one for one in records if getattr(one.value, "case_number", None) != subject.case_number]
+        hers = [one for one in others if _is_told(reader, subject, one.value)]
         title = texts.NAMED[field]
         sections.append(_section(reference, sheet, hers, name=field, title=title))
     return sections
+
+
+def leads_to_protected(reader: Reader, subject: Subject, cases: Iterable[object]) -> bool:
+    """Whether a record with these case numbers is there because of somebody else with protected data.
+
+    It is in nobody else's report, whoever has the right to see her: the report leaves the office.
+    """
+    others = {case for case in cases if isinstance(case, str)} - {subject.case_number}
+    return any((person := reader.people.find(case)) is not None and person.value.is_protected for case in others)
+
+
+def _is_told(reader: Reader, subject: Subject, record: object) -> bool:
+    return not leads_to_protected(reader, subject, (getattr(record, name, None) for name in OF_PERSONS))
 
 
 def _section(

@@ -26,7 +26,15 @@ from mottagning.storage.reader import Reader
 from mottagning.system.clock import shown
 from mottagning.texts import formats, words
 from mottagning.texts import subject_access as texts
-from mottagning.usecases.subject_access.records import NAMING_FIELDS, Found, logged, own_fields
+from mottagning.usecases.subject_access.records import (
+    NAMING_FIELDS,
+    OF_PERSONS,
+    Found,
+    Subject,
+    leads_to_protected,
+    logged,
+    own_fields,
+)
 
 REPORT = "subject_access"
 """How the log tells that a person was opened for her report."""
@@ -138,9 +146,12 @@ def _changes(reader: Reader, reference: Reference, person: Stored[Person], found
         if "booking" in own_fields(sheet.record)
     }
     bookings = [one.value.key for one in found["bookings"]]
+    subject = Subject(person.value.case_number, tuple(bookings))
     hides = person.value.protection is Protection.PROTECTED_REGISTRATION
     entries = []
     for one in reader.traces.changes(person.id, of_bookings, bookings):
+        if leads_to_protected(reader, subject, _cases(one)):
+            continue
         sheet = by_table.get(one.entity)
         columns = {column.field: column for column in sheet.columns} if sheet else {}
         hidden = {*NAMING_FIELDS, *(_ADDRESS if hides else ())}
@@ -149,6 +160,12 @@ def _changes(reader: Reader, reference: Reference, person: Stored[Person], found
         cells = (_moment(one.at), one.by, title, texts.action(one.action), said)
         entries.append(AccessEntry(str(one.id), cells, (sheet.name, str(one.entity_id)) if sheet else None))
     return entries
+
+
+def _cases(one: ChangeTrace) -> Iterable[object]:
+    """Whose records a change is about, before and after."""
+    kept = [one.changes.get(name) for name in OF_PERSONS]
+    return [case for part in kept for case in (part if isinstance(part, list) else [part])]
 
 
 def _told(one: ChangeTrace, columns: Mapping[str, Column], hidden: set[str]) -> list[str]:
