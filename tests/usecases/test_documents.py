@@ -17,6 +17,7 @@ from mottagning.domain.people import Protection
 from mottagning.domain.problems import RefusalCode, Refused, Trouble
 from mottagning.files.pdf import page
 from mottagning.readmodels.changes import Area, Stored
+from mottagning.readmodels.overview import WaitingKind
 from mottagning.texts import problems
 from mottagning.usecases import agreements, bookings, people
 from mottagning.usecases.admin.exporting import export_register
@@ -24,7 +25,6 @@ from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.registers import create_register
 from mottagning.usecases.context import Context
 from mottagning.usecases.documents import (
-    due_documents,
     list_documents,
     open_document,
     page_image,
@@ -35,6 +35,7 @@ from mottagning.usecases.documents import (
     save_copy,
     save_document,
 )
+from mottagning.usecases.overview import overview
 from workbooks import lines, make
 
 AMINA, CLEO = "2024-0001", "2024-0003"
@@ -135,7 +136,7 @@ def test_lists_never_read_what_is_in_a_file(office: Context) -> None:
     with office.reading() as reader:
         event.listen(reader._connection.engine, "before_cursor_execute", lambda *given: said.append(given[2]))
     assert [one.has_file for one in list_documents(office, HERS)] == [True]
-    due_documents(office)
+    overview(office)
     people.open_person(office, 1)
     assert said
     assert [one for one in said if "contents" in one] == []
@@ -185,6 +186,12 @@ def test_a_booking_and_an_agreement_take_their_documents_along(office: Context) 
     assert rows(office, "SELECT id FROM document") == [(mine.id,)]
 
 
+def due(ctx: Context) -> tuple[int, str, int | None] | None:
+    """What the first page says of documents that are no longer to be kept: how many, and where the oldest is."""
+    found = (one for one in overview(ctx).waiting if one.kind is WaitingKind.DOCUMENTS_DUE)
+    return next(((one.count, one.area.value, one.record) for one in found), None)
+
+
 def test_a_removed_document_takes_its_file_along(office: Context) -> None:
     remove_document(office, keep(office))
     assert rows(office, "SELECT count(*) FROM document_file") == [(0,)]
@@ -196,15 +203,15 @@ def test_what_is_due_is_what_is_no_longer_to_be_kept(office: Context) -> None:
     keep(office, None, kept_until=today)
     keep(office, None, agreement="A1", kept_until=today.replace(year=2020))
     keep(office, None)
-    assert [one.document.value.key for one in due_documents(office)] == ["D2025-0003", "D2025-0001"]
+    assert due(office) == (2, "agreements", 1), "of two that are due the agreement's is the oldest"
 
 
 # secrecy
 
 
 def test_nobody_without_the_right_sees_opens_saves_or_removes(office: Context, tmp_path: Path) -> None:
-    due = office.today.replace(year=2020)
-    found = [keep(office, case_number=CLEO, kept_until=due), keep(office, booking="B3", kept_until=due)]
+    past = office.today.replace(year=2020)
+    found = [keep(office, case_number=CLEO, kept_until=past), keep(office, booking="B3", kept_until=past)]
     mine = keep(office)
     other = without_right(office)
     ways: list[Callable[[], object]] = [
@@ -225,10 +232,10 @@ def test_nobody_without_the_right_sees_opens_saves_or_removes(office: Context, t
             way()
         assert code(caught) is RefusalCode.GONE
         assert (str(caught.value), caught.value.fields, dict(caught.value.params)) == ("gone", (), {})
-    assert due_documents(other) == []
+    assert due(other) is None
     assert save_all(other, tmp_path) == 1
     assert [item.name for item in tmp_path.glob("*.pdf")] == ["D2025-0003.pdf"]
-    assert len(due_documents(office)) == 2
+    assert due(office) == (2, "people", 3)
     assert [len(list_documents(office, one)) for one in (HIDDEN, HIDDEN_BOOKING)] == [1, 1]
 
 

@@ -195,7 +195,7 @@ def test_a_part_that_names_the_hidden_keeps_the_name_when_somebody_without_the_r
 
 def test_what_must_not_be_forgotten_waits_on_the_first_page(office: Context) -> None:
     def waiting(ctx: Context) -> list[tuple[int, int | None]]:
-        return [(one.count, one.person) for one in overview(ctx).waiting if one.kind is WaitingKind.REMINDERS]
+        return [(one.count, one.record) for one in overview(ctx).waiting if one.kind is WaitingKind.REMINDERS]
 
     assert waiting(office) == []
     save(office, Reminder(case_number=BO, kind=ReminderKind.OWN, detail="ring"))

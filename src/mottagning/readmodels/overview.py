@@ -19,6 +19,7 @@ class WaitingKind(Enum):
     AGREEMENTS_ENDING = "agreements_ending"
     PERMITS_ENDING = "permits_ending"
     REMINDERS = "reminders"
+    DOCUMENTS_DUE = "documents_due"
     NO_BACKUP = "no_backup"
 
 
@@ -29,23 +30,28 @@ _AREAS = {
     WaitingKind.AGREEMENTS_ENDING: Area.AGREEMENTS,
     WaitingKind.PERMITS_ENDING: Area.PEOPLE,
     WaitingKind.REMINDERS: Area.PEOPLE,
+    WaitingKind.DOCUMENTS_DUE: Area.PEOPLE,
     WaitingKind.NO_BACKUP: Area.SETTINGS,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something to do: how many, of which month where it is about one, and the person to begin with."""
+    """Something to do: how many, of which month where it is about one, and the record to begin with.
+
+    `owners` is the area of that record where the kind does not tell it.
+    """
 
     kind: WaitingKind
     count: int
     month: Month | None = None
-    person: int | None = None
+    record: int | None = None
+    owners: Area | None = None
 
     @property
     def area(self) -> Area:
         """Where it is done."""
-        return _AREAS[self.kind]
+        return self.owners or _AREAS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

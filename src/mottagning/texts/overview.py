@@ -39,6 +39,9 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
         f"{formats.counted(one.count, 'tillstånd', 'tillstånd')} går ut inom sex månader"
     ),
     WaitingKind.REMINDERS: lambda one: f"{formats.counted(one.count, 'bevakning', 'bevakningar')} att göra",
+    WaitingKind.DOCUMENTS_DUE: lambda one: (
+        f"{formats.counted(one.count, 'dokument', 'dokument')} har passerat sin sista dag att bevaras"
+    ),
     WaitingKind.NO_BACKUP: lambda _one: "Ingen säkerhetskopia är gjord än",
 }
 

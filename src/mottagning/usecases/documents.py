@@ -32,12 +32,6 @@ def list_documents(ctx: Context, owner: Owner) -> list[DocumentLine]:
         return _lines(ctx, reader, reader.documents.of_owner(owner))
 
 
-def due_documents(ctx: Context) -> list[DocumentLine]:
-    """The documents whose last day to be kept has passed, of those that the user may see; the oldest first."""
-    with ctx.reading() as reader:
-        return _lines(ctx, reader, reader.documents.due(ctx.today, protected=ctx.sees_protected))
-
-
 def _lines(ctx: Context, reader: Reader, found: list[Stored[Document]]) -> list[DocumentLine]:
     held = reader.documents.held([one.id for one in found])
     return [DocumentLine(one, one.id in held, one.value.is_due(ctx.today)) for one in found]

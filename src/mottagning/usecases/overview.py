@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+from mottagning.domain.documents import DocumentOf
 from mottagning.domain.periods import Month, add_months
 from mottagning.domain.returns import ReturnState
+from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.overview import Overview, Waiting, WaitingKind
 from mottagning.readmodels.returns import MonthState
 from mottagning.storage.reader import Reader
@@ -69,5 +72,21 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
     permits = reader.lists.permits_ending(today, add_months(today, _PERMIT_MONTHS), protected=ctx.sees_protected)
     yield Waiting(WaitingKind.PERMITS_ENDING, permits)
     reminders = reader.lists.open_reminders(protected=ctx.sees_protected)
-    yield Waiting(WaitingKind.REMINDERS, len(reminders), person=reminders[0] if reminders else None)
+    yield Waiting(WaitingKind.REMINDERS, len(reminders), record=reminders[0] if reminders else None)
+    yield _documents_due(ctx, reader)
     yield Waiting(WaitingKind.NO_BACKUP, 0 if reader.settings.noted(LAST_BACKUP) else 1)
+
+
+def _documents_due(ctx: Context, reader: Reader) -> Waiting:
+    """The documents whose last day to be kept has passed, and whose the oldest is."""
+    due = reader.documents.due(ctx.today, protected=ctx.sees_protected)
+    if not due:
+        return Waiting(WaitingKind.DOCUMENTS_DUE, 0)
+    owner = due[0].value.owners[0]
+    found, area = {
+        DocumentOf.PERSON: (reader.people.find, Area.PEOPLE),
+        DocumentOf.BOOKING: (reader.bookings.find, Area.BOOKINGS),
+        DocumentOf.AGREEMENT: (reader.agreements.find, Area.AGREEMENTS),
+    }[owner.kind]
+    record: Stored[Any] | None = found(owner.key)
+    return Waiting(WaitingKind.DOCUMENTS_DUE, len(due), record=record.id if record else None, owners=area)
