@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from factories import OTHER, day, days, document, month, pdf
-from mottagning.domain.bookings import Absence, AbsenceKind, Report, Supplement, SupplementKind
+from mottagning.domain.bookings import Absence, AbsenceKind, Procedure, Report, Supplement, SupplementKind
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.documents import Attachment
 from mottagning.domain.duplicates import Apart
@@ -19,13 +19,14 @@ from mottagning.domain.people import Identity
 from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder, ReminderKind
+from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKind
 from mottagning.usecases.context import Context
 from mottagning.usecases.documents import save_document
 
-HER, HER_BOOKING = "2024-0003", "B3"
+HER, HER_BOOKING, HER_REQUEST = "2024-0003", "B3", "F3"
 """Cleo of the small office (factories.furnish)."""
 
-MARKS = ("Cleo", "Doldin", "20070101", HER, HER_BOOKING, "Dolda", "hemligt", "X1")
+MARKS = ("Cleo", "Doldin", "20070101", HER, HER_BOOKING, HER_REQUEST, "Dolda", "hemligt", "X1")
 """What only she has in the register."""
 
 
@@ -58,6 +59,24 @@ def hide(ctx: Context) -> None:
                 days=days("2024-09-01", "2024-09-30"),
                 decision="hemligt stöd",
             ),
+        ),
+        (
+            "requests",
+            BookingRequest(
+                key=HER_REQUEST,
+                procedure=Procedure.RECEIVED_ELSEWHERE,
+                side=Side.PAYING,
+                case_number=HER,
+                service="sfi",
+                counterpart=OTHER,
+                days=days("2024-09-01"),
+                priority_ground="hemligt skäl",
+                booking=HER_BOOKING,
+            ),
+        ),
+        (
+            "request_steps",
+            RequestStep(request=HER_REQUEST, number=1, kind=StepKind.ADMITTED, on=first, by="Dolda rektorn"),
         ),
         ("reports", Report(booking=HER_BOOKING, month=month("2024-09"), quantity=scaled("3"))),
     ]

@@ -582,6 +582,55 @@ LISTS: dict[str, Rows] = {
         {"Bokning": "B6", "Månad": "2024-09", "Antal": 2.25},
         {"Bokning": "B6", "Månad": "2024-10", "Antal": 3},
     ),
+    "Förfrågningar": _sheet(
+        {
+            "Förfrågan": "F1",
+            "Förfarande": "yttrande",
+            "Vår del": "anordnar",
+            "Ärende": "P1",
+            "Insats": "sfx",
+            "Variant": "=2B",
+            "Motpart": "2309",
+            "Avtal": "A1",
+            "Utbud": "U1",
+            "Anordnare": "@skolan",
+            "Från och med": day("2024-10-01"),
+            "Till och med": day("2025-06-13"),
+            "Omfattning": 15.5,
+            "Antal": 2,
+            "Skäl till annan kommun": "restid",
+            "Prioriteringsgrund": "kort utbildning",
+            "Samtycke": day("2024-09-01"),
+            "Finansiering": "stat",
+            "Fakturaadress": "Gatan 1",
+            "Fakturareferens": "ZZ1",
+            "Motpartens referens": "ref",
+            "Bokning": "B7",
+        },
+        {
+            "Förfrågan": "F2",
+            "Förfarande": "beställning",
+            "Vår del": "betalar",
+            "Ärende": "P1",
+            "Insats": "sfx",
+            "Motpart": "2309",
+            "Från och med": day("2024-10-01"),
+        },
+    ),
+    "Förfrågningssteg": _sheet(
+        {"Förfrågan": "F1", "Nummer": 1, "Steg": "förfrågan", "Dag": day("2024-09-02")},
+        {
+            "Förfrågan": "F1",
+            "Nummer": 2,
+            "Steg": "inget åtagande",
+            "Dag": day("2024-09-03"),
+            "Av": "rektorn",
+            "Skäl": "=ingen rätt",
+            "Beslut": "KS 3",
+            "Grund": "20 kap. 22 §",
+            "Belopp": 1000.5,
+        },
+    ),
 }
 
 
@@ -746,6 +795,7 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
     counts |= {"agreements": 4, "terms": 5, "prices": 4, "age_groups": 1, "school_runs": 2, "shared_offers": 1}
     counts |= {"permits": 1, "households": 2, "memberships": 2, "representatives": 2, "languages": 1, "profiles": 1}
     counts |= {"incomes": 2, "housings": 1, "consents": 1, "reminders": 1, "aparts": 1}
+    counts |= {"requests": 2, "request_steps": 2}
     assert report.unchanged == {**counts, "bookings": 7, "absences": 1, "supplements": 1, "reports": 2, "documents": 3}
     assert shown(_written(kept, tmp_path / "efter.xlsx")) == before
 

@@ -67,6 +67,7 @@ from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.problems import Refused
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder, ReminderKind
+from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
 from mottagning.domain.returns import Return, ReturnState
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.claims import (
@@ -359,6 +360,40 @@ FULL: dict[str, Any] = {
         decision=TEXT,
     ),
     "reports": Report(booking="B1", month=month("2024-10"), quantity=scaled("12.25")),
+    "requests": BookingRequest(
+        key="F2024-0001",
+        procedure=Procedure.OPINION,
+        side=Side.PROVIDING,
+        case_number="2024-0001",
+        service="sfi",
+        counterpart=OTHER,
+        days=days("2024-10-01", "2025-06-13"),
+        variant="2B",
+        agreement="A1",
+        offer="U1",
+        provider=TEXT,
+        hours_per_week=scaled("15.5"),
+        quantity=scaled("2"),
+        crossing_reason=CrossingReason.TRAVEL_TIME,
+        priority_ground=TEXT,
+        consent_on=day("2024-09-01"),
+        financing=Financing.STATE,
+        invoice_address=TEXT,
+        invoice_reference="ZZ1",
+        counterpart_reference="ref",
+        booking="B1",
+    ),
+    "request_steps": RequestStep(
+        request="F1",
+        number=3,
+        kind=StepKind.NOT_COMMITTED,
+        on=day("2024-09-03"),
+        by="Provköping",
+        reason=TEXT,
+        reference="KS 3",
+        ground="20 kap. 22 §",
+        amount=scaled("1000.5"),
+    ),
     "documents": Document(
         key="D2024-0001",
         case_number="2024-0001",
@@ -423,6 +458,16 @@ SPARSE: dict[str, Any] = {
         booking="B1", kind=SupplementKind.MOTHER_TONGUE, amount=scaled("0"), days=days("2024-10-01")
     ),
     "reports": Report(booking="B1", month=month("2024-10"), quantity=scaled("0")),
+    "requests": BookingRequest(
+        key="F2",
+        procedure=Procedure.ORDER,
+        side=Side.PAYING,
+        case_number="2024-0001",
+        service="sfi",
+        counterpart=OTHER,
+        days=days("2024-10-01"),
+    ),
+    "request_steps": RequestStep(request="F1", number=3, kind=StepKind.REQUESTED, on=day("2024-09-03")),
     "documents": Document(key="D2024-0002", kind=DocumentKind.OTHER, title="x"),
 }
 """The same records with only what they cannot be without. Prices alone have another key: theirs holds the variant."""
@@ -433,12 +478,13 @@ AT = datetime.fromisoformat("2024-11-04 09:30")
 
 @pytest.fixture
 def filled(ctx: Context) -> Context:
-    """What the records refer to: a person, an agreement, a booking."""
+    """What the records refer to: a person, an agreement, a booking, a request."""
     with ctx.writing() as uow:
         uow.people.add_many([person(case_number="2024-0001"), person(case_number="2024-0002")])
         uow.agreements.add(agreement())
         uow.terms.add(terms())
         uow.bookings.add(booking())
+        uow.requests.add(replace(SPARSE["requests"], key="F1"))
         uow.commit()
     return ctx
 

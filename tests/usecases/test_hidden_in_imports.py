@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from factories import day, furnish, without_right
-from hidden import HER, HER_BOOKING, hide
+from hidden import HER, HER_BOOKING, HER_REQUEST, hide
 from mottagning.domain.households import Representative, RepresentativeKind
 from mottagning.files.layouts.register import SHEETS
 from mottagning.readmodels.transfer import ImportReport
@@ -21,9 +21,9 @@ from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.context import Context
 from workbooks import make, read, shown
 
-OF_HER = ("case_number", "booking")
+OF_HER = ("case_number", "booking", "request")
 BOOKING = ["Bokning", "Ärende", "Insats", "Avtal", "Från och med"]
-NOBODY, NO_BOOKING = "2024-0999", "B999"
+NOBODY, NO_BOOKING, NO_REQUEST = "2024-0999", "B999", "F999"
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def hers(office: Context, folder: Path) -> dict[str, list[list[Any]]]:
     export_register(office, file)
     found = {}
     for title, (heading, *rows) in read(file).items():
-        mine = [row for row in rows if {HER, HER_BOOKING} & set(row)]
+        mine = [row for row in rows if {HER, HER_BOOKING, HER_REQUEST} & set(row)]
         if mine and title != "Hushåll":  # the household is the others' too
             found[title] = [heading, *mine]
     return found
@@ -88,19 +88,19 @@ def test_what_is_said_of_her_rows_is_what_is_said_of_nobodys(office: Context, tm
     """But for the keys that are hers: of them it is said that they are taken, as in the window."""
     limited = without_right(office)
     sheets = hers(office, tmp_path)
-    names = {HER: NOBODY, HER_BOOKING: NO_BOOKING}
+    names = {HER: NOBODY, HER_BOOKING: NO_BOOKING, HER_REQUEST: NO_REQUEST}
     strange = {
         title: [heading, *([names.get(cell, cell) if isinstance(cell, str) else cell for cell in row] for row in rows)]
         for title, (heading, *rows) in sheets.items()
     }
-    own_keys = ("Personer", "Bokningar", "Dokument")
+    own_keys = ("Personer", "Bokningar", "Förfrågningar", "Dokument")
     said = []
     for name, tried in (("hennes", sheets), ("ingens", strange)):
         kept = {title: rows for title, rows in tried.items() if title not in own_keys}
         report = taken(limited, make(tmp_path / f"{name}.xlsx", kept))
         said.append([(one.sheet, one.cell, one.message) for one in report.rejected])
     known, nobody = said
-    back = {NOBODY: HER, NO_BOOKING: HER_BOOKING}
+    back = {NOBODY: HER, NO_BOOKING: HER_BOOKING, NO_REQUEST: HER_REQUEST}
     for unknown, mine in back.items():
         nobody = [(sheet, cell, message.replace(unknown, mine)) for sheet, cell, message in nobody]
     assert known == nobody

@@ -42,6 +42,7 @@ from mottagning.storage.stores.of_people import (
     RepresentativeStore,
 )
 from mottagning.storage.stores.people import IdentityStore, PeopleStore, ResidenceStore
+from mottagning.storage.stores.requests import RequestStepStore, RequestStore
 from mottagning.storage.stores.take_in import TakeInStore
 
 
@@ -78,6 +79,8 @@ class Reader:
         self.absences = AbsenceStore(connection, journal)
         self.supplements = SupplementStore(connection, journal)
         self.reports = ReportStore(connection, journal)
+        self.requests = RequestStore(connection, journal)
+        self.request_steps = RequestStepStore(connection, journal)
         self.documents = DocumentStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
         self.take_ins = TakeInStore(connection, journal)
@@ -118,5 +121,7 @@ class Reader:
             "absences": self.absences,
             "supplements": self.supplements,
             "reports": self.reports,
+            "requests": self.requests,
+            "request_steps": self.request_steps,
             "documents": self.documents,
         }

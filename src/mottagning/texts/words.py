@@ -47,6 +47,7 @@ from mottagning.domain.people import (
 from mottagning.domain.problems import Severity
 from mottagning.domain.profiles import IncomeSource, LanguageLevel
 from mottagning.domain.reminders import ReminderKind
+from mottagning.domain.requests import CrossingReason, RequestStatus, Side, StepKind
 from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.domain.settlement.claims import Component
 from mottagning.domain.settlement.timeline import RowDirection
@@ -235,6 +236,41 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Procedure.ORDER: "beställning",
         Procedure.OPINION: "yttrande",
         Procedure.RECEIVED_ELSEWHERE: "mottagen av annan kommun",
+    },
+    Side: {Side.PAYING: "betalar", Side.PROVIDING: "anordnar"},
+    CrossingReason: {
+        CrossingReason.SPECIAL_REASONS: "särskilda skäl",
+        CrossingReason.LANGUAGE: "språk",
+        CrossingReason.VOCATIONAL_TRACK: "yrkesspår",
+        CrossingReason.TRAVEL_TIME: "restid",
+        CrossingReason.PROXIMITY: "närhet",
+        CrossingReason.OTHER: "annat",
+    },
+    StepKind: {
+        StepKind.REQUESTED: "förfrågan",
+        StepKind.ESTIMATED: "kostnadsuppskattning",
+        StepKind.ESTIMATE_APPROVED: "kostnadsuppskattning godkänd",
+        StepKind.ACCEPTED: "antagen",
+        StepKind.QUEUED: "i kö",
+        StepKind.REFUSED: "avböjd",
+        StepKind.OPINION_ASKED: "yttrande begärt",
+        StepKind.COMMITTED: "åtagande om kostnad",
+        StepKind.NOT_COMMITTED: "inget åtagande",
+        StepKind.ADMITTED: "mottagen",
+        StepKind.NOT_ADMITTED: "inte mottagen",
+        StepKind.HOME_TOLD: "hemkommunen informerad",
+        StepKind.FIRST_ADMISSION_TOLD: "första antagning meddelad",
+        StepKind.DECIDED: "beslutad",
+        StepKind.WITHDRAWN: "återtagen",
+    },
+    RequestStatus: {
+        RequestStatus.BEGUN: "påbörjad",
+        RequestStatus.ASKED: "väntar på svar",
+        RequestStatus.QUEUED: "i kö",
+        RequestStatus.ACCEPTED: "antagen",
+        RequestStatus.REFUSED: "avböjd",
+        RequestStatus.AGREED: "bokad",
+        RequestStatus.WITHDRAWN: "återtagen",
     },
     Financing: {Financing.OWN: "egen", Financing.STATE: "stat", Financing.PROJECT: "projekt"},
     AbsenceKind: {

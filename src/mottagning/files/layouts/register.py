@@ -2,9 +2,9 @@
 
 The sheets and columns of formats/register-workbook, in its words, and those that the program adds so that an export
 leaves nothing behind: Insatser, Identiteter, what hangs on a person (Tillstånd … Bevakningar), Inte samma person,
-Gemensamma insatser, Dokument (the records; the files lie in a folder beside, each named by its cell in Dokument),
-Underlagshändelser, and the last columns of Personer, Identiteter, Underlag and Underlagsrader. A column that is added
-later is optional.
+Gemensamma insatser, Förfrågningar with their steps, Dokument (the records; the files lie in a folder beside, each
+named by its cell in Dokument), Underlagshändelser, and the last columns of Personer, Identiteter, Underlag and
+Underlagsrader. A column that is added later is optional.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ from mottagning.domain.people import (
 from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder, ReminderKind
+from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
 from mottagning.domain.services import Service
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey
 
@@ -591,6 +592,53 @@ REPORTS = Sheet(
     ("booking", "month"),
     (_key("Bokning", "booking"), _key("Månad", "month", Holds.MONTH), _key("Antal", "quantity", Holds.SCALED)),
 )
+REQUESTS = Sheet(
+    "Förfrågningar",
+    "requests",
+    BookingRequest,
+    ("key",),
+    (
+        _key("Förfrågan", "key"),
+        _word("Förfarande", "procedure", Procedure, mandatory=True),
+        _word("Vår del", "side", Side, mandatory=True),
+        _key("Ärende", "case_number"),
+        _key("Insats", "service"),
+        Column("Variant", "variant"),
+        _key("Motpart", "counterpart", Holds.COUNTERPART),
+        Column("Avtal", "agreement"),
+        Column("Utbud", "offer"),
+        Column("Anordnare", "provider"),
+        FIRST,
+        LAST,
+        Column("Omfattning", "hours_per_week", Holds.SCALED),
+        Column("Antal", "quantity", Holds.SCALED),
+        _word("Skäl till annan kommun", "crossing_reason", CrossingReason),
+        Column("Prioriteringsgrund", "priority_ground"),
+        Column("Samtycke", "consent_on", Holds.DAY),
+        _word("Finansiering", "financing", Financing),
+        Column("Fakturaadress", "invoice_address"),
+        Column("Fakturareferens", "invoice_reference"),
+        Column("Motpartens referens", "counterpart_reference"),
+        Column("Bokning", "booking"),
+    ),
+)
+REQUEST_STEPS = Sheet(
+    "Förfrågningssteg",
+    "request_steps",
+    RequestStep,
+    ("request", "number"),
+    (
+        _key("Förfrågan", "request"),
+        _key("Nummer", "number", Holds.WHOLE),
+        _word("Steg", "kind", StepKind, mandatory=True),
+        _key("Dag", "on", Holds.DAY),
+        Column("Av", "by"),
+        Column("Skäl", "reason"),
+        Column("Beslut", "reference"),
+        Column("Grund", "ground"),
+        Column("Belopp", "amount", Holds.SCALED),
+    ),
+)
 DOCUMENTS = Sheet(
     "Dokument",
     "documents",
@@ -641,6 +689,8 @@ SHEETS = (
     ABSENCES,
     SUPPLEMENTS,
     REPORTS,
+    REQUESTS,
+    REQUEST_STEPS,
     DOCUMENTS,
 )
 """The sheets of records, in an order in which each refers to earlier ones only."""

@@ -13,17 +13,13 @@ from mottagning.domain.people import Protection
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage.stores.agreements import AGREEMENT
 from mottagning.storage.stores.bookings import BOOKING
-from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
+from mottagning.storage.stores.keyed import KeyedStore, Shape, optional
 from mottagning.storage.stores.people import CASE
 from mottagning.storage.tables import documents as tables
 from mottagning.storage.tables.bookings import booking
 from mottagning.storage.tables.people import person
 
 _CHUNK = 500
-
-
-def _optional(reference: Reference) -> Reference:
-    return Reference(reference.field, reference.column, reference.key, is_optional=True)
 
 
 class DocumentStore(KeyedStore[Document]):
@@ -34,7 +30,7 @@ class DocumentStore(KeyedStore[Document]):
         tables.document,
         Area.DOCUMENTS,
         ("key",),
-        references=(_optional(CASE), _optional(BOOKING), _optional(AGREEMENT)),
+        references=(optional(CASE), optional(BOOKING), optional(AGREEMENT)),
     )
 
     def of_owner(self, owner: Owner) -> list[Stored[Document]]:

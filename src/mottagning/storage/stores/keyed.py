@@ -7,7 +7,7 @@ references. Every write is counted (`version`) and noted in the journal with old
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Column, Connection, Select, Table, select
@@ -40,6 +40,11 @@ class Reference:
     def table(self) -> Any:  # noqa: ANN401 - SQLAlchemy types it as FromClause
         """The table that is referred to."""
         return self.key.table
+
+
+def optional(reference: Reference) -> Reference:
+    """The same reference, which may name none."""
+    return replace(reference, is_optional=True)
 
 
 @dataclass(frozen=True, slots=True)

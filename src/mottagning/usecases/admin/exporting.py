@@ -62,12 +62,14 @@ def _leave_out_protected(records: dict[str, list[Any]]) -> None:
     """Everything that is about them or names them; a household of theirs alone goes too."""
     hidden = {person.case_number for person in records["persons"] if person.is_protected}
     bookings = {booking.key for booking in records["bookings"] if booking.case_number in hidden}
+    requests = {request.key for request in records["requests"] if request.case_number in hidden}
     for name, found in records.items():
         records[name] = [
             _without(hidden, one)
             for one in found
             if hidden.isdisjoint({getattr(one, "case_number", None), getattr(one, "other_case", None)})
             and getattr(one, "booking", None) not in bookings
+            and getattr(one, "request", None) not in requests
         ]
     known = {one.household for one in records["memberships"]}
     records["households"] = [one for one in records["households"] if one.key in known]

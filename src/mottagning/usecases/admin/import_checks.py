@@ -24,6 +24,7 @@ from mottagning.domain.duplicates import Apart, apart_problems, described, pairs
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
 from mottagning.domain.problems import FieldProblem
+from mottagning.domain.requests import request_problems, step_problems
 from mottagning.domain.shared_offers import SharedOffer, shared_offer_problems
 from mottagning.files.register_workbook.cells import CellProblem, identity
 from mottagning.files.register_workbook.reading import ParsedRow, ParsedSheet, folded_key
@@ -314,6 +315,17 @@ def _documents(scene: Scene, pending: Sequence[Pending]) -> None:
             scene.reject(one, "key", transfer.key_taken(one.record.key))
 
 
+def _requests(scene: Scene, pending: Sequence[Pending]) -> None:
+    for one in pending:
+        scene.said(one, request_problems(one.record))
+
+
+def _request_steps(scene: Scene, pending: Sequence[Pending]) -> None:
+    """What each step holds; that they follow one another is the business of the office that took them."""
+    for one in pending:
+        scene.said(one, step_problems((), one.record))
+
+
 def _memberships(scene: Scene, pending: Sequence[Pending]) -> None:
     """A time in a household whose first day was not known is the one that is told of now."""
     told = {(one.record.case_number, one.record.household, one.record.joined_on) for one in pending}
@@ -355,5 +367,7 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "prices": _prices,
     "shared_offers": _shared_offers,
     "bookings": _bookings,
+    "requests": _requests,
+    "request_steps": _request_steps,
     "documents": _documents,
 }

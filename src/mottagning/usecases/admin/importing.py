@@ -43,6 +43,7 @@ _REFERENCES: Mapping[str, str] = {
     "agreement": "agreements",
     "service": "services",
     "booking": "bookings",
+    "request": "requests",
     "anchor_person": "persons",
     "other_case": "persons",
     "representative_case": "persons",
@@ -52,10 +53,15 @@ _REFERENCES: Mapping[str, str] = {
 _NAMING = ("anchor_person", "representative_case")
 """Which fields name another person than the one a record is about."""
 
-_OWN_KEYS = frozenset({"persons", "bookings"})
+_OWN_KEYS = frozenset({"persons", "bookings", "requests"})
 """The sheets whose keys are a person's or her bookings': to who may not see her they are taken."""
 
-_LABELS: Mapping[str, str] = {"persons": "Ärende", "agreements": "Avtal", "bookings": "Bokning"}
+_LABELS: Mapping[str, str] = {
+    "persons": "Ärende",
+    "agreements": "Avtal",
+    "bookings": "Bokning",
+    "requests": "Förfrågan",
+}
 
 
 def import_workbook(

@@ -30,8 +30,10 @@ def gather(ctx: Context, person_id: int) -> AccessDraft:
         office = office_of(uow)
         uow.log.read(ReadNote(ReadKind.CARD, person=person_id, detail=REPORT))
         case_number = person.value.case_number
-        bookings = uow.bookings.naming("case_number", [case_number])
-        subject = Subject(case_number, tuple(one.value.key for one in bookings))
+        bookings, requests = (store.naming("case_number", [case_number]) for store in (uow.bookings, uow.requests))
+        subject = Subject(
+            case_number, tuple(one.value.key for one in bookings), tuple(one.value.key for one in requests)
+        )
         found = own_records(uow, subject)
         about, missing = texts.about(office, ctx.name(office.municipality))
         draft = AccessDraft(

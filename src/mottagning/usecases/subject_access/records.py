@@ -23,8 +23,8 @@ from mottagning.storage.reader import Reader
 from mottagning.texts import formats, words
 from mottagning.texts import subject_access as texts
 
-OWN_FIELDS = ("case_number", "booking")
-"""The fields by which a record is about a person, or about a booking of hers."""
+OWN_FIELDS = ("case_number", "booking", "request")
+"""The fields by which a record is about a person, or about a booking or a request of hers."""
 
 NAMING_FIELDS = ("anchor_person", "representative_case", "other_case")
 """The fields by which somebody else's record names a person."""
@@ -45,10 +45,11 @@ _MONEY = frozenset({"amount", "rent", "cost"})
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom the report is about, and the keys of her bookings."""
+    """Whom the report is about, and the keys of her bookings and requests."""
 
     case_number: str
     bookings: tuple[str, ...]
+    requests: tuple[str, ...] = ()
 
 
 Found = Mapping[str, Sequence[Stored[Any]]]
@@ -68,8 +69,8 @@ def naming_field(kind: type) -> str | None:
 
 
 def own_records(reader: Reader, subject: Subject) -> Found:
-    """All records that are hers, and those of her bookings."""
-    keys = {"case_number": (subject.case_number,), "booking": subject.bookings}
+    """All records that are hers, and those of her bookings and requests."""
+    keys = {"case_number": (subject.case_number,), "booking": subject.bookings, "request": subject.requests}
     found = {}
     for sheet in SHEETS:
         asked = own_fields(sheet.record)

@@ -48,6 +48,7 @@ TABLES = (
     "terms",
     "work_profile",
     "absence",
+    "booking_request",
     "consent",
     "disclosure",
     "document",
@@ -57,6 +58,7 @@ TABLES = (
     "return_event",
     "supplement",
     "document_file",
+    "request_step",
 )
 
 
@@ -744,6 +746,45 @@ def upgrade() -> None:
     op.create_index("ix_absence_booking_id", "absence", ["booking_id"], unique=False)
 
     op.create_table(
+        "booking_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("procedure", sa.String(length=40), nullable=False),
+        sa.Column("side", sa.String(length=40), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("service_id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=True),
+        sa.Column("booking_id", sa.Integer(), nullable=True),
+        sa.Column("counterpart", sa.String(length=40), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("variant", sa.String(length=120), nullable=True),
+        sa.Column("offer", sa.String(length=120), nullable=True),
+        sa.Column("provider", sa.String(length=400), nullable=True),
+        sa.Column("hours_per_week", sa.BigInteger(), nullable=True),
+        sa.Column("quantity", sa.BigInteger(), nullable=True),
+        sa.Column("crossing_reason", sa.String(length=40), nullable=True),
+        sa.Column("priority_ground", sa.String(length=400), nullable=True),
+        sa.Column("consent_on", sa.Date(), nullable=True),
+        sa.Column("financing", sa.String(length=40), nullable=True),
+        sa.Column("invoice_address", sa.String(length=400), nullable=True),
+        sa.Column("invoice_reference", sa.String(length=400), nullable=True),
+        sa.Column("counterpart_reference", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_booking_request_agreement_id"),
+        sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_booking_request_booking_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_booking_request_person_id"),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_booking_request_service_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_booking_request"),
+        sa.UniqueConstraint("key", name="uq_booking_request_key"),
+    )
+    op.create_index("ix_booking_request_agreement_id", "booking_request", ["agreement_id"], unique=False)
+    op.create_index("ix_booking_request_booking_id", "booking_request", ["booking_id"], unique=False)
+    op.create_index("ix_booking_request_offer", "booking_request", ["offer"], unique=False)
+    op.create_index("ix_booking_request_person_id", "booking_request", ["person_id"], unique=False)
+    op.create_index("ix_booking_request_service_id", "booking_request", ["service_id"], unique=False)
+
+    op.create_table(
         "consent",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -929,6 +970,24 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("document_id", name="pk_document_file"),
     )
+    op.create_table(
+        "request_step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.String(length=400), nullable=True),
+        sa.Column("reason", sa.String(length=400), nullable=True),
+        sa.Column("reference", sa.String(length=400), nullable=True),
+        sa.Column("ground", sa.String(length=400), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["request_id"], ["booking_request.id"], name="fk_request_step_request_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_request_step"),
+        sa.UniqueConstraint("request_id", "number", name="uq_request_step_request_id_number"),
+    )
+    op.create_index("ix_request_step_request_id", "request_step", ["request_id"], unique=False)
 
 
 def downgrade() -> None:

@@ -1,0 +1,455 @@
+"""How does a place come about? A request between municipalities, its steps, and what the next one lacks.
+
+A request is not a booking: a booking counts as agreed and is billed. Where a request stands is derived from its
+steps, which are facts with a day; nothing else says it. Three procedures lead to a booking (skollagen 20 kap.; the
+county's agreement of 2009, § 4):
+
+* *order*: request, cost estimate approved before the decision, answer, decision;
+* *opinion*: the person applies, the home municipality says whether it answers for the cost, the other admits;
+* *received elsewhere* (sfi since 2026): the municipality that admits decides and tells the home municipality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from mottagning.domain.bookings import Booking, Financing, Procedure
+from mottagning.domain.money import Scaled
+from mottagning.domain.periods import DAY, OPEN, DateRange
+from mottagning.domain.problems import FieldProblem
+
+
+class Side(Enum):
+    """Which part we have: the home municipality that pays, or the one that provides."""
+
+    PAYING = "paying"
+    PROVIDING = "providing"
+
+
+class CrossingReason(Enum):
+    """Why somebody has an insats in another municipality than her own (Stockholm's answer, 2009)."""
+
+    SPECIAL_REASONS = "special_reasons"
+    LANGUAGE = "language"
+    VOCATIONAL_TRACK = "vocational_track"
+    TRAVEL_TIME = "travel_time"
+    PROXIMITY = "proximity"
+    OTHER = "other"
+
+
+class StepKind(Enum):
+    """What was done in a request."""
+
+    REQUESTED = "requested"
+    ESTIMATED = "estimated"
+    ESTIMATE_APPROVED = "estimate_approved"
+    ACCEPTED = "accepted"
+    QUEUED = "queued"
+    REFUSED = "refused"
+    OPINION_ASKED = "opinion_asked"
+    COMMITTED = "committed"
+    NOT_COMMITTED = "not_committed"
+    ADMITTED = "admitted"
+    NOT_ADMITTED = "not_admitted"
+    HOME_TOLD = "home_told"
+    FIRST_ADMISSION_TOLD = "first_admission_told"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+class RequestStatus(Enum):
+    """Where a request stands, derived from its steps."""
+
+    BEGUN = "begun"
+    ASKED = "asked"
+    QUEUED = "queued"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    AGREED = "agreed"
+    WITHDRAWN = "withdrawn"
+
+
+class Lack(Enum):
+    """What a step lacks."""
+
+    ANSWER = "answer"
+    ESTIMATE = "estimate"
+    APPROVAL = "approval"
+    COMMITMENT = "commitment"
+    CONSENT = "consent"
+    START = "start"
+    AGREEMENT = "agreement"
+    AGREEMENT_OVER = "agreement_over"
+    PARTY_LEFT = "party_left"
+    SEAT = "seat"
+    STATE_FUNDING = "state_funding"
+
+
+class Doubt(Enum):
+    """What is told at a step without stopping it."""
+
+    SAME_SERVICE = "same_service"
+    PERMIT_ENDS = "permit_ends"
+    NO_PRICE = "no_price"
+    ENDS_AFTER_AGREEMENT = "ends_after_agreement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingRequest:
+    """A wish for a place. `counterpart` is the other municipality; `booking` the key of what came of it.
+
+    `days` begins on the day that is asked for; its end is the last planned day. `consent_on` is the day on which the
+    person said that she wants it: co-operation is voluntary for her. `priority_ground` says why she
+    goes before others in a queue.
+    """
+
+    key: str
+    procedure: Procedure
+    side: Side
+    case_number: str
+    service: str
+    counterpart: str
+    days: DateRange
+    variant: str | None = None
+    agreement: str | None = None
+    offer: str | None = None
+    provider: str | None = None
+    hours_per_week: Scaled | None = None
+    quantity: Scaled | None = None
+    crossing_reason: CrossingReason | None = None
+    priority_ground: str | None = None
+    consent_on: date | None = None
+    financing: Financing | None = None
+    invoice_address: str | None = None
+    invoice_reference: str | None = None
+    counterpart_reference: str | None = None
+    booking: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestStep:
+    """Something that was done on a day. `number` orders the steps of a request.
+
+    `reason` says why of a refusal, `reference` is a decision's number, `ground` its paragraph, `amount` an estimate in
+    ten-thousandths of a krona. `by` is who did it: one of ours, or the other municipality.
+    """
+
+    request: str
+    number: int
+    kind: StepKind
+    on: date
+    by: str | None = None
+    reason: str | None = None
+    reference: str | None = None
+    ground: str | None = None
+    amount: Scaled | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The steps of one procedure on one side.
+
+    `begins` opens it, `answers` are what the one who is asked may say, `concludes` makes a booking of it, `duties` are
+    what remains to be told afterwards. `waits_for_us` are the steps after which it is our turn.
+    """
+
+    begins: StepKind
+    answers: tuple[StepKind, ...]
+    concludes: StepKind
+    between: tuple[StepKind, ...] = ()
+    duties: tuple[StepKind, ...] = ()
+    waits_for_us: frozenset[StepKind] = frozenset()
+
+
+_K = StepKind
+_ANSWERS = (_K.ACCEPTED, _K.QUEUED, _K.REFUSED)
+_OPINIONS = (_K.COMMITTED, _K.NOT_COMMITTED)
+ROUTES: Mapping[tuple[Procedure, Side], Route] = {
+    (Procedure.ORDER, Side.PAYING): Route(
+        _K.REQUESTED,
+        _ANSWERS,
+        _K.DECIDED,
+        between=(_K.ESTIMATED, _K.ESTIMATE_APPROVED),
+        waits_for_us=frozenset({_K.ACCEPTED}),
+    ),
+    (Procedure.ORDER, Side.PROVIDING): Route(
+        _K.REQUESTED, _ANSWERS, _K.DECIDED, waits_for_us=frozenset({_K.REQUESTED, _K.QUEUED})
+    ),
+    (Procedure.OPINION, Side.PAYING): Route(
+        _K.REQUESTED,
+        _OPINIONS,
+        _K.ADMITTED,
+        between=(_K.ESTIMATED, _K.ESTIMATE_APPROVED, _K.NOT_ADMITTED),
+        duties=(_K.FIRST_ADMISSION_TOLD,),
+        waits_for_us=frozenset({_K.REQUESTED}),
+    ),
+    (Procedure.OPINION, Side.PROVIDING): Route(
+        _K.REQUESTED,
+        _OPINIONS,
+        _K.ADMITTED,
+        between=(_K.OPINION_ASKED, _K.QUEUED, _K.NOT_ADMITTED),
+        waits_for_us=frozenset({_K.REQUESTED, _K.COMMITTED, _K.QUEUED}),
+    ),
+    (Procedure.RECEIVED_ELSEWHERE, Side.PAYING): Route(_K.ADMITTED, (), _K.ADMITTED, duties=(_K.FIRST_ADMISSION_TOLD,)),
+    (Procedure.RECEIVED_ELSEWHERE, Side.PROVIDING): Route(
+        _K.REQUESTED,
+        (_K.QUEUED, _K.NOT_ADMITTED),
+        _K.ADMITTED,
+        duties=(_K.HOME_TOLD,),
+        waits_for_us=frozenset({_K.REQUESTED, _K.QUEUED}),
+    ),
+}
+"""First admission: SFS 2011:1108 16 § (the home municipality passes it on); telling home: skollagen 20 kap. 33 b §."""
+
+_ENDINGS = frozenset({_K.REFUSED, _K.NOT_COMMITTED, _K.NOT_ADMITTED})
+NEEDS_REASON = _ENDINGS
+"""A refusal says why: one of a commitment can be appealed against (Skolväsendets överklagandenämnd)."""
+
+
+def route_of(request: BookingRequest) -> Route:
+    """The steps of a request's procedure on our side."""
+    return ROUTES[request.procedure, request.side]
+
+
+def status_of(request: BookingRequest, steps: Sequence[RequestStep]) -> RequestStatus:
+    """Where a request stands."""
+    route, kinds = route_of(request), [step.kind for step in steps]
+    if _K.WITHDRAWN in kinds:
+        return RequestStatus.WITHDRAWN
+    if route.concludes in kinds:
+        return RequestStatus.AGREED
+    last = _last_answer(route, kinds)
+    if last in _ENDINGS:
+        return RequestStatus.REFUSED
+    if last is _K.QUEUED:
+        return RequestStatus.QUEUED
+    if last is not None:
+        return RequestStatus.ACCEPTED
+    return RequestStatus.ASKED if route.begins in kinds else RequestStatus.BEGUN
+
+
+def _last_answer(route: Route, kinds: Sequence[StepKind]) -> StepKind | None:
+    heard = {*route.answers, _K.QUEUED, *_ENDINGS}
+    return next((kind for kind in reversed(kinds) if kind in heard), None)
+
+
+OPEN_STATUSES = frozenset({RequestStatus.BEGUN, RequestStatus.ASKED, RequestStatus.QUEUED, RequestStatus.ACCEPTED})
+"""The request may still become a booking."""
+
+
+def duties_of(request: BookingRequest, steps: Sequence[RequestStep]) -> tuple[StepKind, ...]:
+    """What remains to be told after it was agreed."""
+    done = {step.kind for step in steps}
+    if status_of(request, steps) is not RequestStatus.AGREED:
+        return ()
+    return tuple(kind for kind in route_of(request).duties if kind not in done)
+
+
+def waits_for_us(request: BookingRequest, steps: Sequence[RequestStep]) -> bool:
+    """Whether it is our turn."""
+    if duties_of(request, steps):
+        return True
+    status = status_of(request, steps)
+    if status not in OPEN_STATUSES:
+        return False
+    if status is RequestStatus.BEGUN:
+        return True
+    heard = [step.kind for step in steps if step.kind not in {_K.ESTIMATED, _K.ESTIMATE_APPROVED}]
+    return bool(heard) and heard[-1] in route_of(request).waits_for_us
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the register knows that decides whether a step can be taken.
+
+    `covered` are the days that the agreement covers, None without one; `free_seats` are those of our own offer over the
+    days days, None where seats are not ours to count; `lacks_state_funding` says that the office takes nobody of the
+    kind without full state money (Stockholm's county agreement 2009, Utgångspunkter).
+    """
+
+    has_agreement: bool = False
+    covered: DateRange | None = None
+    has_left: bool = False
+    has_price: bool = True
+    free_seats: int | None = None
+    same_service: str | None = None
+    permit_until: date | None = None
+    lacks_state_funding: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A step that may be taken now; with `lacks` it waits until they are mended."""
+
+    kind: StepKind
+    lacks: tuple[Lack, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    concludes: bool = False
+
+
+def next_steps(request: BookingRequest, steps: Sequence[RequestStep], known: Circumstances) -> tuple[NextStep, ...]:
+    """What can be done now, in the order of the procedure, each with what it lacks."""
+    status = status_of(request, steps)
+    if status is RequestStatus.WITHDRAWN:
+        return ()
+    if status is RequestStatus.AGREED:
+        return tuple(NextStep(kind) for kind in duties_of(request, steps))
+    kinds = _possible(request, steps, status)
+    return tuple(_judged(request, steps, known, kind) for kind in kinds)
+
+
+def _possible(request: BookingRequest, steps: Sequence[RequestStep], status: RequestStatus) -> Iterable[StepKind]:
+    route, done = route_of(request), [step.kind for step in steps]
+    if route.begins not in done:
+        yield route.begins
+        yield from (kind for kind in route.between if kind in {_K.ESTIMATED, _K.ESTIMATE_APPROVED})
+        yield _K.WITHDRAWN
+        return
+    once = {kind for kind in done if kind is _K.OPINION_ASKED} | {done[-1]}
+    closed = {route.concludes} if status is RequestStatus.REFUSED else set()
+    yield from (kind for kind in (*route.between, *route.answers, route.concludes) if kind not in once | closed)
+    yield _K.WITHDRAWN
+
+
+def _judged(request: BookingRequest, steps: Sequence[RequestStep], known: Circumstances, kind: StepKind) -> NextStep:
+    concludes = kind is route_of(request).concludes
+    lacks = [*_lacks(request, steps, known, kind), *(_of_conclusion(request, steps, known) if concludes else ())]
+    return NextStep(kind, tuple(dict.fromkeys(lacks)), tuple(_doubts(request, known)) if concludes else (), concludes)
+
+
+def _lacks(
+    request: BookingRequest, steps: Sequence[RequestStep], known: Circumstances, kind: StepKind
+) -> Iterable[Lack]:
+    done = [step.kind for step in steps]
+    if kind is _K.ESTIMATE_APPROVED and _K.ESTIMATED not in done:
+        yield Lack.ESTIMATE
+    takes_seat = kind is _K.ACCEPTED or (kind is _K.ADMITTED and request.side is Side.PROVIDING)
+    if takes_seat and request.side is Side.PROVIDING and known.free_seats is not None and known.free_seats < 1:
+        yield Lack.SEAT
+
+
+def _of_conclusion(request: BookingRequest, steps: Sequence[RequestStep], known: Circumstances) -> Iterable[Lack]:
+    done = [step.kind for step in steps]
+    if request.procedure is Procedure.ORDER:
+        yield from _of_order(request, done)
+    if request.procedure is Procedure.OPINION and _K.COMMITTED not in done:
+        yield Lack.COMMITMENT
+    yield from _of_agreement(request, known)
+    if known.lacks_state_funding:
+        yield Lack.STATE_FUNDING
+
+
+def _of_order(request: BookingRequest, done: Sequence[StepKind]) -> Iterable[Lack]:
+    if _last_answer(route_of(request), done) is not _K.ACCEPTED:
+        yield Lack.ANSWER
+    if request.side is Side.PAYING:
+        yield from _of_estimate(done)
+        if request.consent_on is None:
+            yield Lack.CONSENT
+
+
+def _of_agreement(request: BookingRequest, known: Circumstances) -> Iterable[Lack]:
+    if not known.has_agreement:
+        yield Lack.AGREEMENT
+    elif known.covered is None or request.days.start not in known.covered:
+        yield Lack.AGREEMENT_OVER
+    if known.has_left:
+        yield Lack.PARTY_LEFT
+
+
+def _of_estimate(done: Sequence[StepKind]) -> Iterable[Lack]:
+    """The last estimate is approved, not an earlier one."""
+    if _K.ESTIMATED not in done:
+        yield Lack.ESTIMATE
+        return
+    last = len(done) - 1 - done[::-1].index(_K.ESTIMATED)
+    if _K.ESTIMATE_APPROVED not in done[last:]:
+        yield Lack.APPROVAL
+
+
+def _doubts(request: BookingRequest, known: Circumstances) -> Iterable[Doubt]:
+    days = request.days
+    if known.same_service is not None:
+        yield Doubt.SAME_SERVICE
+    if known.permit_until is not None and (days.start > known.permit_until or days.end > known.permit_until + DAY):
+        yield Doubt.PERMIT_ENDS
+    if not known.has_price:
+        yield Doubt.NO_PRICE
+    if known.covered is not None and days.start in known.covered and days.end > known.covered.end != OPEN:
+        yield Doubt.ENDS_AFTER_AGREEMENT
+
+
+def request_problems(request: BookingRequest) -> tuple[FieldProblem, ...]:
+    """What keeps `request` from being registered."""
+    needed = ("key", "case_number", "service", "counterpart")
+    problems = [FieldProblem(name, "missing") for name in needed if not getattr(request, name)]
+    amounts = ("hours_per_week", "quantity")
+    problems += [FieldProblem(name, "negative") for name in amounts if (getattr(request, name) or 0) < 0]
+    return tuple(problems)
+
+
+def step_problems(steps: Sequence[RequestStep], step: RequestStep) -> tuple[FieldProblem, ...]:
+    """What keeps `step` from following `steps`."""
+    problems = []
+    if step.kind in NEEDS_REASON and not step.reason:
+        problems.append(FieldProblem("reason", "missing"))
+    if step.kind is _K.ESTIMATED and step.amount is None:
+        problems.append(FieldProblem("amount", "missing"))
+    if steps and step.on < steps[-1].on:
+        problems.append(FieldProblem("on", "before_last_step", {"day": str(steps[-1].on)}))
+    return tuple(problems)
+
+
+def queue_of(queued: Iterable[tuple[BookingRequest, Sequence[RequestStep]]]) -> list[BookingRequest]:
+    """Those who wait for a place, the first first: who has a ground of priority, then who has waited longest."""
+    waiting = [(request, steps) for request, steps in queued if status_of(request, steps) is RequestStatus.QUEUED]
+
+    def place(one: tuple[BookingRequest, Sequence[RequestStep]]) -> tuple[bool, date, str]:
+        request, steps = one
+        since = next(step.on for step in steps if step.kind in {_K.QUEUED, route_of(request).begins})
+        return request.priority_ground is None, since, request.key
+
+    return [request for request, _ in sorted(waiting, key=place)]
+
+
+def booking_of(request: BookingRequest, steps: Sequence[RequestStep], key: str, home: str) -> Booking:
+    """The booking that a request becomes when it is agreed; `home` is our own municipality's code.
+
+    Raises ValueError without an agreement: what is agreed rests on one.
+    """
+    if request.agreement is None:
+        raise ValueError(request.key)
+    decision = next((step for step in reversed(steps) if step.kind in {_K.DECIDED, _K.COMMITTED, _K.ADMITTED}), None)
+    pays = request.side is Side.PAYING
+    return Booking(
+        key=key,
+        case_number=request.case_number,
+        agreement=request.agreement,
+        service=request.service,
+        variant=request.variant,
+        days=DateRange(request.days.start, OPEN),
+        planned_until=None if request.days.end == OPEN else request.days.last,
+        provider_municipality=request.counterpart if pays else home,
+        provider=request.provider,
+        hours_per_week=request.hours_per_week,
+        quantity=request.quantity,
+        procedure=request.procedure,
+        ground=decision.ground if decision else None,
+        decision=decision.reference if decision else None,
+        decided_on=decision.on if decision else None,
+        told_on=told_on(request, steps),
+        consent_on=request.consent_on,
+        financing=request.financing,
+        invoice_address=request.invoice_address,
+        invoice_reference=request.invoice_reference,
+        counterpart_reference=request.counterpart_reference,
+    )
+
+
+def told_on(request: BookingRequest, steps: Sequence[RequestStep]) -> date | None:
+    """The day on which the municipality that pays knew of the start; None while somebody still has to tell it."""
+    telling = {_K.HOME_TOLD} if _K.HOME_TOLD in route_of(request).duties else {_K.DECIDED, _K.ADMITTED}
+    return next((step.on for step in steps if step.kind in telling), None)

@@ -1,0 +1,81 @@
+"""Stores of requests for places and of the steps by which they are handled."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from mottagning.domain.people import Protection
+from mottagning.domain.requests import BookingRequest, RequestStep
+from mottagning.readmodels.changes import Area, Stored
+from mottagning.storage.stores.agreements import AGREEMENT, SERVICE
+from mottagning.storage.stores.bookings import BOOKING
+from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape, optional
+from mottagning.storage.stores.people import CASE
+from mottagning.storage.tables import requests as tables
+from mottagning.storage.tables.people import person
+
+REQUEST = Reference("request", "request_id", tables.booking_request.c.key)
+
+
+class RequestStore(KeyedStore[BookingRequest]):
+    """Requests, whatever became of them."""
+
+    shape = Shape(
+        BookingRequest,
+        tables.booking_request,
+        Area.BOOKINGS,
+        ("key",),
+        references=(CASE, SERVICE, optional(AGREEMENT), optional(BOOKING)),
+    )
+
+    def visible(self, *, protected: bool) -> list[Stored[BookingRequest]]:
+        """All; those of people with protected data only when `protected` is set."""
+        return self.every() if protected else self.every(person.c.protection == Protection.NONE.value)
+
+    def keys(self) -> list[str]:
+        """The keys that are taken."""
+        return list(self._connection.scalars(select(tables.booking_request.c.key)))
+
+    def of_offer(self, offer: str) -> list[Stored[BookingRequest]]:
+        """Those for a place in one offer."""
+        return self.every(tables.booking_request.c.offer == offer)
+
+    def of_booking(self, booking: str) -> Stored[BookingRequest] | None:
+        """The one that became a booking."""
+        found = self.naming("booking", [booking])
+        return found[0] if found else None
+
+    def _person(self, value: BookingRequest, _record_id: int) -> int | None:
+        return self._id(CASE, value.case_number)
+
+
+class RequestStepStore(KeyedStore[RequestStep]):
+    """What was done in requests."""
+
+    shape = Shape(
+        RequestStep,
+        tables.request_step,
+        Area.BOOKINGS,
+        ("request", "number"),
+        references=(REQUEST,),
+    )
+
+    def of_request(self, key: str) -> list[Stored[RequestStep]]:
+        """Those of one request, in their order."""
+        return sorted(self.naming("request", [key]), key=lambda one: one.value.number)
+
+    def of_requests(self, keys: Iterable[str]) -> dict[str, list[RequestStep]]:
+        """The steps of these requests, each in their order."""
+        found: dict[str, list[RequestStep]] = defaultdict(list)
+        wanted = set(keys)
+        for one in self.every():
+            if one.value.request in wanted:
+                found[one.value.request].append(one.value)
+        return {key: sorted(steps, key=lambda step: step.number) for key, steps in found.items()}
+
+    def _person(self, value: RequestStep, _record_id: int) -> int | None:
+        table = tables.booking_request
+        return self._connection.scalar(select(table.c.person_id).where(table.c.key == value.request))
