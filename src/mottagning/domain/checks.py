@@ -94,13 +94,14 @@ def _moms(subject: Subject) -> Iterator[Problem]:
 
 def _state_funding(subject: Subject) -> Iterator[Problem]:
     """K32: asylum seekers and relatives only with full state money, when the office has said so."""
-    grounds = {PermitGround.ASYLUM_SEEKER, PermitGround.RELATIVE}
-    if (
-        subject.office.requires_state_funding
-        and subject.placement.person.permit_ground in grounds
-        and subject.placement.booking.financing is not Financing.STATE
-    ):
+    person, booking = subject.placement.person, subject.placement.booking
+    if subject.office.requires_state_funding and lacks_state_funding(person.permit_ground, booking.financing):
         yield subject.problem(Check.K32, Severity.STOP, "not_state")
+
+
+def lacks_state_funding(ground: PermitGround | None, financing: Financing | None) -> bool:
+    """Whether somebody who is included only with full state money has none (the county's agreement of 2009)."""
+    return ground in {PermitGround.ASYLUM_SEEKER, PermitGround.RELATIVE} and financing is not Financing.STATE
 
 
 _CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (_decision, _ground, _disclosure, _moms, _state_funding)

@@ -38,6 +38,8 @@ class RefusalCode(Enum):
     REGISTER_EXISTS = "register_exists"
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105 - a code, no passphrase
     ALREADY_HANDED_OUT = "already_handed_out"
+    ALREADY_BOOKED = "already_booked"
+    STEP_NOT_NOW = "step_not_now"
     FILE_NOT_TAKEN = "file_not_taken"
     FILE_NOT_HERE = "file_not_here"
     FILE_NOT_SHOWN = "file_not_shown"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mottagning.domain.problems import FieldProblem, Param, RefusalCode, Refused, Trouble, TroubleCode
-from mottagning.texts import fields
+from mottagning.texts import fields, requests
 from mottagning.texts.take_in import NOT_A_LIST
 
 Params = Mapping[str, Param]
@@ -126,6 +126,12 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
     ),
     RefusalCode.ALREADY_HANDED_OUT: lambda p: Message(
         f"{p['number']} är redan utlämnat.", NOTHING_CHANGED, "Rättelser kommer med i nästa månad."
+    ),
+    RefusalCode.ALREADY_BOOKED: lambda p: Message(
+        f"Förfrågan har blivit bokning {p.get('key')}.", NOTHING_CHANGED, "Ändra bokningen i stället."
+    ),
+    RefusalCode.STEP_NOT_NOW: lambda p: Message(
+        requests.cannot(str(p.get("lacks") or "")), NOTHING_CHANGED, "Det som saknas står vid steget."
     ),
     RefusalCode.FILE_NOT_TAKEN: lambda p: Message(
         f"{p.get('file')} har inte lagts till.", fields.said(FieldProblem("file_name", str(p.get("reason")), p))

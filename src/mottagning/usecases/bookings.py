@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -36,7 +37,7 @@ def open_booking(ctx: Context, booking_id: int) -> BookingCard:
         card = _card(ctx, reader, booking_id)
         return replace(
             card,
-            estimate=_estimate(ctx, reader, card.booking.value),
+            estimate=booking_estimate(ctx, reader, card.booking.value),
             pending=tuple(_pending(reader, booking_id)),
         )
 
@@ -154,10 +155,19 @@ def remove_booking(ctx: Context, before: Stored[Booking]) -> Done[None]:
 def next_booking_key(ctx: Context) -> str:
     """A free key for a new booking: the year and the next number."""
     with ctx.reading() as reader:
-        prefix = f"B{ctx.today.year}-"
-        taken = [line.key for line in reader.lists.bookings(ctx.today, protected=True)]
-        numbers = [key.removeprefix(prefix) for key in taken if key.startswith(prefix)]
-        return f"{prefix}{1 + max((int(number) for number in numbers if number.isdecimal()), default=0):04}"
+        return free_booking_key(ctx, reader)
+
+
+def free_booking_key(ctx: Context, reader: Reader) -> str:
+    """The year and the number after the last that a booking has."""
+    taken = [line.key for line in reader.lists.bookings(ctx.today, protected=True)]
+    return following_key(f"B{ctx.today.year}-", taken)
+
+
+def following_key(prefix: str, taken: Iterable[str]) -> str:
+    """The key with the number after the last of those with the prefix."""
+    numbers = [key.removeprefix(prefix) for key in taken if key.startswith(prefix)]
+    return f"{prefix}{1 + max((int(number) for number in numbers if number.isdecimal()), default=0):04}"
 
 
 def _require_visible(ctx: Context, reader: Reader, key: str) -> None:
@@ -200,10 +210,11 @@ def _store_of(uow: UnitOfWork, extra: Extra) -> KeyedStore[Any]:
 def estimate_booking(ctx: Context, booking: Booking) -> Estimate | None:
     """What a booking will come to, entered or not yet; None while its person, insats or agreement is unknown."""
     with ctx.reading() as reader:
-        return _estimate(ctx, reader, booking) if _may_see(ctx, reader, booking.case_number) else None
+        return booking_estimate(ctx, reader, booking) if _may_see(ctx, reader, booking.case_number) else None
 
 
-def _estimate(ctx: Context, reader: Reader, booking: Booking) -> Estimate | None:
+def booking_estimate(ctx: Context, reader: Reader, booking: Booking) -> Estimate | None:
+    """What a booking comes to by the engine that bills; None while its person, insats or agreement is unknown."""
     office = reader.settings.office()
     placement = reader.facts.imagined(booking)
     if office is None or placement is None:

@@ -1,0 +1,144 @@
+"""The words for requests for places: the list, the card, its steps, and what a step lacks or makes one doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mottagning.domain.bookings import Procedure
+from mottagning.domain.requests import Doubt, Lack, NextStep, RequestStep, Side, StepKind
+from mottagning.readmodels.requests import RequestCard, RequestLine
+from mottagning.texts import formats, words
+
+TITLE = "Förfrågningar"
+ONE, MANY = "förfrågan", "förfrågningar"
+NEW = "Ny förfrågan"
+EMPTY_TITLE = "Här handläggs platser innan de är bokade"
+EMPTY_TEXT = "En plats i en annan kommun börjar med en förfrågan. När den är besvarad och beslutad blir den en bokning."
+NOTHING_CHOSEN = "Välj en förfrågan"
+NOTHING_CHOSEN_TEXT = "Här visas var den står, och vad som kan göras nu."
+TO_BOOKINGS, TO_REQUESTS = "Bokningar", "Förfrågningar"
+
+KEY, PERSON, SERVICE, COUNTERPART, STATUS, TURN = "Förfrågan", "Person", "Insats", "Motpart", "Läge", "Vår tur"
+PROCEDURE, SIDE, FROM, SINCE = "Förfarande", "Vår del", "Från och med", "Sedan"
+OURS, QUEUE = "Vår tur", "I kö"
+NO_ANSWER = "Väntar på svar"
+
+SECTION_WISH, SECTION_WHERE, SECTION_PAPER = "Vad som önskas", "Var", "Underlag"
+CASE, VARIANT, AGREEMENT, PROVIDER = "Ärende", "Variant", "Avtal", "Anordnare"
+FIRST, LAST = "Från och med", "Till och med"
+HOURS, QUANTITY = "Timmar i veckan", "Antal"
+REASON, PRIORITY = "Skäl till annan kommun", "Prioriteringsgrund"
+PRIORITY_HINT = "Den som har en grund går före i kön."
+CONSENT = "Personen vill det, sagt den"
+CONSENT_HINT = "Insatsen i en annan kommun är frivillig för personen."
+FINANCING, INVOICE_ADDRESS, INVOICE_REFERENCE = "Finansiering", "Fakturaadress", "Fakturareferens"
+COUNTERPART_REFERENCE = "Motpartens referens"
+
+STEPS, NEXT, DONE_STEPS = "Handläggning", "Att göra nu", "Gjort"
+TAKE_BACK, TAKE_BACK_TEXT = "Ta tillbaka senaste steget", "Det senaste steget tas bort: det var ett misstag."
+REMOVE_TEXT = "Förfrågan tas bort med sina steg. Det går bara när den inte har blivit en bokning."
+OPEN_BOOKING = "Öppna bokningen"
+ESTIMATE, FREE = "Beräknad kostnad", "Fria platser"
+ON, BY, WHY, DECISION, GROUND, AMOUNT = "Dag", "Av", "Skäl", "Beslut, nummer", "Grund, paragraf", "Belopp, kr"
+SAVED_STEP = "Steget är noterat."
+BOOKED = "Platsen är bokad."
+
+_DO: Mapping[StepKind, str] = {
+    StepKind.REQUESTED: "Skicka förfrågan",
+    StepKind.ESTIMATED: "Notera kostnadsuppskattning",
+    StepKind.ESTIMATE_APPROVED: "Godkänn kostnadsuppskattningen",
+    StepKind.ACCEPTED: "Antagen",
+    StepKind.QUEUED: "Ställ i kö",
+    StepKind.REFUSED: "Avböjd",
+    StepKind.OPINION_ASKED: "Begär yttrande",
+    StepKind.COMMITTED: "Åtagande om kostnad",
+    StepKind.NOT_COMMITTED: "Inget åtagande",
+    StepKind.ADMITTED: "Mottagen",
+    StepKind.NOT_ADMITTED: "Inte mottagen",
+    StepKind.HOME_TOLD: "Hemkommunen är informerad",
+    StepKind.FIRST_ADMISSION_TOLD: "Dagen för första antagning är meddelad",
+    StepKind.DECIDED: "Besluta",
+    StepKind.WITHDRAWN: "Återta",
+}
+_OF_OTHERS: Mapping[tuple[Side, StepKind], str] = {
+    (Side.PAYING, StepKind.ACCEPTED): "De antar",
+    (Side.PAYING, StepKind.QUEUED): "De ställer i kö",
+    (Side.PAYING, StepKind.REFUSED): "De avböjer",
+    (Side.PAYING, StepKind.ADMITTED): "De har tagit emot",
+    (Side.PAYING, StepKind.NOT_ADMITTED): "De tar inte emot",
+    (Side.PROVIDING, StepKind.REQUESTED): "Förfrågan har kommit",
+    (Side.PROVIDING, StepKind.ACCEPTED): "Anta",
+    (Side.PROVIDING, StepKind.REFUSED): "Avböj",
+    (Side.PROVIDING, StepKind.COMMITTED): "De åtar sig kostnaden",
+    (Side.PROVIDING, StepKind.NOT_COMMITTED): "De åtar sig inte kostnaden",
+    (Side.PROVIDING, StepKind.ADMITTED): "Ta emot",
+    (Side.PROVIDING, StepKind.NOT_ADMITTED): "Ta inte emot",
+    (Side.PROVIDING, StepKind.DECIDED): "Deras beslut har kommit",
+}
+_APPLICATION = "Ansökan har kommit"
+
+LACKS: Mapping[Lack, str] = {
+    Lack.ANSWER: "Den andra kommunen har inte antagit. Notera svaret först.",
+    Lack.ESTIMATE: "Kostnaden är inte uppskattad. Notera en kostnadsuppskattning.",
+    Lack.APPROVAL: "Den senaste kostnadsuppskattningen är inte godkänd.",
+    Lack.COMMITMENT: "Hemkommunen har inte åtagit sig kostnaden. Utan positivt yttrande ingen ersättning.",
+    Lack.CONSENT: "Det är frivilligt för personen: skriv in dagen då personen sade ja.",
+    Lack.START: "Startdagen saknas.",
+    Lack.AGREEMENT: "Ange avtalet som platsen vilar på.",
+    Lack.AGREEMENT_OVER: "Avtalet gäller inte startdagen. Välj ett avtal som gäller, eller ändra dagen.",
+    Lack.PARTY_LEFT: "Motparten har lämnat avtalet före startdagen.",
+    Lack.SEAT: "Alla platser är tagna under perioden. Ställ i kö; ingen antas över antalet platser.",
+    Lack.STATE_FUNDING: "Asylsökande och anhöriga tas med bara när staten betalar fullt ut. Ange finansieringen.",
+}
+CANNOT = "Steget kan inte tas nu."
+
+
+def do(request_side: Side, procedure: Procedure, kind: StepKind) -> str:
+    """What the button of a step says."""
+    if kind is StepKind.REQUESTED and procedure is not Procedure.ORDER:
+        return _APPLICATION
+    return _OF_OTHERS.get((request_side, kind), _DO[kind])
+
+
+def doubt(card: RequestCard, one: Doubt) -> str:
+    """What may be wrong, with its rule."""
+    said: Mapping[Doubt, Callable[[], str]] = {
+        Doubt.SAME_SERVICE: lambda: (
+            f"Personen har redan bokning {card.same_service} av samma insats under samma tid. "
+            "Bara en av dem ersätts en och samma dag."
+        ),
+        Doubt.PERMIT_ENDS: lambda: f"Tillståndet gäller till och med {formats.day(card.permit_until)}.",
+        Doubt.NO_PRICE: lambda: (
+            "Avtalet har inget pris för insatsen på startdagen. Månaden kan inte stängas utan pris."
+        ),
+        Doubt.ENDS_AFTER_AGREEMENT: lambda: (
+            f"Avtalet gäller till och med {formats.day(card.covered.last if card.covered else None)}; "
+            "dagar efter det ersätts inte."
+        ),
+    }
+    return said[one]()
+
+
+def lacks(step: NextStep) -> list[str]:
+    """What a step waits for, a sentence each."""
+    return [LACKS[one] for one in step.lacks]
+
+
+def cannot(codes: str) -> str:
+    """Why a step was refused."""
+    said = [LACKS[Lack(code)] for code in codes.split(",") if code]
+    return " ".join([CANNOT, *said])
+
+
+def status(line: RequestLine) -> str:
+    """Where it stands, with the place in the queue."""
+    word = words.first_upper(words.word(line.status))
+    return f"{word}, plats {line.queue_place}" if line.queue_place else word
+
+
+def step(one: RequestStep) -> tuple[str, str]:
+    """What was done, and when, by whom and why."""
+    details = [formats.day(one.on), one.by, one.reason, one.reference, one.ground]
+    if one.amount is not None:
+        details.append(f"{formats.price(one.amount)} kr")
+    return words.first_upper(words.word(one.kind)), " · ".join(part for part in details if part)

@@ -1,0 +1,279 @@
+"""Requests for places: listed, opened, entered, taken step by step, and made into bookings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from mottagning.domain.agreements import Agreement
+from mottagning.domain.bookings import Booking, Outcome
+from mottagning.domain.checks import lacks_state_funding
+from mottagning.domain.money import Ore
+from mottagning.domain.people import Person
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
+from mottagning.domain.requests import (
+    BookingRequest,
+    Circumstances,
+    RequestStep,
+    booking_of,
+    duties_of,
+    next_steps,
+    queue_of,
+    request_problems,
+    route_of,
+    status_of,
+    step_problems,
+    told_on,
+    waits_for_us,
+)
+from mottagning.domain.swedish import sort_key
+from mottagning.readmodels.admin import ReadKind, ReadNote
+from mottagning.readmodels.changes import Done, Stored
+from mottagning.readmodels.requests import RequestCard, RequestLine
+from mottagning.storage.reader import Reader
+from mottagning.storage.unit_of_work import UnitOfWork
+from mottagning.usecases.bookings import booking_estimate, following_key, free_booking_key
+from mottagning.usecases.context import Context, office_of
+from mottagning.usecases.visible import person_of_case
+
+
+def list_requests(ctx: Context) -> list[RequestLine]:
+    """Every request of those that the user may see, the latest first."""
+    with ctx.reading() as reader:
+        found = reader.requests.visible(protected=ctx.sees_protected)
+        return sorted(_lines(reader, found), key=lambda line: -line.id)
+
+
+def _lines(reader: Reader, found: Sequence[Stored[BookingRequest]]) -> list[RequestLine]:
+    steps = reader.request_steps.of_requests([one.value.key for one in found])
+    people = {one.value.case_number: one for one in reader.people.naming("case_number", _cases(found))}
+    places = _places(found, steps)
+    return [_line(one, steps.get(one.value.key, []), people[one.value.case_number], places) for one in found]
+
+
+def _cases(found: Iterable[Stored[BookingRequest]]) -> list[object]:
+    return list(dict.fromkeys(one.value.case_number for one in found))
+
+
+def _places(found: Iterable[Stored[BookingRequest]], steps: Mapping[str, Sequence[RequestStep]]) -> dict[str, int]:
+    """Where in the queue each stands, of those who wait for the same: an offer, or an insats of a municipality."""
+    waiting: dict[tuple[str | None, ...], list[tuple[BookingRequest, Sequence[RequestStep]]]] = {}
+    for one in found:
+        request = one.value
+        thing = (request.offer,) if request.offer else (request.side.value, request.counterpart, request.service)
+        waiting.setdefault(thing, []).append((request, steps.get(request.key, [])))
+    return {request.key: place for queue in waiting.values() for place, request in enumerate(queue_of(queue), start=1)}
+
+
+def _line(
+    one: Stored[BookingRequest], steps: Sequence[RequestStep], person: Stored[Person], places: Mapping[str, int]
+) -> RequestLine:
+    request = one.value
+    return RequestLine(
+        id=one.id,
+        key=request.key,
+        person_id=person.id,
+        case_number=request.case_number,
+        name=person.value.name,
+        sort_name=sort_key(" ".join(part for part in (person.value.family_name, person.value.given_name) if part)),
+        procedure=request.procedure,
+        side=request.side,
+        service=request.service,
+        variant=request.variant,
+        counterpart=request.counterpart,
+        days=request.days,
+        status=status_of(request, steps),
+        since=steps[-1].on if steps else None,
+        is_our_turn=waits_for_us(request, steps),
+        duties=duties_of(request, steps),
+        queue_place=places.get(request.key),
+        has_priority=request.priority_ground is not None,
+        is_protected=person.value.is_protected,
+        booking=request.booking,
+    )
+
+
+def open_request(ctx: Context, request_id: int) -> RequestCard:
+    """Everything about one request, noted in the log. Raises Refused when it is gone or may not be seen."""
+    with ctx.writing() as uow:
+        request = _seen(ctx, uow, request_id)
+        person = person_of_case(ctx, uow, request.value.case_number)
+        uow.log.read(ReadNote(ReadKind.CARD, person=person.id))
+        card = _card(ctx, uow, request, person)
+        uow.commit()
+        return card
+
+
+def _seen(ctx: Context, reader: Reader, request_id: int) -> Stored[BookingRequest]:
+    request = reader.requests.get(request_id)
+    person_of_case(ctx, reader, request.value.case_number)
+    return request
+
+
+def _card(ctx: Context, reader: Reader, request: Stored[BookingRequest], person: Stored[Person]) -> RequestCard:
+    steps = reader.request_steps.of_request(request.value.key)
+    done = [one.value for one in steps]
+    known = _circumstances(reader, request.value, person.value)
+    found = reader.requests.visible(protected=ctx.sees_protected)
+    (line,) = [one for one in _lines(reader, found) if one.id == request.id]
+    booking = reader.bookings.find(request.value.booking) if request.value.booking else None
+    return RequestCard(
+        request=request,
+        line=line,
+        steps=tuple(steps),
+        next=next_steps(request.value, done, known),
+        estimate=_estimate(ctx, reader, request.value),
+        same_service=known.same_service,
+        free_seats=known.free_seats,
+        permit_until=known.permit_until,
+        covered=known.covered,
+        booking_id=booking.id if booking else None,
+    )
+
+
+def _circumstances(reader: Reader, request: BookingRequest, person: Person) -> Circumstances:
+    agreement = reader.agreements.find(request.agreement) if request.agreement else None
+    office = office_of(reader)
+    return Circumstances(
+        has_agreement=agreement is not None,
+        covered=agreement.value.covers if agreement else None,
+        has_price=agreement is None or _has_price(reader, request, agreement.value),
+        same_service=_same_service(reader, request),
+        permit_until=person.permit_until,
+        lacks_state_funding=office.requires_state_funding
+        and lacks_state_funding(person.permit_ground, request.financing),
+    )
+
+
+def _has_price(reader: Reader, request: BookingRequest, agreement: Agreement) -> bool:
+    prices = reader.prices.naming("agreement", [agreement.key])
+    return any(one.value.service == request.service and request.days.start in one.value.days for one in prices)
+
+
+def _same_service(reader: Reader, request: BookingRequest) -> str | None:
+    """Another booking of the same insats over some of the same days."""
+    for one in reader.bookings.naming("case_number", [request.case_number]):
+        booking = one.value
+        counts = booking.outcome is not Outcome.NEVER_STARTED and booking.key != request.booking
+        if counts and booking.service == request.service and booking.days.meet(request.days):
+            return booking.key
+    return None
+
+
+def _estimate(ctx: Context, reader: Reader, request: BookingRequest) -> Ore | None:
+    """What the booking would come to, by the engine that bills."""
+    if request.agreement is None:
+        return None
+    imagined = booking_of(request, (), request.key, office_of(reader).municipality)
+    found = booking_estimate(ctx, reader, imagined)
+    return found.total if found is not None and not found.problems else None
+
+
+def next_request_key(ctx: Context) -> str:
+    """A free key for a new request: the year and the next number."""
+    with ctx.reading() as reader:
+        return following_key(f"F{ctx.today.year}-", reader.requests.keys())
+
+
+def save_request(
+    ctx: Context, before: Stored[BookingRequest] | None, request: BookingRequest
+) -> Done[Stored[BookingRequest]]:
+    """Enter a request, or change the one read as `before`. Raises Refused with every field that cannot be so.
+
+    One that has become a booking is changed there.
+    """
+    with ctx.writing() as uow:
+        if before is not None:
+            _require_open(_seen(ctx, uow, before.id).value)
+        _require(*request_problems(request), *_unknown(ctx, uow, request))
+        after = uow.requests.add(request) if before is None else uow.requests.change(before, request)
+        return Done(after, uow.commit())
+
+
+def _unknown(ctx: Context, reader: Reader, request: BookingRequest) -> Iterable[FieldProblem]:
+    """To those without the right a person with protected data is nobody."""
+    person = reader.people.find(request.case_number) if request.case_number else None
+    if request.case_number and (person is None or (person.value.is_protected and not ctx.sees_protected)):
+        yield FieldProblem("case_number", "unknown", {"value": request.case_number})
+
+
+def _require(*problems: FieldProblem) -> None:
+    if problems:
+        raise Refused(RefusalCode.INVALID_FIELDS, *problems)
+
+
+def _require_open(request: BookingRequest) -> None:
+    if request.booking is not None:
+        raise Refused(RefusalCode.ALREADY_BOOKED, key=request.booking)
+
+
+def take_step(ctx: Context, request_id: int, step: RequestStep) -> Done[Stored[BookingRequest]]:
+    """Note what was done in a request; `step.number` is set here. A step that concludes it makes the booking.
+
+    Raises Refused when the step cannot be taken now, with what it lacks, or with the fields that cannot be so.
+    """
+    with ctx.writing() as uow:
+        request = _seen(ctx, uow, request_id)
+        person = person_of_case(ctx, uow, request.value.case_number)
+        done = [one.value for one in uow.request_steps.of_request(request.value.key)]
+        found = next_steps(request.value, done, _circumstances(uow, request.value, person.value))
+        offered = next((one for one in found if one.kind is step.kind), None)
+        if offered is None or offered.lacks:
+            lacks = offered.lacks if offered else ()
+            raise Refused(RefusalCode.STEP_NOT_NOW, lacks=",".join(lack.value for lack in lacks))
+        _require(*step_problems(done, step))
+        number = done[-1].number + 1 if done else 1
+        uow.request_steps.add(replace(step, request=request.value.key, number=number))
+        steps = [*done, step]
+        if offered.concludes:
+            request = _conclude(ctx, uow, request, steps)
+        elif request.value.booking is not None:
+            _tell_booking(uow, request.value, steps)
+        return Done(request, uow.commit())
+
+
+def _conclude(
+    ctx: Context, uow: UnitOfWork, request: Stored[BookingRequest], steps: Sequence[RequestStep]
+) -> Stored[BookingRequest]:
+    """Make the booking of what is agreed."""
+    booking: Booking = booking_of(request.value, steps, free_booking_key(ctx, uow), office_of(uow).municipality)
+    uow.bookings.add(booking)
+    return uow.requests.change(request, replace(request.value, booking=booking.key))
+
+
+def _tell_booking(uow: UnitOfWork, request: BookingRequest, steps: Sequence[RequestStep]) -> None:
+    """A duty that is done is known of the booking: the day on which the municipality that pays was told."""
+    booking = uow.bookings.find(request.booking) if request.booking else None
+    told = told_on(request, steps)
+    if booking is not None and booking.value.told_on is None and told is not None:
+        uow.bookings.change(booking, replace(booking.value, told_on=told))
+
+
+def take_back_step(ctx: Context, request_id: int) -> Done[None]:
+    """Remove the last step: it was a mistake. Raises Refused when a booking has been made of the request."""
+    with ctx.writing() as uow:
+        request = _seen(ctx, uow, request_id)
+        steps = uow.request_steps.of_request(request.value.key)
+        if not steps:
+            raise Refused(RefusalCode.GONE)
+        if steps[-1].value.kind is route_of(request.value).concludes:
+            _require_open(request.value)
+        uow.request_steps.remove(steps[-1])
+        return Done(None, uow.commit())
+
+
+def remove_request(ctx: Context, before: Stored[BookingRequest]) -> Done[None]:
+    """Remove a request that came to nothing. Raises Refused when a booking has been made of it."""
+    with ctx.writing() as uow:
+        _require_open(_seen(ctx, uow, before.id).value)
+        for step in reversed(uow.request_steps.of_request(before.value.key)):
+            uow.request_steps.remove(step)
+        uow.requests.remove(before)
+        return Done(None, uow.commit())
+
+
+def waiting_requests(ctx: Context, reader: Reader) -> list[int]:
+    """The numbers of the requests in which it is our turn, the one that has waited longest first."""
+    found = reader.requests.visible(protected=ctx.sees_protected)
+    lines = [line for line in _lines(reader, found) if line.is_our_turn]
+    return [line.id for line in sorted(lines, key=lambda line: (line.since or ctx.today, line.id))]
