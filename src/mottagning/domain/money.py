@@ -42,6 +42,11 @@ def unscaled(value: Scaled) -> Fraction:
     return Fraction(value, SCALE)
 
 
+def scaled_of(amount: Ore) -> Scaled:
+    """An amount in öre as ten-thousandths of a krona."""
+    return Scaled(amount * SCALE // 100)
+
+
 def rounded(kronor: Fraction, rounding: Rounding) -> Ore:
     """`kronor` as öre, rounded once and half away from zero to whole öre or whole kronor."""
     step = 1 if rounding is Rounding.ORE else 100

@@ -19,6 +19,7 @@ class WaitingKind(Enum):
     AGREEMENTS_ENDING = "agreements_ending"
     PERMITS_ENDING = "permits_ending"
     REMINDERS = "reminders"
+    REQUESTS = "requests"
     DOCUMENTS_DUE = "documents_due"
     NO_BACKUP = "no_backup"
 
@@ -31,6 +32,7 @@ _AREAS = {
     WaitingKind.PERMITS_ENDING: Area.PEOPLE,
     WaitingKind.REMINDERS: Area.PEOPLE,
     WaitingKind.DOCUMENTS_DUE: Area.PEOPLE,
+    WaitingKind.REQUESTS: Area.REQUESTS,
     WaitingKind.NO_BACKUP: Area.SETTINGS,
 }
 

@@ -39,6 +39,7 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
         f"{formats.counted(one.count, 'tillstånd', 'tillstånd')} går ut inom sex månader"
     ),
     WaitingKind.REMINDERS: lambda one: f"{formats.counted(one.count, 'bevakning', 'bevakningar')} att göra",
+    WaitingKind.REQUESTS: lambda one: f"{formats.counted(one.count, 'förfrågan', 'förfrågningar')} där det är vår tur",
     WaitingKind.DOCUMENTS_DUE: lambda one: (
         f"{formats.counted(one.count, 'dokument', 'dokument')} har passerat sin sista dag att bevaras"
     ),

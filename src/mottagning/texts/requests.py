@@ -20,7 +20,9 @@ TO_BOOKINGS, TO_REQUESTS = "Bokningar", "Förfrågningar"
 
 KEY, PERSON, SERVICE, COUNTERPART, STATUS, TURN = "Förfrågan", "Person", "Insats", "Motpart", "Läge", "Vår tur"
 PROCEDURE, SIDE, FROM, SINCE = "Förfarande", "Vår del", "Från och med", "Sedan"
-OURS, QUEUE = "Vår tur", "I kö"
+OURS, TO_TELL, TOLD_US = "Vår tur", "Att meddela", "Anmälda till oss"
+PERIOD = "Period"
+OPEN_PERSON, REMOVE = "Öppna personen", "Ta bort förfrågan"
 NO_ANSWER = "Väntar på svar"
 
 SECTION_WISH, SECTION_WHERE, SECTION_PAPER = "Vad som önskas", "Var", "Underlag"

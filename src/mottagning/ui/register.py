@@ -10,13 +10,14 @@ from mottagning.domain.office import OfficeSettings
 from mottagning.readmodels.changes import Changed
 from mottagning.readmodels.overview import Waiting
 from mottagning.readmodels.search import Found, Hit, HitKind
-from mottagning.texts import formats, take_in
+from mottagning.texts import formats, requests, take_in
 from mottagning.texts import window as texts
 from mottagning.ui.admin.screen import SettingsScreen
 from mottagning.ui.agreements.screen import AgreementsScreen
 from mottagning.ui.bookings.screen import BookingsScreen
 from mottagning.ui.overview.screen import OverviewScreen
 from mottagning.ui.people.screen import PeopleScreen
+from mottagning.ui.requests.screen import RequestsScreen
 from mottagning.ui.returns.screen import ReturnsScreen
 from mottagning.ui.take_in.screen import TakeInScreen
 from mottagning.uikit.icons import Picture
@@ -44,6 +45,7 @@ class OpenRegister(QObject):
             Place("overview", texts.OVERVIEW, Picture.OVERVIEW, OverviewScreen(desk)),
             Place("people", texts.PEOPLE, Picture.PEOPLE, PeopleScreen(desk)),
             Place("agreements", texts.AGREEMENTS, Picture.AGREEMENTS, AgreementsScreen(desk)),
+            Place("requests", requests.TITLE, Picture.REQUESTS, RequestsScreen(desk)),
             Place("bookings", texts.BOOKINGS, Picture.BOOKINGS, BookingsScreen(desk)),
             Place("returns", texts.RETURNS, Picture.RETURNS, ReturnsScreen(desk)),
             Place("settings", texts.SETTINGS, Picture.SETTINGS, self.settings),

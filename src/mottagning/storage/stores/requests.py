@@ -26,7 +26,7 @@ class RequestStore(KeyedStore[BookingRequest]):
     shape = Shape(
         BookingRequest,
         tables.booking_request,
-        Area.BOOKINGS,
+        Area.REQUESTS,
         ("key",),
         references=(CASE, SERVICE, optional(AGREEMENT), optional(BOOKING)),
     )
@@ -58,7 +58,7 @@ class RequestStepStore(KeyedStore[RequestStep]):
     shape = Shape(
         RequestStep,
         tables.request_step,
-        Area.BOOKINGS,
+        Area.REQUESTS,
         ("request", "number"),
         references=(REQUEST,),
     )

@@ -21,6 +21,7 @@ from mottagning.texts import duplicates as duplicate_texts
 from mottagning.texts import formats, take_in, words
 from mottagning.texts import people as texts
 from mottagning.texts import person_parts as part_texts
+from mottagning.texts import requests as request_texts
 from mottagning.texts import subject_access as access_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.documents import DocumentsPart
@@ -270,7 +271,9 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         HouseholdPage(self, found, self.leave_form).show()
 
     def _bookings(self, card: PersonCard) -> list[Any]:
-        parts: list[Any] = [] if card.bookings else [label(part_texts.NO_BOOKINGS, "muted")]
+        ask = partial(self.wishes.emit, Goto("requests", ("new", card.person.value.case_number)))
+        parts: list[Any] = [row(0, button(request_texts.NEW, ask, Kind.QUIET))]
+        parts += [] if card.bookings else [label(part_texts.NO_BOOKINGS, "muted")]
         for one in card.bookings:
             detail = f"{formats.days(one.days)} · {words.word(one.status)}"
             parts.append(link(f"{one.key}  {one.service}", detail, partial(self.wishes.emit, Goto("bookings", one.id))))

@@ -1,0 +1,1 @@
+"""The area Förfrågningar: places on their way to being booked."""

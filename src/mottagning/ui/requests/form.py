@@ -1,0 +1,70 @@
+"""What is asked about a request, and about a step in one."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from mottagning.domain.bookings import Financing, Procedure
+from mottagning.domain.requests import NEEDS_REASON, CrossingReason, Side, StepKind
+from mottagning.texts import requests as texts
+from mottagning.uikit.fields import Asks, Choice, Field, Section, choices_of
+
+Choices = tuple[Choice, ...]
+_DECIDING = frozenset({StepKind.DECIDED, StepKind.COMMITTED, StepKind.NOT_COMMITTED, StepKind.ADMITTED})
+
+
+def _choice(name: str, label: str, kind: type[Enum], *, required: bool = False) -> Field:
+    return Field(name, label, Asks.CHOICE, required=required, kind=kind, choices=choices_of(kind))
+
+
+def request_sections(people: Choices, agreements: Choices, services: Choices, municipalities: Choices) -> list[Section]:
+    """The sections of a request's form, with what they offer."""
+    return [
+        Section(
+            texts.SECTION_WISH,
+            (
+                Field("key", texts.KEY, required=True),
+                _choice("procedure", texts.PROCEDURE, Procedure, required=True),
+                _choice("side", texts.SIDE, Side, required=True),
+                Field("case_number", texts.PERSON, Asks.CODE, required=True, choices=people),
+                Field("service", texts.SERVICE, Asks.CODE, required=True, choices=services),
+                Field("variant", texts.VARIANT),
+                Field("first", texts.FIRST, Asks.DAY, required=True),
+                Field("last", texts.LAST, Asks.DAY),
+                Field("hours_per_week", texts.HOURS, Asks.SCALED),
+                Field("quantity", texts.QUANTITY, Asks.SCALED),
+            ),
+        ),
+        Section(
+            texts.SECTION_WHERE,
+            (
+                Field("counterpart", texts.COUNTERPART, Asks.CODE, required=True, choices=municipalities),
+                Field("agreement", texts.AGREEMENT, Asks.CODE, choices=agreements),
+                Field("provider", texts.PROVIDER),
+                _choice("crossing_reason", texts.REASON, CrossingReason),
+                Field("consent_on", texts.CONSENT, Asks.DAY, hint=texts.CONSENT_HINT),
+                Field("priority_ground", texts.PRIORITY, hint=texts.PRIORITY_HINT),
+            ),
+        ),
+        Section(
+            texts.SECTION_PAPER,
+            (
+                _choice("financing", texts.FINANCING, Financing),
+                Field("counterpart_reference", texts.COUNTERPART_REFERENCE),
+                Field("invoice_address", texts.INVOICE_ADDRESS, Asks.LINES, wide=True),
+                Field("invoice_reference", texts.INVOICE_REFERENCE),
+            ),
+        ),
+    ]
+
+
+def step_sections(kind: StepKind) -> list[Section]:
+    """What is asked about a step: its day, and what this one is about."""
+    asked = [Field("on", texts.ON, Asks.DAY, required=True), Field("by", texts.BY)]
+    if kind in NEEDS_REASON:
+        asked.append(Field("reason", texts.WHY, required=True, wide=True))
+    if kind is StepKind.ESTIMATED:
+        asked.append(Field("amount", texts.AMOUNT, Asks.SCALED, required=True))
+    if kind in _DECIDING:
+        asked += [Field("reference", texts.DECISION), Field("ground", texts.GROUND)]
+    return [Section("", tuple(asked))]

@@ -1,0 +1,233 @@
+"""The page Förfrågningar: wires list, card and forms to the use cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from mottagning.domain.bookings import Procedure
+from mottagning.domain.money import scaled_of, unscaled
+from mottagning.domain.requests import BookingRequest, NextStep, RequestStep, Side, StepKind
+from mottagning.domain.services import Service
+from mottagning.readmodels.agreements import AgreementLine
+from mottagning.readmodels.changes import Area, Stored
+from mottagning.readmodels.people import PersonLine
+from mottagning.readmodels.records import record_of, values_of
+from mottagning.readmodels.requests import RequestCard, RequestLine
+from mottagning.texts import formats, words
+from mottagning.texts import requests as texts
+from mottagning.texts import window as window_texts
+from mottagning.ui.requests.columns import columns, quick_filters, tone
+from mottagning.ui.requests.form import request_sections, step_sections
+from mottagning.uikit import theme
+from mottagning.uikit.list_exits import About
+from mottagning.uikit.offers import municipalities
+from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, row
+from mottagning.uikit.records import ListWords, RecordScreen, Values
+from mottagning.uikit.screen import Desk, Goto
+from mottagning.usecases import agreements, people, requests
+
+
+@dataclass(frozen=True, slots=True)
+class _Offers:
+    """What a request's form offers to choose from."""
+
+    people: list[PersonLine]
+    agreements: list[AgreementLine]
+    services: list[Stored[Service]]
+    key: str
+
+
+class RequestsScreen(RecordScreen[RequestLine, RequestCard]):
+    """Requests: the list, a request's card with what can be done now, and the forms of both."""
+
+    interests = frozenset({Area.REQUESTS, Area.BOOKINGS, Area.PEOPLE, Area.AGREEMENTS, Area.SERVICES})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk,
+            "requests",
+            columns(desk.ctx.name),
+            ListWords(
+                texts.TITLE,
+                (texts.ONE, texts.MANY),
+                texts.NEW,
+                (texts.EMPTY_TITLE, texts.EMPTY_TEXT),
+                (texts.NOTHING_CHOSEN, texts.NOTHING_CHOSEN_TEXT),
+            ),
+            quick_filters(desk.ctx.name),
+            About(lambda line: line.person_id, lambda line: line.is_protected),
+        )
+        self._card: RequestCard | None = None
+
+    def id_of(self, row: RequestLine) -> int:
+        return row.id
+
+    def read_lines(self) -> list[RequestLine]:
+        return requests.list_requests(self.desk.ctx)
+
+    def read_card(self, record_id: int) -> RequestCard:
+        return requests.open_request(self.desk.ctx, record_id)
+
+    def open(self, record: Any) -> None:  # noqa: ANN401 - a number, or a wish for a new one
+        match record:
+            case ("new", case_number):
+                if self.may_leave():
+                    self.query(self._offers, partial(self._new_form, case_number))
+            case _:
+                super().open(record)
+
+    def show_card(self, card: RequestCard) -> None:
+        self._card = card
+        request, shown = card.request.value, card.line
+        service = f"{request.service}, {request.variant}" if request.variant else request.service
+        self.card.show_parts(
+            leading(label(words.first_upper(service), "subheading", wrap=True), self._chip(shown)),
+            label(f"{request.key} · {shown.name} · {shown.case_number}", "muted", wrap=True),
+            self._ways(card),
+            line(),
+            *self._next(card),
+            facts(self._facts(card)),
+            theme.GROUP,
+            *self._done(card),
+        )
+
+    def _chip(self, shown: RequestLine) -> QWidget:
+        return chip(texts.status(shown), tone(shown.status))
+
+    def _ways(self, card: RequestCard) -> Any:  # noqa: ANN401 - a row
+        person = button(texts.OPEN_PERSON, partial(self.wishes.emit, Goto("people", card.line.person_id)), Kind.QUIET)
+        if card.booking_id is not None:
+            return row(
+                button(texts.OPEN_BOOKING, partial(self.wishes.emit, Goto("bookings", card.booking_id))), person, 0
+            )
+        remove = button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE)
+        return row(button(window_texts.EDIT, self.begin_edit), person, 0, remove)
+
+    # what can be done now
+
+    def _next(self, card: RequestCard) -> list[Any]:
+        if not card.next:
+            return []
+        doubts = dict.fromkeys(doubt for one in card.next for doubt in one.doubts)
+        said = [label(texts.doubt(card, doubt), "warned", wrap=True) for doubt in doubts]
+        return [label(texts.NEXT, "section"), *[self._way(card, one) for one in card.next], *said, theme.GROUP]
+
+    def _way(self, card: RequestCard, one: NextStep) -> QWidget:
+        request = card.request.value
+        kind = Kind.PRIMARY if one.concludes and not one.lacks else Kind.QUIET
+        made = button(texts.do(request.side, request.procedure, one.kind), partial(self._begin_step, one.kind), kind)
+        made.setEnabled(not one.lacks)
+        lacks = [label(text, "muted", wrap=True) for text in texts.lacks(one)]
+        return holder(column(row(made, 0), *lacks, spacing=0))
+
+    def _begin_step(self, kind: StepKind) -> None:
+        if self._card is None or not self.may_leave():
+            return
+        card, request = self._card, self._card.request.value
+        values: dict[str, object] = {"on": self.desk.today}
+        if kind is StepKind.ESTIMATED and card.estimate is not None:
+            values["amount"] = scaled_of(card.estimate)
+        title = f"{texts.do(request.side, request.procedure, kind)}: {request.key}"
+        self.show_form(title, step_sections(kind), values, partial(self._take, card.request.id, kind))
+
+    def _take(self, request_id: int, kind: StepKind, values: Values) -> None:
+        step: RequestStep = record_of(RequestStep, {**values, "request": "", "number": 0, "kind": kind})
+        self.saved(partial(requests.take_step, self.desk.ctx, request_id, step), lambda stored: stored.id)
+
+    # what is known and done
+
+    def _facts(self, card: RequestCard) -> list[tuple[str, str | None]]:
+        request = card.request.value
+        hours = formats.number(unscaled(request.hours_per_week)) if request.hours_per_week else None
+        known: list[tuple[str, str | None]] = [
+            (texts.PROCEDURE, words.first_upper(words.word(request.procedure))),
+            (texts.SIDE, words.first_upper(words.word(request.side))),
+            (texts.COUNTERPART, self.desk.ctx.name(request.counterpart)),
+            (texts.AGREEMENT, request.agreement),
+            (texts.PERIOD, formats.days(request.days)),
+            (texts.ESTIMATE, formats.kr(card.estimate) if card.estimate is not None else None),
+        ]
+        also: list[tuple[str, str | None]] = [
+            (texts.PROVIDER, request.provider),
+            (texts.HOURS, hours),
+            (texts.FREE, str(card.free_seats) if card.free_seats is not None else None),
+            (texts.REASON, words.word_or_nothing(request.crossing_reason) or None),
+            (texts.CONSENT, formats.day(request.consent_on) if request.consent_on else None),
+            (texts.PRIORITY, request.priority_ground),
+            (texts.COUNTERPART_REFERENCE, request.counterpart_reference),
+        ]
+        return [*known, *(fact for fact in also if fact[1])]
+
+    def _done(self, card: RequestCard) -> list[Any]:
+        if not card.steps:
+            return []
+        parts: list[Any] = [label(texts.DONE_STEPS, "section")]
+        for one in card.steps:
+            what, details = texts.step(one.value)
+            parts.append(holder(column(label(what, "strong"), label(details, "muted", wrap=True), spacing=0)))
+        if card.request.value.booking is None:
+            parts.append(row(button(texts.TAKE_BACK, self._take_back, Kind.QUIET), 0))
+        return [holder(column(*parts, spacing=6))]
+
+    def _take_back(self) -> None:
+        if self._card is not None:
+            work = partial(requests.take_back_step, self.desk.ctx, self._card.request.id)
+            self.removed(work, texts.TAKE_BACK_TEXT, is_whole=False)
+
+    # the request's own form
+
+    def begin_new(self) -> None:
+        if self.may_leave():
+            self.query(self._offers, partial(self._new_form, None))
+
+    def begin_edit(self) -> None:
+        if self._card is not None and self._card.request.value.booking is None:
+            before = self._card.request
+
+            def came(offers: _Offers) -> None:
+                self.show_form(
+                    before.value.key, self._sections(offers), values_of(before.value), partial(self._save, before)
+                )
+
+            self.query(self._offers, came)
+
+    def _offers(self) -> _Offers:
+        ctx = self.desk.ctx
+        return _Offers(
+            people.list_people(ctx),
+            agreements.list_agreements(ctx),
+            agreements.list_services(ctx),
+            requests.next_request_key(ctx),
+        )
+
+    def _sections(self, offers: _Offers) -> Any:  # noqa: ANN401 - sections
+        ahead = dict.fromkeys(code for one in offers.agreements for code in one.parties)
+        return request_sections(
+            tuple((one.case_number, f"{one.name} ({one.case_number})") for one in offers.people),
+            tuple((one.key, one.key) for one in offers.agreements),
+            tuple((one.value.name, one.value.name) for one in offers.services),
+            municipalities(self.desk.ctx.reference, ahead),
+        )
+
+    def _new_form(self, case_number: str | None, offers: _Offers) -> None:
+        self._card = None
+        self.choose_nothing()
+        values: dict[str, object] = {"key": offers.key, "case_number": case_number}
+        values |= {"procedure": Procedure.ORDER, "side": Side.PAYING}
+        self.show_form(texts.NEW, self._sections(offers), values, partial(self._save, None))
+
+    def _save(self, before: Stored[BookingRequest] | None, values: Values) -> None:
+        former = values_of(before.value) if before else {}
+        request: BookingRequest = record_of(BookingRequest, {**former, **values})
+        work: Callable[[], Any] = partial(requests.save_request, self.desk.ctx, before, request)
+        self.saved(work, lambda stored: stored.id)
+
+    def _remove(self) -> None:
+        if self._card is not None:
+            work = partial(requests.remove_request, self.desk.ctx, self._card.request)
+            self.removed(work, texts.REMOVE_TEXT)

@@ -1,0 +1,106 @@
+"""Can a place be asked for, handled and booked with the keyboard alone, with every refusal and queue on the way?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from mottagning.usecases.bookings import list_bookings
+from mottagning.usecases.context import Context
+from mottagning.usecases.requests import list_requests
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+BO = "Bo Provlund (2024-0002)"
+
+
+def begin(hands: Any, **values: str) -> None:
+    """A new request for Bo, saved."""
+    hands.go("requests")
+    hands.key(Key.Key_N, CONTROL)
+    given = {"case_number": BO, "service": "sfi", "counterpart": "Krokom", "first": "2025-04-07", "last": "2025-06-13"}
+    hands.fill(**{**given, **values})
+    hands.key(Key.Key_S, CONTROL)
+
+
+def step(hands: Any, word: str, **values: str) -> None:
+    hands.push(word)
+    if values:
+        hands.fill(**values)
+    hands.key(Key.Key_S, CONTROL)
+
+
+def test_an_order_goes_from_wish_to_booking(furnished: Any, ctx: Context) -> None:
+    hands, before = furnished, len(list_bookings(ctx))
+    begin(hands)
+    assert hands.says("Påbörjad")
+    step(hands, "Skicka förfrågan")
+    assert hands.says("Väntar på svar")
+    assert not hands.button("Besluta").isEnabled()
+    for lack in ("har inte antagit", "inte uppskattad", "frivilligt", "Ange avtalet"):
+        assert hands.says(lack), lack
+    hands.push("Redigera")
+    hands.fill(agreement="A1", consent_on="2025-03-01")
+    hands.key(Key.Key_S, CONTROL)
+    assert not hands.says("Ange avtalet")
+    hands.push("Notera kostnadsuppskattning")
+    assert hands.form.raw()["amount"], "the engine's own figure stands there"
+    hands.key(Key.Key_S, CONTROL)
+    step(hands, "Godkänn kostnadsuppskattningen", by="Chefen")
+    step(hands, "De ställer i kö")
+    assert hands.says("I kö, plats 1")
+    step(hands, "De antar", by="Krokom")
+    assert len(list_bookings(ctx)) == before
+    step(hands, "Besluta", reference="KS 2025/7", ground="avtal")
+    assert hands.says("Bokad")
+    (line,) = list_requests(ctx)
+    assert line.booking
+    hands.push("Öppna bokningen")
+    assert hands.shell.current == "bookings"
+    assert hands.says("KS 2025/7")
+
+
+def test_a_refusal_asks_for_its_reason_where_it_is_said(furnished: Any, ctx: Context) -> None:
+    begin(furnished, agreement="A1")
+    step(furnished, "Skicka förfrågan")
+    furnished.push("De avböjer")
+    furnished.key(Key.Key_S, CONTROL)
+    assert furnished.problem("reason")
+    furnished.fill(reason="ingen plats före hösten")
+    furnished.key(Key.Key_S, CONTROL)
+    assert furnished.says("Avböjd")
+    assert furnished.says("ingen plats före hösten")
+    assert "Besluta" not in furnished.words()
+
+
+def test_a_mistaken_step_is_taken_back_after_a_question(furnished: Any, ctx: Context, answers: Any) -> None:
+    begin(furnished)
+    step(furnished, "Skicka förfrågan")
+    furnished.push("Ta tillbaka senaste steget")
+    assert "misstag" in answers.asked[0]
+    assert furnished.says("Påbörjad")
+
+
+def test_what_is_doubtful_is_told_with_its_rule(furnished: Any) -> None:
+    begin(furnished, agreement="A1", variant="2B")
+    step(furnished, "Skicka förfrågan")
+    assert furnished.says("redan bokning B2 av samma insats")
+
+
+def test_what_is_our_turn_waits_on_the_first_page_and_in_the_navigation(furnished: Any, ctx: Context) -> None:
+    begin(furnished)
+    furnished.go("overview")
+    assert furnished.says("1 förfrågan där det är vår tur")
+    furnished.go("requests")
+    step(furnished, "Skicka förfrågan")
+    furnished.go("overview")
+    assert not furnished.says("där det är vår tur")
+
+
+def test_a_request_from_a_persons_card_is_for_her(furnished: Any) -> None:
+    furnished.go("people", 2)
+    furnished.tab("Bokningar")
+    furnished.push("Ny förfrågan")
+    assert furnished.shell.current == "requests"
+    assert "2024-0002" in str(furnished.form.raw()["case_number"])
