@@ -78,13 +78,30 @@ def test_cells_can_speak_against_a_heading() -> None:
     assert meaning("Kommun", "12 744", "23 189", "7 212") is None
 
 
-def test_numbers_are_known_without_a_heading_and_names_are_not() -> None:
+def test_numbers_are_known_without_a_heading() -> None:
     assert meaning("", *TEST_NUMBERS) == "persons.personal_number"
     assert meaning("Övrigt 2", *TEST_NUMBERS) == "persons.personal_number"
     assert meaning("", "Syrien", "Irak", "Iran") == "persons.citizenship"
-    assert meaning("", "Åsa", "Pär", "Eva") is None
-    assert meaning("", "Petra Prov", "Per Prov", "Eva Prov") is None
     assert meaning("", "1990-01-03", "1985-02-04", "1986-02-04") is None  # of what, nobody can say
+
+
+@pytest.mark.parametrize(
+    ("cells", "key"),
+    [
+        (["Petra Prov", "Per van der Prov", "EVA-LENA D'PROV"], "names.given_first"),
+        (["Prov, Petra", "van der Prov, Per", None], "names.family_first"),
+        (["Petra Prov"], "names.given_first"),
+        (["Åsa", "Pär", "Eva"], None),
+        (["Ring igen", "Håbo kommun"], None),
+        (["Provgatan 5", "Stora torget 1"], None),
+        (["Håbo, Örebro, Krokom"], None),
+        (["Saudi Arabien"], "names.given_first"),  # it is shown, and can be changed
+    ],
+)
+def test_whole_names_are_known_by_their_look_where_no_column_has_a_heading(cells: Sequence[Cell], key: str) -> None:
+    assert meaning("", *cells) == key
+    headed = [Column("Anmärkning", ["x"]), Column("", cells)]
+    assert guess(headed, TARGETS.targets, TARGETS.reader)[1] is None
 
 
 def test_no_meaning_is_given_to_two_columns() -> None:
@@ -106,6 +123,21 @@ def test_no_meaning_is_given_to_two_columns() -> None:
 )
 def test_the_heading_row_is_found_wherever_it_stands(rows: Sequence[Sequence[Cell]], place: int | None) -> None:
     assert heading_row(rows, WORDS) == place
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        ([["Petra Prov", "Syrien"], ["Per Prov", "Irak"]], None),
+        ([["Vem", "När"], ["Petra Prov", "2024-10-01"]], None),
+        ([["Namn", "Ansvarig hos oss"], ["Petra Prov", "Per Prov"]], 0),
+        ([["Namn", "Född"], ["Petra Prov", "1990-01-03"]], 0),
+    ],
+)
+def test_rows_that_may_lack_headings_have_them_only_where_one_is_known(
+    rows: Sequence[Sequence[Cell]], place: int | None
+) -> None:
+    assert heading_row(rows, WORDS, may_lack=True) == place
 
 
 HEADINGS = ("Namn", "Född", "Kommun")

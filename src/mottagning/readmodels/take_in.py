@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -16,6 +16,17 @@ Mapped = tuple[str | None, ...]
 SKIP = None
 Decisions = Mapping["DoubtKey", str | None]
 """What somebody decided about a doubt: another text, nothing (an empty text), or SKIP for the rows that have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Rows that were copied in another program, as the clipboard tells them. They stand in no file and no log."""
+
+    text: str = field(repr=False)
+
+
+Source = Path | Pasted
+"""Where a list comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +49,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """A file as tables of cells. `encoding` and `separator` only for a text file."""
+    """What was read, as tables of cells. `encoding` and `separator` only for a text file.
 
-    file: Path
+    `is_uneven`: some of the rows that were pasted have fewer cells than others, as no spreadsheet copies them.
+    """
+
     tables: tuple[Table, ...]
     encoding: str | None = None
     separator: str | None = None
+    is_uneven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +79,14 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class OfficeList:
-    """A list that was read. `is_known`: its guesses are those that were saved for a list with the same headings.
+    """A list that was read, and what it is called.
 
+    `is_known`: its guesses are those that were saved for a list with the same headings.
     `read_as` is how it was read, all of it decided; `hint` says what is worth a look before one goes on.
     """
 
-    file: Path
+    source: Source
+    name: str
     sheets: tuple[str, ...]
     read_as: ReadAs
     columns: tuple[ListColumn, ...]
@@ -78,6 +94,11 @@ class OfficeList:
     meanings: tuple[Meaning, ...]
     is_known: bool = False
     hint: str = ""
+
+    @property
+    def is_pasted(self) -> bool:
+        """Whether it came from the clipboard."""
+        return isinstance(self.source, Pasted)
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ _REASONS: Mapping[str, Callable[[Params], str]] = {
     "too_long": lambda p: f"Texten är längre än {p['longest']} tecken.",
     "not_a_day": lambda _p: "Går inte att läsa som ett datum.",
     "day_or_month": lambda _p: "Dag och månad kan vara omkastade.",
+    "year_or_day": lambda _p: "Dagen eller året kan stå först.",
     "month_only": lambda _p: "Månaden står där men inte dagen.",
     "year_only": lambda _p: "Bara året står där.",
     "odd_serial": lambda _p: "Talet blir ett datum långt fram i tiden.",
@@ -84,6 +85,17 @@ NOTHING_KNOWN = (
     "Ingen kolumn känns igen. Är det rätt fil, rätt blad och rätt rubrikrad? Välj annars själv vad kolumnerna är."
 )
 
+NO_HEADINGS = "Raderna har inga rubriker. Välj själv vad de kolumner är som inte känns igen."
+UNEVEN = (
+    "Raderna är olika långa. Från Word delas en cell med flera stycken på flera rader: klistra då in tabellen i Excel "
+    "först, rätta den där och kopiera den därifrån."
+)
+CUT = (
+    "Några celler visar ##### eller 1,99E+11 i stället för det som står i dem. Gör kolumnen bredare i Excel, eller "
+    "visa den som tal utan decimaler, och kopiera om."
+)
+COPIED = "Det som är kopierat"
+COPY_ADVICE = "Markera raderna i Excel, kopiera dem med Ctrl+C och klistra in igen."
 NOT_A_LIST: Mapping[str, tuple[str, str]] = {
     "empty": ("är tom.", "Kontrollera att listan är sparad, och att det är rätt fil."),
     "folder": ("är en mapp.", "Välj filen i den."),
@@ -96,6 +108,8 @@ NOT_A_LIST: Mapping[str, tuple[str, str]] = {
     "binary": ("är ingen tabell.", "Välj en fil från Excel, eller en textfil med en rad för varje person."),
     "not_a_workbook": ("är ingen hel arbetsbok.", "Öppna den i Excel och spara den på nytt, eller spara den som text."),
     "too_large": ("är för stor för att vara en lista.", "Kontrollera att det är rätt fil."),
+    "no_text": ("är tomt eller ingen text.", COPY_ADVICE),
+    "one_cell": ("är inga rader.", COPY_ADVICE),
     "too_long": ("har fler än 100 000 rader.", "Kontrollera att det är rätt fil, eller dela den."),
 }
 
@@ -147,11 +161,19 @@ STEPS = ("Fil", "Kolumner", "Granska", "Klart")
 OPEN = "Ta in en lista …"
 OPEN_TEXT = "En lista som ni själva för, i Excel eller som text. Ni ser vad som händer innan något sparas."
 CHOOSE = "Välj lista …"
+PASTE = "Klistra in"
+PASTE_ROWS = "Klistra in rader …"
+PASTED = "Inklistrade rader"
+REPLACE = "Byt lista"
+REPLACE_QUESTION = "Listan som granskas är inte intagen. Det som är avgjort i den går förlorat om den byts."
 FILTER = "Listor (*.xlsx *.xls *.xlsm *.ods *.csv *.txt *.tsv);;Alla filer (*)"
 ABOUT_TITLE = "En lista som ni själva för"
 ABOUT = (
     "Välj filen som den är: Excel, även äldre, eller text. Rubrikerna behöver inte stå överst och inte heta som här. "
     "Programmet gissar vad varje kolumn är; du ändrar det som är fel och ser vad som händer innan något sparas."
+)
+ABOUT_PASTING = (
+    "Rader som är kopierade i Excel klistras in här eller direkt i listan Personer (Ctrl+V), med eller utan rubriker."
 )
 ABOUT_UNDO = (
     "Det som inte kan läsas säkert får du ta ställning till, och resten tas in. Hela listan kan tas tillbaka så länge "
@@ -180,8 +202,10 @@ NO_EXAMPLES = "Tom kolumn"
 READ_TITLE = "Så har filen lästs"
 SHEET, HEADING_ROW, ENCODING, SEPARATOR = "Blad", "Rubrikrad", "Teckenkodning", "Skiljetecken"
 HEADING_ROW_HINT = "Radens nummer i filen; 0 om listan inte har några rubriker."
+PASTED_TITLE = "Så har raderna lästs"
+PASTED_ROW_HINT = "Vilken av raderna, räknat från 1; 0 om de inte har några rubriker."
 ENCODING_HINT = "Byt om å, ä och ö ser fel ut."
-READ_AGAIN = "Läs om filen"
+READ_AGAIN, PASTED_AGAIN = "Läs om filen", "Läs om raderna"
 KEEP = "Kom ihåg kolumnerna till nästa gång"
 SEPARATORS: Mapping[str, str] = {";": "semikolon", ",": "komma", "\t": "tabb", "|": "lodstreck"}
 ENCODINGS: Mapping[str, str] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from functools import lru_cache
 
 from mottagning.domain.swedish import folded
 
+_CUT = re.compile(r"#{3,}|\d([.,]\d+)?E\+\d+")
 Cell = str | int | Decimal | date | bool | None
 """A date without its time of day; a text as it stands but for blanks around it; None for an empty cell."""
 
@@ -41,6 +43,11 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "1" if cell else "0"
     return " ".join(cell.split()) if isinstance(cell, str) else str(cell)
+
+
+def is_cut(cell: Cell) -> bool:
+    """Whether a spreadsheet showed something else than what stands there: `####`, or `1,99E+11` for a long number."""
+    return isinstance(cell, str) and _CUT.fullmatch(cell) is not None
 
 
 def exact(text: str) -> str:

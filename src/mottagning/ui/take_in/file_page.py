@@ -55,6 +55,7 @@ class FilePage(QWidget):
         about = [
             label(texts.ABOUT_TITLE, "subheading", wrap=True),
             label(texts.ABOUT, wrap=True),
+            label(texts.ABOUT_PASTING, wrap=True),
             label(texts.ABOUT_UNDO, "muted", wrap=True),
         ]
         if one is None:

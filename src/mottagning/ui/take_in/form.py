@@ -75,7 +75,8 @@ def _key(value: object) -> str | None:
 
 def reading_sections(listed: OfficeList) -> list[Section]:
     """How the file was read, as far as it can be read otherwise."""
-    fields = [Field("heading_row", texts.HEADING_ROW, Asks.WHOLE, hint=texts.HEADING_ROW_HINT, wide=True)]
+    hint = texts.PASTED_ROW_HINT if listed.is_pasted else texts.HEADING_ROW_HINT
+    fields = [Field("heading_row", texts.HEADING_ROW, Asks.WHOLE, hint=hint, wide=True)]
     if len(listed.sheets) > 1:
         sheets = tuple((name, name) for name in listed.sheets)
         fields.insert(0, Field("sheet", texts.SHEET, Asks.CODE, choices=sheets, required=True, wide=True))

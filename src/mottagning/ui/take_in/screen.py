@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget
 
@@ -15,12 +16,15 @@ from mottagning.readmodels.take_in import (
     DoubtKey,
     Mapped,
     OfficeList,
+    Pasted,
     Preview,
     ReadAs,
+    Source,
     Standing,
     TakenIn,
     Undone,
 )
+from mottagning.system.paths import documents
 from mottagning.texts import take_in as texts
 from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
@@ -28,7 +32,7 @@ from mottagning.ui.take_in.columns_page import ColumnsPage
 from mottagning.ui.take_in.done_page import DonePage
 from mottagning.ui.take_in.file_page import FilePage
 from mottagning.ui.take_in.review_page import ReviewPage
-from mottagning.uikit import messages
+from mottagning.uikit import clipboard, messages
 from mottagning.uikit.parts import Kind, button, row
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.usecases.take_in.reading import read_list
@@ -62,6 +66,7 @@ class TakeInScreen(Screen):
         self._review.decided.connect(self._decide)
         self._review.reopened.connect(self._reopen)
         self._done.saving_left_out.connect(self._save_left_out)
+        clipboard.on_paste(self, texts.PASTE, self._paste)
         self._pages = QStackedWidget()
         for one in (self._files, self._columns, self._review, self._done):
             self._pages.addWidget(one)
@@ -117,7 +122,7 @@ class TakeInScreen(Screen):
     def _forward(self) -> list[QPushButton]:
         """The ways on, the filled one last."""
         if self._step == FILE:
-            return [button(texts.CHOOSE, self._choose, Kind.PRIMARY)]
+            return [button(texts.PASTE, self._paste), button(texts.CHOOSE, self._choose, Kind.PRIMARY)]
         if self._step == COLUMNS:
             return [button(texts.GO_REVIEW, self._look, Kind.PRIMARY)]
         if self._step == DONE:
@@ -154,19 +159,35 @@ class TakeInScreen(Screen):
         if self._step == REVIEW:
             self._ask_preview(self._preview_came)
 
-    # the file
+    # the list
+
+    def open(self, record: Any) -> None:  # noqa: ANN401 - as the page's base
+        """Begin with a list that was read."""
+        if isinstance(record, OfficeList) and self._may_replace():
+            self._came(record)
 
     def _choose(self) -> None:
         file = messages.choose_file(self, texts.CHOOSE, texts.FILTER)
         if file is not None:
             self._read(file, None)
 
-    def _read(self, file: Path, read_as: ReadAs | None) -> None:
-        self.query(partial(read_list, self.desk.ctx, file, read_as), self._came)
+    def _paste(self) -> None:
+        """Read what was copied in another program."""
+        if self._step == FILE:
+            self._read(clipboard.pasted(), None)
+
+    def _read(self, source: Source, read_as: ReadAs | None) -> None:
+        if self._may_replace():
+            self.query(partial(read_list, self.desk.ctx, source, read_as), self._came)
+
+    def _may_replace(self) -> bool:
+        """Whether the list that is looked at may go; asked where something was decided in it."""
+        question = Message(texts.REPLACE, "", texts.REPLACE_QUESTION)
+        return not self._decisions or messages.ask(self, question, texts.REPLACE, window_texts.STAY)
 
     def _read_again(self, read_as: ReadAs) -> None:
         if self._listed is not None:
-            self._read(self._listed.file, read_as)
+            self._read(self._listed.source, read_as)
 
     def _came(self, listed: OfficeList) -> None:
         self._listed = listed
@@ -251,6 +272,7 @@ class TakeInScreen(Screen):
         self.command(work, self._taken, self._not_taken)
 
     def _taken(self, taken: TakenIn) -> None:
+        self._decisions = {}
         self._done.show_taken(taken)
         self._go(DONE)
 
@@ -264,7 +286,8 @@ class TakeInScreen(Screen):
         if self._listed is None or self._preview is None:
             return
         listed, seen = self._listed, self._preview
-        proposed = listed.file.with_name(texts.LEFT_OUT_NAME.format(name=listed.file.stem))
+        folder = documents() if isinstance(listed.source, Pasted) else listed.source.parent
+        proposed = folder / texts.LEFT_OUT_NAME.format(name=Path(listed.name).stem)
         target = messages.choose_target(self, texts.SAVE_LEFT_OUT, proposed, window_texts.WORKBOOK_FILTER)
         if target is not None:
             target = target if target.suffix else target.with_suffix(".xlsx")

@@ -74,7 +74,7 @@ def _write(uow: UnitOfWork, listed: OfficeList, made: Plan) -> TakenIn:
     formers = {place: value for one in changed for place, value in _formers(one)}
     now = uow.take_ins.footprints([*ids, *(one.id for one in added)])
     records = list(_records(now, earlier, formers))
-    taken = uow.take_ins.add(listed.file.name, len(new), len(changed), records)
+    taken = uow.take_ins.add(listed.name, len(new), len(changed), records)
     unchanged = sum(one.standing is Standing.SAME for one in made.people)
     return TakenIn(taken, unchanged, sum(row.standing in _LEFT_OUT for row in made.preview.rows))
 
@@ -117,7 +117,7 @@ def save_left_out(listed: OfficeList, seen: Preview, target: Path) -> None:
     """Write the rows that are not taken in, as they stood, each with its reason. Raises Trouble."""
     reasons = {row.number: row.message for row in seen.rows if row.standing in _LEFT_OUT}
     rows = [(row.cells, reasons[row.number]) for row in listed.rows if row.number in reasons]
-    title = listed.read_as.sheet or listed.file.stem
+    title = listed.read_as.sheet or Path(listed.name).stem
     writing.write_rejected(target, [RejectedRows(_sheet_name(title), listed.headings, rows)])
 
 
