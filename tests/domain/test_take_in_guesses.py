@@ -11,9 +11,9 @@ from mottagning.domain.take_in.cells import Cell
 from mottagning.domain.take_in.guesses import Column, Target, guess, heading_row, words_of
 from mottagning.domain.take_in.readings import Question, Sort
 from mottagning.domain.take_in.rows import Ignored, Row, ignored
-from mottagning.files.layouts.register import PERSONS
+from mottagning.files.layouts.register import BOOKINGS, PERSONS
 from mottagning.system.reference import reference
-from mottagning.usecases.take_in.targets import people_targets
+from mottagning.usecases.take_in.targets import Catalogue, booking_targets, people_targets
 
 TARGETS = people_targets(reference(), day("2025-03-03"))
 WORDS = words_of(TARGETS.targets)
@@ -76,6 +76,39 @@ def test_cells_can_speak_against_a_heading() -> None:
     assert meaning("Född", "Damaskus", "Kabul", "Asmara") is None
     assert meaning("Född", "Damaskus") == "persons.birth_date"  # one cell is too few to say so
     assert meaning("Kommun", "12 744", "23 189", "7 212") is None
+
+
+BOOKING_TARGETS = booking_targets(reference(), day("2025-03-03"), Catalogue(("sfi", "grundskola"), ("A1",)))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "key"),
+    [
+        ("Insats", (), "bookings.service"),
+        ("Kurs", ("SFI", "svenska för invandrare", "sfi"), "bookings.service"),
+        ("Kommun", ("Håbo", "Habo kommun"), "bookings.counterpart"),
+        ("Anordnarkommun", (), "bookings.provider_municipality"),
+        ("Avtal", ("a1",), "bookings.agreement"),
+        ("Startdatum", (), "bookings.first"),
+        ("T.o.m.", (), "bookings.last"),
+        ("Slut", ("avbrott", "slutförd", "flytt"), "bookings.outcome"),
+        ("Slut", ("2024-06-13", "2024-12-20", "2025-06-13"), "bookings.last"),
+        ("Tim/vecka", ("15", "20", "7,5"), "bookings.hours_per_week"),
+        ("Pnr", (), "persons.personal_number"),
+        ("Språk", (), None),
+        ("Anteckning", (), None),
+    ],
+)
+def test_a_heading_says_what_a_column_of_bookings_is(heading: str, cells: Sequence[Cell], key: str | None) -> None:
+    found = guess([Column(heading, cells), Column("x", ())], BOOKING_TARGETS.targets, BOOKING_TARGETS.reader)
+    assert found[0] == key
+
+
+def test_every_heading_of_the_formats_bookings_is_known() -> None:
+    for column in BOOKINGS.columns:
+        if column.field not in {"key", "case_number"}:
+            found = guess([Column(column.heading, ())], BOOKING_TARGETS.targets, BOOKING_TARGETS.reader)
+            assert found == (f"bookings.{column.field}",)
 
 
 def test_numbers_are_known_without_a_heading() -> None:

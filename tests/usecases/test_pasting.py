@@ -8,7 +8,7 @@ import pytest
 
 from factories import TEST_NUMBERS, day, person
 from mottagning.domain.people import Protection
-from mottagning.readmodels.take_in import Decisions, OfficeList, Pasted, Preview, ReadAs, Standing, TakenIn
+from mottagning.readmodels.take_in import Decisions, ListOf, OfficeList, Pasted, Preview, ReadAs, Standing, TakenIn
 from mottagning.usecases import people
 from mottagning.usecases.context import Context
 from mottagning.usecases.take_in.reading import read_list
@@ -47,7 +47,7 @@ def everybody(ctx: Context) -> dict[str, object]:
 
 def test_rows_with_headings_go_the_way_of_a_file(ctx: Context) -> None:
     one = pasted(ctx, HEADED)
-    assert one.read_as == ReadAs("", None, None, 1)
+    assert one.read_as == ReadAs(ListOf.PEOPLE, "", None, None, 1)
     seen = look(ctx, one)
     asked = [(doubt.text, doubt.proposal) for doubt in seen.doubts if doubt.text]
     assert asked == [("31/1/24", "2024-01-31"), ("2024-02-30", "")]

@@ -29,10 +29,18 @@ Source = Path | Pasted
 """Where a list comes from."""
 
 
+class ListOf(Enum):
+    """What the rows of a list are."""
+
+    PEOPLE = "people"
+    BOOKINGS = "bookings"
+
+
 @dataclass(frozen=True, slots=True)
 class ReadAs:
-    """How a file is to be read where somebody knows better; None is guessed. `heading_row` 0: it has none."""
+    """How a list is to be read where somebody knows better; None is guessed. `heading_row` 0: it has none."""
 
+    of: ListOf | None = None
     sheet: str | None = None
     encoding: str | None = None
     separator: str | None = None
@@ -92,6 +100,7 @@ class OfficeList:
     columns: tuple[ListColumn, ...]
     rows: tuple[Row, ...]
     meanings: tuple[Meaning, ...]
+    of: ListOf = ListOf.PEOPLE
     is_known: bool = False
     hint: str = ""
 
@@ -188,7 +197,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class TakeIn:
-    """A list that was taken in: when and by whom, what it was called, how many people it made and changed."""
+    """A list that was taken in: when, by whom, what it was called, how many people or bookings it made and changed."""
 
     id: int
     at: datetime
@@ -196,12 +205,13 @@ class TakeIn:
     file: str
     created: int
     changed: int
+    of: ListOf = ListOf.PEOPLE
     is_undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What came of a list: so many people stay as they were, so many rows were left out."""
+    """What came of a list: so many people or bookings stay as they were, so many rows were left out."""
 
     take_in: TakeIn
     unchanged: int
@@ -209,7 +219,7 @@ class TakenIn:
 
 
 class Kept(Enum):
-    """Why somebody whom a list brought in stays as she is."""
+    """Why somebody whom a list brought in, or a booking, stays as it is."""
 
     CHANGED = "changed"
     IN_USE = "in_use"
@@ -217,11 +227,12 @@ class Kept(Enum):
 
 @dataclass(frozen=True, slots=True)
 class KeptPerson:
-    """Somebody whom an undoing leaves alone."""
+    """Somebody whom an undoing leaves alone; `booking` is the key of a booking of hers that it does."""
 
     case_number: str
     name: str
     why: Kept
+    booking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,3 +243,4 @@ class Undone:
     removed: int
     restored: int
     kept: tuple[KeptPerson, ...]
+    of: ListOf = ListOf.PEOPLE

@@ -19,7 +19,10 @@ Cell = str | int | Decimal | date | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words that offices use: by `sheet.field` for headings, by code for choices, countries and languages."""
+    """The words that offices use: by `sheet.field` for headings, by code for choices, countries and languages.
+
+    `services` are words for insatser, by the names that come with the program.
+    """
 
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -32,6 +35,7 @@ class Vocabulary:
     totals: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
+    services: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def text_of(cell: Cell) -> str:

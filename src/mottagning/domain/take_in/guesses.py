@@ -58,9 +58,9 @@ class Words:
             return 0
         if self.exact.get(word) == target.key:
             return _EXACT
-        if word in self.exact:
-            return 0
         parts = [compact(one) for one in target.words]
+        if word in self.exact:  # another's, unless its cells speak against that
+            return _BEGINS if word in parts else 0
         longest = max((len(one) for one in parts if len(one) >= _SHORTEST and one in word), default=0)
         return _BEGINS + longest if longest else 0
 

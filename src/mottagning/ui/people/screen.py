@@ -17,7 +17,6 @@ from mottagning.domain.people import Person, Protection, Sex
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.people import HouseholdCard, PersonCard, PersonLine
 from mottagning.readmodels.records import record_of, values_of
-from mottagning.readmodels.take_in import OfficeList
 from mottagning.texts import duplicates as duplicate_texts
 from mottagning.texts import formats, take_in, words
 from mottagning.texts import people as texts
@@ -32,7 +31,8 @@ from mottagning.ui.people.household import HouseholdPage
 from mottagning.ui.people.parts import PersonParts
 from mottagning.ui.people.residences import Residences
 from mottagning.ui.people.subject_access import AccessPage
-from mottagning.uikit import clipboard, theme
+from mottagning.ui.take_in.pasting import offer_paste
+from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.list_exits import About
@@ -42,7 +42,6 @@ from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.tabs import Tabs
 from mottagning.usecases import bulk, people
 from mottagning.usecases.subject_access.gathering import gather
-from mottagning.usecases.take_in.reading import read_list
 
 
 class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
@@ -75,7 +74,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         self._card: PersonCard | None = None
         self._proposed_for: object = None
         self._tab = 0
-        self.list.table.addAction(clipboard.on_paste(self, take_in.PASTE_ROWS, self._paste))
+        offer_paste(self)
         member = QShortcut(QKeySequence(texts.NEW_MEMBER_KEY), self)
         member.activated.connect(self._begin_member)
 
@@ -154,14 +153,6 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             button(duplicate_texts.SHOW, self._show_duplicates, Kind.QUIET),
             button(take_in.OPEN, partial(self.wishes.emit, Goto("take_in"))),
         ]
-
-    def _paste(self) -> None:
-        """Rows that were copied in another program go to the guide, unless something is being written."""
-        if self._form is None:
-            self.query(partial(read_list, self.desk.ctx, clipboard.pasted()), self._pasted)
-
-    def _pasted(self, listed: OfficeList) -> None:
-        self.wishes.emit(Goto("take_in", listed))
 
     def begin_new(self) -> None:
         if self.may_leave():

@@ -14,6 +14,7 @@ from mottagning.readmodels.changes import Area
 from mottagning.readmodels.take_in import (
     Doubt,
     DoubtKey,
+    ListOf,
     Mapped,
     OfficeList,
     Pasted,
@@ -40,12 +41,16 @@ from mottagning.usecases.take_in.taking import preview, save_left_out, take_in
 from mottagning.usecases.take_in.undoing import list_take_ins, undo
 
 FILE, COLUMNS, REVIEW, DONE = range(4)
+_AREAS = {
+    ListOf.PEOPLE: (texts.TO_PEOPLE, "people"),
+    ListOf.BOOKINGS: (texts.TO_BOOKINGS, "bookings"),
+}
 
 
 class TakeInScreen(Screen):
     """File, columns, review, done."""
 
-    interests = frozenset({Area.PEOPLE, Area.SETTINGS})
+    interests = frozenset({Area.PEOPLE, Area.BOOKINGS, Area.AGREEMENTS, Area.SETTINGS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, texts.TITLE)
@@ -54,6 +59,7 @@ class TakeInScreen(Screen):
         self._decisions: dict[DoubtKey, str | None] = {}
         self._preview: Preview | None = None
         self._step = FILE
+        self._taken_of = ListOf.PEOPLE
         self._files = FilePage(desk)
         self._columns = ColumnsPage(desk.ctx, desk.today)
         self._review = ReviewPage(desk)
@@ -126,8 +132,9 @@ class TakeInScreen(Screen):
         if self._step == COLUMNS:
             return [button(texts.GO_REVIEW, self._look, Kind.PRIMARY)]
         if self._step == DONE:
-            people = button(texts.TO_PEOPLE, partial(self.wishes.emit, Goto("people")), Kind.PRIMARY)
-            return [button(texts.ANOTHER, self._begin_again), people]
+            word, area = _AREAS[self._taken_of]
+            there = button(word, partial(self.wishes.emit, Goto(area)), Kind.PRIMARY)
+            return [button(texts.ANOTHER, self._begin_again), there]
         return self._taking()
 
     def _taking(self) -> list[QPushButton]:
@@ -234,8 +241,9 @@ class TakeInScreen(Screen):
             self.set_buttons(*self._forward())
 
     def _show_preview(self, found: Preview) -> None:
+        assert self._listed is not None  # noqa: S101 - it is what was looked at
         self._preview = found
-        self._review.show_preview(found, dict(self._decisions))
+        self._review.show_preview(found, dict(self._decisions), self._listed.of)
 
     def _decide(self, key: DoubtKey, answer: str | None) -> None:
         self._decisions[key] = answer
@@ -273,6 +281,7 @@ class TakeInScreen(Screen):
 
     def _taken(self, taken: TakenIn) -> None:
         self._decisions = {}
+        self._taken_of = taken.take_in.of
         self._done.show_taken(taken)
         self._go(DONE)
 
