@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from factories import OTHER, OWN, agreement, booking, day, days, furnish, person, terms, without_right
+from factories import OTHER, OWN, agreement, booking, day, days, furnish, month, person, terms, without_right
 from mottagning.domain.agreements import Direction
 from mottagning.domain.bookings import Absence, AbsenceKind, Booking
 from mottagning.domain.money import scaled
@@ -26,6 +26,7 @@ from mottagning.readmodels.take_in import (
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.bookings import save_booking, save_extra
 from mottagning.usecases.context import Context
+from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.take_in.reading import read_list
 from mottagning.usecases.take_in.taking import preview, take_in
 from mottagning.usecases.take_in.undoing import list_take_ins, undo
@@ -338,6 +339,20 @@ def test_what_was_worked_with_since_is_named_and_stays(office: Context, taken: i
     assert len(new_ones(office)) == 2
     assert undo(office, taken, leave_changed=True).value.removed == 1
     assert [one.key for one in new_ones(office)] == ["B2025-0001"]
+
+
+def test_a_booking_that_stands_in_a_return_is_never_removed(office: Context) -> None:
+    text = "Ärende\tInsats\tStart\tT o m\tBeslut\tBeslutsdatum\tAnmäld\tGrund\n"
+    text += "2024-0002\tsfi\t2024-09-02\t2024-09-20\tDnr 1\t2024-08-01\t2024-09-02\tskollagen 20 kap. 11 d §\n"
+    one = listed(office, text)
+    assert None not in one.guesses
+    number = take(office, one).take_in.id
+    close_month(office, month("2024-09"))
+    with office.reading() as reader:
+        assert reader.ledger.rows_of_bookings(["B2025-0001"])
+    assert [kept.why for kept in undo(office, number).value.kept] == [Kept.IN_USE]
+    assert undo(office, number, leave_changed=True).value.removed == 0
+    assert "B2025-0001" in bookings(office)
 
 
 def test_a_booking_of_somebody_protected_since_is_left_without_a_word(office: Context, taken: int) -> None:
