@@ -33,7 +33,7 @@ from mottagning.ui.bookings.form import (
     supplement_sections,
 )
 from mottagning.ui.documents import DocumentsPart
-from mottagning.ui.take_in.pasting import offer_paste
+from mottagning.ui.pasting import offer_paste
 from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.fields import Section

@@ -24,6 +24,7 @@ from mottagning.texts import person_parts as part_texts
 from mottagning.texts import subject_access as access_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.documents import DocumentsPart
+from mottagning.ui.pasting import offer_paste
 from mottagning.ui.people.columns import columns, quick_filters
 from mottagning.ui.people.duplicates import DuplicateHint, entered_person, show_duplicates
 from mottagning.ui.people.form import bulk_fields, person_sections
@@ -31,7 +32,6 @@ from mottagning.ui.people.household import HouseholdPage
 from mottagning.ui.people.parts import PersonParts
 from mottagning.ui.people.residences import Residences
 from mottagning.ui.people.subject_access import AccessPage
-from mottagning.ui.take_in.pasting import offer_paste
 from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.columns import Tone
