@@ -11,9 +11,9 @@ from mottagning.domain.take_in.cells import Cell
 from mottagning.domain.take_in.guesses import Column, Target, guess, heading_row, words_of
 from mottagning.domain.take_in.readings import Question, Sort
 from mottagning.domain.take_in.rows import Ignored, Row, ignored
-from mottagning.files.layouts.register import PERSONS
+from mottagning.files.layouts.register import BOOKINGS, PERSONS
 from mottagning.system.reference import reference
-from mottagning.usecases.take_in.targets import people_targets
+from mottagning.usecases.take_in.targets import Catalogue, booking_targets, people_targets
 
 TARGETS = people_targets(reference(), day("2025-03-03"))
 WORDS = words_of(TARGETS.targets)
@@ -78,13 +78,63 @@ def test_cells_can_speak_against_a_heading() -> None:
     assert meaning("Kommun", "12 744", "23 189", "7 212") is None
 
 
-def test_numbers_are_known_without_a_heading_and_names_are_not() -> None:
+BOOKING_TARGETS = booking_targets(reference(), day("2025-03-03"), Catalogue(("sfi", "grundskola"), ("A1",)))
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "key"),
+    [
+        ("Insats", (), "bookings.service"),
+        ("Kurs", ("SFI", "svenska för invandrare", "sfi"), "bookings.service"),
+        ("Kommun", ("Håbo", "Habo kommun"), "bookings.counterpart"),
+        ("Anordnarkommun", (), "bookings.provider_municipality"),
+        ("Avtal", ("a1",), "bookings.agreement"),
+        ("Startdatum", (), "bookings.first"),
+        ("T.o.m.", (), "bookings.last"),
+        ("Slut", ("avbrott", "slutförd", "flytt"), "bookings.outcome"),
+        ("Slut", ("2024-06-13", "2024-12-20", "2025-06-13"), "bookings.last"),
+        ("Tim/vecka", ("15", "20", "7,5"), "bookings.hours_per_week"),
+        ("Pnr", (), "persons.personal_number"),
+        ("Språk", (), None),
+        ("Anteckning", (), None),
+    ],
+)
+def test_a_heading_says_what_a_column_of_bookings_is(heading: str, cells: Sequence[Cell], key: str | None) -> None:
+    found = guess([Column(heading, cells), Column("x", ())], BOOKING_TARGETS.targets, BOOKING_TARGETS.reader)
+    assert found[0] == key
+
+
+def test_every_heading_of_the_formats_bookings_is_known() -> None:
+    for column in BOOKINGS.columns:
+        if column.field not in {"key", "case_number"}:
+            found = guess([Column(column.heading, ())], BOOKING_TARGETS.targets, BOOKING_TARGETS.reader)
+            assert found == (f"bookings.{column.field}",)
+
+
+def test_numbers_are_known_without_a_heading() -> None:
     assert meaning("", *TEST_NUMBERS) == "persons.personal_number"
     assert meaning("Övrigt 2", *TEST_NUMBERS) == "persons.personal_number"
     assert meaning("", "Syrien", "Irak", "Iran") == "persons.citizenship"
-    assert meaning("", "Åsa", "Pär", "Eva") is None
-    assert meaning("", "Petra Prov", "Per Prov", "Eva Prov") is None
     assert meaning("", "1990-01-03", "1985-02-04", "1986-02-04") is None  # of what, nobody can say
+
+
+@pytest.mark.parametrize(
+    ("cells", "key"),
+    [
+        (["Petra Prov", "Per van der Prov", "EVA-LENA D'PROV"], "names.given_first"),
+        (["Prov, Petra", "van der Prov, Per", None], "names.family_first"),
+        (["Petra Prov"], "names.given_first"),
+        (["Åsa", "Pär", "Eva"], None),
+        (["Ring igen", "Håbo kommun"], None),
+        (["Provgatan 5", "Stora torget 1"], None),
+        (["Håbo, Örebro, Krokom"], None),
+        (["Saudi Arabien"], "names.given_first"),  # it is shown, and can be changed
+    ],
+)
+def test_whole_names_are_known_by_their_look_where_no_column_has_a_heading(cells: Sequence[Cell], key: str) -> None:
+    assert meaning("", *cells) == key
+    headed = [Column("Anmärkning", ["x"]), Column("", cells)]
+    assert guess(headed, TARGETS.targets, TARGETS.reader)[1] is None
 
 
 def test_no_meaning_is_given_to_two_columns() -> None:
@@ -106,6 +156,21 @@ def test_no_meaning_is_given_to_two_columns() -> None:
 )
 def test_the_heading_row_is_found_wherever_it_stands(rows: Sequence[Sequence[Cell]], place: int | None) -> None:
     assert heading_row(rows, WORDS) == place
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        ([["Petra Prov", "Syrien"], ["Per Prov", "Irak"]], None),
+        ([["Vem", "När"], ["Petra Prov", "2024-10-01"]], None),
+        ([["Namn", "Ansvarig hos oss"], ["Petra Prov", "Per Prov"]], 0),
+        ([["Namn", "Född"], ["Petra Prov", "1990-01-03"]], 0),
+    ],
+)
+def test_rows_that_may_lack_headings_have_them_only_where_one_is_known(
+    rows: Sequence[Sequence[Cell]], place: int | None
+) -> None:
+    assert heading_row(rows, WORDS, may_lack=True) == place
 
 
 HEADINGS = ("Namn", "Född", "Kommun")

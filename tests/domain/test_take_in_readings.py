@@ -71,6 +71,7 @@ def test_a_day_is_read_however_it_is_written(written: Cell) -> None:
     ("written", "reason", "proposal"),
     [
         ("3/4/2024", "day_or_month", "2024-04-03"),
+        ("31/1/24", "year_or_day", "2024-01-31"),
         ("jan 2024", "month_only", "2024-01-01"),
         ("2024-01", "month_only", "2024-01-01"),
         (60112, "odd_serial", "2064-07-29"),
@@ -91,6 +92,11 @@ def test_a_day_in_doubt_is_proposed_or_refused_but_never_guessed(written: Cell, 
 def test_the_whole_column_tells_whether_the_day_stands_first() -> None:
     assert read(DAY, "3/4/2024", "25/4/2024").values == {"received_on": day("2024-04-03")}
     assert read(DAY, "3/4/2024", "4/25/2024").values == {"received_on": day("2024-03-04")}
+
+
+def test_a_short_year_is_plain_where_it_can_be_nothing_else() -> None:
+    assert read(BIRTH, "31/12/99").values == {"birth_date": day("1999-12-31")}
+    assert read(DAY, "31/1/2024").values == {"received_on": day("2024-01-31")}
 
 
 def test_a_birth_is_never_in_the_future() -> None:

@@ -356,7 +356,7 @@ def test_columns_without_headings_are_not_taken_for_those_of_another_list(ctx: C
     one = listed(*rows)
     assert one.read_as.heading_row == 0
     mapped = ("names.given_first", "persons.personal_number")
-    assert one.guesses == (None, mapped[1])
+    assert one.guesses == mapped
     take_in(ctx, one, mapped, {}, preview(ctx, one, mapped, {}))
     assert listed(*rows).is_known is False
 

@@ -109,7 +109,7 @@ def _workbook(file: Path, content: bytes) -> TableFile:
     full = tuple(table for table in tables if table.rows)
     if not full:
         raise _refused(file, "empty")
-    return TableFile(file, full)
+    return TableFile(full)
 
 
 def _require_sane(file: Path, content: bytes) -> None:
@@ -142,10 +142,11 @@ def _sheet(sheet: CalamineSheet) -> tuple[Row, ...]:
         for place in range(top + 1, min(bottom + 1, len(grid))):
             if left < len(grid[place]) and grid[place][left] is None:
                 grid[place][left] = grid[top][left]
-    return _rows(grid, banners)
+    return full_rows(grid, banners)
 
 
-def _rows(grid: Iterable[Sequence[Cell]], banners: Iterable[int] = ()) -> tuple[Row, ...]:
+def full_rows(grid: Iterable[Sequence[Cell]], banners: Iterable[int] = ()) -> tuple[Row, ...]:
+    """The rows that hold something, numbered from 1; `banners` are the places of titles over several columns."""
     merged = set(banners)
     return tuple(
         Row(place + 1, tuple(cells), place in merged)
@@ -185,11 +186,11 @@ def _text_file(file: Path, content: bytes, known: ReadAs) -> TableFile:
         raise _refused(file, "binary")
     said, text = _said_separator(text)
     separator = known.separator or said or _separator(text)
-    grid = [[plain(cell) for cell in line[:MOST_COLUMNS]] for line in _lines(text, separator)]
+    grid = [[plain(cell) for cell in line[:MOST_COLUMNS]] for line in lines_of(text, separator)]
     if len(grid) > MOST_ROWS:
         raise _refused(file, "too_long")
     shown = "utf-8" if encoding == "utf-8-sig" else encoding
-    return TableFile(file, (Table("", _rows(grid)),), shown, separator)
+    return TableFile((Table("", full_rows(grid)),), shown, separator)
 
 
 def _encoding(file: Path, content: bytes) -> str:
@@ -240,7 +241,7 @@ def _separator(text: str) -> str:
 
 
 def _evenness(text: str, separator: str) -> tuple[int, int]:
-    counts = [len(line) for line in _lines(text[:200_000], separator, _SNIFFED) if any(line)]
+    counts = [len(line) for line in lines_of(text[:200_000], separator, _SNIFFED) if any(line)]
     several = [count for count in counts if count > 1]
     if not several:
         return 0, 0
@@ -248,7 +249,7 @@ def _evenness(text: str, separator: str) -> tuple[int, int]:
     return several.count(usual) * 100 // len(counts), usual
 
 
-def _lines(text: str, separator: str, most: int = MOST_ROWS + 1) -> list[list[str]]:
+def lines_of(text: str, separator: str, most: int = MOST_ROWS + 1) -> list[list[str]]:
     """The lines in cells. A quotation mark that is never closed would swallow all that follows: then none counts."""
     found = _parted(text, separator, most + 1, csv.QUOTE_MINIMAL)
     if len(found) <= most and found[-1] != [_END]:
@@ -259,7 +260,7 @@ def _lines(text: str, separator: str, most: int = MOST_ROWS + 1) -> list[list[st
 def _parted(text: str, separator: str, most: int, quoting: int) -> list[list[str]]:
     before = csv.field_size_limit(LARGEST)
     try:
-        whole = StringIO(f"{text.rstrip()}\n{_END}", newline="")
+        whole = StringIO("\n".join((text.rstrip("\r\n"), _END)), newline="")
         return list(islice(csv.reader(whole, delimiter=separator, quoting=quoting), most))  # type: ignore[arg-type]
     finally:
         csv.field_size_limit(before)

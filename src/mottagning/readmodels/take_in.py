@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -19,9 +19,28 @@ Decisions = Mapping["DoubtKey", str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class ReadAs:
-    """How a file is to be read where somebody knows better; None is guessed. `heading_row` 0: it has none."""
+class Pasted:
+    """Rows that were copied in another program, as the clipboard tells them. They stand in no file and no log."""
 
+    text: str = field(repr=False)
+
+
+Source = Path | Pasted
+"""Where a list comes from."""
+
+
+class ListOf(Enum):
+    """What the rows of a list are."""
+
+    PEOPLE = "people"
+    BOOKINGS = "bookings"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """How a list is to be read where somebody knows better; None is guessed. `heading_row` 0: it has none."""
+
+    of: ListOf | None = None
     sheet: str | None = None
     encoding: str | None = None
     separator: str | None = None
@@ -38,12 +57,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """A file as tables of cells. `encoding` and `separator` only for a text file."""
+    """What was read, as tables of cells. `encoding` and `separator` only for a text file.
 
-    file: Path
+    `is_uneven`: some of the rows that were pasted have fewer cells than others, as no spreadsheet copies them.
+    """
+
     tables: tuple[Table, ...]
     encoding: str | None = None
     separator: str | None = None
+    is_uneven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +87,27 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class OfficeList:
-    """A list that was read. `is_known`: its guesses are those that were saved for a list with the same headings.
+    """A list that was read, and what it is called.
 
+    `is_known`: its guesses are those that were saved for a list with the same headings.
     `read_as` is how it was read, all of it decided; `hint` says what is worth a look before one goes on.
     """
 
-    file: Path
+    source: Source
+    name: str
     sheets: tuple[str, ...]
     read_as: ReadAs
     columns: tuple[ListColumn, ...]
     rows: tuple[Row, ...]
     meanings: tuple[Meaning, ...]
+    of: ListOf = ListOf.PEOPLE
     is_known: bool = False
     hint: str = ""
+
+    @property
+    def is_pasted(self) -> bool:
+        """Whether it came from the clipboard."""
+        return isinstance(self.source, Pasted)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -167,7 +197,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class TakeIn:
-    """A list that was taken in: when and by whom, what it was called, how many people it made and changed."""
+    """A list that was taken in: when, by whom, what it was called, how many people or bookings it made and changed."""
 
     id: int
     at: datetime
@@ -175,12 +205,13 @@ class TakeIn:
     file: str
     created: int
     changed: int
+    of: ListOf = ListOf.PEOPLE
     is_undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What came of a list: so many people stay as they were, so many rows were left out."""
+    """What came of a list: so many people or bookings stay as they were, so many rows were left out."""
 
     take_in: TakeIn
     unchanged: int
@@ -188,7 +219,7 @@ class TakenIn:
 
 
 class Kept(Enum):
-    """Why somebody whom a list brought in stays as she is."""
+    """Why somebody whom a list brought in, or a booking, stays as it is."""
 
     CHANGED = "changed"
     IN_USE = "in_use"
@@ -196,11 +227,12 @@ class Kept(Enum):
 
 @dataclass(frozen=True, slots=True)
 class KeptPerson:
-    """Somebody whom an undoing leaves alone."""
+    """Somebody whom an undoing leaves alone; `booking` is the key of a booking of hers that it does."""
 
     case_number: str
     name: str
     why: Kept
+    booking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +243,4 @@ class Undone:
     removed: int
     restored: int
     kept: tuple[KeptPerson, ...]
+    of: ListOf = ListOf.PEOPLE

@@ -105,6 +105,7 @@ def _vocabulary(folder: Path) -> Vocabulary:
         languages={
             row["code"]: tuple(row["aliases"].split(";")) for row in _rows(folder / "languages.csv") if row["aliases"]
         },
+        services=_tuples(shipped["services"]),
         endings=tuple(shipped["words"]["endings"]),
         **{name: words[name] for name in ("yes", "no", "nothing", "totals", "particles")},
     )

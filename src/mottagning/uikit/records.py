@@ -230,6 +230,11 @@ class RecordScreen(Screen, Generic[L, C]):
         """Fill the card."""
         raise NotImplementedError
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a form stands in the card's place."""
+        return self._form is not None
+
     def begin_new(self) -> None:
         """Open an empty form."""
         raise NotImplementedError

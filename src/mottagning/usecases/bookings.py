@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from mottagning.storage.reader import Reader
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
+from mottagning.usecases.people import following
 from mottagning.usecases.returns.planning import ledger_of, outcome_of
 
 Extra = Absence | Supplement | Report
@@ -98,7 +99,12 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
         agreement = uow.agreements.find(booking.agreement) if booking.agreement else None
         hidden = [] if _may_see(ctx, uow, booking.case_number) else [_unknown_person(booking)]
         taken = [FieldProblem("key", "taken")] if uow.shared_offers.find(booking.key) else []
-        _require(*booking_problems(booking), *taken, *hidden, *_provider_problems(uow, booking, agreement))
+        _require(
+            *booking_problems(booking),
+            *taken,
+            *hidden,
+            *provider_problems(uow, booking, agreement.value if agreement else None),
+        )
         after = uow.bookings.add(booking) if before is None else uow.bookings.change(before, booking)
         return Done(after, uow.commit())
 
@@ -113,16 +119,16 @@ def _unknown_person(booking: Booking) -> FieldProblem:
     return FieldProblem("case_number", "unknown", {"value": booking.case_number})
 
 
-def _provider_problems(uow: UnitOfWork, booking: Booking, agreement: Stored[Agreement] | None) -> list[FieldProblem]:
+def provider_problems(reader: Reader, booking: Booking, agreement: Agreement | None) -> list[FieldProblem]:
     """Which municipality provides must be said where the agreement leaves it open, and be a party to what we buy."""
     if agreement is None:
         return []
-    direction, parties = agreement.value.direction, agreement.value.parties
+    direction, parties = agreement.direction, agreement.parties
     provider = booking.provider_municipality
     if provider is None:
         open_question = direction is not Direction.SELL and (len(parties) > 1 or direction is not Direction.BUY)
         return [FieldProblem("provider_municipality", "needs_provider")] if open_question else []
-    office = uow.settings.office()
+    office = reader.settings.office()
     ours = office is not None and provider == office.municipality and direction is not Direction.BUY
     if direction is Direction.SELL or ours or provider in parties:
         return []
@@ -155,19 +161,13 @@ def remove_booking(ctx: Context, before: Stored[Booking]) -> Done[None]:
 def next_booking_key(ctx: Context) -> str:
     """A free key for a new booking: the year and the next number."""
     with ctx.reading() as reader:
-        return free_booking_key(ctx, reader)
+        return next(free_booking_keys(ctx, reader))
 
 
-def free_booking_key(ctx: Context, reader: Reader) -> str:
-    """The year and the number after the last that a booking has."""
+def free_booking_keys(ctx: Context, reader: Reader) -> Iterator[str]:
+    """Keys for new bookings, one after another."""
     taken = [line.key for line in reader.lists.bookings(ctx.today, protected=True)]
-    return following_key(f"B{ctx.today.year}-", taken)
-
-
-def following_key(prefix: str, taken: Iterable[str]) -> str:
-    """The key with the number after the last of those with the prefix."""
-    numbers = [key.removeprefix(prefix) for key in taken if key.startswith(prefix)]
-    return f"{prefix}{1 + max((int(number) for number in numbers if number.isdecimal()), default=0):04}"
+    return following(f"B{ctx.today.year}-", [*taken, *(one.value.key for one in reader.shared_offers.every())])
 
 
 def _require_visible(ctx: Context, reader: Reader, key: str) -> None:

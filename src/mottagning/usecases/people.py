@@ -221,10 +221,11 @@ def _next_case_number(ctx: Context, reader: Reader) -> str:
 
 def free_case_numbers(ctx: Context, taken: Iterable[str]) -> Iterator[str]:
     """Case numbers for new persons, one after another: the year and the number after the last of `taken`."""
-    return _following(f"{ctx.today.year}-", taken)
+    return following(f"{ctx.today.year}-", taken)
 
 
-def _following(prefix: str, taken: Iterable[str]) -> Iterator[str]:
+def following(prefix: str, taken: Iterable[str]) -> Iterator[str]:
+    """Free keys with this prefix: the number after the last of `taken`, and on."""
     numbers = [one.removeprefix(prefix) for one in taken if one.startswith(prefix)]
     last = max((int(number) for number in numbers if number.isdecimal()), default=0)
     return (f"{prefix}{number:04}" for number in count(last + 1))
@@ -234,7 +235,7 @@ def new_member(ctx: Context, other: Person) -> Person:
     """A proposal for somebody who comes with `other`: a free case number, the household, what a family shares."""
     with ctx.reading() as reader:
         taken = [one.value.key for one in reader.households.every()]
-        household = other.household or next(_following(f"H{ctx.today.year}-", taken))
+        household = other.household or next(following(f"H{ctx.today.year}-", taken))
         return newcomer_with(other, _next_case_number(ctx, reader), household)
 
 

@@ -32,8 +32,9 @@ from mottagning.readmodels.changes import Done, Stored
 from mottagning.readmodels.requests import RequestCard, RequestLine
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
-from mottagning.usecases.bookings import booking_estimate, following_key, free_booking_key
+from mottagning.usecases.bookings import booking_estimate, free_booking_keys
 from mottagning.usecases.context import Context, office_of
+from mottagning.usecases.people import following
 from mottagning.usecases.visible import person_of_case
 
 
@@ -172,7 +173,7 @@ def _estimate(ctx: Context, reader: Reader, request: BookingRequest) -> Ore | No
 def next_request_key(ctx: Context) -> str:
     """A free key for a new request: the year and the next number."""
     with ctx.reading() as reader:
-        return following_key(f"F{ctx.today.year}-", reader.requests.keys())
+        return next(following(f"F{ctx.today.year}-", reader.requests.keys()))
 
 
 def save_request(
@@ -236,7 +237,7 @@ def _conclude(
     ctx: Context, uow: UnitOfWork, request: Stored[BookingRequest], steps: Sequence[RequestStep]
 ) -> Stored[BookingRequest]:
     """Make the booking of what is agreed."""
-    booking: Booking = booking_of(request.value, steps, free_booking_key(ctx, uow), office_of(uow).municipality)
+    booking: Booking = booking_of(request.value, steps, next(free_booking_keys(ctx, uow)), office_of(uow).municipality)
     uow.bookings.add(booking)
     return uow.requests.change(request, replace(request.value, booking=booking.key))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,13 +12,17 @@ from functools import lru_cache
 
 from mottagning.domain.swedish import folded
 
+_CUT = re.compile(r"#{3,}|\d([.,]\d+)?E\+\d+")
 Cell = str | int | Decimal | date | bool | None
 """A date without its time of day; a text as it stands but for blanks around it; None for an empty cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words that offices use: by `sheet.field` for headings, by code for choices, countries and languages."""
+    """The words that offices use: by `sheet.field` for headings, by code for choices, countries and languages.
+
+    `services` are words for insatser, by the names that come with the program.
+    """
 
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -30,6 +35,7 @@ class Vocabulary:
     totals: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
+    services: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def text_of(cell: Cell) -> str:
@@ -41,6 +47,11 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "1" if cell else "0"
     return " ".join(cell.split()) if isinstance(cell, str) else str(cell)
+
+
+def is_cut(cell: Cell) -> bool:
+    """Whether a spreadsheet showed something else than what stands there: `####`, or `1,99E+11` for a long number."""
+    return isinstance(cell, str) and _CUT.fullmatch(cell) is not None
 
 
 def exact(text: str) -> str:

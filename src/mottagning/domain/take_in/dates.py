@@ -90,7 +90,8 @@ def _written(text: str, months: Mapping[str, int], latest: date, order: DayOrder
     if match := _SHORT_YEAR_FIRST.fullmatch(text):
         return _sure(_year(match[1], latest), int(match[2]), int(match[3]))
     if match := _SLASHED.fullmatch(text):
-        return _slashed(int(match[1]), int(match[2]), _year(match[3], latest), order)
+        found = _slashed(int(match[1]), int(match[2]), _year(match[3], latest), order)
+        return _short_slashed(match, found, latest) if len(match[3]) == 2 else found
     if match := _DAY_FIRST.fullmatch(text):
         return _sure(_year(match[3], latest), int(match[2]), int(match[1]))
     return _with_words(text, months, latest)
@@ -126,6 +127,12 @@ def _slashed(first: int, second: int, year: int, order: DayOrder) -> WrittenDay:
     if order is DayOrder.OPEN and first != second and max(first, second) <= 12 and found.day:
         return WrittenDay(reason="day_or_month", proposal=found.day)
     return found
+
+
+def _short_slashed(match: re.Match[str], found: WrittenDay, latest: date) -> WrittenDay:
+    """`31/1/24` may be the last of January, or what a program set to put the year first made of the 24th."""
+    has_year_first = len(match[1]) == 2 and _sure(_year(match[1], latest), int(match[2]), int(match[3])).day
+    return WrittenDay(reason="year_or_day", proposal=found.day) if found.day and has_year_first else found
 
 
 def _year(digits: str, latest: date) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mottagning.domain.take_in.cells import Cell, compact, text_of
-from mottagning.domain.take_in.readings import Question, Reader, Sort
+from mottagning.domain.take_in.readings import Question, Reader, Sort, is_whole_name
 
 _DEEPEST = 30
 """How far down headings are looked for."""
@@ -19,6 +19,7 @@ _SHORTEST = 5
 """A word of fewer letters says nothing inside a longer heading."""
 _NEARLY_ALL, _MOST, _HARDLY_ANY = 80, 50, 20
 _FEWEST = 3
+_WHOLE_NAMES = frozenset({Sort.GIVEN_FIRST, Sort.FAMILY_FIRST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,9 @@ class Words:
             return 0
         if self.exact.get(word) == target.key:
             return _EXACT
-        if word in self.exact:
-            return 0
         parts = [compact(one) for one in target.words]
+        if word in self.exact:  # another's, unless its cells speak against that
+            return _BEGINS if word in parts else 0
         longest = max((len(one) for one in parts if len(one) >= _SHORTEST and one in word), default=0)
         return _BEGINS + longest if longest else 0
 
@@ -79,11 +80,14 @@ def words_of(targets: Sequence[Target]) -> Words:
     return Words(known)
 
 
-def heading_row(rows: Sequence[Sequence[Cell]], words: Words, banners: Collection[int] = ()) -> int | None:
+def heading_row(
+    rows: Sequence[Sequence[Cell]], words: Words, banners: Collection[int] = (), *, may_lack: bool = False
+) -> int | None:
     """The place of the row with headings; None when the list begins at once.
 
     It is the row with most known headings; failing that the first with nothing but words, above rows that differ.
-    `banners` are rows where a cell is merged over several columns: titles, that head nothing.
+    `banners` are rows where a cell is merged over several columns: titles, that head nothing. A list that `may_lack`
+    headings has none unless one of them is known: else its first person would be taken for them.
     """
     near = rows[:_DEEPEST]
     known = [sum(words.knows(cell) for cell in row) for row in near]
@@ -94,7 +98,8 @@ def heading_row(rows: Sequence[Sequence[Cell]], words: Words, banners: Collectio
     for place, row in enumerate(near):
         cells = filled(row)
         if place not in banners and len(cells) > width // 2 and place + 1 < len(rows):
-            return place if all(_is_word(cell) for cell in cells) else None
+            is_sure = known[place] > 0 or not may_lack
+            return place if is_sure and all(_is_word(cell) for cell in cells) else None
     return None
 
 
@@ -108,13 +113,17 @@ def _is_word(cell: Cell) -> bool:
 
 
 def guess(columns: Sequence[Column], targets: Sequence[Target], reader: Reader) -> tuple[str | None, ...]:
-    """What each column most likely means, by the target's key; None where nothing is likely."""
+    """What each column most likely means, by the target's key; None where nothing is likely.
+
+    Where no column has a heading, whole names are known by their look too, and by fewer cells.
+    """
     words = words_of(targets)
+    is_bare = not any(column.heading for column in columns)
     scored = [
         (score, -place, -order, target)
         for place, column in enumerate(columns)
         for order, target in enumerate(targets)
-        if (score := _score(column, target, words, reader)) > 0
+        if (score := _score(column, target, words, reader, is_bare=is_bare)) > 0
     ]
     found: dict[int, str] = {}
     out: set[str] = set()
@@ -125,22 +134,23 @@ def guess(columns: Sequence[Column], targets: Sequence[Target], reader: Reader) 
     return tuple(found.get(place) for place in range(len(columns)))
 
 
-def _score(column: Column, target: Target, words: Words, reader: Reader) -> int:
+def _score(column: Column, target: Target, words: Words, reader: Reader, *, is_bare: bool) -> int:
     named = words.score(column.heading, target)
-    if not named and (not target.is_telling or words.knows(column.heading)):
+    is_name = is_bare and target.question.sort in _WHOLE_NAMES
+    if not named and not is_name and (not target.is_telling or words.knows(column.heading)):
         return 0
-    look = _look(column, target.question, reader, is_named=bool(named))
+    look = _names(column, target.question, reader) if is_name else _look(column, target.question, reader, bool(named))
     if look is None:
         return named
     if not named:
-        return _LOOKS if look >= _NEARLY_ALL and len(_sample(column)) >= _FEWEST else 0
+        return _LOOKS if look >= _NEARLY_ALL and len(_sample(column)) >= (1 if is_bare else _FEWEST) else 0
     if look >= _MOST:
         return named + _FITS
     speaks_against = look < _HARDLY_ANY and len(_sample(column)) >= _FEWEST
     return named + (_CONTRADICTS if speaks_against else 0)
 
 
-def _look(column: Column, question: Question, reader: Reader, *, is_named: bool) -> int | None:
+def _look(column: Column, question: Question, reader: Reader, is_named: bool) -> int | None:
     """How many per cent of the cells say what the question asks for; None where any text would do.
 
     Under a heading that says so, a cell that is nearly right is right enough.
@@ -157,6 +167,13 @@ def _look(column: Column, question: Question, reader: Reader, *, is_named: bool)
     else:
         good = sum(one.is_sure or (is_named and bool(one.proposal)) for one in readings)
     return 100 * good // len(cells)
+
+
+def _names(column: Column, question: Question, reader: Reader) -> int:
+    """How many per cent of the cells look like whole names written in the question's order."""
+    cells = _sample(column)
+    good = sum(is_whole_name(text_of(cell), question.sort, reader.vocabulary) for cell in cells)
+    return 100 * good // max(len(cells), 1)
 
 
 def _sample(column: Column) -> Sequence[Cell]:

@@ -23,6 +23,8 @@ LONGEST = 400
 _CLOSE = Fraction(4, 5)
 _NATIONAL_DIGITS = (10, 12)
 _PARTED = re.compile(r"[,/;+&()]|\s(?:och|and)\s")
+_NAME = re.compile(r"[^\W\d_][^\d_;:/()]*")
+_MOST_NAMES = 7
 _FEW = 8
 """So many choices can be named in a sentence."""
 
@@ -318,6 +320,16 @@ def _name(reader: Reader, cell: Cell, *, family_first: bool) -> Reading:
     while place > 1 and _is_particle(reader, words[place - 1]):
         place -= 1
     return Reading(_names(" ".join(words[place:]), " ".join(words[:place])))
+
+
+def is_whole_name(text: str, sort: Sort, vocabulary: Vocabulary) -> bool:
+    """Whether a text looks like both names of somebody: capital letters, and a comma where the family name is first."""
+    words = text.replace(",", " ").split()
+    has_comma = text.count(",") == 1 and all(part.strip() for part in text.split(","))
+    is_ordered = has_comma if sort is Sort.FAMILY_FIRST else "," not in text
+    own = [word for word in words if exact(word) not in vocabulary.particles]
+    are_names = all(_NAME.fullmatch(word) and not word[0].islower() for word in own)
+    return is_ordered and bool(own) and are_names and 1 < len(words) <= _MOST_NAMES
 
 
 def _is_particle(reader: Reader, word: str) -> bool:

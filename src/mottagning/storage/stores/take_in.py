@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from mottagning.readmodels.changes import Area
-from mottagning.readmodels.take_in import Mapped, TakeIn
+from mottagning.readmodels.take_in import ListOf, Mapped, TakeIn
 from mottagning.storage.journal import Journal
 from mottagning.storage.stores.people import PARTS
 from mottagning.storage.tables import people, take_in
@@ -49,14 +49,23 @@ class TakeInStore:
         table = take_in.take_in
         rows = self._connection.execute(select(table).order_by(table.c.id.desc()))
         return [
-            TakeIn(row.id, row.at, row.by, row.file, row.created, row.changed, row.undone_at is not None)
+            TakeIn(
+                row.id, row.at, row.by, row.file, row.created, row.changed, ListOf(row.of), row.undone_at is not None
+            )
             for row in rows
         ]
 
-    def add(self, file: str, created: int, changed: int, records: Sequence[TakenRecord]) -> TakeIn:
+    def add(self, of: ListOf, file: str, created: int, changed: int, records: Sequence[TakenRecord]) -> TakeIn:
         """Remember a list and what it did."""
         journal = self._writing
-        values = {"at": journal.at, "by": journal.by, "file": file, "created": created, "changed": changed}
+        values = {
+            "at": journal.at,
+            "by": journal.by,
+            "file": file,
+            "created": created,
+            "changed": changed,
+            "of": of.value,
+        }
         number = self._connection.scalars(take_in.take_in.insert().returning(take_in.take_in.c.id), [values]).one()
         rows = [
             {
@@ -74,7 +83,7 @@ class TakeInStore:
         if rows:
             self._connection.execute(take_in.take_in_record.insert(), rows)
         journal.note(Area.PEOPLE, "take_in", number, "added", {"created": created, "changed": changed})
-        return TakeIn(number, journal.at, journal.by, file, created, changed)
+        return TakeIn(number, journal.at, journal.by, file, created, changed, of)
 
     def records(self, number: int) -> dict[int, list[TakenRecord]]:
         """What a list left, by person."""

@@ -1,7 +1,8 @@
 """Tables of the lists that were taken in: what each made and changed, so that it can be undone, and saved mappings.
 
-`take_in_record` has a row for everything that is kept about the persons of a list, as it stood right after; `former`
-is what a changed record said before, in the words of `domain.canonical`. It goes when its person goes.
+`take_in_record` has a row for everything that is kept about the persons of a list, as it stood right after, or for each
+booking of a list of bookings; `former` is what a changed record said before, in the words of `domain.canonical`. It
+goes when its person goes.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ take_in = Table(
     Column("file", TEXT, nullable=False),
     Column("created", Integer, nullable=False),
     Column("changed", Integer, nullable=False),
+    Column("of", CODE, nullable=False),
     Column("undone_at", DateTime),
     Column("undone_by", KEY),
 )

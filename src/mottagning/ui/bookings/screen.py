@@ -20,6 +20,7 @@ from mottagning.readmodels.bookings import BookingCard, BookingLine
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.records import record_of, values_of
+from mottagning.readmodels.take_in import ListOf
 from mottagning.texts import bookings as texts
 from mottagning.texts import estimates, formats, words
 from mottagning.texts import window as window_texts
@@ -32,6 +33,7 @@ from mottagning.ui.bookings.form import (
     supplement_sections,
 )
 from mottagning.ui.documents import DocumentsPart
+from mottagning.ui.pasting import offer_paste
 from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.fields import Section
@@ -128,6 +130,7 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
             ),
         )
         self._card: BookingCard | None = None
+        offer_paste(self, ListOf.BOOKINGS)
 
     def id_of(self, row: BookingLine) -> int:
         return row.id

@@ -25,6 +25,7 @@ from mottagning.texts import requests as request_texts
 from mottagning.texts import subject_access as access_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.documents import DocumentsPart
+from mottagning.ui.pasting import offer_paste
 from mottagning.ui.people.columns import columns, quick_filters
 from mottagning.ui.people.duplicates import DuplicateHint, entered_person, show_duplicates
 from mottagning.ui.people.form import bulk_fields, person_sections
@@ -74,6 +75,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         self._card: PersonCard | None = None
         self._proposed_for: object = None
         self._tab = 0
+        offer_paste(self)
         member = QShortcut(QKeySequence(texts.NEW_MEMBER_KEY), self)
         member.activated.connect(self._begin_member)
 

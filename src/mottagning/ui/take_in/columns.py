@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mottagning.readmodels.take_in import Doubt, KeptPerson, PreviewRow, Standing, TakeIn
+from mottagning.readmodels.take_in import Doubt, KeptPerson, ListOf, PreviewRow, Standing, TakeIn
 from mottagning.texts import formats
 from mottagning.texts import take_in as texts
 from mottagning.uikit.columns import Align, Column, Tone, text_column
@@ -24,6 +24,7 @@ def take_in_columns() -> list[Column[TakeIn]]:
     return [
         text_column("at", texts.WHEN, lambda one: formats.moment(one.at), width=152),
         text_column("file", texts.FILE, lambda one: one.file, stretches=True),
+        text_column("of", texts.HELD, lambda one: texts.OFS[one.of.value], width=98, gives_way=4),
         text_column("by", texts.BY, lambda one: one.by, width=130, gives_way=1),
         _number("created", texts.CREATED, lambda one: one.created, gives_way=2),
         _number("changed", texts.CHANGED, lambda one: one.changed, gives_way=3),
@@ -90,9 +91,11 @@ def _remark(one: PreviewRow) -> str:
     return one.message or (", ".join(difference.label for difference in one.differences) if is_changed else "")
 
 
-def kept_columns() -> list[Column[KeptPerson]]:
-    """People whom taking a list back leaves alone."""
+def kept_columns(of: ListOf) -> list[Column[KeptPerson]]:
+    """People or bookings that taking a list back leaves alone."""
+    booking: Column[KeptPerson] = text_column("booking", texts.BOOKING, lambda one: one.booking, width=98)
     return [
+        *([booking] if of is ListOf.BOOKINGS else []),
         text_column("case", texts.CASE, lambda one: one.case_number, width=98),
         text_column("name", texts.NAME, lambda one: one.name, stretches=True),
         text_column("why", texts.REMARK, lambda one: texts.KEPT[one.why], width=120),

@@ -65,14 +65,14 @@ class ColumnsPage(QWidget):
         said = [label(texts.KNOWN, "done", wrap=True)] if listed.is_known else []
         said += [label(listed.hint, "warned", wrap=True)] if listed.hint else []
         self._right.show_parts(
-            label(listed.file.name, "subheading", wrap=True),
+            label(listed.name, "subheading", wrap=True),
             *said,
             holder(self._notes),
             self._keep,
             line(),
-            label(texts.READ_TITLE, "section"),
+            label(texts.PASTED_TITLE if listed.is_pasted else texts.READ_TITLE, "section"),
             self._reading,
-            row(button(texts.READ_AGAIN, self._read_again), 0),
+            row(button(texts.PASTED_AGAIN if listed.is_pasted else texts.READ_AGAIN, self._read_again), 0),
         )
 
     def take_focus(self) -> None:

@@ -36,7 +36,7 @@ class DonePage(QWidget):
         one = taken.take_in
         parts: list[Any] = [
             label(texts.DONE_TITLE, "subheading"),
-            label(f"{one.file}: {texts.done(one.created, one.changed, taken.unchanged)}", "done", wrap=True),
+            label(f"{one.file}: {texts.done(one.of, one.created, one.changed, taken.unchanged)}", "done", wrap=True),
         ]
         if taken.left_out:
             parts.append(label(texts.left_out(taken.left_out), "warned", wrap=True))

@@ -55,6 +55,8 @@ class FilePage(QWidget):
         about = [
             label(texts.ABOUT_TITLE, "subheading", wrap=True),
             label(texts.ABOUT, wrap=True),
+            label(texts.ABOUT_PASTING, wrap=True),
+            label(texts.ABOUT_OF, wrap=True),
             label(texts.ABOUT_UNDO, "muted", wrap=True),
         ]
         if one is None:
@@ -63,6 +65,7 @@ class FilePage(QWidget):
         known = [
             (texts.WHEN, formats.moment(one.at)),
             (texts.BY, one.by),
+            (texts.HELD, texts.OFS[one.of.value]),
             (texts.CREATED, str(one.created)),
             (texts.CHANGED, str(one.changed)),
             (texts.STATE, texts.TAKEN_BACK if one.is_undone else texts.TAKEN_IN),
@@ -88,8 +91,8 @@ class FilePage(QWidget):
 def told(undone: Undone, take_back_others: Callable[[], object]) -> QWidget:
     """What came of taking a list back: or who stands in the way, and the way to take back the others."""
     if undone.is_undone:
-        return label(texts.taken_back(undone.removed, undone.restored), "done", wrap=True)
-    table = TableView("kept", kept_columns(), lambda one: one.case_number)
+        return label(texts.taken_back(undone.of, undone.removed, undone.restored), "done", wrap=True)
+    table = TableView("kept", kept_columns(undone.of), lambda one: (one.case_number, one.booking))
     table.set_rows(undone.kept)
     table.setFixedHeight(theme.ROW_HEIGHT * (min(len(undone.kept), _MOST_ROWS) + 1) + 8)
     others = button(texts.TAKE_BACK_OTHERS, take_back_others)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from mottagning.readmodels.take_in import ListColumn, Mapped, OfficeList, ReadAs
+from mottagning.readmodels.take_in import ListColumn, ListOf, Mapped, OfficeList, ReadAs
 from mottagning.texts import take_in as texts
 from mottagning.uikit.fields import Asks, Choice, Field, Section
 from mottagning.uikit.records import Values
@@ -75,10 +75,14 @@ def _key(value: object) -> str | None:
 
 def reading_sections(listed: OfficeList) -> list[Section]:
     """How the file was read, as far as it can be read otherwise."""
-    fields = [Field("heading_row", texts.HEADING_ROW, Asks.WHOLE, hint=texts.HEADING_ROW_HINT, wide=True)]
+    hint = texts.PASTED_ROW_HINT if listed.is_pasted else texts.HEADING_ROW_HINT
+    fields = [
+        _list("of", texts.OF, texts.OFS),
+        Field("heading_row", texts.HEADING_ROW, Asks.WHOLE, hint=hint, wide=True),
+    ]
     if len(listed.sheets) > 1:
         sheets = tuple((name, name) for name in listed.sheets)
-        fields.insert(0, Field("sheet", texts.SHEET, Asks.CODE, choices=sheets, required=True, wide=True))
+        fields.insert(1, Field("sheet", texts.SHEET, Asks.CODE, choices=sheets, required=True, wide=True))
     if listed.read_as.encoding is not None:
         fields.append(_list("encoding", texts.ENCODING, texts.ENCODINGS, hint=texts.ENCODING_HINT))
         fields.append(_list("separator", texts.SEPARATOR, texts.SEPARATORS))
@@ -93,6 +97,7 @@ def reading_values(listed: OfficeList) -> Values:
     """How the file was read, as the form shows it."""
     said = listed.read_as
     return {
+        "of": listed.of.value,
         "sheet": said.sheet,
         "heading_row": said.heading_row,
         "encoding": said.encoding,
@@ -101,15 +106,16 @@ def reading_values(listed: OfficeList) -> Values:
 
 
 def read_as_of(listed: OfficeList, values: Values) -> ReadAs:
-    """How the form says that the file is to be read; another sheet has its headings elsewhere."""
+    """How the form says that the list is to be read; another sheet, or a list of something else, has other headings."""
     sheet, row = values.get("sheet") or listed.read_as.sheet, values.get("heading_row")
     said = ReadAs(
+        of=ListOf(str(values["of"])),
         sheet=str(sheet) if sheet else None,
         encoding=_key(values.get("encoding")),
         separator=_key(values.get("separator")),
         heading_row=row if isinstance(row, int) else None,
     )
-    moved = said.sheet != listed.read_as.sheet
+    moved = said.sheet != listed.read_as.sheet or said.of is not listed.of
     return replace(said, heading_row=None) if moved and said.heading_row == listed.read_as.heading_row else said
 
 

@@ -15,6 +15,7 @@ from mottagning.readmodels.take_in import (
     Difference,
     Doubt,
     DoubtKey,
+    ListOf,
     Preview,
     PreviewRow,
     Standing,
@@ -68,8 +69,11 @@ class ReviewPage(QWidget):
         self._form: FormView | None = None
         self.setLayout(column(beside(frame, self._card)))
 
-    def show_preview(self, preview: Preview, decisions: Decisions) -> None:
-        """Show what would be done; the first time what is in doubt, or all rows where nothing is."""
+    def show_preview(self, preview: Preview, decisions: Decisions, of: ListOf) -> None:
+        """Show what would be done with a list of people or bookings.
+
+        The first time what is in doubt is shown, or all rows where nothing is.
+        """
         self._decisions = decisions
         is_first = not self.rows.rows_model.total
         self.doubts.set_rows(preview.doubts)
@@ -78,7 +82,7 @@ class ReviewPage(QWidget):
         open_ones = sum(one.is_open for one in preview.doubts)
         self.tabs.bar.setTabText(_DOUBTS, texts.with_number(texts.DOUBTS, open_ones))
         self.tabs.bar.setTabText(_ROWS, texts.with_number(texts.ROWS, len(preview.rows)))
-        self._counts.setText(texts.counts({standing: preview.count(standing) for standing in Standing}))
+        self._counts.setText(texts.counts({standing: preview.count(standing) for standing in Standing}, of))
         self._ignored.setText(texts.ignored(list(preview.ignored.values())))
         self._ignored.setVisible(bool(preview.ignored))
         if is_first:

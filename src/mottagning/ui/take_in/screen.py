@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget
 
@@ -13,14 +14,18 @@ from mottagning.readmodels.changes import Area
 from mottagning.readmodels.take_in import (
     Doubt,
     DoubtKey,
+    ListOf,
     Mapped,
     OfficeList,
+    Pasted,
     Preview,
     ReadAs,
+    Source,
     Standing,
     TakenIn,
     Undone,
 )
+from mottagning.system.paths import documents
 from mottagning.texts import take_in as texts
 from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
@@ -28,7 +33,7 @@ from mottagning.ui.take_in.columns_page import ColumnsPage
 from mottagning.ui.take_in.done_page import DonePage
 from mottagning.ui.take_in.file_page import FilePage
 from mottagning.ui.take_in.review_page import ReviewPage
-from mottagning.uikit import messages
+from mottagning.uikit import clipboard, messages
 from mottagning.uikit.parts import Kind, button, row
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.usecases.take_in.reading import read_list
@@ -36,12 +41,16 @@ from mottagning.usecases.take_in.taking import preview, save_left_out, take_in
 from mottagning.usecases.take_in.undoing import list_take_ins, undo
 
 FILE, COLUMNS, REVIEW, DONE = range(4)
+_AREAS = {
+    ListOf.PEOPLE: (texts.TO_PEOPLE, "people"),
+    ListOf.BOOKINGS: (texts.TO_BOOKINGS, "bookings"),
+}
 
 
 class TakeInScreen(Screen):
     """File, columns, review, done."""
 
-    interests = frozenset({Area.PEOPLE, Area.SETTINGS})
+    interests = frozenset({Area.PEOPLE, Area.BOOKINGS, Area.AGREEMENTS, Area.SETTINGS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, texts.TITLE)
@@ -50,6 +59,7 @@ class TakeInScreen(Screen):
         self._decisions: dict[DoubtKey, str | None] = {}
         self._preview: Preview | None = None
         self._step = FILE
+        self._taken_of = ListOf.PEOPLE
         self._files = FilePage(desk)
         self._columns = ColumnsPage(desk.ctx, desk.today)
         self._review = ReviewPage(desk)
@@ -62,6 +72,7 @@ class TakeInScreen(Screen):
         self._review.decided.connect(self._decide)
         self._review.reopened.connect(self._reopen)
         self._done.saving_left_out.connect(self._save_left_out)
+        clipboard.on_paste(self, texts.PASTE, self._paste)
         self._pages = QStackedWidget()
         for one in (self._files, self._columns, self._review, self._done):
             self._pages.addWidget(one)
@@ -117,12 +128,13 @@ class TakeInScreen(Screen):
     def _forward(self) -> list[QPushButton]:
         """The ways on, the filled one last."""
         if self._step == FILE:
-            return [button(texts.CHOOSE, self._choose, Kind.PRIMARY)]
+            return [button(texts.PASTE, self._paste), button(texts.CHOOSE, self._choose, Kind.PRIMARY)]
         if self._step == COLUMNS:
             return [button(texts.GO_REVIEW, self._look, Kind.PRIMARY)]
         if self._step == DONE:
-            people = button(texts.TO_PEOPLE, partial(self.wishes.emit, Goto("people")), Kind.PRIMARY)
-            return [button(texts.ANOTHER, self._begin_again), people]
+            word, area = _AREAS[self._taken_of]
+            there = button(word, partial(self.wishes.emit, Goto(area)), Kind.PRIMARY)
+            return [button(texts.ANOTHER, self._begin_again), there]
         return self._taking()
 
     def _taking(self) -> list[QPushButton]:
@@ -154,19 +166,35 @@ class TakeInScreen(Screen):
         if self._step == REVIEW:
             self._ask_preview(self._preview_came)
 
-    # the file
+    # the list
+
+    def open(self, record: Any) -> None:  # noqa: ANN401 - as the page's base
+        """Begin with a list that was read."""
+        if isinstance(record, OfficeList) and self._may_replace():
+            self._came(record)
 
     def _choose(self) -> None:
         file = messages.choose_file(self, texts.CHOOSE, texts.FILTER)
         if file is not None:
             self._read(file, None)
 
-    def _read(self, file: Path, read_as: ReadAs | None) -> None:
-        self.query(partial(read_list, self.desk.ctx, file, read_as), self._came)
+    def _paste(self) -> None:
+        """Read what was copied in another program."""
+        if self._step == FILE:
+            self._read(clipboard.pasted(), None)
+
+    def _read(self, source: Source, read_as: ReadAs | None) -> None:
+        if self._may_replace():
+            self.query(partial(read_list, self.desk.ctx, source, read_as), self._came)
+
+    def _may_replace(self) -> bool:
+        """Whether the list that is looked at may go; asked where something was decided in it."""
+        question = Message(texts.REPLACE, "", texts.REPLACE_QUESTION)
+        return not self._decisions or messages.ask(self, question, texts.REPLACE, window_texts.STAY)
 
     def _read_again(self, read_as: ReadAs) -> None:
         if self._listed is not None:
-            self._read(self._listed.file, read_as)
+            self._read(self._listed.source, read_as)
 
     def _came(self, listed: OfficeList) -> None:
         self._listed = listed
@@ -213,8 +241,9 @@ class TakeInScreen(Screen):
             self.set_buttons(*self._forward())
 
     def _show_preview(self, found: Preview) -> None:
+        assert self._listed is not None  # noqa: S101 - it is what was looked at
         self._preview = found
-        self._review.show_preview(found, dict(self._decisions))
+        self._review.show_preview(found, dict(self._decisions), self._listed.of)
 
     def _decide(self, key: DoubtKey, answer: str | None) -> None:
         self._decisions[key] = answer
@@ -251,6 +280,8 @@ class TakeInScreen(Screen):
         self.command(work, self._taken, self._not_taken)
 
     def _taken(self, taken: TakenIn) -> None:
+        self._decisions = {}
+        self._taken_of = taken.take_in.of
         self._done.show_taken(taken)
         self._go(DONE)
 
@@ -264,7 +295,8 @@ class TakeInScreen(Screen):
         if self._listed is None or self._preview is None:
             return
         listed, seen = self._listed, self._preview
-        proposed = listed.file.with_name(texts.LEFT_OUT_NAME.format(name=listed.file.stem))
+        folder = documents() if isinstance(listed.source, Pasted) else listed.source.parent
+        proposed = folder / texts.LEFT_OUT_NAME.format(name=Path(listed.name).stem)
         target = messages.choose_target(self, texts.SAVE_LEFT_OUT, proposed, window_texts.WORKBOOK_FILTER)
         if target is not None:
             target = target if target.suffix else target.with_suffix(".xlsx")

@@ -92,21 +92,8 @@ class Joining:
             return None
         found = by_case or by_number
         if found is not None:
-            return self._surely(told, found)
+            return surely(told, found, self.doubts)
         return None if CASE in values else self._like_known(told)
-
-    def _surely(self, told: Told, found: Stored[Person]) -> Stored[Person] | None:
-        """Somebody known by number; asked about where the names have nothing in common, as when a list counts anew."""
-        said, known = alike(full_name(told.person), ""), alike(found.value.name, "")
-        if said is None or known is None or said[0] & known[0]:
-            return found
-        case = found.value.case_number
-        message = texts.reason("other_name", {"case": case, "name": found.value.name})
-        doubt = DoubtKey(SAME_KEY, "", told.row.number)
-        answer = self.doubts.ask(told, doubt, texts.ROW, message, case, full_name(told.person))
-        if answer is not None and folded_key(answer) != folded_key(case):
-            told.refuse(transfer.same_number(case))
-        return found
 
     def _like_known(self, told: Told) -> Stored[Person] | None:
         """Somebody with the same name and birth date, if it is decided that it is she."""
@@ -153,6 +140,20 @@ class Joining:
             self.by_number[number] = one
         if key := alike(full_name(one.values), one.values.get("birth_date")):
             self.by_name.setdefault(key, one)
+
+
+def surely(told: Told, found: Stored[Person], doubts: Doubts) -> Stored[Person]:
+    """Somebody known by number; asked about where the names have nothing in common, as when a list counts anew."""
+    said, known = alike(full_name(told.person), ""), alike(found.value.name, "")
+    if said is None or known is None or said[0] & known[0]:
+        return found
+    case = found.value.case_number
+    message = texts.reason("other_name", {"case": case, "name": found.value.name})
+    doubt = DoubtKey(SAME_KEY, "", told.row.number)
+    answer = doubts.ask(told, doubt, texts.ROW, message, case, full_name(told.person))
+    if answer is not None and folded_key(answer) != folded_key(case):
+        told.refuse(transfer.same_number(case))
+    return found
 
 
 def full_name(values: Mapping[str, object]) -> str:

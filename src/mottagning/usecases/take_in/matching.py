@@ -26,6 +26,8 @@ class Known:
     by_case: Mapping[object, Stored[Person]]
     by_number: Mapping[tuple[IdentityKind, str], Stored[Person]]
     by_name: Mapping[Alike, Stored[Person]]
+    namesakes: frozenset[Alike]
+    """What several of them have in common."""
     taken: frozenset[str]
     """Every case number, also of people who are not to be seen."""
     hidden: frozenset[object]
@@ -50,12 +52,14 @@ def known_people(reader: Reader, *, protected: bool) -> Known:
         if holder is not None and tells_apart(identity.value.kind, identity.value.number):
             by_number[identity.value.kind, identity.value.number] = holder
     by_name: dict[Alike, Stored[Person]] = {}
+    namesakes: set[Alike] = set()
     for one in seen:
-        if key := alike(one.value.name, one.value.birth_date):
-            by_name.setdefault(key, one)
+        key = alike(one.value.name, one.value.birth_date)
+        if key and by_name.setdefault(key, one) is not one:
+            namesakes.add(key)
     taken = frozenset(one.value.case_number for one in everybody)
     hidden = frozenset(folded_key(number) for number in taken) - by_case.keys()
-    return Known(by_case, by_number, by_name, taken, hidden)
+    return Known(by_case, by_number, by_name, frozenset(namesakes), taken, hidden)
 
 
 def numbers(values: Mapping[str, object]) -> list[tuple[IdentityKind, str]]:

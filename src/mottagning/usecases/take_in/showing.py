@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mottagning.domain.people import Identity, Person, Residence, number_disagrees
-from mottagning.files.layouts.register import IDENTITIES, PERSONS, RESIDENCES, Column, Holds, Sheet
+from mottagning.files.layouts.register import BOOKINGS, IDENTITIES, PERSONS, RESIDENCES, Column, Holds, Sheet
 from mottagning.files.register_workbook.cells import written_value
 from mottagning.readmodels.records import values_of
 from mottagning.readmodels.take_in import Difference, PreviewRow, Standing
@@ -13,6 +13,7 @@ from mottagning.texts import formats, transfer
 from mottagning.texts import take_in as texts
 from mottagning.usecases.context import Context
 from mottagning.usecases.take_in.joining import Planned, full_name
+from mottagning.usecases.take_in.placing import PlannedBooking
 from mottagning.usecases.take_in.targets import CASE
 from mottagning.usecases.take_in.telling import Told
 
@@ -32,6 +33,18 @@ def as_planned(ctx: Context, told: Told, one: Planned) -> PreviewRow:
     message = transfer.number_disagrees() if number_disagrees(person) else ""
     differences = tuple(_differences(ctx, one))
     return PreviewRow(told.row.number, one.standing, person.case_number, person.name, message, differences)
+
+
+def as_booking(ctx: Context, one: PlannedBooking) -> PreviewRow:
+    """A row that is a booking, new or there already."""
+    number, person = one.told.row.number, one.person.value
+    if one.before is not None:
+        message = texts.booked(one.before.value.key)
+        return PreviewRow(number, one.standing, person.case_number, person.name, message)
+    values = values_of(one.booking)
+    said = (column for column in BOOKINGS.columns if values[column.field])
+    differences = tuple(Difference(column.heading, "", _shown(ctx, values[column.field], column)) for column in said)
+    return PreviewRow(number, one.standing, person.case_number, person.name, "", differences)
 
 
 def _differences(ctx: Context, one: Planned) -> Iterator[Difference]:

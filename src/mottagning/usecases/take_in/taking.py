@@ -12,7 +12,7 @@ from mottagning.files.register_workbook import writing
 from mottagning.files.register_workbook.writing import RejectedRows
 from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.readmodels.changes import Done, Stored
-from mottagning.readmodels.take_in import Decisions, Mapped, OfficeList, Preview, Standing, TakenIn
+from mottagning.readmodels.take_in import Decisions, ListOf, Mapped, OfficeList, Preview, Standing, TakenIn
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.take_in import Footprint, Place, TakenRecord
 from mottagning.storage.unit_of_work import UnitOfWork
@@ -20,16 +20,22 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.take_in.joining import Change, Planned
 from mottagning.usecases.take_in.planning import Plan, plan
 from mottagning.usecases.take_in.reading import saved_headings
+from mottagning.usecases.take_in.undoing import BOOKING
 
 _LEFT_OUT = frozenset({Standing.DOUBTFUL, Standing.REFUSED, Standing.SKIPPED})
 _LOG = "take_in"
+_SHOWS_KNOWN = {
+    ListOf.PEOPLE: frozenset({Standing.CHANGED, Standing.SAME}),
+    ListOf.BOOKINGS: frozenset({Standing.NEW, Standing.SAME}),
+}
+"""Rows that show somebody of the register."""
 
 
 def preview(ctx: Context, listed: OfficeList, mapped: Mapped, decisions: Decisions) -> Preview:
     """What taking the list in would do. The first look is noted in the log where it shows people who are known."""
     with ctx.writing() as uow:
         shown = plan(ctx, uow, listed, mapped, decisions).preview
-        known = shown.count(Standing.CHANGED) + shown.count(Standing.SAME)
+        known = sum(row.standing in _SHOWS_KNOWN[listed.of] for row in shown.rows)
         if known and not decisions:
             uow.log.read(ReadNote(ReadKind.LIST, detail=_LOG, count=known))
             uow.commit()
@@ -48,7 +54,7 @@ def take_in(
         made = plan(ctx, uow, listed, mapped, decisions)
         if made.preview != seen:
             raise Refused(RefusalCode.CHANGED_MEANWHILE)
-        done = _write(uow, listed, made)
+        done = _write_bookings(uow, listed, made) if listed.of is ListOf.BOOKINGS else _write(uow, listed, made)
         headings = saved_headings(listed.headings)
         if keep_mapping and any(headings):
             uow.take_ins.save_mapping(headings, mapped)
@@ -74,9 +80,20 @@ def _write(uow: UnitOfWork, listed: OfficeList, made: Plan) -> TakenIn:
     formers = {place: value for one in changed for place, value in _formers(one)}
     now = uow.take_ins.footprints([*ids, *(one.id for one in added)])
     records = list(_records(now, earlier, formers))
-    taken = uow.take_ins.add(listed.file.name, len(new), len(changed), records)
+    taken = uow.take_ins.add(listed.of, listed.name, len(new), len(changed), records)
     unchanged = sum(one.standing is Standing.SAME for one in made.people)
     return TakenIn(taken, unchanged, sum(row.standing in _LEFT_OUT for row in made.preview.rows))
+
+
+def _write_bookings(uow: UnitOfWork, listed: OfficeList, made: Plan) -> TakenIn:
+    new = [one for one in made.bookings if one.standing is Standing.NEW]
+    added = uow.bookings.add_many([one.booking for one in new])
+    records = [
+        TakenRecord(one.person.id, (BOOKING, stored.id), stored.version, is_new=True)
+        for one, stored in zip(new, added, strict=True)
+    ]
+    taken = uow.take_ins.add(listed.of, listed.name, len(new), 0, records)
+    return TakenIn(taken, len(made.bookings) - len(new), sum(row.standing in _LEFT_OUT for row in made.preview.rows))
 
 
 def _write_parts(store: KeyedStore[Any], changes: Sequence[Change]) -> None:
@@ -117,7 +134,7 @@ def save_left_out(listed: OfficeList, seen: Preview, target: Path) -> None:
     """Write the rows that are not taken in, as they stood, each with its reason. Raises Trouble."""
     reasons = {row.number: row.message for row in seen.rows if row.standing in _LEFT_OUT}
     rows = [(row.cells, reasons[row.number]) for row in listed.rows if row.number in reasons]
-    title = listed.read_as.sheet or listed.file.stem
+    title = listed.read_as.sheet or Path(listed.name).stem
     writing.write_rejected(target, [RejectedRows(_sheet_name(title), listed.headings, rows)])
 
 

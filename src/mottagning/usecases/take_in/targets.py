@@ -1,4 +1,4 @@
-"""What can a column of a list of people mean? Every column of the register's own format, and whole names.
+"""What can a column of a list mean? Every column of the register's own format for people or bookings, and whole names.
 
 The format's columns are data: one that is added there can be mapped here at once, under its own heading.
 """
@@ -12,24 +12,34 @@ from enum import Enum
 from functools import partial
 
 from mottagning.domain.problems import Param
+from mottagning.domain.services import folded
 from mottagning.domain.take_in.cells import Cell, Vocabulary, text_of
 from mottagning.domain.take_in.guesses import Target
 from mottagning.domain.take_in.readings import Options, Question, Reader, Reading, Sort, options
-from mottagning.files.layouts.register import IDENTITIES, PERSONS, RESIDENCES, Column, Holds, Sheet
+from mottagning.files.layouts.register import BOOKINGS, IDENTITIES, PERSONS, RESIDENCES, Column, Holds, Sheet
 from mottagning.files.register_workbook.cells import CellContext, CellProblem, value_from
 from mottagning.readmodels.reference import Reference
-from mottagning.readmodels.take_in import Meaning
+from mottagning.readmodels.take_in import ListOf, Meaning
+from mottagning.storage.reader import Reader as Register
 from mottagning.texts import take_in as texts
 from mottagning.texts import words
+from mottagning.usecases.context import Context
 
 CASE = "case_number"
 CASE_KEY = f"{PERSONS.name}.{CASE}"
+_NUMBERS = ("personal_number", "coordination_number", "dossier_number", "temporary_number")
 PARTS = (RESIDENCES, IDENTITIES)
 """What a row may say about a person besides herself."""
 GIVEN_FIRST, FAMILY_FIRST = "names.given_first", "names.family_first"
 NAME_KEYS = frozenset({GIVEN_FIRST, FAMILY_FIRST, "persons.family_name", "persons.given_name"})
-_NOT_FROM_OUTSIDE = frozenset({"neutral_number"})
+BOOKING_PREFIX = f"{BOOKINGS.name}."
+SERVICE_KEY, COUNTERPART = f"{BOOKING_PREFIX}service", f"{BOOKING_PREFIX}counterpart"
+"""The other municipality of a booking, whoever of the two buys."""
+WHO = frozenset({"case_number", "family_name", "given_name", "birth_date", *_NUMBERS})
+"""What tells whose a booking is."""
+_NOT_FROM_OUTSIDE = frozenset({"neutral_number", "key"})
 """What the register gives itself."""
+IDENTITY_KEYS = frozenset(f"{PERSONS.name}.{name}" for name in _NUMBERS)
 _TELLING = frozenset({"persons.personal_number", "persons.coordination_number", "persons.sex", "persons.citizenship"})
 
 
@@ -45,10 +55,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """All that a column can mean, and the reader of its cells."""
+    """All that a column can mean, and the reader of its cells. `parts` are what a row says besides who it is about."""
 
     places: tuple[Place, ...]
     reader: Reader
+    parts: tuple[Sheet, ...] = PARTS
 
     def __getitem__(self, key: str) -> Place:
         return next(place for place in self.places if place.target.key == key)
@@ -78,9 +89,35 @@ def people_targets(reference: Reference, today: date) -> Targets:
 
 
 @dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a booking can name in a register: its insatser and its agreements."""
+
+    services: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()
+
+
+def booking_targets(reference: Reference, today: date, catalogue: Catalogue) -> Targets:
+    """What a column of a list of bookings can mean."""
+    maker = _Maker(reference, today, catalogue)
+    who = (place for place in maker.of_sheet(PERSONS) if place.column and place.column.field in WHO)
+    places = [*who, *maker.names(), maker.counterpart(), *maker.of_sheet(BOOKINGS)]
+    return Targets(tuple(places), Reader(reference.vocabulary, today), (BOOKINGS,))
+
+
+def list_targets(ctx: Context, reader: Register, of: ListOf) -> Targets:
+    """What a column of a list can mean in this register."""
+    if of is ListOf.PEOPLE:
+        return people_targets(ctx.reference, ctx.today)
+    services = tuple(one.value.name for one in reader.services.every())
+    agreements = tuple(one.value.key for one in reader.agreements.every())
+    return booking_targets(ctx.reference, ctx.today, Catalogue(services, agreements))
+
+
+@dataclass(frozen=True, slots=True)
 class _Maker:
     reference: Reference
     today: date
+    catalogue: Catalogue = Catalogue()
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -92,11 +129,17 @@ class _Maker:
             if column.field in _NOT_FROM_OUTSIDE or (column.field == CASE and sheet is not PERSONS):
                 continue
             key = f"{sheet.name}.{column.field}"
-            label = column.heading if sheet is PERSONS else texts.of_part(sheet.title, column.heading)
+            label = texts.of_part(sheet.title, column.heading) if sheet in PARTS else column.heading
             own = [label, *(texts.of_part(title, column.heading) for title in sheet.also)]
             said = (*own, *self.vocabulary.headings.get(key, ()))
             target = Target(key, said, self._question(column), key in _TELLING)
             yield Place(target, label, sheet, column)
+
+    def counterpart(self) -> Place:
+        """The other municipality."""
+        said = (texts.COUNTERPART, *self.vocabulary.headings.get(COUNTERPART, ()))
+        question = Question("counterpart", Sort.CHOICE, self._municipalities())
+        return Place(Target(COUNTERPART, said, question), texts.COUNTERPART, BOOKINGS)
 
     def names(self) -> Iterable[Place]:
         """Both names in one cell, either first."""
@@ -122,14 +165,26 @@ class _Maker:
     def _options(self, column: Column) -> Options:
         if column.kind is not None:
             return self._words(column.kind)
-        if column.holds is Holds.MUNICIPALITY:
-            known = self.reference.municipalities.values()
-            return options([(one.code, one.name, (one.code,)) for one in known], self.vocabulary.endings)
+        if column.holds in {Holds.MUNICIPALITY, Holds.COUNTERPART}:
+            return self._municipalities()
         if column.holds is Holds.COUNTRY:
             return _named(self.reference.countries, self.vocabulary.countries)
         if column.holds is Holds.LANGUAGE:
             return _named(self.reference.languages, self.vocabulary.languages)
-        return Options()
+        return self._of_register(column)
+
+    def _of_register(self, column: Column) -> Options:
+        """What the register itself names."""
+        also = self.vocabulary.services
+        named: dict[str, list[tuple[object, str, Sequence[str]]]] = {
+            "service": [(name, name, also.get(folded(name), ())) for name in self.catalogue.services],
+            "agreement": [(key, key, ()) for key in self.catalogue.agreements],
+        }
+        return options(named.get(column.field, []))
+
+    def _municipalities(self) -> Options:
+        known = self.reference.municipalities.values()
+        return options([(one.code, one.name, (one.code,)) for one in known], self.vocabulary.endings)
 
     def _words(self, kind: type[Enum]) -> Options:
         also = self.vocabulary.choices.get(kind.__name__, {})
@@ -158,6 +213,8 @@ _BY_FIELD = {
     "given_name": Sort.NAME,
     "called_name": Sort.NAME,
     "birth_date": Sort.BIRTH,
+    "service": Sort.CHOICE,
+    "agreement": Sort.CHOICE,
 }
 _SORTS = {
     Holds.TEXT: Sort.TEXT,
@@ -166,6 +223,7 @@ _SORTS = {
     Holds.YES_NO: Sort.YES_NO,
     Holds.WORD: Sort.CHOICE,
     Holds.MUNICIPALITY: Sort.CHOICE,
+    Holds.COUNTERPART: Sort.CHOICE,
     Holds.COUNTRY: Sort.CHOICE,
     Holds.LANGUAGE: Sort.CHOICE,
     Holds.IDENTITY: Sort.IDENTITY,

@@ -11,9 +11,11 @@ from mottagning.domain.take_in.rows import Ignored, Row, ignored
 from mottagning.files.layouts.register import PERSONS, Column, Sheet
 from mottagning.readmodels.take_in import SKIP, Decisions, Doubt, DoubtKey, Mapped, OfficeList
 from mottagning.texts import take_in as texts
-from mottagning.usecases.take_in.targets import CASE, PARTS, Place, Targets
+from mottagning.usecases.take_in.targets import CASE, Place, Targets
 
 Values = dict[str, object]
+_GIVEN = frozenset({CASE, "key", "agreement"})
+"""What is mandatory and found out when rows are joined to what the register holds."""
 
 
 @dataclass(slots=True)
@@ -25,6 +27,8 @@ class Told:
     waits: list[str] = field(default_factory=list)
     is_refused: bool = False
     is_skipped: bool = False
+    undecided: set[str] = field(default_factory=set)
+    """The targets whose cells wait: what stands there is not missing."""
 
     @property
     def person(self) -> Values:
@@ -138,7 +142,7 @@ class _Teller:
         for values in aside:  # what a column says besides its own yields to a column of its own
             for name, value in values.items():
                 told.person.setdefault(name, value)
-        for sheet in PARTS:
+        for sheet in self.targets.parts:
             if told.said.get(sheet.name):
                 self._complete(told, sheet)
         return told
@@ -150,7 +154,10 @@ class _Teller:
         key = DoubtKey(place.target.key, text_of(cell))
         message = _said(reading)
         answer = self.doubts.ask(told, key, place.label, message, reading.proposal)
-        return {} if answer is None else self._answer(told, key, place, answer)
+        if answer is None:
+            told.undecided.add(place.target.key)
+            return {}
+        return self._answer(told, key, place, answer)
 
     def _answer(self, told: Told, key: DoubtKey, place: Place, answer: str) -> Values:
         reading = self.targets.reader.read(place.target.question, answer.strip() or None)
@@ -167,6 +174,9 @@ class _Teller:
             if column.field in values:
                 continue
             place = self.targets[f"{sheet.name}.{column.field}"]
+            if place.target.key in told.undecided:
+                told.said.pop(sheet.name)
+                return
             key = DoubtKey(place.target.key, "")
             proposal = self.own or "" if column.field == "municipality" else ""
             message = texts.reason("part_missing", {"label": place.label})
@@ -179,7 +189,7 @@ class _Teller:
 
 
 def _mandatory(sheet: Sheet) -> Sequence[Column]:
-    return [column for column in sheet.columns if column.mandatory and column.field != CASE]
+    return [column for column in sheet.columns if column.mandatory and column.field not in _GIVEN]
 
 
 def _said(reading: Reading) -> str:

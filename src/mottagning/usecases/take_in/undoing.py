@@ -1,4 +1,4 @@
-"""A list that was taken in, taken back as a whole: who it brought in goes, what it changed is as before.
+"""A list that was taken in, taken back as a whole: who or what it brought in goes, what it changed is as before.
 
 Whoever somebody has worked with since stays as she is and is named; people with bookings or plans are never removed.
 """
@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from mottagning.domain.bookings import Booking
 from mottagning.domain.canonical import from_text
+from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.people import Identity, Person, Residence
 from mottagning.domain.problems import RefusalCode, Refused
-from mottagning.readmodels.changes import Done
-from mottagning.readmodels.take_in import Kept, KeptPerson, TakeIn, Undone
+from mottagning.readmodels.changes import Done, Stored
+from mottagning.readmodels.take_in import Kept, KeptPerson, ListOf, TakeIn, Undone
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.take_in import TakenRecord
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
 
-_PERSON = "person"
+_PERSON, BOOKING = "person", "booking"
 _KINDS: dict[str, type] = {_PERSON: Person, "identity": Identity, "residence": Residence}
 
 
@@ -32,8 +34,11 @@ def undo(ctx: Context, number: int, *, leave_changed: bool = False) -> Done[Undo
     """Take a list back. When somebody was changed since, nothing happens and she is named, unless `leave_changed`:
     then the others are taken back. Raises Refused when the list is gone or taken back already."""
     with ctx.writing() as uow:
-        if not any(one.id == number and not one.is_undone for one in uow.take_ins.every()):
+        taken = next((one for one in uow.take_ins.every() if one.id == number and not one.is_undone), None)
+        if taken is None:
             raise Refused(RefusalCode.GONE)
+        if taken.of is ListOf.BOOKINGS:
+            return _undo_bookings(ctx, uow, number, leave_changed=leave_changed)
         people = uow.take_ins.records(number)
         reasons = dict(_reasons(uow, people))
         kept = tuple(_named(ctx, uow, reasons))
@@ -48,6 +53,44 @@ def undo(ctx: Context, number: int, *, leave_changed: bool = False) -> Done[Undo
             _restore(uow, people[person])
         uow.take_ins.undone(number)
         return Done(Undone(True, len(new), len(changed), kept), uow.commit())  # noqa: FBT003 - the first field
+
+
+def _undo_bookings(ctx: Context, uow: UnitOfWork, number: int, *, leave_changed: bool) -> Done[Undone]:
+    """Remove the bookings that came with a list, but for those that somebody worked with or that were returned."""
+    records = [one for found in uow.take_ins.records(number).values() for one in found]
+    versions = {one.place[1]: one.version for one in records}
+    there = uow.bookings.of(list(versions))
+    used = set(uow.ledger.rows_of_bookings([one.value.key for one in there])) | _noted(uow, there)
+    reasons = {one.id: Kept.IN_USE for one in there if one.value.key in used}
+    reasons |= {one.id: Kept.CHANGED for one in there if one.version != versions[one.id]}
+    holders = {
+        one.value.case_number: one.value
+        for one in uow.people.every()
+        if ctx.sees_protected or not one.value.is_protected
+    }
+    reasons |= {one.id: Kept.CHANGED for one in there if one.value.case_number not in holders}
+    kept = tuple(
+        KeptPerson(person.case_number, person.name, reasons[one.id], one.value.key)
+        for one in there
+        if one.id in reasons and (person := holders.get(one.value.case_number))
+    )
+    if kept and not leave_changed:
+        return Done(Undone(False, 0, 0, kept, ListOf.BOOKINGS), frozenset())  # noqa: FBT003 - the first field
+    gone = [one for one in there if one.id not in reasons]
+    for one in gone:
+        uow.bookings.remove(one)
+    uow.take_ins.undone(number)
+    return Done(Undone(True, len(gone), 0, kept, ListOf.BOOKINGS), uow.commit())  # noqa: FBT003 - the first field
+
+
+def _noted(uow: UnitOfWork, bookings: Sequence[Stored[Booking]]) -> set[str]:
+    """The keys of those beside which somebody noted something."""
+    return {
+        one.value.key
+        for one in bookings
+        if any(store.of_booking(one.id) for store in (uow.absences, uow.supplements, uow.reports))
+        or uow.documents.of_owner(Owner(DocumentOf.BOOKING, one.value.key))
+    }
 
 
 def _is_new(records: Sequence[TakenRecord]) -> bool:

@@ -267,6 +267,7 @@ def upgrade() -> None:
         sa.Column("file", sa.String(length=400), nullable=False),
         sa.Column("created", sa.Integer(), nullable=False),
         sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("of", sa.String(length=40), nullable=False),
         sa.Column("undone_at", sa.DateTime(), nullable=True),
         sa.Column("undone_by", sa.String(length=120), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_take_in"),
