@@ -94,12 +94,19 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
     with ctx.writing() as uow:
         if before is not None:
             _card(ctx, uow, before.id)
+        booking = _of_whom_it_leads_to(uow, booking)
         agreement = uow.agreements.find(booking.agreement) if booking.agreement else None
         hidden = [] if _may_see(ctx, uow, booking.case_number) else [_unknown_person(booking)]
         taken = [FieldProblem("key", "taken")] if uow.shared_offers.find(booking.key) else []
         _require(*booking_problems(booking), *taken, *hidden, *_provider_problems(uow, booking, agreement))
         after = uow.bookings.add(booking) if before is None else uow.bookings.change(before, booking)
         return Done(after, uow.commit())
+
+
+def _of_whom_it_leads_to(reader: Reader, booking: Booking) -> Booking:
+    """A former case number leads to the person who has it now."""
+    holder = reader.people.by_case(booking.case_number)
+    return booking if holder is None else replace(booking, case_number=holder.value.case_number)
 
 
 def _may_see(ctx: Context, reader: Reader, case_number: str) -> bool:

@@ -22,6 +22,7 @@ from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.documents import DocumentOf, Owner, document_problems, same_file
 from mottagning.domain.duplicates import Apart, apart_problems, described, pairs_worth_a_look
 from mottagning.domain.identity import IdentityKind
+from mottagning.domain.merging import FormerCase
 from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.shared_offers import SharedOffer, shared_offer_problems
@@ -349,6 +350,19 @@ def _aparts(scene: Scene, pending: Sequence[Pending]) -> None:
             one.before, one.record = before, replace(said, case_number=case_number, other_case=other_case)
 
 
+def _former_cases(scene: Scene, pending: Sequence[Pending]) -> None:
+    """A former case number is nobody's own; who may not be seen is unknown."""
+    cases = {folded_key(one.value.case_number) for one in scene.uow.people.every()}
+    for one in pending:
+        said: FormerCase = one.record
+        if folded_key(said.former_case) in cases:
+            scene.reject(one, "former_case", transfer.case_is_there(said.former_case))
+        holder = one.before.value.case_number if one.before else said.case_number
+        if is_hidden(scene.ctx, scene.uow, said.case_number) or is_hidden(scene.ctx, scene.uow, holder):
+            unknown = transfer.unknown_reference(transfer.OWNERS[DocumentOf.PERSON], said.case_number)
+            scene.reject(one, "case_number", unknown)
+
+
 CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "permits": _parts,
     "memberships": _memberships,
@@ -360,6 +374,7 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "consents": _parts,
     "reminders": _parts,
     "aparts": _aparts,
+    "former_cases": _former_cases,
     "counterparts": _counterparts,
     "persons": _persons,
     "identities": _identities,

@@ -3,931 +3,910 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
+revision = '0001'
 down_revision = None
 branch_labels = None
 depends_on = None
 
 TABLES = (
-    "agreement",
-    "change_log",
-    "closing",
-    "counterpart",
-    "frozen_facts",
-    "ledger_identity",
-    "list_mapping",
-    "person",
-    "read_log",
-    "saved_filter",
-    "school_run",
-    "service",
-    "setting",
-    "take_in",
-    "user_account",
-    "age_group",
-    "agreement_party",
-    "apart",
-    "booking",
-    "closing_agreement",
-    "closing_booking",
-    "compensation_return",
-    "household",
-    "housing",
-    "identity",
-    "income",
-    "language_skill",
-    "ledger_lost",
-    "permit",
-    "person_term",
-    "price",
-    "reminder",
-    "representative",
-    "residence",
-    "shared_offer",
-    "take_in_record",
-    "terms",
-    "work_profile",
-    "absence",
-    "consent",
-    "disclosure",
-    "document",
-    "household_member",
-    "ledger_row",
-    "report",
-    "return_event",
-    "supplement",
-    "document_file",
+    'agreement',
+    'change_log',
+    'closing',
+    'counterpart',
+    'frozen_facts',
+    'ledger_identity',
+    'list_mapping',
+    'person',
+    'person_merge',
+    'read_log',
+    'saved_filter',
+    'school_run',
+    'service',
+    'setting',
+    'take_in',
+    'user_account',
+    'age_group',
+    'agreement_party',
+    'apart',
+    'booking',
+    'closing_agreement',
+    'closing_booking',
+    'compensation_return',
+    'former_case',
+    'household',
+    'housing',
+    'identity',
+    'income',
+    'language_skill',
+    'ledger_lost',
+    'permit',
+    'person_merge_row',
+    'person_term',
+    'price',
+    'reminder',
+    'representative',
+    'residence',
+    'shared_offer',
+    'take_in_record',
+    'terms',
+    'work_profile',
+    'absence',
+    'consent',
+    'disclosure',
+    'document',
+    'household_member',
+    'ledger_row',
+    'report',
+    'return_event',
+    'supplement',
+    'document_file',
 )
 
 
 def upgrade() -> None:
-    op.create_table(
-        "agreement",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=120), nullable=False),
-        sa.Column("direction", sa.String(length=40), nullable=False),
-        sa.Column("start", sa.Date(), nullable=False),
-        sa.Column("end", sa.Date(), nullable=True),
-        sa.Column("kind", sa.String(length=40), nullable=True),
-        sa.Column("rests_on", sa.String(length=120), nullable=True),
-        sa.Column("replaces", sa.String(length=120), nullable=True),
-        sa.Column("payment", sa.String(length=40), nullable=False),
-        sa.Column("notice_on", sa.Date(), nullable=True),
-        sa.Column("notice_months", sa.Integer(), nullable=True),
-        sa.Column("registry_number", sa.String(length=120), nullable=True),
-        sa.Column("reference", sa.String(length=400), nullable=True),
-        sa.Column("retroactive_limit", sa.Integer(), nullable=True),
-        sa.Column("credit_limit", sa.Integer(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_agreement"),
-        sa.UniqueConstraint("key", name="uq_agreement_key"),
+    op.create_table('agreement',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=120), nullable=False),
+    sa.Column('direction', sa.String(length=40), nullable=False),
+    sa.Column('start', sa.Date(), nullable=False),
+    sa.Column('end', sa.Date(), nullable=True),
+    sa.Column('kind', sa.String(length=40), nullable=True),
+    sa.Column('rests_on', sa.String(length=120), nullable=True),
+    sa.Column('replaces', sa.String(length=120), nullable=True),
+    sa.Column('payment', sa.String(length=40), nullable=False),
+    sa.Column('notice_on', sa.Date(), nullable=True),
+    sa.Column('notice_months', sa.Integer(), nullable=True),
+    sa.Column('registry_number', sa.String(length=120), nullable=True),
+    sa.Column('reference', sa.String(length=400), nullable=True),
+    sa.Column('retroactive_limit', sa.Integer(), nullable=True),
+    sa.Column('credit_limit', sa.Integer(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name='pk_agreement'),
+    sa.UniqueConstraint('key', name='uq_agreement_key')
     )
-    op.create_index("ix_agreement_replaces", "agreement", ["replaces"], unique=False)
+    op.create_index('ix_agreement_replaces', 'agreement', ['replaces'], unique=False)
 
-    op.create_table(
-        "change_log",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
-        sa.Column("by", sa.String(length=120), nullable=False),
-        sa.Column("entity", sa.String(length=40), nullable=False),
-        sa.Column("entity_id", sa.Integer(), nullable=True),
-        sa.Column("action", sa.String(length=40), nullable=False),
-        sa.Column("person", sa.Integer(), nullable=True),
-        sa.Column("changes", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_change_log"),
+    op.create_table('change_log',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('by', sa.String(length=120), nullable=False),
+    sa.Column('entity', sa.String(length=40), nullable=False),
+    sa.Column('entity_id', sa.Integer(), nullable=True),
+    sa.Column('action', sa.String(length=40), nullable=False),
+    sa.Column('person', sa.Integer(), nullable=True),
+    sa.Column('changes', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name='pk_change_log')
     )
-    op.create_index("ix_change_log_at", "change_log", ["at"], unique=False)
-    op.create_index("ix_change_log_person", "change_log", ["person"], unique=False)
+    op.create_index('ix_change_log_at', 'change_log', ['at'], unique=False)
+    op.create_index('ix_change_log_person', 'change_log', ['person'], unique=False)
 
-    op.create_table(
-        "closing",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("month", sa.String(length=7), nullable=False),
-        sa.Column("closed_at", sa.DateTime(), nullable=True),
-        sa.Column("closed_by", sa.String(length=120), nullable=True),
-        sa.Column("program", sa.String(length=40), nullable=False),
-        sa.Column("office", sa.Text(), nullable=False),
-        sa.Column("notes", sa.Text(), nullable=False),
-        sa.Column("is_recomputable", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_closing"),
-        sa.UniqueConstraint("month", name="uq_closing_month"),
+    op.create_table('closing',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('month', sa.String(length=7), nullable=False),
+    sa.Column('closed_at', sa.DateTime(), nullable=True),
+    sa.Column('closed_by', sa.String(length=120), nullable=True),
+    sa.Column('program', sa.String(length=40), nullable=False),
+    sa.Column('office', sa.Text(), nullable=False),
+    sa.Column('notes', sa.Text(), nullable=False),
+    sa.Column('is_recomputable', sa.Boolean(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name='pk_closing'),
+    sa.UniqueConstraint('month', name='uq_closing_month')
     )
-    op.create_table(
-        "counterpart",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("code", sa.String(length=40), nullable=False),
-        sa.Column("name", sa.String(length=400), nullable=True),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("invoice_address", sa.String(length=400), nullable=True),
-        sa.Column("reference", sa.String(length=400), nullable=True),
-        sa.Column("peppol_id", sa.String(length=400), nullable=True),
-        sa.Column("secure_channel", sa.String(length=400), nullable=True),
-        sa.Column("contact", sa.String(length=400), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_counterpart"),
-        sa.UniqueConstraint("code", name="uq_counterpart_code"),
+    op.create_table('counterpart',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(length=40), nullable=False),
+    sa.Column('name', sa.String(length=400), nullable=True),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('invoice_address', sa.String(length=400), nullable=True),
+    sa.Column('reference', sa.String(length=400), nullable=True),
+    sa.Column('peppol_id', sa.String(length=400), nullable=True),
+    sa.Column('secure_channel', sa.String(length=400), nullable=True),
+    sa.Column('contact', sa.String(length=400), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name='pk_counterpart'),
+    sa.UniqueConstraint('code', name='uq_counterpart_code')
     )
-    op.create_table(
-        "frozen_facts",
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("digest", name="pk_frozen_facts"),
+    op.create_table('frozen_facts',
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('digest', name='pk_frozen_facts')
     )
-    op.create_table(
-        "ledger_identity",
-        sa.Column("ledger_row_id", sa.Integer(), nullable=False),
-        sa.Column("person", sa.Integer(), nullable=False),
-        sa.Column("case_number", sa.String(length=120), nullable=True),
-        sa.Column("name", sa.String(length=400), nullable=True),
-        sa.Column("kind", sa.String(length=40), nullable=True),
-        sa.Column("number", sa.String(length=120), nullable=True),
-        sa.Column("previous_number", sa.String(length=120), nullable=True),
-        sa.PrimaryKeyConstraint("ledger_row_id", name="pk_ledger_identity"),
+    op.create_table('ledger_identity',
+    sa.Column('ledger_row_id', sa.Integer(), nullable=False),
+    sa.Column('person', sa.Integer(), nullable=False),
+    sa.Column('case_number', sa.String(length=120), nullable=True),
+    sa.Column('name', sa.String(length=400), nullable=True),
+    sa.Column('kind', sa.String(length=40), nullable=True),
+    sa.Column('number', sa.String(length=120), nullable=True),
+    sa.Column('previous_number', sa.String(length=120), nullable=True),
+    sa.PrimaryKeyConstraint('ledger_row_id', name='pk_ledger_identity')
     )
-    op.create_index("ix_ledger_identity_person", "ledger_identity", ["person"], unique=False)
+    op.create_index('ix_ledger_identity_person', 'ledger_identity', ['person'], unique=False)
 
-    op.create_table(
-        "list_mapping",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("headings", sa.Text(), nullable=False),
-        sa.Column("meanings", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_list_mapping"),
-        sa.UniqueConstraint("headings", name="uq_list_mapping_headings"),
+    op.create_table('list_mapping',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('headings', sa.Text(), nullable=False),
+    sa.Column('meanings', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name='pk_list_mapping'),
+    sa.UniqueConstraint('headings', name='uq_list_mapping_headings')
     )
-    op.create_table(
-        "person",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("case_number", sa.String(length=120), nullable=False),
-        sa.Column("family_name", sa.String(length=400), nullable=True),
-        sa.Column("given_name", sa.String(length=400), nullable=True),
-        sa.Column("called_name", sa.String(length=400), nullable=True),
-        sa.Column("birth_date", sa.Date(), nullable=True),
-        sa.Column("sex", sa.String(length=40), nullable=True),
-        sa.Column("citizenship", sa.String(length=40), nullable=True),
-        sa.Column("mother_tongue", sa.String(length=40), nullable=True),
-        sa.Column("interpreter_language", sa.String(length=40), nullable=True),
-        sa.Column("permit_ground", sa.String(length=40), nullable=True),
-        sa.Column("is_quota", sa.Boolean(), nullable=False),
-        sa.Column("is_unaccompanied", sa.Boolean(), nullable=False),
-        sa.Column("permit_decided_on", sa.Date(), nullable=True),
-        sa.Column("permit_until", sa.Date(), nullable=True),
-        sa.Column("received_on", sa.Date(), nullable=True),
-        sa.Column("settlement_kind", sa.String(length=40), nullable=True),
-        sa.Column("education_level", sa.String(length=400), nullable=True),
-        sa.Column("protection", sa.String(length=40), nullable=False),
-        sa.Column("neutral_number", sa.String(length=40), nullable=True),
-        sa.Column("birth_precision", sa.String(length=40), nullable=False),
-        sa.Column("birth_country", sa.String(length=40), nullable=True),
-        sa.Column("other_citizenships", sa.String(length=400), nullable=False),
-        sa.Column("interpreter_dialect", sa.String(length=400), nullable=True),
-        sa.Column("interpreter_wish", sa.String(length=40), nullable=True),
-        sa.Column("phone", sa.String(length=400), nullable=True),
-        sa.Column("email", sa.String(length=400), nullable=True),
-        sa.Column("registered_on", sa.Date(), nullable=True),
-        sa.Column("assigned_on", sa.Date(), nullable=True),
-        sa.Column("first_municipality", sa.String(length=40), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_person"),
-        sa.UniqueConstraint("case_number", name="uq_person_case_number"),
-        sa.UniqueConstraint("neutral_number", name="uq_person_neutral_number"),
-        sqlite_autoincrement=True,
+    op.create_table('person',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('case_number', sa.String(length=120), nullable=False),
+    sa.Column('family_name', sa.String(length=400), nullable=True),
+    sa.Column('given_name', sa.String(length=400), nullable=True),
+    sa.Column('called_name', sa.String(length=400), nullable=True),
+    sa.Column('birth_date', sa.Date(), nullable=True),
+    sa.Column('sex', sa.String(length=40), nullable=True),
+    sa.Column('citizenship', sa.String(length=40), nullable=True),
+    sa.Column('mother_tongue', sa.String(length=40), nullable=True),
+    sa.Column('interpreter_language', sa.String(length=40), nullable=True),
+    sa.Column('permit_ground', sa.String(length=40), nullable=True),
+    sa.Column('is_quota', sa.Boolean(), nullable=False),
+    sa.Column('is_unaccompanied', sa.Boolean(), nullable=False),
+    sa.Column('permit_decided_on', sa.Date(), nullable=True),
+    sa.Column('permit_until', sa.Date(), nullable=True),
+    sa.Column('received_on', sa.Date(), nullable=True),
+    sa.Column('settlement_kind', sa.String(length=40), nullable=True),
+    sa.Column('education_level', sa.String(length=400), nullable=True),
+    sa.Column('protection', sa.String(length=40), nullable=False),
+    sa.Column('neutral_number', sa.String(length=40), nullable=True),
+    sa.Column('birth_precision', sa.String(length=40), nullable=False),
+    sa.Column('birth_country', sa.String(length=40), nullable=True),
+    sa.Column('other_citizenships', sa.String(length=400), nullable=False),
+    sa.Column('interpreter_dialect', sa.String(length=400), nullable=True),
+    sa.Column('interpreter_wish', sa.String(length=40), nullable=True),
+    sa.Column('phone', sa.String(length=400), nullable=True),
+    sa.Column('email', sa.String(length=400), nullable=True),
+    sa.Column('registered_on', sa.Date(), nullable=True),
+    sa.Column('assigned_on', sa.Date(), nullable=True),
+    sa.Column('first_municipality', sa.String(length=40), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name='pk_person'),
+    sa.UniqueConstraint('case_number', name='uq_person_case_number'),
+    sa.UniqueConstraint('neutral_number', name='uq_person_neutral_number'),
+    sqlite_autoincrement=True
     )
-    op.create_table(
-        "read_log",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
-        sa.Column("by", sa.String(length=120), nullable=False),
-        sa.Column("what", sa.String(length=40), nullable=False),
-        sa.Column("person", sa.Integer(), nullable=True),
-        sa.Column("detail", sa.String(length=400), nullable=True),
-        sa.Column("count", sa.Integer(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name="pk_read_log"),
+    op.create_table('person_merge',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('by', sa.String(length=120), nullable=False),
+    sa.Column('kept', sa.Integer(), nullable=False),
+    sa.Column('gone', sa.Integer(), nullable=False),
+    sa.Column('kept_case', sa.String(length=120), nullable=False),
+    sa.Column('gone_case', sa.String(length=120), nullable=False),
+    sa.Column('undone_at', sa.DateTime(), nullable=True),
+    sa.Column('undone_by', sa.String(length=120), nullable=True),
+    sa.PrimaryKeyConstraint('id', name='pk_person_merge')
     )
-    op.create_index("ix_read_log_at", "read_log", ["at"], unique=False)
-    op.create_index("ix_read_log_person", "read_log", ["person"], unique=False)
+    op.create_index('ix_person_merge_kept', 'person_merge', ['kept'], unique=False)
 
-    op.create_table(
-        "saved_filter",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("by", sa.String(length=120), nullable=False),
-        sa.Column("list", sa.String(length=40), nullable=False),
-        sa.Column("name", sa.String(length=120), nullable=False),
-        sa.Column("text", sa.String(length=400), nullable=False),
-        sa.Column("choices", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_saved_filter"),
-        sa.UniqueConstraint("by", "list", "name", name="uq_saved_filter_by_list_name"),
+    op.create_table('read_log',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('by', sa.String(length=120), nullable=False),
+    sa.Column('what', sa.String(length=40), nullable=False),
+    sa.Column('person', sa.Integer(), nullable=True),
+    sa.Column('detail', sa.String(length=400), nullable=True),
+    sa.Column('count', sa.Integer(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name='pk_read_log')
     )
-    op.create_table(
-        "school_run",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("calendar", sa.String(length=120), nullable=False),
-        sa.Column("start", sa.Date(), nullable=False),
-        sa.Column("end", sa.Date(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_school_run"),
-        sa.UniqueConstraint("calendar", "start", name="uq_school_run_calendar_start"),
-    )
-    op.create_table(
-        "service",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(length=120), nullable=False),
-        sa.Column("folded", sa.String(length=120), nullable=False),
-        sa.Column("code", sa.String(length=40), nullable=False),
-        sa.Column("is_adult_education", sa.Boolean(), nullable=False),
-        sa.Column("ground", sa.String(length=400), nullable=True),
-        sa.Column("disclosure_ground", sa.String(length=400), nullable=True),
-        sa.Column("ground_from", sa.Date(), nullable=True),
-        sa.Column("source", sa.String(length=400), nullable=True),
-        sa.Column("account_buy", sa.String(length=40), nullable=True),
-        sa.Column("account_sell", sa.String(length=40), nullable=True),
-        sa.Column("cost_centre", sa.String(length=40), nullable=True),
-        sa.Column("activity_code", sa.String(length=40), nullable=True),
-        sa.Column("project", sa.String(length=40), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_service"),
-        sa.UniqueConstraint("folded", name="uq_service_folded"),
-        sa.UniqueConstraint("name", name="uq_service_name"),
-    )
-    op.create_table(
-        "setting",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=120), nullable=False),
-        sa.Column("value", sa.String(length=400), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_setting"),
-        sa.UniqueConstraint("key", name="uq_setting_key"),
-    )
-    op.create_table(
-        "take_in",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
-        sa.Column("by", sa.String(length=120), nullable=False),
-        sa.Column("file", sa.String(length=400), nullable=False),
-        sa.Column("created", sa.Integer(), nullable=False),
-        sa.Column("changed", sa.Integer(), nullable=False),
-        sa.Column("undone_at", sa.DateTime(), nullable=True),
-        sa.Column("undone_by", sa.String(length=120), nullable=True),
-        sa.PrimaryKeyConstraint("id", name="pk_take_in"),
-    )
-    op.create_table(
-        "user_account",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(length=120), nullable=False),
-        sa.Column("key_slot", sa.String(length=40), nullable=False),
-        sa.Column("role", sa.String(length=40), nullable=False),
-        sa.Column("may_see_protected", sa.Boolean(), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_user_account"),
-        sa.UniqueConstraint("key_slot", name="uq_user_account_key_slot"),
-        sa.UniqueConstraint("name", name="uq_user_account_name"),
-    )
-    op.create_table(
-        "age_group",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("agreement_id", sa.Integer(), nullable=False),
-        sa.Column("service_id", sa.Integer(), nullable=False),
-        sa.Column("variant", sa.String(length=120), nullable=False),
-        sa.Column("from_age", sa.Integer(), nullable=False),
-        sa.Column("to_age", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_age_group_agreement_id"),
-        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_age_group_service_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_age_group"),
-        sa.UniqueConstraint(
-            "agreement_id", "service_id", "variant", name="uq_age_group_agreement_id_service_id_variant"
-        ),
-    )
-    op.create_index("ix_age_group_agreement_id", "age_group", ["agreement_id"], unique=False)
-    op.create_index("ix_age_group_service_id", "age_group", ["service_id"], unique=False)
+    op.create_index('ix_read_log_at', 'read_log', ['at'], unique=False)
+    op.create_index('ix_read_log_person', 'read_log', ['person'], unique=False)
 
-    op.create_table(
-        "agreement_party",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("agreement_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("code", sa.String(length=40), nullable=False),
-        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_agreement_party_agreement_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_agreement_party"),
-        sa.UniqueConstraint("agreement_id", "code", name="uq_agreement_party_agreement_id_code"),
+    op.create_table('saved_filter',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('by', sa.String(length=120), nullable=False),
+    sa.Column('list', sa.String(length=40), nullable=False),
+    sa.Column('name', sa.String(length=120), nullable=False),
+    sa.Column('text', sa.String(length=400), nullable=False),
+    sa.Column('choices', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name='pk_saved_filter'),
+    sa.UniqueConstraint('by', 'list', 'name', name='uq_saved_filter_by_list_name')
     )
-    op.create_index("ix_agreement_party_agreement_id", "agreement_party", ["agreement_id"], unique=False)
-    op.create_index("ix_agreement_party_code", "agreement_party", ["code"], unique=False)
-
-    op.create_table(
-        "apart",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("other_id", sa.Integer(), nullable=False),
-        sa.Column("shares_number", sa.Boolean(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["other_id"], ["person.id"], name="fk_apart_other_id"),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_apart_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_apart"),
-        sa.UniqueConstraint("person_id", "other_id", name="uq_apart_person_id_other_id"),
+    op.create_table('school_run',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('calendar', sa.String(length=120), nullable=False),
+    sa.Column('start', sa.Date(), nullable=False),
+    sa.Column('end', sa.Date(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name='pk_school_run'),
+    sa.UniqueConstraint('calendar', 'start', name='uq_school_run_calendar_start')
     )
-    op.create_index("ix_apart_other_id", "apart", ["other_id"], unique=False)
-    op.create_index("ix_apart_person_id", "apart", ["person_id"], unique=False)
-
-    op.create_table(
-        "booking",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=120), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("agreement_id", sa.Integer(), nullable=False),
-        sa.Column("service_id", sa.Integer(), nullable=False),
-        sa.Column("variant", sa.String(length=120), nullable=True),
-        sa.Column("provider_municipality", sa.String(length=40), nullable=True),
-        sa.Column("provider", sa.String(length=400), nullable=True),
-        sa.Column("start", sa.Date(), nullable=False),
-        sa.Column("end", sa.Date(), nullable=True),
-        sa.Column("planned_until", sa.Date(), nullable=True),
-        sa.Column("outcome", sa.String(length=40), nullable=True),
-        sa.Column("graded_on", sa.Date(), nullable=True),
-        sa.Column("last_present_on", sa.Date(), nullable=True),
-        sa.Column("hours_per_week", sa.BigInteger(), nullable=True),
-        sa.Column("quantity", sa.BigInteger(), nullable=True),
-        sa.Column("procedure", sa.String(length=40), nullable=True),
-        sa.Column("ground", sa.String(length=400), nullable=True),
-        sa.Column("decision", sa.String(length=400), nullable=True),
-        sa.Column("decided_on", sa.Date(), nullable=True),
-        sa.Column("told_on", sa.Date(), nullable=True),
-        sa.Column("end_told_on", sa.Date(), nullable=True),
-        sa.Column("financing", sa.String(length=40), nullable=True),
-        sa.Column("invoice_address", sa.String(length=400), nullable=True),
-        sa.Column("invoice_reference", sa.String(length=400), nullable=True),
-        sa.Column("counterpart_reference", sa.String(length=400), nullable=True),
-        sa.Column("is_sensitive", sa.Boolean(), nullable=False),
-        sa.Column("due_month", sa.String(length=7), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_booking_agreement_id"),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_booking_person_id"),
-        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_booking_service_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_booking"),
-        sa.UniqueConstraint("key", name="uq_booking_key"),
-        sqlite_autoincrement=True,
+    op.create_table('service',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=120), nullable=False),
+    sa.Column('folded', sa.String(length=120), nullable=False),
+    sa.Column('code', sa.String(length=40), nullable=False),
+    sa.Column('is_adult_education', sa.Boolean(), nullable=False),
+    sa.Column('ground', sa.String(length=400), nullable=True),
+    sa.Column('disclosure_ground', sa.String(length=400), nullable=True),
+    sa.Column('ground_from', sa.Date(), nullable=True),
+    sa.Column('source', sa.String(length=400), nullable=True),
+    sa.Column('account_buy', sa.String(length=40), nullable=True),
+    sa.Column('account_sell', sa.String(length=40), nullable=True),
+    sa.Column('cost_centre', sa.String(length=40), nullable=True),
+    sa.Column('activity_code', sa.String(length=40), nullable=True),
+    sa.Column('project', sa.String(length=40), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name='pk_service'),
+    sa.UniqueConstraint('folded', name='uq_service_folded'),
+    sa.UniqueConstraint('name', name='uq_service_name')
     )
-    op.create_index("ix_booking_agreement_id", "booking", ["agreement_id"], unique=False)
-    op.create_index("ix_booking_due_month", "booking", ["due_month"], unique=False)
-    op.create_index("ix_booking_person_id", "booking", ["person_id"], unique=False)
-    op.create_index("ix_booking_service_id", "booking", ["service_id"], unique=False)
-
-    op.create_table(
-        "closing_agreement",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("closing_id", sa.Integer(), nullable=False),
-        sa.Column("agreement", sa.String(length=120), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(["closing_id"], ["closing.id"], name="fk_closing_agreement_closing_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_closing_agreement"),
+    op.create_table('setting',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=120), nullable=False),
+    sa.Column('value', sa.String(length=400), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name='pk_setting'),
+    sa.UniqueConstraint('key', name='uq_setting_key')
     )
-    op.create_index("ix_closing_agreement_closing_id", "closing_agreement", ["closing_id"], unique=False)
-
-    op.create_table(
-        "closing_booking",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("closing_id", sa.Integer(), nullable=False),
-        sa.Column("booking", sa.String(length=120), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("span_first", sa.String(length=7), nullable=False),
-        sa.Column("siblings", sa.Text(), nullable=False),
-        sa.Column("is_protected", sa.Boolean(), nullable=False),
-        sa.Column("is_held", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["closing_id"], ["closing.id"], name="fk_closing_booking_closing_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_closing_booking"),
+    op.create_table('take_in',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('by', sa.String(length=120), nullable=False),
+    sa.Column('file', sa.String(length=400), nullable=False),
+    sa.Column('created', sa.Integer(), nullable=False),
+    sa.Column('changed', sa.Integer(), nullable=False),
+    sa.Column('undone_at', sa.DateTime(), nullable=True),
+    sa.Column('undone_by', sa.String(length=120), nullable=True),
+    sa.PrimaryKeyConstraint('id', name='pk_take_in')
     )
-    op.create_index("ix_closing_booking_booking", "closing_booking", ["booking", "closing_id"], unique=False)
-    op.create_index("ix_closing_booking_closing_id", "closing_booking", ["closing_id"], unique=False)
-
-    op.create_table(
-        "compensation_return",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("closing_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.String(length=120), nullable=False),
-        sa.Column("counterpart", sa.String(length=40), nullable=False),
-        sa.Column("direction", sa.String(length=40), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("is_protected", sa.Boolean(), nullable=False),
-        sa.Column("row_count", sa.Integer(), nullable=False),
-        sa.Column("total", sa.BigInteger(), nullable=False),
-        sa.Column("fingerprint", sa.String(length=64), nullable=False),
-        sa.Column("cover", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["closing_id"], ["closing.id"], name="fk_compensation_return_closing_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_compensation_return"),
-        sa.UniqueConstraint("number", name="uq_compensation_return_number"),
+    op.create_table('user_account',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=120), nullable=False),
+    sa.Column('key_slot', sa.String(length=40), nullable=False),
+    sa.Column('role', sa.String(length=40), nullable=False),
+    sa.Column('may_see_protected', sa.Boolean(), nullable=False),
+    sa.Column('created_at', sa.DateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name='pk_user_account'),
+    sa.UniqueConstraint('key_slot', name='uq_user_account_key_slot'),
+    sa.UniqueConstraint('name', name='uq_user_account_name')
     )
-    op.create_index("ix_compensation_return_closing_id", "compensation_return", ["closing_id"], unique=False)
-
-    op.create_table(
-        "household",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=120), nullable=False),
-        sa.Column("anchor_id", sa.Integer(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["anchor_id"], ["person.id"], name="fk_household_anchor_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_household"),
-        sa.UniqueConstraint("key", name="uq_household_key"),
+    op.create_table('age_group',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('agreement_id', sa.Integer(), nullable=False),
+    sa.Column('service_id', sa.Integer(), nullable=False),
+    sa.Column('variant', sa.String(length=120), nullable=False),
+    sa.Column('from_age', sa.Integer(), nullable=False),
+    sa.Column('to_age', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name='fk_age_group_agreement_id'),
+    sa.ForeignKeyConstraint(['service_id'], ['service.id'], name='fk_age_group_service_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_age_group'),
+    sa.UniqueConstraint('agreement_id', 'service_id', 'variant', name='uq_age_group_agreement_id_service_id_variant')
     )
-    op.create_index("ix_household_anchor_id", "household", ["anchor_id"], unique=False)
+    op.create_index('ix_age_group_agreement_id', 'age_group', ['agreement_id'], unique=False)
+    op.create_index('ix_age_group_service_id', 'age_group', ['service_id'], unique=False)
 
-    op.create_table(
-        "housing",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("start", sa.Date(), nullable=False),
-        sa.Column("end", sa.Date(), nullable=True),
-        sa.Column("address", sa.String(length=400), nullable=True),
-        sa.Column("landlord", sa.String(length=400), nullable=True),
-        sa.Column("is_temporary", sa.Boolean(), nullable=False),
-        sa.Column("contract_until", sa.Date(), nullable=True),
-        sa.Column("rent", sa.BigInteger(), nullable=True),
-        sa.Column("area", sa.BigInteger(), nullable=True),
-        sa.Column("rooms", sa.BigInteger(), nullable=True),
-        sa.Column("persons", sa.Integer(), nullable=True),
-        sa.Column("wished_municipality", sa.String(length=40), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_housing_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_housing"),
-        sa.UniqueConstraint("person_id", "start", name="uq_housing_person_id_start"),
+    op.create_table('agreement_party',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('agreement_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(length=40), nullable=False),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name='fk_agreement_party_agreement_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_agreement_party'),
+    sa.UniqueConstraint('agreement_id', 'code', name='uq_agreement_party_agreement_id_code')
     )
-    op.create_index("ix_housing_person_id", "housing", ["person_id"], unique=False)
+    op.create_index('ix_agreement_party_agreement_id', 'agreement_party', ['agreement_id'], unique=False)
+    op.create_index('ix_agreement_party_code', 'agreement_party', ['code'], unique=False)
 
-    op.create_table(
-        "identity",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("number", sa.String(length=120), nullable=False),
-        sa.Column("valid_from", sa.Date(), nullable=True),
-        sa.Column("valid_until", sa.Date(), nullable=True),
-        sa.Column("issuer", sa.String(length=400), nullable=True),
-        sa.Column("source", sa.String(length=400), nullable=True),
-        sa.Column("is_current", sa.Boolean(), nullable=False),
-        sa.Column("level", sa.String(length=40), nullable=True),
-        sa.Column("dormant_on", sa.Date(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_identity_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_identity"),
-        sa.UniqueConstraint("person_id", "kind", "number", name="uq_identity_person_id_kind_number"),
+    op.create_table('apart',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('other_id', sa.Integer(), nullable=False),
+    sa.Column('shares_number', sa.Boolean(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['other_id'], ['person.id'], name='fk_apart_other_id'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name='fk_apart_person_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_apart'),
+    sa.UniqueConstraint('person_id', 'other_id', name='uq_apart_person_id_other_id')
     )
-    op.create_index("ix_identity_number", "identity", ["number"], unique=False)
-    op.create_index("ix_identity_person_id", "identity", ["person_id"], unique=False)
+    op.create_index('ix_apart_other_id', 'apart', ['other_id'], unique=False)
+    op.create_index('ix_apart_person_id', 'apart', ['person_id'], unique=False)
 
-    op.create_table(
-        "income",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("source", sa.String(length=40), nullable=False),
-        sa.Column("start", sa.Date(), nullable=False),
-        sa.Column("end", sa.Date(), nullable=True),
-        sa.Column("amount", sa.BigInteger(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_income_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_income"),
-        sa.UniqueConstraint("person_id", "source", "start", name="uq_income_person_id_source_start"),
+    op.create_table('booking',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=120), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('agreement_id', sa.Integer(), nullable=False),
+    sa.Column('service_id', sa.Integer(), nullable=False),
+    sa.Column('variant', sa.String(length=120), nullable=True),
+    sa.Column('provider_municipality', sa.String(length=40), nullable=True),
+    sa.Column('provider', sa.String(length=400), nullable=True),
+    sa.Column('start', sa.Date(), nullable=False),
+    sa.Column('end', sa.Date(), nullable=True),
+    sa.Column('planned_until', sa.Date(), nullable=True),
+    sa.Column('outcome', sa.String(length=40), nullable=True),
+    sa.Column('graded_on', sa.Date(), nullable=True),
+    sa.Column('last_present_on', sa.Date(), nullable=True),
+    sa.Column('hours_per_week', sa.BigInteger(), nullable=True),
+    sa.Column('quantity', sa.BigInteger(), nullable=True),
+    sa.Column('procedure', sa.String(length=40), nullable=True),
+    sa.Column('ground', sa.String(length=400), nullable=True),
+    sa.Column('decision', sa.String(length=400), nullable=True),
+    sa.Column('decided_on', sa.Date(), nullable=True),
+    sa.Column('told_on', sa.Date(), nullable=True),
+    sa.Column('end_told_on', sa.Date(), nullable=True),
+    sa.Column('financing', sa.String(length=40), nullable=True),
+    sa.Column('invoice_address', sa.String(length=400), nullable=True),
+    sa.Column('invoice_reference', sa.String(length=400), nullable=True),
+    sa.Column('counterpart_reference', sa.String(length=400), nullable=True),
+    sa.Column('is_sensitive', sa.Boolean(), nullable=False),
+    sa.Column('due_month', sa.String(length=7), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name='fk_booking_agreement_id'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name='fk_booking_person_id'),
+    sa.ForeignKeyConstraint(['service_id'], ['service.id'], name='fk_booking_service_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_booking'),
+    sa.UniqueConstraint('key', name='uq_booking_key'),
+    sqlite_autoincrement=True
     )
-    op.create_index("ix_income_person_id", "income", ["person_id"], unique=False)
+    op.create_index('ix_booking_agreement_id', 'booking', ['agreement_id'], unique=False)
+    op.create_index('ix_booking_due_month', 'booking', ['due_month'], unique=False)
+    op.create_index('ix_booking_person_id', 'booking', ['person_id'], unique=False)
+    op.create_index('ix_booking_service_id', 'booking', ['service_id'], unique=False)
 
-    op.create_table(
-        "language_skill",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("language", sa.String(length=40), nullable=False),
-        sa.Column("level", sa.String(length=40), nullable=False),
-        sa.Column("is_read", sa.Boolean(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_language_skill_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_language_skill"),
-        sa.UniqueConstraint("person_id", "language", name="uq_language_skill_person_id_language"),
+    op.create_table('closing_agreement',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('closing_id', sa.Integer(), nullable=False),
+    sa.Column('agreement', sa.String(length=120), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.ForeignKeyConstraint(['closing_id'], ['closing.id'], name='fk_closing_agreement_closing_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_closing_agreement')
     )
-    op.create_index("ix_language_skill_person_id", "language_skill", ["person_id"], unique=False)
+    op.create_index('ix_closing_agreement_closing_id', 'closing_agreement', ['closing_id'], unique=False)
 
-    op.create_table(
-        "ledger_lost",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("closing_id", sa.Integer(), nullable=False),
-        sa.Column("booking", sa.String(length=120), nullable=False),
-        sa.Column("service_month", sa.String(length=7), nullable=False),
-        sa.Column("counterpart", sa.String(length=40), nullable=False),
-        sa.Column("direction", sa.String(length=40), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["closing_id"], ["closing.id"], name="fk_ledger_lost_closing_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_ledger_lost"),
+    op.create_table('closing_booking',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('closing_id', sa.Integer(), nullable=False),
+    sa.Column('booking', sa.String(length=120), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('span_first', sa.String(length=7), nullable=False),
+    sa.Column('siblings', sa.Text(), nullable=False),
+    sa.Column('is_protected', sa.Boolean(), nullable=False),
+    sa.Column('is_held', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['closing_id'], ['closing.id'], name='fk_closing_booking_closing_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_closing_booking')
     )
-    op.create_index("ix_ledger_lost_booking", "ledger_lost", ["booking"], unique=False)
-    op.create_index("ix_ledger_lost_closing_id", "ledger_lost", ["closing_id"], unique=False)
+    op.create_index('ix_closing_booking_booking', 'closing_booking', ['booking', 'closing_id'], unique=False)
+    op.create_index('ix_closing_booking_closing_id', 'closing_booking', ['closing_id'], unique=False)
 
-    op.create_table(
-        "permit",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("decided_on", sa.Date(), nullable=False),
-        sa.Column("ground", sa.String(length=40), nullable=True),
-        sa.Column("valid_from", sa.Date(), nullable=True),
-        sa.Column("valid_until", sa.Date(), nullable=True),
-        sa.Column("card_number", sa.String(length=120), nullable=True),
-        sa.Column("source", sa.String(length=400), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_permit_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_permit"),
-        sa.UniqueConstraint("person_id", "decided_on", name="uq_permit_person_id_decided_on"),
+    op.create_table('compensation_return',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('closing_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.String(length=120), nullable=False),
+    sa.Column('counterpart', sa.String(length=40), nullable=False),
+    sa.Column('direction', sa.String(length=40), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('is_protected', sa.Boolean(), nullable=False),
+    sa.Column('row_count', sa.Integer(), nullable=False),
+    sa.Column('total', sa.BigInteger(), nullable=False),
+    sa.Column('fingerprint', sa.String(length=64), nullable=False),
+    sa.Column('cover', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['closing_id'], ['closing.id'], name='fk_compensation_return_closing_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_compensation_return'),
+    sa.UniqueConstraint('number', name='uq_compensation_return_number')
     )
-    op.create_index("ix_permit_person_id", "permit", ["person_id"], unique=False)
+    op.create_index('ix_compensation_return_closing_id', 'compensation_return', ['closing_id'], unique=False)
 
-    op.create_table(
-        "person_term",
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("term", sa.String(length=120), nullable=False),
-        sa.Column("is_former", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_person_term_person_id"),
-        sa.PrimaryKeyConstraint("person_id", "term", name="pk_person_term"),
-        sqlite_with_rowid=False,
+    op.create_table('former_case',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('former_case', sa.String(length=120), nullable=False),
+    sa.Column('former_id', sa.Integer(), nullable=True),
+    sa.Column('neutral_number', sa.String(length=40), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name='fk_former_case_person_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_former_case'),
+    sa.UniqueConstraint('former_case', name='uq_former_case_former_case')
     )
-    op.create_index("ix_person_term_term", "person_term", ["term"], unique=False)
+    op.create_index('ix_former_case_former_id', 'former_case', ['former_id'], unique=False)
+    op.create_index('ix_former_case_person_id', 'former_case', ['person_id'], unique=False)
 
-    op.create_table(
-        "price",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("agreement_id", sa.Integer(), nullable=False),
-        sa.Column("service_id", sa.Integer(), nullable=False),
-        sa.Column("variant", sa.String(length=120), nullable=True),
-        sa.Column("seller", sa.String(length=40), nullable=True),
-        sa.Column("unit", sa.String(length=40), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("start", sa.Date(), nullable=False),
-        sa.Column("end", sa.Date(), nullable=True),
-        sa.Column("days_per_year", sa.Integer(), nullable=True),
-        sa.Column("is_preliminary", sa.Boolean(), nullable=False),
-        sa.Column("source", sa.String(length=400), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_price_agreement_id"),
-        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_price_service_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_price"),
-        sa.UniqueConstraint(
-            "agreement_id",
-            "service_id",
-            "variant",
-            "seller",
-            "unit",
-            "start",
-            name="uq_price_agreement_id_service_id_variant_seller_unit_start",
-        ),
+    op.create_table('household',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=120), nullable=False),
+    sa.Column('anchor_id', sa.Integer(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['anchor_id'], ['person.id'], name='fk_household_anchor_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_household'),
+    sa.UniqueConstraint('key', name='uq_household_key')
     )
-    op.create_index("ix_price_agreement_id", "price", ["agreement_id"], unique=False)
-    op.create_index("ix_price_service_id", "price", ["service_id"], unique=False)
+    op.create_index('ix_household_anchor_id', 'household', ['anchor_id'], unique=False)
 
-    op.create_table(
-        "reminder",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("detail", sa.String(length=400), nullable=False),
-        sa.Column("due_on", sa.Date(), nullable=True),
-        sa.Column("done_on", sa.Date(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_reminder_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_reminder"),
-        sa.UniqueConstraint("person_id", "kind", "detail", name="uq_reminder_person_id_kind_detail"),
+    op.create_table('housing',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('start', sa.Date(), nullable=False),
+    sa.Column('end', sa.Date(), nullable=True),
+    sa.Column('address', sa.String(length=400), nullable=True),
+    sa.Column('landlord', sa.String(length=400), nullable=True),
+    sa.Column('is_temporary', sa.Boolean(), nullable=False),
+    sa.Column('contract_until', sa.Date(), nullable=True),
+    sa.Column('rent', sa.BigInteger(), nullable=True),
+    sa.Column('area', sa.BigInteger(), nullable=True),
+    sa.Column('rooms', sa.BigInteger(), nullable=True),
+    sa.Column('persons', sa.Integer(), nullable=True),
+    sa.Column('wished_municipality', sa.String(length=40), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name='fk_housing_person_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_housing'),
+    sa.UniqueConstraint('person_id', 'start', name='uq_housing_person_id_start')
     )
-    op.create_index("ix_reminder_person_id", "reminder", ["person_id"], unique=False)
+    op.create_index('ix_housing_person_id', 'housing', ['person_id'], unique=False)
 
-    op.create_table(
-        "representative",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("name", sa.String(length=400), nullable=False),
-        sa.Column("representative_id", sa.Integer(), nullable=True),
-        sa.Column("municipality", sa.String(length=40), nullable=True),
-        sa.Column("phone", sa.String(length=400), nullable=True),
-        sa.Column("email", sa.String(length=400), nullable=True),
-        sa.Column("valid_from", sa.Date(), nullable=True),
-        sa.Column("valid_until", sa.Date(), nullable=True),
-        sa.Column("decision", sa.String(length=400), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_representative_person_id"),
-        sa.ForeignKeyConstraint(["representative_id"], ["person.id"], name="fk_representative_representative_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_representative"),
-        sa.UniqueConstraint("person_id", "kind", "name", name="uq_representative_person_id_kind_name"),
+    op.create_table('identity',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('number', sa.String(length=120), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=True),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('issuer', sa.String(length=400), nullable=True),
+    sa.Column('source', sa.String(length=400), nullable=True),
+    sa.Column('is_current', sa.Boolean(), nullable=False),
+    sa.Column('level', sa.String(length=40), nullable=True),
+    sa.Column('dormant_on', sa.Date(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name='fk_identity_person_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_identity'),
+    sa.UniqueConstraint('person_id', 'kind', 'number', name='uq_identity_person_id_kind_number')
     )
-    op.create_index("ix_representative_person_id", "representative", ["person_id"], unique=False)
-    op.create_index("ix_representative_representative_id", "representative", ["representative_id"], unique=False)
+    op.create_index('ix_identity_number', 'identity', ['number'], unique=False)
+    op.create_index('ix_identity_person_id', 'identity', ['person_id'], unique=False)
 
-    op.create_table(
-        "residence",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("municipality", sa.String(length=40), nullable=False),
-        sa.Column("start", sa.Date(), nullable=False),
-        sa.Column("end", sa.Date(), nullable=True),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("known_on", sa.Date(), nullable=True),
-        sa.Column("source", sa.String(length=400), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_residence_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_residence"),
-        sa.UniqueConstraint("person_id", "start", name="uq_residence_person_id_start"),
+    op.create_table('income',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('source', sa.String(length=40), nullable=False),
+    sa.Column('start', sa.Date(), nullable=False),
+    sa.Column('end', sa.Date(), nullable=True),
+    sa.Column('amount', sa.BigInteger(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name='fk_income_person_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_income'),
+    sa.UniqueConstraint('person_id', 'source', 'start', name='uq_income_person_id_source_start')
     )
-    op.create_index("ix_residence_person_id", "residence", ["person_id"], unique=False)
+    op.create_index('ix_income_person_id', 'income', ['person_id'], unique=False)
 
-    op.create_table(
-        "shared_offer",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=120), nullable=False),
-        sa.Column("agreement_id", sa.Integer(), nullable=False),
-        sa.Column("service_id", sa.Integer(), nullable=False),
-        sa.Column("variant", sa.String(length=120), nullable=True),
-        sa.Column("provider_municipality", sa.String(length=40), nullable=False),
-        sa.Column("provider", sa.String(length=400), nullable=True),
-        sa.Column("start", sa.Date(), nullable=False),
-        sa.Column("end", sa.Date(), nullable=True),
-        sa.Column("cost", sa.BigInteger(), nullable=False),
-        sa.Column("sharing", sa.String(length=40), nullable=False),
-        sa.Column("shares", sa.Text(), nullable=False),
-        sa.Column("payment", sa.String(length=40), nullable=False),
-        sa.Column("source", sa.String(length=400), nullable=False),
-        sa.Column("decision", sa.String(length=400), nullable=True),
-        sa.Column("told_on", sa.Date(), nullable=True),
-        sa.Column("counterpart_reference", sa.String(length=400), nullable=True),
-        sa.Column("is_preliminary", sa.Boolean(), nullable=False),
-        sa.Column("due_month", sa.String(length=7), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_shared_offer_agreement_id"),
-        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_shared_offer_service_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_shared_offer"),
-        sa.UniqueConstraint("key", name="uq_shared_offer_key"),
+    op.create_table('language_skill',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('language', sa.String(length=40), nullable=False),
+    sa.Column('level', sa.String(length=40), nullable=False),
+    sa.Column('is_read', sa.Boolean(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name='fk_language_skill_person_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_language_skill'),
+    sa.UniqueConstraint('person_id', 'language', name='uq_language_skill_person_id_language')
     )
-    op.create_index("ix_shared_offer_agreement_id", "shared_offer", ["agreement_id"], unique=False)
-    op.create_index("ix_shared_offer_due_month", "shared_offer", ["due_month"], unique=False)
-    op.create_index("ix_shared_offer_service_id", "shared_offer", ["service_id"], unique=False)
+    op.create_index('ix_language_skill_person_id', 'language_skill', ['person_id'], unique=False)
 
-    op.create_table(
-        "take_in_record",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("take_in_id", sa.Integer(), nullable=False),
-        sa.Column("person", sa.Integer(), nullable=False),
-        sa.Column("entity", sa.String(length=40), nullable=False),
-        sa.Column("record", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("is_new", sa.Boolean(), nullable=False),
-        sa.Column("former_version", sa.Integer(), nullable=True),
-        sa.Column("former", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["take_in_id"], ["take_in.id"], name="fk_take_in_record_take_in_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_take_in_record"),
+    op.create_table('ledger_lost',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('closing_id', sa.Integer(), nullable=False),
+    sa.Column('booking', sa.String(length=120), nullable=False),
+    sa.Column('service_month', sa.String(length=7), nullable=False),
+    sa.Column('counterpart', sa.String(length=40), nullable=False),
+    sa.Column('direction', sa.String(length=40), nullable=False),
+    sa.Column('amount', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['closing_id'], ['closing.id'], name='fk_ledger_lost_closing_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_ledger_lost')
     )
-    op.create_index("ix_take_in_record_person", "take_in_record", ["person"], unique=False)
-    op.create_index("ix_take_in_record_record", "take_in_record", ["entity", "record"], unique=False)
-    op.create_index("ix_take_in_record_take_in_id", "take_in_record", ["take_in_id"], unique=False)
+    op.create_index('ix_ledger_lost_booking', 'ledger_lost', ['booking'], unique=False)
+    op.create_index('ix_ledger_lost_closing_id', 'ledger_lost', ['closing_id'], unique=False)
 
-    op.create_table(
-        "terms",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("agreement_id", sa.Integer(), nullable=False),
-        sa.Column("service_id", sa.Integer(), nullable=False),
-        sa.Column("valid_from", sa.Date(), nullable=True),
-        sa.Column("unit", sa.String(length=40), nullable=False),
-        sa.Column("method", sa.String(length=40), nullable=False),
-        sa.Column("reading_day", sa.Integer(), nullable=False),
-        sa.Column("reading_exceptions", sa.String(length=400), nullable=False),
-        sa.Column("condition", sa.String(length=40), nullable=False),
-        sa.Column("move_rule", sa.String(length=40), nullable=False),
-        sa.Column("shares", sa.String(length=40), nullable=True),
-        sa.Column("administration_fee", sa.BigInteger(), nullable=False),
-        sa.Column("vat_compensation", sa.BigInteger(), nullable=False),
-        sa.Column("rounding", sa.String(length=40), nullable=False),
-        sa.Column("school_calendar", sa.String(length=120), nullable=True),
-        sa.Column("age_switch", sa.String(length=40), nullable=False),
-        sa.Column("one_unit_per_month", sa.Boolean(), nullable=False),
-        sa.Column("yearly_reconciliation", sa.Boolean(), nullable=False),
-        sa.Column("counts_discharge_day", sa.Boolean(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_terms_agreement_id"),
-        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_terms_service_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_terms"),
-        sa.UniqueConstraint(
-            "agreement_id", "service_id", "valid_from", name="uq_terms_agreement_id_service_id_valid_from"
-        ),
+    op.create_table('permit',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('decided_on', sa.Date(), nullable=False),
+    sa.Column('ground', sa.String(length=40), nullable=True),
+    sa.Column('valid_from', sa.Date(), nullable=True),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('card_number', sa.String(length=120), nullable=True),
+    sa.Column('source', sa.String(length=400), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name='fk_permit_person_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_permit'),
+    sa.UniqueConstraint('person_id', 'decided_on', name='uq_permit_person_id_decided_on')
     )
-    op.create_index("ix_terms_agreement_id", "terms", ["agreement_id"], unique=False)
-    op.create_index("ix_terms_service_id", "terms", ["service_id"], unique=False)
+    op.create_index('ix_permit_person_id', 'permit', ['person_id'], unique=False)
 
-    op.create_table(
-        "work_profile",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("schooling_years", sa.BigInteger(), nullable=True),
-        sa.Column("education", sa.String(length=400), nullable=True),
-        sa.Column("validation", sa.String(length=400), nullable=True),
-        sa.Column("profession", sa.String(length=400), nullable=True),
-        sa.Column("experience_years", sa.BigInteger(), nullable=True),
-        sa.Column("driving_licence", sa.String(length=400), nullable=True),
-        sa.Column("digital_skills", sa.String(length=400), nullable=True),
-        sa.Column("goal", sa.String(length=400), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_work_profile_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_work_profile"),
-        sa.UniqueConstraint("person_id", name="uq_work_profile_person_id"),
+    op.create_table('person_merge_row',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('merge_id', sa.Integer(), nullable=False),
+    sa.Column('entity', sa.String(length=40), nullable=False),
+    sa.Column('record', sa.Integer(), nullable=False),
+    sa.Column('before', sa.Text(), nullable=True),
+    sa.Column('after', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['merge_id'], ['person_merge.id'], name='fk_person_merge_row_merge_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_person_merge_row')
     )
-    op.create_index("ix_work_profile_person_id", "work_profile", ["person_id"], unique=False)
+    op.create_index('ix_person_merge_row_merge_id', 'person_merge_row', ['merge_id'], unique=False)
 
-    op.create_table(
-        "absence",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("booking_id", sa.Integer(), nullable=False),
-        sa.Column("start", sa.Date(), nullable=False),
-        sa.Column("end", sa.Date(), nullable=True),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_absence_booking_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_absence"),
-        sa.UniqueConstraint("booking_id", "start", name="uq_absence_booking_id_start"),
+    op.create_table('person_term',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('term', sa.String(length=120), nullable=False),
+    sa.Column('is_former', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name='fk_person_term_person_id'),
+    sa.PrimaryKeyConstraint('person_id', 'term', name='pk_person_term'),
+    sqlite_with_rowid=False
     )
-    op.create_index("ix_absence_booking_id", "absence", ["booking_id"], unique=False)
+    op.create_index('ix_person_term_term', 'person_term', ['term'], unique=False)
 
-    op.create_table(
-        "consent",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("booking_id", sa.Integer(), nullable=True),
-        sa.Column("recipient", sa.String(length=120), nullable=True),
-        sa.Column("purpose", sa.String(length=40), nullable=False),
-        sa.Column("given_on", sa.Date(), nullable=False),
-        sa.Column("withdrawn_on", sa.Date(), nullable=True),
-        sa.Column("data", sa.String(length=400), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_consent_booking_id"),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_consent_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_consent"),
+    op.create_table('price',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('agreement_id', sa.Integer(), nullable=False),
+    sa.Column('service_id', sa.Integer(), nullable=False),
+    sa.Column('variant', sa.String(length=120), nullable=True),
+    sa.Column('seller', sa.String(length=40), nullable=True),
+    sa.Column('unit', sa.String(length=40), nullable=False),
+    sa.Column('amount', sa.BigInteger(), nullable=False),
+    sa.Column('start', sa.Date(), nullable=False),
+    sa.Column('end', sa.Date(), nullable=True),
+    sa.Column('days_per_year', sa.Integer(), nullable=True),
+    sa.Column('is_preliminary', sa.Boolean(), nullable=False),
+    sa.Column('source', sa.String(length=400), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name='fk_price_agreement_id'),
+    sa.ForeignKeyConstraint(['service_id'], ['service.id'], name='fk_price_service_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_price'),
+    sa.UniqueConstraint('agreement_id', 'service_id', 'variant', 'seller', 'unit', 'start', name='uq_price_agreement_id_service_id_variant_seller_unit_start')
     )
-    op.create_index("ix_consent_booking_id", "consent", ["booking_id"], unique=False)
-    op.create_index("ix_consent_person_id", "consent", ["person_id"], unique=False)
+    op.create_index('ix_price_agreement_id', 'price', ['agreement_id'], unique=False)
+    op.create_index('ix_price_service_id', 'price', ['service_id'], unique=False)
 
-    op.create_table(
-        "disclosure",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
-        sa.Column("by", sa.String(length=120), nullable=False),
-        sa.Column("return_id", sa.Integer(), nullable=True),
-        sa.Column("what", sa.String(length=40), nullable=False),
-        sa.Column("recipient", sa.String(length=400), nullable=True),
-        sa.Column("way", sa.String(length=40), nullable=True),
-        sa.Column("ground", sa.String(length=400), nullable=True),
-        sa.Column("persons", sa.Integer(), nullable=False),
-        sa.Column("person", sa.Integer(), nullable=True),
-        sa.Column("left_out", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["return_id"], ["compensation_return.id"], name="fk_disclosure_return_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_disclosure"),
+    op.create_table('reminder',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('detail', sa.String(length=400), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('done_on', sa.Date(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name='fk_reminder_person_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_reminder'),
+    sa.UniqueConstraint('person_id', 'kind', 'detail', name='uq_reminder_person_id_kind_detail')
     )
-    op.create_index("ix_disclosure_person", "disclosure", ["person"], unique=False)
-    op.create_index("ix_disclosure_return_id", "disclosure", ["return_id"], unique=False)
+    op.create_index('ix_reminder_person_id', 'reminder', ['person_id'], unique=False)
 
-    op.create_table(
-        "document",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=120), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=True),
-        sa.Column("booking_id", sa.Integer(), nullable=True),
-        sa.Column("agreement_id", sa.Integer(), nullable=True),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("title", sa.String(length=400), nullable=False),
-        sa.Column("registry_number", sa.String(length=400), nullable=True),
-        sa.Column("link", sa.String(length=400), nullable=True),
-        sa.Column("dated_on", sa.Date(), nullable=True),
-        sa.Column("kept_until", sa.Date(), nullable=True),
-        sa.Column("kept_by_rule", sa.String(length=400), nullable=True),
-        sa.Column("file_name", sa.String(length=400), nullable=True),
-        sa.Column("size", sa.BigInteger(), nullable=True),
-        sa.Column("sha256", sa.String(length=120), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_document_agreement_id"),
-        sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_document_booking_id"),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_document_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_document"),
-        sa.UniqueConstraint("key", name="uq_document_key"),
+    op.create_table('representative',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('name', sa.String(length=400), nullable=False),
+    sa.Column('representative_id', sa.Integer(), nullable=True),
+    sa.Column('municipality', sa.String(length=40), nullable=True),
+    sa.Column('phone', sa.String(length=400), nullable=True),
+    sa.Column('email', sa.String(length=400), nullable=True),
+    sa.Column('valid_from', sa.Date(), nullable=True),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('decision', sa.String(length=400), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name='fk_representative_person_id'),
+    sa.ForeignKeyConstraint(['representative_id'], ['person.id'], name='fk_representative_representative_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_representative'),
+    sa.UniqueConstraint('person_id', 'kind', 'name', name='uq_representative_person_id_kind_name')
     )
-    op.create_index("ix_document_agreement_id", "document", ["agreement_id"], unique=False)
-    op.create_index("ix_document_booking_id", "document", ["booking_id"], unique=False)
-    op.create_index("ix_document_kept_until", "document", ["kept_until"], unique=False)
-    op.create_index("ix_document_person_id", "document", ["person_id"], unique=False)
+    op.create_index('ix_representative_person_id', 'representative', ['person_id'], unique=False)
+    op.create_index('ix_representative_representative_id', 'representative', ['representative_id'], unique=False)
 
-    op.create_table(
-        "household_member",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("household_id", sa.Integer(), nullable=False),
-        sa.Column("role", sa.String(length=40), nullable=True),
-        sa.Column("joined_on", sa.Date(), nullable=True),
-        sa.Column("left_on", sa.Date(), nullable=True),
-        sa.Column("living", sa.String(length=40), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name="fk_household_member_household_id"),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_household_member_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_household_member"),
-        sa.UniqueConstraint(
-            "person_id", "household_id", "joined_on", name="uq_household_member_person_id_household_id_joined_on"
-        ),
+    op.create_table('residence',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('municipality', sa.String(length=40), nullable=False),
+    sa.Column('start', sa.Date(), nullable=False),
+    sa.Column('end', sa.Date(), nullable=True),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('known_on', sa.Date(), nullable=True),
+    sa.Column('source', sa.String(length=400), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name='fk_residence_person_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_residence'),
+    sa.UniqueConstraint('person_id', 'start', name='uq_residence_person_id_start')
     )
-    op.create_index("ix_household_member_household_id", "household_member", ["household_id"], unique=False)
-    op.create_index("ix_household_member_person_id", "household_member", ["person_id"], unique=False)
+    op.create_index('ix_residence_person_id', 'residence', ['person_id'], unique=False)
 
-    op.create_table(
-        "ledger_row",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("return_id", sa.Integer(), nullable=False),
-        sa.Column("row", sa.Integer(), nullable=False),
-        sa.Column("booking", sa.String(length=120), nullable=False),
-        sa.Column("person", sa.Integer(), nullable=False),
-        sa.Column("service", sa.String(length=120), nullable=False),
-        sa.Column("variant", sa.String(length=120), nullable=True),
-        sa.Column("provider", sa.String(length=400), nullable=True),
-        sa.Column("provider_municipality", sa.String(length=40), nullable=True),
-        sa.Column("counterpart", sa.String(length=40), nullable=False),
-        sa.Column("payer", sa.String(length=40), nullable=False),
-        sa.Column("direction", sa.String(length=40), nullable=False),
-        sa.Column("agreement", sa.String(length=120), nullable=False),
-        sa.Column("method", sa.String(length=40), nullable=False),
-        sa.Column("service_month", sa.String(length=7), nullable=False),
-        sa.Column("settlement_month", sa.String(length=7), nullable=False),
-        sa.Column("start", sa.Date(), nullable=False),
-        sa.Column("end", sa.Date(), nullable=True),
-        sa.Column("quantity", sa.String(length=120), nullable=False),
-        sa.Column("of", sa.Integer(), nullable=True),
-        sa.Column("unit", sa.String(length=40), nullable=False),
-        sa.Column("price", sa.Text(), nullable=True),
-        sa.Column("administration_fee", sa.BigInteger(), nullable=False),
-        sa.Column("vat_compensation", sa.BigInteger(), nullable=False),
-        sa.Column("rounding", sa.String(length=40), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("component", sa.String(length=40), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("corrects_number", sa.String(length=120), nullable=True),
-        sa.Column("corrects_row", sa.Integer(), nullable=True),
-        sa.Column("corrects_invoice", sa.String(length=120), nullable=True),
-        sa.Column("reason", sa.String(length=40), nullable=True),
-        sa.Column("ground", sa.String(length=400), nullable=True),
-        sa.Column("decision", sa.String(length=400), nullable=True),
-        sa.Column("counterpart_reference", sa.String(length=400), nullable=True),
-        sa.Column("is_sensitive", sa.Boolean(), nullable=False),
-        sa.Column("steps", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["return_id"], ["compensation_return.id"], name="fk_ledger_row_return_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_ledger_row"),
-        sa.UniqueConstraint("return_id", "row", name="uq_ledger_row_return_id_row"),
+    op.create_table('shared_offer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=120), nullable=False),
+    sa.Column('agreement_id', sa.Integer(), nullable=False),
+    sa.Column('service_id', sa.Integer(), nullable=False),
+    sa.Column('variant', sa.String(length=120), nullable=True),
+    sa.Column('provider_municipality', sa.String(length=40), nullable=False),
+    sa.Column('provider', sa.String(length=400), nullable=True),
+    sa.Column('start', sa.Date(), nullable=False),
+    sa.Column('end', sa.Date(), nullable=True),
+    sa.Column('cost', sa.BigInteger(), nullable=False),
+    sa.Column('sharing', sa.String(length=40), nullable=False),
+    sa.Column('shares', sa.Text(), nullable=False),
+    sa.Column('payment', sa.String(length=40), nullable=False),
+    sa.Column('source', sa.String(length=400), nullable=False),
+    sa.Column('decision', sa.String(length=400), nullable=True),
+    sa.Column('told_on', sa.Date(), nullable=True),
+    sa.Column('counterpart_reference', sa.String(length=400), nullable=True),
+    sa.Column('is_preliminary', sa.Boolean(), nullable=False),
+    sa.Column('due_month', sa.String(length=7), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name='fk_shared_offer_agreement_id'),
+    sa.ForeignKeyConstraint(['service_id'], ['service.id'], name='fk_shared_offer_service_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_shared_offer'),
+    sa.UniqueConstraint('key', name='uq_shared_offer_key')
     )
-    op.create_index("ix_ledger_row_booking", "ledger_row", ["booking"], unique=False)
-    op.create_index("ix_ledger_row_return_id", "ledger_row", ["return_id"], unique=False)
+    op.create_index('ix_shared_offer_agreement_id', 'shared_offer', ['agreement_id'], unique=False)
+    op.create_index('ix_shared_offer_due_month', 'shared_offer', ['due_month'], unique=False)
+    op.create_index('ix_shared_offer_service_id', 'shared_offer', ['service_id'], unique=False)
 
-    op.create_table(
-        "report",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("booking_id", sa.Integer(), nullable=False),
-        sa.Column("month", sa.String(length=7), nullable=False),
-        sa.Column("quantity", sa.BigInteger(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_report_booking_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_report"),
-        sa.UniqueConstraint("booking_id", "month", name="uq_report_booking_id_month"),
+    op.create_table('take_in_record',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('take_in_id', sa.Integer(), nullable=False),
+    sa.Column('person', sa.Integer(), nullable=False),
+    sa.Column('entity', sa.String(length=40), nullable=False),
+    sa.Column('record', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('is_new', sa.Boolean(), nullable=False),
+    sa.Column('former_version', sa.Integer(), nullable=True),
+    sa.Column('former', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['take_in_id'], ['take_in.id'], name='fk_take_in_record_take_in_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_take_in_record')
     )
-    op.create_index("ix_report_booking_id", "report", ["booking_id"], unique=False)
+    op.create_index('ix_take_in_record_person', 'take_in_record', ['person'], unique=False)
+    op.create_index('ix_take_in_record_record', 'take_in_record', ['entity', 'record'], unique=False)
+    op.create_index('ix_take_in_record_take_in_id', 'take_in_record', ['take_in_id'], unique=False)
 
-    op.create_table(
-        "return_event",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("return_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
-        sa.Column("by", sa.String(length=120), nullable=False),
-        sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("way", sa.String(length=40), nullable=True),
-        sa.Column("recipient", sa.String(length=400), nullable=True),
-        sa.Column("invoice_number", sa.String(length=120), nullable=True),
-        sa.Column("invoiced_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["return_id"], ["compensation_return.id"], name="fk_return_event_return_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_return_event"),
+    op.create_table('terms',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('agreement_id', sa.Integer(), nullable=False),
+    sa.Column('service_id', sa.Integer(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=True),
+    sa.Column('unit', sa.String(length=40), nullable=False),
+    sa.Column('method', sa.String(length=40), nullable=False),
+    sa.Column('reading_day', sa.Integer(), nullable=False),
+    sa.Column('reading_exceptions', sa.String(length=400), nullable=False),
+    sa.Column('condition', sa.String(length=40), nullable=False),
+    sa.Column('move_rule', sa.String(length=40), nullable=False),
+    sa.Column('shares', sa.String(length=40), nullable=True),
+    sa.Column('administration_fee', sa.BigInteger(), nullable=False),
+    sa.Column('vat_compensation', sa.BigInteger(), nullable=False),
+    sa.Column('rounding', sa.String(length=40), nullable=False),
+    sa.Column('school_calendar', sa.String(length=120), nullable=True),
+    sa.Column('age_switch', sa.String(length=40), nullable=False),
+    sa.Column('one_unit_per_month', sa.Boolean(), nullable=False),
+    sa.Column('yearly_reconciliation', sa.Boolean(), nullable=False),
+    sa.Column('counts_discharge_day', sa.Boolean(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name='fk_terms_agreement_id'),
+    sa.ForeignKeyConstraint(['service_id'], ['service.id'], name='fk_terms_service_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_terms'),
+    sa.UniqueConstraint('agreement_id', 'service_id', 'valid_from', name='uq_terms_agreement_id_service_id_valid_from')
     )
-    op.create_index("ix_return_event_return_id", "return_event", ["return_id"], unique=False)
+    op.create_index('ix_terms_agreement_id', 'terms', ['agreement_id'], unique=False)
+    op.create_index('ix_terms_service_id', 'terms', ['service_id'], unique=False)
 
-    op.create_table(
-        "supplement",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("booking_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("start", sa.Date(), nullable=False),
-        sa.Column("end", sa.Date(), nullable=True),
-        sa.Column("decision", sa.String(length=400), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_supplement_booking_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_supplement"),
-        sa.UniqueConstraint("booking_id", "kind", "start", name="uq_supplement_booking_id_kind_start"),
+    op.create_table('work_profile',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('schooling_years', sa.BigInteger(), nullable=True),
+    sa.Column('education', sa.String(length=400), nullable=True),
+    sa.Column('validation', sa.String(length=400), nullable=True),
+    sa.Column('profession', sa.String(length=400), nullable=True),
+    sa.Column('experience_years', sa.BigInteger(), nullable=True),
+    sa.Column('driving_licence', sa.String(length=400), nullable=True),
+    sa.Column('digital_skills', sa.String(length=400), nullable=True),
+    sa.Column('goal', sa.String(length=400), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name='fk_work_profile_person_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_work_profile'),
+    sa.UniqueConstraint('person_id', name='uq_work_profile_person_id')
     )
-    op.create_index("ix_supplement_booking_id", "supplement", ["booking_id"], unique=False)
+    op.create_index('ix_work_profile_person_id', 'work_profile', ['person_id'], unique=False)
 
-    op.create_table(
-        "document_file",
-        sa.Column("document_id", sa.Integer(), nullable=False),
-        sa.Column("contents", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["document_id"], ["document.id"], name="fk_document_file_document_id", ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("document_id", name="pk_document_file"),
+    op.create_table('absence',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('booking_id', sa.Integer(), nullable=False),
+    sa.Column('start', sa.Date(), nullable=False),
+    sa.Column('end', sa.Date(), nullable=True),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['booking_id'], ['booking.id'], name='fk_absence_booking_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_absence'),
+    sa.UniqueConstraint('booking_id', 'start', name='uq_absence_booking_id_start')
+    )
+    op.create_index('ix_absence_booking_id', 'absence', ['booking_id'], unique=False)
+
+    op.create_table('consent',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('booking_id', sa.Integer(), nullable=True),
+    sa.Column('recipient', sa.String(length=120), nullable=True),
+    sa.Column('purpose', sa.String(length=40), nullable=False),
+    sa.Column('given_on', sa.Date(), nullable=False),
+    sa.Column('withdrawn_on', sa.Date(), nullable=True),
+    sa.Column('data', sa.String(length=400), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['booking_id'], ['booking.id'], name='fk_consent_booking_id'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name='fk_consent_person_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_consent')
+    )
+    op.create_index('ix_consent_booking_id', 'consent', ['booking_id'], unique=False)
+    op.create_index('ix_consent_person_id', 'consent', ['person_id'], unique=False)
+
+    op.create_table('disclosure',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('by', sa.String(length=120), nullable=False),
+    sa.Column('return_id', sa.Integer(), nullable=True),
+    sa.Column('what', sa.String(length=40), nullable=False),
+    sa.Column('recipient', sa.String(length=400), nullable=True),
+    sa.Column('way', sa.String(length=40), nullable=True),
+    sa.Column('ground', sa.String(length=400), nullable=True),
+    sa.Column('persons', sa.Integer(), nullable=False),
+    sa.Column('person', sa.Integer(), nullable=True),
+    sa.Column('left_out', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['return_id'], ['compensation_return.id'], name='fk_disclosure_return_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_disclosure')
+    )
+    op.create_index('ix_disclosure_person', 'disclosure', ['person'], unique=False)
+    op.create_index('ix_disclosure_return_id', 'disclosure', ['return_id'], unique=False)
+
+    op.create_table('document',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=120), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('booking_id', sa.Integer(), nullable=True),
+    sa.Column('agreement_id', sa.Integer(), nullable=True),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('title', sa.String(length=400), nullable=False),
+    sa.Column('registry_number', sa.String(length=400), nullable=True),
+    sa.Column('link', sa.String(length=400), nullable=True),
+    sa.Column('dated_on', sa.Date(), nullable=True),
+    sa.Column('kept_until', sa.Date(), nullable=True),
+    sa.Column('kept_by_rule', sa.String(length=400), nullable=True),
+    sa.Column('file_name', sa.String(length=400), nullable=True),
+    sa.Column('size', sa.BigInteger(), nullable=True),
+    sa.Column('sha256', sa.String(length=120), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['agreement_id'], ['agreement.id'], name='fk_document_agreement_id'),
+    sa.ForeignKeyConstraint(['booking_id'], ['booking.id'], name='fk_document_booking_id'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name='fk_document_person_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_document'),
+    sa.UniqueConstraint('key', name='uq_document_key')
+    )
+    op.create_index('ix_document_agreement_id', 'document', ['agreement_id'], unique=False)
+    op.create_index('ix_document_booking_id', 'document', ['booking_id'], unique=False)
+    op.create_index('ix_document_kept_until', 'document', ['kept_until'], unique=False)
+    op.create_index('ix_document_person_id', 'document', ['person_id'], unique=False)
+
+    op.create_table('household_member',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('household_id', sa.Integer(), nullable=False),
+    sa.Column('role', sa.String(length=40), nullable=True),
+    sa.Column('joined_on', sa.Date(), nullable=True),
+    sa.Column('left_on', sa.Date(), nullable=True),
+    sa.Column('living', sa.String(length=40), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['household_id'], ['household.id'], name='fk_household_member_household_id'),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name='fk_household_member_person_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_household_member'),
+    sa.UniqueConstraint('person_id', 'household_id', 'joined_on', name='uq_household_member_person_id_household_id_joined_on')
+    )
+    op.create_index('ix_household_member_household_id', 'household_member', ['household_id'], unique=False)
+    op.create_index('ix_household_member_person_id', 'household_member', ['person_id'], unique=False)
+
+    op.create_table('ledger_row',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('return_id', sa.Integer(), nullable=False),
+    sa.Column('row', sa.Integer(), nullable=False),
+    sa.Column('booking', sa.String(length=120), nullable=False),
+    sa.Column('person', sa.Integer(), nullable=False),
+    sa.Column('service', sa.String(length=120), nullable=False),
+    sa.Column('variant', sa.String(length=120), nullable=True),
+    sa.Column('provider', sa.String(length=400), nullable=True),
+    sa.Column('provider_municipality', sa.String(length=40), nullable=True),
+    sa.Column('counterpart', sa.String(length=40), nullable=False),
+    sa.Column('payer', sa.String(length=40), nullable=False),
+    sa.Column('direction', sa.String(length=40), nullable=False),
+    sa.Column('agreement', sa.String(length=120), nullable=False),
+    sa.Column('method', sa.String(length=40), nullable=False),
+    sa.Column('service_month', sa.String(length=7), nullable=False),
+    sa.Column('settlement_month', sa.String(length=7), nullable=False),
+    sa.Column('start', sa.Date(), nullable=False),
+    sa.Column('end', sa.Date(), nullable=True),
+    sa.Column('quantity', sa.String(length=120), nullable=False),
+    sa.Column('of', sa.Integer(), nullable=True),
+    sa.Column('unit', sa.String(length=40), nullable=False),
+    sa.Column('price', sa.Text(), nullable=True),
+    sa.Column('administration_fee', sa.BigInteger(), nullable=False),
+    sa.Column('vat_compensation', sa.BigInteger(), nullable=False),
+    sa.Column('rounding', sa.String(length=40), nullable=False),
+    sa.Column('amount', sa.BigInteger(), nullable=False),
+    sa.Column('component', sa.String(length=40), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('corrects_number', sa.String(length=120), nullable=True),
+    sa.Column('corrects_row', sa.Integer(), nullable=True),
+    sa.Column('corrects_invoice', sa.String(length=120), nullable=True),
+    sa.Column('reason', sa.String(length=40), nullable=True),
+    sa.Column('ground', sa.String(length=400), nullable=True),
+    sa.Column('decision', sa.String(length=400), nullable=True),
+    sa.Column('counterpart_reference', sa.String(length=400), nullable=True),
+    sa.Column('is_sensitive', sa.Boolean(), nullable=False),
+    sa.Column('steps', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['return_id'], ['compensation_return.id'], name='fk_ledger_row_return_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_ledger_row'),
+    sa.UniqueConstraint('return_id', 'row', name='uq_ledger_row_return_id_row')
+    )
+    op.create_index('ix_ledger_row_booking', 'ledger_row', ['booking'], unique=False)
+    op.create_index('ix_ledger_row_return_id', 'ledger_row', ['return_id'], unique=False)
+
+    op.create_table('report',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('booking_id', sa.Integer(), nullable=False),
+    sa.Column('month', sa.String(length=7), nullable=False),
+    sa.Column('quantity', sa.BigInteger(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['booking_id'], ['booking.id'], name='fk_report_booking_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_report'),
+    sa.UniqueConstraint('booking_id', 'month', name='uq_report_booking_id_month')
+    )
+    op.create_index('ix_report_booking_id', 'report', ['booking_id'], unique=False)
+
+    op.create_table('return_event',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('return_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
+    sa.Column('by', sa.String(length=120), nullable=False),
+    sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('way', sa.String(length=40), nullable=True),
+    sa.Column('recipient', sa.String(length=400), nullable=True),
+    sa.Column('invoice_number', sa.String(length=120), nullable=True),
+    sa.Column('invoiced_on', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['return_id'], ['compensation_return.id'], name='fk_return_event_return_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_return_event')
+    )
+    op.create_index('ix_return_event_return_id', 'return_event', ['return_id'], unique=False)
+
+    op.create_table('supplement',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('booking_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('amount', sa.BigInteger(), nullable=False),
+    sa.Column('start', sa.Date(), nullable=False),
+    sa.Column('end', sa.Date(), nullable=True),
+    sa.Column('decision', sa.String(length=400), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['booking_id'], ['booking.id'], name='fk_supplement_booking_id'),
+    sa.PrimaryKeyConstraint('id', name='pk_supplement'),
+    sa.UniqueConstraint('booking_id', 'kind', 'start', name='uq_supplement_booking_id_kind_start')
+    )
+    op.create_index('ix_supplement_booking_id', 'supplement', ['booking_id'], unique=False)
+
+    op.create_table('document_file',
+    sa.Column('document_id', sa.Integer(), nullable=False),
+    sa.Column('contents', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name='fk_document_file_document_id', ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('document_id', name='pk_document_file')
     )
 
 
