@@ -13,7 +13,6 @@ from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.duplicates import Apart
 from mottagning.domain.households import Household, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
-from mottagning.domain.identity import IdentityKind
 from mottagning.domain.ledger import RowKind
 from mottagning.domain.merging import Choices, Side
 from mottagning.domain.people import Person, Protection
@@ -21,7 +20,6 @@ from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder, ReminderKind
-from mottagning.domain.subject_access import Review
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.merging import Merge
 from mottagning.storage.stores.merging import naming
@@ -38,7 +36,7 @@ from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.planning import plan
 from mottagning.usecases.returns.verifying import verify
 from mottagning.usecases.searching import search
-from workbooks import lines, make
+from workbooks import make
 
 AMINA, BO, CLEO, TWIN = "2024-0001", "2024-0002", "2024-0003", "2024-0009"
 
@@ -98,9 +96,7 @@ def rich(ctx: Context) -> None:
             uow.aparts.add(Apart(case_number=case, other_case=BO))
         uow.aparts.add(Apart(case_number=AMINA, other_case=TWIN))
         uow.representatives.add(
-            Representative(
-                case_number=BO, kind=RepresentativeKind.GUARDIAN, name="Aminah", representative_case=TWIN
-            )
+            Representative(case_number=BO, kind=RepresentativeKind.GUARDIAN, name="Aminah", representative_case=TWIN)
         )
         household = uow.households.find("H9")
         assert household is not None
@@ -204,7 +200,7 @@ def test_money_follows_the_person_where_facts_differ_and_is_told_before(twice: C
         uow.residences.change(home, replace(home.value, municipality=OTHER, days=days("2024-10-01")))
         uow.commit()
     shown = preview_merge(twice, stored(twice, AMINA).id, twin.id)
-    assert {one.booking for one in shown.effects} == {"B1"}
+    assert {one.booking for one in shown.effects} == {"B1", "B9"}
     merge(twice, AMINA, TWIN)
     assert {row.entry.booking for row in _rows(twice, "2024-11") if row.entry.kind is RowKind.CORRECTION} >= {"B1"}
 
@@ -309,9 +305,7 @@ def test_former_numbers_stay_in_the_history_and_the_chosen_one_is_current(ctx: C
 def test_a_personnummer_that_not_all_have_heard_of_is_to_be_told(twice: Context) -> None:
     number = f"{TEST_NUMBERS[0][:8]}-{TEST_NUMBERS[0][8:]}"
     with twice.writing() as uow:
-        done = Reminder(
-            case_number=AMINA, kind=ReminderKind.TELL_NEW_NUMBER, detail=number, done_on=day("2024-10-01")
-        )
+        done = Reminder(case_number=AMINA, kind=ReminderKind.TELL_NEW_NUMBER, detail=number, done_on=day("2024-10-01"))
         uow.reminders.add(done)
         uow.commit()
     shown = preview_merge(twice, stored(twice, TWIN).id, stored(twice, AMINA).id)
@@ -354,7 +348,7 @@ def test_somebody_who_answers_for_the_other_is_not_merged_with_her(twice: Contex
 def test_the_former_case_number_leads_to_the_person(twice: Context) -> None:
     merge(twice, AMINA, TWIN)
     amina = stored(twice, AMINA).id
-    assert [hit.id for hit in search(twice, TWIN)] == [amina]
+    assert [hit.id for hit in search(twice, TWIN).hits] == [amina]
     saved = save_booking(twice, None, booking("2025-01-01", key="B20", case_number=TWIN)).value
     assert saved.value.case_number == AMINA
     for case_number in (TWIN, AMINA):
@@ -415,7 +409,7 @@ def test_former_numbers_go_out_and_come_in(twice: Context, tmp_path: Path, anoth
     try:
         assert import_workbook(empty, tmp_path / "out.xlsx").value.is_imported
         assert sheets(empty, tmp_path, "again") == before
-        assert [hit.title for hit in search(empty, TWIN)] == ["Amina Provlund"]
+        assert [hit.title for hit in search(empty, TWIN).hits] == ["Amina Provlund"]
     finally:
         empty.db.close()
 
@@ -441,7 +435,7 @@ def test_what_was_added_since_stays_and_what_was_changed_elsewhere_is_kept(twice
     assert stored(twice, AMINA).value.phone == "070-1"
     assert stored(twice, AMINA).value.dossier_number is None
     assert {one.key for one in open_person(twice, stored(twice, TWIN).id).bookings} == {"B9"}
-    assert [hit.id for hit in search(twice, TWIN)] == [stored(twice, TWIN).id]
+    assert [hit.id for hit in search(twice, TWIN).hits] == [stored(twice, TWIN).id]
 
 
 def test_what_would_be_overwritten_is_said_in_words(twice: Context) -> None:
@@ -472,7 +466,7 @@ def test_merges_are_undone_from_the_last_one(twice: Context, tmp_path: Path) -> 
     before = sheets(twice, tmp_path, "before")
     first = merge(twice, AMINA, TWIN)
     second = merge(twice, BO, AMINA)
-    assert [hit.id for hit in search(twice, TWIN)] == [stored(twice, BO).id]
+    assert [hit.id for hit in search(twice, TWIN).hits] == [stored(twice, BO).id]
     with pytest.raises(Refused) as refusal:
         undo_merge(twice, first.id)
     assert "Ärende 2024-0001 har i sin tur slagits ihop" in refused(refusal.value).text
@@ -520,7 +514,7 @@ def test_the_protected_wins_and_closed_rows_are_masked(office: Context, tmp_path
     assert stored(office, kept).value.protection is Protection.CONFIDENTIAL_FLAG
     without = without_right(office)
     assert {line.case_number for line in list_people(without)}.isdisjoint({AMINA, CLEO})
-    assert search(without, AMINA) == search(without, CLEO) == []
+    assert search(without, AMINA).hits == search(without, CLEO).hits == ()
     told = str(sheets(without, tmp_path, "without"))
     for word in (AMINA, CLEO, "Amina", "Cleo", TEST_NUMBERS[0], TEST_NUMBERS[2]):
         assert word not in told
@@ -539,7 +533,7 @@ def test_an_undo_brings_nobody_protected_to_those_without_the_right(office: Cont
         undo_merge(without_right(office), done.id)
 
 
-def test_the_address_of_somebody_with_skyddad_folkbokföring_is_kept_nowhere(twice: Context) -> None:
+def test_the_address_of_somebody_with_skyddad_folkbokforing_is_kept_nowhere(twice: Context) -> None:
     with twice.writing() as uow:
         uow.housings.add(Housing(case_number=TWIN, days=days("2024-03-01"), address="Provgatan 1"))
         amina = uow.people.find(AMINA)

@@ -30,6 +30,8 @@ Snapshot = Mapping[Place, Values]
 
 _UNCOUNTED = frozenset({"version", "due_month"})
 """Columns that follow from the others: when only they differ, nothing does."""
+_SHOWN_TOO = frozenset({"version", "is_current"})
+"""Columns that are kept of every changed record: a number that is no longer the current one has been changed since."""
 _BESIDE: Sequence[tuple[Table, str]] = (
     (take_in.take_in_record, "person"),
     (ledger.ledger_identity, "person"),
@@ -243,7 +245,7 @@ def _differing(before: Values | None, after: Values | None) -> list[str]:
 def _texts(before: Values | None, after: Values | None) -> dict[str, str | None]:
     """A changed record by the columns that differ, and its version; one that was added or removed whole."""
     if before is not None and after is not None:
-        names = [*_differing(before, after), *({"version"} & before.keys())]
+        names = [*_differing(before, after), *(_SHOWN_TOO & before.keys() - set(_differing(before, after)))]
         before, after = ({name: values[name] for name in names} for values in (before, after))
     return {
         name: None if values is None else json.dumps(values, ensure_ascii=False, default=_plain)
