@@ -60,6 +60,7 @@ def open_person(ctx: Context, person_id: int) -> PersonCard:
             parts=_parts(ctx, uow, person),
             untold=tuple(sorted({one.counterpart for one in bookings if one.counterpart and one.status in _OPEN})),
             own=own,
+            merges=tuple(uow.merges.of_person(person_id)),
         )
         uow.commit()
         return card
