@@ -585,3 +585,30 @@ def test_two_who_are_one_are_no_longer_suggested(ctx: Context) -> None:
     assert possible_duplicates(ctx).pairs == ()
     undo_merge(ctx, done.id)
     assert len(possible_duplicates(ctx).pairs) == 1
+
+
+def test_without_the_right_a_former_number_of_the_protected_tells_nothing(office: Context, tmp_path: Path) -> None:
+    add_twin(office)
+    done = merge(office, CLEO, TWIN)
+    without = without_right(office)
+    with pytest.raises(Refused) as refusal:
+        save_booking(without, None, booking("2025-01-01", key="B20", case_number=TWIN))
+    assert CLEO not in str([problem.params for problem in refusal.value.fields])
+    file = make(
+        tmp_path / "in.xlsx",
+        {
+            "Personer": [["Ärende", "Förnamn"], [TWIN, "Någon"]],
+            "Tidigare ärenden": [["Ärende", "Tidigare ärende"], [AMINA, TWIN]],
+            "Hemkommun": [["Ärende", "Kommun", "Från och med"], [TWIN, OTHER, "2026-01-01"]],
+        },
+    )
+    report = import_workbook(without, file).value
+    assert not report.is_imported
+    assert {one.sheet for one in report.rejected} == {"Personer", "Tidigare ärenden"}
+    told = str((report.rejected, report.warnings))
+    assert CLEO not in told
+    assert "Doldin" not in told
+    merge(office, BO, CLEO)
+    with pytest.raises(Refused) as refusal:
+        undo_merge(without, done.id)
+    assert refusal.value.code is RefusalCode.GONE

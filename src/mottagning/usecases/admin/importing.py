@@ -231,10 +231,18 @@ class _Run:
                 taken.add(key)
                 kept.append(row)
             if former is not None:
-                said = transfer.former_case if is_kept else transfer.former_case_passed_over
-                message = said(former, str(row.values["case_number"]))
-                self.warnings.append(Warned(found.title, row.cell("case_number"), message))
+                self._tell_of_former(found, row, former, is_kept=is_kept)
         return kept
+
+    def _tell_of_former(self, found: ParsedSheet, row: ParsedRow, former: str, *, is_kept: bool) -> None:
+        """Whom the number leads to, unless she may not be seen: then it is taken, and nothing is said of her."""
+        current = str(row.values["case_number"])
+        if current not in self._hidden():
+            said = transfer.former_case if is_kept else transfer.former_case_passed_over
+            self.warnings.append(Warned(found.title, row.cell("case_number"), said(former, current)))
+        elif found.sheet.name == "persons":
+            message = transfer.key_taken(former)
+            row.problems.append(Rejected(found.title, row.cell("case_number"), row.said("case_number"), message))
 
     def _follow_former(self, found: ParsedSheet, row: ParsedRow) -> None:
         """A former case number leads to the person who has it now."""

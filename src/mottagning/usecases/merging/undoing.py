@@ -40,9 +40,14 @@ def undo_merge(ctx: Context, number: int) -> Done[Unmerged]:
 
 def _require_visible(ctx: Context, uow: UnitOfWork, merge: Merge) -> None:
     """Whoever has become part of somebody else since comes back only after her."""
-    if not uow.people.of([merge.kept]):
+    holder = uow.people.by_case(merge.kept_case)
+    if uow.people.of([merge.kept]):
+        seen_person(ctx, uow, merge.kept)
+    elif holder is None:
+        raise Refused(RefusalCode.GONE)
+    else:
+        seen_person(ctx, uow, holder.id)
         raise Refused(RefusalCode.MERGE_STANDS, FieldProblem("person", "merged_since", {"which": merge.kept_case}))
-    seen_person(ctx, uow, merge.kept)
 
 
 def _crossed(uow: UnitOfWork, person_id: int) -> list[FieldProblem]:
