@@ -25,6 +25,7 @@ from mottagning.domain.merging import (
 )
 from mottagning.domain.people import BirthPrecision, Identity, PermitGround, Protection
 from mottagning.domain.profiles import WorkProfile
+from mottagning.files.layouts.register import SHEETS
 
 NUMBER = TEST_NUMBERS[0]
 KEPT, GONE = "2024-0001", "2024-0002"
@@ -225,7 +226,5 @@ def test_days_that_counted_as_ours_are_those_before_the_others_first_row(
 
 
 def test_every_kind_that_hangs_on_a_person_is_compared() -> None:
-    from mottagning.files.layouts.register import SHEETS
-
     about = {sheet.name for sheet in SHEETS if sheet.key[:1] == ("case_number",)}
     assert about - {"persons", "aparts"} == set(KINDS)

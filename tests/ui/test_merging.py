@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 
 from factories import booking, day, person, residence, without_right
-from mottagning.domain.people import Protection
+from mottagning.domain.households import Representative, RepresentativeKind
+from mottagning.domain.people import Person, Protection
+from mottagning.ui.people.merging import _Words
 from mottagning.usecases.context import Context
 from mottagning.usecases.people import list_people, open_person, save_person
 
@@ -78,9 +81,7 @@ def test_a_merge_is_undone_later_from_the_card_or_it_is_said_what_stands_in_the_
     assert "2024-0010" in {line.case_number for line in list_people(ctx)}
 
 
-def _with_email(one: Any, email: str) -> Any:
-    from dataclasses import replace
-
+def _with_email(one: Person, email: str) -> Person:
     return replace(one, email=email)
 
 
@@ -100,19 +101,13 @@ def test_words_choose_their_button_and_what_was_chosen_is_not_left_unasked(
     kept, _ = add_two(ctx)
     furnished.push("Möjliga dubbletter")
     furnished.push(BEGIN)
-    words = next(one for one in furnished.window.findChildren(_words()) if one.text() == "Kadidja")
+    words = next(one for one in furnished.window.findChildren(_Words) if one.text() == "Kadidja")
     QTest.mouseClick(words, Qt.MouseButton.LeftButton)
     furnished.settle()
     assert furnished.screen._form.is_edited
     furnished.key(Key.Key_Escape)
     assert len(answers.asked) == 1
     assert open_person(ctx, kept).person.value.given_name == "Khadija"
-
-
-def _words() -> type:
-    from mottagning.ui.people.merging import _Words
-
-    return _Words
 
 
 def test_a_hint_while_somebody_is_changed_leads_to_merging(furnished: Any, ctx: Context, answers: Any) -> None:
@@ -132,8 +127,6 @@ def test_a_hint_while_somebody_is_changed_leads_to_merging(furnished: Any, ctx: 
 
 
 def test_what_keeps_two_from_being_one_is_said_at_once(furnished: Any, ctx: Context) -> None:
-    from mottagning.domain.households import Representative, RepresentativeKind
-
     add_two(ctx)
     with ctx.writing() as uow:
         uow.representatives.add(

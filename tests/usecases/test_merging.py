@@ -7,13 +7,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from sqlalchemy import func, select
 
-from factories import OTHER, OWN, TEST_NUMBERS, booking, day, days, month, person, residence, without_right
+from factories import (
+    CHEAP,
+    OTHER,
+    OWN,
+    PASSPHRASE,
+    TEST_NUMBERS,
+    Clock,
+    booking,
+    day,
+    days,
+    month,
+    person,
+    price,
+    residence,
+    terms,
+    without_right,
+)
 from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.duplicates import Apart
 from mottagning.domain.households import Household, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
-from mottagning.domain.ledger import RowKind
+from mottagning.domain.ledger import LedgerRow, RowKind
 from mottagning.domain.merging import Choices, Side
 from mottagning.domain.people import Person, Protection
 from mottagning.domain.permits import ResidencePermit
@@ -23,19 +41,22 @@ from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.merging import Merge
 from mottagning.storage.stores.merging import naming
+from mottagning.storage.tables.admin import change_log
 from mottagning.texts.problems import refused
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
+from mottagning.usecases.admin.registers import create_register
 from mottagning.usecases.bookings import save_booking
 from mottagning.usecases.context import Context
 from mottagning.usecases.duplicates import possible_duplicates
 from mottagning.usecases.merging.merging import merge_people, preview_merge
 from mottagning.usecases.merging.undoing import undo_merge
-from mottagning.usecases.people import list_people, next_case_number, open_person, save_person
+from mottagning.usecases.people import list_people, next_case_number, open_person, remove_person, save_person
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.planning import plan
 from mottagning.usecases.returns.verifying import verify
 from mottagning.usecases.searching import search
+from mottagning.usecases.subject_access.gathering import gather
 from workbooks import make
 
 AMINA, BO, CLEO, TWIN = "2024-0001", "2024-0002", "2024-0003", "2024-0009"
@@ -69,8 +90,6 @@ def add_twin(ctx: Context, **values: Any) -> Stored[Person]:
 def twice(office: Context) -> Context:
     """The office with Amina in it twice; two months are closed."""
     with office.writing() as uow:
-        from factories import price, terms
-
         uow.terms.add(terms(service="sfx"))
         uow.prices.add(price(service="sfx"))
         uow.commit()
@@ -108,8 +127,6 @@ def rich(ctx: Context) -> None:
 
 
 def sheets(ctx: Context, tmp_path: Path, name: str) -> dict[str, list[tuple[object, ...]]]:
-    from openpyxl import load_workbook
-
     target = tmp_path / f"{name}.xlsx"
     export_register(ctx, target)
     book = load_workbook(target)
@@ -148,8 +165,6 @@ def test_nothing_names_the_record_that_is_gone(twice: Context) -> None:
     gone = stored(twice, TWIN).id
     merge(twice, AMINA, TWIN)
     with twice.db.reading() as reader:
-        from sqlalchemy import func, select
-
         for table, column in naming():
             assert reader._connection.scalar(select(func.count()).where(column == gone)) == 0, table.name
 
@@ -167,12 +182,17 @@ def test_undoing_gives_back_exactly_what_was(twice: Context, tmp_path: Path) -> 
         undo_merge(twice, done.id)
 
 
-def corrections(ctx: Context, closing: str) -> list[object]:
+def rows(ctx: Context, closing: str) -> list[LedgerRow]:
+    """The rows that closing a month would give."""
     with ctx.reading() as reader:
         office = reader.settings.office()
         assert office is not None
-        found = plan(reader, office, month(closing))
-        return [row for one in found.returns for row in one.rows if row.entry.kind is not RowKind.REGULAR]
+        return [row for one in plan(reader, office, month(closing)).returns for row in one.rows]
+
+
+def corrections(ctx: Context, closing: str) -> list[LedgerRow]:
+    """Those of them that are not for the month itself."""
+    return [row for row in rows(ctx, closing) if row.entry.kind is not RowKind.REGULAR]
 
 
 @pytest.mark.parametrize(("kept", "gone"), [(AMINA, TWIN), (TWIN, AMINA)])
@@ -202,14 +222,7 @@ def test_money_follows_the_person_where_facts_differ_and_is_told_before(twice: C
     shown = preview_merge(twice, stored(twice, AMINA).id, twin.id)
     assert {one.booking for one in shown.effects} == {"B1", "B9"}
     merge(twice, AMINA, TWIN)
-    assert {row.entry.booking for row in _rows(twice, "2024-11") if row.entry.kind is RowKind.CORRECTION} >= {"B1"}
-
-
-def _rows(ctx: Context, closing: str) -> list[Any]:
-    with ctx.reading() as reader:
-        office = reader.settings.office()
-        assert office is not None
-        return [row for one in plan(reader, office, month(closing)).returns for row in one.rows]
+    assert {row.entry.booking for row in corrections(twice, "2024-11")} >= {"B1"}
 
 
 def test_what_is_corrected_later_is_about_the_person_who_has_the_booking(twice: Context) -> None:
@@ -220,42 +233,38 @@ def test_what_is_corrected_later_is_about_the_person_who_has_the_booking(twice: 
         assert booked is not None
         uow.bookings.change(booked, replace(booked.value, days=days("2024-09-01", "2024-09-30")))
         uow.commit()
-    rows = [row for row in _rows(twice, "2024-11") if row.entry.booking == "B9"]
-    assert rows
-    assert {row.entry.person for row in rows} == {amina}
+    found = [row for row in rows(twice, "2024-11") if row.entry.booking == "B9"]
+    assert found
+    assert {row.entry.person for row in found} == {amina}
     close_month(twice, month("2024-11"))
     assert verify(twice) == []
+
+
+def test_bookings_that_would_then_be_the_same_one_twice_are_told_of_before(twice: Context) -> None:
+    save_booking(twice, None, booking("2024-11-01", key="B10", case_number=TWIN))
+    shown = preview_merge(twice, stored(twice, AMINA).id, stored(twice, TWIN).id)
+    assert {one.booking for one in shown.held} & {"B1", "B10"}
 
 
 def test_days_that_were_counted_as_ours_without_a_row_keep_their_payer(office: Context) -> None:
     add_twin(office, received_on=day("2024-08-01"))
     with office.writing() as uow:
-        from factories import price, terms
-
         uow.terms.add(terms(service="sfx"))
         uow.prices.add(price(service="sfx"))
         uow.residences.remove(uow.residences.of_case(TWIN)[0])
-        amina = uow.residences.of_case(AMINA)[0]
-        uow.residences.change(amina, replace(amina.value, days=days("2024-10-15")))
-        uow.people.change(uow.people.of([amina_id(uow)])[0], replace(person_of(uow), received_on=day("2024-10-15")))
+        home = uow.residences.of_case(AMINA)[0]
+        uow.residences.change(home, replace(home.value, days=days("2024-10-15")))
         uow.commit()
+    amina = stored(office, AMINA)
+    save_person(office, amina, replace(amina.value, received_on=day("2024-10-15")))
     close_month(office, month("2024-09"))
     close_month(office, month("2024-10"))
     shown = preview_merge(office, stored(office, AMINA).id, stored(office, TWIN).id)
     assert shown.assumed == days("2024-08-01", "2024-10-14")
     done = merge(office, AMINA, TWIN)
-    assert [row for row in corrections(office, "2024-11") if row.entry.booking == "B9"] == []  # type: ignore[attr-defined]
+    assert [row for row in corrections(office, "2024-11") if row.entry.booking == "B9"] == []
     undo_merge(office, done.id)
     assert corrections(office, "2024-11") == []
-
-
-def amina_id(uow: Any) -> int:
-    return int(uow.people.find(AMINA).id)
-
-
-def person_of(uow: Any) -> Person:
-    found: Person = uow.people.find(AMINA).value
-    return found
 
 
 def test_what_differs_must_be_chosen(twice: Context) -> None:
@@ -285,6 +294,14 @@ def test_a_preview_keeps_nothing_but_that_it_was_read(twice: Context, tmp_path: 
     assert shown.moves["booking"] == 1
     assert shown.effects == shown.held == shown.problems == ()
     assert sheets(twice, tmp_path, "after") == before
+
+
+def test_looking_again_with_other_choices_is_not_read_as_once_more(twice: Context) -> None:
+    one, other = stored(twice, AMINA).id, stored(twice, TWIN).id
+    shown = preview_merge(twice, one, other)
+    preview_merge(twice, one, other, shown.plan.asked)
+    with twice.reading() as reader:
+        assert [len(reader.traces.readings([each])) for each in (one, other)] == [1, 1]
 
 
 def test_former_numbers_stay_in_the_history_and_the_chosen_one_is_current(ctx: Context) -> None:
@@ -399,9 +416,6 @@ def test_rows_of_a_workbook_that_name_the_former_number_are_about_the_person(twi
 
 
 def test_former_numbers_go_out_and_come_in(twice: Context, tmp_path: Path, another: Any) -> None:
-    from factories import CHEAP, PASSPHRASE, Clock
-    from mottagning.usecases.admin.registers import create_register
-
     merge(twice, AMINA, TWIN)
     before = sheets(twice, tmp_path, "out")
     assert (AMINA, TWIN, None) in before["Tidigare ärenden"]
@@ -476,16 +490,12 @@ def test_merges_are_undone_from_the_last_one(twice: Context, tmp_path: Path) -> 
 
 
 def test_the_log_tells_what_was_merged_and_undone(twice: Context) -> None:
-    from sqlalchemy import select
-
-    from mottagning.storage.tables.admin import change_log
-
     done = merge(twice, AMINA, TWIN)
     undo_merge(twice, done.id)
     with twice.reading() as reader:
-        rows = reader._connection.execute(select(change_log.c.entity, change_log.c.action)).all()
+        found = reader._connection.execute(select(change_log.c.entity, change_log.c.action)).all()
     assert {("booking", "merged"), ("person", "merged"), ("booking", "unmerged"), ("person_merge", "undone")} <= {
-        (row.entity, row.action) for row in rows
+        (row.entity, row.action) for row in found
     }
 
 
@@ -512,6 +522,7 @@ def test_the_protected_wins_and_closed_rows_are_masked(office: Context, tmp_path
     close_month(office, month("2024-09"))
     done = merge(office, kept, gone)
     assert stored(office, kept).value.protection is Protection.CONFIDENTIAL_FLAG
+    assert corrections(office, "2024-10") == []
     without = without_right(office)
     assert {line.case_number for line in list_people(without)}.isdisjoint({AMINA, CLEO})
     assert search(without, AMINA).hits == search(without, CLEO).hits == ()
@@ -564,8 +575,6 @@ def test_an_address_goes_from_what_was_merged_when_the_protection_comes_later(tw
 
 
 def test_a_removed_person_takes_what_was_merged_into_her_along(ctx: Context) -> None:
-    from mottagning.usecases.people import remove_person
-
     with ctx.writing() as uow:
         uow.people.add_many([person(case_number=AMINA), person(case_number=TWIN)])
         uow.commit()
@@ -612,3 +621,31 @@ def test_without_the_right_a_former_number_of_the_protected_tells_nothing(office
     with pytest.raises(Refused) as refusal:
         undo_merge(without, done.id)
     assert refusal.value.code is RefusalCode.GONE
+
+
+def returned(ctx: Context, case_number: str) -> list[tuple[str, str]]:
+    """What a person's report tells was returned about her: booking and month."""
+    with ctx.reading() as reader:
+        found = reader.ledger.sent_of_person(stored(ctx, case_number).id)
+    return sorted((row.entry.booking, str(row.month)) for row, _ in found)
+
+
+def test_what_was_returned_leads_to_whoever_has_the_booking_also_what_was_closed_meanwhile(twice: Context) -> None:
+    hers = [("B1", "2024-09"), ("B1", "2024-10")]
+    twins = [("B9", "2024-09"), ("B9", "2024-10")]
+    done = merge(twice, AMINA, TWIN)
+    assert returned(twice, AMINA) == [*hers, *twins]
+    close_month(twice, month("2024-11"))
+    undo_merge(twice, done.id)
+    assert returned(twice, AMINA) == [*hers, ("B1", "2024-11")]
+    assert returned(twice, TWIN) == [*twins, ("B9", "2024-11")]
+
+
+def test_her_report_tells_what_the_log_says_of_both_records(twice: Context) -> None:
+    twin = stored(twice, TWIN)
+    save_person(twice, twin, replace(twin.value, phone="070-777"))
+    merge(twice, AMINA, TWIN)
+    draft = gather(twice, stored(twice, AMINA).id)
+    changed = next(section for section in draft.sections if section.name == "changed")
+    assert any("070-777" in str(entry.cells) for entry in changed.entries)
+    assert not any("person_merge" in str(entry.cells) or "ledger" in str(entry.cells) for entry in changed.entries)

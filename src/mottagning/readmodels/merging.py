@@ -30,8 +30,9 @@ class Merge:
 class MergePreview:
     """What merging two records would do. `moves` counts what goes over to the kept one, by table.
 
-    `assumed` are days that are written down for `own`, since they have been settled so; `drops_addresses` tells that
-    the addresses of somebody who gets skyddad folkbokföring are not stored any longer, not even to be given back.
+    `assumed` are days that are written down as the own municipality's, since they have been settled so;
+    `drops_addresses` tells that the addresses of somebody who gets skyddad folkbokföring are not stored any longer, not
+    even to be given back.
     """
 
     kept: Stored[Person]
@@ -49,7 +50,7 @@ class MergePreview:
 
 @dataclass(frozen=True, slots=True)
 class Unmerged:
-    """A merge that was undone. `stayed` counts what was added since and stays with the kept person."""
+    """A merge that was undone: the numbers of the two persons, and the case that is its own again."""
 
     kept: int
     gone: int

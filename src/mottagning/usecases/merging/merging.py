@@ -30,11 +30,13 @@ Seen = Mapping[str, tuple[Candidate, Outlook]]
 
 
 def preview_merge(ctx: Context, kept_id: int, gone_id: int, choices: Choices | None = None) -> MergePreview:
-    """What merging two records would do with these choices, or with what is proposed. Both are noted as read.
+    """What merging two records would do with these choices, or with what is proposed: that first look is noted as
+    reading both.
 
     Raises Refused when one of them is gone or may not be seen, or both are the same record.
     """
-    _note_read(ctx, kept_id, gone_id)
+    if choices is None:
+        _note_read(ctx, kept_id, gone_id)
     with ctx.writing() as uow:  # never kept
         both = _both(ctx, uow, kept_id, gone_id)
         chosen = {**both.plan.asked, **(choices or {})}
