@@ -43,6 +43,7 @@ def undo(screen: RecordScreen[Any, Any], merge: Merge) -> None:
     """Take a merge back, and show who stayed; what stands in the way is said."""
 
     def undone(_value: object) -> None:
+        screen.list.close_undo()
         screen.told.emit(texts.UNDONE.format(gone=merge.gone_case))
         screen.open(merge.kept)
         screen.refresh()
