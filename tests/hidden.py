@@ -14,6 +14,7 @@ from mottagning.domain.duplicates import Apart
 from mottagning.domain.households import Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind
+from mottagning.domain.merging import FormerCase
 from mottagning.domain.money import scaled
 from mottagning.domain.people import Identity
 from mottagning.domain.permits import ResidencePermit
@@ -26,7 +27,7 @@ from mottagning.usecases.documents import save_document
 HER, HER_BOOKING, HER_REQUEST = "2024-0003", "B3", "F3"
 """Cleo of the small office (factories.furnish)."""
 
-MARKS = ("Cleo", "Doldin", "20070101", HER, HER_BOOKING, HER_REQUEST, "Dolda", "hemligt", "X1")
+MARKS = ("Cleo", "Doldin", "20070101", HER, HER_BOOKING, HER_REQUEST, "2023-9999", "Dolda", "hemligt", "X1")
 """What only she has in the register."""
 
 
@@ -48,6 +49,7 @@ def hide(ctx: Context) -> None:
         ("consents", Consent(case_number=HER, recipient=OTHER, purpose=ConsentPurpose.PLANNING, given_on=first)),
         ("reminders", Reminder(case_number=HER, kind=ReminderKind.OWN, detail="hemligt ärende")),
         ("representatives", Representative(case_number=HER, kind=RepresentativeKind.GUARDIAN, name="Dolda mamma")),
+        ("former_cases", FormerCase(case_number=HER, former_case="2023-9999")),
         ("aparts", Apart(case_number="2024-0001", other_case=HER)),
         ("absences", Absence(booking=HER_BOOKING, days=days("2024-09-09", "2024-09-10"), kind=AbsenceKind.LEAVE)),
         (

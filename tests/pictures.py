@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 from mottagning.domain.periods import Month
 from mottagning.system.paths import Paths
 from mottagning.ui.app import Program, application
+from mottagning.ui.people.merging import begin_merge
 from mottagning.ui.start.pages import recovery_page
 from mottagning.uikit.screen import Goto
 from mottagning.uikit.window import Shell
@@ -169,6 +170,7 @@ def _from_card(screen: Any, camera: Camera) -> None:
         ("access", screen._begin_access),
         ("member", screen._begin_member),
         ("duplicates", screen._show_duplicates),
+        ("merge", lambda: begin_merge(screen, *[line.id for line in screen.read_lines()][:2])),
         ("household", screen._show_household),
     ]
     for name, begin in ways:

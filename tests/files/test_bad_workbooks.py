@@ -133,6 +133,7 @@ GOOD: Sheets = {
         ["P1", "egen", "skriv", day("2024-01-01")],
     ],
     "Inte samma person": [["Ärende", "Annat ärende", "Delar nummer"], ["P1", "P2"]],
+    "Tidigare ärenden": [["Ärende", "Tidigare ärende"], ["P1", "P0"]],
     "Avtal": [
         [
             "Avtal",

@@ -48,6 +48,7 @@ from mottagning.domain.households import Household, Living, Membership, Represen
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind, IdentityLevel
 from mottagning.domain.ledger import Entry, LedgerRow, Lost, Reason, RowKind, RowReference, Triple
+from mottagning.domain.merging import FormerCase
 from mottagning.domain.money import Ore, Rounding, scaled
 from mottagning.domain.office import OfficeSettings, Role, User
 from mottagning.domain.people import (
@@ -224,6 +225,7 @@ FULL: dict[str, Any] = {
         done_on=day("2024-06-30"),
     ),
     "aparts": Apart(case_number="2024-0001", other_case="2024-0002", shares_number=True),
+    "former_cases": FormerCase(case_number="2024-0001", former_case="2023-0009", neutral_number="N00009"),
     "residences": Residence(
         case_number="2024-0001",
         municipality=OTHER,
@@ -430,6 +432,7 @@ SPARSE: dict[str, Any] = {
     ),
     "reminders": Reminder(case_number="2024-0001", kind=ReminderKind.TELL_NEW_NUMBER, detail=TEXT),
     "aparts": Apart(case_number="2024-0001", other_case="2024-0002"),
+    "former_cases": FormerCase(case_number="2024-0001", former_case="2023-0009"),
     "counterparts": Counterpart(code="2313"),
     "services": Service(name="provinsats", code="I99"),
     "agreements": Agreement(key="A9", parties=(OTHER,), direction=Direction.BUY, days=days("2024-01-01")),

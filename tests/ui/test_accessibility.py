@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from factories import booking, furnish, person
+from factories import booking, furnish, person, residence
 from mottagning.domain.periods import Month
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Tone
@@ -151,6 +152,43 @@ def taking_in(hands: Any) -> Iterator[str]:
     yield "file, with a list taken in"
 
 
+def merging(hands: Any) -> Iterator[str]:
+    """Two records of one person beside one another, with something of every sort to choose, and what comes of it."""
+    _register_twice(hands.screen.desk.ctx)
+    hands.go("people")
+    hands.screen.refresh()
+    hands.settle()
+    hands.push("Möjliga dubbletter")
+    yield "possible duplicates"
+    hands.push("Slå ihop … Khadija Maxamed · 2024-0020 och Kadidja Maxamed · 2024-0021")
+    yield "merging"
+    hands.push("Slå ihop")
+    yield "merged"
+
+
+def _register_twice(ctx: Context) -> None:
+    with ctx.writing() as uow:
+        for case_number, name, first in (
+            ("2024-0020", "Khadija", "2020-01-01"),
+            ("2024-0021", "Kadidja", "2021-01-01"),
+        ):
+            uow.people.add(
+                person(
+                    case_number=case_number,
+                    given_name=name,
+                    family_name="Maxamed",
+                    birth_date=date(1990, 3, 4),
+                    household=f"H{name}",
+                    email=f"{name}@prov.se",
+                    education_level=f"{name} " * 20,
+                    received_on=date.fromisoformat(first),
+                )
+            )
+            uow.residences.add(residence(case_number, first=first, last="2024-12-31"))
+            uow.bookings.add(booking("2024-09-01", key=f"B{name}", case_number=case_number, service="gymnasium"))
+        uow.commit()
+
+
 def lists(hands: Any) -> Iterator[str]:
     """The panels above the lists, and the way to change several rows."""
     for area in ("people", "agreements", "bookings"):
@@ -218,6 +256,7 @@ PAGES = {
     "lists": lists,
     "taking in": taking_in,
     "from a card": from_card,
+    "merging": merging,
     "lock": lock,
 }
 

@@ -77,7 +77,7 @@ from mottagning.ui.bookings import columns as booking_columns
 from mottagning.ui.bookings import form as booking_form
 from mottagning.ui.people import columns as people_columns
 from mottagning.ui.people import form as people_form
-from mottagning.ui.people.parts import part_kinds
+from mottagning.ui.people.part_kinds import part_kinds
 from mottagning.ui.people.residences import residence_sections
 from mottagning.ui.returns import columns as return_columns
 from mottagning.ui.returns.lines import CounterpartLine, ProblemLine

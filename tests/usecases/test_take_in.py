@@ -28,6 +28,8 @@ from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts import problems
 from mottagning.usecases import people
 from mottagning.usecases.context import Context
+from mottagning.usecases.merging.merging import merge_people, preview_merge
+from mottagning.usecases.merging.undoing import undo_merge
 from mottagning.usecases.take_in.reading import read_list
 from mottagning.usecases.take_in.taking import preview, save_left_out, take_in
 from mottagning.usecases.take_in.undoing import list_take_ins, undo
@@ -524,3 +526,36 @@ def _what_it_says(ctx: Context, file: Path) -> str:
         return read_list(ctx, file).hint
     except Refused as refused:
         return problems.refused(refused).text
+
+
+def merge_two(ctx: Context, kept: str, gone: str) -> int:
+    """Make two people one by their names; gives the merge's number."""
+    with ctx.reading() as reader:
+        found = {one.value.name: one for one in reader.people.every()}
+    asked = preview_merge(ctx, found[kept].id, found[gone].id).plan.asked
+    return merge_people(ctx, found[kept], found[gone], asked).value.id
+
+
+def test_a_merge_keeps_a_list_from_being_taken_back_until_it_is_undone(ctx: Context, listed) -> None:
+    taken = take(ctx, listed(HEAD, PETRA, PER)).take_in.id
+    merge = merge_two(ctx, "Petra Prov", "Per Prov")
+    came = undo(ctx, taken).value
+    assert (came.is_undone, [(one.name, one.why) for one in came.kept]) == (False, [("Petra Prov", Kept.CHANGED)])
+    undo_merge(ctx, merge)
+    assert undo(ctx, taken).value.removed == 2
+
+
+def test_a_row_under_a_former_case_number_is_about_the_person_and_the_number_is_never_given_again(
+    ctx: Context, listed
+) -> None:
+    take(ctx, listed(HEAD, PETRA, PER))
+    merge_two(ctx, "Petra Prov", "Per Prov")
+    with ctx.reading() as reader:
+        (former,) = reader.former_cases.every()
+    again = listed(["Ärende", "Namn", "Telefon"], [former.value.former_case, "Petra Prov", "070-1"])
+    take(ctx, again)
+    people_now = everybody(ctx)
+    assert set(people_now) == {"Petra Prov"}
+    assert people_now["Petra Prov"].case_number == former.value.case_number
+    take(ctx, listed(["Namn", "Född"], ["Ny Person", "2001-02-03"]))
+    assert everybody(ctx)["Ny Person"].case_number not in {former.value.former_case, former.value.case_number}

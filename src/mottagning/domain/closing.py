@@ -185,7 +185,12 @@ def _newly_lost(free: Sequence[Difference], stops: Sequence[Problem], candidate:
 
 
 def _explained(month: Month, candidate: Candidate, difference: Difference, entry: Entry) -> Entry:
-    """The entry with its Orsak: only what is settled in its own month needs none."""
+    """The entry with its Orsak: only what is settled in its own month needs none.
+
+    It is about whoever has the booking now: what was returned of a record that was merged into hers is corrected under
+    her number.
+    """
+    entry = replace(entry, person=candidate.placement.person.id)
     if entry.kind is RowKind.REGULAR and entry.settlement_month == month:
         return entry
     if entry.kind is RowKind.REGULAR:

@@ -113,13 +113,14 @@ def membership_problems(membership: Membership, others: Iterable[Membership] = (
         problems.append(FieldProblem("left_on", "ends_before_start"))
     for other in others:
         always = Living.ALWAYS in {membership.living, other.living}
-        if _meet(membership, other) and (always or other.household == membership.household):
+        if meet(membership, other) and (always or other.household == membership.household):
             problems.append(FieldProblem("joined_on", "lives_elsewhere", {"household": other.household}))
             break
     return tuple(problems)
 
 
-def _meet(one: Membership, other: Membership) -> bool:
+def meet(one: Membership, other: Membership) -> bool:
+    """Whether two times in households have a day in common; an unknown day is before or after all others."""
     first = max(one.joined_on or date.min, other.joined_on or date.min)
     return first <= min(one.left_on or date.max, other.left_on or date.max)
 

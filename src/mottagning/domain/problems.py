@@ -44,6 +44,7 @@ class RefusalCode(Enum):
     FILE_NOT_HERE = "file_not_here"
     FILE_NOT_SHOWN = "file_not_shown"
     NOT_REVIEWED = "not_reviewed"
+    MERGE_STANDS = "merge_stands"
     BAD_NUMBER_OF_PERSONS = "bad_number_of_persons"
 
 

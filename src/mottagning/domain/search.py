@@ -46,12 +46,14 @@ class Word:
     heard: tuple[Span, ...] = ()
 
 
-def person_terms(case_number: str, names: Iterable[str | None], numbers: Iterable[Number]) -> dict[str, bool]:
+def person_terms(
+    case_number: str, names: Iterable[str | None], numbers: Iterable[Number], former_cases: Iterable[str] = ()
+) -> dict[str, bool]:
     """The terms that find a person, and for each whether it is of a former number alone.
 
     Other designations than those that the ordinance names find nobody.
     """
-    terms: dict[str, bool] = {}
+    terms: dict[str, bool] = {term: True for former in former_cases for term in _case_terms(former)}
     named = [one for one in numbers if one.kind is not IdentityKind.OTHER]
     for one in sorted(named, key=lambda number: number.is_current):
         terms.update(dict.fromkeys(_number_terms(one), not one.is_current))

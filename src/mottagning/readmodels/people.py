@@ -17,6 +17,7 @@ from mottagning.domain.profiles import Income, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder
 from mottagning.readmodels.bookings import BookingLine
 from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.merging import Merge
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +105,5 @@ class PersonCard:
     parts: PersonParts = PersonParts()
     untold: tuple[str, ...] = ()
     """The counterparts of open bookings, who are to be told of a new number."""
+    merges: tuple[Merge, ...] = ()
+    """What was merged into her and can be taken back, the latest first."""

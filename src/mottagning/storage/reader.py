@@ -28,9 +28,11 @@ from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, Repor
 from mottagning.storage.stores.documents import DocumentStore
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.ledger import LedgerStore
+from mottagning.storage.stores.merging import MergeStore
 from mottagning.storage.stores.of_people import (
     ApartStore,
     ConsentStore,
+    FormerCaseStore,
     HouseholdStore,
     HousingStore,
     IncomeStore,
@@ -67,6 +69,7 @@ class Reader:
         self.consents = ConsentStore(connection, journal)
         self.reminders = ReminderStore(connection, journal)
         self.aparts = ApartStore(connection, journal)
+        self.former_cases = FormerCaseStore(connection, journal)
         self.counterparts = CounterpartStore(connection, journal)
         self.services = ServiceStore(connection, journal)
         self.agreements = AgreementStore(connection, journal)
@@ -84,6 +87,7 @@ class Reader:
         self.documents = DocumentStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
         self.take_ins = TakeInStore(connection, journal)
+        self.merges = MergeStore(connection, journal)
         self.filters = FilterStore(connection)
         self.facts = FactsQueries(connection)
         self.lists = ListQueries(connection)
@@ -111,6 +115,7 @@ class Reader:
             "consents": self.consents,
             "reminders": self.reminders,
             "aparts": self.aparts,
+            "former_cases": self.former_cases,
             "agreements": self.agreements,
             "terms": self.terms,
             "prices": self.prices,

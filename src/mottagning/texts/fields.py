@@ -15,6 +15,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "ends_before_start": lambda _params: "Slutet ligger före starten.",
     "ages_backwards": lambda _params: "Till-åldern är lägre än från-åldern.",
     "own_case": lambda _params: "En person kan inte företräda sig själv.",
+    "must_choose": lambda _params: "Välj vad som ska gälla.",
     "same_person": lambda _params: "Ange två olika ärenden.",
     "lives_elsewhere": lambda params: (
         f"Personen hör redan till hushållet {params.get('household')} de dagarna. Avsluta det, eller välj växelvis."

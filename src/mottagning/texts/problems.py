@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mottagning.domain.problems import FieldProblem, Param, RefusalCode, Refused, Trouble, TroubleCode
-from mottagning.texts import fields, requests
+from mottagning.texts import fields, merging, requests
 from mottagning.texts.take_in import NOT_A_LIST
 
 Params = Mapping[str, Param]
@@ -32,6 +32,8 @@ _SAFE = "Registret är oförändrat."
 
 def refused(error: Refused) -> Message:
     """The words for a refusal, with what is wrong in each field."""
+    if error.code is RefusalCode.MERGE_STANDS:
+        return Message(merging.stands(error.fields), NOTHING_CHANGED, merging.STANDS_ADVICE)
     message = _REFUSALS[error.code](error.params)
     if error.code is RefusalCode.INVALID_FIELDS and error.fields:
         return Message(" ".join(fields.said(problem) for problem in error.fields), message.unharmed)

@@ -104,7 +104,13 @@ READINGS: Mapping[ReadKind, str] = {
     ReadKind.LOGIN: "Loggade in",
 }
 FOR_REPORT = "Öppnade personen för registerutdrag"
-ACTIONS: Mapping[str, str] = {"added": "tillagt", "changed": "ändrat", "removed": "borttaget"}
+ACTIONS: Mapping[str, str] = {
+    "added": "tillagt",
+    "changed": "ändrat",
+    "removed": "borttaget",
+    "merged": "sammanslaget",
+    "unmerged": "sammanslagningen ångrad",
+}
 
 WITHHELD: Mapping[Withheld, str] = {
     Withheld.SECRET: "sekretess mot personen själv",

@@ -233,3 +233,18 @@ def key_of_a_booking(key: str) -> str:
 def key_of_a_course(key: str) -> str:
     """A booking under the key of a course held together."""
     return f"{key} är redan en gemensam insats. Ge bokningen en annan beteckning."
+
+
+def former_case(former: str, current: str) -> str:
+    """A row that names a case that has become part of another."""
+    return f"Ärende {former} är en del av ärende {current}. Raden gäller det."
+
+
+def former_case_passed_over(former: str, current: str) -> str:
+    """Such a row, where the case itself says what holds."""
+    return f"Ärende {former} är en del av ärende {current}. Raden tas inte med; det som står i {current} gäller."
+
+
+def case_is_there(case_number: str) -> str:
+    """A former case number that somebody has."""
+    return f"Ärende {case_number} finns för sig och kan inte vara tidigare ärende för någon annan."

@@ -166,6 +166,10 @@ class ListPart(QWidget, Generic[R]):
         notice.setContentsMargins(theme.GROUP + 4, 0, theme.GROUP + 4, theme.GROUP)
         self._undo.addWidget(notice)
 
+    def close_undo(self) -> None:
+        """Take the way back away, once it has been gone elsewhere."""
+        clear(self._undo)
+
     # filters
 
     @property

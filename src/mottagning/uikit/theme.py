@@ -238,6 +238,11 @@ QCheckBox::indicator:checked {{ background: {look.accent}; border-color: {look.a
   image: url("{_picture("check", look)}"); }}
 QCheckBox:focus {{ color: {look.accent}; }}
 QCheckBox::indicator:focus {{ border: 2px solid {look.accent}; }}
+QRadioButton {{ border: 2px solid transparent; border-radius: {RADIUS}px; padding: 2px; }}
+QRadioButton:focus {{ border-color: {look.accent}; }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {look.border}; border-radius: 8px;
+  background: {look.card}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {look.accent}; }}
 QTableView, QListView {{ background: {look.card}; border: 2px solid transparent; gridline-color: {look.hairline};
   selection-background-color: {look.selection}; selection-color: {look.text}; }}
 QTableView::item {{ padding: 0 8px; border-bottom: 1px solid {look.hairline}; }}

@@ -96,6 +96,7 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
     with ctx.writing() as uow:
         if before is not None:
             _card(ctx, uow, before.id)
+        booking = _of_whom_it_leads_to(ctx, uow, booking)
         agreement = uow.agreements.find(booking.agreement) if booking.agreement else None
         hidden = [] if _may_see(ctx, uow, booking.case_number) else [_unknown_person(booking)]
         taken = [FieldProblem("key", "taken")] if uow.shared_offers.find(booking.key) else []
@@ -107,6 +108,14 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
         )
         after = uow.bookings.add(booking) if before is None else uow.bookings.change(before, booking)
         return Done(after, uow.commit())
+
+
+def _of_whom_it_leads_to(ctx: Context, reader: Reader, booking: Booking) -> Booking:
+    """A former case number leads to the person who has it now; to nobody where she may not be seen."""
+    holder = reader.people.by_case(booking.case_number)
+    if holder is None or (holder.value.is_protected and not ctx.sees_protected):
+        return booking
+    return replace(booking, case_number=holder.value.case_number)
 
 
 def _may_see(ctx: Context, reader: Reader, case_number: str) -> bool:

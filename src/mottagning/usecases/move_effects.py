@@ -75,8 +75,8 @@ def _move(
         belongings=then,
         gaps=tuple(one.days for one in then if one.is_gap and one not in now),
         ended=ended,
-        effects=tuple(effect for one, is_now, would_be in compared for effect in _effects(one, is_now, would_be)),
-        held=tuple(held for _, is_now, would_be in compared for held in _newly_held(is_now, would_be)),
+        effects=tuple(effect for one, is_now, would_be in compared for effect in effects_of(one, is_now, would_be)),
+        held=tuple(held for _, is_now, would_be in compared for held in newly_held(is_now, would_be)),
     )
 
 
@@ -96,8 +96,8 @@ def _compared(
         yield one, outlook(ledger, one, at), outlook(ledger, living(one, imagined), at)
 
 
-def _effects(one: Candidate, now: Outlook, then: Outlook) -> Iterator[MoveEffect]:
-    """What is otherwise, counterpart by counterpart."""
+def effects_of(one: Candidate, now: Outlook, then: Outlook) -> Iterator[MoveEffect]:
+    """What is otherwise of a booking, counterpart by counterpart."""
     present = _by_party(now.worth)
     taken = [(_party(lost.triple), lost.amount) for lost in one.lost]
     changed = then.less(now)
@@ -131,7 +131,7 @@ def _party(triple: Triple) -> _Party:
     return triple.direction, triple.counterpart
 
 
-def _newly_held(now: Outlook, then: Outlook) -> Iterator[MoveHeld]:
+def newly_held(now: Outlook, then: Outlook) -> Iterator[MoveHeld]:
     """What is held back for a reason that did not hold it before; the months of one reason together."""
     before = {held.service_month for held in now.held}
     months: dict[tuple[str, str], list[tuple[Month, Problem]]] = defaultdict(list)

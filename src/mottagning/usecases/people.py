@@ -60,6 +60,7 @@ def open_person(ctx: Context, person_id: int) -> PersonCard:
             parts=_parts(ctx, uow, person),
             untold=tuple(sorted({one.counterpart for one in bookings if one.counterpart and one.status in _OPEN})),
             own=own,
+            merges=tuple(uow.merges.of_person(person_id)),
         )
         uow.commit()
         return card
@@ -160,6 +161,9 @@ def follow_change(uow: UnitOfWork, before: Person, person: Person) -> None:
     if person.protection is protection and before.protection is not protection:
         homes = uow.housings.of_case(person.case_number)
         uow.housings.change_many([(one, replace(one.value, address=None)) for one in homes])
+        found = uow.people.find(person.case_number)
+        if found is not None:
+            uow.merges.forget_addresses(found.id)
     if person.personal_number and person.personal_number != before.personal_number:
         remind_of_number(uow, person.case_number, IdentityKind.PERSONAL, person.personal_number)
 
@@ -216,7 +220,8 @@ def next_case_number(ctx: Context) -> str:
 
 
 def _next_case_number(ctx: Context, reader: Reader) -> str:
-    return next(free_case_numbers(ctx, [one.case_number for one in reader.lists.people(ctx.today, protected=True)]))
+    taken = [one.case_number for one in reader.lists.people(ctx.today, protected=True)]
+    return next(free_case_numbers(ctx, [*taken, *reader.former_cases.current()]))
 
 
 def free_case_numbers(ctx: Context, taken: Iterable[str]) -> Iterator[str]:

@@ -10,8 +10,8 @@ from mottagning.usecases.context import Context
 
 
 def person_of_case(ctx: Context, reader: Reader, case_number: str) -> Stored[Person]:
-    """The person with this case number. Raises Refused when she is gone or may not be seen."""
-    found = reader.people.find(case_number)
+    """Whom this case number leads to. Raises Refused when she is gone or may not be seen."""
+    found = reader.people.by_case(case_number)
     if found is None or (found.value.is_protected and not ctx.sees_protected):
         raise Refused(RefusalCode.GONE)
     return found
@@ -27,5 +27,5 @@ def seen_person(ctx: Context, reader: Reader, person_id: int) -> Stored[Person]:
 
 def is_hidden(ctx: Context, reader: Reader, case_number: str | None) -> bool:
     """Whether the case is somebody's whom the user may not know of."""
-    found = reader.people.find(case_number) if case_number and not ctx.sees_protected else None
+    found = reader.people.by_case(case_number) if case_number and not ctx.sees_protected else None
     return found is not None and found.value.is_protected

@@ -1,10 +1,11 @@
 """The register as a workbook: its sheets, columns and what their cells hold.
 
 The sheets and columns of formats/register-workbook, in its words, and those that the program adds so that an export
-leaves nothing behind: Insatser, Identiteter, what hangs on a person (Tillstånd … Bevakningar), Inte samma person,
-Gemensamma insatser, Förfrågningar with their steps, Dokument (the records; the files lie in a folder beside, each
-named by its cell in Dokument), Underlagshändelser, and the last columns of Personer, Identiteter, Underlag and
-Underlagsrader. A column that is added later is optional.
+leaves nothing behind: Insatser, Tidigare ärenden (a number there leads to the person wherever a row names it),
+Identiteter, what hangs on a person (Tillstånd … Bevakningar), Inte samma person, Gemensamma insatser, Förfrågningar
+with their steps, Dokument (the records; the files lie in a folder beside, each named by its cell in Dokument),
+Underlagshändelser, and the last columns of Personer, Identiteter, Underlag and Underlagsrader. A column that is added
+later is optional.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ from mottagning.domain.duplicates import Apart
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind, IdentityLevel
+from mottagning.domain.merging import FormerCase
 from mottagning.domain.money import Rounding
 from mottagning.domain.people import (
     BirthPrecision,
@@ -244,6 +246,17 @@ IDENTITIES = Sheet(
         Column("Gällande", "is_current", Holds.YES_NO),
         _word("Nivå", "level", IdentityLevel),
         Column("Vilande från", "dormant_on", Holds.DAY),
+    ),
+)
+FORMER_CASES = Sheet(
+    "Tidigare ärenden",
+    "former_cases",
+    FormerCase,
+    ("former_case",),
+    (
+        _key("Ärende", "case_number"),
+        _key("Tidigare ärende", "former_case"),
+        Column("Neutralt ärendenummer", "neutral_number"),
     ),
 )
 RESIDENCES = Sheet(
@@ -666,6 +679,7 @@ SHEETS = (
     COUNTERPARTS,
     SERVICES,
     PERSONS,
+    FORMER_CASES,
     IDENTITIES,
     RESIDENCES,
     AGREEMENTS,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from mottagning.domain.returns import HandOutWay
 from mottagning.readmodels.admin import ReadKind
@@ -18,25 +18,27 @@ _WHOLE_REGISTER = "register_export"
 
 
 class TraceQueries:
-    """The three logs, seen from one person."""
+    """The three logs, seen from one person: by her number, and by those of records that were merged into hers."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def readings(self, person: int) -> list[ReadTrace]:
+    def readings(self, persons: Sequence[int]) -> list[ReadTrace]:
         """Who has read her data, oldest first. Lists of many persons are not kept by person."""
         log = tables.read_log
-        rows = self._connection.execute(select(log).where(log.c.person == person).order_by(log.c.id))
+        rows = self._connection.execute(select(log).where(log.c.person.in_(persons)).order_by(log.c.id))
         return [ReadTrace(row.id, row.at, row.by, ReadKind(row.what), row.detail) for row in rows]
 
-    def changes(self, person: int, records: Mapping[str, Sequence[int]], bookings: Sequence[str]) -> list[ChangeTrace]:
+    def changes(
+        self, persons: Sequence[int], records: Mapping[str, Sequence[int]], bookings: Sequence[str]
+    ) -> list[ChangeTrace]:
         """What was entered, changed and removed about her, oldest first.
 
         What hangs on a booking is not logged under a person: `records` are the numbers of such records by table,
         `bookings` the keys that those already removed have named.
         """
         log = tables.change_log
-        mine = [log.c.person == person]
+        mine: list[ColumnElement[bool]] = [log.c.person.in_(persons)]
         for entity, ids in records.items():
             named = [log.c.changes.contains(_as_logged(key), autoescape=True) for key in bookings]
             mine.append(and_(log.c.entity == entity, or_(log.c.entity_id.in_(ids), *named)))
@@ -46,19 +48,19 @@ class TraceQueries:
             for row in rows
         ]
 
-    def disclosures(self, person: int, returns: Sequence[int]) -> list[DisclosureTrace]:
+    def disclosures(self, persons: Sequence[int], returns: Sequence[int]) -> list[DisclosureTrace]:
         """What left the office with her in it, oldest first: files of `returns`, her own reports, whole registers.
 
         A whole register was written with everybody who was in it by then.
         """
         log, changes = tables.disclosure, tables.change_log
         known_since: datetime | None = self._connection.scalar(
-            select(func.min(changes.c.at)).where(changes.c.person == person)
+            select(func.min(changes.c.at)).where(changes.c.person.in_(persons))
         )
         whole = [log.c.what == _WHOLE_REGISTER]
         if known_since is not None:
             whole.append(log.c.at >= known_since)
-        mine = or_(log.c.person == person, log.c.return_id.in_(returns), and_(*whole))
+        mine = or_(log.c.person.in_(persons), log.c.return_id.in_(returns), and_(*whole))
         rows = self._connection.execute(select(log).where(mine).order_by(log.c.id))
         return [_disclosure(row) for row in rows]
 

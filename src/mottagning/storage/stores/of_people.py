@@ -11,10 +11,12 @@ from mottagning.domain.consents import Consent
 from mottagning.domain.duplicates import Apart
 from mottagning.domain.households import Household, Membership, Representative
 from mottagning.domain.housing import Housing
+from mottagning.domain.merging import FormerCase
 from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.profiles import Income, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder
 from mottagning.readmodels.changes import Area, Stored
+from mottagning.storage.stores import person_terms
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
 from mottagning.storage.stores.people import CASE, OfPerson, household_id
 from mottagning.storage.tables import people as tables
@@ -188,3 +190,20 @@ class ApartStore(OfPerson[Apart]):
             pair = ids[one.id].person_id, ids[one.id].other_id
             found.append((min(pair), max(pair), one))
         return found
+
+
+class FormerCaseStore(OfPerson[FormerCase]):
+    """Case numbers that still lead to a person. The search finds her by them too."""
+
+    shape = Shape(FormerCase, tables.former_case, Area.PEOPLE, ("former_case",), references=(CASE,))
+
+    def current(self) -> dict[str, str]:
+        """The case number that each former one leads to now."""
+        return {one.value.former_case: one.value.case_number for one in self.every()}
+
+    def remove(self, before: Stored[FormerCase]) -> None:
+        super().remove(before)
+        self._remember([before])
+
+    def _remember(self, stored: Sequence[Stored[FormerCase]]) -> None:
+        person_terms.write(self._connection, [self._id(CASE, one.value.case_number) for one in stored])

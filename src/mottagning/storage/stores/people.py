@@ -11,10 +11,12 @@ from sqlalchemy import Connection, func, select
 from mottagning.domain.households import Living
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import HouseholdRole, Identity, Person, Residence
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage import due
 from mottagning.storage.stores import person_terms
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
+from mottagning.storage.tables import merging
 from mottagning.storage.tables import people as tables
 from mottagning.storage.tables.documents import document
 from mottagning.storage.tables.take_in import take_in_record
@@ -42,6 +44,7 @@ PARTS = (
     tables.consent,
     tables.reminder,
     tables.apart,
+    tables.former_case,
     document,
 )
 """What goes with a person who is removed."""
@@ -67,11 +70,18 @@ class PeopleStore(KeyedStore[Person]):
         )
         return self.every(tables.person.c.id.in_(holders))
 
+    def by_case(self, case_number: str) -> Stored[Person] | None:
+        """The person with this case number, or who took over what was kept under it when two records were merged."""
+        former = tables.former_case
+        holder = select(former.c.person_id).where(former.c.former_case == case_number)
+        return self.find(case_number) or next(iter(self.every(tables.person.c.id.in_(holder))), None)
+
     def neutral_number(self, person_id: int) -> str:
         """The neutral case number that stands for a protected person in files; made on first use."""
         found = self._connection.scalar(select(tables.person.c.neutral_number).where(tables.person.c.id == person_id))
         if found is None:
-            taken = self._connection.scalars(select(tables.person.c.neutral_number)).all()
+            columns = (tables.person.c.neutral_number, tables.former_case.c.neutral_number)
+            taken = [number for column in columns for number in self._connection.scalars(select(column))]
             found = f"N{1 + max((int(number[1:]) for number in taken if number), default=0):05}"
             self._connection.execute(
                 tables.person.update()
@@ -79,6 +89,13 @@ class PeopleStore(KeyedStore[Person]):
                 .values(neutral_number=found, version=tables.person.c.version + 1)
             )
         return found
+
+    def _require_free(self, value: Person) -> None:
+        """A case number that led to somebody is never given to another, so that it still does."""
+        super()._require_free(value)
+        former = tables.former_case
+        if self._connection.scalar(select(former.c.id).where(former.c.former_case == value.case_number)) is not None:
+            raise Refused(RefusalCode.KEY_TAKEN, FieldProblem("case_number", "taken"), key=value.case_number)
 
     def _special(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
         ids = [row["id"] for row in rows]
@@ -238,6 +255,14 @@ class PeopleStore(KeyedStore[Person]):
         for table, column in _NAMING:
             self._connection.execute(table.update().where(table.c[column] == before.id).values({column: None}))
         self._connection.execute(take_in_record.delete().where(take_in_record.c.person == before.id))
+        self._forget_merges(before.id)
+
+    def _forget_merges(self, person_id: int) -> None:
+        """What was merged into somebody who goes cannot come back."""
+        merge, kept = merging.person_merge, merging.person_merge_row
+        hers = select(merge.c.id).where(merge.c.kept == person_id)
+        self._connection.execute(kept.delete().where(kept.c.merge_id.in_(hers)))
+        self._connection.execute(merge.delete().where(merge.c.kept == person_id))
 
     def _remember(self, stored: Sequence[Stored[Person]]) -> None:
         due.of_people(self._connection, [one.id for one in stored])

@@ -24,12 +24,12 @@ def write(connection: Connection, ids: Iterable[int]) -> None:
 def _write(connection: Connection, ids: list[int]) -> None:
     person, term = tables.person, tables.person_term
     columns = (person.c.id, person.c.case_number, person.c.family_name, person.c.given_name, person.c.called_name)
-    numbers = _numbers(connection, ids)
+    numbers, cases = _numbers(connection, ids), _former_cases(connection, ids)
     rows = [
         {"person_id": row.id, "term": word, "is_former": is_former}
         for row in connection.execute(select(*columns).where(person.c.id.in_(ids)))
         for word, is_former in person_terms(
-            row.case_number, (row.family_name, row.given_name, row.called_name), numbers[row.id]
+            row.case_number, (row.family_name, row.given_name, row.called_name), numbers[row.id], cases[row.id]
         ).items()
     ]
     connection.execute(term.delete().where(term.c.person_id.in_(ids)))
@@ -43,4 +43,13 @@ def _numbers(connection: Connection, ids: list[int]) -> dict[int, list[Number]]:
     found: dict[int, list[Number]] = defaultdict(list)
     for row in connection.execute(select(*columns).where(identity.c.person_id.in_(ids))):
         found[row.person_id].append(Number(IdentityKind(row.kind), row.number, row.is_current))
+    return found
+
+
+def _former_cases(connection: Connection, ids: list[int]) -> dict[int, list[str]]:
+    former = tables.former_case
+    found: dict[int, list[str]] = defaultdict(list)
+    statement = select(former.c.person_id, former.c.former_case).where(former.c.person_id.in_(ids))
+    for row in connection.execute(statement):
+        found[row.person_id].append(row.former_case)
     return found

@@ -235,6 +235,19 @@ apart = Table(
 )
 """Two of whom somebody has said that they are not the same person."""
 
+former_case = Table(
+    "former_case",
+    metadata,
+    identifier(),
+    reference("person_id", "person"),
+    Column("former_case", KEY, nullable=False, unique=True),
+    Column("former_id", Integer, index=True),
+    Column("neutral_number", CODE),
+    version(),
+)
+"""Case numbers of records that were merged into a person's. `former_id` is the number that the record had in this
+register, by which the logs still name it."""
+
 person_term = Table(
     "person_term",
     metadata,

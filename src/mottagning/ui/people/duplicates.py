@@ -15,9 +15,10 @@ from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import BirthPrecision
 from mottagning.readmodels.duplicates import ApartPair, Duplicates, Suggestion, Suspect, SuspectPair
 from mottagning.texts import duplicates as texts
-from mottagning.texts import words
+from mottagning.texts import merging, words
+from mottagning.ui.people.merging import begin_merge
 from mottagning.uikit import theme
-from mottagning.uikit.parts import Kind, button, column, holder, label, line, link, row
+from mottagning.uikit.parts import Kind, button, column, holder, label, leading, line, link, row
 from mottagning.uikit.records import FormPanel, RecordScreen
 from mottagning.usecases import duplicates
 
@@ -76,8 +77,14 @@ class DuplicateHint(QObject):
     def _came(self, found: Sequence[Suggestion]) -> None:
         if isValid(self):
             self._is_asking = False
-            self._panel.hint(hints(found, self._screen.open))
+            self._panel.hint(hints(found, self._screen.open, self._merge))
             self.look()
+
+    @property
+    def _merge(self) -> Callable[[int], object] | None:
+        """The way to merge somebody with the person who is being changed; there is none to somebody new."""
+        itself = self._itself
+        return None if itself is None else lambda other: begin_merge(self._screen, itself, other)
 
     def _failed(self, _error: BaseException) -> bool:
         if isValid(self):
@@ -85,15 +92,24 @@ class DuplicateHint(QObject):
         return False
 
 
-def hints(found: Sequence[Suggestion], show: Callable[[int], object]) -> list[QWidget]:
-    """The likeliest few with the reasons, each a way to the person's card."""
+def hints(
+    found: Sequence[Suggestion], show: Callable[[int], object], merge: Callable[[int], object] | None = None
+) -> list[QWidget]:
+    """The likeliest few with the reasons, each a way to the person's card, and to merging the two."""
     if not found:
         return []
     parts: list[QWidget] = [label(texts.ENTERED, "warned", wrap=True)]
-    parts += [_way(one.suspect, texts.hinted(one.suspect, one.found), show) for one in found[:_MOST_HINTS]]
+    for one in found[:_MOST_HINTS]:
+        way = _way(one.suspect, texts.hinted(one.suspect, one.found), show)
+        parts.append(way if merge is None else holder(leading(way, _merge_button(one.suspect, merge))))
     if len(found) > _MOST_HINTS:
         parts.append(label(texts.SEVERAL_MORE.format(number=len(found) - _MOST_HINTS), "muted"))
     return parts
+
+
+def _merge_button(one: Suspect, merge: Callable[[int], object]) -> QWidget:
+    name = f"{merging.MERGE} {texts.suspect(one)}"
+    return button(merging.MERGE, partial(merge, one.id), Kind.QUIET, name=name)
 
 
 def _way(one: Suspect, detail: str, show: Callable[[int], object]) -> QWidget:
@@ -128,11 +144,12 @@ class DuplicatesPage:
 
     def _pair(self, pair: SuspectPair) -> list[Any]:
         name = texts.apart_named(pair.one, pair.other)
+        merge = merging.merge_named(texts.suspect(pair.one), texts.suspect(pair.other))
         apart = button(texts.APART, partial(self._say_apart, pair), name=name)
         return [
             self._people(pair),
             label(words.first_upper(texts.reasons(pair.found)), "muted", wrap=True),
-            row(apart, 0),
+            row(button(merging.MERGE, partial(self._begin_merge, pair), name=merge), apart, 0),
         ]
 
     def _people(self, pair: SuspectPair | ApartPair) -> QWidget:
@@ -152,6 +169,9 @@ class DuplicatesPage:
             again = button(texts.TAKE_BACK, partial(self._take_back, one), Kind.QUIET, name=name)
             parts += [self._people(one), row(again, 0), line()]
         return parts
+
+    def _begin_merge(self, pair: SuspectPair) -> None:
+        begin_merge(self._screen, pair.one.id, pair.other.id)
 
     def _say_apart(self, pair: SuspectPair) -> None:
         work = partial(duplicates.say_apart, self._screen.desk.ctx, pair.one.id, pair.other.id)

@@ -30,6 +30,7 @@ from mottagning.ui.people.columns import columns, quick_filters
 from mottagning.ui.people.duplicates import DuplicateHint, entered_person, show_duplicates
 from mottagning.ui.people.form import bulk_fields, person_sections
 from mottagning.ui.people.household import HouseholdPage
+from mottagning.ui.people.merging import merges
 from mottagning.ui.people.parts import PersonParts
 from mottagning.ui.people.residences import Residences
 from mottagning.ui.people.subject_access import AccessPage
@@ -110,6 +111,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             buttons,
             *parts.reminders(),
             *disagrees,
+            *merges(self, card.merges),
             tabs,
         )
 

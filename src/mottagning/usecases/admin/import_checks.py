@@ -22,6 +22,7 @@ from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.documents import document_problems, same_file
 from mottagning.domain.duplicates import Apart, apart_problems, described, pairs_worth_a_look
 from mottagning.domain.identity import IdentityKind
+from mottagning.domain.merging import FormerCase
 from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.requests import request_problems, step_problems
@@ -37,6 +38,7 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.documents import is_open_to
 from mottagning.usecases.duplicates import is_settled, suspect
 from mottagning.usecases.people_parts import part_problems
+from mottagning.usecases.visible import is_hidden
 
 
 @dataclass(slots=True)
@@ -347,6 +349,17 @@ def _aparts(scene: Scene, pending: Sequence[Pending]) -> None:
             one.before, one.record = before, replace(said, case_number=case_number, other_case=other_case)
 
 
+def _former_cases(scene: Scene, pending: Sequence[Pending]) -> None:
+    """A former case number is nobody's own; that of somebody who may not be seen is taken."""
+    cases = {folded_key(one.value.case_number) for one in scene.uow.people.every()}
+    for one in pending:
+        said: FormerCase = one.record
+        if folded_key(said.former_case) in cases:
+            scene.reject(one, "former_case", transfer.case_is_there(said.former_case))
+        if one.before is not None and is_hidden(scene.ctx, scene.uow, one.before.value.case_number):
+            scene.reject(one, "former_case", transfer.key_taken(said.former_case))
+
+
 CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "permits": _parts,
     "memberships": _memberships,
@@ -358,6 +371,7 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "consents": _parts,
     "reminders": _parts,
     "aparts": _aparts,
+    "former_cases": _former_cases,
     "counterparts": _counterparts,
     "persons": _persons,
     "identities": _identities,

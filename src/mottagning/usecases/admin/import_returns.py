@@ -95,6 +95,7 @@ class _Taking:
         self.rows = self._records(parsed, "return_rows")
         self.events = self._records(parsed, "return_events")
         self.people = {one.value.case_number: one.id for one in uow.people.every()}
+        self.people |= {former: self.people[now] for former, now in uow.former_cases.current().items()}
         self.people |= {one.value.neutral_number: one.id for one in uow.people.every() if one.value.neutral_number}
 
     def everything(self) -> None:

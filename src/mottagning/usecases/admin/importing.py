@@ -105,6 +105,8 @@ class _Run:
     refused_keys: dict[str, set[object]] = field(default_factory=lambda: defaultdict(set))
     untaken: frozenset[str] = frozenset()
     hidden: set[str] | None = None
+    led: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+    formers: dict[object, str] | None = None
 
     def everything(self) -> None:
         """Every sheet in order, so that each refers to what is there."""
@@ -188,12 +190,10 @@ class _Run:
     def _sheet(self, found: ParsedSheet) -> None:
         sheet, store = found.sheet, self._store(found.sheet)
         known = {self._key(sheet, one.value): one for one in store.every()}
-        pending = []
         for row in found.rows:
             if not row.problems:
                 self._resolve(found, row)
-            if not row.problems:
-                pending.append(self._pending(found, row, known))
+        pending = [self._pending(found, row, known) for row in self._once(found)]
         pending = [one for one in pending if not one.row.problems]
         check = import_checks.CHECKS.get(sheet.name)
         if check is not None:
@@ -209,6 +209,7 @@ class _Run:
 
     def _resolve(self, found: ParsedSheet, row: ParsedRow) -> None:
         """Each reference by the key as it is written in the register."""
+        self._follow_former(found, row)
         for name, target in _REFERENCES.items():
             value = row.values.get(name)
             if value is None or found.sheet.name == target:
@@ -225,6 +226,50 @@ class _Run:
                 message = said(_LABELS[target], str(value))
                 row.problems.append(Rejected(found.title, row.cell(name), row.said(name), message, follows=refused))
 
+    def _once(self, found: ParsedSheet) -> list[ParsedRow]:
+        """The rows to take. Of one that names a former case number, what stands under the present one holds: a person's
+        own row is passed over, and any other that the sheet has for the person too."""
+        led = self.led[found.sheet.name]
+        rows = [row for row in found.rows if not row.problems]
+        taken = {key_of(found.sheet, row.values) for row in rows if row.number not in led}
+        kept = []
+        for row in rows:
+            former, key = led.get(row.number), key_of(found.sheet, row.values)
+            is_kept = former is None or (found.sheet.name != "persons" and key not in taken)
+            if is_kept:
+                taken.add(key)
+                kept.append(row)
+            if former is not None:
+                self._tell_of_former(found, row, former, is_kept=is_kept)
+        return kept
+
+    def _tell_of_former(self, found: ParsedSheet, row: ParsedRow, former: str, *, is_kept: bool) -> None:
+        """Whom the number leads to, unless she may not be seen: then it is taken, and nothing is said of her."""
+        current = str(row.values["case_number"])
+        if current not in self._hidden():
+            said = transfer.former_case if is_kept else transfer.former_case_passed_over
+            self.warnings.append(Warned(found.title, row.cell("case_number"), said(former, current)))
+        elif found.sheet.name == "persons":
+            message = transfer.key_taken(former)
+            row.problems.append(Rejected(found.title, row.cell("case_number"), row.said("case_number"), message))
+
+    def _follow_former(self, found: ParsedSheet, row: ParsedRow) -> None:
+        """A former case number leads to the person who has it now; to who may not see her, to nobody.
+
+        Only as a person's own number it is followed all the same: it is taken.
+        """
+        former = row.values.get("case_number")
+        current = self._former().get(folded_key(former)) if former is not None else None
+        if current is not None and (current not in self._hidden() or found.sheet.name == "persons"):
+            self.led[found.sheet.name][row.number] = str(former)
+            row.values["case_number"] = current
+
+    def _former(self) -> dict[object, str]:
+        """The case numbers that former ones lead to, by their folded form."""
+        if self.formers is None:
+            self.formers = {folded_key(former): now for former, now in self.uow.former_cases.current().items()}
+        return self.formers
+
     def _known(self, target: str) -> dict[object, str]:
         """The keys of a sheet's records in the register, by their folded form."""
         if target not in self.keys:
@@ -236,6 +281,10 @@ class _Run:
                 for one in stored
                 if not self._is_hidden(sheet, one.value)
             }
+            if target == "persons":
+                self.keys[target] |= {
+                    former: now for former, now in self._former().items() if now not in self._hidden()
+                }
         return self.keys[target]
 
     def _new_service(self, found: ParsedSheet, row: ParsedRow, name: str) -> str:
@@ -291,6 +340,9 @@ class _Run:
 
     def _remember(self, sheet: Sheet, found: ParsedSheet) -> None:
         """Later sheets may refer to what was taken here, and are told of what was not."""
+        if sheet.name == "former_cases":
+            self.formers = None
+            self.keys.pop("persons", None)
         if sheet.name not in _REFERENCES.values():
             return
         self.keys.pop(sheet.name, None)

@@ -45,6 +45,7 @@ _ADDRESS = frozenset({"address"})
 def trace_sections(reader: Reader, reference: Reference, person: Stored[Person], found: Found) -> list[AccessSection]:
     """What was returned, handed out, written, read and changed."""
     sent = reader.ledger.sent_of_person(person.id)
+    named = [person.id, *reader.merges.former_ids(person.id)]
     numbers = {row.number for row, _ in sent}
     returns = [one for one in reader.ledger.returns() if one.number in numbers]
     counterparts = {one.number: reference.name(one.counterpart) for one in returns}
@@ -72,11 +73,11 @@ def trace_sections(reader: Reader, reference: Reference, person: Stored[Person],
             "disclosed",
             texts.DISCLOSED,
             texts.DISCLOSED_HEADINGS,
-            _disclosures(reader, reference, person.id, returns),
+            _disclosures(reader, reference, named, returns),
             caution="staff",
         ),
         _section(
-            "read", texts.READ, texts.READ_HEADINGS, map(_reading, reader.traces.readings(person.id)), caution="staff"
+            "read", texts.READ, texts.READ_HEADINGS, map(_reading, reader.traces.readings(named)), caution="staff"
         ),
         _section(
             "changed",
@@ -121,10 +122,10 @@ def _events(returns: Iterable[ClosedReturn]) -> Iterable[AccessEntry]:
 
 
 def _disclosures(
-    reader: Reader, reference: Reference, person: int, returns: Sequence[ClosedReturn]
+    reader: Reader, reference: Reference, persons: Sequence[int], returns: Sequence[ClosedReturn]
 ) -> Iterable[AccessEntry]:
     """Files that were written with her in them; a return handed out is told of by what happened to it."""
-    for one in reader.traces.disclosures(person, [each.id for each in returns]):
+    for one in reader.traces.disclosures(persons, [each.id for each in returns]):
         if one.what in texts.DISCLOSURES:
             recipient = reference.name(one.recipient) if one.recipient else None
             yield AccessEntry(str(one.id), (_moment(one.at), texts.DISCLOSURES[one.what], recipient, one.by))
@@ -149,7 +150,8 @@ def _changes(reader: Reader, reference: Reference, person: Stored[Person], found
     subject = Subject(person.value.case_number, tuple(bookings))
     hides = person.value.protection is Protection.PROTECTED_REGISTRATION
     entries = []
-    for one in reader.traces.changes(person.id, of_bookings, bookings):
+    named = [person.id, *reader.merges.former_ids(person.id)]
+    for one in reader.traces.changes(named, of_bookings, bookings):
         if leads_to_protected(reader, subject, _cases(one)):
             continue
         sheet = by_table.get(one.entity)

@@ -46,6 +46,10 @@ def known_people(reader: Reader, *, protected: bool) -> Known:
     everybody = reader.people.every()
     seen = [one for one in everybody if protected or not one.value.is_protected]
     by_case = {folded_key(one.value.case_number): one for one in seen}
+    formers = reader.former_cases.current()
+    by_case |= {
+        folded_key(former): by_case[folded_key(now)] for former, now in formers.items() if folded_key(now) in by_case
+    }
     by_number: dict[tuple[IdentityKind, str], Stored[Person]] = {}
     for identity in reader.identities.every():
         holder = by_case.get(folded_key(identity.value.case_number))
@@ -57,7 +61,7 @@ def known_people(reader: Reader, *, protected: bool) -> Known:
         key = alike(one.value.name, one.value.birth_date)
         if key and by_name.setdefault(key, one) is not one:
             namesakes.add(key)
-    taken = frozenset(one.value.case_number for one in everybody)
+    taken = frozenset((*(one.value.case_number for one in everybody), *formers))
     hidden = frozenset(folded_key(number) for number in taken) - by_case.keys()
     return Known(by_case, by_number, by_name, frozenset(namesakes), taken, hidden)
 

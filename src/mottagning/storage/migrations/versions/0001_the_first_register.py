@@ -17,6 +17,7 @@ TABLES = (
     "ledger_identity",
     "list_mapping",
     "person",
+    "person_merge",
     "read_log",
     "saved_filter",
     "school_run",
@@ -31,6 +32,7 @@ TABLES = (
     "closing_agreement",
     "closing_booking",
     "compensation_return",
+    "former_case",
     "household",
     "housing",
     "identity",
@@ -38,6 +40,7 @@ TABLES = (
     "language_skill",
     "ledger_lost",
     "permit",
+    "person_merge_row",
     "person_term",
     "price",
     "reminder",
@@ -194,6 +197,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("neutral_number", name="uq_person_neutral_number"),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "person_merge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("kept", sa.Integer(), nullable=False),
+        sa.Column("gone", sa.Integer(), nullable=False),
+        sa.Column("kept_case", sa.String(length=120), nullable=False),
+        sa.Column("gone_case", sa.String(length=120), nullable=False),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.Column("undone_by", sa.String(length=120), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_person_merge"),
+    )
+    op.create_index("ix_person_merge_kept", "person_merge", ["kept"], unique=False)
+
     op.create_table(
         "read_log",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -421,6 +439,21 @@ def upgrade() -> None:
     op.create_index("ix_compensation_return_closing_id", "compensation_return", ["closing_id"], unique=False)
 
     op.create_table(
+        "former_case",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("former_case", sa.String(length=120), nullable=False),
+        sa.Column("former_id", sa.Integer(), nullable=True),
+        sa.Column("neutral_number", sa.String(length=40), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_former_case_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_former_case"),
+        sa.UniqueConstraint("former_case", name="uq_former_case_former_case"),
+    )
+    op.create_index("ix_former_case_former_id", "former_case", ["former_id"], unique=False)
+    op.create_index("ix_former_case_person_id", "former_case", ["person_id"], unique=False)
+
+    op.create_table(
         "household",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=120), nullable=False),
@@ -535,6 +568,19 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "decided_on", name="uq_permit_person_id_decided_on"),
     )
     op.create_index("ix_permit_person_id", "permit", ["person_id"], unique=False)
+
+    op.create_table(
+        "person_merge_row",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("merge_id", sa.Integer(), nullable=False),
+        sa.Column("entity", sa.String(length=40), nullable=False),
+        sa.Column("record", sa.Integer(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=True),
+        sa.Column("after", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["merge_id"], ["person_merge.id"], name="fk_person_merge_row_merge_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_person_merge_row"),
+    )
+    op.create_index("ix_person_merge_row_merge_id", "person_merge_row", ["merge_id"], unique=False)
 
     op.create_table(
         "person_term",
