@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 
-from factories import OTHER, day, days, month, without_right
+from factories import OTHER, day, days, month, person, without_right
 from mottagning.domain.bookings import Booking, Procedure
 from mottagning.domain.money import scaled
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.requests import BookingRequest, Lack, RequestStatus, RequestStep, Side, StepKind
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.requests import RequestCard
+from mottagning.usecases import people
+from mottagning.usecases.bookings import remove_booking
 from mottagning.usecases.context import Context
 from mottagning.usecases.requests import (
     list_requests,
@@ -151,6 +153,24 @@ def test_what_is_booked_is_neither_changed_nor_removed_as_a_request(office: Cont
     open_one = take(office, asked(office, key="F2"), K.REQUESTED)
     remove_request(office, open_one)
     assert [line.key for line in list_requests(office)] == ["F1"]
+
+
+def test_neither_the_person_nor_the_booking_of_a_request_is_removed_under_it(office: Context) -> None:
+    with office.writing() as uow:
+        uow.people.add(person(case_number="2024-0009"))
+        uow.commit()
+    one = take(office, asked(office, case_number="2024-0009"), *DECIDED)
+    hers = next(line for line in people.list_people(office) if line.case_number == "2024-0009")
+    with pytest.raises(Refused) as caught:
+        people.remove_person(office, people.open_person(office, hers.id).person)
+    assert caught.value.code is RefusalCode.IN_USE
+    made = take(office, one, K.DECIDED)
+    with office.reading() as reader:
+        booking = reader.bookings.find(made.value.booking)
+    assert booking is not None
+    with pytest.raises(Refused) as caught:
+        remove_booking(office, booking)
+    assert caught.value.code is RefusalCode.IN_USE
 
 
 def test_who_comes_to_us_is_booked_when_we_admit_and_her_home_is_told_afterwards(office: Context) -> None:

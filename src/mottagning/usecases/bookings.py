@@ -150,10 +150,13 @@ def _require(*problems: FieldProblem) -> None:
 
 
 def remove_booking(ctx: Context, before: Stored[Booking]) -> Done[None]:
-    """Remove a booking of which nothing has been returned. Raises Refused otherwise: then it ends, or never started."""
+    """Remove a booking of which nothing has been returned, and that no request came to.
+
+    Raises Refused otherwise: then it ends, or never started.
+    """
     with ctx.writing() as uow:
         _card(ctx, uow, before.id)
-        if uow.ledger.rows_of_bookings([before.value.key]):
+        if uow.ledger.rows_of_bookings([before.value.key]) or uow.requests.of_booking(before.value.key):
             raise Refused(RefusalCode.IN_USE)
         for absence in uow.absences.of_booking(before.id):
             uow.absences.remove(absence)

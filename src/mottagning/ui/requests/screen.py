@@ -31,6 +31,8 @@ from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.usecases import agreements, people, requests
 
+_KINDS = {StepKind.WITHDRAWN: Kind.QUIET}
+
 
 @dataclass(frozen=True, slots=True)
 class _Offers:
@@ -115,15 +117,16 @@ class RequestsScreen(RecordScreen[RequestLine, RequestCard]):
             return []
         doubts = dict.fromkeys(doubt for one in card.next for doubt in one.doubts)
         said = [label(texts.doubt(card, doubt), "warned", wrap=True) for doubt in doubts]
-        return [label(texts.NEXT, "section"), *[self._way(card, one) for one in card.next], *said, theme.GROUP]
+        ways = holder(column(*[self._way(card, one) for one in card.next], spacing=6))
+        return [label(texts.NEXT, "section"), ways, *said, theme.GROUP]
 
     def _way(self, card: RequestCard, one: NextStep) -> QWidget:
         request = card.request.value
-        kind = Kind.PRIMARY if one.concludes and not one.lacks else Kind.QUIET
+        kind = Kind.PRIMARY if one.concludes and not one.lacks else _KINDS.get(one.kind, Kind.ORDINARY)
         made = button(texts.do(request.side, request.procedure, one.kind), partial(self._begin_step, one.kind), kind)
         made.setEnabled(not one.lacks)
         lacks = [label(text, "muted", wrap=True) for text in texts.lacks(one)]
-        return holder(column(row(made, 0), *lacks, spacing=0))
+        return holder(column(row(made, 0), *lacks, spacing=2))
 
     def _begin_step(self, kind: StepKind) -> None:
         if self._card is None or not self.may_leave():
