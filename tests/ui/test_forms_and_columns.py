@@ -306,6 +306,7 @@ OFFICE = OfficeSettings(
     email="prov@example.org",
     phone="000",
     requires_state_funding=True,
+    appeal_text="Inom tre veckor",
     data_purpose="Ta emot",
     data_ground="Allmänt intresse",
     data_sources="Personen själv",

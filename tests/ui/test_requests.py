@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pypdfium2
 from PySide6.QtCore import Qt
 
 from mottagning.usecases.bookings import list_bookings
@@ -104,3 +107,17 @@ def test_a_request_from_a_persons_card_is_for_her(furnished: Any) -> None:
     furnished.push("Ny förfrågan")
     assert furnished.shell.current == "requests"
     assert "2024-0002" in str(furnished.form.raw()["case_number"])
+
+
+def test_an_opinion_is_written_as_a_pdf(furnished: Any, tmp_path: Path, pick: Callable[[Path], None]) -> None:
+    begin(furnished, procedure="Yttrande")
+    step(furnished, "Ansökan har kommit")
+    step(furnished, "Inget åtagande", reason="Samma kurs ges här.", reference="KS 2025/3")
+    pick(tmp_path)
+    furnished.push("Skriv yttrandet …")
+    assert furnished.says("Yttrandet ligger i ")
+    (file,) = tmp_path.glob("Yttrande*.pdf")
+    with pypdfium2.PdfDocument(file) as document:
+        words = " ".join(document[0].get_textpage().get_text_bounded().split())
+    assert "Bo Provlund" in words
+    assert "överklagandenämnd" in words

@@ -32,7 +32,8 @@ class User:
 class OfficeSettings:
     """The settings of a register. `first_month` is its first settlement month: nothing earlier is ever billed.
 
-    What begins with `data_` is what the office tells a person of its handling of her data (GDPR art. 15).
+    `appeal_text` tells how and when a refused commitment of cost is appealed against. What begins with `data_` is what
+    the office tells a person of its handling of her data (GDPR art. 15).
     """
 
     municipality: str
@@ -46,6 +47,7 @@ class OfficeSettings:
     email: str | None = None
     phone: str | None = None
     requires_state_funding: bool = False
+    appeal_text: str | None = None
     data_purpose: str | None = None
     data_ground: str | None = None
     data_sources: str | None = None

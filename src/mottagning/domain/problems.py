@@ -40,6 +40,7 @@ class RefusalCode(Enum):
     ALREADY_HANDED_OUT = "already_handed_out"
     ALREADY_BOOKED = "already_booked"
     STEP_NOT_NOW = "step_not_now"
+    PROTECTED_PERSON = "protected_person"
     FILE_NOT_TAKEN = "file_not_taken"
     FILE_NOT_HERE = "file_not_here"
     FILE_NOT_SHOWN = "file_not_shown"

@@ -135,6 +135,11 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
     RefusalCode.STEP_NOT_NOW: lambda p: Message(
         requests.cannot(str(p.get("lacks") or "")), NOTHING_CHANGED, "Det som saknas står vid steget."
     ),
+    RefusalCode.PROTECTED_PERSON: lambda _p: Message(
+        "Personen har skyddade personuppgifter.",
+        "Ingen fil har skrivits.",
+        "Gör det för hand, så som ert kontor lämnar skyddade uppgifter.",
+    ),
     RefusalCode.FILE_NOT_TAKEN: lambda p: Message(
         f"{p.get('file')} har inte lagts till.", fields.said(FieldProblem("file_name", str(p.get("reason")), p))
     ),

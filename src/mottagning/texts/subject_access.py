@@ -94,6 +94,7 @@ DISCLOSURES: Mapping[str, str] = {
     "register_export": "Hela registret skrevs som arbetsbok; personen kan ha varit med",
     "subject_access_workbook": "Registerutdrag som arbetsbok",
     "subject_access_pdf": "Registerutdrag som PDF",
+    "opinion": "Yttrande om kostnadsansvar",
 }
 READINGS: Mapping[ReadKind, str] = {
     ReadKind.CARD: "Öppnade personen",

@@ -143,6 +143,7 @@ SETTINGS: Mapping[str, Column] = {
     "E-post": Column("E-post", "email"),
     "Telefon": Column("Telefon", "phone"),
     "Kräver full statlig ersättning": Column("Kräver full statlig ersättning", "requires_state_funding", Holds.YES_NO),
+    "Överklagande": Column("Överklagande", "appeal_text"),
     "Ändamål": Column("Ändamål", "data_purpose"),
     "Rättslig grund": Column("Rättslig grund", "data_ground"),
     "Uppgifternas källor": Column("Uppgifternas källor", "data_sources"),

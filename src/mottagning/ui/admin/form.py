@@ -43,7 +43,10 @@ def office_sections(municipalities: tuple[Choice, ...]) -> list[Section]:
         ),
         Section(
             texts.SECTION_RULES,
-            (Field("requires_state_funding", texts.STATE_FUNDING, Asks.YES_NO, wide=True),),
+            (
+                Field("requires_state_funding", texts.STATE_FUNDING, Asks.YES_NO, wide=True),
+                Field("appeal_text", texts.APPEAL, Asks.LINES, hint=texts.APPEAL_HINT, wide=True),
+            ),
         ),
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -19,17 +20,20 @@ from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.requests import RequestCard, RequestLine
 from mottagning.texts import formats, words
+from mottagning.texts import opinions as opinion_texts
 from mottagning.texts import requests as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.requests.columns import columns, quick_filters, tone
 from mottagning.ui.requests.form import request_sections, step_sections
-from mottagning.uikit import theme
+from mottagning.uikit import messages, theme
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, row
+from mottagning.uikit.printouts import write_pdf
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.usecases import agreements, people, requests
+from mottagning.usecases.opinions import OPINIONS, write_opinion
 
 _KINDS = {StepKind.WITHDRAWN: Kind.QUIET}
 
@@ -173,9 +177,17 @@ class RequestsScreen(RecordScreen[RequestLine, RequestCard]):
         for one in card.steps:
             what, details = texts.step(one.value)
             parts.append(holder(column(label(what, "strong"), label(details, "muted", wrap=True), spacing=0)))
+        if card.request.value.side is Side.PAYING and any(one.value.kind in OPINIONS for one in card.steps):
+            parts.append(row(button(opinion_texts.WRITE, partial(self._write_opinion, card.request.id)), 0))
         if card.request.value.booking is None:
             parts.append(row(button(texts.TAKE_BACK, self._take_back, Kind.QUIET), 0))
         return [holder(column(*parts, spacing=6))]
+
+    def _write_opinion(self, request_id: int) -> None:
+        folder = messages.choose_folder(self, opinion_texts.CHOOSE_FOLDER, Path.home())
+        if folder is not None:
+            work = partial(write_opinion, self.desk.ctx, request_id, folder, write_pdf)
+            self.command(work, lambda file: self.told.emit(opinion_texts.WRITTEN.format(file=file)))
 
     def _take_back(self) -> None:
         if self._card is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from mottagning.domain.canonical import text_of
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.subject_access import Review
-from mottagning.files import subject_access_workbook, workbook
+from mottagning.files import subject_access_workbook
 from mottagning.readmodels.admin import Disclosure, ReadKind, ReadNote
 from mottagning.readmodels.changes import Done
 from mottagning.readmodels.printouts import Block, Facts, Grid, Heading, Paragraph, Printout
@@ -18,10 +17,8 @@ from mottagning.readmodels.subject_access import AccessColumn, AccessDraft, Acce
 from mottagning.texts import formats
 from mottagning.texts import subject_access as texts
 from mottagning.usecases.context import Context
+from mottagning.usecases.printing import Printer, print_to
 from mottagning.usecases.visible import seen_person
-
-Printer = Callable[[Printout, Path], None]
-"""Puts a printout into a file as PDF. Raises OSError."""
 
 _WIDEST = 6
 """More columns than these do not stand beside one another on A4; each entry then stands by itself."""
@@ -62,7 +59,7 @@ def write_report(ctx: Context, draft: AccessDraft, review: Review, folder: Path,
             case_number = None  # she may have been protected since it was gathered
         writers = (
             ("subject_access_workbook", ".xlsx", partial(subject_access_workbook.write, report=report)),
-            ("subject_access_pdf", ".pdf", partial(_print, printer, printout_of(report))),
+            ("subject_access_pdf", ".pdf", partial(print_to, printer, printout_of(report))),
         )
         try:
             for what, suffix, write in writers:
@@ -75,11 +72,6 @@ def write_report(ctx: Context, draft: AccessDraft, review: Review, folder: Path,
                 uow.log.read(ReadNote(ReadKind.EXPORT, person=draft.person))
             changed = uow.commit()  # what was written before a disk failed has been written, and stands in the log
     return Done(written, changed)
-
-
-def _print(printer: Printer, printout: Printout, target: Path) -> None:
-    with workbook.placed(target) as beside:
-        printer(printout, beside)
 
 
 # on paper
