@@ -9,6 +9,7 @@ from typing import Any
 from factories import OTHER, day, days, document, month, pdf
 from mottagning.domain.bookings import Absence, AbsenceKind, Procedure, Report, Supplement, SupplementKind
 from mottagning.domain.consents import Consent, ConsentPurpose
+from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.documents import Attachment
 from mottagning.domain.duplicates import Apart
 from mottagning.domain.households import Representative, RepresentativeKind
@@ -27,7 +28,7 @@ from mottagning.usecases.documents import save_document
 HER, HER_BOOKING, HER_REQUEST = "2024-0003", "B3", "F3"
 """Cleo of the small office (factories.furnish)."""
 
-MARKS = ("Cleo", "Doldin", "20070101", HER, HER_BOOKING, HER_REQUEST, "2023-9999", "Dolda", "hemligt", "X1")
+MARKS = ("Cleo", "Doldin", "20070101", HER, HER_BOOKING, HER_REQUEST, "V3", "2023-9999", "Dolda", "hemligt", "X1")
 """What only she has in the register."""
 
 
@@ -79,6 +80,12 @@ def hide(ctx: Context) -> None:
         (
             "request_steps",
             RequestStep(request=HER_REQUEST, number=1, kind=StepKind.ADMITTED, on=first, by="Dolda rektorn"),
+        ),
+        (
+            "deviations",
+            Deviation(
+                key="V3", kind=DeviationKind.SECRECY, noticed_on=first, what="hemligt läckage", booking=HER_BOOKING
+            ),
         ),
         ("reports", Report(booking=HER_BOOKING, month=month("2024-09"), quantity=scaled("3"))),
     ]

@@ -617,6 +617,23 @@ LISTS: dict[str, Rows] = {
             "Från och med": day("2024-10-01"),
         },
     ),
+    "Avvikelser": _sheet(
+        {
+            "Avvikelse": "V1",
+            "Slag": "fel i faktura",
+            "Upptäckt": day("2024-10-02"),
+            "Vad som hände": "=fel pris",
+            "Bokning": "B1",
+            "Kommun": "2309",
+            "Anordnare": "@skolan",
+            "Ansvarig": "Provia",
+            "Åtgärd": "ny faktura",
+            "Klar senast": day("2024-11-01"),
+            "Avslutad": day("2024-10-20"),
+            "Resultat": "rättat",
+        },
+        {"Avvikelse": "V2", "Slag": "annat", "Upptäckt": day("2024-10-02"), "Vad som hände": "x", "Kommun": "2309"},
+    ),
     "Förfrågningssteg": _sheet(
         {"Förfrågan": "F1", "Nummer": 1, "Steg": "förfrågan", "Dag": day("2024-09-02")},
         {
@@ -795,7 +812,7 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
     counts |= {"agreements": 4, "terms": 5, "prices": 4, "age_groups": 1, "school_runs": 2, "shared_offers": 1}
     counts |= {"permits": 1, "households": 2, "memberships": 2, "representatives": 2, "languages": 1, "profiles": 1}
     counts |= {"incomes": 2, "housings": 1, "consents": 1, "reminders": 1, "aparts": 1}
-    counts |= {"requests": 2, "request_steps": 2}
+    counts |= {"requests": 2, "request_steps": 2, "deviations": 2}
     assert report.unchanged == {**counts, "bookings": 7, "absences": 1, "supplements": 1, "reports": 2, "documents": 3}
     assert shown(_written(kept, tmp_path / "efter.xlsx")) == before
 

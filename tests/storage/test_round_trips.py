@@ -42,6 +42,7 @@ from mottagning.domain.bookings import (
 from mottagning.domain.canonical import digest
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.duplicates import Apart
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
@@ -396,6 +397,20 @@ FULL: dict[str, Any] = {
         ground="20 kap. 22 §",
         amount=scaled("1000.5"),
     ),
+    "deviations": Deviation(
+        key="V2024-0001",
+        kind=DeviationKind.INVOICE,
+        noticed_on=day("2024-10-02"),
+        what=TEXT,
+        booking="B1",
+        counterpart=OTHER,
+        provider=TEXT,
+        responsible="Prov",
+        measure=TEXT,
+        due_on=day("2024-10-20"),
+        closed_on=day("2024-10-15"),
+        result=TEXT,
+    ),
     "documents": Document(
         key="D2024-0001",
         case_number="2024-0001",
@@ -471,6 +486,7 @@ SPARSE: dict[str, Any] = {
         days=days("2024-10-01"),
     ),
     "request_steps": RequestStep(request="F1", number=3, kind=StepKind.REQUESTED, on=day("2024-09-03")),
+    "deviations": Deviation(key="V1", kind=DeviationKind.OTHER, noticed_on=day("2024-10-02"), what="x"),
     "documents": Document(key="D2024-0002", kind=DocumentKind.OTHER, title="x"),
 }
 """The same records with only what they cannot be without. Prices alone have another key: theirs holds the variant."""

@@ -18,6 +18,7 @@ class Area(Enum):
     AGREEMENTS = "agreements"
     REQUESTS = "requests"
     BOOKINGS = "bookings"
+    DEVIATIONS = "deviations"
     DOCUMENTS = "documents"
     RETURNS = "returns"
     SETTINGS = "settings"

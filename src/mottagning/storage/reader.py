@@ -25,6 +25,7 @@ from mottagning.storage.stores.agreements import (
     TermsStore,
 )
 from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
+from mottagning.storage.stores.deviations import DeviationStore
 from mottagning.storage.stores.documents import DocumentStore
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.ledger import LedgerStore
@@ -84,6 +85,7 @@ class Reader:
         self.reports = ReportStore(connection, journal)
         self.requests = RequestStore(connection, journal)
         self.request_steps = RequestStepStore(connection, journal)
+        self.deviations = DeviationStore(connection, journal)
         self.documents = DocumentStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
         self.take_ins = TakeInStore(connection, journal)
@@ -128,5 +130,6 @@ class Reader:
             "reports": self.reports,
             "requests": self.requests,
             "request_steps": self.request_steps,
+            "deviations": self.deviations,
             "documents": self.documents,
         }

@@ -29,6 +29,7 @@ from mottagning.domain.bookings import (
 )
 from mottagning.domain.consents import ConsentPurpose
 from mottagning.domain.counterparts import CounterpartKind
+from mottagning.domain.deviations import DeviationKind
 from mottagning.domain.documents import DocumentKind
 from mottagning.domain.households import Living, RepresentativeKind
 from mottagning.domain.identity import IdentityKind, IdentityLevel
@@ -238,6 +239,14 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Procedure.RECEIVED_ELSEWHERE: "mottagen av annan kommun",
     },
     Side: {Side.PAYING: "betalar", Side.PROVIDING: "anordnar"},
+    DeviationKind: {
+        DeviationKind.NOT_DELIVERED: "utebliven insats",
+        DeviationKind.QUALITY: "brist i insatsen",
+        DeviationKind.INFORMATION: "utebliven information",
+        DeviationKind.INVOICE: "fel i faktura",
+        DeviationKind.SECRECY: "brist i sekretess",
+        DeviationKind.OTHER: "annat",
+    },
     CrossingReason: {
         CrossingReason.SPECIAL_REASONS: "särskilda skäl",
         CrossingReason.LANGUAGE: "språk",

@@ -150,13 +150,14 @@ def _require(*problems: FieldProblem) -> None:
 
 
 def remove_booking(ctx: Context, before: Stored[Booking]) -> Done[None]:
-    """Remove a booking of which nothing has been returned, and that no request came to.
+    """Remove a booking of which nothing has been returned, that no request came to and no deviation is about.
 
     Raises Refused otherwise: then it ends, or never started.
     """
     with ctx.writing() as uow:
         _card(ctx, uow, before.id)
-        if uow.ledger.rows_of_bookings([before.value.key]) or uow.requests.of_booking(before.value.key):
+        asked = uow.requests.of_booking(before.value.key) or uow.deviations.naming("booking", [before.value.key])
+        if asked or uow.ledger.rows_of_bookings([before.value.key]):
             raise Refused(RefusalCode.IN_USE)
         for absence in uow.absences.of_booking(before.id):
             uow.absences.remove(absence)

@@ -3,9 +3,9 @@
 The sheets and columns of formats/register-workbook, in its words, and those that the program adds so that an export
 leaves nothing behind: Insatser, Tidigare ärenden (a number there leads to the person wherever a row names it),
 Identiteter, what hangs on a person (Tillstånd … Bevakningar), Inte samma person, Gemensamma insatser, Förfrågningar
-with their steps, Dokument (the records; the files lie in a folder beside, each named by its cell in Dokument),
-Underlagshändelser, and the last columns of Personer, Identiteter, Underlag and Underlagsrader. A column that is added
-later is optional.
+with their steps, Avvikelser, Dokument (the records; the files lie in a folder beside, each named by its cell in
+Dokument), Underlagshändelser, and the last columns of Personer, Identiteter, Underlag and Underlagsrader. A column that
+is added later is optional.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ from mottagning.domain.bookings import (
 )
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.duplicates import Apart
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
@@ -653,6 +654,26 @@ REQUEST_STEPS = Sheet(
         Column("Belopp", "amount", Holds.SCALED),
     ),
 )
+DEVIATIONS = Sheet(
+    "Avvikelser",
+    "deviations",
+    Deviation,
+    ("key",),
+    (
+        _key("Avvikelse", "key"),
+        _word("Slag", "kind", DeviationKind, mandatory=True),
+        _key("Upptäckt", "noticed_on", Holds.DAY),
+        _key("Vad som hände", "what", Holds.LONG_TEXT),
+        Column("Bokning", "booking"),
+        Column("Kommun", "counterpart", Holds.COUNTERPART),
+        Column("Anordnare", "provider"),
+        Column("Ansvarig", "responsible"),
+        Column("Åtgärd", "measure", Holds.LONG_TEXT),
+        Column("Klar senast", "due_on", Holds.DAY),
+        Column("Avslutad", "closed_on", Holds.DAY),
+        Column("Resultat", "result", Holds.LONG_TEXT),
+    ),
+)
 DOCUMENTS = Sheet(
     "Dokument",
     "documents",
@@ -706,6 +727,7 @@ SHEETS = (
     REPORTS,
     REQUESTS,
     REQUEST_STEPS,
+    DEVIATIONS,
     DOCUMENTS,
 )
 """The sheets of records, in an order in which each refers to earlier ones only."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from mottagning.domain.bookings import Absence, Booking, Report, Supplement
 from mottagning.domain.documents import DocumentOf, Owner
@@ -22,6 +22,7 @@ from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.take_in import ListOf
 from mottagning.texts import bookings as texts
+from mottagning.texts import deviations as deviation_texts
 from mottagning.texts import estimates, formats, words
 from mottagning.texts import window as window_texts
 from mottagning.ui.bookings.columns import columns, quick_filters, tone
@@ -132,6 +133,9 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
         self._card: BookingCard | None = None
         offer_paste(self, ListOf.BOOKINGS)
 
+    def more_buttons(self) -> list[QPushButton]:
+        return [button(deviation_texts.TITLE, partial(self.wishes.emit, Goto("deviations")), Kind.QUIET)]
+
     def id_of(self, row: BookingLine) -> int:
         return row.id
 
@@ -166,6 +170,7 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
         self._card = card
         booking, shown = card.booking.value, card.line
         service = f"{booking.service}, {booking.variant}" if booking.variant else booking.service
+        deviate = partial(self.wishes.emit, Goto("deviations", ("new", booking.key)))
         self.card.show_parts(
             leading(
                 label(words.first_upper(service), "subheading", wrap=True),
@@ -178,6 +183,7 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
                 0,
                 button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
             ),
+            row(button(deviation_texts.NEW, deviate, Kind.QUIET), 0),
             line(),
             *self._pending(card),
             facts(self._facts(card)),

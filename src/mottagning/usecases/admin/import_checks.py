@@ -19,6 +19,7 @@ from mottagning.domain.agreements import (
 )
 from mottagning.domain.bookings import Booking, booking_problems
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.deviations import deviation_problems
 from mottagning.domain.documents import document_problems, same_file
 from mottagning.domain.duplicates import Apart, apart_problems, described, pairs_worth_a_look
 from mottagning.domain.identity import IdentityKind
@@ -322,6 +323,15 @@ def _requests(scene: Scene, pending: Sequence[Pending]) -> None:
         scene.said(one, request_problems(one.record))
 
 
+def _deviations(scene: Scene, pending: Sequence[Pending]) -> None:
+    """To those without the right a deviation of a hidden booking is not theirs to change: its key is taken."""
+    seen = {one.id for one in scene.uow.deviations.visible(protected=scene.ctx.sees_protected)}
+    for one in pending:
+        if one.before is not None and one.before.id not in seen:
+            scene.reject(one, "key", transfer.key_taken(one.record.key))
+        scene.said(one, deviation_problems(one.record))
+
+
 def _request_steps(scene: Scene, pending: Sequence[Pending]) -> None:
     """What each step holds; that they follow one another is the business of the office that took them."""
     for one in pending:
@@ -383,5 +393,6 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "bookings": _bookings,
     "requests": _requests,
     "request_steps": _request_steps,
+    "deviations": _deviations,
     "documents": _documents,
 }

@@ -38,6 +38,7 @@ _CAUTIONS: Mapping[str, str] = {
     "housings": "free_text",
     "profiles": "free_text",
     "reminders": "free_text",
+    "deviations": "free_text",
     "documents": "files",
 }
 _MONEY = frozenset({"amount", "rent", "cost"})

@@ -53,6 +53,7 @@ TABLES = (
     "absence",
     "booking_request",
     "consent",
+    "deviation",
     "disclosure",
     "document",
     "household_member",
@@ -848,6 +849,28 @@ def upgrade() -> None:
     )
     op.create_index("ix_consent_booking_id", "consent", ["booking_id"], unique=False)
     op.create_index("ix_consent_person_id", "consent", ["person_id"], unique=False)
+
+    op.create_table(
+        "deviation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("booking_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("noticed_on", sa.Date(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("counterpart", sa.String(length=40), nullable=True),
+        sa.Column("provider", sa.String(length=400), nullable=True),
+        sa.Column("responsible", sa.String(length=400), nullable=True),
+        sa.Column("measure", sa.Text(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_deviation_booking_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_deviation"),
+        sa.UniqueConstraint("key", name="uq_deviation_key"),
+    )
+    op.create_index("ix_deviation_booking_id", "deviation", ["booking_id"], unique=False)
 
     op.create_table(
         "disclosure",

@@ -1,0 +1,1 @@
+"""The area Avvikelser: what was not as agreed."""
