@@ -102,7 +102,12 @@ BEHIND_TABS: dict[str, dict[str, str]] = {
         "Nytt samtycke": "Övrigt",
         "Ny bevakning": "Övrigt",
     },
-    "agreements": {"Nya villkor": "Villkor", "Nytt pris": "Priser", "Ny gemensam insats": "Gemensamma insatser"},
+    "agreements": {
+        "Nya villkor": "Villkor",
+        "Nytt pris": "Priser",
+        "Ny gemensam insats": "Gemensamma insatser",
+        "Fyll i": "Parter",
+    },
 }
 """On which tab of a card a button stands."""
 

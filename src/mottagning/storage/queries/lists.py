@@ -116,6 +116,9 @@ class ListQueries:
                 services=tuple(services[stored.id]),
                 bookings=numbers.get(stored.id, 0),
                 registry_number=stored.value.registry_number,
+                title=stored.value.title,
+                kind=stored.value.kind,
+                is_open_in_procurement=stored.value.is_open_in_procurement,
             )
             for stored in AgreementStore(self._connection).every()
         ]

@@ -1,6 +1,16 @@
 """Every table of a register, on one metadata. Enumerations are stored as their English values, months as `ÅÅÅÅ-MM`."""
 
-from mottagning.storage.tables import admin, agreements, bookings, documents, ledger, people, take_in
+from mottagning.storage.tables import admin, agreement_parties, agreements, bookings, documents, ledger, people, take_in
 from mottagning.storage.tables.base import metadata
 
-__all__ = ["admin", "agreements", "bookings", "documents", "ledger", "metadata", "people", "take_in"]
+__all__ = [
+    "admin",
+    "agreement_parties",
+    "agreements",
+    "bookings",
+    "documents",
+    "ledger",
+    "metadata",
+    "people",
+    "take_in",
+]

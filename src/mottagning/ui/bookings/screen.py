@@ -24,6 +24,7 @@ from mottagning.texts import bookings as texts
 from mottagning.texts import estimates, formats, words
 from mottagning.texts import window as window_texts
 from mottagning.ui.bookings.columns import columns, quick_filters, tone
+from mottagning.ui.bookings.coverage import CoverageHint, coverage_parts
 from mottagning.ui.bookings.form import (
     absence_sections,
     booking_sections,
@@ -181,6 +182,7 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
             theme.GROUP,
             self._extras(card),
             *self._estimate(card.estimate),
+            *coverage_parts(self, card.coverage),
             theme.GROUP,
             DocumentsPart(self, Owner(DocumentOf.BOOKING, booking.key)),
         )
@@ -270,11 +272,18 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
 
     def _sections(self, offers: _Offers) -> Any:  # noqa: ANN401 - sections
         ahead = [*([offers.own] if offers.own else []), *(code for one in offers.agreements for code in one.parties)]
+        known = self.desk.ctx.reference.municipalities
+        others = {
+            code: name
+            for one in offers.agreements
+            for code, name in zip(one.parties, one.party_names, strict=True)
+            if code not in known
+        }
         return booking_sections(
             tuple((one.case_number, f"{one.name} ({one.case_number})") for one in offers.people),
-            tuple((one.key, one.key) for one in offers.agreements),
+            tuple((one.key, f"{one.title} ({one.key})" if one.title else one.key) for one in offers.agreements),
             tuple((one.value.name, one.value.name) for one in offers.services),
-            municipalities(self.desk.ctx.reference, dict.fromkeys(ahead)),
+            (*municipalities(self.desk.ctx.reference, dict.fromkeys(ahead)), *others.items()),
         )
 
     def _new_form(self, case_number: str | None, offers: _Offers) -> None:
@@ -310,7 +319,8 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
         look()
 
     def _estimating(self, panel: FormPanel) -> None:
-        """Tell what the booking comes to while it is being entered, once the typing pauses."""
+        """Tell what covers the booking and what it comes to while it is being entered, once the typing pauses."""
+        covered = CoverageHint(self, panel, lambda: self._form is panel)
         pause = QTimer(panel)
         pause.setSingleShot(True)
         pause.setInterval(_PAUSE)
@@ -327,6 +337,7 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
             booking: Booking = record_of(Booking, parsed.values)
             self.query(partial(bookings.estimate_booking, self.desk.ctx, booking), came, lambda _error: True)
 
+        pause.timeout.connect(covered.ask)
         pause.timeout.connect(ask)
         pause.start()
 
