@@ -151,7 +151,7 @@ GOOD: Sheets = {
     "Avtalsparter": [
         ["Avtal", "Motpart", "Beslutsdatum", "Part från och med", "Lämnade"],
         ["A1", "2309", day("2019-11-02"), day("2020-01-01")],
-        ["A2", "2313"],
+        ["A1", "2380"],
     ],
     "Villkor": [
         [
