@@ -115,7 +115,9 @@ def test_it_covers_to_the_last_day_of_its_notice() -> None:
 
 
 def test_without_terms_or_price_that_day_it_nearly_covers() -> None:
-    assert lacks(answer(wish(), agreement(), bare=["A1"])) == [(Lack.NO_TERMS, "2025-03-01")]
+    assert lacks(answer(wish(), agreement(), bare=["A1"])) == [(Lack.NO_TERMS, None)]
+    later = answer(wish(), agreement(), bare=["A1"], prices=[terms(valid_from=day("2025-07-01")), price()])
+    assert lacks(later) == [(Lack.NO_TERMS, "2025-03-01")]
     old = price(days=days("2024-01-01", "2024-12-31"))
     assert lacks(answer(wish(), agreement(), prices=[old])) == [(Lack.NO_PRICE, "2025-03-01")]
 

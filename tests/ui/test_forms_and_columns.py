@@ -563,6 +563,7 @@ TABLES: dict[str, tuple[Sequence[Column[Any]], object, dict[str, str]]] = {
             "services": "sfi, gymnasium",
             "valid": "2024-01-01–2025-12-31",
             "last": "2025-12-31",
+            "code": "A1",
             "kind": "",
             "registry": "KS 1",
             "bookings": "3",

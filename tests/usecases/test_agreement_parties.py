@@ -152,10 +152,9 @@ def test_agreements_that_end_are_named_with_their_rule_the_next_first(office: Co
     change(office, "A2", days=days("2020-01-01", "2025-04-02"))
     assert ending(office) == [("A2", 30), ("A1", 154)]
     first, second = [one for one in overview(office).waiting if one.kind is WaitingKind.AGREEMENT_ENDING]
-    assert overview_texts.said(first) == "Avtalet A2: 30 dagar kvar. Sista dag 2025-04-02: avtalets egen sista dag"
+    assert overview_texts.said(first) == "Avtalet A2: 30 dagar kvar. Sista dag 2025-04-02"
     assert overview_texts.said(second) == (
-        "Avtalet A1: 154 dagar kvar. Sista dag 2025-08-04: nio månader efter att uppsägningen nådde de andra "
-        "2024-11-05 (länets överenskommelse § 6, när avtalet inte säger annat)"
+        "Avtalet A1: 154 dagar kvar. Sista dag 2025-08-04 (uppsagt 2024-11-05, nio månader enligt § 6)"
     )
     assert first.record == card(office, "A2").agreement.id
 

@@ -190,7 +190,7 @@ def _insats(wish: Wish, book: Book, *, was_there: bool) -> Lacking | None:
     if was_there:
         return None if wish.service in book.terms else Lacking(Lack.NO_TERMS)
     if book.terms_on(wish.service, day) is None:
-        return Lacking(Lack.NO_TERMS, day)
+        return Lacking(Lack.NO_TERMS, day if wish.service in book.terms else None)
     return None if _has_price(wish, book, day) else Lacking(Lack.NO_PRICE, day)
 
 

@@ -34,6 +34,7 @@ NOTICE_HINT = "Dagen då uppsägningen nådde de andra."
 NOTICE_MONTHS_HINT = "Nio när inget anges."
 PAYMENT, REFERENCE = "Betalningssätt", "Fakturareferens"
 RETROACTIVE, CREDIT = "Retroaktivt högst, månader", "Krediteras högst, månader"
+RETROACTIVE_SAID, CREDIT_SAID = "Retroaktivt högst", "Krediteras högst"
 LIMIT_HINT = "Tomt betyder ingen gräns."
 FOLLOWED_BY = "Följs av"
 
@@ -71,6 +72,7 @@ REMOVE_TERMS = "Ta bort villkoren"
 REMOVE_PRICE = "Ta bort priset"
 PRELIMINARY_MARK = "preliminärt"
 
+CODE = "Avtalets nyckel"
 NAME, NAME_HINT = "Benämning", "Så heter avtalet i listorna. Tomt betyder avtalets nyckel."
 SECTION_PROCUREMENT = "Ansvar och upphandling"
 RESPONSIBLE, SIGNATORY = "Avtalsansvarig", "Undertecknare"
@@ -114,6 +116,11 @@ def notice_rule(notice_on: date, months: int | None) -> str:
     return f"{_months(months)} efter att uppsägningen nådde de andra {notice_on}, enligt avtalet"
 
 
+def limit(months: int | None) -> str | None:
+    """How far back something may be claimed."""
+    return None if months is None else formats.counted(months, "månad", "månader")
+
+
 def _months(number: int) -> str:
     return "nio månader" if number == USUAL_MONTHS else formats.counted(number, "månad", "månader")
 
@@ -126,6 +133,21 @@ def last_day(agreement: Agreement) -> str | None:
     if covers.last is None:
         return None
     return f"{covers.last}: {_why_it_ends(agreement)}"
+
+
+def notice_in_short(notice_on: date, months: int | None) -> str:
+    """The same in a few words, where there is little room."""
+    return (
+        f"uppsagt {notice_on}, nio månader enligt § 6" if months is None else f"uppsagt {notice_on}, {_months(months)}"
+    )
+
+
+def last_day_in_short(agreement: Agreement) -> str:
+    """The last day of an agreement that has one, with the rule in a few words."""
+    last = str(agreement.covers.last) if agreement.covers else ""
+    if agreement.is_ended_by_notice and agreement.notice_on is not None:
+        return f"{last} ({notice_in_short(agreement.notice_on, agreement.notice_months)})".strip()
+    return last
 
 
 def _why_it_ends(agreement: Agreement) -> str:
@@ -149,11 +171,10 @@ def ends(agreement: Agreement, today: date) -> str | None:
 def past_the_end(params: Mapping[str, Param]) -> str:
     """Why a booking cannot begin: its agreement has ended by then."""
     last, notice_on, months = params.get("last"), params.get("notice_on"), params.get("months")
-    rule = (
-        f": {notice_rule(date.fromisoformat(str(notice_on)), None if months is None else int(months))}"
-        if notice_on
-        else ""
-    )
+    rule = ""
+    if notice_on:
+        in_short = notice_in_short(date.fromisoformat(str(notice_on)), None if months is None else int(months))
+        rule = f" ({in_short})"
     said = f"gäller till och med {last}{rule}" if last else "har aldrig gällt, för det sades upp innan det började"
     return f"Avtal {params.get('agreement')} {said}. Välj ett avtal som gäller då, eller en tidigare första dag."
 

@@ -45,16 +45,14 @@ def _who(each: Lacking, asked: Covered) -> str:
 
 
 def _notice(one: Judged) -> str:
-    return (
-        f"gällde till och med {agreements.last_day(one.agreement)}"
-        if one.agreement.covers
-        else (agreements.last_day(one.agreement) or "")
-    )
+    if one.agreement.covers is None:
+        return f"sades upp {one.agreement.notice_on}, innan det började"
+    return f"gäller bara till och med {agreements.last_day_in_short(one.agreement)}"
 
 
 _LACKS: Mapping[Lack, Callable[[Lacking, Judged, Covered], str]] = {
     Lack.NOT_BEGUN: lambda each, _one, _asked: f"börjar gälla först {each.on}",
-    Lack.ENDED: lambda each, _one, _asked: f"gällde till och med {each.on}",
+    Lack.ENDED: lambda each, _one, _asked: f"gäller bara till och med {each.on}",
     Lack.GIVEN_NOTICE: lambda _each, one, _asked: _notice(one),
     Lack.REPLACED: lambda each, _one, _asked: f"ersatt av {each.who} från och med {each.on}",
     Lack.NOT_JOINED: lambda each, _one, asked: f"{_who(each, asked)} är part först från och med {each.on}",
@@ -99,5 +97,5 @@ def _runs_past(one: Judged, asked: Covered) -> str:
         who = asked.names.get(one.leaver, one.leaver)
         return f"{longer}, men {who} är part i avtalet {name} bara till och med {one.until}. {COUNTED}"
     own_end = covers is not None and covers.last == one.until
-    until = agreements.last_day(one.agreement) if own_end else str(one.until)
-    return f"{longer}, men avtalet {name} gäller till och med {until}. Dagarna efter det räknas inte (K07)."
+    until = agreements.last_day_in_short(one.agreement) if own_end else str(one.until)
+    return f"{longer}, men avtalet {name} gäller till och med {until}."

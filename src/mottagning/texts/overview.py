@@ -57,7 +57,7 @@ def _ending(agreement: Agreement | None, days_left: int) -> str:
     """An agreement that ends, with the days that are left and the rule."""
     assert agreement is not None  # noqa: S101 - what ends is named
     left = f"{formats.counted(days_left, 'dag', 'dagar')} kvar" if days_left else "sista dagen är i dag"
-    return f"Avtalet {agreement.name}: {left}. Sista dag {agreements.last_day(agreement)}"
+    return f"Avtalet {agreement.name}: {left}. Sista dag {agreements.last_day_in_short(agreement)}"
 
 
 def _month(one: Waiting) -> str:

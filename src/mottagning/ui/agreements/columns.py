@@ -42,6 +42,7 @@ def columns(today: Callable[[], date]) -> list[Column[AgreementLine]]:
             104,
             is_shown=False,
         ),
+        text_column("code", texts.CODE, lambda line: line.key, width=146, is_shown=False),
         text_column("kind", texts.KIND, lambda line: words.word_or_nothing(line.kind), width=170, is_shown=False),
         text_column("registry", texts.REGISTRY, lambda line: line.registry_number, width=120, is_shown=False),
         count_column("bookings", texts.BOOKINGS, lambda line: line.bookings, 94, gives_way=3),

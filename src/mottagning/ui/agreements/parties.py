@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -103,13 +104,17 @@ class Parties:
 
 def _told(party: AgreementParty) -> list[tuple[str, str | None]]:
     """What is known of a party; what is not is left out."""
-    decision = [party.board, party.decision, party.registry_number, formats.day(party.decided_on)]
-    who = [party.representative, party.representative_role, party.contact]
-    told = [
+    decision = (party.board, party.decision, party.registry_number, _day(party.decided_on))
+    who = (party.representative, party.representative_role, party.contact)
+    told = (
         (texts.SECTION_DECISION, ", ".join(filter(None, decision))),
-        (texts.JOINED, formats.day(party.joined_on)),
-        (texts.LEFT, formats.day(party.left_on)),
-        (texts.RECEIVED, formats.day(party.notice_received_on)),
+        (texts.JOINED, _day(party.joined_on)),
+        (texts.LEFT, _day(party.left_on)),
+        (texts.RECEIVED, _day(party.notice_received_on)),
         (texts.REPRESENTATIVE, ", ".join(filter(None, who))),
-    ]
+    )
     return [(name, said) for name, said in told if said]
+
+
+def _day(value: date | None) -> str | None:
+    return formats.day(value) if value else None

@@ -226,19 +226,20 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
 
     def _facts(self, card: AgreementCard) -> list[tuple[str, str | None]]:
         agreement = card.agreement.value
+        ending, procurement = texts.last_day(agreement), _procurement(agreement)
         return [
             (texts.KIND, words.first_upper(words.word_or_nothing(agreement.kind))),
             (texts.VALID, formats.days(agreement.days)),
             *([(texts.NOTICE, formats.day(agreement.notice_on))] if agreement.notice_on else []),
-            (texts.LAST_DAY, texts.last_day(agreement)),
+            *([(texts.LAST_DAY, ending)] if ending else []),
             (texts.REGISTRY, agreement.registry_number),
             (texts.RESPONSIBLE, agreement.responsible),
             (texts.SIGNATORY, agreement.signatory),
             (texts.PAYMENT, words.first_upper(words.word(agreement.payment))),
             (texts.REFERENCE, agreement.reference),
-            (texts.RETROACTIVE, _limit(agreement.retroactive_limit)),
-            (texts.CREDIT, _limit(agreement.credit_limit)),
-            (texts.PROCUREMENT, _procurement(agreement)),
+            (texts.RETROACTIVE_SAID, texts.limit(agreement.retroactive_limit)),
+            (texts.CREDIT_SAID, texts.limit(agreement.credit_limit)),
+            *([(texts.PROCUREMENT, procurement)] if procurement else []),
         ]
 
     def _terms(self, card: AgreementCard) -> QWidget:
@@ -431,10 +432,6 @@ def _sentence(agreement: Agreement, terms: Terms) -> str:
 def _procurement(agreement: Agreement) -> str | None:
     opened = texts.OPEN_WORD if agreement.is_open_in_procurement else ""
     return ", ".join(filter(None, (agreement.procurement_reference, opened))) or None
-
-
-def _limit(months: int | None) -> str | None:
-    return None if months is None else str(months)
 
 
 def _price_order(one: Stored[Price]) -> tuple[str, str, str, int]:

@@ -192,7 +192,7 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
         provider = booking.provider_municipality
         hours = formats.number(unscaled(booking.hours_per_week)) if booking.hours_per_week else None
         return [
-            (texts.AGREEMENT, f"{booking.agreement} ({words.word(card.line.direction)})"),
+            (texts.AGREEMENT, _agreement(card)),
             (texts.COUNTERPART, names(card.line.counterpart) if card.line.counterpart else None),
             (texts.PROVIDER, booking.provider),
             *([(texts.PROVIDER_MUNICIPALITY, names(provider))] if provider else []),
@@ -331,13 +331,13 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
                 panel.note(estimates.summary(found) if found else "")
 
         def ask() -> None:
+            covered.ask()
             parsed = panel.form.glance(self.desk.today)
             if self._form is not panel or parsed.problems:
                 return
             booking: Booking = record_of(Booking, parsed.values)
             self.query(partial(bookings.estimate_booking, self.desk.ctx, booking), came, lambda _error: True)
 
-        pause.timeout.connect(covered.ask)
         pause.timeout.connect(ask)
         pause.start()
 
@@ -367,6 +367,13 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
         if before is not None:
             work = partial(bookings.remove_extra, self.desk.ctx, before)
             panel.offer(button(kind.remove, lambda: self.removed(work, "", is_whole=False), Kind.QUIET))
+
+
+def _agreement(card: BookingCard) -> str:
+    chosen = card.coverage.chosen if card.coverage else None
+    key = card.booking.value.agreement
+    name = f"{chosen.value.title} ({key})" if chosen and chosen.value.title else key
+    return f"{name}, {words.word(card.line.direction)}"
 
 
 def _decision(booking: Booking) -> str | None:
