@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from factories import booking, furnish, person
+from factories import OTHER, agreement, booking, day, days, furnish, person
+from mottagning.domain.agreement_parties import AgreementParty
+from mottagning.domain.agreements import AgreementKind
 from mottagning.domain.periods import Month
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Tone
@@ -231,6 +234,7 @@ PAGES = {
 def at_work(hands: Any, ctx: Context, answers: Any, pick: Callable[[Path], None], tmp_path: Path) -> Any:
     """Somebody with a month closed and a list to take in, in the smallest window there may be."""
     furnish(ctx)
+    _end_an_agreement(ctx)
     pick(make(tmp_path / "mottagna.xlsx", {"A": LIST, "B": [["Namn"]]}))
     close_month(ctx, Month(2024, 9))
     with ctx.writing() as uow:
@@ -240,6 +244,20 @@ def at_work(hands: Any, ctx: Context, answers: Any, pick: Callable[[Path], None]
     hands.program.enter(ctx)
     hands.settle()
     return hands
+
+
+def _end_an_agreement(ctx: Context) -> None:
+    """The first agreement rests on another, is followed by a third, and has been given notice of."""
+    with ctx.writing() as uow:
+        first = uow.agreements.find("A1")
+        assert first is not None
+        named = {"title": "Samverkan om introduktion av nyanlända i länet", "kind": AgreementKind.COOPERATION}
+        given: dict[str, Any] = {**named, "rests_on": "A2", "notice_on": day("2024-09-05")}
+        uow.agreements.change(first, replace(first.value, **given))
+        uow.agreements.add(agreement(key="A3", replaces="A1", days=days("2025-07-01")))
+        party = AgreementParty(agreement="A1", code=OTHER, board="Provnämnden", notice_received_on=day("2024-09-06"))
+        uow.agreement_parties.add(party)
+        uow.commit()
 
 
 @pytest.fixture

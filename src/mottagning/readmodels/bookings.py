@@ -40,6 +40,7 @@ class BookingLine:
     planned_until: date | None = None
     is_decided: bool = False
     told_on: date | None = None
+    agreement_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

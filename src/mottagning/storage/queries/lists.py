@@ -70,6 +70,7 @@ class ListQueries:
                 *(one.c[name] for name in ("start", "end", "outcome", "agreement_id")),
                 *(one.c[name] for name in ("planned_until", "decision", "decided_on", "told_on")),
                 agreement.c.key.label("agreement"),
+                agreement.c.title.label("agreement_title"),
                 agreement.c.direction,
                 agreements.service.c.name.label("service"),
                 *(who.c[name] for name in ("case_number", "family_name", "given_name", "protection")),
@@ -230,6 +231,7 @@ class ListQueries:
             planned_until=row.planned_until,
             is_decided=bool(row.decision or row.decided_on),
             told_on=row.told_on,
+            agreement_title=row.agreement_title,
         )
 
 
