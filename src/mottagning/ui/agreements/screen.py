@@ -226,7 +226,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
 
     def _facts(self, card: AgreementCard) -> list[tuple[str, str | None]]:
         agreement = card.agreement.value
-        ending, procurement = texts.last_day(agreement), _procurement(agreement)
+        ending, procurement = texts.last_day_in_short(agreement), _procurement(agreement)
         return [
             (texts.KIND, words.first_upper(words.word_or_nothing(agreement.kind))),
             (texts.VALID, formats.days(agreement.days)),
