@@ -188,6 +188,10 @@ def _terms(shell: Shell, camera: Camera) -> None:
     screen._tab = 1
     screen.show_card(screen._loaded)
     camera.take("33-agreement-terms")
+    (bar,) = [one for one in screen.findChildren(QTabBar) if one.isVisible()]
+    for place, name in ((3, "parties"), (4, "facts")):
+        bar.setCurrentIndex(place)
+        camera.take(f"33-agreement-{name}")
     screen._edit_terms(screen._loaded.card.terms[0])
     camera.take("33-terms-form")
     screen.leave_form()

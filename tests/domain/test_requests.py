@@ -165,7 +165,7 @@ ACCEPTED = (K.REQUESTED, K.ESTIMATED, K.ESTIMATE_APPROVED, K.ACCEPTED)
         (Circumstances(), Lack.AGREEMENT),
         (replace(GOOD, covered=days("2020-01-01", "2025-01-12")), Lack.AGREEMENT_OVER),
         (replace(GOOD, covered=None), Lack.AGREEMENT_OVER),
-        (replace(GOOD, has_left=True), Lack.PARTY_LEFT),
+        (replace(GOOD, is_bound=False), Lack.NOT_BOUND),
         (replace(GOOD, lacks_state_funding=True), Lack.STATE_FUNDING),
     ],
 )

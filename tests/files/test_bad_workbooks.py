@@ -149,6 +149,11 @@ GOOD: Sheets = {
         ["A1", "2309", "köp", day("2020-01-01")],
         ["A2", "2313", "sälj", day("2020-01-01")],
     ],
+    "Avtalsparter": [
+        ["Avtal", "Motpart", "Beslutsdatum", "Part från och med", "Lämnade"],
+        ["A1", "2309", day("2019-11-02"), day("2020-01-01")],
+        ["A1", "2380"],
+    ],
     "Villkor": [
         [
             "Avtal",
@@ -368,6 +373,9 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Skolkalender_C3", day("2024-11-03"), "Till och med ligger före Från och med"),
     ("Frånvaro_C3", day("2024-10-01"), "Till och med ligger före Från och med"),
     ("Tillägg_E3", day("2024-08-31"), "Till och med ligger före Från och med"),
+    ("Avtalsparter_E2", day("2020-01-01"), "Slutet ligger före starten"),
+    ("Avtalsparter_A3", "A9", "Avtal A9 finns varken"),
+    ("Avtalsparter_B3", None, "Cellen är tom"),
     ("Tillstånd_D3", day("2024-01-01"), "Slutet ligger före starten"),
     ("Hushållsmedlemmar_D4", day("2024-06-30"), "Slutet ligger före starten"),
     ("Företrädare_F3", day("2023-12-31"), "Slutet ligger före starten"),

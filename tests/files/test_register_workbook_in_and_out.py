@@ -349,6 +349,11 @@ LISTS: dict[str, Rows] = {
             "Referens": "AVT",
             "Retroaktivt högst": 3,
             "Krediteras högst": 6,
+            "Benämning": "=Introduktion",
+            "Öppet för andra i upphandling": "ja",
+            "Upphandling": "UH 2023/7",
+            "Avtalsansvarig": "Provchefen",
+            "Undertecknare": "Provdirektören",
         },
         {"Avtal": "A2", "Motpart": "2309", "Riktning": "sälj", "Från och med": day("2020-01-01")},
         {
@@ -361,6 +366,23 @@ LISTS: dict[str, Rows] = {
             "Uppsagt": day("2025-02-01"),
             "Uppsägningstid": 3,
         },
+    ),
+    "Avtalsparter": _sheet(
+        {
+            "Avtal": "A0",
+            "Motpart": "2313",
+            "Nämnd": "Provnämnden",
+            "Beslut": "=§ 12",
+            "Diarienummer": "KS 2018/9",
+            "Beslutsdatum": day("2018-11-02"),
+            "Part från och med": day("2019-02-01"),
+            "Lämnade": day("2019-10-01"),
+            "Uppsägningen mottagen": day("2019-03-05"),
+            "Företrädare": "Prov Provsson",
+            "Företrädarens befattning": "förvaltningschef",
+            "Kontakt": "prov@example.org",
+        },
+        {"Avtal": "A1", "Motpart": "2380"},
     ),
     "Villkor": _sheet(
         {
@@ -809,7 +831,15 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
     report = _read(kept, make(tmp_path / "listor.xlsx", LISTS))
     assert (report.created, report.changed) == ({}, {})
     counts = {"settings": 11, "counterparts": 2, "services": 1, "persons": 6, "identities": 1, "residences": 7}
-    counts |= {"agreements": 4, "terms": 5, "prices": 4, "age_groups": 1, "school_runs": 2, "shared_offers": 1}
+    counts |= {
+        "agreements": 4,
+        "agreement_parties": 2,
+        "terms": 5,
+        "prices": 4,
+        "age_groups": 1,
+        "school_runs": 2,
+        "shared_offers": 1,
+    }
     counts |= {"permits": 1, "households": 2, "memberships": 2, "representatives": 2, "languages": 1, "profiles": 1}
     counts |= {"incomes": 2, "housings": 1, "consents": 1, "reminders": 1, "aparts": 1}
     counts |= {"requests": 2, "request_steps": 2, "deviations": 2}

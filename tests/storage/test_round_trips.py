@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from factories import OTHER, OWN, THIRD, agreement, booking, day, days, entry, month, person, residence, row, terms
+from mottagning.domain.agreement_parties import AgreementParty
 from mottagning.domain.agreements import (
     AgeGroup,
     AgeSwitch,
@@ -274,6 +275,25 @@ FULL: dict[str, Any] = {
         reference=TEXT,
         retroactive_limit=3,
         credit_limit=2,
+        title=TEXT,
+        is_open_in_procurement=True,
+        procurement_reference="UH 2023/7",
+        responsible=TEXT,
+        signatory=TEXT,
+    ),
+    "agreement_parties": AgreementParty(
+        agreement="A1",
+        code=OTHER,
+        board=TEXT,
+        decision="§ 12",
+        registry_number="KS 2024/9",
+        decided_on=day("2024-01-02"),
+        joined_on=day("2024-02-29"),
+        left_on=day("2025-02-01"),
+        notice_received_on=day("2024-11-03"),
+        representative=TEXT,
+        representative_role="förvaltningschef",
+        contact=TEXT,
     ),
     "terms": Terms(
         agreement="A1",
@@ -451,6 +471,7 @@ SPARSE: dict[str, Any] = {
     "counterparts": Counterpart(code="2313"),
     "services": Service(name="provinsats", code="I99"),
     "agreements": Agreement(key="A9", parties=(OTHER,), direction=Direction.BUY, days=days("2024-01-01")),
+    "agreement_parties": AgreementParty(agreement="A1", code=OTHER),
     "terms": Terms(
         agreement="A1", service="sfx", unit=Unit.MONTH, method=Method.CALENDAR_DAY, valid_from=day("2024-07-01")
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from factories import booking, furnish, person, residence
+from factories import OTHER, agreement, booking, day, days, furnish, person, residence
+from mottagning.domain.agreement_parties import AgreementParty
+from mottagning.domain.agreements import AgreementKind
 from mottagning.domain.periods import Month
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Tone
@@ -103,7 +106,12 @@ BEHIND_TABS: dict[str, dict[str, str]] = {
         "Nytt samtycke": "Övrigt",
         "Ny bevakning": "Övrigt",
     },
-    "agreements": {"Nya villkor": "Villkor", "Nytt pris": "Priser", "Ny gemensam insats": "Gemensamma insatser"},
+    "agreements": {
+        "Nya villkor": "Villkor",
+        "Nytt pris": "Priser",
+        "Ny gemensam insats": "Gemensamma insatser",
+        "Fyll i": "Parter",
+    },
 }
 """On which tab of a card a button stands."""
 
@@ -265,6 +273,7 @@ PAGES = {
 def at_work(hands: Any, ctx: Context, answers: Any, pick: Callable[[Path], None], tmp_path: Path) -> Any:
     """Somebody with a month closed and a list to take in, in the smallest window there may be."""
     furnish(ctx)
+    _end_an_agreement(ctx)
     pick(make(tmp_path / "mottagna.xlsx", {"A": LIST, "B": [["Namn"]]}))
     close_month(ctx, Month(2024, 9))
     with ctx.writing() as uow:
@@ -274,6 +283,20 @@ def at_work(hands: Any, ctx: Context, answers: Any, pick: Callable[[Path], None]
     hands.program.enter(ctx)
     hands.settle()
     return hands
+
+
+def _end_an_agreement(ctx: Context) -> None:
+    """The first agreement rests on another, is followed by a third, and has been given notice of."""
+    with ctx.writing() as uow:
+        first = uow.agreements.find("A1")
+        assert first is not None
+        named = {"title": "Samverkan om introduktion av nyanlända i länet", "kind": AgreementKind.COOPERATION}
+        given: dict[str, Any] = {**named, "rests_on": "A2", "notice_on": day("2024-09-05")}
+        uow.agreements.change(first, replace(first.value, **given))
+        uow.agreements.add(agreement(key="A3", replaces="A1", days=days("2025-07-01")))
+        party = AgreementParty(agreement="A1", code=OTHER, board="Provnämnden", notice_received_on=day("2024-09-06"))
+        uow.agreement_parties.add(party)
+        uow.commit()
 
 
 @pytest.fixture

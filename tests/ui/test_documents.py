@@ -138,7 +138,7 @@ def test_a_file_is_added_to_a_reference_without_losing_what_was_typed(
     save_document(ctx, None, document(agreement="A1"))
     hands = furnished
     hands.go("agreements", 1)
-    hands.screen._tab = 3
+    hands.screen._tab = 4
     hands.screen.show_card(hands.screen._loaded)
     hands.settle()
     hands.push("Redigera Intyg")

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from factories import OTHER, OWN, TEST_NUMBERS, day, days, month
+from mottagning.domain.agreement_parties import AgreementParty
 from mottagning.domain.agreements import (
     AgeSwitch,
     Agreement,
@@ -73,6 +74,7 @@ from mottagning.system.reference import reference
 from mottagning.ui.admin import form as admin_form
 from mottagning.ui.agreements import columns as agreement_columns
 from mottagning.ui.agreements import form as agreement_form
+from mottagning.ui.agreements.parties import party_sections
 from mottagning.ui.bookings import columns as booking_columns
 from mottagning.ui.bookings import form as booking_form
 from mottagning.ui.people import columns as people_columns
@@ -234,6 +236,25 @@ AGREEMENT = Agreement(
     reference="ZZ1",
     retroactive_limit=3,
     credit_limit=0,
+    title="Introduktion i länet",
+    is_open_in_procurement=True,
+    procurement_reference="UH 2023/7",
+    responsible="Provchefen",
+    signatory="Provdirektören",
+)
+PARTY = AgreementParty(
+    agreement="A1",
+    code=OTHER,
+    board="Provnämnden",
+    decision="§ 12",
+    registry_number="KS 2024/9",
+    decided_on=day("2024-01-02"),
+    joined_on=day("2024-02-01"),
+    left_on=day("2025-02-01"),
+    notice_received_on=day("2024-11-03"),
+    representative="Prov Provsson",
+    representative_role="förvaltningschef",
+    contact="prov@example.org",
 )
 TERMS = Terms(
     agreement="A1",
@@ -361,6 +382,7 @@ FORMS: dict[str, tuple[list[Section], object, set[str]]] = {
         {"case_number"},
     ),
     "agreement": (agreement_form.agreement_sections(TOWNS, KEYS), AGREEMENT, set()),
+    "party": (party_sections(), PARTY, {"agreement", "code"}),
     "terms": (agreement_form.terms_sections(SERVICES), TERMS, {"agreement"}),
     "price": (agreement_form.price_sections(SERVICES, TOWNS), PRICE, {"agreement"}),
     "booking": (booking_form.booking_sections(PEOPLE, KEYS, SERVICES, TOWNS), BOOKING, set()),
@@ -491,6 +513,7 @@ AGREEMENT_LINE = AgreementLine(
     services=("sfi", "gymnasium"),
     bookings=3,
     registry_number="KS 1",
+    party_names=("Krokom", "Strömsund"),
 )
 BOOKING_LINE = BookingLine(
     id=1,
@@ -532,7 +555,7 @@ TABLES: dict[str, tuple[Sequence[Column[Any]], object, dict[str, str]]] = {
         },
     ),
     "agreements": (
-        agreement_columns.columns(NAME, lambda: TODAY),
+        agreement_columns.columns(lambda: TODAY),
         AGREEMENT_LINE,
         {
             "key": "A1",
@@ -540,6 +563,10 @@ TABLES: dict[str, tuple[Sequence[Column[Any]], object, dict[str, str]]] = {
             "direction": "köp",
             "services": "sfi, gymnasium",
             "valid": "2024-01-01–2025-12-31",
+            "last": "2025-12-31",
+            "code": "A1",
+            "kind": "",
+            "registry": "KS 1",
             "bookings": "3",
             "status": "Gäller",
         },
@@ -621,7 +648,7 @@ def test_figures_stand_to_the_right_and_all_else_to_the_left() -> None:
             ),
         ),
         (
-            agreement_columns.columns(NAME, lambda: TODAY),
+            agreement_columns.columns(lambda: TODAY),
             replace(AGREEMENT_LINE, covers=None, services=(), bookings=0, registry_number=None),
         ),
         (booking_columns.columns(NAME), replace(BOOKING_LINE, variant=None, counterpart=None)),

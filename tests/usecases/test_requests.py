@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from factories import OTHER, day, days, month, person, without_right
+from factories import OTHER, THIRD, day, days, month, person, without_right
+from mottagning.domain.agreement_parties import AgreementParty
 from mottagning.domain.bookings import Booking, Procedure
 from mottagning.domain.money import scaled
 from mottagning.domain.problems import RefusalCode, Refused
@@ -117,6 +118,17 @@ def test_what_a_step_lacks_is_told_and_it_is_not_taken(office: Context) -> None:
     assert code is RefusalCode.STEP_NOT_NOW
     assert set(lacks.split(",")) == {lack.value for lack in (Lack.ANSWER, Lack.APPROVAL, Lack.CONSENT, Lack.AGREEMENT)}
     assert [one.kind for one in steps(office, one)] == [K.REQUESTED, K.ESTIMATED]
+
+
+def test_the_other_municipality_is_to_be_a_party_on_the_first_day(office: Context) -> None:
+    decided = Lack.NOT_BOUND.value
+    one = take(office, asked(office), *DECIDED)
+    other = take(office, asked(office, key="F2", counterpart=THIRD), *DECIDED)
+    assert refusal(office, other, K.DECIDED) == (RefusalCode.STEP_NOT_NOW, decided)
+    with office.writing() as uow:
+        uow.agreement_parties.add(AgreementParty(agreement="A1", code=OTHER, left_on=day("2025-01-13")))
+        uow.commit()
+    assert refusal(office, one, K.DECIDED) == (RefusalCode.STEP_NOT_NOW, decided)
 
 
 def steps(ctx: Context, one: Stored[BookingRequest]) -> list[RequestStep]:

@@ -6,7 +6,7 @@ Terms and prices are dated data with a source; the settlement rules read them an
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -118,7 +118,8 @@ class Agreement:
     """An agreement. `notice_on` is the day the notice reached the other parties.
 
     `rests_on` and `replaces` are keys of other agreements; open bookings go with a replaced agreement to its
-    successor from the successor's first day. Limits are in months, None means no limit.
+    successor from the successor's first day. Limits are in months, None means no limit. From `title` on all is said
+    for people to read, and decides no amount.
     """
 
     key: str
@@ -135,15 +136,46 @@ class Agreement:
     reference: str | None = None
     retroactive_limit: int | None = None
     credit_limit: int | None = None
+    title: str | None = None
+    is_open_in_procurement: bool = False
+    procurement_reference: str | None = None
+    responsible: str | None = None
+    signatory: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.title or self.key
 
     @property
     def covers(self) -> DateRange | None:
         """The days on which it holds, its notice counted in; None when notice ended it before it began."""
-        if self.notice_on is None:
-            return self.days
-        months = NOTICE_MONTHS if self.notice_months is None else self.notice_months
-        end = min(self.days.end, add_months(self.notice_on, months))
+        end = min(self.days.end, self.ends_by_notice or self.days.end)
         return DateRange(self.days.start, end) if end > self.days.start else None
+
+    @property
+    def ends_by_notice(self) -> date | None:
+        """The first day on which a notice that was given leaves nothing: nine months later, or as was agreed."""
+        if self.notice_on is None:
+            return None
+        return add_months(self.notice_on, NOTICE_MONTHS if self.notice_months is None else self.notice_months)
+
+    @property
+    def is_ended_by_notice(self) -> bool:
+        """Whether it is the notice that ends it, and not a last day that was agreed."""
+        return self.ends_by_notice is not None and self.ends_by_notice <= self.days.end
+
+    @property
+    def bearing(self) -> Agreement:
+        """The part that decides amounts: what a closing keeps for good names nobody."""
+        return replace(
+            self,
+            title=None,
+            is_open_in_procurement=False,
+            procurement_reference=None,
+            responsible=None,
+            signatory=None,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

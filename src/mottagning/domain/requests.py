@@ -83,7 +83,7 @@ class Lack(Enum):
     START = "start"
     AGREEMENT = "agreement"
     AGREEMENT_OVER = "agreement_over"
-    PARTY_LEFT = "party_left"
+    NOT_BOUND = "not_bound"
     SEAT = "seat"
     STATE_FUNDING = "state_funding"
 
@@ -265,14 +265,15 @@ def waits_for_us(request: BookingRequest, steps: Sequence[RequestStep]) -> bool:
 class Circumstances:
     """What the register knows that decides whether a step can be taken.
 
-    `covered` are the days that the agreement covers, None without one; `free_seats` are those of our own offer over the
+    `covered` are the days that the agreement covers, None without one, and `is_bound` whether the other municipality is
+    its party on the first day; `free_seats` are those of our own offer over the
     days days, None where seats are not ours to count; `lacks_state_funding` says that the office takes nobody of the
     kind without full state money (Stockholm's county agreement 2009, Utgångspunkter).
     """
 
     has_agreement: bool = False
     covered: DateRange | None = None
-    has_left: bool = False
+    is_bound: bool = True
     has_price: bool = True
     free_seats: int | None = None
     same_service: str | None = None
@@ -356,8 +357,8 @@ def _of_agreement(request: BookingRequest, known: Circumstances) -> Iterable[Lac
         yield Lack.AGREEMENT
     elif known.covered is None or request.days.start not in known.covered:
         yield Lack.AGREEMENT_OVER
-    if known.has_left:
-        yield Lack.PARTY_LEFT
+    if known.has_agreement and not known.is_bound:
+        yield Lack.NOT_BOUND
 
 
 def _of_estimate(done: Sequence[StepKind]) -> Iterable[Lack]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from mottagning.domain.agreements import AgeGroup, Agreement, Direction, Price, SchoolRun, Terms
+from mottagning.domain.agreement_parties import AgreementParty, Notice
+from mottagning.domain.agreement_tree import Branch
+from mottagning.domain.agreements import AgeGroup, Agreement, AgreementKind, Direction, Price, SchoolRun, Terms
 from mottagning.domain.periods import DateRange
 from mottagning.domain.shared_offers import SharedOffer
 from mottagning.readmodels.changes import Stored
@@ -12,7 +15,10 @@ from mottagning.readmodels.changes import Stored
 
 @dataclass(frozen=True, slots=True)
 class AgreementLine:
-    """An agreement in the list. `covers` is when it holds with its notice, None when never."""
+    """An agreement in the list. `covers` is when it holds with its notice, None when never.
+
+    `party_names` are the names of the parties, in the same order.
+    """
 
     id: int
     key: str
@@ -23,11 +29,46 @@ class AgreementLine:
     services: tuple[str, ...]
     bookings: int
     registry_number: str | None
+    title: str | None = None
+    kind: AgreementKind | None = None
+    party_names: tuple[str, ...] = ()
+    is_open_in_procurement: bool = False
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.title or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """A party on an agreement's card. `known` is None when nothing more is known of it.
+
+    `is_party` is False for what is kept of somebody who is no longer one.
+    """
+
+    code: str
+    name: str
+    known: Stored[AgreementParty] | None
+    is_own: bool = False
+    is_party: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What an agreement rests on and bears, and what it follows and is followed by; `ids` are their numbers by key."""
+
+    tree: tuple[Branch, ...] = ()
+    in_time: tuple[Agreement, ...] = ()
+    ids: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementCard:
-    """All that is kept about one agreement, with the school calendars and the own municipality's code."""
+    """All that is kept about one agreement, with the school calendars and the own municipality's code.
+
+    `names` are those of its parties and of the own municipality, by code.
+    """
 
     agreement: Stored[Agreement]
     terms: tuple[Stored[Terms], ...]
@@ -37,3 +78,7 @@ class AgreementCard:
     shared_offers: tuple[Stored[SharedOffer], ...] = ()
     school_runs: tuple[SchoolRun, ...] = ()
     own: str | None = None
+    parties: tuple[PartyLine, ...] = ()
+    notice: Notice | None = None
+    kin: Kin = Kin()
+    names: Mapping[str, str] = field(default_factory=dict)

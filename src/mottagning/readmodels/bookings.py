@@ -12,6 +12,7 @@ from mottagning.domain.money import Ore
 from mottagning.domain.periods import DateRange, Month
 from mottagning.domain.settlement.estimate import Estimate
 from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.coverage import Covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class BookingLine:
     planned_until: date | None = None
     is_decided: bool = False
     told_on: date | None = None
+    agreement_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +64,4 @@ class BookingCard:
     estimate: Estimate | None = None
     pending: tuple[PendingRow, ...] = ()
     """What is known now of months that are closed, in order."""
+    coverage: Covered | None = None

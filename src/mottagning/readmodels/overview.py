@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from mottagning.domain.agreements import Agreement
 from mottagning.domain.periods import Month
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.returns import MonthState
@@ -16,7 +17,9 @@ class WaitingKind(Enum):
     MONTH_TO_CLOSE = "month_to_close"
     ROWS_HELD = "rows_held"
     TO_HAND_OUT = "to_hand_out"
+    AGREEMENT_ENDING = "agreement_ending"
     AGREEMENTS_ENDING = "agreements_ending"
+    """More of them than are named one by one."""
     PERMITS_ENDING = "permits_ending"
     REMINDERS = "reminders"
     REQUESTS = "requests"
@@ -28,6 +31,7 @@ _AREAS = {
     WaitingKind.MONTH_TO_CLOSE: Area.RETURNS,
     WaitingKind.ROWS_HELD: Area.RETURNS,
     WaitingKind.TO_HAND_OUT: Area.RETURNS,
+    WaitingKind.AGREEMENT_ENDING: Area.AGREEMENTS,
     WaitingKind.AGREEMENTS_ENDING: Area.AGREEMENTS,
     WaitingKind.PERMITS_ENDING: Area.PEOPLE,
     WaitingKind.REMINDERS: Area.PEOPLE,
@@ -41,7 +45,7 @@ _AREAS = {
 class Waiting:
     """Something to do: how many, of which month where it is about one, and the record to begin with.
 
-    `owners` is the area of that record where the kind does not tell it.
+    `owners` is the area of that record where the kind does not tell it; `agreement` the one that ends, in so many days.
     """
 
     kind: WaitingKind
@@ -49,6 +53,8 @@ class Waiting:
     month: Month | None = None
     record: int | None = None
     owners: Area | None = None
+    agreement: Agreement | None = None
+    days_left: int = 0
 
     @property
     def area(self) -> Area:

@@ -14,6 +14,7 @@ from mottagning.storage.queries.lists import ListQueries
 from mottagning.storage.queries.search import SearchQueries
 from mottagning.storage.queries.traces import TraceQueries
 from mottagning.storage.stores.admin import FilterStore, SettingStore, UserStore
+from mottagning.storage.stores.agreement_parties import AgreementPartyStore
 from mottagning.storage.stores.agreements import (
     AgeGroupStore,
     AgreementStore,
@@ -74,6 +75,7 @@ class Reader:
         self.counterparts = CounterpartStore(connection, journal)
         self.services = ServiceStore(connection, journal)
         self.agreements = AgreementStore(connection, journal)
+        self.agreement_parties = AgreementPartyStore(connection, journal)
         self.terms = TermsStore(connection, journal)
         self.prices = PriceStore(connection, journal)
         self.age_groups = AgeGroupStore(connection, journal)
@@ -119,6 +121,7 @@ class Reader:
             "aparts": self.aparts,
             "former_cases": self.former_cases,
             "agreements": self.agreements,
+            "agreement_parties": self.agreement_parties,
             "terms": self.terms,
             "prices": self.prices,
             "age_groups": self.age_groups,

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
+from mottagning.domain.agreement_parties import Notice
+from mottagning.domain.agreements import NOTICE_MONTHS as USUAL_MONTHS
+from mottagning.domain.agreements import Agreement
+from mottagning.domain.periods import DAY
+from mottagning.domain.problems import Param
+from mottagning.texts import formats
+
 TITLE = "Avtal"
 ONE, MANY = "avtal", "avtal"
 NEW = "Nytt avtal"
@@ -24,8 +34,8 @@ NOTICE_HINT = "Dagen då uppsägningen nådde de andra."
 NOTICE_MONTHS_HINT = "Nio när inget anges."
 PAYMENT, REFERENCE = "Betalningssätt", "Fakturareferens"
 RETROACTIVE, CREDIT = "Retroaktivt högst, månader", "Krediteras högst, månader"
+RETROACTIVE_SAID, CREDIT_SAID = "Retroaktivt högst", "Krediteras högst"
 LIMIT_HINT = "Tomt betyder ingen gräns."
-ENDS_BY_NOTICE = "Upphör {day} genom uppsägningen"
 FOLLOWED_BY = "Följs av"
 
 TAB_FACTS, TAB_TERMS, TAB_PRICES = "Uppgifter", "Villkor", "Priser"
@@ -61,3 +71,125 @@ REMOVE_TEXT = "Avtalet tas bort med sina villkor och priser. Det går bara när 
 REMOVE_TERMS = "Ta bort villkoren"
 REMOVE_PRICE = "Ta bort priset"
 PRELIMINARY_MARK = "preliminärt"
+
+CODE = "Avtalets nyckel"
+NAME, NAME_HINT = "Benämning", "Så heter avtalet i listorna. Tomt betyder avtalets nyckel."
+SECTION_PROCUREMENT = "Ansvar och upphandling"
+RESPONSIBLE, SIGNATORY = "Avtalsansvarig", "Undertecknare"
+OPEN_TO_OTHERS = "Öppet för andra kommuner att avropa"
+PROCUREMENT = "Upphandling"
+LAST_DAY, DAYS_LEFT = "Sista dag", "Dagar kvar"
+OPEN_WORD = "öppet för andra kommuner"
+
+TAB_PARTIES = "Parter"
+PARTIES_TEXT = (
+    "Parterna är de motparter som avtalet har, och ni själva. Kommunens beslut gäller som undertecknande (länets "
+    "överenskommelse § 7). Det som inte är känt kan stå tomt."
+)
+OWN_PARTY = "er egen kommun"
+NO_LONGER_PARTY = "inte motpart i avtalet"
+NOTHING_KNOWN = "Inget mer är känt."
+BOARD, DECISION, DECIDED = "Nämnd", "Beslut, paragraf", "Beslutsdatum"
+JOINED, LEFT = "Part från och med", "Lämnade avtalet"
+LEFT_HINT = "Första dagen då parten inte längre är bunden."
+RECEIVED = "Uppsägningen mottagen"
+RECEIVED_HINT = "Dagen då uppsägningen nådde parten. Den som säger upp får ingen dag."
+REPRESENTATIVE, ROLE, CONTACT = "Företrädare", "Befattning", "Kontakt"
+ROLE_HINT = "Parten väljer själv nivå, till exempel förvaltningschef (§ 5)."
+SECTION_DECISION, SECTION_BOUND, SECTION_REPRESENTATIVE = "Beslut", "Bunden", "Företrädare (§ 5)"
+FILL_IN, REMOVE_PARTY = "Fyll i", "Ta bort uppgifterna"
+TAKE_NOTICE = "Ange som uppsagt …"
+TAKE_NOTICE_HINT = "Förslag: dagen då uppsägningen nådde den sista av de andra. Spara om det stämmer."
+
+TREE, IN_TIME = "Vad som vilar på vad", "Följd i tiden"
+THIS_ONE = "det här avtalet"
+NOT_IN_REGISTER = "finns inte i registret"
+
+
+def notice_rule(notice_on: date, months: int | None) -> str:
+    """Why a notice ends an agreement when it does."""
+    if months is None:
+        return (
+            f"nio månader efter att uppsägningen nådde de andra {notice_on} "
+            "(länets överenskommelse § 6, när avtalet inte säger annat)"
+        )
+    return f"{_months(months)} efter att uppsägningen nådde de andra {notice_on}, enligt avtalet"
+
+
+def limit(months: int | None) -> str | None:
+    """How far back something may be claimed."""
+    return None if months is None else formats.counted(months, "månad", "månader")
+
+
+def _months(number: int) -> str:
+    return "nio månader" if number == USUAL_MONTHS else formats.counted(number, "månad", "månader")
+
+
+def last_day(agreement: Agreement) -> str | None:
+    """The last day on which it holds, with the rule; None when it has no end."""
+    covers = agreement.covers
+    if covers is None:
+        return f"Gällde aldrig: uppsagt {agreement.notice_on}, innan det började"
+    if covers.last is None:
+        return None
+    return f"{covers.last}: {_why_it_ends(agreement)}"
+
+
+def notice_in_short(notice_on: date, months: int | None) -> str:
+    """The same in a few words, where there is little room."""
+    return (
+        f"uppsagt {notice_on}, nio månader enligt § 6" if months is None else f"uppsagt {notice_on}, {_months(months)}"
+    )
+
+
+def last_day_in_short(agreement: Agreement) -> str:
+    """The last day of an agreement that has one, with the rule in a few words."""
+    last = str(agreement.covers.last) if agreement.covers else ""
+    if agreement.is_ended_by_notice and agreement.notice_on is not None:
+        return f"{last} ({notice_in_short(agreement.notice_on, agreement.notice_months)})".strip()
+    return last
+
+
+def _why_it_ends(agreement: Agreement) -> str:
+    if agreement.is_ended_by_notice and agreement.notice_on is not None:
+        return notice_rule(agreement.notice_on, agreement.notice_months)
+    return "avtalets egen sista dag"
+
+
+def ends(agreement: Agreement, today: date) -> str | None:
+    """A sentence on an end that is known, for the top of a card."""
+    covers, told = agreement.covers, last_day(agreement)
+    if told is None:
+        return None
+    if covers is None:
+        return f"{told}."
+    if covers.last is not None and covers.last < today:
+        return f"Upphörde. Sista dag var {told}."
+    return f"Sista dag {told}. Ingen ny bokning kan börja efter den."
+
+
+def past_the_end(params: Mapping[str, Param]) -> str:
+    """Why a booking cannot begin: its agreement has ended by then."""
+    last, notice_on, months = params.get("last"), params.get("notice_on"), params.get("months")
+    rule = ""
+    if notice_on:
+        in_short = notice_in_short(date.fromisoformat(str(notice_on)), None if months is None else int(months))
+        rule = f" ({in_short})"
+    said = f"gäller till och med {last}{rule}" if last else "har aldrig gällt, för det sades upp innan det började"
+    return f"Avtal {params.get('agreement')} {said}. Välj ett avtal som gäller då, eller en tidigare första dag."
+
+
+def notice_reached(notice: Notice, names: Mapping[str, str]) -> str:
+    """How far a notice is known to have come."""
+    if notice.has_reached_all:
+        return f"Uppsägningen nådde den sista av de andra {notice.last_on}."
+    who = formats.listed([names.get(code, code) for code in notice.unnoted])
+    return (
+        f"Uppsägningen har nått någon av parterna, senast {notice.last_on}. Utan dag: {who}. "
+        "Tiden räknas från den dag då den sista av de andra fick den; bara den som säger upp saknar dag."
+    )
+
+
+def left(name: str, left_on: date) -> str:
+    """Somebody who has left, or will."""
+    return f"{name} är inte bunden från och med {left_on}. Sista dag var {left_on - DAY}."

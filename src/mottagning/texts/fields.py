@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mottagning.domain.problems import FieldProblem, Param
-from mottagning.texts import residences, transfer
+from mottagning.texts import agreements, residences, transfer
 
 Params = Mapping[str, Param]
 
@@ -24,6 +24,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
         "Adressen sparas aldrig för den som har skyddad folkbokföring. Post går via Skatteverket."
     ),
     "own_key": lambda _params: transfer.OWN_KEY,
+    "goes_round": lambda _params: transfer.GOES_ROUND,
     "negative": lambda _params: transfer.NEGATIVE,
     "not_a_hundred": lambda _params: transfer.NO_SHARES,
     "not_divided": lambda _params: "Skriv varje kommun en gång med sitt tal; minst ett större än noll.",
@@ -64,6 +65,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "too_short": lambda params: f"Minst {params.get('least')} tecken.",
     "not_the_same": lambda _params: "De två är inte lika.",
     "not_a_file_name": lambda _params: 'Namnet blir ett filnamn och kan inte ha något av \\ / : * ? " < > |.',
+    "past_the_end": agreements.past_the_end,
     "not_a_party": lambda _params: "Kommunen är inte motpart i avtalet.",
 }
 

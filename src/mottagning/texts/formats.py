@@ -33,7 +33,7 @@ LARGEST = 10**12
 """No office has a larger number; a register could not hold much more."""
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009]")
 _LONG_WORD = re.compile(r"(\S{20})(?=\S)")
-_UNBROKEN = re.compile(r"(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=kr\b)")
+_UNBROKEN = re.compile(r"(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=kr\b)|(?<=§) (?=\d)")
 
 
 def kr(amount: Ore, *, unit: bool = True) -> str:
@@ -81,7 +81,7 @@ def breakable(text: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """`text` with amounts that no line break can part, for labels."""
+    """`text` with amounts and paragraphs that no line break can part, for labels."""
     return _UNBROKEN.sub("\u00a0", text)
 
 

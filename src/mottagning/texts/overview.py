@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from mottagning.domain.agreements import Agreement
 from mottagning.readmodels.overview import Waiting, WaitingKind
-from mottagning.texts import formats
+from mottagning.texts import agreements, formats
 
 TITLE = "Översikt"
 WAITING = "Det som väntar"
@@ -32,8 +33,9 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
         if one.count == 1
         else f"{one.count} underlag är stängda men inte utlämnade"
     ),
+    WaitingKind.AGREEMENT_ENDING: lambda one: _ending(one.agreement, one.days_left),
     WaitingKind.AGREEMENTS_ENDING: lambda one: (
-        f"{formats.counted(one.count, 'avtal', 'avtal')} med bokningar upphör inom nio månader"
+        f"{formats.counted(one.count, 'avtal', 'avtal')} till upphör inom nio månader"
     ),
     WaitingKind.PERMITS_ENDING: lambda one: (
         f"{formats.counted(one.count, 'tillstånd', 'tillstånd')} går ut inom sex månader"
@@ -50,6 +52,13 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
 def said(one: Waiting) -> str:
     """What waits, as a sentence."""
     return _WAITING[one.kind](one)
+
+
+def _ending(agreement: Agreement | None, days_left: int) -> str:
+    """An agreement that ends, with the days that are left and the rule."""
+    assert agreement is not None  # noqa: S101 - what ends is named
+    left = f"{formats.counted(days_left, 'dag', 'dagar')} kvar" if days_left else "sista dagen är i dag"
+    return f"Avtalet {agreement.name}: {left}. Sista dag {agreements.last_day_in_short(agreement)}"
 
 
 def _month(one: Waiting) -> str:

@@ -88,7 +88,7 @@ LACKS: Mapping[Lack, str] = {
     Lack.START: "Startdagen saknas.",
     Lack.AGREEMENT: "Ange avtalet som platsen vilar på.",
     Lack.AGREEMENT_OVER: "Avtalet gäller inte startdagen. Välj ett avtal som gäller, eller ändra dagen.",
-    Lack.PARTY_LEFT: "Motparten har lämnat avtalet före startdagen.",
+    Lack.NOT_BOUND: "Motparten är inte part i avtalet startdagen. Välj ett avtal som binder den.",
     Lack.SEAT: "Alla platser är tagna under perioden. Ställ i kö; ingen antas över antalet platser.",
     Lack.STATE_FUNDING: "Asylsökande och anhöriga tas med bara när staten betalar fullt ut. Ange finansieringen.",
 }

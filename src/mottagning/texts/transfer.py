@@ -39,6 +39,7 @@ PRELIMINARY_PRICE_OVERLAPS = (
 NAME_MISSING = "Efternamn eller förnamn måste fyllas i."
 TAKEN = "Finns redan."
 OWN_KEY = "Avtalet kan inte hänvisa till sig självt."
+GOES_ROUND = "Avtalet skulle gå i ring: det andra avtalet leder tillbaka hit."
 NOT_A_WORKBOOK = "Filen är ingen Excel-arbetsbok (.xlsx)."
 RETURNS_TOGETHER = "Stängda månader läses in tillsammans eller inte alls."
 CODE_WAS_NUMBER = "Kommunkoden var ett tal och har lästs som {code}."
@@ -153,6 +154,11 @@ def same_number(row: str) -> str:
 def needs_provider() -> str:
     """A booking that does not say who provides."""
     return "Anordnarkommun behövs: avtalet är ömsesidigt, är ett byte eller har flera motparter."
+
+
+def no_such_party(agreement: str) -> str:
+    """What is told of a party that the agreement does not have."""
+    return f"Avtal {agreement} har ingen sådan motpart. Uppgifterna sparas, men binder ingen."
 
 
 def not_a_party(agreement: str) -> str:

@@ -1,12 +1,15 @@
-"""Agreements with their terms and prices, counterparts and the catalogue: listed, opened, entered, changed."""
+"""Agreements with their terms, prices and parties, counterparts and the catalogue: listed, opened, entered, changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from mottagning.domain.agreement_parties import AgreementParty, Notice, notice_of, party_problems
+from mottagning.domain.agreement_tree import line_in_time, ring_problems, tree
 from mottagning.domain.agreements import (
     AgeGroup,
     Agreement,
@@ -28,20 +31,24 @@ from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.services import Service, folded, service_problems
 from mottagning.domain.settlement.claims import Fees
 from mottagning.domain.shared_offers import SharedOffer, shared_offer_problems, totals
-from mottagning.readmodels.agreements import AgreementCard, AgreementLine
+from mottagning.readmodels.agreements import AgreementCard, AgreementLine, Kin, PartyLine
 from mottagning.readmodels.changes import Done, Stored
+from mottagning.storage.reader import Reader
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
+from mottagning.usecases.naming import names_of
 
-Part = Terms | Price | AgeGroup | SchoolRun | SharedOffer
+Part = Terms | Price | AgeGroup | SchoolRun | SharedOffer | AgreementParty
 """What an agreement is made of, one at a time; school days are shared by all."""
 
 
 def list_agreements(ctx: Context) -> list[AgreementLine]:
     """Every agreement, with how many bookings the user may see."""
     with ctx.reading() as reader:
-        return reader.lists.agreements(protected=ctx.sees_protected)
+        lines = reader.lists.agreements(protected=ctx.sees_protected)
+        names = names_of(ctx, reader, {code for line in lines for code in line.parties})
+        return [replace(line, party_names=tuple(names[code] for code in line.parties)) for line in lines]
 
 
 def open_agreement(ctx: Context, agreement_id: int) -> AgreementCard:
@@ -50,6 +57,8 @@ def open_agreement(ctx: Context, agreement_id: int) -> AgreementCard:
         stored = reader.agreements.get(agreement_id)
         key = stored.value.key
         office = reader.settings.office()
+        own = office.municipality if office else None
+        parties = _parties(ctx, reader, stored.value, own)
         return AgreementCard(
             agreement=stored,
             terms=tuple(reader.terms.of_agreement(key)),
@@ -58,8 +67,32 @@ def open_agreement(ctx: Context, agreement_id: int) -> AgreementCard:
             successors=tuple(one.key for one in reader.agreements.successors().get(key, ())),
             shared_offers=tuple(reader.shared_offers.of_agreement(key)),
             school_runs=tuple(one.value for one in reader.school_runs.every()),
-            own=office.municipality if office else None,
+            own=own,
+            parties=parties,
+            notice=_notice(parties),
+            kin=_kin(reader, key),
+            names={one.code: one.name for one in parties},
         )
+
+
+def _parties(ctx: Context, reader: Reader, agreement: Agreement, own: str | None) -> tuple[PartyLine, ...]:
+    """We ourselves, the parties in order, and whoever something is kept of that is none any longer."""
+    known = {one.value.code: one for one in reader.agreement_parties.of_agreement(agreement.key)}
+    inside = [*([own] if own is not None else []), *(code for code in agreement.parties if code != own)]
+    codes = dict.fromkeys([*inside, *known])
+    names = names_of(ctx, reader, codes)
+    return tuple(PartyLine(code, names[code], known.get(code), code == own, code in inside) for code in codes)
+
+
+def _notice(parties: tuple[PartyLine, ...]) -> Notice | None:
+    known = {one.code: one.known.value for one in parties if one.known is not None}
+    return notice_of([one.code for one in parties if one.is_party], known)
+
+
+def _kin(reader: Reader, key: str) -> Kin:
+    every = {one.value.key: one for one in reader.agreements.every()}
+    values = {known: one.value for known, one in every.items()}
+    return Kin(tree(key, values), line_in_time(key, values), {known: one.id for known, one in every.items()})
 
 
 def example_of(card: AgreementCard, terms: Terms) -> Example | None:
@@ -92,11 +125,24 @@ def agreement_of_course(ctx: Context, key: str) -> int | None:
 
 
 def save_agreement(ctx: Context, before: Stored[Agreement] | None, agreement: Agreement) -> Done[Stored[Agreement]]:
-    """Enter an agreement, or change the one read as `before`. Raises Refused with every field that cannot be so."""
+    """Enter an agreement, or change the one read as `before`. Raises Refused with every field that cannot be so.
+
+    What names it by its key goes on naming it when the key changes.
+    """
     with ctx.writing() as uow:
-        _require(*agreement_problems(agreement), *_unknown_parties(ctx, uow, agreement))
+        others = [one for one in uow.agreements.every() if before is None or one.id != before.id]
+        rings = ring_problems(agreement, [one.value for one in others])
+        _require(*agreement_problems(agreement), *_unknown_parties(ctx, uow, agreement), *rings)
         after = uow.agreements.add(agreement) if before is None else uow.agreements.change(before, agreement)
+        if before is not None and before.value.key != agreement.key:
+            _rename(uow, others, before.value.key, agreement.key)
         return Done(after, uow.commit())
+
+
+def _rename(uow: UnitOfWork, others: list[Stored[Agreement]], former: str, key: str) -> None:
+    for one in others:
+        rests_on, replaces = (key if way == former else way for way in (one.value.rests_on, one.value.replaces))
+        uow.agreements.change(one, replace(one.value, rests_on=rests_on, replaces=replaces))
 
 
 def _require(*problems: FieldProblem) -> None:
@@ -110,12 +156,13 @@ def _unknown_parties(ctx: Context, uow: UnitOfWork, agreement: Agreement) -> lis
 
 
 def remove_agreement(ctx: Context, before: Stored[Agreement]) -> Done[None]:
-    """Remove an agreement that no booking follows, with its terms and prices. Raises Refused when one does."""
+    """Remove an agreement with its terms and prices. Raises Refused when a booking or another agreement needs it."""
     with ctx.writing() as uow:
         key = before.value.key
-        if any(line.id == before.id and line.bookings for line in uow.lists.agreements(protected=True)):
+        is_booked = any(line.id == before.id and line.bookings for line in uow.lists.agreements(protected=True))
+        if is_booked or any(key in {one.value.rests_on, one.value.replaces} for one in uow.agreements.every()):
             raise Refused(RefusalCode.IN_USE)
-        stores: tuple[Any, ...] = (uow.terms, uow.prices, uow.age_groups, uow.shared_offers)
+        stores: tuple[Any, ...] = (uow.terms, uow.prices, uow.age_groups, uow.shared_offers, uow.agreement_parties)
         for store in stores:
             for part in store.of_agreement(key):
                 store.remove(part)
@@ -126,7 +173,7 @@ def remove_agreement(ctx: Context, before: Stored[Agreement]) -> Done[None]:
 
 
 def save_part(ctx: Context, before: Stored[Part] | None, part: Part) -> Done[Stored[Part]]:
-    """Enter terms, a price as published, an age group, school days or a course held together; or change `before`.
+    """Enter terms, a price as published, an age group, school days, a course held together or a party; or change it.
 
     Raises Refused when it contradicts itself, its key is taken, or another price holds for the same on the same day.
     """
@@ -154,6 +201,8 @@ def _part_problems(uow: UnitOfWork, before: Stored[Part] | None, part: Part) -> 
             return school_run_problems(part)
         case SharedOffer():
             return (*shared_offer_problems(part), *_of_the_register(uow, part))
+        case AgreementParty():
+            return party_problems(part)
         case Price():
             same = None if before is None else before.id
             others = [one.value for one in uow.prices.of_agreement(part.agreement) if one.id != same]
@@ -194,6 +243,8 @@ def _store_of(uow: UnitOfWork, part: Part) -> KeyedStore[Any]:
             return uow.school_runs
         case SharedOffer():
             return uow.shared_offers
+        case AgreementParty():
+            return uow.agreement_parties
         case Price():
             return uow.prices
 

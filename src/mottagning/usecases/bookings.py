@@ -8,17 +8,20 @@ from typing import Any
 
 from mottagning.domain.agreements import Agreement, Direction
 from mottagning.domain.bookings import Absence, Booking, Report, Supplement, booking_problems
+from mottagning.domain.coverage import binding, in_force
 from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
-from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
+from mottagning.domain.problems import FieldProblem, Param, RefusalCode, Refused
 from mottagning.domain.settlement.estimate import Estimate, estimate
+from mottagning.domain.settlement.facts import chain
 from mottagning.readmodels.bookings import BookingCard, BookingLine, PendingRow
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.storage.reader import Reader
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
+from mottagning.usecases.coverage import covered, draft_of
 from mottagning.usecases.people import following
 from mottagning.usecases.returns.planning import ledger_of, outcome_of
 
@@ -40,6 +43,7 @@ def open_booking(ctx: Context, booking_id: int) -> BookingCard:
             card,
             estimate=booking_estimate(ctx, reader, card.booking.value),
             pending=tuple(_pending(reader, booking_id)),
+            coverage=covered(ctx, reader, draft_of(card.booking.value)),
         )
 
 
@@ -100,12 +104,13 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
         agreement = uow.agreements.find(booking.agreement) if booking.agreement else None
         hidden = [] if _may_see(ctx, uow, booking.case_number) else [_unknown_person(booking)]
         taken = [FieldProblem("key", "taken")] if uow.shared_offers.find(booking.key) else []
-        _require(
+        problems = (
             *booking_problems(booking),
             *taken,
             *hidden,
             *provider_problems(uow, booking, agreement.value if agreement else None),
         )
+        _require(*problems, *_past_the_end(uow, before, booking))
         after = uow.bookings.add(booking) if before is None else uow.bookings.change(before, booking)
         return Done(after, uow.commit())
 
@@ -142,6 +147,39 @@ def provider_problems(reader: Reader, booking: Booking, agreement: Agreement | N
     if direction is Direction.SELL or ours or provider in parties:
         return []
     return [FieldProblem("provider_municipality", "not_a_party")]
+
+
+def _past_the_end(uow: UnitOfWork, before: Stored[Booking] | None, booking: Booking) -> list[FieldProblem]:
+    """No booking may begin after its agreement has ended (the county's agreement of 2009, § 6).
+
+    One that began before it ended may be changed, and go on past it with a warning. An agreement that follows counts.
+    """
+    asked = (booking.agreement, booking.days.start, booking.provider_municipality)
+    if before is not None and asked == (
+        before.value.agreement,
+        before.value.days.start,
+        before.value.provider_municipality,
+    ):
+        return []
+    successors = uow.agreements.successors()
+    keys = chain(booking.agreement, successors)
+    found = {one.value.key: one.value for one in uow.agreements.every() if one.value.key in keys}
+    followed = binding([found[key] for key in keys if key in found], booking.provider_municipality)
+    governing = in_force(followed, booking.days.start)
+    if governing is None or (governing.covers is not None and booking.days.start < governing.covers.end):
+        return []
+    return [FieldProblem("first", "past_the_end", _end_of(governing))]
+
+
+def _end_of(agreement: Agreement) -> dict[str, Param]:
+    """What the sentence on an agreement that has ended needs."""
+    by_notice = agreement.is_ended_by_notice and agreement.notice_on is not None
+    return {
+        "agreement": agreement.name,
+        "last": str(agreement.covers.last) if agreement.covers else None,
+        "notice_on": str(agreement.notice_on) if by_notice else None,
+        "months": agreement.notice_months,
+    }
 
 
 def _require(*problems: FieldProblem) -> None:

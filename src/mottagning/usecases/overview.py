@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from mottagning.domain.agreements import Agreement
 from mottagning.domain.documents import DocumentOf
 from mottagning.domain.periods import Month, add_months
 from mottagning.domain.returns import ReturnState
@@ -19,6 +21,8 @@ from mottagning.usecases.returns.planning import next_open
 from mottagning.usecases.returns.viewing import months, view_month
 
 _PERMIT_MONTHS, _AGREEMENT_MONTHS = 6, 9
+_NAMED = 5
+"""So many agreements that end are named; the others are counted."""
 
 
 def overview(ctx: Context) -> Overview:
@@ -66,10 +70,7 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
     yield Waiting(WaitingKind.MONTH_TO_CLOSE, 1 if closable else 0, closable)
     unsent = [one for one in reader.ledger.returns(protected=False) if one.state is ReturnState.CLOSED]
     yield Waiting(WaitingKind.TO_HAND_OUT, len(unsent), unsent[-1].month if unsent else None)
-    soon = add_months(today, _AGREEMENT_MONTHS)
-    agreements = reader.lists.agreements(protected=ctx.sees_protected)
-    ending = [one for one in agreements if one.bookings and one.covers and today < one.covers.end <= soon]
-    yield Waiting(WaitingKind.AGREEMENTS_ENDING, len(ending))
+    yield from _agreements_ending(ctx, reader)
     permits = reader.lists.permits_ending(today, add_months(today, _PERMIT_MONTHS), protected=ctx.sees_protected)
     yield Waiting(WaitingKind.PERMITS_ENDING, permits)
     reminders = reader.lists.open_reminders(protected=ctx.sees_protected)
@@ -78,6 +79,33 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
     yield Waiting(WaitingKind.REQUESTS, len(asked), record=asked[0] if asked else None)
     yield _documents_due(ctx, reader)
     yield Waiting(WaitingKind.NO_BACKUP, 0 if reader.settings.noted(LAST_BACKUP) else 1)
+
+
+def _agreements_ending(ctx: Context, reader: Reader) -> Iterable[Waiting]:
+    """The agreements that end soon and that bookings follow or notice was given of, the next to end first.
+
+    One that another takes over from in time waits for nothing.
+    """
+    soon = add_months(ctx.today, _AGREEMENT_MONTHS)
+    booked = {line.id for line in reader.lists.agreements(protected=ctx.sees_protected) if line.bookings}
+    successors = reader.agreements.successors()
+    ending = [
+        (one.value.covers.end, one)
+        for one in reader.agreements.every()
+        if one.value.covers is not None
+        and ctx.today < one.value.covers.end <= soon
+        and (one.id in booked or one.value.notice_on is not None)
+        and not _goes_on(one.value, one.value.covers.end, successors)
+    ]
+    ending.sort(key=lambda pair: (pair[0], pair[1].value.key))
+    for end, one in ending[:_NAMED]:
+        left = (end - ctx.today).days - 1
+        yield Waiting(WaitingKind.AGREEMENT_ENDING, 1, record=one.id, agreement=one.value, days_left=left)
+    yield Waiting(WaitingKind.AGREEMENTS_ENDING, len(ending[_NAMED:]))
+
+
+def _goes_on(agreement: Agreement, end: date, successors: Mapping[str, list[Agreement]]) -> bool:
+    return any(one.covers is not None and end in one.covers for one in successors.get(agreement.key, ()))
 
 
 def _documents_due(ctx: Context, reader: Reader) -> Waiting:

@@ -138,12 +138,20 @@ def _circumstances(reader: Reader, request: BookingRequest, person: Person) -> C
     return Circumstances(
         has_agreement=agreement is not None,
         covered=agreement.value.covers if agreement else None,
+        is_bound=agreement is None or _is_bound(reader, request, agreement.value),
         has_price=agreement is None or _has_price(reader, request, agreement.value),
         same_service=_same_service(reader, request),
         permit_until=person.permit_until,
         lacks_state_funding=office.requires_state_funding
         and lacks_state_funding(person.permit_ground, request.financing),
     )
+
+
+def _is_bound(reader: Reader, request: BookingRequest, agreement: Agreement) -> bool:
+    """Whether the other municipality is a party on the first day that is asked for."""
+    record = reader.agreement_parties.find(agreement.key, request.counterpart)
+    is_party = request.counterpart in agreement.parties
+    return is_party and (record is None or record.value.is_bound_on(request.days.start))
 
 
 def _has_price(reader: Reader, request: BookingRequest, agreement: Agreement) -> bool:

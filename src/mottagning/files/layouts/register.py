@@ -2,10 +2,10 @@
 
 The sheets and columns of formats/register-workbook, in its words, and those that the program adds so that an export
 leaves nothing behind: Insatser, Tidigare ärenden (a number there leads to the person wherever a row names it),
-Identiteter, what hangs on a person (Tillstånd … Bevakningar), Inte samma person, Gemensamma insatser, Förfrågningar
-with their steps, Avvikelser, Dokument (the records; the files lie in a folder beside, each named by its cell in
-Dokument), Underlagshändelser, and the last columns of Personer, Identiteter, Underlag and Underlagsrader. A column that
-is added later is optional.
+Identiteter, Avtalsparter, what hangs on a person (Tillstånd … Bevakningar), Inte samma person, Gemensamma insatser,
+Förfrågningar with their steps, Avvikelser, Dokument (the records; the files lie in a folder beside, each named by its
+cell in Dokument), Underlagshändelser, and the last columns of Personer, Identiteter, Avtal, Underlag and
+Underlagsrader. A column that is added later is optional.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from mottagning.domain.agreement_parties import AgreementParty
 from mottagning.domain.agreements import (
     AgeGroup,
     AgeSwitch,
@@ -452,6 +453,31 @@ AGREEMENTS = Sheet(
         Column("Referens", "reference"),
         Column("Retroaktivt högst", "retroactive_limit", Holds.WHOLE),
         Column("Krediteras högst", "credit_limit", Holds.WHOLE),
+        Column("Benämning", "title"),
+        Column("Öppet för andra i upphandling", "is_open_in_procurement", Holds.YES_NO),
+        Column("Upphandling", "procurement_reference"),
+        Column("Avtalsansvarig", "responsible"),
+        Column("Undertecknare", "signatory"),
+    ),
+)
+AGREEMENT_PARTIES = Sheet(
+    "Avtalsparter",
+    "agreement_parties",
+    AgreementParty,
+    ("agreement", "code"),
+    (
+        _key("Avtal", "agreement"),
+        _key("Motpart", "code", Holds.COUNTERPART),
+        Column("Nämnd", "board"),
+        Column("Beslut", "decision"),
+        Column("Diarienummer", "registry_number"),
+        Column("Beslutsdatum", "decided_on", Holds.DAY),
+        Column("Part från och med", "joined_on", Holds.DAY),
+        Column("Lämnade", "left_on", Holds.DAY),
+        Column("Uppsägningen mottagen", "notice_received_on", Holds.DAY),
+        Column("Företrädare", "representative"),
+        Column("Företrädarens befattning", "representative_role"),
+        Column("Kontakt", "contact"),
     ),
 )
 TERMS = Sheet(
@@ -705,6 +731,7 @@ SHEETS = (
     IDENTITIES,
     RESIDENCES,
     AGREEMENTS,
+    AGREEMENT_PARTIES,
     TERMS,
     PRICES,
     AGE_GROUPS,

@@ -163,7 +163,7 @@ class FactsQueries:
             own = terms.get(one.value.key, ())
             calendars = {item.school_calendar for item in own}
             found[one.value.key] = AgreementFacts(
-                agreement=one.value,
+                agreement=one.value.bearing,
                 party_kinds=tuple(kinds.get(code, CounterpartKind.MUNICIPALITY) for code in one.value.parties),
                 terms=tuple(own),
                 prices=tuple(prices.get(one.value.key, ())),

@@ -70,6 +70,7 @@ class ListQueries:
                 *(one.c[name] for name in ("start", "end", "outcome", "agreement_id")),
                 *(one.c[name] for name in ("planned_until", "decision", "decided_on", "told_on")),
                 agreement.c.key.label("agreement"),
+                agreement.c.title.label("agreement_title"),
                 agreement.c.direction,
                 agreements.service.c.name.label("service"),
                 *(who.c[name] for name in ("case_number", "family_name", "given_name", "protection")),
@@ -116,6 +117,9 @@ class ListQueries:
                 services=tuple(services[stored.id]),
                 bookings=numbers.get(stored.id, 0),
                 registry_number=stored.value.registry_number,
+                title=stored.value.title,
+                kind=stored.value.kind,
+                is_open_in_procurement=stored.value.is_open_in_procurement,
             )
             for stored in AgreementStore(self._connection).every()
         ]
@@ -227,6 +231,7 @@ class ListQueries:
             planned_until=row.planned_until,
             is_decided=bool(row.decision or row.decided_on),
             told_on=row.told_on,
+            agreement_title=row.agreement_title,
         )
 
 

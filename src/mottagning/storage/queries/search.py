@@ -88,9 +88,9 @@ class SearchQueries:
 
     def _agreements(self, text: str, *, limit: int) -> list[Hit]:
         one = agreements.agreement
-        fits = [column.icontains(text, autoescape=True) for column in (one.c.key, one.c.registry_number)]
-        rows = self._connection.execute(select(one).where(fits[0] | fits[1]).order_by(one.c.key).limit(limit))
-        return [Hit(HitKind.AGREEMENT, row.id, row.key, row.registry_number or "") for row in rows]
+        fits = [one.c[name].icontains(text, autoescape=True) for name in ("key", "title", "registry_number")]
+        rows = self._connection.execute(select(one).where(or_(*fits)).order_by(one.c.key).limit(limit))
+        return [_agreement_hit(row) for row in rows]
 
     def _returns(self, text: str, *, limit: int) -> list[Hit]:
         back = ledger.compensation_return
@@ -101,6 +101,12 @@ class SearchQueries:
             .limit(limit)
         )
         return [Hit(HitKind.RETURN, row.id, row.number, row.counterpart) for row in self._connection.execute(statement)]
+
+
+def _agreement_hit(row: Any) -> Hit:  # noqa: ANN401 - a row
+    """An agreement by its title where it has one, with its key beside it."""
+    aside = [row.key if row.title else "", row.registry_number or ""]
+    return Hit(HitKind.AGREEMENT, row.id, row.title or row.key, " · ".join(filter(None, aside)))
 
 
 class _PersonSearch:

@@ -2,6 +2,7 @@
 
 from mottagning.storage.tables import (
     admin,
+    agreement_parties,
     agreements,
     bookings,
     deviations,
@@ -16,6 +17,7 @@ from mottagning.storage.tables.base import metadata
 
 __all__ = [
     "admin",
+    "agreement_parties",
     "agreements",
     "bookings",
     "deviations",

@@ -59,6 +59,11 @@ agreement = Table(
     Column("reference", TEXT),
     Column("retroactive_limit", Integer),
     Column("credit_limit", Integer),
+    Column("title", TEXT),
+    Column("is_open_in_procurement", Boolean, nullable=False),
+    Column("procurement_reference", TEXT),
+    Column("responsible", TEXT),
+    Column("signatory", TEXT),
     version(),
 )
 

@@ -32,6 +32,7 @@ def agreement_sections(parties: tuple[Choice, ...], others: tuple[Choice, ...]) 
             (
                 Field("key", texts.KEY, required=True),
                 _choice("direction", texts.DIRECTION, Direction, required=True),
+                Field("title", texts.NAME, hint=texts.NAME_HINT, wide=True),
                 Field(
                     "parties",
                     texts.PARTIES,
@@ -63,6 +64,15 @@ def agreement_sections(parties: tuple[Choice, ...], others: tuple[Choice, ...]) 
                 Field("reference", texts.REFERENCE),
                 Field("retroactive_limit", texts.RETROACTIVE, Asks.WHOLE, hint=texts.LIMIT_HINT),
                 Field("credit_limit", texts.CREDIT, Asks.WHOLE, hint=texts.LIMIT_HINT),
+            ),
+        ),
+        Section(
+            texts.SECTION_PROCUREMENT,
+            (
+                Field("responsible", texts.RESPONSIBLE),
+                Field("signatory", texts.SIGNATORY),
+                Field("procurement_reference", texts.PROCUREMENT),
+                Field("is_open_in_procurement", texts.OPEN_TO_OTHERS, Asks.YES_NO, wide=True),
             ),
         ),
     ]

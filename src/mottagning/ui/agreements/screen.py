@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,6 +12,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from mottagning.domain.agreements import AgeGroup, Agreement, Direction, Method, PaymentMethod, Price, Terms, Unit
+from mottagning.domain.counterparts import Counterpart
 from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.services import Service
 from mottagning.readmodels.agreements import AgreementCard, AgreementLine
@@ -30,14 +32,17 @@ from mottagning.ui.agreements.form import (
     terms_fields,
     terms_sections,
 )
+from mottagning.ui.agreements.kin import kin
+from mottagning.ui.agreements.parties import Parties
 from mottagning.ui.agreements.price_list import PriceListPage
 from mottagning.ui.agreements.shared_offers import SharedOffers
 from mottagning.ui.documents import DocumentsPart
 from mottagning.uikit import theme
+from mottagning.uikit.fields import Choice
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, column, facts, holder, label, leading, line, row
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
-from mottagning.uikit.screen import Desk
+from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.tabs import Tabs
 from mottagning.usecases import agreements
 
@@ -52,6 +57,15 @@ class _Loaded:
     card: AgreementCard
     services: tuple[Stored[Service], ...]
     others: tuple[AgreementLine, ...]
+    counterparts: tuple[Stored[Counterpart], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Offers:
+    """What a new agreement's form offers."""
+
+    agreements: list[AgreementLine]
+    counterparts: list[Stored[Counterpart]]
 
 
 class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
@@ -63,7 +77,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         super().__init__(
             desk,
             "agreements",
-            columns(desk.ctx.name, lambda: desk.today),
+            columns(lambda: desk.today),
             ListWords(
                 texts.TITLE,
                 (texts.ONE, texts.MANY),
@@ -91,23 +105,28 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             agreements.open_agreement(ctx, record_id),
             tuple(agreements.list_services(ctx)),
             tuple(agreements.list_agreements(ctx)),
+            tuple(agreements.list_counterparts(ctx)),
         )
 
     def show_card(self, card: _Loaded) -> None:
         self._loaded = card
         agreement = card.card.agreement.value
-        parties = ", ".join(self.desk.ctx.name(code) for code in agreement.parties)
+        parties = ", ".join(card.card.names[code] for code in agreement.parties)
+        ending = texts.ends(agreement, self.desk.today)
+        named = f"{agreement.key} · " if agreement.title else ""
         pages = [
             (texts.TAB_TERMS, self._terms(card.card)),
             (texts.TAB_PRICES, self._prices(card.card)),
             (shared_offer_texts.TAB, SharedOffers(self, card.card, self._services()).page()),
+            (texts.TAB_PARTIES, Parties(self, card.card, self._take_notice).page()),
             (texts.TAB_FACTS, self._about(card.card)),
         ]
         tabs = Tabs(pages, self._tab)
         tabs.changed.connect(self._keep_tab)
         self.card.show_parts(
-            label(agreement.key, "subheading", wrap=True),
-            label(f"{words.first_upper(words.word(agreement.direction))}: {parties}", "muted", wrap=True),
+            label(agreement.name, "subheading", wrap=True),
+            label(f"{named}{words.first_upper(words.word(agreement.direction))}: {parties}", "muted", wrap=True),
+            *([label(ending, "warned", wrap=True)] if ending else []),
             row(
                 button(window_texts.EDIT, self.begin_edit),
                 0,
@@ -128,26 +147,63 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         if self.may_leave():
             self.query(self._offers, self._new_form)
 
-    def _offers(self) -> tuple[list[AgreementLine], list[Stored[Service]]]:
-        return agreements.list_agreements(self.desk.ctx), agreements.list_services(self.desk.ctx)
+    def _offers(self) -> _Offers:
+        ctx = self.desk.ctx
+        return _Offers(agreements.list_agreements(ctx), agreements.list_counterparts(ctx))
 
-    def _new_form(self, offers: tuple[list[AgreementLine], list[Stored[Service]]]) -> None:
+    def _new_form(self, offers: _Offers) -> None:
         self._loaded = None
         self.choose_nothing()
-        sections = agreement_sections(municipalities(self.desk.ctx.reference), _keys(offers[0]))
+        sections = agreement_sections(self._bodies(offers.counterparts), _keys(offers.agreements))
         values = {
             "direction": Direction.BUY,
             "payment": PaymentMethod.INVOICE,
             "first": date(self.desk.today.year, 1, 1),
         }
-        self.show_form(texts.NEW, sections, values, partial(self._save, None))
+        self._telling_end(self.show_form(texts.NEW, sections, values, partial(self._save, None)))
 
     def begin_edit(self) -> None:
+        self._edit({})
+
+    def _edit(self, proposed: Values, above: QWidget | None = None) -> None:
+        """The agreement's form, with some values filled in that are only proposed."""
         if self._loaded is not None:
             before = self._loaded.card.agreement
             others = _keys([one for one in self._loaded.others if one.id != before.id])
-            sections = agreement_sections(municipalities(self.desk.ctx.reference), others)
-            self.show_form(before.value.key, sections, values_of(before.value), partial(self._save, before))
+            sections = agreement_sections(self._bodies(self._loaded.counterparts), others)
+            values = {**values_of(before.value), **proposed}
+            panel = self.show_form(before.value.key, sections, values, partial(self._save, before), above)
+            self._telling_end(panel)
+
+    def _take_notice(self) -> None:
+        """Propose the day on which the last of the others had the notice; what is saved is what then stands there."""
+        notice = self._loaded.card.notice if self._loaded else None
+        if notice is not None:
+            self._edit({"notice_on": notice.last_on}, label(texts.TAKE_NOTICE_HINT, "warned", wrap=True))
+            if self._form is not None:
+                self._form.form.control("notice_on").setFocus()
+
+    def _bodies(self, counterparts: Sequence[Stored[Counterpart]]) -> tuple[Choice, ...]:
+        """Who can be a party: every municipality, and the others that are entered under Inställningar."""
+        reference = self.desk.ctx.reference
+        others = (one.value for one in counterparts if one.value.code not in reference.municipalities)
+        return (*municipalities(reference), *((one.code, one.name or one.code) for one in others))
+
+    def _telling_end(self, panel: FormPanel) -> None:
+        """Tell while it is being entered when the agreement ends, and by which rule."""
+
+        def tell() -> None:
+            values = panel.form.glance(self.desk.today).values
+            if not isinstance(values.get("first"), date):
+                return
+            try:
+                agreement: Agreement = record_of(Agreement, {**values, "parties": values.get("parties") or ()})
+            except ValueError:
+                return
+            panel.note(texts.ends(agreement, self.desk.today) or "")
+
+        panel.form.edited.connect(tell)
+        tell()
 
     def _save(self, before: Stored[Agreement] | None, values: Values) -> None:
         agreement: Agreement = record_of(Agreement, values)
@@ -165,25 +221,25 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
 
     def _about(self, card: AgreementCard) -> QWidget:
         documents = DocumentsPart(self, Owner(DocumentOf.AGREEMENT, card.agreement.value.key))
-        return holder(column(facts(self._facts(card)), theme.GROUP, documents, 0))
+        found = kin(card, lambda number: self.wishes.emit(Goto("agreements", number)))
+        return holder(column(facts(self._facts(card)), *([found] if found else []), theme.GROUP, documents, 0))
 
     def _facts(self, card: AgreementCard) -> list[tuple[str, str | None]]:
         agreement = card.agreement.value
-        notice = None
-        if agreement.notice_on is not None and agreement.covers is not None:
-            notice = texts.ENDS_BY_NOTICE.format(day=formats.day(agreement.covers.end))
+        ending, procurement = texts.last_day_in_short(agreement), _procurement(agreement)
         return [
             (texts.KIND, words.first_upper(words.word_or_nothing(agreement.kind))),
             (texts.VALID, formats.days(agreement.days)),
-            (texts.NOTICE, notice),
+            *([(texts.NOTICE, formats.day(agreement.notice_on))] if agreement.notice_on else []),
+            *([(texts.LAST_DAY, ending)] if ending else []),
             (texts.REGISTRY, agreement.registry_number),
-            (texts.RESTS_ON, agreement.rests_on),
-            (texts.REPLACES, agreement.replaces),
-            (texts.FOLLOWED_BY, ", ".join(card.successors) or None),
+            (texts.RESPONSIBLE, agreement.responsible),
+            (texts.SIGNATORY, agreement.signatory),
             (texts.PAYMENT, words.first_upper(words.word(agreement.payment))),
             (texts.REFERENCE, agreement.reference),
-            (texts.RETROACTIVE, _limit(agreement.retroactive_limit)),
-            (texts.CREDIT, _limit(agreement.credit_limit)),
+            (texts.RETROACTIVE_SAID, texts.limit(agreement.retroactive_limit)),
+            (texts.CREDIT_SAID, texts.limit(agreement.credit_limit)),
+            *([(texts.PROCUREMENT, procurement)] if procurement else []),
         ]
 
     def _terms(self, card: AgreementCard) -> QWidget:
@@ -340,7 +396,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         if self._loaded is None:
             return
         agreement = self._loaded.card.agreement.value
-        sellers = tuple((code, self.desk.ctx.name(code)) for code in agreement.parties)
+        sellers = tuple((code, self._loaded.card.names[code]) for code in agreement.parties)
         sections = price_sections(self._services(), sellers)
         title = f"{texts.PRICES_TITLE}: {agreement.key}"
         panel = self.show_form(title, sections, values, partial(self._save_price, before))
@@ -366,15 +422,16 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
 
 
 def _keys(lines: list[AgreementLine]) -> tuple[tuple[str, str], ...]:
-    return tuple((one.key, one.key) for one in lines)
+    return tuple((one.key, f"{one.title} ({one.key})" if one.title else one.key) for one in lines)
 
 
 def _sentence(agreement: Agreement, terms: Terms) -> str:
     return rules.sentence(terms, retroactive_limit=agreement.retroactive_limit, credit_limit=agreement.credit_limit)
 
 
-def _limit(months: int | None) -> str | None:
-    return None if months is None else str(months)
+def _procurement(agreement: Agreement) -> str | None:
+    opened = texts.OPEN_WORD if agreement.is_open_in_procurement else ""
+    return ", ".join(filter(None, (agreement.procurement_reference, opened))) or None
 
 
 def _price_order(one: Stored[Price]) -> tuple[str, str, str, int]:

@@ -48,7 +48,9 @@ def columns(names: Callable[[str], str]) -> list[Column[BookingLine]]:
         day_column("told", texts.TOLD, lambda line: line.told_on, is_shown=False),
         text_column("provider", texts.PROVIDER, lambda line: line.provider, width=130, is_shown=False),
         text_column("case", texts.CASE, lambda line: line.case_number, width=104, is_shown=False),
-        text_column("agreement", texts.AGREEMENT, lambda line: line.agreement, width=150, is_shown=False),
+        text_column(
+            "agreement", texts.AGREEMENT, lambda line: line.agreement_title or line.agreement, width=150, is_shown=False
+        ),
         Column(
             "status",
             texts.STATUS,

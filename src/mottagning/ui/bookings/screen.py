@@ -26,6 +26,7 @@ from mottagning.texts import deviations as deviation_texts
 from mottagning.texts import estimates, formats, words
 from mottagning.texts import window as window_texts
 from mottagning.ui.bookings.columns import columns, quick_filters, tone
+from mottagning.ui.bookings.coverage import CoverageHint, coverage_parts
 from mottagning.ui.bookings.form import (
     absence_sections,
     booking_sections,
@@ -190,6 +191,7 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
             theme.GROUP,
             self._extras(card),
             *self._estimate(card.estimate),
+            *coverage_parts(self, card.coverage),
             theme.GROUP,
             DocumentsPart(self, Owner(DocumentOf.BOOKING, booking.key)),
         )
@@ -199,7 +201,7 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
         provider = booking.provider_municipality
         hours = formats.number(unscaled(booking.hours_per_week)) if booking.hours_per_week else None
         return [
-            (texts.AGREEMENT, f"{booking.agreement} ({words.word(card.line.direction)})"),
+            (texts.AGREEMENT, _agreement(card)),
             (texts.COUNTERPART, names(card.line.counterpart) if card.line.counterpart else None),
             (texts.PROVIDER, booking.provider),
             *([(texts.PROVIDER_MUNICIPALITY, names(provider))] if provider else []),
@@ -279,11 +281,18 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
 
     def _sections(self, offers: _Offers) -> Any:  # noqa: ANN401 - sections
         ahead = [*([offers.own] if offers.own else []), *(code for one in offers.agreements for code in one.parties)]
+        known = self.desk.ctx.reference.municipalities
+        others = {
+            code: name
+            for one in offers.agreements
+            for code, name in zip(one.parties, one.party_names, strict=True)
+            if code not in known
+        }
         return booking_sections(
             tuple((one.case_number, f"{one.name} ({one.case_number})") for one in offers.people),
-            tuple((one.key, one.key) for one in offers.agreements),
+            tuple((one.key, f"{one.title} ({one.key})" if one.title else one.key) for one in offers.agreements),
             tuple((one.value.name, one.value.name) for one in offers.services),
-            municipalities(self.desk.ctx.reference, dict.fromkeys(ahead)),
+            (*municipalities(self.desk.ctx.reference, dict.fromkeys(ahead)), *others.items()),
         )
 
     def _new_form(self, case_number: str | None, offers: _Offers) -> None:
@@ -319,7 +328,8 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
         look()
 
     def _estimating(self, panel: FormPanel) -> None:
-        """Tell what the booking comes to while it is being entered, once the typing pauses."""
+        """Tell what covers the booking and what it comes to while it is being entered, once the typing pauses."""
+        covered = CoverageHint(self, panel, lambda: self._form is panel)
         pause = QTimer(panel)
         pause.setSingleShot(True)
         pause.setInterval(_PAUSE)
@@ -330,6 +340,7 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
                 panel.note(estimates.summary(found) if found else "")
 
         def ask() -> None:
+            covered.ask()
             parsed = panel.form.glance(self.desk.today)
             if self._form is not panel or parsed.problems:
                 return
@@ -365,6 +376,13 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
         if before is not None:
             work = partial(bookings.remove_extra, self.desk.ctx, before)
             panel.offer(button(kind.remove, lambda: self.removed(work, "", is_whole=False), Kind.QUIET))
+
+
+def _agreement(card: BookingCard) -> str:
+    chosen = card.coverage.chosen if card.coverage else None
+    key = card.booking.value.agreement
+    name = f"{chosen.value.title} ({key})" if chosen and chosen.value.title else key
+    return f"{name}, {words.word(card.line.direction)}"
 
 
 def _decision(booking: Booking) -> str | None:

@@ -15,7 +15,7 @@ from mottagning.texts import overview as texts
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Align, Column, Tone
 from mottagning.uikit.lists import beside
-from mottagning.uikit.parts import Kind, button, card, clear, column, empty, holder, label, leading, line, row
+from mottagning.uikit.parts import Kind, button, card, clear, column, empty, holder, label, leading, line, row, scrolled
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
 from mottagning.usecases.overview import overview
@@ -32,7 +32,9 @@ class OverviewScreen(Screen):
             "months", _columns(), lambda state: state.month, desk.preferences
         )
         self._months.opened.connect(lambda state: self.wishes.emit(Goto("returns", state.month)))
-        left, self._waiting = card()
+        left, around = card(margin=0)
+        self._waiting = column(margins=theme.GAP)
+        around.addWidget(scrolled(holder(self._waiting)))
         right, inside = card(margin=0)
         inside.addLayout(row(label(texts.MONTHS, "subheading"), 0, margins=theme.GAP))
         inside.addWidget(self._months, 1)

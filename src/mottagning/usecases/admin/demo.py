@@ -8,8 +8,19 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from mottagning.domain.agreements import AgeGroup, AgeSwitch, Agreement, Direction, Method, Price, Terms, Unit
-from mottagning.domain.counterparts import Counterpart
+from mottagning.domain.agreement_parties import AgreementParty
+from mottagning.domain.agreements import (
+    AgeGroup,
+    AgeSwitch,
+    Agreement,
+    AgreementKind,
+    Direction,
+    Method,
+    Price,
+    Terms,
+    Unit,
+)
+from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.money import Scaled, scaled
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import DateRange, Month, months_between
@@ -83,16 +94,22 @@ def _office(data: Mapping[str, Any]) -> OfficeSettings:
 
 def _furnish(ctx: Context, data: Mapping[str, Any], people: DemoPeople) -> None:
     with ctx.writing() as uow:
-        uow.counterparts.add_many([Counterpart(**one) for one in data["counterpart"]])
+        uow.counterparts.add_many([_counterpart(one) for one in data["counterpart"]])
         uow.agreements.add_many([_agreement(one) for one in data["agreement"]])
         for one in data["agreement"]:
-            uow.terms.add_many([_terms(one["key"], terms) for terms in one["terms"]])
+            uow.terms.add_many([_terms(one["key"], terms) for terms in one.get("terms", ())])
+            parties = [AgreementParty(agreement=one["key"], **party) for party in one.get("party", ())]
+            uow.agreement_parties.add_many(parties)
             uow.age_groups.add_many([AgeGroup(agreement=one["key"], **group) for group in one.get("group", ())])
             uow.prices.add_many([price for listed in one.get("price", ()) for price in _prices(one["key"], listed)])
         uow.people.add_many(people.persons)
         uow.residences.add_many(people.residences)
         uow.bookings.add_many(people.bookings)
         uow.commit()
+
+
+def _counterpart(one: Mapping[str, Any]) -> Counterpart:
+    return Counterpart(**{**one, "kind": CounterpartKind(one.get("kind", CounterpartKind.MUNICIPALITY.value))})
 
 
 def _agreement(one: Mapping[str, Any]) -> Agreement:
@@ -105,6 +122,14 @@ def _agreement(one: Mapping[str, Any]) -> Agreement:
         reference=one.get("reference"),
         credit_limit=one.get("credit_limit"),
         retroactive_limit=one.get("retroactive_limit"),
+        kind=AgreementKind(one["kind"]) if "kind" in one else None,
+        rests_on=one.get("rests_on"),
+        notice_on=one.get("notice_on"),
+        title=one.get("title"),
+        is_open_in_procurement=one.get("is_open_in_procurement", False),
+        procurement_reference=one.get("procurement_reference"),
+        responsible=one.get("responsible"),
+        signatory=one.get("signatory"),
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mottagning.domain.agreement_parties import AgreementParty, party_problems
+from mottagning.domain.agreement_tree import ring_problems
 from mottagning.domain.agreements import (
     Agreement,
     Direction,
@@ -206,6 +208,28 @@ def _agreements(scene: Scene, pending: Sequence[Pending]) -> None:
         }
         one.record = replace(agreement, **canonical)
         scene.said(one, agreement_problems(one.record))
+    _warn_of_rings(scene, pending)
+
+
+def _warn_of_rings(scene: Scene, pending: Sequence[Pending]) -> None:
+    """Agreements that come to rest on themselves by way of others are walked once, and told of."""
+    every = {stored.value.key: stored.value for stored in scene.stored}
+    every |= {one.record.key: one.record for one in pending}
+    for one in pending:
+        for problem in ring_problems(one.record, every.values()):
+            scene.warn(one, problem.name, fields.said(problem))
+
+
+def _agreement_parties(scene: Scene, pending: Sequence[Pending]) -> None:
+    """What is told of somebody who is no party is kept, and told of."""
+    agreements = {stored.value.key: stored.value for stored in scene.uow.agreements.every()}
+    office = scene.uow.settings.office()
+    for one in pending:
+        party: AgreementParty = one.record
+        scene.said(one, party_problems(party))
+        agreement = agreements[party.agreement]
+        if party.code not in agreement.parties and not (office and party.code == office.municipality):
+            scene.warn(one, "code", transfer.no_such_party(agreement.key))
 
 
 def _terms(scene: Scene, pending: Sequence[Pending]) -> None:
@@ -387,6 +411,7 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "identities": _identities,
     "residences": _residences,
     "agreements": _agreements,
+    "agreement_parties": _agreement_parties,
     "terms": _terms,
     "prices": _prices,
     "shared_offers": _shared_offers,

@@ -39,6 +39,7 @@ TABLES = (
     "income",
     "language_skill",
     "ledger_lost",
+    "party_record",
     "permit",
     "person_merge_row",
     "person_term",
@@ -84,6 +85,11 @@ def upgrade() -> None:
         sa.Column("reference", sa.String(length=400), nullable=True),
         sa.Column("retroactive_limit", sa.Integer(), nullable=True),
         sa.Column("credit_limit", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(length=400), nullable=True),
+        sa.Column("is_open_in_procurement", sa.Boolean(), nullable=False),
+        sa.Column("procurement_reference", sa.String(length=400), nullable=True),
+        sa.Column("responsible", sa.String(length=400), nullable=True),
+        sa.Column("signatory", sa.String(length=400), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_agreement"),
         sa.UniqueConstraint("key", name="uq_agreement_key"),
@@ -552,6 +558,28 @@ def upgrade() -> None:
     )
     op.create_index("ix_ledger_lost_booking", "ledger_lost", ["booking"], unique=False)
     op.create_index("ix_ledger_lost_closing_id", "ledger_lost", ["closing_id"], unique=False)
+
+    op.create_table(
+        "party_record",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("board", sa.String(length=400), nullable=True),
+        sa.Column("decision", sa.String(length=400), nullable=True),
+        sa.Column("registry_number", sa.String(length=120), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("joined_on", sa.Date(), nullable=True),
+        sa.Column("left_on", sa.Date(), nullable=True),
+        sa.Column("notice_received_on", sa.Date(), nullable=True),
+        sa.Column("representative", sa.String(length=400), nullable=True),
+        sa.Column("representative_role", sa.String(length=400), nullable=True),
+        sa.Column("contact", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_party_record_agreement_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_party_record"),
+        sa.UniqueConstraint("agreement_id", "code", name="uq_party_record_agreement_id_code"),
+    )
+    op.create_index("ix_party_record_agreement_id", "party_record", ["agreement_id"], unique=False)
 
     op.create_table(
         "permit",
