@@ -231,6 +231,21 @@ GOOD: Sheets = {
         ["B1", "annat", 500, day("2024-09-01")],
     ],
     "Rapporterat": [["Bokning", "Månad", "Antal"], ["B1", "2024-09", 1], ["B1", "2024-10", 2.5]],
+    "Förfrågningar": [
+        ["Förfrågan", "Förfarande", "Vår del", "Ärende", "Insats", "Motpart", "Från och med", "Till och med", "Antal"],
+        ["F1", "beställning", "betalar", "P1", "sfi", "2309", day("2024-09-02"), None, 1],
+        ["F2", "yttrande", "anordnar", "P1", "sfi", "2309", day("2024-09-02"), day("2025-06-13"), None],
+    ],
+    "Förfrågningssteg": [
+        ["Förfrågan", "Nummer", "Steg", "Dag", "Skäl", "Belopp"],
+        ["F1", 1, "förfrågan", day("2024-08-01"), None, None],
+        ["F1", 2, "avböjd", day("2024-08-02"), "fullt", None],
+    ],
+    "Avvikelser": [
+        ["Avvikelse", "Slag", "Upptäckt", "Vad som hände", "Kommun", "Klar senast"],
+        ["V1", "annat", day("2024-09-02"), "x", "2309", None],
+        ["V2", "fel i faktura", day("2024-09-02"), "x", "2309", day("2024-09-03")],
+    ],
     "Dokument": [
         [
             "Dokument",
@@ -350,6 +365,14 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Personer_C3", Serial(60), "före 1900-03-01"),
     ("Personer_C3", Serial(1), "före 1900-03-01"),
     # documents
+    ("Förfrågningar_B3", "remiss", "Väntade ett av"),
+    ("Förfrågningar_F3", None, "måste fyllas i"),
+    ("Förfrågningar_I3", -1, "negativt"),
+    ("Förfrågningssteg_A3", "F9", "Förfrågan F9 finns varken i arbetsboken eller i registret"),
+    ("Förfrågningssteg_E3", None, "Cellen är tom"),
+    ("Avvikelser_C3", "i höst", "datum"),
+    ("Avvikelser_D3", None, "måste fyllas i"),
+    ("Avvikelser_F3", day("2024-09-01"), "Slutet ligger före starten"),
     ("Dokument_A3", "../avtal", "till exempel D2026-0001"),
     ("Dokument_A3", None, "måste fyllas i"),
     ("Dokument_B3", "P1", "bara ett av dem"),
