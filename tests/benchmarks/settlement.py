@@ -35,6 +35,7 @@ from factories import (
     month,
     placement,
     price,
+    shared_offer,
     terms,
 )
 from mottagning.domain.agreements import Method, SchoolRun, Unit
@@ -43,7 +44,7 @@ from mottagning.domain.money import scaled
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import DateRange
 from mottagning.domain.settlement.engine import Office, Span, settle
-from mottagning.domain.settlement.facts import AgreementFacts, Placement
+from mottagning.domain.settlement.facts import AgreementFacts, Placement, shared_placement
 from mottagning.usecases.admin.registers import create_register, open_register
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
@@ -83,7 +84,11 @@ def subjects() -> Iterator[tuple[Method, Subject]]:
         runs = (SchoolRun(calendar=CALENDAR, days=DateRange(month("2025-01").first, month("2026-01").first)),)
         agreement = facts(agreed, price(unit=unit), school_runs=runs)
         reports = [Report(booking="B1", month=month(f"2025-{n:02}"), quantity=scaled("40")) for n in range(1, 13)]
-        yield method, Subject(placement(_through_the_year(), reports=tuple(reports)), agreement)
+        if method is Method.SHARED_COST:  # a course has no booking and no person
+            course = shared_offer(days=DateRange(month("2025-01").first, month("2026-01").first))
+            yield method, Subject(shared_placement(course, ("A1",)), agreement)
+        else:
+            yield method, Subject(placement(_through_the_year(), reports=tuple(reports)), agreement)
 
 
 def _through_the_year() -> Booking:

@@ -369,7 +369,7 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Förfrågningar_F3", None, "måste fyllas i"),
     ("Förfrågningar_I3", -1, "negativt"),
     ("Förfrågningssteg_A3", "F9", "Förfrågan F9 finns varken i arbetsboken eller i registret"),
-    ("Förfrågningssteg_E3", None, "Cellen är tom"),
+    ("Förfrågningssteg_E3", None, "åste fyllas i"),
     ("Avvikelser_C3", "i höst", "datum"),
     ("Avvikelser_D3", None, "måste fyllas i"),
     ("Avvikelser_F3", day("2024-09-01"), "Slutet ligger före starten"),
