@@ -37,7 +37,7 @@ from mottagning.system import keyfile
 from mottagning.system.paths import Paths, key_file_of
 from mottagning.texts import window as texts
 from mottagning.ui.app import Program, application
-from mottagning.uikit import messages
+from mottagning.uikit import messages, window
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.screen import Goto, Screen
 from mottagning.uikit.window import Shell
@@ -76,6 +76,7 @@ def guard(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     errors: list[BaseException] = []
     complaints: list[str] = []
     monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: errors.append(error))
+    monkeypatch.setattr(window, "_TOLD_FOR", LONGEST)  # what is told is looked for, however slow the machine
     for kind, name in (
         (QMessageBox, "exec"),
         (QFileDialog, "getOpenFileName"),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from mottagning.readmodels.changes import Area, Done
+from mottagning.texts import window as texts
 from mottagning.uikit.screen import Desk, Screen
 from mottagning.uikit.tasks import PATIENCE, Tasks
 from mottagning.usecases.context import Context
@@ -135,3 +136,16 @@ def test_an_answer_to_a_page_that_is_gone_goes_nowhere(furnished: Any, ctx: Cont
     delete(page)
     furnished.settle()
     assert came == []
+
+
+def test_long_work_is_said_but_takes_nothing_away_that_was_told(furnished: Any) -> None:
+    shell = furnished.shell
+    shell.show_busy(busy=True)
+    assert furnished.says(texts.WORKING)
+    shell.show_busy(busy=False)
+    assert not furnished.says(texts.WORKING)
+    shell.tell(texts.SAVED)
+    shell.show_busy(busy=True)
+    assert furnished.says(texts.SAVED)
+    shell.show_busy(busy=False)
+    assert furnished.says(texts.SAVED)

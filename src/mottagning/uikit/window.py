@@ -205,9 +205,9 @@ class Shell(QWidget):
         QTimer.singleShot(_TOLD_FOR, self, lambda: self._told.setText("") if self._told.text() == text else None)
 
     def show_busy(self, busy: bool) -> None:
-        """Work that takes long is seen."""
+        """Work that takes long is seen; it never takes away what was told, as that something was saved."""
         self._busy.setVisible(busy)
-        if busy:
+        if busy and not self._told.text():
             self._told.setText(texts.WORKING)
         elif self._told.text() == texts.WORKING:
             self._told.setText("")
