@@ -185,6 +185,11 @@ def _terms(shell: Shell, camera: Camera) -> None:
     shell.go(Goto("agreements"))
     camera.settle()
     screen = shell.screen_shown
+    for place in range(screen.list.table.rows_model.rowCount()):
+        if screen._loaded.card.terms:
+            break
+        screen.list.table.selectRow(place)  # a framework has no terms of its own
+        camera.settle()
     screen._tab = 1
     screen.show_card(screen._loaded)
     camera.take("33-agreement-terms")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -390,7 +391,17 @@ def _sticks_out(one: QWidget) -> bool:
     return left < 0 or left + one.width() > area.width()
 
 
-LOOKED_FOR: dict[str, Callable[[Any], list[str]]] = {"nameless": nameless, "unreached": unreached, "cut off": cut_off}
+def unsaid(hands: Any) -> list[str]:
+    """Words that are the program's own and nobody's language."""
+    return [said for said in hands.words() if re.search(r"\bNone\b|\bTrue\b|\bFalse\b|<\w+\.\w+", said)]
+
+
+LOOKED_FOR: dict[str, Callable[[Any], list[str]]] = {
+    "nameless": nameless,
+    "unreached": unreached,
+    "cut off": cut_off,
+    "unsaid": unsaid,
+}
 
 
 def seen(hands: Any, pages: Iterator[str]) -> dict[str, list[str]]:

@@ -16,6 +16,7 @@ from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.readmodels.agreements import AgreementCard
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.overview import WaitingKind
+from mottagning.texts import agreements as agreement_texts
 from mottagning.texts import overview as overview_texts
 from mottagning.usecases import agreements
 from mottagning.usecases.admin.importing import import_workbook
@@ -198,3 +199,16 @@ def test_bookings_of_somebody_hidden_do_not_show_by_the_agreement_they_follow(of
         uow.commit()
     assert ending(office) == [("A3", 119)]
     assert ending(without_right(office)) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({}, ""),
+        ({"days": days("2020-01-01", "2026-12-31")}, "2026-12-31"),
+        ({"notice_on": day("2025-01-10")}, "2025-10-09 (uppsagt 2025-01-10, nio månader enligt § 6)"),
+        ({"notice_on": day("2019-01-10"), "notice_months": 1}, "(uppsagt 2019-01-10, 1 månad)"),
+    ],
+)
+def test_the_last_day_is_said_in_short_only_where_there_is_one(values: dict[str, object], said: str) -> None:
+    assert agreement_texts.last_day_in_short(agreement(**values)) == said

@@ -143,8 +143,8 @@ def notice_in_short(notice_on: date, months: int | None) -> str:
 
 
 def last_day_in_short(agreement: Agreement) -> str:
-    """The last day of an agreement that has one, with the rule in a few words."""
-    last = str(agreement.covers.last) if agreement.covers else ""
+    """The last day with the rule in a few words; nothing where it has none."""
+    last = str(agreement.covers.last or "") if agreement.covers else ""
     if agreement.is_ended_by_notice and agreement.notice_on is not None:
         return f"{last} ({notice_in_short(agreement.notice_on, agreement.notice_months)})".strip()
     return last
