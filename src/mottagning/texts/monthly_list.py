@@ -126,7 +126,7 @@ def came(found: AnsweredList) -> str:
     if found.agreeing:
         said.append(f"{formats.counted(found.agreeing, 'rad säger', 'rader säger')} det som redan står.")
     if found.unanswered:
-        said.append(f"{formats.counted(found.unanswered, 'rad är', 'rader är')} inte ifyllda.")
+        said.append(f"{formats.counted(found.unanswered, 'rad är inte ifylld', 'rader är inte ifyllda')}.")
     return " ".join(said)
 
 
@@ -152,7 +152,7 @@ def value(one: object) -> str:
         case date():
             return formats.day(one)
         case Absence():
-            return f"{formats.days(one.days)} {words.word(one.kind)}"
+            return f"{formats.days(one.days)}, {words.word(one.kind)}"
         case str():
             return one
     return words.word(one)  # type: ignore[arg-type]
