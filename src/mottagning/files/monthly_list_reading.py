@@ -10,22 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mottagning.domain.periods import Month
-from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.files.answer_file import no_answer, opened_answer, said_beside, sheet_of
 from mottagning.files.layouts import monthly_list as layout
 from mottagning.files.layouts.register import Sheet
-from mottagning.files.register_workbook.cells import plain
 from mottagning.files.register_workbook.reading import ParsedRow, read_sheet
-from mottagning.files.workbook import opened
 from mottagning.readmodels.reference import Reference
 from mottagning.readmodels.transfer import Rejected, Warned
-from mottagning.texts import transfer, words
-
-_HEAD = 30
-"""The facts stand in the first rows of the guide, also when somebody has put lines above them."""
+from mottagning.texts import transfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +37,19 @@ class ListFile:
 
 def read(file: Path, reference: Reference, today: date) -> ListFile:
     """Read a list. Raises Refused when the file is none, Trouble when it cannot be read."""
-    book = _opened(file)
-    facts = _facts(book)
+    book = opened_answer(file)
+    guide = sheet_of(book, layout.GUIDE_TITLE)
+    facts = said_beside(guide, layout.MONTH, layout.SENDER, layout.RECIPIENT) if guide is not None else {}
     try:
         month = Month.parse(facts[layout.MONTH])
         sender, recipient = facts[layout.SENDER], facts[layout.RECIPIENT]
     except (KeyError, ValueError) as error:
-        raise _refused(file, "head") from error
-    main = _sheet(book, layout.TITLE)
+        raise no_answer(file, "head") from error
+    main = sheet_of(book, layout.TITLE)
     if main is None:
-        raise _refused(file, "sheet")
+        raise no_answer(file, "sheet")
     read_main = _Read(main, layout.LIST, reference, today)
-    more = _sheet(book, layout.MORE_TITLE)
+    more = sheet_of(book, layout.MORE_TITLE)
     read_more = _Read(more, layout.MORE, reference, today) if more is not None else None
     both = [read_main, *([read_more] if read_more else [])]
     return ListFile(
@@ -66,40 +61,6 @@ def read(file: Path, reference: Reference, today: date) -> ListFile:
         tuple(problem for one in both for problem in one.rejected),
         tuple(warning for one in both for warning in one.warnings),
     )
-
-
-def _opened(file: Path) -> Workbook:
-    try:
-        return opened(file)
-    except Refused as error:
-        if error.code is RefusalCode.NOT_A_WORKBOOK:
-            raise _refused(file, "workbook") from error
-        raise
-
-
-def _refused(file: Path, reason: str) -> Refused:
-    return Refused(RefusalCode.NOT_AN_ANSWER, file=file.name, reason=reason)
-
-
-def _sheet(book: Workbook, title: str) -> Worksheet | None:
-    wanted = words.folded(title)
-    return next((one for one in _worksheets(book) if words.folded(one.title) == wanted), None)
-
-
-def _worksheets(book: Workbook) -> list[Worksheet]:
-    return [one for one in book.worksheets if isinstance(one, Worksheet)]
-
-
-def _facts(book: Workbook) -> dict[str, str]:
-    """What stands beside the labels at the head of the guide."""
-    guide = _sheet(book, layout.GUIDE_TITLE)
-    labels = {words.folded(one): one for one in (layout.MONTH, layout.SENDER, layout.RECIPIENT)}
-    found: dict[str, str] = {}
-    for label, value in guide.iter_rows(max_row=_HEAD, max_col=2) if guide is not None else ():
-        name = labels.get(words.folded(str(plain(label) or "")))
-        if name is not None and plain(value) is not None:
-            found.setdefault(name, str(plain(value)).strip())
-    return found
 
 
 class _Read:

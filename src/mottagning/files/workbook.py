@@ -223,10 +223,12 @@ class SheetWriter:
         """A row of values, each with its number format."""
         self._write(values, [_style(number_format or "General", look) for number_format in formats])
 
-    def to_fill_in(self, values: Sequence[object], formats: Sequence[str], blanks: Sequence[str]) -> None:
-        """A row of values, and beside them a tinted cell of each of the formats `blanks` for somebody to write in."""
-        styles = [*(_style(one, Look.TEXT) for one in formats), *(_open(one) for one in blanks)]
-        self._write([*values, *[BLANK] * len(blanks)], styles)
+    def to_fill_in(
+        self, values: Sequence[object], formats: Sequence[str], blanks: Sequence[str], hint: str | None = None
+    ) -> None:
+        """A row of values, a tinted cell of each of the formats `blanks` for somebody to write in, and a hint."""
+        styles = [*(_style(one, Look.TEXT) for one in formats), *(_open(one) for one in blanks), _plain(Look.MUTED)]
+        self._write([*values, *[BLANK] * len(blanks), hint], styles)
 
     def choices(self, area: str, formula: str, error: str) -> None:
         """Have the cells of `area` filled from a list: words between quotation marks, or the cells where they stand."""

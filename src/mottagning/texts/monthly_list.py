@@ -14,7 +14,7 @@ from mottagning.texts import bookings, formats, words
 
 # the window: writing
 
-WRITE, READ = "Lista till anordnaren …", "Läs in svar …"
+WRITE = "Lista till anordnaren …"
 TITLE = "Månadens lista till anordnaren"
 ABOUT = (
     "Den andra kommunen får en arbetsbok med era bokningar där, och fyller i vem som är kvar, vem som har slutat och "
@@ -170,11 +170,6 @@ def interruption(first: date, start: date) -> str:
         f"Borta utan giltigt skäl mer än tre veckor i följd från {formats.day(first)}: räknas som avbrott enligt "
         f"förordningen om vuxenutbildning 7 kap. 1 §, om rektor inte har beslutat annat.{last} Ni avgör."
     )
-
-
-def save(number: int) -> str:
-    """The button that saves what is ticked."""
-    return f"Spara {formats.counted(number, 'ändring', 'ändringar')}"
 
 
 def saved(number: int) -> str:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from mottagning.domain.problems import Refused
+from mottagning.readmodels.changes import Done
 from mottagning.texts import answers as texts
 from mottagning.texts import formats
-from mottagning.uikit import theme
+from mottagning.texts import window as window_texts
+from mottagning.uikit import messages, theme
 from mottagning.uikit.parts import Kind, button, column, holder, label, line, row
+from mottagning.uikit.records import FormPanel, RecordScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +62,12 @@ class Ticks(QWidget):
         """The places of what is ticked."""
         return frozenset(place for place, box in self._boxes.items() if box.isChecked())
 
-    def focus_first(self) -> None:
-        """Put the cursor on the first tick."""
-        for box in self._boxes.values():
-            box.setFocus()
-            return
+    def focus_first(self) -> bool:
+        """Put the cursor on the first tick; False when there is none."""
+        first = next(iter(self._boxes.values()), None)
+        if first is not None:
+            first.setFocus()
+        return first is not None
 
     def _group(self, group: TickGroup) -> QWidget:
         boxes = [self._box(group.title, one) for one in group.ticks]
@@ -78,3 +85,54 @@ class Ticks(QWidget):
     def _set(self, *, is_on: bool) -> None:
         for box in self._boxes.values():
             box.setChecked(is_on)
+
+
+class SavesTicks:
+    """The page of an answer: its save button counts what is ticked, and what was saved can be undone above the list."""
+
+    def __init__(self, screen: RecordScreen[Any, Any]) -> None:
+        self._screen = screen
+        self._ctx = screen.desk.ctx
+
+    def begin(self) -> None:
+        """Have the file chosen."""
+        file = messages.choose_file(self._screen, texts.READ, window_texts.WORKBOOK_FILTER)
+        if file is not None:
+            self.read(file)
+
+    def read(self, file: Path) -> None:
+        """Read a file that was chosen or dropped."""
+        raise NotImplementedError
+
+    def show_ticks(self, title: str, above: Sequence[QWidget], ticks: Ticks, save: Callable[[FormPanel], None]) -> None:
+        """Put the answer in the card's place."""
+        words = (texts.save(0), window_texts.CANCEL)
+        inside = holder(column(*above, ticks))
+        panel: FormPanel = self._screen.show_form(title, [], {}, lambda _none: save(panel), inside, words)
+        self._screen.give_room(to_card=True)
+
+        def count() -> None:
+            number = len(ticks.chosen)
+            panel.save_button.setText(texts.save(number))
+            panel.save_button.setAccessibleName(texts.save(number))
+            panel.save_button.setEnabled(number > 0)
+
+        ticks.changed.connect(count)
+        count()
+        if not ticks.focus_first():
+            panel.cancel_button.setFocus()
+
+    def offer_undo(self, said: str, undo: Callable[[], Done[Any]]) -> None:
+        """Leave the page, and offer the way back."""
+        self._screen.leave_form()
+
+        def undone(_none: object) -> None:
+            self._screen.told.emit(texts.UNDONE)
+            self._screen.reread()
+
+        def refused(error: BaseException) -> bool:
+            if isinstance(error, Refused):
+                self._screen.told.emit(texts.UNDO_REFUSED)
+            return isinstance(error, Refused)
+
+        self._screen.list.offer_undo(said, texts.UNDO, lambda: self._screen.command(undo, undone, refused))

@@ -10,14 +10,12 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from mottagning.domain.periods import Month
-from mottagning.domain.problems import Refused
 from mottagning.domain.returns import HandOutWay
 from mottagning.readmodels.monthly_list import AnsweredList, BookingAnswer, ListedBooking, MonthlyList, Taken
 from mottagning.readmodels.transfer import ImportReport
-from mottagning.texts import answers as answer_texts
 from mottagning.texts import monthly_list as texts
 from mottagning.texts import window as window_texts
-from mottagning.ui.answers import Tick, TickGroup, Ticks
+from mottagning.ui.answers import SavesTicks, Tick, TickGroup, Ticks
 from mottagning.uikit import messages, theme
 from mottagning.uikit.columns import Column, text_column
 from mottagning.uikit.fields import Asks, Field, Section, choices_of
@@ -130,72 +128,27 @@ class _Rows(QWidget):
         self.setLayout(column(table))
 
 
-class AnswerPage:
+class AnswerPage(SavesTicks):
     """Shows what a list that came back would change, and saves what is chosen of it."""
 
-    def __init__(self, screen: RecordScreen[Any, Any]) -> None:
-        self._screen = screen
-        self._ctx = screen.desk.ctx
-
-    def begin(self) -> None:
-        """Have the file chosen."""
-        file = messages.choose_file(self._screen, texts.READ, window_texts.WORKBOOK_FILTER)
-        if file is not None:
-            self.read(file)
-
     def read(self, file: Path) -> None:
-        """Read a file that was chosen or dropped."""
         if self._screen.may_leave():
             self._screen.query(partial(answers.read_answer, self._ctx, file), self._show)
 
     def _show(self, found: AnsweredList) -> None:
         ticks = Ticks([_group(one) for one in found.answers])
-        parts: list[Any] = [label(texts.came(found), wrap=True)]
-        if found.rejected or found.warnings:
-            parts += _rejected(found)
-        parts.append(label(texts.CAME_ABOUT if found.answers else texts.NOTHING_NEW, "muted", wrap=True))
-        panel: FormPanel = self._screen.show_form(
-            texts.came_title(found),
-            [],
-            {},
-            lambda _none: self._save(panel, found, ticks.chosen),
-            holder(column(*parts, ticks)),
-            (texts.save(0), window_texts.CANCEL),
-        )
-        self._screen.give_room(to_card=True)
+        told = _rejected(found) if found.rejected or found.warnings else []
+        about = label(texts.CAME_ABOUT if found.answers else texts.NOTHING_NEW, "muted", wrap=True)
+        above = [label(texts.came(found), wrap=True), *told, about]
+        self.show_ticks(texts.came_title(found), above, ticks, partial(self._save, found, ticks))
 
-        def count() -> None:
-            number = len(ticks.chosen)
-            panel.save_button.setText(texts.save(number))
-            panel.save_button.setAccessibleName(texts.save(number))
-            panel.save_button.setEnabled(number > 0)
+    def _save(self, found: AnsweredList, ticks: Ticks, panel: FormPanel) -> None:
+        number = len(ticks.chosen)
 
-        ticks.changed.connect(count)
-        count()
-        if found.proposed:
-            ticks.focus_first()
-        else:
-            panel.cancel_button.setFocus()
-
-    def _save(self, panel: FormPanel, found: AnsweredList, chosen: frozenset[int]) -> None:
         def saved(taken: Taken) -> None:
-            self._screen.leave_form()
-            undo = partial(self._undo, taken)
-            self._screen.list.offer_undo(texts.saved(len(chosen)), answer_texts.UNDO, undo)
+            self.offer_undo(texts.saved(number), partial(answers.undo_answer, self._ctx, taken))
 
-        self._screen.command(partial(answers.save_answer, self._ctx, found, chosen), saved, panel.refused)
-
-    def _undo(self, taken: Taken) -> None:
-        def undone(_none: object) -> None:
-            self._screen.told.emit(answer_texts.UNDONE)
-            self._screen.reread()
-
-        def refused(error: BaseException) -> bool:
-            if isinstance(error, Refused):
-                self._screen.told.emit(answer_texts.UNDO_REFUSED)
-            return isinstance(error, Refused)
-
-        self._screen.command(partial(answers.undo_answer, self._ctx, taken), undone, refused)
+        self._screen.command(partial(answers.save_answer, self._ctx, found, ticks.chosen), saved, panel.refused)
 
 
 def _rejected(found: AnsweredList) -> Sequence[QWidget]:

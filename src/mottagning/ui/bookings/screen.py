@@ -22,6 +22,7 @@ from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.take_in import ListOf
+from mottagning.texts import answers as answer_texts
 from mottagning.texts import bookings as texts
 from mottagning.texts import estimates, formats, words
 from mottagning.texts import monthly_list as list_texts
@@ -139,7 +140,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
 
     def more_buttons(self) -> list[QPushButton]:
         written, read = MonthlyListPage(self), AnswerPage(self)
-        return [button(list_texts.WRITE, written.begin), button(list_texts.READ, read.begin)]
+        return [button(list_texts.WRITE, written.begin), button(answer_texts.READ, read.begin)]
 
     def take_file(self, file: Path) -> None:
         AnswerPage(self).read(file)

@@ -13,7 +13,7 @@ from pathlib import Path
 from mottagning.domain.bookings import Absence, Booking, booking_problems
 from mottagning.domain.closing import Candidate, Ledger
 from mottagning.domain.effects import Standpoint, outlook
-from mottagning.domain.identity import written
+from mottagning.domain.identity import same_number, written
 from mottagning.domain.money import Ore
 from mottagning.domain.monthly_list import (
     Answer,
@@ -150,7 +150,7 @@ class _Reading:
         booking = self._bookings.get(key)
         if booking is None:
             self._reject(layout.TITLE, row, "booking", texts.UNKNOWN_BOOKING)
-        elif _compact(row.values.get("number")) not in self._numbers[self._lines[key].case_number]:
+        elif not self._is_of(booking.value, row.values.get("number")):
             self._reject(layout.TITLE, row, "number", texts.OTHER_NUMBER)
         elif not was_active(booking.value, self._found.month):
             self._reject(layout.TITLE, row, "booking", texts.OTHER_MONTH)
@@ -158,6 +158,12 @@ class _Reading:
             self._compare(row, booking.value)
             return booking
         return None
+
+    def _is_of(self, booking: Booking, number: object) -> bool:
+        """Whether a number is one that the booking's person has or had; none where she has none."""
+        known = self._numbers[booking.case_number]
+        said = str(number) if number is not None else None
+        return any(same_number(one, said) for one in known) if known else said is None
 
     def _compare(self, row: ParsedRow, booking: Booking) -> None:
         """Tell of white cells that somebody has changed."""
@@ -219,20 +225,16 @@ def _answer(row: ParsedRow) -> Answer:
     return Answer(**{name: value for name, value in row.values.items() if name in names})  # type: ignore[arg-type]
 
 
-def _compact(number: object) -> str | None:
-    return "".join(one for one in str(number) if one.isalnum()).upper() if number else None
-
-
-def _numbers(reader: Reader, lines: Iterable[BookingLine]) -> dict[str, set[str | None]]:
-    """Every number that each person has or has had, as compared; nothing at all for who has none."""
+def _numbers(reader: Reader, lines: Iterable[BookingLine]) -> dict[str, list[str]]:
+    """Every number that each person has or has had."""
     cases = list({line.case_number for line in lines})
-    found: dict[str, set[str | None]] = {case: set() for case in cases}
+    found: dict[str, list[str]] = {case: [] for case in cases}
     for person in reader.people.naming("case_number", cases):
         if person.value.best_identity:
-            found[person.value.case_number].add(_compact(written(*person.value.best_identity)))
+            found[person.value.case_number].append(written(*person.value.best_identity))
     for one in reader.identities.naming("case_number", cases):
-        found[one.value.case_number].add(_compact(written(one.value.kind, one.value.number)))
-    return {case: numbers or {None} for case, numbers in found.items()}
+        found[one.value.case_number].append(written(one.value.kind, one.value.number))
+    return found
 
 
 class _Clash(Exception):

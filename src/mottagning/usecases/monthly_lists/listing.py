@@ -12,6 +12,7 @@ from mottagning.domain.consents import Consent
 from mottagning.domain.disclosure import DisclosureGround, ground_of, paragraph_of
 from mottagning.domain.identity import written
 from mottagning.domain.monthly_list import was_active
+from mottagning.domain.office import OfficeSettings
 from mottagning.domain.people import Person
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import RefusalCode, Refused
@@ -141,9 +142,12 @@ def write_list(ctx: Context, draft: MonthlyList, way: HandOutWay, target: Path) 
 
 def names_of(ctx: Context, reader: Reader, draft: MonthlyList) -> ListNames:
     """What the two offices are called, and whom to ask at ours."""
-    office = office_of(reader)
-    said = (office.officer, office.unit or office.board, office.phone, office.email)
-    return ListNames(ctx.name(draft.sender), name_of(ctx, reader, draft.recipient), texts.contact(said))
+    return ListNames(ctx.name(draft.sender), name_of(ctx, reader, draft.recipient), contact_of(office_of(reader)))
+
+
+def contact_of(office: OfficeSettings) -> tuple[str, ...]:
+    """Whom the other office may ask at ours, in words."""
+    return texts.contact((office.officer, office.unit or office.board, office.phone, office.email))
 
 
 def _grounds(rows: Iterable[ListedBooking]) -> dict[int, str]:
