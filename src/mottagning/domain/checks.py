@@ -13,6 +13,7 @@ from datetime import date
 from mottagning.domain.agreements import Method, MoveRule, Price, Terms, Unit
 from mottagning.domain.bookings import Financing, Outcome, Procedure
 from mottagning.domain.counterparts import CounterpartKind
+from mottagning.domain.disclosure import paragraph_of
 from mottagning.domain.money import SCALE
 from mottagning.domain.people import PermitGround
 from mottagning.domain.periods import Month
@@ -22,7 +23,6 @@ from mottagning.domain.settlement.engine import Office, Span, settle
 from mottagning.domain.settlement.facts import Book, Placement
 from mottagning.domain.settlement.rules import RULES
 from mottagning.domain.settlement.timeline import Segment, timeline
-from mottagning.domain.swedish import names_paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,7 @@ def _ground(subject: Subject) -> Iterator[Problem]:
 def _disclosure(subject: Subject) -> Iterator[Problem]:
     """K31: rows about a person leave on a paragraph or, where none applies, on a consent."""
     booking, service = subject.placement.booking, subject.placement.service
-    by_law = service.disclosure_ground or (booking.ground and names_paragraph(booking.ground))
-    if not by_law and booking.consent_on is None:
+    if paragraph_of(service.disclosure_ground, booking.ground) is None and booking.consent_on is None:
         yield subject.problem(Check.K31, Severity.STOP, "missing", service=booking.service)
 
 

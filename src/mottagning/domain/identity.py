@@ -120,6 +120,15 @@ def is_womans(personal_number: str) -> bool:
     return int(personal_number[10]) % 2 == 0
 
 
+def same_number(one: str | None, other: str | None) -> bool:
+    """Whether two numbers are the same, however they are written."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(number: str | None) -> str:
+    return "".join(letter for letter in number or "" if letter.isalnum()).upper()
+
+
 def written(kind: IdentityKind, number: str) -> str:
     """The number as people write it: `ÅÅÅÅMMDD-NNNN` for the national ones."""
     if kind in {IdentityKind.PERSONAL, IdentityKind.COORDINATION} and len(number) == 12:

@@ -33,6 +33,8 @@ class RefusalCode(Enum):
     NOT_A_WORKBOOK = "not_a_workbook"
     NOT_A_PRICE_LIST = "not_a_price_list"
     NOT_A_LIST = "not_a_list"
+    NOT_AN_ANSWER = "not_an_answer"
+    NO_GROUND = "no_ground"
     WORKBOOK_REJECTED = "workbook_rejected"
     FILE_MISSING = "file_missing"
     REGISTER_EXISTS = "register_exists"

@@ -33,6 +33,10 @@ class Service:
     activity_code: str | None = None
     project: str | None = None
 
+    def grounds_hold(self, start: date) -> bool:
+        """Whether the grounds hold for a booking that begins on `start`."""
+        return self.ground_from is None or self.ground_from <= start
+
 
 def service_problems(service: Service) -> tuple[FieldProblem, ...]:
     """What keeps `service` out of the catalogue."""

@@ -25,8 +25,9 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
@@ -42,6 +43,7 @@ _LINE = 110
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 HEADING_FILL = PatternFill("solid", fgColor="EEF1F3")
+TO_FILL_IN = PatternFill("solid", fgColor="FFF8E1")
 HAIRLINE = Border(bottom=Side(style="thin", color="DFE3E7"))
 AMOUNT_FORMAT = "#,##0.00"
 DATE_FORMAT = "yyyy-mm-dd"
@@ -175,6 +177,8 @@ class Style:
     alignment: Alignment = TOP
     fill: PatternFill | None = None
     border: Border | None = None
+    is_open: bool = False
+    """Whether somebody may write in the cell of a sheet that is locked."""
 
 
 @cache
@@ -185,6 +189,15 @@ def _style(format_: str, look: Look) -> Style:
 
 _HEADING = Style(Look.HEADING, alignment=INDENTED, fill=HEADING_FILL, border=HAIRLINE)
 _HEADING_RIGHT = Style(Look.HEADING, alignment=RIGHT, fill=HEADING_FILL, border=HAIRLINE)
+
+
+class _Blank(Enum):
+    """What stands in a cell that has a look and no value."""
+
+    BLANK = "blank"
+
+
+BLANK = _Blank.BLANK
 
 
 class SheetWriter:
@@ -209,6 +222,25 @@ class SheetWriter:
     def append(self, values: Sequence[object], formats: Sequence[str | None], look: Look = Look.TEXT) -> None:
         """A row of values, each with its number format."""
         self._write(values, [_style(number_format or "General", look) for number_format in formats])
+
+    def to_fill_in(
+        self, values: Sequence[object], formats: Sequence[str], blanks: Sequence[str], hint: str | None = None
+    ) -> None:
+        """A row of values, a tinted cell of each of the formats `blanks` for somebody to write in, and a hint."""
+        styles = [*(_style(one, Look.TEXT) for one in formats), *(_open(one) for one in blanks), _plain(Look.MUTED)]
+        self._write([*values, *[BLANK] * len(blanks), hint], styles)
+
+    def choices(self, area: str, formula: str, error: str) -> None:
+        """Have the cells of `area` filled from a list: words between quotation marks, or the cells where they stand."""
+        rule = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=True, error=error)
+        rule.add(area)
+        self.sheet.data_validations.append(rule)
+
+    def lock(self) -> None:
+        """Keep all cells but those to fill in from being changed by mistake; there is no password."""
+        protection = self.sheet.protection
+        protection.sheet = True
+        protection.formatColumns = protection.formatRows = protection.sort = protection.autoFilter = False
 
     def headings(self, names: Sequence[str], *, right: frozenset[int] = frozenset()) -> None:
         """The heading row, each name above its column and aligned as that column."""
@@ -273,7 +305,15 @@ class SheetWriter:
         cell.font, cell.number_format, cell.alignment = _FONTS[style.look], style.format, style.alignment
         if style.fill is not None:
             cell.fill, cell.border = style.fill, style.border
+        if style.is_open:
+            cell.protection = Protection(locked=False)
         return cell
+
+
+@cache
+def _open(format_: str) -> Style:
+    """The style of a cell to fill in."""
+    return Style(format=format_, alignment=INDENTED, fill=TO_FILL_IN, border=HAIRLINE, is_open=True)
 
 
 @cache
@@ -296,5 +336,7 @@ def _fill(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl is untyp
     if isinstance(value, str):
         cell.value = CONTROL_CHARACTERS.sub("", value)
         cell.data_type = "s"
+    elif value is BLANK:
+        cell.value = None
     else:
         cell.value = value

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mottagning.domain.problems import FieldProblem, Param, RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.texts import fields, merging, requests
+from mottagning.texts.answers import NOT_AN_ANSWER
 from mottagning.texts.take_in import NOT_A_LIST
 
 Params = Mapping[str, Param]
@@ -114,6 +115,12 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
     ),
     RefusalCode.NOT_A_LIST: lambda p: Message(
         f"{p['file']} {NOT_A_LIST[str(p['reason'])][0]}", NOTHING_CHANGED, NOT_A_LIST[str(p["reason"])][1]
+    ),
+    RefusalCode.NOT_AN_ANSWER: lambda p: Message(
+        f"{p['file']} {NOT_AN_ANSWER[str(p['reason'])][0]}", NOTHING_CHANGED, NOT_AN_ANSWER[str(p["reason"])][1]
+    ),
+    RefusalCode.NO_GROUND: lambda _p: Message(
+        "Det finns ingen grund att lämna ut uppgifterna.", "Inget har skrivits.", "Lägg in ett samtycke hos personen."
     ),
     RefusalCode.WORKBOOK_REJECTED: lambda _p: Message(
         "Arbetsboken har fel och har inte lästs in.", NOTHING_CHANGED, "Rätta cellerna och läs in igen."

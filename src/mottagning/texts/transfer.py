@@ -96,6 +96,11 @@ def missing_column(sheet: str, name: str) -> str:
     return f"Bladet {sheet} saknar kolumnen {name}, som måste finnas."
 
 
+def missing_row(sheet: str, name: str) -> str:
+    """A label of a sheet that is filled in row by row, which is missing."""
+    return f"Bladet {sheet} saknar raden {name}."
+
+
 def doubled_column(name: str) -> str:
     """A heading that stands twice."""
     return f"Kolumnen {name} finns två gånger."

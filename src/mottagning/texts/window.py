@@ -110,6 +110,8 @@ _TABLES: Mapping[str, str] = {
     "kept": "Personer som inte tas tillbaka",
     "residences": "Hemkommun",
     "bulk": "Så blir det",
+    "monthly_list": "Bokningar som är med i listan",
+    "ungrounded": "Bokningar som inte är med",
     "months": "Månader",
 }
 

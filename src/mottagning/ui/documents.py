@@ -15,8 +15,6 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QDragEnterEvent,
-    QDropEvent,
     QGuiApplication,
     QImage,
     QKeySequence,
@@ -36,6 +34,7 @@ from mottagning.texts import formats
 from mottagning.texts import window as window_texts
 from mottagning.uikit import messages, theme
 from mottagning.uikit.columns import Tone
+from mottagning.uikit.dropping import TakesFiles
 from mottagning.uikit.fields import Asks, Field, Section, choices_of
 from mottagning.uikit.parts import Kind, button, chip, clear, column, holder, label, leading, line, row
 from mottagning.uikit.records import RecordScreen, Values
@@ -80,7 +79,7 @@ def sections() -> list[Section]:
     ]
 
 
-class DocumentsPart(QWidget):
+class DocumentsPart(TakesFiles, QWidget):
     """The documents of one person, booking or agreement, on the card of `screen`. A PDF may be dropped on it."""
 
     def __init__(self, screen: RecordScreen[Any, Any], owner: Owner) -> None:
@@ -98,15 +97,8 @@ class DocumentsPart(QWidget):
         work = partial(documents.list_documents, self._ctx, owner)
         screen.query(work, self._show, lambda _error: True)  # gone meanwhile: the card will say so
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        file = _dropped(event)
-        if file is not None:
-            event.acceptProposedAction()
-            self._read(None, {}, file)
+    def take_file(self, file: Path) -> None:
+        self._read(None, {}, file)
 
     def _show(self, found: list[DocumentLine]) -> None:
         if not isValid(self):
@@ -292,9 +284,3 @@ class _Picture(QWidget):
             painter.setPen(QColor(theme.colours().hairline))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
             painter.end()
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one file that is being dropped."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -414,7 +414,7 @@ class RecordScreen(Screen, Generic[L, C]):
             said = bulk_texts.done(len(undo), *bulk.count)
             self.list.offer_undo(said, bulk_texts.UNDO, lambda: self._undo(bulk, undo))
             self.take_focus()
-            self._reread()
+            self.reread()
 
         def save() -> None:
             preview.save.setEnabled(False)
@@ -428,7 +428,7 @@ class RecordScreen(Screen, Generic[L, C]):
     def _undo(self, bulk: Bulk[Any], undo: list[Change[Any]]) -> None:
         def undone(_again: object) -> None:
             self.told.emit(bulk_texts.UNDONE)
-            self._reread()
+            self.reread()
 
         def refused(error: BaseException) -> bool:
             if isinstance(error, Refused):
@@ -437,7 +437,7 @@ class RecordScreen(Screen, Generic[L, C]):
 
         self.command(partial(bulk.save, undo), undone, refused)
 
-    def _reread(self) -> None:
+    def reread(self) -> None:
         """Show the chosen record as it is now, unless a form stands in its place."""
         current = self.list.table.current
         if self._form is None and current is not None:

@@ -14,6 +14,7 @@ from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.requests import (
     BookingRequest,
     Circumstances,
+    NextStep,
     RequestStep,
     booking_of,
     duties_of,
@@ -132,6 +133,13 @@ def _card(ctx: Context, reader: Reader, request: Stored[BookingRequest], person:
     )
 
 
+def possible_steps(
+    reader: Reader, request: BookingRequest, steps: Sequence[RequestStep], person: Person
+) -> tuple[NextStep, ...]:
+    """What can be done in a request now, as far as the register knows."""
+    return next_steps(request, steps, _circumstances(reader, request, person))
+
+
 def _circumstances(reader: Reader, request: BookingRequest, person: Person) -> Circumstances:
     agreement = reader.agreements.find(request.agreement) if request.agreement else None
     office = office_of(reader)
@@ -222,23 +230,28 @@ def take_step(ctx: Context, request_id: int, step: RequestStep) -> Done[Stored[B
     Raises Refused when the step cannot be taken now, with what it lacks, or with the fields that cannot be so.
     """
     with ctx.writing() as uow:
-        request = _seen(ctx, uow, request_id)
-        person = person_of_case(ctx, uow, request.value.case_number)
-        done = [one.value for one in uow.request_steps.of_request(request.value.key)]
-        found = next_steps(request.value, done, _circumstances(uow, request.value, person.value))
-        offered = next((one for one in found if one.kind is step.kind), None)
-        if offered is None or offered.lacks:
-            lacks = offered.lacks if offered else ()
-            raise Refused(RefusalCode.STEP_NOT_NOW, lacks=",".join(lack.value for lack in lacks))
-        _require(*step_problems(done, step))
-        number = done[-1].number + 1 if done else 1
-        uow.request_steps.add(replace(step, request=request.value.key, number=number))
-        steps = [*done, step]
-        if offered.concludes:
-            request = _conclude(ctx, uow, request, steps)
-        elif request.value.booking is not None:
-            _tell_booking(uow, request.value, steps)
-        return Done(request, uow.commit())
+        return Done(taken(ctx, uow, request_id, step), uow.commit())
+
+
+def taken(ctx: Context, uow: UnitOfWork, request_id: int, step: RequestStep) -> Stored[BookingRequest]:
+    """The request after a step, in a transaction that may do more. Raises Refused as `take_step` does."""
+    request = _seen(ctx, uow, request_id)
+    person = person_of_case(ctx, uow, request.value.case_number)
+    done = [one.value for one in uow.request_steps.of_request(request.value.key)]
+    found = possible_steps(uow, request.value, done, person.value)
+    offered = next((one for one in found if one.kind is step.kind), None)
+    if offered is None or offered.lacks:
+        lacks = offered.lacks if offered else ()
+        raise Refused(RefusalCode.STEP_NOT_NOW, lacks=",".join(lack.value for lack in lacks))
+    _require(*step_problems(done, step))
+    number = done[-1].number + 1 if done else 1
+    uow.request_steps.add(replace(step, request=request.value.key, number=number))
+    steps = [*done, step]
+    if offered.concludes:
+        request = _conclude(ctx, uow, request, steps)
+    elif request.value.booking is not None:
+        _tell_booking(uow, request.value, steps)
+    return request
 
 
 def _conclude(

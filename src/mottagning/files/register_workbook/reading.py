@@ -165,6 +165,22 @@ def read(file: Path, reference: Reference, today: date) -> Parsed:
     return Parsed(sheets, settings, tuple(findings.refused), tuple(findings.rejected), tuple(findings.warnings))
 
 
+@dataclass(frozen=True, slots=True)
+class ReadSheet:
+    """One sheet read by itself; `sheet` is None when a column that must be there is missing."""
+
+    sheet: ParsedSheet | None
+    rejected: tuple[Rejected, ...]
+    warnings: tuple[Warned, ...]
+
+
+def read_sheet(worksheet: Worksheet, sheet: Sheet, reference: Reference, today: date) -> ReadSheet:
+    """The rows of one sheet of any workbook that is laid out as `sheet`."""
+    findings = _Findings()
+    parsed = _read_sheet(_table(worksheet), sheet, CellContext(reference, today, []), findings)
+    return ReadSheet(parsed, tuple(findings.rejected), tuple(findings.warnings))
+
+
 def _worksheets(book: Workbook) -> Sequence[Worksheet]:
     return [sheet for sheet in book.worksheets if isinstance(sheet, Worksheet)]
 

@@ -256,7 +256,7 @@ def _placement(booking: Booking, person: PersonFacts, shared: _Shared) -> Placem
 
 def _service_facts(service: Service, start: date) -> ServiceFacts:
     """What the catalogue says of a booking that begins on `start`."""
-    holds = service.ground_from is None or service.ground_from <= start
+    holds = service.grounds_hold(start)
     return ServiceFacts(
         is_adult_education=service.is_adult_education,
         ground=service.ground if holds else None,

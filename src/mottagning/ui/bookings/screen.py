@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -21,9 +22,11 @@ from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.take_in import ListOf
+from mottagning.texts import answers as answer_texts
 from mottagning.texts import bookings as texts
 from mottagning.texts import deviations as deviation_texts
 from mottagning.texts import estimates, formats, words
+from mottagning.texts import monthly_list as list_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.bookings.columns import columns, quick_filters, tone
 from mottagning.ui.bookings.coverage import CoverageHint, coverage_parts
@@ -34,10 +37,12 @@ from mottagning.ui.bookings.form import (
     report_sections,
     supplement_sections,
 )
+from mottagning.ui.bookings.monthly_list import AnswerPage, MonthlyListPage
 from mottagning.ui.documents import DocumentsPart
 from mottagning.ui.pasting import offer_paste
 from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
+from mottagning.uikit.dropping import TakesFiles
 from mottagning.uikit.fields import Section
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.offers import municipalities
@@ -104,8 +109,8 @@ class _Offers:
     key: str
 
 
-class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
-    """Bookings: the list, a booking's card, and the forms of both."""
+class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
+    """Bookings: the list, a booking's card, and the forms of both. A list that came back may be dropped on it."""
 
     interests = frozenset({Area.BOOKINGS, Area.PEOPLE, Area.AGREEMENTS, Area.SERVICES})
 
@@ -133,9 +138,19 @@ class BookingsScreen(RecordScreen[BookingLine, BookingCard]):
         )
         self._card: BookingCard | None = None
         offer_paste(self, ListOf.BOOKINGS)
+        self.setAcceptDrops(True)
 
     def more_buttons(self) -> list[QPushButton]:
-        return [button(deviation_texts.TITLE, partial(self.wishes.emit, Goto("deviations")), Kind.QUIET)]
+        written, read = MonthlyListPage(self), AnswerPage(self)
+        deviations = partial(self.wishes.emit, Goto("deviations"))
+        return [
+            button(deviation_texts.TITLE, deviations, Kind.QUIET),
+            button(list_texts.WRITE, written.begin),
+            button(answer_texts.READ, read.begin),
+        ]
+
+    def take_file(self, file: Path) -> None:
+        AnswerPage(self).read(file)
 
     def id_of(self, row: BookingLine) -> int:
         return row.id

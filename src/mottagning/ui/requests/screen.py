@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from mottagning.domain.bookings import Procedure
 from mottagning.domain.money import scaled_of, unscaled
+from mottagning.domain.request_answers import may_be_asked_by_file
 from mottagning.domain.requests import BookingRequest, NextStep, RequestStep, Side, StepKind
 from mottagning.domain.services import Service
 from mottagning.readmodels.agreements import AgreementLine
@@ -19,13 +20,17 @@ from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.requests import RequestCard, RequestLine
+from mottagning.texts import answers as answer_texts
 from mottagning.texts import formats, words
 from mottagning.texts import opinions as opinion_texts
+from mottagning.texts import request_files as file_texts
 from mottagning.texts import requests as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.requests.columns import columns, quick_filters, tone
+from mottagning.ui.requests.files import RequestAnswerPage, RequestFilePage
 from mottagning.ui.requests.form import request_sections, step_sections
 from mottagning.uikit import messages, theme
+from mottagning.uikit.dropping import TakesFiles
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, row
@@ -48,8 +53,11 @@ class _Offers:
     key: str
 
 
-class RequestsScreen(RecordScreen[RequestLine, RequestCard]):
-    """Requests: the list, a request's card with what can be done now, and the forms of both."""
+class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
+    """Requests: the list, a request's card with what can be done now, and the forms of both.
+
+    A file with an answer may be dropped on it.
+    """
 
     interests = frozenset({Area.REQUESTS, Area.BOOKINGS, Area.PEOPLE, Area.AGREEMENTS, Area.SERVICES})
 
@@ -69,6 +77,13 @@ class RequestsScreen(RecordScreen[RequestLine, RequestCard]):
             About(lambda line: line.person_id, lambda line: line.is_protected),
         )
         self._card: RequestCard | None = None
+        self.setAcceptDrops(True)
+
+    def more_buttons(self) -> list[QPushButton]:
+        return [button(answer_texts.READ, RequestAnswerPage(self).begin)]
+
+    def take_file(self, file: Path) -> None:
+        RequestAnswerPage(self).read(file)
 
     def id_of(self, row: RequestLine) -> int:
         return row.id
@@ -122,7 +137,13 @@ class RequestsScreen(RecordScreen[RequestLine, RequestCard]):
         doubts = dict.fromkeys(doubt for one in card.next for doubt in one.doubts)
         said = [label(texts.doubt(card, doubt), "warned", wrap=True) for doubt in doubts]
         ways = holder(column(*[self._way(card, one) for one in card.next], spacing=6))
-        return [label(texts.NEXT, "section"), ways, *said, theme.GROUP]
+        return [label(texts.NEXT, "section"), ways, *self._file(card), *said, theme.GROUP]
+
+    def _file(self, card: RequestCard) -> list[Any]:
+        """The way to ask by file, while there is an answer to wait for."""
+        if not may_be_asked_by_file(card.request.value, [one.value for one in card.steps]):
+            return []
+        return [row(button(file_texts.WRITE, RequestFilePage(self, card.request.id).begin, Kind.QUIET), 0)]
 
     def _way(self, card: RequestCard, one: NextStep) -> QWidget:
         request = card.request.value

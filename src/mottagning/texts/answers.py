@@ -1,0 +1,36 @@
+"""The words of files that another office fills in and sends back, whatever they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mottagning.texts import formats
+
+READ = "Läs in svar …"
+ALL, NONE = "Välj alla", "Välj inga"
+UNDO, UNDONE = "Ångra", "Ångrat"
+UNDO_REFUSED = "Någon har ändrat dem sedan dess. Inget har ångrats."
+
+
+def save(number: int) -> str:
+    """The button that saves what is ticked."""
+    return f"Spara {formats.counted(number, 'ändring', 'ändringar')}"
+
+
+NOT_AN_ANSWER: Mapping[str, tuple[str, str]] = {
+    "workbook": (
+        "är ingen Excel-arbetsbok (.xlsx).",
+        "Be den andra kommunen spara den som .xlsx. En gammal fil (.xls) öppnas och sparas om i Excel.",
+    ),
+    "head": (
+        "är ingen fil som har skrivits härifrån för att fyllas i.",
+        "Kontrollera att det är rätt fil. Bladet Så här fyller du i ska finnas kvar som det var.",
+    ),
+    "sheet": ("saknar bladet som fylls i.", "Kontrollera att det är rätt fil, och att bladets namn inte har ändrats."),
+    "unknown": ("svarar på en förfrågan som inte finns här.", "Kontrollera att det är rätt fil."),
+    "number": (
+        "har ett annat nummer än personen i förfrågan.",
+        "Filen har ändrats på vägen. Be den andra kommunen svara i filen som ni skrev.",
+    ),
+    "sender": ("är skriven av en annan kommun än er.", "Kontrollera att det är rätt fil."),
+}
