@@ -266,9 +266,9 @@ class Circumstances:
     """What the register knows that decides whether a step can be taken.
 
     `covered` are the days that the agreement covers, None without one, and `is_bound` whether the other municipality is
-    its party on the first day; `free_seats` are those of our own offer over the
-    days days, None where seats are not ours to count; `lacks_state_funding` says that the office takes nobody of the
-    kind without full state money (Stockholm's county agreement 2009, Utgångspunkter).
+    its party on the first day; `free_seats` are those of our own offer over the days that are asked for, None where
+    seats are not ours to count; `lacks_state_funding` says that the office takes nobody of the kind without full state
+    money (Stockholm's county agreement 2009, Utgångspunkter).
     """
 
     has_agreement: bool = False
@@ -419,6 +419,8 @@ def queue_of(queued: Iterable[tuple[BookingRequest, Sequence[RequestStep]]]) -> 
 def booking_of(request: BookingRequest, steps: Sequence[RequestStep], key: str, home: str) -> Booking:
     """The booking that a request becomes when it is agreed; `home` is our own municipality's code.
 
+    That she wanted the place is no consent to hand out rows about her: the booking's own consent stays open.
+
     Raises ValueError without an agreement: what is agreed rests on one.
     """
     if request.agreement is None:
@@ -442,7 +444,6 @@ def booking_of(request: BookingRequest, steps: Sequence[RequestStep], key: str, 
         decision=decision.reference if decision else None,
         decided_on=decision.on if decision else None,
         told_on=told_on(request, steps),
-        consent_on=request.consent_on,
         financing=request.financing,
         invoice_address=request.invoice_address,
         invoice_reference=request.invoice_reference,
