@@ -35,7 +35,7 @@ from mottagning.texts import window as window_texts
 from mottagning.uikit import messages, theme
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.dropping import TakesFiles
-from mottagning.uikit.fields import Asks, Field, Section, choices_of
+from mottagning.uikit.fields import Asks, Field, Section, choice
 from mottagning.uikit.parts import Kind, button, chip, clear, column, holder, label, leading, line, row
 from mottagning.uikit.records import RecordScreen, Values
 from mottagning.usecases import documents
@@ -55,14 +55,7 @@ def sections() -> list[Section]:
         Section(
             texts.SECTION_DOCUMENT,
             (
-                Field(
-                    "kind",
-                    texts.KIND,
-                    Asks.CHOICE,
-                    required=True,
-                    kind=DocumentKind,
-                    choices=choices_of(DocumentKind),
-                ),
+                choice("kind", texts.KIND, DocumentKind, required=True),
                 Field("dated_on", texts.DATED, Asks.DAY),
                 Field("title", texts.NAME, required=True, wide=True),
                 Field("registry_number", texts.REGISTRY),

@@ -285,6 +285,14 @@ def all_fields(sections: Sequence[Section]) -> list[Field]:
     return [one for section in sections for one in section.fields]
 
 
+def choice(
+    name: str, label: str, kind: type[Enum], *, required: bool = False, hint: str = "", wide: bool = False
+) -> Field:
+    """A field that asks for one of a closed list, by its words."""
+    choices = choices_of(kind)
+    return Field(name, label, Asks.CHOICE, required=required, kind=kind, choices=choices, hint=hint, wide=wide)
+
+
 def choices_of(kind: type[Enum]) -> tuple[Choice, ...]:
     """The words of a closed list, as a choice field offers them."""
     return tuple((words.word(value), words.first_upper(words.word(value))) for value in kind)

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -142,6 +143,22 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
     return area
+
+
+def step_buttons(parent: QWidget, words: Sequence[str], go: Callable[[int], object]) -> list[QPushButton]:
+    """The numbered steps of a page, one of them chosen; `go` is told the place of the one that is wished for."""
+    group = QButtonGroup(parent)
+    group.setExclusive(True)
+    steps = []
+    for place, word in enumerate(words):
+        push = QPushButton(f"{place + 1}  {word}")
+        push.setObjectName("step")
+        push.setCheckable(True)
+        push.setAccessibleName(word)
+        push.clicked.connect(lambda _checked, place=place: go(place))
+        group.addButton(push)
+        steps.append(push)
+    return steps
 
 
 def facts(pairs: Sequence[tuple[str, str | None]]) -> QWidget:

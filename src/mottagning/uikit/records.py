@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -38,6 +38,19 @@ C = TypeVar("C")
 Values = Mapping[str, object]
 
 
+class PageTexts(Protocol):
+    """The words that the texts of every area with a list of records have."""
+
+    TITLE: str
+    ONE: str
+    MANY: str
+    NEW: str
+    EMPTY_TITLE: str
+    EMPTY_TEXT: str
+    NOTHING_CHOSEN: str
+    NOTHING_CHOSEN_TEXT: str
+
+
 @dataclass(frozen=True, slots=True)
 class ListWords:
     """What a page of records is called: its title, one and many, the button for a new one, and its empty places."""
@@ -47,6 +60,17 @@ class ListWords:
     new: str
     empty: tuple[str, str]
     nothing: tuple[str, str]
+
+    @classmethod
+    def of(cls, said: PageTexts) -> ListWords:
+        """Those of an area's texts."""
+        return cls(
+            said.TITLE,
+            (said.ONE, said.MANY),
+            said.NEW,
+            (said.EMPTY_TITLE, said.EMPTY_TEXT),
+            (said.NOTHING_CHOSEN, said.NOTHING_CHOSEN_TEXT),
+        )
 
 
 class FormPanel(QWidget):

@@ -24,6 +24,7 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.coverage import covered, draft_of
 from mottagning.usecases.people import following
 from mottagning.usecases.returns.planning import ledger_of, outcome_of
+from mottagning.usecases.visible import found_of_case, is_hidden
 
 Extra = Absence | Supplement | Report
 """What is noted beside a booking."""
@@ -102,7 +103,7 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
             _card(ctx, uow, before.id)
         booking = _of_whom_it_leads_to(ctx, uow, booking)
         agreement = uow.agreements.find(booking.agreement) if booking.agreement else None
-        hidden = [] if _may_see(ctx, uow, booking.case_number) else [_unknown_person(booking)]
+        hidden = [_unknown_person(booking)] if is_hidden(ctx, uow, booking.case_number) else []
         taken = [FieldProblem("key", "taken")] if uow.shared_offers.find(booking.key) else []
         problems = (
             *booking_problems(booking),
@@ -117,16 +118,8 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
 
 def _of_whom_it_leads_to(ctx: Context, reader: Reader, booking: Booking) -> Booking:
     """A former case number leads to the person who has it now; to nobody where she may not be seen."""
-    holder = reader.people.by_case(booking.case_number)
-    if holder is None or (holder.value.is_protected and not ctx.sees_protected):
-        return booking
-    return replace(booking, case_number=holder.value.case_number)
-
-
-def _may_see(ctx: Context, reader: Reader, case_number: str) -> bool:
-    """False for somebody with protected data without the right to them: to the user there is no such person."""
-    found = None if ctx.sees_protected else reader.people.find(case_number)
-    return found is None or not found.value.is_protected
+    holder = found_of_case(ctx, reader, booking.case_number)
+    return booking if holder is None else replace(booking, case_number=holder.value.case_number)
 
 
 def _unknown_person(booking: Booking) -> FieldProblem:
@@ -224,7 +217,7 @@ def free_booking_keys(ctx: Context, reader: Reader) -> Iterator[str]:
 def _require_visible(ctx: Context, reader: Reader, key: str) -> None:
     """Raises Refused when the booking with this key is somebody's who may not be seen."""
     found = reader.bookings.find(key)
-    if found is not None and not _may_see(ctx, reader, found.value.case_number):
+    if found is not None and is_hidden(ctx, reader, found.value.case_number):
         raise Refused(RefusalCode.GONE)
 
 
@@ -261,7 +254,7 @@ def _store_of(uow: UnitOfWork, extra: Extra) -> KeyedStore[Any]:
 def estimate_booking(ctx: Context, booking: Booking) -> Estimate | None:
     """What a booking will come to, entered or not yet; None while its person, insats or agreement is unknown."""
     with ctx.reading() as reader:
-        return booking_estimate(ctx, reader, booking) if _may_see(ctx, reader, booking.case_number) else None
+        return None if is_hidden(ctx, reader, booking.case_number) else booking_estimate(ctx, reader, booking)
 
 
 def booking_estimate(ctx: Context, reader: Reader, booking: Booking) -> Estimate | None:

@@ -23,6 +23,7 @@ from mottagning.readmodels.documents import DocumentLine, OpenedDocument, PageIm
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
+from mottagning.usecases.visible import may_see
 
 
 def list_documents(ctx: Context, owner: Owner) -> list[DocumentLine]:
@@ -203,4 +204,4 @@ def is_open_to(ctx: Context, reader: Reader, owner: Owner) -> bool:
         booking = reader.bookings.find(owner.key)
         case_number = booking.value.case_number if booking else None
     person = reader.people.find(case_number) if case_number is not None else None
-    return person is not None and (ctx.sees_protected or not person.value.is_protected)
+    return person is not None and may_see(ctx, person.value)

@@ -5,11 +5,10 @@ Somebody with protected data is, for a user without the right, not in the regist
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from mottagning.domain.duplicates import Apart, Comparison, Described, KnownNumber, compare, pairs_worth_a_look
-from mottagning.domain.people import Person
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.readmodels.changes import Done, Stored
@@ -17,6 +16,7 @@ from mottagning.readmodels.duplicates import ApartPair, Duplicates, Suggestion, 
 from mottagning.storage.queries.duplicates import Candidate
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
+from mottagning.usecases.visible import is_hidden, seen_person
 
 LIST = "duplicates"
 """What the log calls the list of possible duplicates."""
@@ -90,7 +90,7 @@ def is_settled(aparts: Mapping[tuple[int, int], Stored[Apart]], one: int, other:
 def say_apart(ctx: Context, one_id: int, other_id: int) -> Done[Stored[Apart]]:
     """Remember that these two are not the same person. Raises Refused when one of them is gone or may not be seen."""
     with ctx.writing() as uow:
-        one, other = sorted(_visible(ctx, uow, [one_id, other_id]), key=lambda found: found.id)
+        one, other = (seen_person(ctx, uow, number) for number in sorted((one_id, other_id)))
         before = uow.aparts.between(one.value.case_number, other.value.case_number)
         described = {found.id: found.described for found in uow.duplicates.of([one_id, other_id], protected=True)}
         said = Apart(
@@ -105,17 +105,10 @@ def say_apart(ctx: Context, one_id: int, other_id: int) -> Done[Stored[Apart]]:
 def take_back(ctx: Context, said: Stored[Apart]) -> Done[None]:
     """Let two be suggested again. Raises Refused when that is done already, or one of them may not be seen."""
     with ctx.writing() as uow:
-        found = [uow.people.find(case) for case in (said.value.case_number, said.value.other_case)]
-        _visible(ctx, uow, [one.id for one in found if one is not None])
+        if any(is_hidden(ctx, uow, case) for case in (said.value.case_number, said.value.other_case)):
+            raise Refused(RefusalCode.GONE)
         uow.aparts.remove(said)
         return Done(None, uow.commit())
-
-
-def _visible(ctx: Context, reader: Reader, ids: Iterable[int]) -> list[Stored[Person]]:
-    found = [reader.people.get(person_id) for person_id in ids]
-    if any(one.value.is_protected for one in found) and not ctx.sees_protected:
-        raise Refused(RefusalCode.GONE)
-    return found
 
 
 def suspect(one: Candidate) -> Suspect:

@@ -29,7 +29,7 @@ from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
 from mottagning.usecases.move_effects import person_belongings
 from mottagning.usecases.people_parts import remind_of_number
-from mottagning.usecases.visible import is_hidden, person_of_case, seen_person
+from mottagning.usecases.visible import is_hidden, may_see, person_of_case, seen_person
 
 _NATIONAL = ((IdentityKind.PERSONAL, "personal_number"), (IdentityKind.COORDINATION, "coordination_number"))
 
@@ -114,7 +114,7 @@ def _members(ctx: Context, reader: Reader, key: str) -> list[HouseholdLine]:
     lines = []
     for one in reader.memberships.of_household(key):
         person = reader.people.find(one.value.case_number)
-        if person is None or (person.value.is_protected and not ctx.sees_protected):
+        if person is None or not may_see(ctx, person.value):
             continue
         bookings = reader.lists.bookings(ctx.today, protected=ctx.sees_protected, person=person.id)
         lines.append(HouseholdLine(person.id, person.value.name, one.value, tuple(bookings)))
@@ -180,8 +180,7 @@ def _same_number(
     for kind, name in _NATIONAL:
         number = person.number(kind)
         for other in uow.people.by_number(kind, number) if number else []:
-            hidden = other.value.is_protected and not ctx.sees_protected
-            if (before is None or other.id != before.id) and not hidden:
+            if (before is None or other.id != before.id) and may_see(ctx, other.value):
                 yield FieldProblem(name, "same_number", {"other": other.value.case_number})
 
 

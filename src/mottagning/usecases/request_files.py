@@ -38,7 +38,7 @@ from mottagning.texts import request_files as texts
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.monthly_lists.listing import contact_of, name_of
 from mottagning.usecases.requests import possible_steps, taken
-from mottagning.usecases.visible import person_of_case
+from mottagning.usecases.visible import found_of_case, person_of_case
 
 LOGGED_AS = "request_file"
 _FACTS = ("days", "provider", "counterpart_reference")
@@ -110,8 +110,8 @@ def read_request_answer(ctx: Context, file: Path) -> AnsweredRequest:
         if found.sender != office_of(uow).municipality:
             raise Refused(RefusalCode.NOT_AN_ANSWER, file=file.name, reason="sender")
         request = uow.requests.find(found.key)
-        person = uow.people.by_case(request.value.case_number) if request else None
-        if request is None or person is None or (person.value.is_protected and not ctx.sees_protected):
+        person = found_of_case(ctx, uow, request.value.case_number) if request else None
+        if request is None or person is None:
             raise Refused(RefusalCode.NOT_AN_ANSWER, file=file.name, reason="unknown")
         if not _is_hers(uow, person, found.number):
             raise Refused(RefusalCode.NOT_AN_ANSWER, file=file.name, reason="number")

@@ -36,7 +36,7 @@ from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.bookings import booking_estimate, free_booking_keys
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.people import following
-from mottagning.usecases.visible import person_of_case
+from mottagning.usecases.visible import may_see, person_of_case
 
 
 def list_requests(ctx: Context) -> list[RequestLine]:
@@ -210,7 +210,7 @@ def save_request(
 def _unknown(ctx: Context, reader: Reader, request: BookingRequest) -> Iterable[FieldProblem]:
     """To those without the right a person with protected data is nobody."""
     person = reader.people.find(request.case_number) if request.case_number else None
-    if request.case_number and (person is None or (person.value.is_protected and not ctx.sees_protected)):
+    if request.case_number and (person is None or not may_see(ctx, person.value)):
         yield FieldProblem("case_number", "unknown", {"value": request.case_number})
 
 

@@ -9,10 +9,21 @@ from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
 
 
+def may_see(ctx: Context, person: Person) -> bool:
+    """Whether she is there at all for the user."""
+    return ctx.sees_protected or not person.is_protected
+
+
+def found_of_case(ctx: Context, reader: Reader, case_number: str) -> Stored[Person] | None:
+    """Whom this case number, present or former, leads to; None for nobody, and for somebody who may not be seen."""
+    found = reader.people.by_case(case_number)
+    return found if found is not None and may_see(ctx, found.value) else None
+
+
 def person_of_case(ctx: Context, reader: Reader, case_number: str) -> Stored[Person]:
     """Whom this case number leads to. Raises Refused when she is gone or may not be seen."""
-    found = reader.people.by_case(case_number)
-    if found is None or (found.value.is_protected and not ctx.sees_protected):
+    found = found_of_case(ctx, reader, case_number)
+    if found is None:
         raise Refused(RefusalCode.GONE)
     return found
 
@@ -20,7 +31,7 @@ def person_of_case(ctx: Context, reader: Reader, case_number: str) -> Stored[Per
 def seen_person(ctx: Context, reader: Reader, person_id: int) -> Stored[Person]:
     """The person with this number of the store. Raises Refused when she is gone or may not be seen."""
     person = reader.people.get(person_id)
-    if person.value.is_protected and not ctx.sees_protected:
+    if not may_see(ctx, person.value):
         raise Refused(RefusalCode.GONE)
     return person
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 
 from mottagning.domain.agreements import (
     AgeSwitch,
@@ -17,11 +16,7 @@ from mottagning.domain.agreements import (
 )
 from mottagning.domain.money import Rounding
 from mottagning.texts import agreements as texts
-from mottagning.uikit.fields import Asks, Choice, Field, Section, all_fields, choices_of
-
-
-def _choice(name: str, label: str, kind: type[Enum], *, required: bool = False) -> Field:
-    return Field(name, label, Asks.CHOICE, required=required, kind=kind, choices=choices_of(kind))
+from mottagning.uikit.fields import Asks, Choice, Field, Section, all_fields, choice
 
 
 def agreement_sections(parties: tuple[Choice, ...], others: tuple[Choice, ...]) -> list[Section]:
@@ -31,7 +26,7 @@ def agreement_sections(parties: tuple[Choice, ...], others: tuple[Choice, ...]) 
             texts.SECTION_AGREEMENT,
             (
                 Field("key", texts.KEY, required=True),
-                _choice("direction", texts.DIRECTION, Direction, required=True),
+                choice("direction", texts.DIRECTION, Direction, required=True),
                 Field("title", texts.NAME, hint=texts.NAME_HINT, wide=True),
                 Field(
                     "parties",
@@ -42,7 +37,7 @@ def agreement_sections(parties: tuple[Choice, ...], others: tuple[Choice, ...]) 
                     hint=texts.PARTIES_HINT,
                     wide=True,
                 ),
-                _choice("kind", texts.KIND, AgreementKind),
+                choice("kind", texts.KIND, AgreementKind),
                 Field("registry_number", texts.REGISTRY),
                 Field("rests_on", texts.RESTS_ON, Asks.CODE, choices=others),
                 Field("replaces", texts.REPLACES, Asks.CODE, choices=others, hint=texts.REPLACES_HINT),
@@ -60,7 +55,7 @@ def agreement_sections(parties: tuple[Choice, ...], others: tuple[Choice, ...]) 
         Section(
             texts.SECTION_PAYMENT,
             (
-                _choice("payment", texts.PAYMENT, PaymentMethod, required=True),
+                choice("payment", texts.PAYMENT, PaymentMethod, required=True),
                 Field("reference", texts.REFERENCE),
                 Field("retroactive_limit", texts.RETROACTIVE, Asks.WHOLE, hint=texts.LIMIT_HINT),
                 Field("credit_limit", texts.CREDIT, Asks.WHOLE, hint=texts.LIMIT_HINT),
@@ -86,27 +81,27 @@ def terms_sections(services: tuple[Choice, ...]) -> list[Section]:
             (
                 Field("service", texts.SERVICE, Asks.CODE, required=True, choices=services),
                 Field("valid_from", texts.VALID_FROM, Asks.DAY, hint=texts.VALID_FROM_HINT),
-                _choice("method", texts.METHOD, Method, required=True),
-                _choice("unit", texts.UNIT, Unit, required=True),
+                choice("method", texts.METHOD, Method, required=True),
+                choice("unit", texts.UNIT, Unit, required=True),
             ),
         ),
         Section(
             texts.SECTION_READING,
             (
                 Field("reading_day", texts.READING_DAY, Asks.WHOLE),
-                _choice("condition", texts.CONDITION, ReadingCondition, required=True),
+                choice("condition", texts.CONDITION, ReadingCondition, required=True),
                 Field("reading_exceptions", texts.READINGS, Asks.READINGS, hint=texts.READINGS_HINT, wide=True),
             ),
         ),
         Section(
             texts.SECTION_MORE,
             (
-                _choice("move_rule", texts.MOVE_RULE, MoveRule, required=True),
+                choice("move_rule", texts.MOVE_RULE, MoveRule, required=True),
                 Field("shares", texts.SHARES, Asks.SHARES, hint=texts.SHARES_HINT),
                 Field("administration_fee", texts.ADMINISTRATION, Asks.SCALED),
                 Field("vat_compensation", texts.VAT, Asks.SCALED),
-                _choice("rounding", texts.ROUNDING, Rounding, required=True),
-                _choice("age_switch", texts.AGE_SWITCH, AgeSwitch, required=True),
+                choice("rounding", texts.ROUNDING, Rounding, required=True),
+                choice("age_switch", texts.AGE_SWITCH, AgeSwitch, required=True),
                 Field("school_calendar", texts.CALENDAR),
                 Field("one_unit_per_month", texts.ONE_UNIT, Asks.YES_NO, wide=True),
                 Field("yearly_reconciliation", texts.RECONCILE, Asks.YES_NO, wide=True),
@@ -157,7 +152,7 @@ def price_sections(services: tuple[Choice, ...], sellers: tuple[Choice, ...]) ->
                 Field("service", texts.SERVICE, Asks.CODE, required=True, choices=services),
                 Field("variant", texts.VARIANT, hint=texts.VARIANT_HINT),
                 Field("amount", texts.AMOUNT, Asks.SCALED, required=True),
-                _choice("unit", texts.UNIT, Unit, required=True),
+                choice("unit", texts.UNIT, Unit, required=True),
                 Field("first", texts.FIRST, Asks.DAY, required=True),
                 Field("last", texts.LAST, Asks.DAY),
                 Field("source", texts.SOURCE, required=True, hint=texts.SOURCE_HINT, wide=True),

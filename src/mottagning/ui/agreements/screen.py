@@ -78,13 +78,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             desk,
             "agreements",
             columns(lambda: desk.today),
-            ListWords(
-                texts.TITLE,
-                (texts.ONE, texts.MANY),
-                texts.NEW,
-                (texts.EMPTY_TITLE, texts.EMPTY_TEXT),
-                (texts.NOTHING_CHOSEN, texts.NOTHING_CHOSEN_TEXT),
-            ),
+            ListWords.of(texts),
             quick_filters(lambda: desk.today),
         )
         self._loaded: _Loaded | None = None

@@ -24,7 +24,7 @@ from mottagning.texts import shared_offers as texts
 from mottagning.texts import window as window_texts
 from mottagning.texts import words
 from mottagning.uikit import theme
-from mottagning.uikit.fields import Asks, Choice, Field, Section, choices_of
+from mottagning.uikit.fields import Asks, Choice, Field, Section, choice
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, column, holder, label, leading, line, row
 from mottagning.uikit.records import FormPanel, RecordScreen, Values
@@ -57,8 +57,8 @@ def sections(services: Sequence[Choice], parties: Sequence[Choice], all_choices:
                     hint=texts.PROVIDER_MUNICIPALITY_HINT,
                 ),
                 Field("cost", texts.COST, Asks.SCALED, required=True),
-                _choice("sharing", texts.SHARING, SharingKey),
-                _choice("payment", texts.PAYMENT, SharedPayment),
+                choice("sharing", texts.SHARING, SharingKey, required=True),
+                choice("payment", texts.PAYMENT, SharedPayment, required=True),
                 Field(
                     "shares",
                     texts.SHARES,
@@ -87,10 +87,6 @@ def sections(services: Sequence[Choice], parties: Sequence[Choice], all_choices:
             ),
         ),
     ]
-
-
-def _choice(name: str, word: str, kind: type[SharingKey] | type[SharedPayment]) -> Field:
-    return Field(name, word, Asks.CHOICE, required=True, kind=kind, choices=choices_of(kind))
 
 
 class SharedOffers:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from mottagning.domain.bookings import AbsenceKind, Financing, Outcome, Procedure, SupplementKind
 from mottagning.texts import bookings as texts
-from mottagning.uikit.fields import Asks, Choice, Field, Section, all_fields, choices_of
+from mottagning.uikit.fields import Asks, Choice, Field, Section, all_fields, choice
 from mottagning.usecases.bulk import BOOKING_FIELDS
 
 Choices = tuple[Choice, ...]
-
-
-def _choice(name: str, label: str, kind: type[Enum], *, required: bool = False) -> Field:
-    return Field(name, label, Asks.CHOICE, required=required, kind=kind, choices=choices_of(kind))
 
 
 def booking_sections(people: Choices, agreements: Choices, services: Choices, municipalities: Choices) -> list[Section]:
@@ -57,7 +51,7 @@ def _when() -> tuple[Field, ...]:
         Field("first", texts.FIRST, Asks.DAY, required=True),
         Field("last", texts.LAST, Asks.DAY, hint=texts.LAST_HINT),
         Field("planned_until", texts.PLANNED, Asks.DAY),
-        _choice("outcome", texts.OUTCOME, Outcome),
+        choice("outcome", texts.OUTCOME, Outcome),
         Field("graded_on", texts.GRADED, Asks.DAY),
         Field("last_present_on", texts.PRESENT, Asks.DAY),
         Field("told_on", texts.TOLD, Asks.DAY),
@@ -69,12 +63,12 @@ def _when() -> tuple[Field, ...]:
 
 def _decision() -> tuple[Field, ...]:
     return (
-        _choice("procedure", texts.PROCEDURE, Procedure),
+        choice("procedure", texts.PROCEDURE, Procedure),
         Field("ground", texts.GROUND, hint=texts.GROUND_HINT),
         Field("decision", texts.DECISION, hint=texts.DECISION_HINT),
         Field("decided_on", texts.DECIDED, Asks.DAY),
         Field("consent_on", texts.CONSENT, Asks.DAY, hint=texts.CONSENT_HINT),
-        _choice("financing", texts.FINANCING, Financing),
+        choice("financing", texts.FINANCING, Financing),
     )
 
 
@@ -86,7 +80,7 @@ def absence_sections() -> list[Section]:
             (
                 Field("first", texts.FIRST, Asks.DAY, required=True),
                 Field("last", texts.LAST, Asks.DAY),
-                _choice("kind", texts.KIND, AbsenceKind, required=True),
+                choice("kind", texts.KIND, AbsenceKind, required=True),
             ),
         )
     ]
@@ -98,7 +92,7 @@ def supplement_sections() -> list[Section]:
         Section(
             "",
             (
-                _choice("kind", texts.KIND, SupplementKind, required=True),
+                choice("kind", texts.KIND, SupplementKind, required=True),
                 Field("amount", texts.AMOUNT_PER_MONTH, Asks.SCALED, required=True),
                 Field("first", texts.FIRST, Asks.DAY, required=True),
                 Field("last", texts.LAST, Asks.DAY),

@@ -18,7 +18,7 @@ from mottagning.texts import window as window_texts
 from mottagning.ui.answers import SavesTicks, Tick, TickGroup, Ticks
 from mottagning.uikit import messages, theme
 from mottagning.uikit.columns import Column, text_column
-from mottagning.uikit.fields import Asks, Field, Section, choices_of
+from mottagning.uikit.fields import Asks, Field, Section, choice
 from mottagning.uikit.parts import column, holder, label
 from mottagning.uikit.records import FormPanel, RecordScreen, Values
 from mottagning.uikit.rejections import Rejections
@@ -46,14 +46,7 @@ class MonthlyListPage:
             (
                 Field("recipient", texts.RECIPIENT, Asks.CODE, required=True, choices=tuple(recipients)),
                 Field("month", texts.MONTH, Asks.MONTH, required=True),
-                Field(
-                    "way",
-                    texts.WAY,
-                    Asks.CHOICE,
-                    required=True,
-                    kind=HandOutWay,
-                    choices=choices_of(HandOutWay),
-                ),
+                choice("way", texts.WAY, HandOutWay, required=True),
             ),
         )
         values: dict[str, object] = {"month": Month.of(self._screen.desk.today).plus(-1)}

@@ -119,13 +119,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
             desk,
             "bookings",
             columns(desk.ctx.name),
-            ListWords(
-                texts.TITLE,
-                (texts.ONE, texts.MANY),
-                texts.NEW,
-                (texts.EMPTY_TITLE, texts.EMPTY_TEXT),
-                (texts.NOTHING_CHOSEN, texts.NOTHING_CHOSEN_TEXT),
-            ),
+            ListWords.of(texts),
             quick_filters(desk.ctx.name),
             About(lambda line: line.person_id, lambda line: line.is_protected),
             Bulk(

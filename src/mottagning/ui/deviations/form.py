@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from mottagning.domain.deviations import DeviationKind
 from mottagning.texts import deviations as texts
-from mottagning.uikit.fields import Asks, Choice, Field, Section, choices_of
+from mottagning.uikit.fields import Asks, Choice, Field, Section, choice
 
 
 def deviation_sections(bookings: tuple[Choice, ...], municipalities: tuple[Choice, ...]) -> list[Section]:
     """The sections of a deviation's form, with what they offer."""
-    kinds = choices_of(DeviationKind)
     return [
         Section(
             texts.SECTION_WHAT,
             (
                 Field("key", texts.KEY, required=True),
-                Field("kind", texts.KIND, Asks.CHOICE, required=True, kind=DeviationKind, choices=kinds),
+                choice("kind", texts.KIND, DeviationKind, required=True),
                 Field("noticed_on", texts.NOTICED, Asks.DAY, required=True),
                 Field("booking", texts.BOOKING, Asks.CODE, choices=bookings, hint=texts.ABOUT_HINT),
                 Field("counterpart", texts.COUNTERPART, Asks.CODE, choices=municipalities),

@@ -16,7 +16,7 @@ from mottagning.domain.people import (
 from mottagning.domain.swedish import sort_key
 from mottagning.readmodels.reference import Reference
 from mottagning.texts import people as texts
-from mottagning.uikit.fields import Asks, Choice, Field, Section, all_fields, choices_of
+from mottagning.uikit.fields import Asks, Choice, Field, Section, all_fields, choice, choices_of
 from mottagning.uikit.offers import municipalities
 from mottagning.usecases.bulk import PERSON_FIELDS
 
@@ -31,7 +31,7 @@ def person_sections(reference: Reference, *, protection: bool) -> list[Section]:
             texts.SECTION_HOUSEHOLD,
             (
                 Field("household", texts.HOUSEHOLD_KEY, hint=texts.HOUSEHOLD_HINT),
-                _choice("household_role", texts.ROLE, HouseholdRole),
+                choice("household_role", texts.ROLE, HouseholdRole),
                 Field("education_level", texts.EDUCATION, wide=True),
             ),
         ),
@@ -39,10 +39,6 @@ def person_sections(reference: Reference, *, protection: bool) -> list[Section]:
     if protection:
         sections.append(Section(texts.SECTION_PROTECTION, (_protection(),)))
     return sections
-
-
-def _choice(name: str, label: str, kind: type) -> Field:
-    return Field(name, label, Asks.CHOICE, kind=kind, choices=choices_of(kind))
 
 
 def _person(reference: Reference) -> tuple[Field, ...]:
@@ -54,23 +50,17 @@ def _person(reference: Reference) -> tuple[Field, ...]:
         Field("case_number", texts.CASE, required=True),
         Field("called_name", texts.CALLED_NAME),
         Field("birth_date", texts.BIRTH_DATE, Asks.DAY),
-        Field(
-            "birth_precision",
-            texts.BIRTH_PRECISION,
-            Asks.CHOICE,
-            required=True,
-            kind=BirthPrecision,
-            choices=choices_of(BirthPrecision),
-            hint=texts.BIRTH_PRECISION_HINT,
+        choice(
+            "birth_precision", texts.BIRTH_PRECISION, BirthPrecision, required=True, hint=texts.BIRTH_PRECISION_HINT
         ),
-        _choice("sex", texts.SEX, Sex),
+        choice("sex", texts.SEX, Sex),
         Field("citizenship", texts.CITIZENSHIP, Asks.CODE, choices=countries),
         Field("other_citizenships", texts.OTHER_CITIZENSHIPS, Asks.CODES, choices=countries, hint=texts.SEVERAL_HINT),
         Field("birth_country", texts.BIRTH_COUNTRY, Asks.CODE, choices=countries),
         Field("mother_tongue", texts.MOTHER_TONGUE, Asks.CODE, choices=languages),
         Field("interpreter_language", texts.INTERPRETER, Asks.CODE, choices=languages),
         Field("interpreter_dialect", texts.DIALECT),
-        _choice("interpreter_wish", texts.INTERPRETER_WISH, Sex),
+        choice("interpreter_wish", texts.INTERPRETER_WISH, Sex),
         Field("phone", texts.PHONE),
         Field("email", texts.EMAIL),
     )
@@ -91,12 +81,12 @@ def _numbers() -> tuple[Field, ...]:
 
 def _permit(reference: Reference) -> tuple[Field, ...]:
     return (
-        _choice("permit_ground", texts.GROUND, PermitGround),
+        choice("permit_ground", texts.GROUND, PermitGround),
         Field("permit_decided_on", texts.DECIDED, Asks.DAY),
         Field("permit_until", texts.UNTIL, Asks.DAY, hint=texts.UNTIL_HINT),
         Field("received_on", texts.RECEIVED, Asks.DAY, hint=texts.RECEIVED_HINT),
         Field("registered_on", texts.REGISTERED, Asks.DAY),
-        _choice("settlement_kind", texts.SETTLEMENT, SettlementKind),
+        choice("settlement_kind", texts.SETTLEMENT, SettlementKind),
         Field("assigned_on", texts.ASSIGNED, Asks.DAY),
         Field("first_municipality", texts.FIRST_MUNICIPALITY, Asks.CODE, choices=municipalities(reference)),
         Field("is_quota", texts.QUOTA, Asks.YES_NO),

@@ -17,7 +17,7 @@ from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.readmodels.reference import Reference
 from mottagning.texts import person_parts as texts
 from mottagning.ui.people.form import countries_or_languages
-from mottagning.uikit.fields import Asks, Field, choices_of
+from mottagning.uikit.fields import Asks, Field, choice
 from mottagning.uikit.offers import municipalities
 
 
@@ -32,10 +32,6 @@ class PartKind:
     said: Callable[[Any], tuple[str, str]]
     blank: Mapping[str, object]
     is_one: bool = False
-
-
-def _choice(name: str, word: str, kind: type, *, required: bool = False) -> Field:
-    return Field(name, word, Asks.CHOICE, required=required, kind=kind, choices=choices_of(kind))
 
 
 def part_kinds(names: texts.Names, languages: texts.Names) -> dict[str, PartKind]:
@@ -90,13 +86,13 @@ def part_kinds(names: texts.Names, languages: texts.Names) -> dict[str, PartKind
 
 def _identity(_reference: Reference) -> tuple[Field, ...]:
     return (
-        _choice("kind", texts.KIND, IdentityKind, required=True),
+        choice("kind", texts.KIND, IdentityKind, required=True),
         Field("number", texts.NUMBER, required=True),
         Field("valid_from", texts.FROM, Asks.DAY),
         Field("valid_until", texts.UNTIL, Asks.DAY),
         Field("issuer", texts.ISSUER, hint=texts.ISSUER_HINT),
         Field("source", texts.SOURCE),
-        _choice("level", texts.LEVEL, IdentityLevel),
+        choice("level", texts.LEVEL, IdentityLevel),
         Field("dormant_on", texts.DORMANT, Asks.DAY),
         Field("is_current", texts.IS_CURRENT, Asks.YES_NO),
     )
@@ -104,7 +100,7 @@ def _identity(_reference: Reference) -> tuple[Field, ...]:
 
 def _permit(_reference: Reference) -> tuple[Field, ...]:
     return (
-        _choice("ground", texts.GROUND, PermitGround),
+        choice("ground", texts.GROUND, PermitGround),
         Field("decided_on", texts.DECIDED, Asks.DAY, required=True),
         Field("valid_from", texts.FROM, Asks.DAY),
         Field("valid_until", texts.UNTIL, Asks.DAY, hint=texts.PERMIT_UNTIL_HINT),
@@ -116,24 +112,16 @@ def _permit(_reference: Reference) -> tuple[Field, ...]:
 def _membership(_reference: Reference) -> tuple[Field, ...]:
     return (
         Field("household", texts.HOUSEHOLD, required=True, hint=texts.HOUSEHOLD_HINT),
-        _choice("role", texts.ROLE, HouseholdRole),
+        choice("role", texts.ROLE, HouseholdRole),
         Field("joined_on", texts.FROM, Asks.DAY),
         Field("left_on", texts.UNTIL, Asks.DAY),
-        Field(
-            "living",
-            texts.LIVING,
-            Asks.CHOICE,
-            required=True,
-            kind=Living,
-            choices=choices_of(Living),
-            hint=texts.LIVING_HINT,
-        ),
+        choice("living", texts.LIVING, Living, required=True, hint=texts.LIVING_HINT),
     )
 
 
 def _representative(reference: Reference) -> tuple[Field, ...]:
     return (
-        _choice("kind", texts.KIND, RepresentativeKind, required=True),
+        choice("kind", texts.KIND, RepresentativeKind, required=True),
         Field("name", texts.NAME, required=True),
         Field("representative_case", texts.OWN_CASE, hint=texts.OWN_CASE_HINT),
         Field("municipality", texts.MUNICIPALITY, Asks.CODE, choices=municipalities(reference)),
@@ -154,7 +142,7 @@ def _language(reference: Reference) -> tuple[Field, ...]:
             required=True,
             choices=countries_or_languages(reference.languages),
         ),
-        _choice("level", texts.LEVEL_OF_LANGUAGE, LanguageLevel, required=True),
+        choice("level", texts.LEVEL_OF_LANGUAGE, LanguageLevel, required=True),
         Field("is_read", texts.IS_READ, Asks.YES_NO),
     )
 
@@ -174,7 +162,7 @@ def _profile(_reference: Reference) -> tuple[Field, ...]:
 
 def _income(_reference: Reference) -> tuple[Field, ...]:
     return (
-        _choice("source", texts.INCOME_KIND, IncomeSource, required=True),
+        choice("source", texts.INCOME_KIND, IncomeSource, required=True),
         Field("amount", texts.AMOUNT, Asks.SCALED),
         Field("first", texts.FROM, Asks.DAY, required=True),
         Field("last", texts.UNTIL, Asks.DAY),
@@ -208,7 +196,7 @@ def _consent(reference: Reference) -> tuple[Field, ...]:
             is_open=True,
             hint=texts.RECIPIENT_HINT,
         ),
-        _choice("purpose", texts.PURPOSE, ConsentPurpose, required=True),
+        choice("purpose", texts.PURPOSE, ConsentPurpose, required=True),
         Field("given_on", texts.GIVEN, Asks.DAY, required=True),
         Field("withdrawn_on", texts.WITHDRAWN, Asks.DAY),
         Field("data", texts.DATA, wide=True),

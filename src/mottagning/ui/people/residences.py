@@ -19,7 +19,7 @@ from mottagning.texts import residences as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.people.move_note import MoveNote
 from mottagning.ui.people.timeline import chart_of
-from mottagning.uikit.fields import Asks, Choice, Field, Section, choices_of
+from mottagning.uikit.fields import Asks, Choice, Field, Section, choice
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, column, holder, label, leading, row
 from mottagning.uikit.records import FormPanel, RecordScreen, Values
@@ -29,13 +29,12 @@ from mottagning.usecases import move_effects, people
 
 def residence_sections(choices: tuple[Choice, ...]) -> list[Section]:
     """What is asked about where a person belongs."""
-    kinds = choices_of(ResidenceKind)
     return [
         Section(
             "",
             (
                 Field("municipality", texts.MUNICIPALITY, Asks.CODE, required=True, choices=choices),
-                Field("kind", texts.KIND, Asks.CHOICE, required=True, kind=ResidenceKind, choices=kinds),
+                choice("kind", texts.KIND, ResidenceKind, required=True),
                 Field("first", texts.FIRST, Asks.DAY, required=True),
                 Field("last", texts.LAST, Asks.DAY, hint=texts.LAST_HINT),
                 Field("known_on", texts.KNOWN, Asks.DAY),

@@ -56,13 +56,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             desk,
             "people",
             columns(desk.ctx.name, sees_protected=desk.ctx.sees_protected),
-            ListWords(
-                texts.TITLE,
-                (texts.ONE, texts.MANY),
-                texts.NEW,
-                (texts.EMPTY_TITLE, texts.EMPTY_TEXT),
-                (texts.NOTHING_CHOSEN, texts.NOTHING_CHOSEN_TEXT),
-            ),
+            ListWords.of(texts),
             quick_filters(desk.ctx.name),
             About(lambda line: line.id, lambda line: line.is_protected),
             Bulk(

@@ -16,7 +16,7 @@ from mottagning.texts import requests as request_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.answers import SavesTicks, Tick, TickGroup, Ticks
 from mottagning.uikit import messages
-from mottagning.uikit.fields import Asks, Field, Section, choices_of
+from mottagning.uikit.fields import Section, choice
 from mottagning.uikit.parts import column, facts, holder, label
 from mottagning.uikit.records import FormPanel, RecordScreen, Values
 from mottagning.uikit.rejections import Rejections
@@ -46,7 +46,7 @@ class RequestFilePage:
         ]
         why_not = texts.PROTECTED if found.is_protected else None if found.ground else texts.NO_GROUND
         stops = [label(why_not, "stopped", wrap=True)] if why_not else []
-        way = Field("way", texts.WAY, Asks.CHOICE, required=True, kind=HandOutWay, choices=choices_of(HandOutWay))
+        way = choice("way", texts.WAY, HandOutWay, required=True)
         panel: FormPanel = self._screen.show_form(
             texts.title(found),
             [Section("", (way,))] if found.may_be_written else [],

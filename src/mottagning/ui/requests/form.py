@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from mottagning.domain.bookings import Financing, Procedure
 from mottagning.domain.requests import NEEDS_REASON, CrossingReason, Side, StepKind
 from mottagning.texts import requests as texts
-from mottagning.uikit.fields import Asks, Choice, Field, Section, choices_of
+from mottagning.uikit.fields import Asks, Choice, Field, Section, choice
 
 Choices = tuple[Choice, ...]
 _DECIDING = frozenset({StepKind.DECIDED, StepKind.COMMITTED, StepKind.NOT_COMMITTED, StepKind.ADMITTED})
-
-
-def _choice(name: str, label: str, kind: type[Enum], *, required: bool = False) -> Field:
-    return Field(name, label, Asks.CHOICE, required=required, kind=kind, choices=choices_of(kind))
 
 
 def request_sections(people: Choices, agreements: Choices, services: Choices, municipalities: Choices) -> list[Section]:
@@ -24,8 +18,8 @@ def request_sections(people: Choices, agreements: Choices, services: Choices, mu
             texts.SECTION_WISH,
             (
                 Field("key", texts.KEY, required=True),
-                _choice("procedure", texts.PROCEDURE, Procedure, required=True),
-                _choice("side", texts.SIDE, Side, required=True),
+                choice("procedure", texts.PROCEDURE, Procedure, required=True),
+                choice("side", texts.SIDE, Side, required=True),
                 Field("case_number", texts.PERSON, Asks.CODE, required=True, choices=people),
                 Field("service", texts.SERVICE, Asks.CODE, required=True, choices=services),
                 Field("variant", texts.VARIANT),
@@ -41,7 +35,7 @@ def request_sections(people: Choices, agreements: Choices, services: Choices, mu
                 Field("counterpart", texts.COUNTERPART, Asks.CODE, required=True, choices=municipalities),
                 Field("agreement", texts.AGREEMENT, Asks.CODE, choices=agreements),
                 Field("provider", texts.PROVIDER),
-                _choice("crossing_reason", texts.REASON, CrossingReason),
+                choice("crossing_reason", texts.REASON, CrossingReason),
                 Field("consent_on", texts.CONSENT, Asks.DAY, hint=texts.CONSENT_HINT),
                 Field("priority_ground", texts.PRIORITY, hint=texts.PRIORITY_HINT),
             ),
@@ -49,7 +43,7 @@ def request_sections(people: Choices, agreements: Choices, services: Choices, mu
         Section(
             texts.SECTION_PAPER,
             (
-                _choice("financing", texts.FINANCING, Financing),
+                choice("financing", texts.FINANCING, Financing),
                 Field("counterpart_reference", texts.COUNTERPART_REFERENCE),
                 Field("invoice_address", texts.INVOICE_ADDRESS, Asks.LINES, wide=True),
                 Field("invoice_reference", texts.INVOICE_REFERENCE),

@@ -66,13 +66,7 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             desk,
             "requests",
             columns(desk.ctx.name),
-            ListWords(
-                texts.TITLE,
-                (texts.ONE, texts.MANY),
-                texts.NEW,
-                (texts.EMPTY_TITLE, texts.EMPTY_TEXT),
-                (texts.NOTHING_CHOSEN, texts.NOTHING_CHOSEN_TEXT),
-            ),
+            ListWords.of(texts),
             quick_filters(desk.ctx.name),
             About(lambda line: line.person_id, lambda line: line.is_protected),
         )

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import Check, Problem, Severity
@@ -29,10 +29,24 @@ from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
 from mottagning.uikit import messages, theme
 from mottagning.uikit.calendar import MonthCalendar
 from mottagning.uikit.columns import Tone
-from mottagning.uikit.fields import Asks, Field, Section, choices_of
+from mottagning.uikit.fields import Field, Section, choice
 from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.lists import CardPart, beside
-from mottagning.uikit.parts import Kind, button, card, chip, clear, column, empty, facts, holder, label, leading, row
+from mottagning.uikit.parts import (
+    Kind,
+    button,
+    card,
+    chip,
+    clear,
+    column,
+    empty,
+    facts,
+    holder,
+    label,
+    leading,
+    row,
+    step_buttons,
+)
 from mottagning.uikit.records import FormPanel, Values
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
@@ -60,7 +74,7 @@ class ReturnsScreen(Screen):
         self._form: FormPanel | None = None
         self._moves: Mapping[str, tuple[date, ...]] = {}
         self._rows_shown: list[RowView] = []
-        self._steps = self._make_steps()
+        self._steps = step_buttons(self, texts.STEPS, self.go_to_step)
         self._problems: TableView[ProblemLine] = TableView(
             "problems", problem_columns(desk.ctx.name), lambda one: one.place, desk.preferences
         )
@@ -76,20 +90,6 @@ class ReturnsScreen(Screen):
         self._lay_out()
 
     # layout
-
-    def _make_steps(self) -> list[QPushButton]:
-        group = QButtonGroup(self)
-        group.setExclusive(True)
-        steps = []
-        for place, word in enumerate(texts.STEPS):
-            push = QPushButton(f"{place + 1}  {word}")
-            push.setObjectName("step")
-            push.setCheckable(True)
-            push.setAccessibleName(word)
-            push.clicked.connect(lambda _checked, place=place: self.go_to_step(place))
-            group.addButton(push)
-            steps.append(push)
-        return steps
 
     def _lay_out(self) -> None:
         self._previous = _arrow(Picture.PREVIOUS, texts.PREVIOUS_MONTH, partial(self._turn, -1))
@@ -426,9 +426,7 @@ class ReturnsScreen(Screen):
             Section(
                 "",
                 (
-                    Field(
-                        "way", texts.WAY, Asks.CHOICE, required=True, kind=HandOutWay, choices=choices_of(HandOutWay)
-                    ),
+                    choice("way", texts.WAY, HandOutWay, required=True),
                     Field("recipient", texts.RECIPIENT, required=True),
                 ),
             )

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget
 
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.readmodels.changes import Area
@@ -34,7 +34,7 @@ from mottagning.ui.take_in.done_page import DonePage
 from mottagning.ui.take_in.file_page import FilePage
 from mottagning.ui.take_in.review_page import ReviewPage
 from mottagning.uikit import clipboard, messages
-from mottagning.uikit.parts import Kind, button, row
+from mottagning.uikit.parts import Kind, button, row, step_buttons
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.usecases.take_in.reading import read_list
 from mottagning.usecases.take_in.taking import preview, save_left_out, take_in
@@ -76,26 +76,12 @@ class TakeInScreen(Screen):
         self._pages = QStackedWidget()
         for one in (self._files, self._columns, self._review, self._done):
             self._pages.addWidget(one)
-        self._steps = self._make_steps()
+        self._steps = step_buttons(self, texts.STEPS, self._wish)
         self.body.addLayout(row(*self._steps, 0))
         self.body.addWidget(self._pages, 1)
         self._go(FILE)
 
     # steps
-
-    def _make_steps(self) -> list[QPushButton]:
-        group = QButtonGroup(self)
-        group.setExclusive(True)
-        steps = []
-        for place, word in enumerate(texts.STEPS):
-            push = QPushButton(f"{place + 1}  {word}")
-            push.setObjectName("step")
-            push.setCheckable(True)
-            push.setAccessibleName(word)
-            push.clicked.connect(lambda _checked, place=place: self._wish(place))
-            group.addButton(push)
-            steps.append(push)
-        return steps
 
     def _wish(self, step: int) -> None:
         """Go to a step that can be gone to; to review, what is chosen is looked at first."""
