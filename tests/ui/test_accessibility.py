@@ -47,7 +47,7 @@ LIST = [
     ["Provlund", "19890502-2392", "3/4/2024", "Götebrog", "ja, se pärm", None],
     ["Summa", None, None, None, None, 2],
 ]
-AREAS = ("overview", "people", "agreements", "requests", "bookings", "returns", "settings")
+AREAS = ("overview", "people", "agreements", "offers", "requests", "bookings", "returns", "settings")
 
 
 # every page there is

@@ -8,6 +8,7 @@ from mottagning.domain.bookings import Procedure
 from mottagning.domain.requests import Doubt, Lack, NextStep, RequestStep, Side, StepKind
 from mottagning.readmodels.requests import RequestCard, RequestLine
 from mottagning.texts import formats, words
+from mottagning.texts.offers import NO_SEAT, SEATS_UNSEEN
 
 TITLE = "Förfrågningar"
 ONE, MANY = "förfrågan", "förfrågningar"
@@ -89,7 +90,8 @@ LACKS: Mapping[Lack, str] = {
     Lack.AGREEMENT: "Ange avtalet som platsen vilar på.",
     Lack.AGREEMENT_OVER: "Avtalet gäller inte startdagen. Välj ett avtal som gäller, eller ändra dagen.",
     Lack.PARTY_LEFT: "Motparten har lämnat avtalet före startdagen.",
-    Lack.SEAT: "Alla platser är tagna under perioden. Ställ i kö; ingen antas över antalet platser.",
+    Lack.SEAT: NO_SEAT,
+    Lack.SEATS_UNSEEN: SEATS_UNSEEN,
     Lack.STATE_FUNDING: "Asylsökande och anhöriga tas med bara när staten betalar fullt ut. Ange finansieringen.",
 }
 CANNOT = "Steget kan inte tas nu."

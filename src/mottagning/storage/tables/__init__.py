@@ -1,6 +1,17 @@
 """Every table of a register, on one metadata. Enumerations are stored as their English values, months as `ÅÅÅÅ-MM`."""
 
-from mottagning.storage.tables import admin, agreements, bookings, documents, ledger, merging, people, requests, take_in
+from mottagning.storage.tables import (
+    admin,
+    agreements,
+    bookings,
+    documents,
+    ledger,
+    merging,
+    offers,
+    people,
+    requests,
+    take_in,
+)
 from mottagning.storage.tables.base import metadata
 
 __all__ = [
@@ -11,6 +22,7 @@ __all__ = [
     "ledger",
     "merging",
     "metadata",
+    "offers",
     "people",
     "requests",
     "take_in",
