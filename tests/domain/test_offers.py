@@ -17,7 +17,6 @@ from mottagning.domain.offers import (
     Offer,
     Waiting,
     days_old,
-    fits_request,
     free_seats,
     is_promised,
     most_at_once,
@@ -166,16 +165,6 @@ def test_a_price_has_its_unit_and_what_is_lacking_has_no_seats() -> None:
 def test_the_age_of_a_figure_is_counted_from_the_day_it_held() -> None:
     assert days_old(offer(seats=1, seats_on=day("2025-01-28"), source="x"), TODAY) == 34
     assert days_old(offer(seats_on=day("2025-01-28")), TODAY) is None
-
-
-def test_a_request_can_name_what_goes_on_when_it_begins() -> None:
-    spring = offer(days=days("2025-01-07", "2025-06-13"))
-    assert fits_request(spring, "sfi", OWN, day("2025-06-13"))
-    assert fits_request(spring, None, None, None)
-    assert not fits_request(spring, "sfi", OWN, day("2025-06-14"))
-    assert not fits_request(spring, "sfx", None, None)
-    assert not fits_request(spring, None, OTHER, None)
-    assert not fits_request(offer(is_lacking=True), None, None, None)
 
 
 # waiting

@@ -20,7 +20,14 @@ from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKi
 from mottagning.readmodels.changes import Stored
 from mottagning.usecases.bookings import save_booking
 from mottagning.usecases.context import Context
-from mottagning.usecases.offers import fitting_offers, list_offers, next_offer_key, open_offer, remove_offer, save_offer
+from mottagning.usecases.offers import (
+    list_offers,
+    next_offer_key,
+    offers_to_ask_for,
+    open_offer,
+    remove_offer,
+    save_offer,
+)
 from mottagning.usecases.requests import open_request, save_request, take_back_step, take_step
 
 K = StepKind
@@ -180,12 +187,23 @@ def test_waiting_is_measured_and_the_age_of_seats_told(office: Context) -> None:
     offered(office, seats=3)
     one = asked(office, "F1")
     take(office, one, K.ACCEPTED, on="2025-03-15")
-    (line,) = fitting_offers(office, "sfi", OWN, day("2025-04-07"))
+    (line,) = offers_to_ask_for(office)
     assert line.seats is not None
     assert (line.seats.days_old, line.free) == (34, 2)
     assert line.waiting is not None
     assert (line.waiting.days, line.waiting.of) == (14, 1)
-    assert fitting_offers(office, "sfi", OTHER, day("2025-04-07")) == []
+
+
+def test_a_request_is_offered_what_goes_on_when_it_begins(office: Context) -> None:
+    offered(office, days=days("2025-01-07", "2025-06-13"))
+    offered(office, key="U2", municipality=OTHER)
+    offered(office, key="U3", municipality=OTHER, is_lacking=True, seats=None)
+    theirs, ours = offers_to_ask_for(office)
+    assert ours.fits("sfi", OTHER, day("2025-06-13")), "one of ours is asked for by another municipality"
+    assert not ours.fits("sfi", OTHER, day("2025-06-14"))
+    assert theirs.fits(None, OTHER, None)
+    assert not theirs.fits(None, OWN, None)
+    assert not theirs.fits("sfx", None, None)
 
 
 # two programs at once

@@ -167,13 +167,3 @@ def _waited(request: BookingRequest, steps: Sequence[RequestStep]) -> int | None
     if asked is None or accepted is None or status not in {RequestStatus.ACCEPTED, RequestStatus.AGREED}:
         return None
     return (accepted - asked).days
-
-
-def fits_request(offer: Offer, service: str | None, counterpart: str | None, start: date | None) -> bool:
-    """Whether a request for `service` of `counterpart` from `start` can name the offer; what is None is not asked."""
-    return (
-        not offer.is_lacking
-        and service in {None, offer.service}
-        and counterpart in {None, offer.municipality}
-        and (start is None or start in offer.days)
-    )

@@ -53,6 +53,15 @@ class OfferLine:
             return self.free is not None and self.free > 0
         return self.seats is not None and self.seats.number > 0
 
+    def fits(self, service: object, counterpart: object, start: object) -> bool:
+        """Whether a request can name it; what is None is not asked. One of ours is asked for by any municipality."""
+        return (
+            not self.is_lacking
+            and service in {None, self.service}
+            and (self.is_ours or counterpart in {None, self.municipality})
+            and (not isinstance(start, date) or start in self.days)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class OfferCard:

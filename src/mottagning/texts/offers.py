@@ -30,6 +30,9 @@ SEATS, SEATS_ON, SOURCE, FREE, AGE = "Platser", "Platser den", "Källa", "Fria p
 LACKING = "Kommunen har inte insatsen själv"
 WAITING, OURS, HAS_FREE, IS_LACKING = "Väntetid", "Våra egna", "Fria platser", "Finns inte"
 
+FREE_SHORT, SEATS_AND_AGE = "Fria", "Platser, ålder"
+FREE_UNSEEN = "Visas för den som får se alla personer"
+
 SECTION_WHAT, SECTION_WHO, SECTION_WHEN, SECTION_SEATS = "Vad", "Var och hos vem", "När och till vilket pris", "Platser"
 TIMES_HINT = "Till exempel mån–fre 09.00–12.00; lör 10.00–13.00"
 SEATS_HINT = "Bara säljaren sätter antalet. Tomt när antalet inte är känt."
@@ -94,14 +97,15 @@ def seats(told: Seats | None) -> str:
     return f"{number} den {formats.day(told.on)}, {age(told.days_old)}. Källa: {told.source}"
 
 
-def seats_shortly(told: Seats | None) -> str:
+def seats_shortly(line: OfferLine) -> str:
     """A number of seats with its age, for a list."""
-    return "" if told is None else f"{told.number} ({short_age(told.days_old)})"
-
-
-def short_age(days: int) -> str:
-    """The age of a figure in a few letters."""
-    return f"om {-days} d" if days < 0 else f"{days} d"
+    if line.is_lacking:
+        return IS_LACKING
+    if line.seats is None:
+        return ""
+    days = line.seats.days_old
+    age_of = "i dag" if days == 0 else f"om {-days} d" if days < 0 else f"{days} d"
+    return f"{line.seats.number} ({age_of})"
 
 
 def free(number: int | None) -> str | None:

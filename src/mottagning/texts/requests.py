@@ -37,6 +37,9 @@ CONSENT_HINT = "Insatsen i en annan kommun är frivillig för personen."
 FINANCING, INVOICE_ADDRESS, INVOICE_REFERENCE = "Finansiering", "Fakturaadress", "Fakturareferens"
 COUNTERPART_REFERENCE = "Motpartens referens"
 
+OFFER, OPEN_OFFER = "Utbud", "Öppna utbudet"
+OFFER_HINT = "De som passar insats, motpart och startdag. Insats, variant, motpart och anordnare följer med."
+
 STEPS, NEXT, DONE_STEPS = "Handläggning", "Att göra nu", "Gjort"
 TAKE_BACK, TAKE_BACK_TEXT = "Ta tillbaka senaste steget", "Det senaste steget tas bort: det var ett misstag."
 REMOVE_TEXT = "Förfrågan tas bort med sina steg. Det går bara när den inte har blivit en bokning."

@@ -10,7 +10,6 @@ from mottagning.domain.offers import (
     Offer,
     Waiting,
     days_old,
-    fits_request,
     free_seats,
     most_at_once,
     offer_problems,
@@ -35,13 +34,9 @@ def list_offers(ctx: Context) -> list[OfferLine]:
         return sorted(offer_lines(ctx, reader, reader.offers.every()), key=lambda line: -line.id)
 
 
-def fitting_offers(
-    ctx: Context, service: str | None = None, counterpart: str | None = None, start: date | None = None
-) -> list[OfferLine]:
-    """The offers that a request can name: of an insats, of a municipality, that go on on its first day."""
-    with ctx.reading() as reader:
-        found = [one for one in reader.offers.every() if fits_request(one.value, service, counterpart, start)]
-        return offer_lines(ctx, reader, found)
+def offers_to_ask_for(ctx: Context) -> list[OfferLine]:
+    """The offers that a request can name."""
+    return [line for line in list_offers(ctx) if not line.is_lacking]
 
 
 def open_offer(ctx: Context, offer_id: int) -> OfferCard:
