@@ -9,6 +9,7 @@ from mottagning.domain.offers import Eligibility, Offer, ProviderKind, Waiting
 from mottagning.domain.periods import DateRange
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.requests import RequestLine
+from mottagning.readmodels.transfer import Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +71,29 @@ class OfferCard:
     offer: Stored[Offer]
     line: OfferLine
     queue: tuple[RequestLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of an offer, by its heading, before and after, as its cells show it."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedOffer:
+    """An offer as another office has told it in a workbook; `before` is None for a new one."""
+
+    before: Stored[Offer] | None
+    offer: Offer
+    changes: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedOffers:
+    """What a returned workbook would change, and the cells that cannot be taken."""
+
+    offers: tuple[ReturnedOffer, ...]
+    rejected: tuple[Rejected, ...]

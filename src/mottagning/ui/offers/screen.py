@@ -80,10 +80,7 @@ class OffersScreen(RecordScreen[OfferLine, OfferCard]):
             label(self._who(shown), "muted", wrap=True),
             row(button(window_texts.EDIT, self.begin_edit), *self._ask(shown), 0, remove),
             line(),
-            label(texts.SEATS, "section"),
-            facts(self._seats(shown)),
-            theme.GROUP,
-            facts(self._facts(card.offer.value)),
+            facts([*self._seats(shown), *self._facts(card.offer.value)]),
             theme.GROUP,
             *self._queue(card),
         )
