@@ -113,7 +113,7 @@ def forms(hands: Any) -> Iterator[str]:
     for area, opening in (
         ("people", ("Ny person", *BEHIND_TABS["people"], "Redigera")),
         ("agreements", ("Nytt avtal", *BEHIND_TABS["agreements"], "Redigera")),
-        ("offers", ("Nytt utbud",)),
+        ("offers", ("Nytt utbud", "Skicka arbetsbok …")),
         ("bookings", ("Ny bokning", "Ny frånvaro", "Nytt tillägg", "Ny rapport", "Redigera")),
     ):
         for word in opening:

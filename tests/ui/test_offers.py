@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
 from factories import OTHER, OWN, day, days
@@ -133,3 +136,28 @@ def test_an_offer_is_removed_after_a_question(ours: Any, ctx: Context, answers: 
     ours.push("Ta bort utbudet")
     assert len(answers.asked) == 1
     assert [line.key for line in list_offers(ctx)] == ["U1"]
+
+
+def test_a_workbook_goes_out_and_what_comes_back_is_shown_before_it_is_saved(
+    ours: Any, ctx: Context, pick: Callable[[Path], None], tmp_path: Path
+) -> None:
+    file = tmp_path / "ut.xlsx"
+    pick(file)
+    ours.go("offers", list_offers(ctx)[0].id)
+    ours.push("Skicka arbetsbok …")
+    assert ours.form.raw()["municipality"] == "Krokom"
+    ours.key(Key.Key_S, CONTROL)
+    assert ours.says("Grannskolan"), "the card is back"
+    book = load_workbook(file)
+    place = next(cell.column for cell in book["Utbud"][1] if cell.value == "Ort")
+    book["Utbud"].cell(2, place).value = "Provby"
+    book["Utbud"].cell(3, place).value = "Enbart ort"
+    book.save(file)
+    book.close()
+    ours.push("Läs in arbetsbok …")
+    assert ours.says("Ort: – → Provby")
+    assert ours.says("Rader som inte kan sparas")
+    assert [line.place for line in list_offers(ctx)] == [None, None]
+    ours.push("Spara ändringarna")
+    assert [line.place for line in list_offers(ctx)] == ["Provby", None]
+    assert ours.says("Grannskolan · Provby · Krokom")

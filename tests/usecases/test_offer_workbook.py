@@ -96,6 +96,7 @@ def test_what_they_changed_and_added_is_shown_first_and_then_saved(office: Conte
         ({4: {"Insats": "trolleri", "Från och med": "2025-08-18"}}, "B4", "Insatsen finns inte"),
         ({4: {"Insats": "sfi"}}, "J4", "tom"),
         ({2: {"Platser": 5, "Platser den": None}}, "Q2", "Måste fyllas i"),
+        ({2: {"Platser": 5}}, "Q2", "dagen som det nya antalet gäller"),
         ({2: {"Tider": "dagtid"}}, "I2", "veckodagar"),
         ({2: {"Platser": "=1+1"}}, "P2", "formel"),
     ],

@@ -20,12 +20,17 @@ ADVICE = (
 SEND, READ, SAVE = "Skicka arbetsbok …", "Läs in arbetsbok …", "Spara ändringarna"
 SEND_TITLE, READ_TITLE = "Arbetsbok till en annan kommun", "Utbud ur arbetsboken"
 WHOM, WRITE = "Kommun", "Skriv arbetsboken"
+SEND_TEXT = (
+    "Arbetsboken visar kommunens utbud som vi känner det, med tomma rader för nya. Kommunen rättar, fyller i platser "
+    "med dag och källa, och skickar tillbaka den. Den innehåller inga personer."
+)
 WRITTEN = "Arbetsboken är skriven."
 NEW_OFFER, NOTHING_NEW = "nytt utbud", "Inget i arbetsboken skiljer sig från katalogen."
 REJECTED = "Rader som inte kan sparas"
 REJECTED_TEXT = "De rättas i arbetsboken, som sedan läses in igen. De andra raderna kan sparas nu."
 NOT_THEIRS = "Utbudet är en annan kommuns. Bara säljaren ändrar sitt utbud och antalet platser."
 OURS = "Egna utbud ändras på sidan Utbud, inte med en arbetsbok."
+OLD_DAY = "Antalet platser är ändrat men inte dagen. Skriv dagen som det nya antalet gäller."
 NO_OFFER = "Utbudet finns inte i katalogen. Lämna cellen tom för ett nytt."
 NO_SERVICE = "Insatsen finns inte i katalogen. Välj i bladet Listor."
 

@@ -63,7 +63,7 @@ def _returned(
     """What a row says; None when it cannot be taken, which is noted with the row."""
     key = row.values.get("key")
     before = known.get(folded_key(key))
-    for name, message in _not_to_be(reader, row, before, services):
+    for name, message in _not_to_be(ctx, reader, row, before, services):
         row.problems.append(Rejected(OFFERS.title, row.cell(name), row.said(name), message))
     if row.problems:
         return None
@@ -85,7 +85,7 @@ def _returned(
 
 
 def _not_to_be(
-    reader: Reader, row: ParsedRow, before: Stored[Offer] | None, services: Mapping[object, str]
+    ctx: Context, reader: Reader, row: ParsedRow, before: Stored[Offer] | None, services: Mapping[object, str]
 ) -> Iterator[tuple[str, str]]:
     """What keeps a row from being read as an offer of those who filled it in, and why."""
     office, municipality = reader.settings.office(), row.values.get("municipality")
@@ -100,6 +100,14 @@ def _not_to_be(
         yield "municipality", texts.OURS
     elif before is not None and municipality is not None and before.value.municipality != municipality:
         yield "municipality", texts.NOT_THEIRS
+    if before is not None and _has_old_day(before.value, row.values) and before.value.seats_on != ctx.today:
+        yield "seats_on", texts.OLD_DAY
+
+
+def _has_old_day(before: Offer, values: Mapping[str, object]) -> bool:
+    """Whether another number of seats is told for the same day as before: its age would be false."""
+    seats = values.get("seats")
+    return seats is not None and seats != before.seats and values.get("seats_on") == before.seats_on
 
 
 def _changes(before: Offer, after: Offer) -> Iterator[FieldChange]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QPushButton
+
 from mottagning.domain.offers import Offer
 from mottagning.domain.services import Service
 from mottagning.domain.swedish import sort_key
@@ -15,12 +17,15 @@ from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.offers import OfferCard, OfferLine
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import formats, words
+from mottagning.texts import offer_workbook as workbook_texts
 from mottagning.texts import offers as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.offers.columns import columns, quick_filters, service
 from mottagning.ui.offers.form import offer_sections
+from mottagning.ui.offers.workbook import OfferWorkbook
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Tone
+from mottagning.uikit.fields import Choice
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, chip, facts, label, leading, line, link, row
 from mottagning.uikit.records import ListWords, RecordScreen, Values
@@ -58,6 +63,7 @@ class OffersScreen(RecordScreen[OfferLine, OfferCard]):
             quick_filters(desk.ctx.name, languages),
         )
         self._card: OfferCard | None = None
+        self._workbook = OfferWorkbook(self)
 
     def id_of(self, row: OfferLine) -> int:
         return row.id
@@ -67,6 +73,21 @@ class OffersScreen(RecordScreen[OfferLine, OfferCard]):
 
     def read_card(self, record_id: int) -> OfferCard:
         return offers.open_offer(self.desk.ctx, record_id)
+
+    def more_buttons(self) -> list[QPushButton]:
+        return [
+            button(workbook_texts.READ, lambda: self._workbook.read(), Kind.QUIET),  # noqa: PLW0108 - made later
+            button(workbook_texts.SEND, self._begin_send, Kind.QUIET),
+        ]
+
+    def _begin_send(self) -> None:
+        if self.may_leave():
+            self.query(self._choices, self._ask_whom)
+
+    def _ask_whom(self, choices: _Choices) -> None:
+        shown = self._card.line if self._card is not None else None
+        proposed = shown.municipality if shown is not None and not shown.is_ours else None
+        self._workbook.ask_whom(self._municipalities(choices), proposed)
 
     # the card
 
@@ -148,13 +169,16 @@ class OffersScreen(RecordScreen[OfferLine, OfferCard]):
 
     def _sections(self, choices: _Choices) -> Any:  # noqa: ANN401 - sections
         reference = self.desk.ctx.reference
-        ahead = dict.fromkeys(code for one in choices.agreements for code in one.parties)
         languages = sorted(reference.languages.items(), key=lambda one: sort_key(one[1]))
         return offer_sections(
             tuple((one.value.name, one.value.name) for one in choices.services),
-            municipalities(reference, ahead),
+            self._municipalities(choices),
             tuple(languages),
         )
+
+    def _municipalities(self, choices: _Choices) -> tuple[Choice, ...]:
+        ahead = dict.fromkeys(code for one in choices.agreements for code in one.parties)
+        return municipalities(self.desk.ctx.reference, ahead)
 
     def _new_form(self, choices: _Choices) -> None:
         self._card = None
