@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mottagning.domain.weekly_times import WeeklyTime, minutes_a_week, parse_times, times_problems, written_times
@@ -44,10 +44,12 @@ def test_days_with_the_same_hours_stand_together() -> None:
     assert offers.times(offers.parse_times(text)) == text
 
 
+STEADY = settings(derandomize=True, database=None, deadline=None, max_examples=100)
 MINUTES = st.integers(0, 24 * 60 - 1).map(lambda minute: time(minute // 60, minute % 60))
 TIMES = st.lists(st.builds(WeeklyTime, st.integers(1, 7), MINUTES, MINUTES), max_size=12)
 
 
+@STEADY
 @given(TIMES)
 def test_any_times_come_back_in_words_and_in_numbers(times: list[WeeklyTime]) -> None:
     expected = tuple(sorted(set(times)))
