@@ -17,7 +17,9 @@ def _choice(name: str, label: str, kind: type[Enum], *, required: bool = False) 
     return Field(name, label, Asks.CHOICE, required=required, kind=kind, choices=choices_of(kind))
 
 
-def request_sections(people: Choices, agreements: Choices, services: Choices, municipalities: Choices) -> list[Section]:
+def request_sections(
+    people: Choices, agreements: Choices, services: Choices, municipalities: Choices, offers: Choices
+) -> list[Section]:
     """The sections of a request's form, with what they offer."""
     return [
         Section(
@@ -38,6 +40,7 @@ def request_sections(people: Choices, agreements: Choices, services: Choices, mu
         Section(
             texts.SECTION_WHERE,
             (
+                Field("offer", texts.OFFER, Asks.CODE, choices=offers, hint=texts.OFFER_HINT, wide=True),
                 Field("counterpart", texts.COUNTERPART, Asks.CODE, required=True, choices=municipalities),
                 Field("agreement", texts.AGREEMENT, Asks.CODE, choices=agreements),
                 Field("provider", texts.PROVIDER),
