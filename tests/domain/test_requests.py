@@ -267,7 +267,7 @@ def test_the_booking_holds_what_was_asked_and_decided() -> None:
     assert (made.days, made.planned_until) == (days("2025-01-13"), day("2025-06-13"))
     assert (made.provider_municipality, made.procedure) == (OTHER, Procedure.ORDER)
     assert (made.decision, made.ground, made.decided_on) == ("KS 7", "20 kap. 22 §", day("2024-12-05"))
-    assert (made.consent_on, made.told_on) == (day("2024-11-20"), day("2024-12-05"))
+    assert (made.consent_on, made.told_on) == (None, day("2024-12-05")), "a wish is no consent to disclosure"
 
 
 def test_the_booking_of_somebody_who_comes_to_us_is_provided_by_us_and_told_when_home_is_told() -> None:

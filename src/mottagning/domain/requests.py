@@ -274,8 +274,7 @@ class Circumstances:
     `covered` are the days that the agreement covers, None without one, and `is_bound` whether the other municipality is
     its party on the first day; `free_seats` are those of our own offer over the days it takes, None where seats are not
     ours to count; `seats_unseen` says that they are counted, but not by this user; `lacks_state_funding` says that the
-    office takes nobody of the
-    kind without full state money (Stockholm's county agreement 2009, Utgångspunkter).
+    office takes nobody of the kind without full state money (Stockholm's county agreement 2009, Utgångspunkter).
     """
 
     has_agreement: bool = False
@@ -429,6 +428,8 @@ def queue_of(queued: Iterable[tuple[BookingRequest, Sequence[RequestStep]]]) -> 
 def booking_of(request: BookingRequest, steps: Sequence[RequestStep], key: str, home: str) -> Booking:
     """The booking that a request becomes when it is agreed; `home` is our own municipality's code.
 
+    That she wanted the place is no consent to hand out rows about her: the booking's own consent stays open.
+
     Raises ValueError without an agreement: what is agreed rests on one.
     """
     if request.agreement is None:
@@ -452,7 +453,6 @@ def booking_of(request: BookingRequest, steps: Sequence[RequestStep], key: str, 
         decision=decision.reference if decision else None,
         decided_on=decision.on if decision else None,
         told_on=told_on(request, steps),
-        consent_on=request.consent_on,
         financing=request.financing,
         invoice_address=request.invoice_address,
         invoice_reference=request.invoice_reference,
