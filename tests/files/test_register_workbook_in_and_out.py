@@ -604,6 +604,30 @@ LISTS: dict[str, Rows] = {
         {"Bokning": "B6", "Månad": "2024-09", "Antal": 2.25},
         {"Bokning": "B6", "Månad": "2024-10", "Antal": 3},
     ),
+    "Utbud": _sheet(
+        {
+            "Utbud": "U1",
+            "Insats": "sfx",
+            "Variant": "=2B",
+            "Kommun": "2380",
+            "Anordnare": "@skolan",
+            "Anordnarform": "auktoriserad",
+            "Ort": "Provby",
+            "Språk": "ar",
+            "Tider": "mån–ons 09.00–12.00; lör 10.00–13.00",
+            "Från och med": day("2024-08-19"),
+            "Till och med": day("2025-06-13"),
+            "Pris": 1234.5,
+            "Enhet": "vecka",
+            "Vem får komma": "efter avtal",
+            "Inriktning": "-bygg",
+            "Platser": 12,
+            "Platser den": day("2024-08-01"),
+            "Källa": "rektorn",
+            "Finns inte": "nej",
+        },
+        {"Utbud": "U2", "Insats": "sfx", "Kommun": "2309", "Från och med": day("2024-08-19"), "Finns inte": "ja"},
+    ),
     "Förfrågningar": _sheet(
         {
             "Förfrågan": "F1",
@@ -842,7 +866,7 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
     }
     counts |= {"permits": 1, "households": 2, "memberships": 2, "representatives": 2, "languages": 1, "profiles": 1}
     counts |= {"incomes": 2, "housings": 1, "consents": 1, "reminders": 1, "aparts": 1}
-    counts |= {"requests": 2, "request_steps": 2, "deviations": 2}
+    counts |= {"offers": 2, "requests": 2, "request_steps": 2, "deviations": 2}
     assert report.unchanged == {**counts, "bookings": 7, "absences": 1, "supplements": 1, "reports": 2, "documents": 3}
     assert shown(_written(kept, tmp_path / "efter.xlsx")) == before
 

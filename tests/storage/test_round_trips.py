@@ -52,6 +52,7 @@ from mottagning.domain.identity import IdentityKind, IdentityLevel
 from mottagning.domain.ledger import Entry, LedgerRow, Lost, Reason, RowKind, RowReference, Triple
 from mottagning.domain.merging import FormerCase
 from mottagning.domain.money import Ore, Rounding, scaled
+from mottagning.domain.offers import Eligibility, Offer, ProviderKind
 from mottagning.domain.office import OfficeSettings, Role, User
 from mottagning.domain.people import (
     BirthPrecision,
@@ -91,6 +92,7 @@ from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.readings import ReadingException, Readings
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey, parse_shares
+from mottagning.domain.weekly_times import parse_times
 from mottagning.readmodels.returns import ClosingRecord, FrozenBooking, ReturnEvent, SentIdentity
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.ledger import ClosingFacts
@@ -383,6 +385,26 @@ FULL: dict[str, Any] = {
         decision=TEXT,
     ),
     "reports": Report(booking="B1", month=month("2024-10"), quantity=scaled("12.25")),
+    "offers": Offer(
+        key="U2024-0001",
+        service="sfi",
+        municipality=OTHER,
+        days=days("2024-08-19", "2025-06-13"),
+        variant="2B",
+        provider=TEXT,
+        provider_kind=ProviderKind.AUTHORISED,
+        place=TEXT,
+        language="ar",
+        times=parse_times("1-3 09:00-12:00; 6 10-13", int),
+        price=scaled("1234.5"),
+        unit=Unit.WEEK,
+        eligibility=Eligibility.BY_AGREEMENT,
+        speciality=TEXT,
+        seats=12,
+        seats_on=day("2024-08-01"),
+        source=TEXT,
+        is_lacking=True,
+    ),
     "requests": BookingRequest(
         key="F2024-0001",
         procedure=Procedure.OPINION,
@@ -497,6 +519,7 @@ SPARSE: dict[str, Any] = {
         booking="B1", kind=SupplementKind.MOTHER_TONGUE, amount=scaled("0"), days=days("2024-10-01")
     ),
     "reports": Report(booking="B1", month=month("2024-10"), quantity=scaled("0")),
+    "offers": Offer(key="U9", service="sfi", municipality=OTHER, days=days("2024-10-01")),
     "requests": BookingRequest(
         key="F2",
         procedure=Procedure.ORDER,

@@ -51,7 +51,7 @@ LIST = [
     ["Provlund", "19890502-2392", "3/4/2024", "Götebrog", "ja, se pärm", None],
     ["Summa", None, None, None, None, 2],
 ]
-AREAS = ("overview", "people", "agreements", "requests", "bookings", "deviations", "returns", "settings")
+AREAS = ("overview", "people", "agreements", "offers", "requests", "bookings", "deviations", "returns", "settings")
 
 
 # every page there is
@@ -122,6 +122,7 @@ def forms(hands: Any) -> Iterator[str]:
     for area, opening in (
         ("people", ("Ny person", *BEHIND_TABS["people"], "Redigera")),
         ("agreements", ("Nytt avtal", *BEHIND_TABS["agreements"], "Redigera")),
+        ("offers", ("Nytt utbud", "Skicka arbetsbok …")),
         ("bookings", ("Ny bokning", "Ny frånvaro", "Nytt tillägg", "Ny rapport", "Redigera")),
     ):
         for word in opening:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -12,6 +12,7 @@ from mottagning.domain.identity import IdentityKind
 from mottagning.domain.periods import Month
 from mottagning.domain.settlement.readings import ReadingException
 from mottagning.domain.shared_offers import parse_shares
+from mottagning.domain.weekly_times import WeeklyTime
 from mottagning.texts import fields as texts
 from mottagning.uikit.fields import Asks, Field, Section, all_fields, choices_of, parse, shown
 
@@ -34,8 +35,11 @@ FIELDS = {
     Asks.COST_SHARES: Field(
         "cost_shares", "Andelar", Asks.COST_SHARES, choices=(("2380", "Östersund"), ("0114", "Upplands Väsby"))
     ),
+    Asks.TIMES: Field("times", "Tider", Asks.TIMES),
     Asks.SECRET: Field("secret", "Lösenfras", Asks.SECRET),
 }
+
+WEEK = tuple(WeeklyTime(weekday, time(9), time(12)) for weekday in (1, 2))
 
 
 def read(one: Field, text: str | bool) -> object:
@@ -108,6 +112,7 @@ def test_kronor_are_read_with_comma_point_and_blanks_of_any_sort(typed: str, sca
         (Asks.READINGS, "5,6=05-15", (ReadingException((5, 6), None, 5, 15),)),
         (Asks.SHARES, "65 / 35", (65, 35)),
         (Asks.COST_SHARES, "Upplands Väsby 50 495; 2380=66,7 %", parse_shares("0114=50495; 2380=66,7")),
+        (Asks.TIMES, "mån-tis 9-12", WEEK),
         (Asks.SECRET, " med blanka ", " med blanka "),
     ],
 )
@@ -133,6 +138,7 @@ def test_every_sort_of_answer_is_read(asks: Asks, typed: str | bool, value: obje
         (Asks.IDENTITY, "900103-2392", "not_an_identity"),
         (Asks.READINGS, "maj", "not_readings"),
         (Asks.SHARES, "65/36", "not_a_hundred"),
+        (Asks.TIMES, "dagtid", "not_times"),
         (Asks.COST_SHARES, "Östersund", "not_shares"),
         (Asks.COST_SHARES, "Östersund tolv", "not_shares"),
         (Asks.COST_SHARES, "Atlantis 12", "unknown"),
@@ -162,6 +168,7 @@ def test_what_cannot_be_read_is_refused_with_words(asks: Asks, typed: str, code:
         (Asks.READINGS, (ReadingException((5, 6), None, 5, 15),), "5,6=05-15"),
         (Asks.SHARES, (65, 35), "65/35"),
         (Asks.COST_SHARES, parse_shares("0114=50495; 2380=66,7"), "Upplands Väsby 50495; Östersund 66,7"),
+        (Asks.TIMES, WEEK, "mån–tis 09.00–12.00"),
         (Asks.SECRET, "hemligt", "hemligt"),
     ],
 )

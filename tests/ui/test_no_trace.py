@@ -15,10 +15,13 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from factories import Clock, furnish, without_right
-from hidden import HER, HER_BOOKING, MARKS, hide, marks_in
+from factories import OTHER, OWN, Clock, day, days, furnish, without_right
+from hidden import HER, HER_BOOKING, HER_REQUEST, MARKS, hide, marks_in
+from mottagning.domain.bookings import Procedure
 from mottagning.domain.households import Representative, RepresentativeKind
+from mottagning.domain.offers import Offer
 from mottagning.domain.periods import Month
+from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKind
 from mottagning.storage.database import Database
 from mottagning.system.paths import Paths, key_file_of
 from mottagning.texts import window as texts
@@ -30,6 +33,18 @@ from ui.conftest import Hands, started
 from ui.test_accessibility import areas, forms, from_card, lists, steps, tabs
 from ui.test_search_and_secrecy import everything
 from workbooks import shown
+
+DANA = "2024-0004"
+OFFER = Offer(
+    key="U1",
+    service="sfi",
+    municipality=OWN,
+    days=days("2024-08-19"),
+    seats=1,
+    seats_on=day("2024-08-01"),
+    source="enheten",
+)
+"""What we offer ourselves: one seat, which she has."""
 
 
 def forget(ctx: Context) -> None:
@@ -43,6 +58,26 @@ def forget(ctx: Context) -> None:
         uow.commit()
 
 
+def waits(ctx: Context, key: str, case_number: str, answer: StepKind) -> None:
+    """Somebody of another municipality asks for a seat of ours, and is answered."""
+    with ctx.writing() as uow:
+        uow.requests.add(
+            BookingRequest(
+                key=key,
+                procedure=Procedure.ORDER,
+                side=Side.PROVIDING,
+                case_number=case_number,
+                service="sfi",
+                counterpart=OTHER,
+                days=days("2024-09-02"),
+                offer=OFFER.key,
+            )
+        )
+        for number, kind in enumerate((StepKind.REQUESTED, answer)):
+            uow.request_steps.add(RequestStep(request=key, number=number, kind=kind, on=day("2024-08-19")))
+        uow.commit()
+
+
 @pytest.fixture
 def offices(ctx: Context, tmp_path: Path) -> Iterator[tuple[Context, Context]]:
     """The same office twice, with her and without her, two months closed, in the hands of who may not see her."""
@@ -51,7 +86,9 @@ def offices(ctx: Context, tmp_path: Path) -> Iterator[tuple[Context, Context]]:
         uow.representatives.add(
             Representative(case_number="2024-0002", kind=RepresentativeKind.GUARDIAN, name="Godman")
         )
+        uow.offers.add(OFFER)
         uow.commit()
+    waits(ctx, "F1", DANA, StepKind.QUEUED)
     ctx.db.close()
     file = tmp_path / "tvilling" / ctx.db.file.name
     file.parent.mkdir()
@@ -60,6 +97,8 @@ def offices(ctx: Context, tmp_path: Path) -> Iterator[tuple[Context, Context]]:
     known = replace(ctx, db=Database(ctx.db.file, ctx.key))
     never = replace(ctx, db=Database(file, ctx.key))
     hide(known)
+    waits(known, f"{HER_REQUEST}a", HER, StepKind.ACCEPTED)
+    waits(known, f"{HER_REQUEST}b", HER, StepKind.QUEUED)
     forget(never)
     for one in (known, never):
         close_month(one, Month(2024, 9))

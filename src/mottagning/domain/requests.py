@@ -85,6 +85,7 @@ class Lack(Enum):
     AGREEMENT_OVER = "agreement_over"
     NOT_BOUND = "not_bound"
     SEAT = "seat"
+    SEATS_UNSEEN = "seats_unseen"
     STATE_FUNDING = "state_funding"
 
 
@@ -209,6 +210,10 @@ NEEDS_REASON = _ENDINGS
 """A refusal says why: one of a commitment can be appealed against (Skolväsendets överklagandenämnd)."""
 
 
+_TAKE_A_SEAT = frozenset({_K.ACCEPTED, _K.ADMITTED})
+"""By these we promise a seat of ours."""
+
+
 def route_of(request: BookingRequest) -> Route:
     """The steps of a request's procedure on our side."""
     return ROUTES[request.procedure, request.side]
@@ -221,7 +226,7 @@ def status_of(request: BookingRequest, steps: Sequence[RequestStep]) -> RequestS
         return RequestStatus.WITHDRAWN
     if route.concludes in kinds:
         return RequestStatus.AGREED
-    last = _last_answer(route, kinds)
+    last = last_answer(request, steps)
     if last in _ENDINGS:
         return RequestStatus.REFUSED
     if last is _K.QUEUED:
@@ -231,9 +236,10 @@ def status_of(request: BookingRequest, steps: Sequence[RequestStep]) -> RequestS
     return RequestStatus.ASKED if route.begins in kinds else RequestStatus.BEGUN
 
 
-def _last_answer(route: Route, kinds: Sequence[StepKind]) -> StepKind | None:
-    heard = {*route.answers, _K.QUEUED, *_ENDINGS}
-    return next((kind for kind in reversed(kinds) if kind in heard), None)
+def last_answer(request: BookingRequest, steps: Sequence[RequestStep]) -> StepKind | None:
+    """What the one who was asked said last; None while nothing has been said."""
+    heard = {*route_of(request).answers, _K.QUEUED, *_ENDINGS}
+    return next((step.kind for step in reversed(steps) if step.kind in heard), None)
 
 
 OPEN_STATUSES = frozenset({RequestStatus.BEGUN, RequestStatus.ASKED, RequestStatus.QUEUED, RequestStatus.ACCEPTED})
@@ -266,9 +272,9 @@ class Circumstances:
     """What the register knows that decides whether a step can be taken.
 
     `covered` are the days that the agreement covers, None without one, and `is_bound` whether the other municipality is
-    its party on the first day; `free_seats` are those of our own offer over the days that are asked for, None where
-    seats are not ours to count; `lacks_state_funding` says that the office takes nobody of the kind without full state
-    money (Stockholm's county agreement 2009, Utgångspunkter).
+    its party on the first day; `free_seats` are those of our own offer over the days it takes, None where seats are not
+    ours to count; `seats_unseen` says that they are counted, but not by this user; `lacks_state_funding` says that the
+    office takes nobody of the kind without full state money (Stockholm's county agreement 2009, Utgångspunkter).
     """
 
     has_agreement: bool = False
@@ -276,6 +282,7 @@ class Circumstances:
     is_bound: bool = True
     has_price: bool = True
     free_seats: int | None = None
+    seats_unseen: bool = False
     same_service: str | None = None
     permit_until: date | None = None
     lacks_state_funding: bool = False
@@ -327,15 +334,17 @@ def _lacks(
     done = [step.kind for step in steps]
     if kind is _K.ESTIMATE_APPROVED and _K.ESTIMATED not in done:
         yield Lack.ESTIMATE
-    takes_seat = kind is _K.ACCEPTED or (kind is _K.ADMITTED and request.side is Side.PROVIDING)
-    if takes_seat and request.side is Side.PROVIDING and known.free_seats is not None and known.free_seats < 1:
-        yield Lack.SEAT
+    if kind in _TAKE_A_SEAT and request.side is Side.PROVIDING:
+        if known.seats_unseen:
+            yield Lack.SEATS_UNSEEN
+        elif known.free_seats is not None and known.free_seats < 1:
+            yield Lack.SEAT
 
 
 def _of_conclusion(request: BookingRequest, steps: Sequence[RequestStep], known: Circumstances) -> Iterable[Lack]:
     done = [step.kind for step in steps]
     if request.procedure is Procedure.ORDER:
-        yield from _of_order(request, done)
+        yield from _of_order(request, steps)
     if request.procedure is Procedure.OPINION and _K.COMMITTED not in done:
         yield Lack.COMMITMENT
     yield from _of_agreement(request, known)
@@ -343,11 +352,11 @@ def _of_conclusion(request: BookingRequest, steps: Sequence[RequestStep], known:
         yield Lack.STATE_FUNDING
 
 
-def _of_order(request: BookingRequest, done: Sequence[StepKind]) -> Iterable[Lack]:
-    if _last_answer(route_of(request), done) is not _K.ACCEPTED:
+def _of_order(request: BookingRequest, steps: Sequence[RequestStep]) -> Iterable[Lack]:
+    if last_answer(request, steps) is not _K.ACCEPTED:
         yield Lack.ANSWER
     if request.side is Side.PAYING:
-        yield from _of_estimate(done)
+        yield from _of_estimate([step.kind for step in steps])
         if request.consent_on is None:
             yield Lack.CONSENT
 

@@ -16,6 +16,7 @@ class Area(Enum):
     PEOPLE = "people"
     SERVICES = "services"
     AGREEMENTS = "agreements"
+    OFFERS = "offers"
     REQUESTS = "requests"
     BOOKINGS = "bookings"
     DEVIATIONS = "deviations"

@@ -45,6 +45,7 @@ from mottagning.storage.stores.of_people import (
     ReminderStore,
     RepresentativeStore,
 )
+from mottagning.storage.stores.offers import OfferStore
 from mottagning.storage.stores.people import IdentityStore, PeopleStore, ResidenceStore
 from mottagning.storage.stores.requests import RequestStepStore, RequestStore
 from mottagning.storage.stores.take_in import TakeInStore
@@ -81,6 +82,7 @@ class Reader:
         self.age_groups = AgeGroupStore(connection, journal)
         self.school_runs = SchoolRunStore(connection, journal)
         self.shared_offers = SharedOfferStore(connection, journal)
+        self.offers = OfferStore(connection, journal)
         self.bookings = BookingStore(connection, journal)
         self.absences = AbsenceStore(connection, journal)
         self.supplements = SupplementStore(connection, journal)
@@ -127,6 +129,7 @@ class Reader:
             "age_groups": self.age_groups,
             "school_runs": self.school_runs,
             "shared_offers": self.shared_offers,
+            "offers": self.offers,
             "bookings": self.bookings,
             "absences": self.absences,
             "supplements": self.supplements,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mottagning.domain.problems import FieldProblem, Param
-from mottagning.texts import agreements, residences, transfer
+from mottagning.texts import agreements, offers, residences, transfer
 
 Params = Mapping[str, Param]
 
@@ -30,6 +30,13 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "not_divided": lambda _params: "Skriv varje kommun en gång med sitt tal; minst ett större än noll.",
     "shares_not_a_hundred": lambda _params: "Fasta andelar är procent och ska tillsammans bli 100.",
     "not_shares": lambda _params: "Skriv kommun och tal, till exempel Danderyd 12; Stockholm 40.",
+    "not_times": lambda _params: offers.NO_TIMES,
+    "times_meet": lambda _params: "Två tider på samma dag går i varandra.",
+    "seats_of_nothing": lambda _params: "Det som inte finns har inga platser.",
+    "below_taken": lambda params: offers.below_taken(int(params.get("taken") or 0)),
+    "seats_unseen": lambda _params: offers.SEATS_UNSEEN,
+    "seats_of_others": lambda _params: offers.SEATS_OF_OTHERS,
+    "no_seat": lambda _params: offers.NO_SEAT,
     "taken": lambda _params: transfer.TAKEN,
     "unknown": lambda params: f"{params.get('value') or ''} hittas inte. Välj i listan.".strip(),
     "not_a_municipality": lambda _params: transfer.NO_MUNICIPALITY,

@@ -8,6 +8,7 @@ from mottagning.domain.bookings import Procedure
 from mottagning.domain.requests import Doubt, Lack, NextStep, RequestStep, Side, StepKind
 from mottagning.readmodels.requests import RequestCard, RequestLine
 from mottagning.texts import formats, words
+from mottagning.texts.offers import NO_SEAT, SEATS_UNSEEN
 
 TITLE = "Förfrågningar"
 ONE, MANY = "förfrågan", "förfrågningar"
@@ -35,6 +36,9 @@ CONSENT = "Personen vill det, sagt den"
 CONSENT_HINT = "Insatsen i en annan kommun är frivillig för personen."
 FINANCING, INVOICE_ADDRESS, INVOICE_REFERENCE = "Finansiering", "Fakturaadress", "Fakturareferens"
 COUNTERPART_REFERENCE = "Motpartens referens"
+
+OFFER, OPEN_OFFER = "Utbud", "Öppna utbudet"
+OFFER_HINT = "De som passar insats, motpart och startdag. Insats, variant, motpart och anordnare följer med."
 
 STEPS, NEXT, DONE_STEPS = "Handläggning", "Att göra nu", "Gjort"
 TAKE_BACK, TAKE_BACK_TEXT = "Ta tillbaka senaste steget", "Det senaste steget tas bort: det var ett misstag."
@@ -89,7 +93,8 @@ LACKS: Mapping[Lack, str] = {
     Lack.AGREEMENT: "Ange avtalet som platsen vilar på.",
     Lack.AGREEMENT_OVER: "Avtalet gäller inte startdagen. Välj ett avtal som gäller, eller ändra dagen.",
     Lack.NOT_BOUND: "Motparten är inte part i avtalet startdagen. Välj ett avtal som binder den.",
-    Lack.SEAT: "Alla platser är tagna under perioden. Ställ i kö; ingen antas över antalet platser.",
+    Lack.SEAT: NO_SEAT,
+    Lack.SEATS_UNSEEN: SEATS_UNSEEN,
     Lack.STATE_FUNDING: "Asylsökande och anhöriga tas med bara när staten betalar fullt ut. Ange finansieringen.",
 }
 CANNOT = "Steget kan inte tas nu."

@@ -35,6 +35,7 @@ from mottagning.domain.households import Living, RepresentativeKind
 from mottagning.domain.identity import IdentityKind, IdentityLevel
 from mottagning.domain.ledger import Reason, RowKind
 from mottagning.domain.money import Rounding
+from mottagning.domain.offers import Eligibility, ProviderKind
 from mottagning.domain.office import Role
 from mottagning.domain.people import (
     BirthPrecision,
@@ -237,6 +238,17 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Procedure.ORDER: "beställning",
         Procedure.OPINION: "yttrande",
         Procedure.RECEIVED_ELSEWHERE: "mottagen av annan kommun",
+    },
+    ProviderKind: {
+        ProviderKind.OWN: "egen regi",
+        ProviderKind.PROCURED: "upphandlad",
+        ProviderKind.AUTHORISED: "auktoriserad",
+        ProviderKind.PRIVATE: "fristående",
+    },
+    Eligibility: {
+        Eligibility.OWN_RESIDENTS: "endast egen kommun",
+        Eligibility.COUNTY: "hela länet",
+        Eligibility.BY_AGREEMENT: "efter avtal",
     },
     Side: {Side.PAYING: "betalar", Side.PROVIDING: "anordnar"},
     DeviationKind: {

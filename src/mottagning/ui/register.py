@@ -10,12 +10,13 @@ from mottagning.domain.office import OfficeSettings
 from mottagning.readmodels.changes import Changed
 from mottagning.readmodels.overview import Waiting
 from mottagning.readmodels.search import Found, Hit, HitKind
-from mottagning.texts import deviations, formats, requests, take_in
+from mottagning.texts import deviations, formats, offers, requests, take_in
 from mottagning.texts import window as texts
 from mottagning.ui.admin.screen import SettingsScreen
 from mottagning.ui.agreements.screen import AgreementsScreen
 from mottagning.ui.bookings.screen import BookingsScreen
 from mottagning.ui.deviations.screen import DeviationsScreen
+from mottagning.ui.offers.screen import OffersScreen
 from mottagning.ui.overview.screen import OverviewScreen
 from mottagning.ui.people.screen import PeopleScreen
 from mottagning.ui.requests.screen import RequestsScreen
@@ -46,6 +47,7 @@ class OpenRegister(QObject):
             Place("overview", texts.OVERVIEW, Picture.OVERVIEW, OverviewScreen(desk)),
             Place("people", texts.PEOPLE, Picture.PEOPLE, PeopleScreen(desk)),
             Place("agreements", texts.AGREEMENTS, Picture.AGREEMENTS, AgreementsScreen(desk)),
+            Place("offers", offers.TITLE, Picture.OFFERS, OffersScreen(desk)),
             Place("requests", requests.TITLE, Picture.REQUESTS, RequestsScreen(desk)),
             Place("bookings", texts.BOOKINGS, Picture.BOOKINGS, BookingsScreen(desk)),
             Place("returns", texts.RETURNS, Picture.RETURNS, ReturnsScreen(desk)),

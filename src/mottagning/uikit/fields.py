@@ -19,7 +19,8 @@ from mottagning.domain.periods import Month
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.settlement.readings import Readings, parse_exceptions, written_exceptions
 from mottagning.domain.shared_offers import Share, written_weight
-from mottagning.texts import formats, words
+from mottagning.domain.weekly_times import WeeklyTime
+from mottagning.texts import formats, offers, words
 
 LONGEST = 400
 
@@ -41,6 +42,7 @@ class Asks(Enum):
     READINGS = "readings"
     SHARES = "shares"
     COST_SHARES = "cost_shares"
+    TIMES = "times"
     SECRET = "secret"  # noqa: S105 - a sort of field
 
 
@@ -230,6 +232,13 @@ def _cost_shares(one: Field, text: str, today: date) -> tuple[Share, ...]:
     return tuple(shares)
 
 
+def _times(_field: Field, text: str, _today: date) -> tuple[WeeklyTime, ...]:
+    try:
+        return offers.parse_times(text)
+    except ValueError:
+        raise _Unreadable("not_times") from None
+
+
 def _secret(_field: Field, text: str, _today: date) -> str:
     return text
 
@@ -248,6 +257,7 @@ _READERS: Mapping[Asks, Callable[[Field, str, date], object]] = {
     Asks.READINGS: _readings,
     Asks.SHARES: _shares,
     Asks.COST_SHARES: _cost_shares,
+    Asks.TIMES: _times,
     Asks.SECRET: _secret,
 }
 
@@ -273,6 +283,7 @@ _WRITERS: Mapping[Asks, Callable[[Field, Any], str]] = {
     Asks.CODES: lambda one, value: "; ".join(_word_of(one, code) for code in value),
     Asks.IDENTITY: lambda one, value: written(one.identity, value) if one.identity else value,
     Asks.READINGS: lambda _one, value: written_exceptions(Readings(exceptions=value)),
+    Asks.TIMES: lambda _one, value: offers.times(value),
     Asks.SHARES: lambda _one, value: "/".join(map(str, value)),
     Asks.COST_SHARES: lambda one, value: "; ".join(
         f"{_word_of(one, share.municipality)} {written_weight(share.weight)}" for share in value

@@ -16,6 +16,7 @@ class Picture(Enum):
     OVERVIEW = "mdi6.view-dashboard-outline"
     PEOPLE = "mdi6.account-multiple-outline"
     AGREEMENTS = "mdi6.file-sign"
+    OFFERS = "mdi6.storefront-outline"
     REQUESTS = "mdi6.clipboard-text-clock-outline"
     BOOKINGS = "mdi6.calendar-arrow-right"
     RETURNS = "mdi6.cash-multiple"

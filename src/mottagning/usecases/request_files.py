@@ -146,7 +146,7 @@ def _beside(
         for place, name in enumerate(names)
     )
     wished = [one for one in steps_of(usable, request.value, ctx.today) if not _is_known(one, done)]
-    offered = {one.kind for one in possible_steps(reader, request.value, done, person.value) if not one.lacks}
+    offered = {one.kind for one in possible_steps(ctx, reader, request.value, done, person.value) if not one.lacks}
     steps = [one for one in wished if one.kind in offered]
     return AnsweredRequest(
         file=file,

@@ -34,6 +34,7 @@ from mottagning.readmodels.requests import RequestCard, RequestLine
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.bookings import booking_estimate, free_booking_keys
+from mottagning.usecases.capacity import promise_problems, room_for
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.people import following
 from mottagning.usecases.visible import may_see, person_of_case
@@ -43,10 +44,11 @@ def list_requests(ctx: Context) -> list[RequestLine]:
     """Every request of those that the user may see, the latest first."""
     with ctx.reading() as reader:
         found = reader.requests.visible(protected=ctx.sees_protected)
-        return sorted(_lines(reader, found), key=lambda line: -line.id)
+        return sorted(request_lines(reader, found), key=lambda line: -line.id)
 
 
-def _lines(reader: Reader, found: Sequence[Stored[BookingRequest]]) -> list[RequestLine]:
+def request_lines(reader: Reader, found: Sequence[Stored[BookingRequest]]) -> list[RequestLine]:
+    """These requests as lists show them, with their places in the queue among themselves."""
     steps = reader.request_steps.of_requests([one.value.key for one in found])
     people = {one.value.case_number: one for one in reader.people.naming("case_number", _cases(found))}
     places = _places(found, steps)
@@ -115,9 +117,9 @@ def _seen(ctx: Context, reader: Reader, request_id: int) -> Stored[BookingReques
 def _card(ctx: Context, reader: Reader, request: Stored[BookingRequest], person: Stored[Person]) -> RequestCard:
     steps = reader.request_steps.of_request(request.value.key)
     done = [one.value for one in steps]
-    known = _circumstances(reader, request.value, person.value)
+    known = _circumstances(ctx, reader, request.value, person.value)
     found = reader.requests.visible(protected=ctx.sees_protected)
-    (line,) = [one for one in _lines(reader, found) if one.id == request.id]
+    (line,) = [one for one in request_lines(reader, found) if one.id == request.id]
     booking = reader.bookings.find(request.value.booking) if request.value.booking else None
     return RequestCard(
         request=request,
@@ -134,20 +136,22 @@ def _card(ctx: Context, reader: Reader, request: Stored[BookingRequest], person:
 
 
 def possible_steps(
-    reader: Reader, request: BookingRequest, steps: Sequence[RequestStep], person: Person
+    ctx: Context, reader: Reader, request: BookingRequest, steps: Sequence[RequestStep], person: Person
 ) -> tuple[NextStep, ...]:
     """What can be done in a request now, as far as the register knows."""
-    return next_steps(request, steps, _circumstances(reader, request, person))
+    return next_steps(request, steps, _circumstances(ctx, reader, request, person))
 
 
-def _circumstances(reader: Reader, request: BookingRequest, person: Person) -> Circumstances:
+def _circumstances(ctx: Context, reader: Reader, request: BookingRequest, person: Person) -> Circumstances:
     agreement = reader.agreements.find(request.agreement) if request.agreement else None
-    office = office_of(reader)
+    office, room = office_of(reader), room_for(ctx, reader, request)
     return Circumstances(
         has_agreement=agreement is not None,
         covered=agreement.value.covers if agreement else None,
         is_bound=agreement is None or _is_bound(reader, request, agreement.value),
         has_price=agreement is None or _has_price(reader, request, agreement.value),
+        free_seats=room.free,
+        seats_unseen=room.is_unseen,
         same_service=_same_service(reader, request),
         permit_until=person.permit_until,
         lacks_state_funding=office.requires_state_funding
@@ -202,7 +206,13 @@ def save_request(
     with ctx.writing() as uow:
         if before is not None:
             _require_open(_seen(ctx, uow, before.id).value)
-        _require(*request_problems(request), *_unknown(ctx, uow, request))
+        steps = [one.value for one in uow.request_steps.of_request(before.value.key)] if before else []
+        former = (before.value, steps) if before else None
+        _require(
+            *request_problems(request),
+            *_unknown(ctx, uow, request),
+            *promise_problems(ctx, uow, former, (request, steps)),
+        )
         after = uow.requests.add(request) if before is None else uow.requests.change(before, request)
         return Done(after, uow.commit())
 
@@ -212,6 +222,8 @@ def _unknown(ctx: Context, reader: Reader, request: BookingRequest) -> Iterable[
     person = reader.people.find(request.case_number) if request.case_number else None
     if request.case_number and (person is None or not may_see(ctx, person.value)):
         yield FieldProblem("case_number", "unknown", {"value": request.case_number})
+    if request.offer and reader.offers.find(request.offer) is None:
+        yield FieldProblem("offer", "unknown", {"value": request.offer})
 
 
 def _require(*problems: FieldProblem) -> None:
@@ -238,7 +250,7 @@ def taken(ctx: Context, uow: UnitOfWork, request_id: int, step: RequestStep) -> 
     request = _seen(ctx, uow, request_id)
     person = person_of_case(ctx, uow, request.value.case_number)
     done = [one.value for one in uow.request_steps.of_request(request.value.key)]
-    found = possible_steps(uow, request.value, done, person.value)
+    found = possible_steps(ctx, uow, request.value, done, person.value)
     offered = next((one for one in found if one.kind is step.kind), None)
     if offered is None or offered.lacks:
         lacks = offered.lacks if offered else ()
@@ -272,7 +284,10 @@ def _tell_booking(uow: UnitOfWork, request: BookingRequest, steps: Sequence[Requ
 
 
 def take_back_step(ctx: Context, request_id: int) -> Done[None]:
-    """Remove the last step: it was a mistake. Raises Refused when a booking has been made of the request."""
+    """Remove the last step: it was a mistake.
+
+    Raises Refused when a booking has been made of the request, or when a seat that it would have again is taken.
+    """
     with ctx.writing() as uow:
         request = _seen(ctx, uow, request_id)
         steps = uow.request_steps.of_request(request.value.key)
@@ -280,6 +295,8 @@ def take_back_step(ctx: Context, request_id: int) -> Done[None]:
             raise Refused(RefusalCode.GONE)
         if steps[-1].value.kind is route_of(request.value).concludes:
             _require_open(request.value)
+        done = [one.value for one in steps]
+        _require(*promise_problems(ctx, uow, (request.value, done), (request.value, done[:-1])))
         uow.request_steps.remove(steps[-1])
         return Done(None, uow.commit())
 
@@ -297,5 +314,5 @@ def remove_request(ctx: Context, before: Stored[BookingRequest]) -> Done[None]:
 def waiting_requests(ctx: Context, reader: Reader) -> list[int]:
     """The numbers of the requests in which it is our turn, the one that has waited longest first."""
     found = reader.requests.visible(protected=ctx.sees_protected)
-    lines = [line for line in _lines(reader, found) if line.is_our_turn]
+    lines = [line for line in request_lines(reader, found) if line.is_our_turn]
     return [line.id for line in sorted(lines, key=lambda line: (line.since or ctx.today, line.id))]

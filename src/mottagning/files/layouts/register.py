@@ -3,8 +3,8 @@
 The sheets and columns of formats/register-workbook, in its words, and those that the program adds so that an export
 leaves nothing behind: Insatser, Tidigare ärenden (a number there leads to the person wherever a row names it),
 Identiteter, Avtalsparter, what hangs on a person (Tillstånd … Bevakningar), Inte samma person, Gemensamma insatser,
-Förfrågningar with their steps, Avvikelser, Dokument (the records; the files lie in a folder beside, each named by its
-cell in Dokument), Underlagshändelser, and the last columns of Personer, Identiteter, Avtal, Underlag and
+Utbud, Förfrågningar with their steps, Avvikelser, Dokument (the records; the files lie in a folder beside, each named
+by its cell in Dokument), Underlagshändelser, and the last columns of Personer, Identiteter, Avtal, Underlag and
 Underlagsrader. A column that is added later is optional.
 """
 
@@ -51,6 +51,7 @@ from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind, IdentityLevel
 from mottagning.domain.merging import FormerCase
 from mottagning.domain.money import Rounding
+from mottagning.domain.offers import Eligibility, Offer, ProviderKind
 from mottagning.domain.people import (
     BirthPrecision,
     HouseholdRole,
@@ -94,6 +95,7 @@ class Holds(Enum):
     READINGS = auto()
     SHARES = auto()
     COST_SHARES = auto()
+    TIMES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -570,6 +572,33 @@ SHARED_OFFERS = Sheet(
         Column("Motpartens referens", "counterpart_reference"),
     ),
 )
+OFFERS = Sheet(
+    "Utbud",
+    "offers",
+    Offer,
+    ("key",),
+    (
+        _key("Utbud", "key"),
+        _key("Insats", "service"),
+        Column("Variant", "variant"),
+        _key("Kommun", "municipality", Holds.MUNICIPALITY),
+        Column("Anordnare", "provider"),
+        _word("Anordnarform", "provider_kind", ProviderKind),
+        Column("Ort", "place"),
+        Column("Språk", "language", Holds.LANGUAGE),
+        Column("Tider", "times", Holds.TIMES),
+        FIRST,
+        LAST,
+        Column("Pris", "price", Holds.SCALED),
+        _word("Enhet", "unit", Unit),
+        _word("Vem får komma", "eligibility", Eligibility),
+        Column("Inriktning", "speciality"),
+        Column("Platser", "seats", Holds.WHOLE),
+        Column("Platser den", "seats_on", Holds.DAY),
+        Column("Källa", "source"),
+        Column("Finns inte", "is_lacking", Holds.YES_NO),
+    ),
+)
 BOOKINGS = Sheet(
     "Bokningar",
     "bookings",
@@ -737,6 +766,7 @@ SHEETS = (
     AGE_GROUPS,
     SCHOOL_RUNS,
     SHARED_OFFERS,
+    OFFERS,
     PERMITS,
     HOUSEHOLDS,
     MEMBERSHIPS,

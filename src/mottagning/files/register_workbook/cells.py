@@ -17,10 +17,11 @@ from mottagning.domain.money import SCALE, Scaled, scaled
 from mottagning.domain.periods import Month
 from mottagning.domain.settlement.readings import Readings, parse_exceptions, written_exceptions
 from mottagning.domain.shared_offers import Share, parse_shares, written_shares
+from mottagning.domain.weekly_times import WeeklyTime
 from mottagning.files.layouts.register import Column, Holds
 from mottagning.files.workbook import AMOUNT_FORMAT, CONTROL_CHARACTERS, DATE_FORMAT, TEXT_FORMAT
 from mottagning.readmodels.reference import Reference
-from mottagning.texts import formats, transfer, words
+from mottagning.texts import formats, offers, transfer, words
 
 LONGEST = 400
 _OLDEST = date(1900, 3, 1)
@@ -302,6 +303,13 @@ def _cost_shares(raw: object, _column: Column, context: CellContext) -> tuple[Sh
     return shares
 
 
+def _times(raw: object, _column: Column, _context: CellContext) -> tuple[WeeklyTime, ...]:
+    try:
+        return offers.parse_times(str(raw))
+    except ValueError:
+        raise CellProblem(offers.NO_TIMES) from None
+
+
 _READERS: Mapping[Holds, Callable[[Any, Column, CellContext], object]] = {
     Holds.TEXT: _text,
     Holds.LONG_TEXT: _long_text,
@@ -323,6 +331,7 @@ _READERS: Mapping[Holds, Callable[[Any, Column, CellContext], object]] = {
     Holds.READINGS: _readings,
     Holds.SHARES: _shares,
     Holds.COST_SHARES: _cost_shares,
+    Holds.TIMES: _times,
 }
 
 
@@ -338,6 +347,7 @@ _WRITERS: Mapping[Holds, Callable[[Any, Column], object]] = {
     Holds.READINGS: lambda value, _column: written_exceptions(Readings(exceptions=value)) or None,
     Holds.SHARES: lambda value, _column: "/".join(map(str, value)),
     Holds.COST_SHARES: lambda value, _column: written_shares(value),
+    Holds.TIMES: lambda value, _column: offers.times(value) or None,
 }
 
 
@@ -357,5 +367,5 @@ def number_format(column: Column) -> str:
     if column.holds is Holds.DAY:
         return DATE_FORMAT
     if column.holds is Holds.SCALED:
-        return AMOUNT_FORMAT if column.field in {"amount", "cost"} else "General"
+        return AMOUNT_FORMAT if column.field in {"amount", "cost", "price"} else "General"
     return "General" if column.holds in {Holds.WHOLE, Holds.SIGNED, Holds.READING_DAY} else TEXT_FORMAT

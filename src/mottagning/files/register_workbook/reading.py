@@ -135,13 +135,16 @@ class _Table:
 ALL_SHEETS = (*layout.SHEETS, RETURNS, RETURN_ROWS, EVENTS)
 
 
-def read(file: Path, reference: Reference, today: date) -> Parsed:
-    """Read a register workbook. Raises Refused when the file is no workbook or has none of the sheets."""
+def read(file: Path, reference: Reference, today: date, sheets_of: Sequence[Sheet] = ALL_SHEETS) -> Parsed:
+    """Read a register workbook, or another that has `sheets_of`.
+
+    Raises Refused when the file is no workbook or has none of the sheets.
+    """
     book = opened(file)
     findings = _Findings()
     sheets: dict[str, ParsedSheet] = {}
     settings: SettingsSheet | None = None
-    by_title = {words.folded(title): sheet for sheet in ALL_SHEETS for title in (sheet.title, *sheet.also)}
+    by_title = {words.folded(title): sheet for sheet in sheets_of for title in (sheet.title, *sheet.also)}
     settings_title = words.folded(layout.SETTINGS_TITLE)
     seen: dict[str, str] = {}
     for worksheet in _worksheets(book):
@@ -300,6 +303,8 @@ def _reject_doubled_keys(title: str, sheet: Sheet, rows: Sequence[ParsedRow]) ->
         if row.problems:
             continue
         key = key_of(sheet, row.values)
+        if all(part is None for part in key):
+            continue  # a row that is to get its key
         if key in seen:
             place = sheet.key[-1] if sheet.key[-1] in row.cells else sheet.key[0]
             row.problems.append(Rejected(title, row.cell(place), row.said(place), transfer.doubled_key(seen[key])))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
@@ -39,9 +39,9 @@ class RequestStore(KeyedStore[BookingRequest]):
         """The keys that are taken."""
         return list(self._connection.scalars(select(tables.booking_request.c.key)))
 
-    def of_offer(self, offer: str) -> list[Stored[BookingRequest]]:
-        """Those for a place in one offer."""
-        return self.every(tables.booking_request.c.offer == offer)
+    def of_offers(self, offers: Sequence[str]) -> list[Stored[BookingRequest]]:
+        """Those for a place in one of these offers, whoever they are for."""
+        return self.naming("offer", offers)
 
     def of_booking(self, booking: str) -> Stored[BookingRequest] | None:
         """The one that became a booking."""

@@ -11,7 +11,9 @@ Choices = tuple[Choice, ...]
 _DECIDING = frozenset({StepKind.DECIDED, StepKind.COMMITTED, StepKind.NOT_COMMITTED, StepKind.ADMITTED})
 
 
-def request_sections(people: Choices, agreements: Choices, services: Choices, municipalities: Choices) -> list[Section]:
+def request_sections(
+    people: Choices, agreements: Choices, services: Choices, municipalities: Choices, offers: Choices
+) -> list[Section]:
     """The sections of a request's form, with what they offer."""
     return [
         Section(
@@ -32,6 +34,7 @@ def request_sections(people: Choices, agreements: Choices, services: Choices, mu
         Section(
             texts.SECTION_WHERE,
             (
+                Field("offer", texts.OFFER, Asks.CODE, choices=offers, hint=texts.OFFER_HINT, wide=True),
                 Field("counterpart", texts.COUNTERPART, Asks.CODE, required=True, choices=municipalities),
                 Field("agreement", texts.AGREEMENT, Asks.CODE, choices=agreements),
                 Field("provider", texts.PROVIDER),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,11 +17,13 @@ from mottagning.domain.requests import BookingRequest, NextStep, RequestStep, Si
 from mottagning.domain.services import Service
 from mottagning.readmodels.agreements import AgreementLine
 from mottagning.readmodels.changes import Area, Stored
+from mottagning.readmodels.offers import OfferLine
 from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.requests import RequestCard, RequestLine
 from mottagning.texts import answers as answer_texts
 from mottagning.texts import formats, words
+from mottagning.texts import offers as offer_texts
 from mottagning.texts import opinions as opinion_texts
 from mottagning.texts import request_files as file_texts
 from mottagning.texts import requests as texts
@@ -31,13 +33,14 @@ from mottagning.ui.requests.files import RequestAnswerPage, RequestFilePage
 from mottagning.ui.requests.form import request_sections, step_sections
 from mottagning.uikit import messages, theme
 from mottagning.uikit.dropping import TakesFiles
+from mottagning.uikit.fields import Choice
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, row
 from mottagning.uikit.printouts import write_pdf
-from mottagning.uikit.records import ListWords, RecordScreen, Values
+from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
-from mottagning.usecases import agreements, people, requests
+from mottagning.usecases import agreements, offers, people, requests
 from mottagning.usecases.opinions import OPINIONS, write_opinion
 
 _KINDS = {StepKind.WITHDRAWN: Kind.QUIET}
@@ -50,6 +53,7 @@ class _Offers:
     people: list[PersonLine]
     agreements: list[AgreementLine]
     services: list[Stored[Service]]
+    catalogue: list[OfferLine]
     key: str
 
 
@@ -59,7 +63,7 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
     A file with an answer may be dropped on it.
     """
 
-    interests = frozenset({Area.REQUESTS, Area.BOOKINGS, Area.PEOPLE, Area.AGREEMENTS, Area.SERVICES})
+    interests = frozenset({Area.REQUESTS, Area.BOOKINGS, Area.PEOPLE, Area.AGREEMENTS, Area.SERVICES, Area.OFFERS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -92,7 +96,10 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
         match record:
             case ("new", case_number):
                 if self.may_leave():
-                    self.query(self._offers, partial(self._new_form, case_number))
+                    self.query(self._offers, partial(self._new_form, case_number, None))
+            case ("offer", key):
+                if self.may_leave():
+                    self.query(self._offers, partial(self._new_form, None, key))
             case _:
                 super().open(record)
 
@@ -175,6 +182,7 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             (texts.ESTIMATE, formats.kr(card.estimate) if card.estimate is not None else None),
         ]
         also: list[tuple[str, str | None]] = [
+            (texts.OFFER, request.offer),
             (texts.PROVIDER, request.provider),
             (texts.HOURS, hours),
             (texts.FREE, str(card.free_seats) if card.free_seats is not None else None),
@@ -213,16 +221,14 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
 
     def begin_new(self) -> None:
         if self.may_leave():
-            self.query(self._offers, partial(self._new_form, None))
+            self.query(self._offers, partial(self._new_form, None, None))
 
     def begin_edit(self) -> None:
         if self._card is not None and self._card.request.value.booking is None:
             before = self._card.request
 
             def came(offers: _Offers) -> None:
-                self.show_form(
-                    before.value.key, self._sections(offers), values_of(before.value), partial(self._save, before)
-                )
+                self._show_request(before.value.key, offers, values_of(before.value), partial(self._save, before))
 
             self.query(self._offers, came)
 
@@ -232,6 +238,7 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             people.list_people(ctx),
             agreements.list_agreements(ctx),
             agreements.list_services(ctx),
+            offers.offers_to_ask_for(ctx),
             requests.next_request_key(ctx),
         )
 
@@ -242,14 +249,52 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             tuple((one.key, one.key) for one in offers.agreements),
             tuple((one.value.name, one.value.name) for one in offers.services),
             municipalities(self.desk.ctx.reference, ahead),
+            self._named(offers.catalogue),
         )
 
-    def _new_form(self, case_number: str | None, offers: _Offers) -> None:
+    def _named(self, catalogue: Iterable[OfferLine]) -> tuple[Choice, ...]:
+        return tuple((one.key, offer_texts.choice(one, self.desk.ctx.name(one.municipality))) for one in catalogue)
+
+    def _show_request(
+        self, title: str, offers: _Offers, values: Mapping[str, object], save: Callable[[Values], None]
+    ) -> FormPanel:
+        """The form, which offers what fits what stands in it, and takes over what the chosen offer says."""
+        panel = self.show_form(title, self._sections(offers), values, save)
+        taken = [values.get("offer")]
+
+        def look() -> None:
+            self._take_over(panel, offers, taken)
+
+        panel.form.edited.connect(look)
+        return panel
+
+    def _take_over(self, panel: FormPanel, offers: _Offers, taken: list[object]) -> None:
+        given = panel.form.glance(self.desk.today).values
+        chosen = next((one for one in offers.catalogue if one.key == given.get("offer")), None)
+        if chosen is not None and taken != [chosen.key]:
+            taken[:] = [chosen.key]
+            panel.form.fill(self._of_offer(chosen, given.get("side")))
+            given = panel.form.glance(self.desk.today).values
+        asked = (given.get("service"), given.get("counterpart"), given.get("first"))
+        fitting = (one for one in offers.catalogue if one is chosen or one.fits(*asked))
+        panel.form.offer("offer", self._named(fitting))
+
+    def _of_offer(self, chosen: OfferLine, side: object) -> Mapping[str, object]:
+        """What an offer says of a request for it; one of ours is asked for by another municipality."""
+        said = {"service": chosen.service, "variant": chosen.variant, "provider": chosen.provider}
+        if chosen.is_ours:
+            return {**said, "side": Side.PROVIDING}
+        return {**said, "side": side or Side.PAYING, "counterpart": chosen.municipality}
+
+    def _new_form(self, case_number: str | None, offer: str | None, offers: _Offers) -> None:
         self._card = None
         self.choose_nothing()
         values: dict[str, object] = {"key": offers.key, "case_number": case_number}
         values |= {"procedure": Procedure.ORDER, "side": Side.PAYING}
-        self.show_form(texts.NEW, self._sections(offers), values, partial(self._save, None))
+        chosen = next((one for one in offers.catalogue if one.key == offer), None)
+        if chosen is not None:
+            values |= {"offer": chosen.key, **self._of_offer(chosen, Side.PAYING)}
+        self._show_request(texts.NEW, offers, values, partial(self._save, None))
 
     def _save(self, before: Stored[BookingRequest] | None, values: Values) -> None:
         former = values_of(before.value) if before else {}

@@ -40,6 +40,7 @@ from mottagning.texts import duplicates, fields, transfer
 from mottagning.usecases.context import Context
 from mottagning.usecases.documents import is_open_to
 from mottagning.usecases.duplicates import is_settled, suspect
+from mottagning.usecases.offers import offer_problems_here
 from mottagning.usecases.people_parts import part_problems
 from mottagning.usecases.visible import is_hidden
 
@@ -342,6 +343,11 @@ def _documents(scene: Scene, pending: Sequence[Pending]) -> None:
             scene.reject(one, "key", transfer.key_taken(one.record.key))
 
 
+def _offers(scene: Scene, pending: Sequence[Pending]) -> None:
+    for one in pending:
+        scene.said(one, offer_problems_here(scene.ctx, scene.uow, one.before, one.record))
+
+
 def _requests(scene: Scene, pending: Sequence[Pending]) -> None:
     for one in pending:
         scene.said(one, request_problems(one.record))
@@ -416,6 +422,7 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "prices": _prices,
     "shared_offers": _shared_offers,
     "bookings": _bookings,
+    "offers": _offers,
     "requests": _requests,
     "request_steps": _request_steps,
     "deviations": _deviations,

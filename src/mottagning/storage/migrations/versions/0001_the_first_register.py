@@ -39,6 +39,7 @@ TABLES = (
     "income",
     "language_skill",
     "ledger_lost",
+    "offer",
     "party_record",
     "permit",
     "person_merge_row",
@@ -558,6 +559,36 @@ def upgrade() -> None:
     )
     op.create_index("ix_ledger_lost_booking", "ledger_lost", ["booking"], unique=False)
     op.create_index("ix_ledger_lost_closing_id", "ledger_lost", ["closing_id"], unique=False)
+
+    op.create_table(
+        "offer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("service_id", sa.Integer(), nullable=False),
+        sa.Column("municipality", sa.String(length=40), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("variant", sa.String(length=120), nullable=True),
+        sa.Column("provider", sa.String(length=400), nullable=True),
+        sa.Column("provider_kind", sa.String(length=40), nullable=True),
+        sa.Column("place", sa.String(length=400), nullable=True),
+        sa.Column("language", sa.String(length=40), nullable=True),
+        sa.Column("times", sa.String(length=400), nullable=True),
+        sa.Column("price", sa.BigInteger(), nullable=True),
+        sa.Column("unit", sa.String(length=40), nullable=True),
+        sa.Column("eligibility", sa.String(length=40), nullable=True),
+        sa.Column("speciality", sa.String(length=400), nullable=True),
+        sa.Column("seats", sa.Integer(), nullable=True),
+        sa.Column("seats_on", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(length=400), nullable=True),
+        sa.Column("is_lacking", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_offer_service_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_offer"),
+        sa.UniqueConstraint("key", name="uq_offer_key"),
+    )
+    op.create_index("ix_offer_municipality", "offer", ["municipality"], unique=False)
+    op.create_index("ix_offer_service_id", "offer", ["service_id"], unique=False)
 
     op.create_table(
         "party_record",

@@ -1,0 +1,90 @@
+"""Is there room in what we offer ourselves? Counted inside the transaction that promises a seat.
+
+A seat is taken by a booking made from a request that names the offer, and by a request that we have accepted and not
+booked yet. The count is always true, so it counts people with protected data; whoever may not see them must therefore
+not be told it: capacity less those she sees would be those she does not. What the seller has said – a number, its day
+and source – is nobody's secret and told to all, but how many are taken or free is told only to who may see everybody,
+and only she may accept somebody for a counted seat, change their number, or move one that is promised. Others are told
+the same whether the offer is full, empty or nobody's: they put people in the queue, where they see those they may see.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mottagning.domain.offers import Offer, free_seats, is_promised, promised_days, seat_days
+from mottagning.domain.periods import DateRange
+from mottagning.domain.problems import FieldProblem
+from mottagning.domain.requests import BookingRequest, RequestStep, Side
+from mottagning.storage.reader import Reader
+from mottagning.usecases.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Whether a request has a seat: `free` without itself, None where nothing is counted or `is_unseen`."""
+
+    free: int | None = None
+    is_unseen: bool = False
+
+
+def is_counted(reader: Reader, offer: Offer) -> bool:
+    """Whether the seats of an offer are ours to count."""
+    office = reader.settings.office()
+    return offer.seats is not None and office is not None and offer.municipality == office.municipality
+
+
+def taken_seats(
+    reader: Reader, offers: Sequence[str], today: date, without: str | None = None
+) -> Mapping[str, list[DateRange]]:
+    """The days on which each seat of these offers is taken, by their keys; `without` the request of this key."""
+    requests = [one.value for one in reader.requests.of_offers(offers) if one.value.side is Side.PROVIDING]
+    steps = reader.request_steps.of_requests([one.key for one in requests])
+    booked = {one.booking: one for one in requests if one.booking is not None}
+    bookings = {one.value.key: one.value for one in reader.bookings.naming("key", list(booked))}
+    taken: dict[str, list[DateRange]] = defaultdict(list)
+    for one in requests:
+        if one.key == without or one.offer is None:
+            continue
+        booking = bookings.get(one.booking) if one.booking else None
+        if booking is not None:
+            days = seat_days(booking, today)
+        else:
+            days = promised_days(one, today) if is_promised(one, steps.get(one.key, ())) else None
+        if days is not None:
+            taken[one.offer].append(days)
+    return taken
+
+
+def room_for(ctx: Context, reader: Reader, request: BookingRequest, without: str | None = None) -> Room:
+    """The room that a request would have in our own offer; `without` is its key in the register, if it is another."""
+    found = reader.offers.find(request.offer) if request.offer and request.side is Side.PROVIDING else None
+    if found is None or not is_counted(reader, found.value):
+        return Room()
+    if not ctx.sees_protected:
+        return Room(is_unseen=True)
+    offer = found.value
+    taken = taken_seats(reader, [offer.key], ctx.today, without=without or request.key)
+    return Room(free_seats(offer, taken.get(offer.key, ()), promised_days(request, ctx.today)))
+
+
+Standing = tuple[BookingRequest, Sequence[RequestStep]]
+"""A request with its steps."""
+
+
+def promise_problems(ctx: Context, reader: Reader, before: Standing | None, after: Standing) -> Sequence[FieldProblem]:
+    """What keeps a request from standing as `after`: a seat promised anew, or over more days, must be free."""
+    request, steps = after
+    if not is_promised(request, steps):
+        return ()
+    if before is not None and is_promised(*before) and before[0].offer == request.offer:
+        days = promised_days(request, ctx.today)
+        if promised_days(before[0], ctx.today).meet(days) == days:
+            return ()
+    room = room_for(ctx, reader, request, without=before[0].key if before else None)
+    if room.is_unseen:
+        return (FieldProblem("first", "seats_unseen"),)
+    return (FieldProblem("first", "no_seat"),) if room.free is not None and room.free < 1 else ()
