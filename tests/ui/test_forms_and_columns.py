@@ -84,9 +84,9 @@ from mottagning.ui.people.residences import residence_sections
 from mottagning.ui.returns import columns as return_columns
 from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
 from mottagning.ui.start import form as start_form
+from mottagning.uikit.choices import municipalities
 from mottagning.uikit.columns import Align, Column, Tone, text_column
 from mottagning.uikit.fields import Asks, Section, all_fields, parse, shown
-from mottagning.uikit.offers import municipalities
 from mottagning.usecases.people_parts import PersonPart
 
 TODAY = date(2025, 3, 3)

@@ -28,10 +28,10 @@ from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
 from mottagning.ui.admin.form import counterpart_sections, office_sections, school_run_sections, service_sections
 from mottagning.uikit import messages, theme
+from mottagning.uikit.choices import municipalities
 from mottagning.uikit.columns import Align, Column, text_column
 from mottagning.uikit.fields import Section
 from mottagning.uikit.lists import CardPart, beside
-from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, card, clear, column, facts, holder, label, line, row, scrolled
 from mottagning.uikit.records import FormPanel, Values
 from mottagning.uikit.rejections import Rejections

@@ -38,8 +38,8 @@ from mottagning.ui.agreements.price_list import PriceListPage
 from mottagning.ui.agreements.shared_offers import SharedOffers
 from mottagning.ui.documents import DocumentsPart
 from mottagning.uikit import theme
+from mottagning.uikit.choices import municipalities
 from mottagning.uikit.fields import Choice
-from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, column, facts, holder, label, leading, line, row
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto

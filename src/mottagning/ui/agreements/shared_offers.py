@@ -24,8 +24,8 @@ from mottagning.texts import shared_offers as texts
 from mottagning.texts import window as window_texts
 from mottagning.texts import words
 from mottagning.uikit import theme
+from mottagning.uikit.choices import municipalities
 from mottagning.uikit.fields import Asks, Choice, Field, Section, choice
-from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, column, holder, label, leading, line, row
 from mottagning.uikit.records import FormPanel, RecordScreen, Values
 from mottagning.usecases import agreements

@@ -42,10 +42,10 @@ from mottagning.ui.documents import DocumentsPart
 from mottagning.ui.pasting import offer_paste
 from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
+from mottagning.uikit.choices import municipalities
 from mottagning.uikit.dropping import TakesFiles
 from mottagning.uikit.fields import Section
 from mottagning.uikit.list_exits import About
-from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, row
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto

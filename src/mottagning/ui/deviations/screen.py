@@ -15,8 +15,8 @@ from mottagning.texts import formats, words
 from mottagning.texts import window as window_texts
 from mottagning.ui.deviations.columns import columns, quick_filters, status, tone
 from mottagning.ui.deviations.form import deviation_sections
+from mottagning.uikit.choices import municipalities
 from mottagning.uikit.list_exits import About
-from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, chip, facts, label, leading, line, row
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto

@@ -24,9 +24,9 @@ from mottagning.ui.offers.columns import columns, quick_filters, service
 from mottagning.ui.offers.form import offer_sections
 from mottagning.ui.offers.workbook import OfferWorkbook
 from mottagning.uikit import theme
+from mottagning.uikit.choices import municipalities
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.fields import Choice
-from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, chip, facts, label, leading, line, link, row
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto

@@ -16,8 +16,8 @@ from mottagning.domain.people import (
 from mottagning.domain.swedish import sort_key
 from mottagning.readmodels.reference import Reference
 from mottagning.texts import people as texts
+from mottagning.uikit.choices import municipalities
 from mottagning.uikit.fields import Asks, Choice, Field, Section, all_fields, choice, choices_of
-from mottagning.uikit.offers import municipalities
 from mottagning.usecases.bulk import PERSON_FIELDS
 
 

@@ -17,8 +17,8 @@ from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.readmodels.reference import Reference
 from mottagning.texts import person_parts as texts
 from mottagning.ui.people.form import countries_or_languages
+from mottagning.uikit.choices import municipalities
 from mottagning.uikit.fields import Asks, Field, choice
-from mottagning.uikit.offers import municipalities
 
 
 @dataclass(frozen=True, slots=True)

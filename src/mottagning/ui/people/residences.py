@@ -19,8 +19,8 @@ from mottagning.texts import residences as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.people.move_note import MoveNote
 from mottagning.ui.people.timeline import chart_of
+from mottagning.uikit.choices import municipalities
 from mottagning.uikit.fields import Asks, Choice, Field, Section, choice
-from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, column, holder, label, leading, row
 from mottagning.uikit.records import FormPanel, RecordScreen, Values
 from mottagning.uikit.timeline import Timeline

@@ -32,10 +32,10 @@ from mottagning.ui.requests.columns import columns, quick_filters, tone
 from mottagning.ui.requests.files import RequestAnswerPage, RequestFilePage
 from mottagning.ui.requests.form import request_sections, step_sections
 from mottagning.uikit import messages, theme
+from mottagning.uikit.choices import municipalities
 from mottagning.uikit.dropping import TakesFiles
 from mottagning.uikit.fields import Choice
 from mottagning.uikit.list_exits import About
-from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, row
 from mottagning.uikit.printouts import write_pdf
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values

@@ -30,9 +30,9 @@ from mottagning.ui.start.pages import (
     report_page,
 )
 from mottagning.uikit import messages
+from mottagning.uikit.choices import municipalities
 from mottagning.uikit.fields import Section
 from mottagning.uikit.icons import Picture
-from mottagning.uikit.offers import municipalities
 from mottagning.uikit.parts import button, column, holder, label, leading
 from mottagning.uikit.records import Values
 from mottagning.uikit.rejections import Rejections
