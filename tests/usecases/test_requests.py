@@ -221,6 +221,22 @@ def test_the_queue_has_a_place_for_each(office: Context) -> None:
     assert places == {first.id: 2, second.id: 1}
 
 
+def test_who_waits_for_the_same_of_ours_waits_in_one_queue_from_wherever_she_comes(office: Context) -> None:
+    waiting = {
+        "F1": {"counterpart": OTHER, "case_number": AMINA},
+        "F2": {"counterpart": THIRD},
+        "F3": {"counterpart": OTHER, "variant": "2B"},
+    }
+    for key, values in waiting.items():
+        take(office, asked(office, key=key, side=Side.PROVIDING, **values), K.REQUESTED, K.QUEUED)
+    assert {line.key: line.queue_place for line in list_requests(office)} == {"F1": 1, "F2": 2, "F3": 1}
+    assert {one.key: open_request(office, one.id).line.queue_place for one in list_requests(office)} == {
+        "F1": 1,
+        "F2": 2,
+        "F3": 1,
+    }
+
+
 def test_keys_follow_one_another(office: Context) -> None:
     assert next_request_key(office) == "F2025-0001"
     asked(office, key="F2025-0007")

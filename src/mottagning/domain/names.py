@@ -23,9 +23,19 @@ from enum import Enum
 from functools import lru_cache
 from itertools import pairwise, product, zip_longest
 
-from mottagning.domain.swedish import folded
+from mottagning.domain.swedish import folded, sort_key
 
 _BETWEEN_PARTS = str.maketrans(dict.fromkeys('_.,·;/()"”“', " "))
+
+
+def shown_name(given: str | None, family: str | None) -> str:
+    """A name as it is read: given and family name, whichever is known."""
+    return " ".join(part for part in (given, family) if part)
+
+
+def listed_name(given: str | None, family: str | None) -> str:
+    """By what a name stands in a list in the order of the Swedish alphabet: the family name first."""
+    return sort_key(shown_name(family, given))
 
 
 def parts(name: str) -> tuple[str, ...]:

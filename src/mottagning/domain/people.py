@@ -13,6 +13,7 @@ from enum import Enum
 from itertools import pairwise
 
 from mottagning.domain.identity import IdentityKind, IdentityLevel
+from mottagning.domain.names import shown_name
 from mottagning.domain.periods import DateRange, ends_first
 from mottagning.domain.problems import FieldProblem
 
@@ -144,7 +145,7 @@ class Person:
     @property
     def name(self) -> str:
         """Given and family name, whichever is known."""
-        return " ".join(part for part in (self.given_name, self.family_name) if part)
+        return shown_name(self.given_name, self.family_name)
 
     def number(self, kind: IdentityKind) -> str | None:
         """The current number of `kind`."""

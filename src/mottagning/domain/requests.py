@@ -267,6 +267,11 @@ def waits_for_us(request: BookingRequest, steps: Sequence[RequestStep]) -> bool:
     return bool(heard) and heard[-1] in route_of(request).waits_for_us
 
 
+def may_wait_for_us(request: BookingRequest) -> bool:
+    """Whether it can be our turn, whatever its steps: not once it is booked and nobody needs to be told."""
+    return request.booking is None or bool(route_of(request).duties)
+
+
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What the register knows that decides whether a step can be taken.
@@ -411,6 +416,14 @@ def step_problems(steps: Sequence[RequestStep], step: RequestStep) -> tuple[Fiel
     if steps and step.on < steps[-1].on:
         problems.append(FieldProblem("on", "before_last_step", {"day": str(steps[-1].on)}))
     return tuple(problems)
+
+
+def awaits(request: BookingRequest) -> tuple[str | None, ...]:
+    """What a request waits for, the same for all who stand in one queue: an offer, or an insats of a municipality."""
+    if request.offer is not None:
+        return (request.offer,)
+    seller = request.counterpart if request.side is Side.PAYING else None
+    return (request.side.value, seller, request.service, request.variant)
 
 
 def queue_of(queued: Iterable[tuple[BookingRequest, Sequence[RequestStep]]]) -> list[BookingRequest]:

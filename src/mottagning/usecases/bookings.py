@@ -24,7 +24,7 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.coverage import covered, draft_of
 from mottagning.usecases.people import following
 from mottagning.usecases.returns.planning import ledger_of, outcome_of
-from mottagning.usecases.visible import found_of_case, is_hidden
+from mottagning.usecases.visible import booking_line, is_hidden, of_holder
 
 Extra = Absence | Supplement | Report
 """What is noted beside a booking."""
@@ -64,23 +64,16 @@ def _pending(reader: Reader, booking_id: int) -> list[PendingRow]:
 
 def booking_by_key(ctx: Context, key: str) -> int | None:
     """The number of the booking with this key, None when there is none that may be seen."""
-    line = _line_of(ctx, key)
-    return line.id if line else None
+    with ctx.reading() as reader:
+        line = booking_line(ctx, reader, key)
+        return line.id if line else None
 
 
 def person_of(ctx: Context, key: str) -> int | None:
     """The number of the person whose booking this is, None when there is none that may be seen."""
-    line = _line_of(ctx, key)
-    return line.person_id if line else None
-
-
-def _line_of(ctx: Context, key: str) -> BookingLine | None:
     with ctx.reading() as reader:
-        found = reader.bookings.find(key)
-        if found is None:
-            return None
-        lines = reader.lists.bookings(ctx.today, protected=ctx.sees_protected, booking=found.id)
-        return lines[0] if lines else None
+        line = booking_line(ctx, reader, key)
+        return line.person_id if line else None
 
 
 def _card(ctx: Context, reader: Reader, booking_id: int) -> BookingCard:
@@ -101,7 +94,7 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
     with ctx.writing() as uow:
         if before is not None:
             _card(ctx, uow, before.id)
-        booking = _of_whom_it_leads_to(ctx, uow, booking)
+        booking = of_holder(ctx, uow, booking)
         agreement = uow.agreements.find(booking.agreement) if booking.agreement else None
         hidden = [_unknown_person(booking)] if is_hidden(ctx, uow, booking.case_number) else []
         taken = [FieldProblem("key", "taken")] if uow.shared_offers.find(booking.key) else []
@@ -114,12 +107,6 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
         _require(*problems, *_past_the_end(uow, before, booking))
         after = uow.bookings.add(booking) if before is None else uow.bookings.change(before, booking)
         return Done(after, uow.commit())
-
-
-def _of_whom_it_leads_to(ctx: Context, reader: Reader, booking: Booking) -> Booking:
-    """A former case number leads to the person who has it now; to nobody where she may not be seen."""
-    holder = found_of_case(ctx, reader, booking.case_number)
-    return booking if holder is None else replace(booking, case_number=holder.value.case_number)
 
 
 def _unknown_person(booking: Booking) -> FieldProblem:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from mottagning.domain.deviations import Deviation, deviation_problems
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.readmodels.bookings import BookingLine
@@ -12,21 +10,19 @@ from mottagning.readmodels.deviations import DeviationCard, DeviationLine
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
 from mottagning.usecases.people import following
+from mottagning.usecases.visible import booking_line
 
 
 def list_deviations(ctx: Context) -> list[DeviationLine]:
     """Every deviation of those that the user may see, the latest first."""
     with ctx.reading() as reader:
-        return sorted(_lines(ctx, reader, reader.deviations.visible(protected=ctx.sees_protected)), key=_latest)
+        bookings = {one.key: one for one in reader.lists.bookings(ctx.today, protected=ctx.sees_protected)}
+        found = reader.deviations.visible(protected=ctx.sees_protected)
+        return sorted((_line(ctx, one, bookings.get(one.value.booking or "")) for one in found), key=_latest)
 
 
 def _latest(line: DeviationLine) -> tuple[int, int]:
     return -line.deviation.noticed_on.toordinal(), -line.id
-
-
-def _lines(ctx: Context, reader: Reader, found: Iterable[Stored[Deviation]]) -> list[DeviationLine]:
-    bookings = {one.key: one for one in reader.lists.bookings(ctx.today, protected=ctx.sees_protected)}
-    return [_line(ctx, one, bookings.get(one.value.booking or "")) for one in found]
 
 
 def _line(ctx: Context, one: Stored[Deviation], booking: BookingLine | None) -> DeviationLine:
@@ -44,21 +40,23 @@ def open_deviation(ctx: Context, deviation_id: int) -> DeviationCard:
     """Everything about one deviation. Raises Refused when it is gone or may not be seen."""
     with ctx.reading() as reader:
         deviation = _seen(ctx, reader, deviation_id)
-        (line,) = _lines(ctx, reader, [deviation])
-        return DeviationCard(deviation, line)
+        return DeviationCard(deviation, _line(ctx, deviation, _booking_of(ctx, reader, deviation.value)))
 
 
 def _seen(ctx: Context, reader: Reader, deviation_id: int) -> Stored[Deviation]:
     deviation = reader.deviations.get(deviation_id)
-    if deviation.value.booking is not None and _is_unseen(ctx, reader, deviation.value.booking):
+    if _is_unseen(ctx, reader, deviation.value):
         raise Refused(RefusalCode.GONE)
     return deviation
 
 
-def _is_unseen(ctx: Context, reader: Reader, booking: str) -> bool:
-    """To who may not see the person there is no such booking."""
-    found = reader.bookings.find(booking)
-    return found is None or not reader.lists.bookings(ctx.today, protected=ctx.sees_protected, booking=found.id)
+def _booking_of(ctx: Context, reader: Reader, deviation: Deviation) -> BookingLine | None:
+    """The booking that a deviation is about; to who may not see the person there is none."""
+    return booking_line(ctx, reader, deviation.booking) if deviation.booking is not None else None
+
+
+def _is_unseen(ctx: Context, reader: Reader, deviation: Deviation) -> bool:
+    return deviation.booking is not None and _booking_of(ctx, reader, deviation) is None
 
 
 def save_deviation(ctx: Context, before: Stored[Deviation] | None, deviation: Deviation) -> Done[Stored[Deviation]]:
@@ -67,7 +65,7 @@ def save_deviation(ctx: Context, before: Stored[Deviation] | None, deviation: De
         if before is not None:
             _seen(ctx, uow, before.id)
         problems = list(deviation_problems(deviation))
-        if deviation.booking is not None and _is_unseen(ctx, uow, deviation.booking):
+        if _is_unseen(ctx, uow, deviation):
             problems.append(FieldProblem("booking", "unknown", {"value": deviation.booking}))
         if problems:
             raise Refused(RefusalCode.INVALID_FIELDS, *problems)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mottagning.domain.duplicates import Apart, Comparison, Described, KnownNumber, compare, pairs_worth_a_look
+from mottagning.domain.names import shown_name
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.readmodels.changes import Done, Stored
@@ -114,5 +115,5 @@ def take_back(ctx: Context, said: Stored[Apart]) -> Done[None]:
 def suspect(one: Candidate) -> Suspect:
     """Somebody as she is suggested."""
     known = one.described
-    name = " ".join(part for part in (known.given_name, known.family_name) if part)
+    name = shown_name(known.given_name, known.family_name)
     return Suspect(one.id, one.case_number, name, known.birth_date, known.birth_precision)

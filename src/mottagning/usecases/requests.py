@@ -9,6 +9,7 @@ from mottagning.domain.agreements import Agreement
 from mottagning.domain.bookings import Booking, Outcome
 from mottagning.domain.checks import lacks_state_funding
 from mottagning.domain.money import Ore
+from mottagning.domain.names import listed_name
 from mottagning.domain.people import Person
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.requests import (
@@ -16,8 +17,10 @@ from mottagning.domain.requests import (
     Circumstances,
     NextStep,
     RequestStep,
+    awaits,
     booking_of,
     duties_of,
+    may_wait_for_us,
     next_steps,
     queue_of,
     request_problems,
@@ -27,7 +30,6 @@ from mottagning.domain.requests import (
     told_on,
     waits_for_us,
 )
-from mottagning.domain.swedish import sort_key
 from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.readmodels.requests import RequestCard, RequestLine
@@ -37,7 +39,7 @@ from mottagning.usecases.bookings import booking_estimate, free_booking_keys
 from mottagning.usecases.capacity import promise_problems, room_for
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.people import following
-from mottagning.usecases.visible import may_see, person_of_case
+from mottagning.usecases.visible import found_of_case, of_holder, person_of_case
 
 
 def list_requests(ctx: Context) -> list[RequestLine]:
@@ -60,12 +62,10 @@ def _cases(found: Iterable[Stored[BookingRequest]]) -> list[object]:
 
 
 def _places(found: Iterable[Stored[BookingRequest]], steps: Mapping[str, Sequence[RequestStep]]) -> dict[str, int]:
-    """Where in the queue each stands, of those who wait for the same: an offer, or an insats of a municipality."""
+    """Where in the queue each stands, of those who wait for the same."""
     waiting: dict[tuple[str | None, ...], list[tuple[BookingRequest, Sequence[RequestStep]]]] = {}
     for one in found:
-        request = one.value
-        thing = (request.offer,) if request.offer else (request.side.value, request.counterpart, request.service)
-        waiting.setdefault(thing, []).append((request, steps.get(request.key, [])))
+        waiting.setdefault(awaits(one.value), []).append((one.value, steps.get(one.value.key, [])))
     return {request.key: place for queue in waiting.values() for place, request in enumerate(queue_of(queue), start=1)}
 
 
@@ -79,7 +79,7 @@ def _line(
         person_id=person.id,
         case_number=request.case_number,
         name=person.value.name,
-        sort_name=sort_key(" ".join(part for part in (person.value.family_name, person.value.given_name) if part)),
+        sort_name=listed_name(person.value.given_name, person.value.family_name),
         procedure=request.procedure,
         side=request.side,
         service=request.service,
@@ -118,8 +118,8 @@ def _card(ctx: Context, reader: Reader, request: Stored[BookingRequest], person:
     steps = reader.request_steps.of_request(request.value.key)
     done = [one.value for one in steps]
     known = _circumstances(ctx, reader, request.value, person.value)
-    found = reader.requests.visible(protected=ctx.sees_protected)
-    (line,) = [one for one in request_lines(reader, found) if one.id == request.id]
+    rivals = reader.requests.rivals(request.value, protected=ctx.sees_protected)
+    (line,) = [one for one in request_lines(reader, rivals) if one.id == request.id]
     booking = reader.bookings.find(request.value.booking) if request.value.booking else None
     return RequestCard(
         request=request,
@@ -206,6 +206,7 @@ def save_request(
     with ctx.writing() as uow:
         if before is not None:
             _require_open(_seen(ctx, uow, before.id).value)
+        request = of_holder(ctx, uow, request)
         steps = [one.value for one in uow.request_steps.of_request(before.value.key)] if before else []
         former = (before.value, steps) if before else None
         _require(
@@ -219,8 +220,7 @@ def save_request(
 
 def _unknown(ctx: Context, reader: Reader, request: BookingRequest) -> Iterable[FieldProblem]:
     """To those without the right a person with protected data is nobody."""
-    person = reader.people.find(request.case_number) if request.case_number else None
-    if request.case_number and (person is None or not may_see(ctx, person.value)):
+    if request.case_number and found_of_case(ctx, reader, request.case_number) is None:
         yield FieldProblem("case_number", "unknown", {"value": request.case_number})
     if request.offer and reader.offers.find(request.offer) is None:
         yield FieldProblem("offer", "unknown", {"value": request.offer})
@@ -313,6 +313,8 @@ def remove_request(ctx: Context, before: Stored[BookingRequest]) -> Done[None]:
 
 def waiting_requests(ctx: Context, reader: Reader) -> list[int]:
     """The numbers of the requests in which it is our turn, the one that has waited longest first."""
-    found = reader.requests.visible(protected=ctx.sees_protected)
-    lines = [line for line in request_lines(reader, found) if line.is_our_turn]
-    return [line.id for line in sorted(lines, key=lambda line: (line.since or ctx.today, line.id))]
+    found = [one for one in reader.requests.visible(protected=ctx.sees_protected) if may_wait_for_us(one.value)]
+    steps = reader.request_steps.of_requests([one.value.key for one in found])
+    told = [(one, steps.get(one.value.key, ())) for one in found]
+    ours = [(done[-1].on if done else ctx.today, one.id) for one, done in told if waits_for_us(one.value, done)]
+    return [number for _, number in sorted(ours)]

@@ -1,12 +1,20 @@
-"""Whom may the user see? A person with protected data is gone to those without the right."""
+"""Whom may the user see? A person with protected data is gone to those without the right, and what is hers."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TypeVar
+
+from mottagning.domain.bookings import Booking
 from mottagning.domain.people import Person
 from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.domain.requests import BookingRequest
+from mottagning.readmodels.bookings import BookingLine
 from mottagning.readmodels.changes import Stored
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
+
+T = TypeVar("T", Booking, BookingRequest)
 
 
 def may_see(ctx: Context, person: Person) -> bool:
@@ -26,6 +34,24 @@ def person_of_case(ctx: Context, reader: Reader, case_number: str) -> Stored[Per
     if found is None:
         raise Refused(RefusalCode.GONE)
     return found
+
+
+def of_holder(ctx: Context, reader: Reader, record: T) -> T:
+    """The record, a booking or a request, with the present case number of whom its own leads to.
+
+    A former number leads to the person who has it now; to nobody where she may not be seen.
+    """
+    holder = found_of_case(ctx, reader, record.case_number)
+    return record if holder is None else replace(record, case_number=holder.value.case_number)
+
+
+def booking_line(ctx: Context, reader: Reader, key: str) -> BookingLine | None:
+    """The booking with this key as lists show it; None for none, and for somebody's who may not be seen."""
+    found = reader.bookings.find(key)
+    if found is None:
+        return None
+    lines = reader.lists.bookings(ctx.today, protected=ctx.sees_protected, booking=found.id)
+    return lines[0] if lines else None
 
 
 def seen_person(ctx: Context, reader: Reader, person_id: int) -> Stored[Person]:

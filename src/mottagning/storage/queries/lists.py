@@ -11,8 +11,8 @@ from sqlalchemy import Connection, func, or_, select
 from mottagning.domain.agreements import Direction
 from mottagning.domain.bookings import Outcome, status_on
 from mottagning.domain.identity import IdentityKind
+from mottagning.domain.names import listed_name, shown_name
 from mottagning.domain.people import HouseholdRole, Protection, ResidenceKind
-from mottagning.domain.swedish import sort_key
 from mottagning.readmodels.agreements import AgreementLine
 from mottagning.readmodels.bookings import BookingLine
 from mottagning.readmodels.people import HouseholdMember, PersonLine
@@ -44,8 +44,8 @@ class ListQueries:
             PersonLine(
                 id=row.id,
                 case_number=row.case_number,
-                name=_name(row),
-                sort_name=_sort_name(row),
+                name=shown_name(row.given_name, row.family_name),
+                sort_name=listed_name(row.given_name, row.family_name),
                 birth_date=row.birth_date,
                 identity_kind=numbers[row.id][0] if row.id in numbers else None,
                 identity=numbers[row.id][1] if row.id in numbers else None,
@@ -154,7 +154,12 @@ class ListQueries:
         if not protected:
             statement = statement.where(who.c.protection == Protection.NONE.value)
         return [
-            HouseholdMember(row.id, row.case_number, _name(row), HouseholdRole(row.role) if row.role else None)
+            HouseholdMember(
+                row.id,
+                row.case_number,
+                shown_name(row.given_name, row.family_name),
+                HouseholdRole(row.role) if row.role else None,
+            )
             for row in self._connection.execute(statement)
         ]
 
@@ -217,8 +222,8 @@ class ListQueries:
             key=row.key,
             person_id=row.person_id,
             case_number=row.case_number,
-            name=_name(row),
-            sort_name=_sort_name(row),
+            name=shown_name(row.given_name, row.family_name),
+            sort_name=listed_name(row.given_name, row.family_name),
             service=row.service,
             variant=row.variant,
             direction=direction,
@@ -233,11 +238,3 @@ class ListQueries:
             told_on=row.told_on,
             agreement_title=row.agreement_title,
         )
-
-
-def _name(row: Any) -> str:  # noqa: ANN401 - a row
-    return " ".join(part for part in (row.given_name, row.family_name) if part)
-
-
-def _sort_name(row: Any) -> str:  # noqa: ANN401 - a row
-    return sort_key(" ".join(part for part in (row.family_name, row.given_name) if part))

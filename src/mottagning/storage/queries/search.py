@@ -14,9 +14,9 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, exists, func, or_, select
 
+from mottagning.domain.names import listed_name, shown_name
 from mottagning.domain.people import Protection
 from mottagning.domain.search import Span, Word, readings
-from mottagning.domain.swedish import sort_key
 from mottagning.readmodels.search import Found, Hit, HitKind, HitNote
 from mottagning.storage.tables import agreements, bookings, ledger, people
 
@@ -38,8 +38,7 @@ class _Match:
     @property
     def order(self) -> tuple[int, str, str]:
         """The best first, then as Swedes sort names."""
-        name = " ".join(part for part in (self.row.family_name, self.row.given_name) if part)
-        return self.rank, sort_key(name), self.row.case_number
+        return self.rank, listed_name(self.row.given_name, self.row.family_name), self.row.case_number
 
 
 class SearchQueries:
@@ -178,7 +177,7 @@ def _cases(text: str) -> set[str]:
 
 
 def _person_hit(row: Any) -> Hit:  # noqa: ANN401
-    title = " ".join(part for part in (row.given_name, row.family_name) if part)
+    title = shown_name(row.given_name, row.family_name)
     detail = " · ".join(part for part in (row.case_number, str(row.birth_date or "")) if part)
     return Hit(HitKind.PERSON, row.id, title, detail, tuple(_notes(row)))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from mottagning.domain.people import Protection
-from mottagning.domain.requests import BookingRequest, RequestStep
+from mottagning.domain.requests import BookingRequest, RequestStep, awaits
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage.stores.agreements import AGREEMENT, SERVICE
 from mottagning.storage.stores.bookings import BOOKING
@@ -43,6 +43,12 @@ class RequestStore(KeyedStore[BookingRequest]):
         """Those for a place in one of these offers, whoever they are for."""
         return self.naming("offer", offers)
 
+    def rivals(self, request: BookingRequest, *, protected: bool) -> list[Stored[BookingRequest]]:
+        """Those that wait for what this one does, it among them; of protected people only when `protected` is set."""
+        alike = self._column("offer") == request.offer if request.offer else self._column("service") == request.service
+        seen = () if protected else (person.c.protection == Protection.NONE.value,)
+        return [one for one in self.every(alike, *seen) if awaits(one.value) == awaits(request)]
+
     def of_booking(self, booking: str) -> Stored[BookingRequest] | None:
         """The one that became a booking."""
         found = self.naming("booking", [booking])
@@ -70,10 +76,8 @@ class RequestStepStore(KeyedStore[RequestStep]):
     def of_requests(self, keys: Iterable[str]) -> dict[str, list[RequestStep]]:
         """The steps of these requests, each in their order."""
         found: dict[str, list[RequestStep]] = defaultdict(list)
-        wanted = set(keys)
-        for one in self.every():
-            if one.value.request in wanted:
-                found[one.value.request].append(one.value)
+        for one in self.naming("request", list(keys)):
+            found[one.value.request].append(one.value)
         return {key: sorted(steps, key=lambda step: step.number) for key, steps in found.items()}
 
     def _person(self, value: RequestStep, _record_id: int) -> int | None:

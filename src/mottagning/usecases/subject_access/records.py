@@ -104,17 +104,17 @@ def naming_sections(reader: Reader, reference: Reference, subject: Subject) -> l
     return sections
 
 
-def leads_to_protected(reader: Reader, subject: Subject, cases: Iterable[object]) -> bool:
-    """Whether a record with these case numbers is there because of somebody else with protected data.
+def leads_to_protected(reader: Reader, case_number: str, cases: Iterable[object]) -> bool:
+    """Whether a record with these cases is there because of somebody with protected data other than `case_number`'s.
 
     It is in nobody else's report, whoever has the right to see her: the report leaves the office.
     """
-    others = {case for case in cases if isinstance(case, str)} - {subject.case_number}
+    others = {case for case in cases if isinstance(case, str)} - {case_number}
     return any((person := reader.people.find(case)) is not None and person.value.is_protected for case in others)
 
 
 def _is_told(reader: Reader, subject: Subject, record: object) -> bool:
-    return not leads_to_protected(reader, subject, (getattr(record, name, None) for name in OF_PERSONS))
+    return not leads_to_protected(reader, subject.case_number, (getattr(record, name, None) for name in OF_PERSONS))
 
 
 def _section(

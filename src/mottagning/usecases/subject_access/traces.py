@@ -30,7 +30,6 @@ from mottagning.usecases.subject_access.records import (
     NAMING_FIELDS,
     OF_PERSONS,
     Found,
-    Subject,
     leads_to_protected,
     logged,
     own_fields,
@@ -147,12 +146,11 @@ def _changes(reader: Reader, reference: Reference, person: Stored[Person], found
         if "booking" in own_fields(sheet.record)
     }
     bookings = [one.value.key for one in found["bookings"]]
-    subject = Subject(person.value.case_number, tuple(bookings))
     hides = person.value.protection is Protection.PROTECTED_REGISTRATION
     entries = []
     named = [person.id, *reader.merges.former_ids(person.id)]
     for one in reader.traces.changes(named, of_bookings, bookings):
-        if leads_to_protected(reader, subject, _cases(one)):
+        if leads_to_protected(reader, person.value.case_number, _cases(one)):
             continue
         sheet = by_table.get(one.entity)
         columns = {column.field: column for column in sheet.columns} if sheet else {}
