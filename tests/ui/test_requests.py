@@ -7,23 +7,42 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pytest
 from PySide6.QtCore import Qt
 
+from mottagning.uikit import records
 from mottagning.usecases.bookings import list_bookings
 from mottagning.usecases.context import Context
-from mottagning.usecases.requests import list_requests
+from mottagning.usecases.requests import list_requests, open_request
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 BO = "Bo Provlund (2024-0002)"
 
 
-def begin(hands: Any, **values: str) -> None:
-    """A new request for Bo, saved."""
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody pauses between two keys for so long that something is worked out."""
+    monkeypatch.setattr(records, "_PAUSE", 600_000)
+
+
+@pytest.fixture
+def at_once(unhurried: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No pause after the last key before something is worked out."""
+    monkeypatch.setattr(records, "_PAUSE", 0)
+
+
+def enter(hands: Any, **values: str) -> None:
+    """A new request for Bo, not saved."""
     hands.go("requests")
     hands.key(Key.Key_N, CONTROL)
     given = {"case_number": BO, "service": "sfi", "counterpart": "Krokom", "first": "2025-04-07", "last": "2025-06-13"}
     hands.fill(**{**given, **values})
+
+
+def begin(hands: Any, **values: str) -> None:
+    """A new request for Bo, saved."""
+    enter(hands, **values)
     hands.key(Key.Key_S, CONTROL)
 
 
@@ -62,6 +81,24 @@ def test_an_order_goes_from_wish_to_booking(furnished: Any, ctx: Context) -> Non
     hands.push("Öppna bokningen")
     assert hands.shell.current == "bookings"
     assert hands.says("KS 2025/7")
+
+
+@pytest.mark.usefixtures("at_once")
+def test_the_agreement_that_covers_the_wish_is_proposed(furnished: Any, ctx: Context) -> None:
+    enter(furnished)
+    furnished.settle()
+    assert furnished.says("Föreslaget: det mest specifika avtal som täcker.")
+    furnished.key(Key.Key_S, CONTROL)
+    (line,) = list_requests(ctx)
+    assert open_request(ctx, line.id).request.value.agreement == "A1"
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_wish_that_no_agreement_covers_is_told_so_while_it_is_entered(furnished: Any) -> None:
+    enter(furnished, counterpart="Härjedalen")
+    furnished.settle()
+    assert furnished.says("Inget avtal täcker")
+    assert furnished.form.raw()["agreement"] == ""
 
 
 def test_a_refusal_asks_for_its_reason_where_it_is_said(furnished: Any, ctx: Context) -> None:

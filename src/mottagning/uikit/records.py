@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
@@ -36,6 +36,8 @@ from mottagning.uikit.screen import Desk, Screen
 L = TypeVar("L")
 C = TypeVar("C")
 Values = Mapping[str, object]
+_PAUSE = 400
+"""Milliseconds without a key before something is worked out anew."""
 
 
 class PageTexts(Protocol):
@@ -118,6 +120,15 @@ class FormPanel(QWidget):
         save_keys.activated.connect(self.wants_save)
         for part in (self.form, self.foot, *([above] if above is not None else [])):
             _on_escape(part, cancel)
+
+    def when_paused(self, look: Callable[[], None]) -> None:
+        """Run `look` soon after the form came up, and whenever the typing has paused."""
+        pause = QTimer(self)
+        pause.setSingleShot(True)
+        pause.setInterval(_PAUSE)
+        pause.timeout.connect(lambda: look())  # noqa: PLW0108 - Qt would not keep what a bound method belongs to
+        self.form.edited.connect(pause.start)
+        pause.start()
 
     def submit(self, read: Callable[[FormView], Values | None]) -> None:
         """Read the form and hand its values on; what cannot be read is said."""

@@ -20,7 +20,10 @@ from mottagning.usecases.visible import is_hidden
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """As much of a booking as is known while it is being entered."""
+    """As much of a booking or a request as is known while it is being entered.
+
+    A request says itself which way it goes (`is_taken`: whether we buy) and with whom; of a booking both are found out.
+    """
 
     service: str
     days: DateRange
@@ -28,6 +31,8 @@ class Draft:
     agreement: str | None = None
     provider_municipality: str | None = None
     variant: str | None = None
+    is_taken: bool | None = None
+    counterpart: str | None = None
 
 
 def draft_of(booking: Booking) -> Draft:
@@ -84,11 +89,13 @@ def _concerned(wish: Wish, agreements: dict[str, Stored[Agreement]], chains: dic
 def _wish(reader: Reader, draft: Draft, chosen: Stored[Agreement] | None, own: str) -> Wish:
     """Which way it goes, and with whom: by the agreement, the provider, and where the person belongs that first day."""
     payer = _payer(reader, draft.case_number, draft.days.start, own)
-    is_taken = _is_taken(draft.provider_municipality, chosen, payer, own)
+    is_taken = draft.is_taken
+    if is_taken is None:
+        is_taken = _is_taken(draft.provider_municipality, chosen, payer, own)
     return Wish(
         service=draft.service,
         days=draft.days,
-        counterpart=_counterpart(draft, chosen, payer, own, is_taken=is_taken),
+        counterpart=draft.counterpart or _counterpart(draft, chosen, payer, own, is_taken=is_taken),
         is_taken=is_taken,
         variant=draft.variant,
     )

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from mottagning.domain.bookings import Absence, Booking, Report, Supplement
@@ -29,7 +28,6 @@ from mottagning.texts import estimates, formats, words
 from mottagning.texts import monthly_list as list_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.bookings.columns import columns, quick_filters, tone
-from mottagning.ui.bookings.coverage import CoverageHint, coverage_parts
 from mottagning.ui.bookings.form import (
     absence_sections,
     booking_sections,
@@ -38,6 +36,7 @@ from mottagning.ui.bookings.form import (
     supplement_sections,
 )
 from mottagning.ui.bookings.monthly_list import AnswerPage, MonthlyListPage
+from mottagning.ui.coverage import CoverageHint, coverage_parts, entered
 from mottagning.ui.documents import DocumentsPart
 from mottagning.ui.pasting import offer_paste
 from mottagning.uikit import theme
@@ -51,9 +50,6 @@ from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.usecases import agreements, bookings, bulk, people
 from mottagning.usecases.admin.settings import read_settings
-
-_PAUSE = 400
-"""Milliseconds without a key before something is worked out anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,11 +334,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
 
     def _estimating(self, panel: FormPanel) -> None:
         """Tell what covers the booking and what it comes to while it is being entered, once the typing pauses."""
-        covered = CoverageHint(self, panel, lambda: self._form is panel)
-        pause = QTimer(panel)
-        pause.setSingleShot(True)
-        pause.setInterval(_PAUSE)
-        panel.form.edited.connect(pause.start)
+        covered = CoverageHint(self, panel, entered, lambda: self._form is panel)
 
         def came(found: Estimate | None) -> None:
             if self._form is panel:
@@ -356,8 +348,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
             booking: Booking = record_of(Booking, parsed.values)
             self.query(partial(bookings.estimate_booking, self.desk.ctx, booking), came, lambda _error: True)
 
-        pause.timeout.connect(ask)
-        pause.start()
+        panel.when_paused(ask)
 
     def _save(self, before: Stored[Booking] | None, values: Values) -> None:
         booking: Booking = record_of(Booking, values)

@@ -28,6 +28,7 @@ from mottagning.texts import opinions as opinion_texts
 from mottagning.texts import request_files as file_texts
 from mottagning.texts import requests as texts
 from mottagning.texts import window as window_texts
+from mottagning.ui.coverage import CoverageHint, wished
 from mottagning.ui.requests.columns import columns, quick_filters, tone
 from mottagning.ui.requests.files import RequestAnswerPage, RequestFilePage
 from mottagning.ui.requests.form import request_sections, step_sections
@@ -266,6 +267,7 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             self._take_over(panel, offers, taken)
 
         panel.form.edited.connect(look)
+        panel.when_paused(CoverageHint(self, panel, wished, lambda: self._form is panel).ask)
         return panel
 
     def _take_over(self, panel: FormPanel, offers: _Offers, taken: list[object]) -> None:

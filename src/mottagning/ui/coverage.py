@@ -1,8 +1,9 @@
-"""Which agreements cover a booking: told while it is being entered, and on its card."""
+"""Which agreements cover a booking or a request: told while it is being entered, and on a booking's card."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from mottagning.domain.coverage import Judged
 from mottagning.domain.periods import DateRange
+from mottagning.domain.requests import Side
 from mottagning.readmodels.coverage import Covered
 from mottagning.texts import coverage as texts
 from mottagning.uikit import theme
@@ -45,21 +47,28 @@ def coverage_parts(screen: RecordScreen[Any, Any], found: Covered | None) -> lis
 
 
 class CoverageHint:
-    """Tells above a form's buttons what covers the booking that is being entered, and proposes the most specific.
+    """Tells above a form's buttons what covers that which is being entered, and proposes the most specific.
 
-    `is_open` tells whether the form still stands there.
+    `draft` makes of what stands in the form as much as is needed to ask, `is_open` tells whether it still stands there.
     """
 
-    def __init__(self, screen: RecordScreen[Any, Any], panel: FormPanel, is_open: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        screen: RecordScreen[Any, Any],
+        panel: FormPanel,
+        draft: Callable[[Values], Draft | None],
+        is_open: Callable[[], bool],
+    ) -> None:
         self._screen = screen
         self._panel = panel
+        self._draft = draft
         self._is_open = is_open
         self._proposed: str | None = None
 
     def ask(self) -> None:
         """Look again; runs when the typing pauses."""
         values = self._panel.form.glance(self._screen.desk.today).values
-        draft = _draft(values)
+        draft = self._draft(values)
         if draft is None:
             self._panel.hint([])
             return
@@ -106,8 +115,8 @@ class CoverageHint:
         self._panel.form.control("agreement").setFocus()
 
 
-def _draft(values: Values) -> Draft | None:
-    """What has been entered so far, once there is an insats and a first day."""
+def entered(values: Values) -> Draft | None:
+    """What has been entered of a booking so far, once there is an insats and a first day."""
     service, first, last = values.get("service"), values.get("first"), values.get("last") or values.get("planned_until")
     if not service or not first:
         return None
@@ -123,6 +132,14 @@ def _draft(values: Values) -> Draft | None:
         provider_municipality=_text(values.get("provider_municipality")),
         variant=_text(values.get("variant")),
     )
+
+
+def wished(values: Values) -> Draft | None:
+    """What has been entered of a request so far, once there is a municipality to ask as well."""
+    draft, counterpart = entered(values), _text(values.get("counterpart"))
+    if draft is None or counterpart is None:
+        return None
+    return replace(draft, is_taken=values.get("side") is Side.PAYING, counterpart=counterpart)
 
 
 def _text(value: object) -> str | None:
