@@ -395,7 +395,7 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Utbud_J3", -1, "negativt"),
     ("Utbud_K3", None, "åste fyllas i"),
     ("Utbud_L3", None, "åste fyllas i"),
-    ("Utbud_M3", "ja", "platser"),
+    ("Utbud_M3", "kanske", "Väntade ja eller nej"),
     ("Förfrågningar_B3", "remiss", "Väntade ett av"),
     ("Förfrågningar_F3", None, "måste fyllas i"),
     ("Förfrågningar_I3", -1, "negativt"),

@@ -315,6 +315,8 @@ FULL: dict[str, Any] = {
         one_unit_per_month=True,
         yearly_reconciliation=True,
         counts_discharge_day=True,
+        absence_limit=14,
+        no_show_limit=7,
     ),
     "prices": Price(
         agreement="A1",

@@ -274,6 +274,8 @@ TERMS = Terms(
     one_unit_per_month=True,
     yearly_reconciliation=True,
     counts_discharge_day=True,
+    absence_limit=14,
+    no_show_limit=7,
 )
 PRICE = Price(
     agreement="A1",

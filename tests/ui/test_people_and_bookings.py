@@ -10,10 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTabBar
 
-from factories import OTHER, TEST_NUMBERS, person
+from factories import OTHER, TEST_NUMBERS, day, days, person
+from mottagning.domain.bookings import Absence, AbsenceKind
 from mottagning.domain.money import scaled
 from mottagning.usecases.agreements import list_agreements, open_agreement
-from mottagning.usecases.bookings import list_bookings, open_booking
+from mottagning.usecases.bookings import list_bookings, open_booking, save_extra
 from mottagning.usecases.context import Context
 from mottagning.usecases.people import list_people, open_person, remove_person, save_person
 
@@ -97,6 +98,37 @@ def test_a_booking_is_made_from_the_persons_card(furnished: Any, ctx: Context) -
     furnished.fill(first="2025-02-10", last="2025-02-14", kind="Giltig")
     furnished.key(Key.Key_S, CONTROL)
     assert furnished.says("2025-02-10"), "the card shows the absence"
+
+
+def test_a_booking_begins_and_ends_from_its_card(furnished: Any, ctx: Context) -> None:
+    number = next(line.id for line in list_bookings(ctx) if line.key == "B2")
+    furnished.go("bookings", number)
+    furnished.push("Har börjat")
+    assert furnished.form.raw()["last_present_on"] == "2024-10-07", "the first day stands there"
+    furnished.key(Key.Key_S, CONTROL)
+    assert open_booking(ctx, number).booking.value.last_present_on == day("2024-10-07")
+    furnished.push("Avsluta")
+    furnished.fill(outcome="Avbrott", last="")
+    furnished.key(Key.Key_S, CONTROL)
+    assert furnished.problem("last")
+    furnished.fill(last="2024-12-20")
+    furnished.key(Key.Key_S, CONTROL)
+    assert furnished.says("Avbruten")
+    assert open_booking(ctx, number).booking.value.days.last == day("2024-12-20")
+    assert not [one for one in furnished.words() if one == "Avsluta"], "it has ended"
+
+
+def test_a_proposed_end_stands_in_the_form_to_be_decided(furnished: Any, ctx: Context) -> None:
+    away = Absence(booking="B2", days=days("2024-11-04", "2024-12-20"), kind=AbsenceKind.INVALID)
+    save_extra(ctx, None, away)
+    furnished.go("overview")
+    furnished.key(Key.Key_F5)
+    assert furnished.says("1 bokning kan vara avbruten")
+    furnished.go("bookings", next(line.id for line in list_bookings(ctx) if line.key == "B2"))
+    assert furnished.says("mer än 21 dagar i följd från 2024-11-04")
+    furnished.push("Avsluta enligt förslaget")
+    given = furnished.form.raw()
+    assert (given["outcome"], given["last"]) == ("Avbrott", "2024-11-03")
 
 
 def test_without_people_the_form_of_a_booking_says_what_comes_first(office: Any) -> None:

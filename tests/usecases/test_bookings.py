@@ -6,15 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from factories import FIRST_MONTH, booking, days, month, without_right
-from mottagning.domain.bookings import Absence, AbsenceKind, Report, Supplement, SupplementKind
+from factories import FIRST_MONTH, booking, day, days, month, without_right
+from mottagning.domain.bookings import Absence, AbsenceKind, BookingStatus, Outcome, Report, Supplement, SupplementKind
 from mottagning.domain.ledger import Reason
 from mottagning.domain.money import scaled
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.readmodels.bookings import BookingCard
+from mottagning.readmodels.overview import WaitingKind
 from mottagning.usecases import bookings
 from mottagning.usecases.context import Context
+from mottagning.usecases.overview import waiting
 from mottagning.usecases.returns.closing import close_month
+from mottagning.usecases.returns.verifying import verify
 from mottagning.usecases.returns.viewing import view_month
 
 ABSENCE = Absence(booking="B1", days=days("2024-10-01", "2024-10-05"), kind=AbsenceKind.LEAVE)
@@ -130,3 +133,47 @@ def test_the_card_tells_what_a_change_does_to_closed_months(office: Context) -> 
     ]
     close_month(office, FIRST_MONTH.plus(2))
     assert card(office, "B1").pending == ()
+
+
+def test_an_end_says_how_and_when(office: Context) -> None:
+    before = card(office, "B1").booking
+    for ended, lacks in (
+        (before.value, "outcome"),
+        (replace(before.value, outcome=Outcome.INTERRUPTED), "last"),
+    ):
+        with pytest.raises(Refused) as caught:
+            bookings.end_booking(office, before, ended)
+        assert lacks in [one.name for one in caught.value.fields]
+    never = bookings.end_booking(office, before, replace(before.value, outcome=Outcome.NEVER_STARTED)).value
+    assert never.value.days.is_open, "who never began has no last day"
+    assert card(office, "B1").line.status is BookingStatus.NEVER_STARTED
+
+
+def test_who_stays_away_too_long_waits_on_the_first_page_and_on_the_card(office: Context) -> None:
+    def proposed(ctx: Context) -> list[tuple[int, int | None]]:
+        return [(one.count, one.record) for one in waiting(ctx) if one.kind is WaitingKind.ENDS_PROPOSED]
+
+    for key in ("B1", "B3"):
+        away = Absence(booking=key, days=days("2024-12-02", "2024-12-20"), kind=AbsenceKind.INVALID)
+        bookings.save_extra(office, None, away)
+    assert proposed(office) == []
+    with office.writing() as uow:
+        (agreed,) = uow.terms.of_agreement("A1")
+        uow.terms.change(agreed, replace(agreed.value, absence_limit=14))
+        uow.commit()
+    number = card(office, "B1").booking.id
+    assert proposed(office) == [(2, number)]
+    assert proposed(without_right(office)) == [(1, number)], "B3 is somebody's with protected data"
+    found = card(office, "B1").proposed_end
+    assert found is not None
+    assert (found.since, found.limit, found.outcome) == (day("2024-12-02"), 14, Outcome.INTERRUPTED)
+
+
+def test_limits_of_absence_decide_no_amount(office: Context) -> None:
+    close_month(office, FIRST_MONTH)
+    with office.writing() as uow:
+        (agreed,) = uow.terms.of_agreement("A1")
+        uow.terms.change(agreed, replace(agreed.value, absence_limit=14, no_show_limit=7))
+        uow.commit()
+    assert card(office, "B1").pending == ()
+    assert verify(office) == []

@@ -182,7 +182,9 @@ class Agreement:
 class Terms:
     """How one insats is counted under one agreement from `valid_from` (None: the agreement's first day).
 
-    `shares` are the two parts of a part payment in per cent; fees are ten-thousandths of a per cent.
+    `shares` are the two parts of a part payment in per cent; fees are ten-thousandths of a per cent. Who is away
+    without a valid reason for more than `absence_limit` days in a row, or for more than `no_show_limit` from the first
+    day on, is proposed to have left; None where nothing was agreed. They decide no amount.
     """
 
     agreement: str
@@ -202,6 +204,13 @@ class Terms:
     one_unit_per_month: bool = False
     yearly_reconciliation: bool = False
     counts_discharge_day: bool = False
+    absence_limit: int | None = None
+    no_show_limit: int | None = None
+
+    @property
+    def bearing(self) -> Terms:
+        """The part that decides amounts."""
+        return replace(self, absence_limit=None, no_show_limit=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,6 +291,8 @@ def terms_problems(terms: Terms) -> tuple[FieldProblem, ...]:
         problems.append(FieldProblem("shares", "missing"))
     if terms.shares is not None and sum(terms.shares) != 100:
         problems.append(FieldProblem("shares", "not_a_hundred"))
+    limits = ("absence_limit", "no_show_limit")
+    problems += [FieldProblem(name, "negative") for name in limits if (getattr(terms, name) or 0) < 0]
     return tuple(problems)
 
 

@@ -6,17 +6,13 @@ course, which days was she away.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from mottagning.domain.bookings import Absence, AbsenceKind, Booking, Outcome
-from mottagning.domain.periods import DAY, DateRange, Month, hull
+from mottagning.domain.periods import DateRange, Month, hull
 from mottagning.domain.services import folded
-
-THREE_WEEKS = timedelta(days=21)
-"""Who stays away from a course for more than three weeks in a row, neither ill nor on leave, has interrupted it:
-förordningen om vuxenutbildning (2011:1108) 7 kap. 1 §. The head may decide otherwise for exceptional reasons."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,20 +134,3 @@ def _joined(former: DateRange, told: DateRange) -> DateRange:
     if former.is_open and not told.is_open:
         return DateRange(min(former.start, told.start), told.end)
     return hull([former, told])
-
-
-def interrupted_from(absences: Iterable[Absence], today: date) -> date | None:
-    """The first day of more than three weeks in a row without a valid reason, the latest of several; else None.
-
-    Days that are still to come do not count.
-    """
-    runs: list[DateRange] = []
-    for one in sorted((one for one in absences if one.kind is AbsenceKind.INVALID), key=lambda one: one.days.start):
-        known = one.days.meet(DateRange(date.min, today + DAY))
-        if known is None:
-            continue
-        if runs and known.start <= runs[-1].end:
-            runs[-1] = hull([runs[-1], known])
-        else:
-            runs.append(known)
-    return next((run.start for run in reversed(runs) if run.end - run.start > THREE_WEEKS), None)

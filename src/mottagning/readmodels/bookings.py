@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mottagning.domain.agreements import Direction
+from mottagning.domain.attendance import ProposedEnd
 from mottagning.domain.bookings import Absence, Booking, BookingStatus, Report, Supplement
 from mottagning.domain.ledger import Reason
 from mottagning.domain.money import Ore
@@ -65,3 +66,4 @@ class BookingCard:
     pending: tuple[PendingRow, ...] = ()
     """What is known now of months that are closed, in order."""
     coverage: Covered | None = None
+    proposed_end: ProposedEnd | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from mottagning.domain.attendance import ProposedEnd
 from mottagning.domain.bookings import Absence, Booking
 from mottagning.domain.disclosure import DisclosureGround
 from mottagning.domain.money import Ore
@@ -80,8 +81,8 @@ ABSENCE = "absence"
 class BookingAnswer:
     """What the answer says of one booking.
 
-    `closed` is what comes of it in months that are closed, None where they stay as they are. `interrupted_from` is the
-    first day of an absence by which the course counts as interrupted. `lacks_price` says that the agreement has no
+    `closed` is what comes of it in months that are closed, None where they stay as they are. `end` is what
+    her staying away leads to by the rule. `lacks_price` says that the agreement has no
     price for the course; `is_ended_here` that they say she remains though her booking has ended.
     """
 
@@ -89,14 +90,14 @@ class BookingAnswer:
     name: str
     proposed: tuple[Proposed, ...]
     closed: Ore | None = None
-    interrupted_from: date | None = None
+    end: ProposedEnd | None = None
     lacks_price: bool = False
     is_ended_here: bool = False
 
     @property
     def is_worth_telling(self) -> bool:
         """Whether there is anything to look at."""
-        return bool(self.proposed) or self.is_ended_here or self.interrupted_from is not None
+        return bool(self.proposed) or self.is_ended_here or self.end is not None
 
 
 @dataclass(frozen=True, slots=True)

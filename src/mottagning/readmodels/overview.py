@@ -23,6 +23,7 @@ class WaitingKind(Enum):
     PERMITS_ENDING = "permits_ending"
     REMINDERS = "reminders"
     REQUESTS = "requests"
+    ENDS_PROPOSED = "ends_proposed"
     DOCUMENTS_DUE = "documents_due"
     NO_BACKUP = "no_backup"
 
@@ -37,6 +38,7 @@ _AREAS = {
     WaitingKind.REMINDERS: Area.PEOPLE,
     WaitingKind.DOCUMENTS_DUE: Area.PEOPLE,
     WaitingKind.REQUESTS: Area.REQUESTS,
+    WaitingKind.ENDS_PROPOSED: Area.BOOKINGS,
     WaitingKind.NO_BACKUP: Area.SETTINGS,
 }
 

@@ -8,7 +8,7 @@ from datetime import date
 from mottagning.domain.bookings import Absence
 from mottagning.domain.disclosure import DisclosureGround
 from mottagning.domain.money import Ore
-from mottagning.domain.periods import DAY, DateRange, Month
+from mottagning.domain.periods import DateRange, Month
 from mottagning.readmodels.monthly_list import ABSENCE, AnsweredList, BookingAnswer, ListNames, MonthlyList, Proposed
 from mottagning.texts import bookings, formats, words
 
@@ -161,15 +161,6 @@ def value(one: object) -> str:
 def correction(amount: Ore) -> str:
     """What comes of it in closed months."""
     return f"Månader som är stängda ändras inte: det ger rättelse i nästa underlag, {formats.kr(amount)}."
-
-
-def interruption(first: date, start: date) -> str:
-    """That an absence counts as an interruption, with the rule and the day that may be meant."""
-    last = f" Sista dagen i insatsen kan vara {formats.day(first - DAY)}." if first > start else ""
-    return (
-        f"Borta utan giltigt skäl mer än tre veckor i följd från {formats.day(first)}: räknas som avbrott enligt "
-        f"förordningen om vuxenutbildning 7 kap. 1 §, om rektor inte har beslutat annat.{last} Ni avgör."
-    )
 
 
 def saved(number: int) -> str:

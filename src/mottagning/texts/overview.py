@@ -42,6 +42,10 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
     ),
     WaitingKind.REMINDERS: lambda one: f"{formats.counted(one.count, 'bevakning', 'bevakningar')} att göra",
     WaitingKind.REQUESTS: lambda one: f"{formats.counted(one.count, 'förfrågan', 'förfrågningar')} där det är vår tur",
+    WaitingKind.ENDS_PROPOSED: lambda one: (
+        f"{formats.counted(one.count, 'bokning kan vara avbruten', 'bokningar kan vara avbrutna')}: "
+        "frånvaro utan giltigt skäl"
+    ),
     WaitingKind.DOCUMENTS_DUE: lambda one: (
         f"{formats.counted(one.count, 'dokument', 'dokument')} har passerat sin sista dag att bevaras"
     ),

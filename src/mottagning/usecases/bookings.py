@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from mottagning.domain.agreements import Agreement, Direction
-from mottagning.domain.bookings import Absence, Booking, Report, Supplement, booking_problems
+from mottagning.domain.bookings import Absence, Booking, Outcome, Report, Supplement, booking_problems
 from mottagning.domain.coverage import binding, in_force
 from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.money import Ore
@@ -20,6 +20,7 @@ from mottagning.readmodels.changes import Done, Stored
 from mottagning.storage.reader import Reader
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
+from mottagning.usecases.attendance import end_of
 from mottagning.usecases.context import Context
 from mottagning.usecases.coverage import covered, draft_of
 from mottagning.usecases.people import following
@@ -45,6 +46,7 @@ def open_booking(ctx: Context, booking_id: int) -> BookingCard:
             estimate=booking_estimate(ctx, reader, card.booking.value),
             pending=tuple(_pending(reader, booking_id)),
             coverage=covered(ctx, reader, draft_of(card.booking.value)),
+            proposed_end=end_of(ctx, reader, card.booking),
         )
 
 
@@ -107,6 +109,15 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
         _require(*problems, *_past_the_end(uow, before, booking))
         after = uow.bookings.add(booking) if before is None else uow.bookings.change(before, booking)
         return Done(after, uow.commit())
+
+
+def end_booking(ctx: Context, before: Stored[Booking], ended: Booking) -> Done[Stored[Booking]]:
+    """Note how a booking came to an end. Raises Refused with what the end lacks, or as `save_booking` does."""
+    problems = [] if ended.outcome is not None else [FieldProblem("outcome", "missing")]
+    if ended.outcome is not Outcome.NEVER_STARTED and ended.days.is_open:
+        problems.append(FieldProblem("last", "missing"))
+    _require(*problems)
+    return save_booking(ctx, before, ended)
 
 
 def _unknown_person(booking: Booking) -> FieldProblem:

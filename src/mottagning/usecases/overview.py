@@ -15,6 +15,7 @@ from mottagning.readmodels.overview import Overview, Waiting, WaitingKind
 from mottagning.readmodels.returns import MonthState
 from mottagning.storage.reader import Reader
 from mottagning.usecases.admin.registers import LAST_BACKUP
+from mottagning.usecases.attendance import proposed_ends
 from mottagning.usecases.context import Context
 from mottagning.usecases.requests import waiting_requests
 from mottagning.usecases.returns.planning import next_open
@@ -77,6 +78,8 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
     yield Waiting(WaitingKind.REMINDERS, len(reminders), record=reminders[0] if reminders else None)
     asked = waiting_requests(ctx, reader)
     yield Waiting(WaitingKind.REQUESTS, len(asked), record=asked[0] if asked else None)
+    away = proposed_ends(ctx, reader)
+    yield Waiting(WaitingKind.ENDS_PROPOSED, len(away), record=away[0] if away else None)
     yield _documents_due(ctx, reader)
     yield Waiting(WaitingKind.NO_BACKUP, 0 if reader.settings.noted(LAST_BACKUP) else 1)
 

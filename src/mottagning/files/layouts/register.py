@@ -506,6 +506,8 @@ TERMS = Sheet(
         Column("Dubbelregel", "one_unit_per_month", Holds.YES_NO),
         Column("Slutreglering", "yearly_reconciliation", Holds.YES_NO),
         Column("Utskrivningsdag räknas", "counts_discharge_day", Holds.YES_NO),
+        Column("Frånvarodagar till avbrott", "absence_limit", Holds.WHOLE),
+        Column("Dagar att infinna sig", "no_show_limit", Holds.WHOLE),
     ),
 )
 PRICES = Sheet(

@@ -165,7 +165,7 @@ class FactsQueries:
             found[one.value.key] = AgreementFacts(
                 agreement=one.value.bearing,
                 party_kinds=tuple(kinds.get(code, CounterpartKind.MUNICIPALITY) for code in one.value.parties),
-                terms=tuple(own),
+                terms=tuple(one.bearing for one in own),
                 prices=tuple(prices.get(one.value.key, ())),
                 age_groups=tuple(groups.get(one.value.key, ())),
                 school_runs=tuple(run for run in runs if run.calendar in calendars),

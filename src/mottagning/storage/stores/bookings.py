@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from mottagning.domain.bookings import Absence, Booking, Report, Supplement
+from mottagning.domain.bookings import Absence, AbsenceKind, Booking, Report, Supplement
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage import due
 from mottagning.storage.stores.agreements import AGREEMENT, SERVICE
@@ -99,6 +100,15 @@ class AbsenceStore(_OfBooking):
     """Days on which a person was away."""
 
     shape = Shape(Absence, tables.absence, Area.BOOKINGS, ("booking", "days"), references=(BOOKING,))
+
+    def unexplained(self, today: date) -> list[Stored[Absence]]:
+        """Those without a valid reason in bookings that have not ended."""
+        booking = tables.booking
+        is_open = select(booking.c.id).where(
+            booking.c.outcome.is_(None), or_(booking.c.end.is_(None), booking.c.end > today)
+        )
+        absence = tables.absence
+        return self.every(absence.c.kind == AbsenceKind.INVALID.value, absence.c.booking_id.in_(is_open))
 
     def key_of(self, value: Absence) -> tuple[object, ...]:
         return value.booking, value.days.start

@@ -99,6 +99,8 @@ terms = Table(
     Column("one_unit_per_month", Boolean, nullable=False),
     Column("yearly_reconciliation", Boolean, nullable=False),
     Column("counts_discharge_day", Boolean, nullable=False),
+    Column("absence_limit", Integer),
+    Column("no_show_limit", Integer),
     version(),
     UniqueConstraint("agreement_id", "service_id", "valid_from"),
 )

@@ -106,6 +106,8 @@ def terms_sections(services: tuple[Choice, ...]) -> list[Section]:
                 Field("one_unit_per_month", texts.ONE_UNIT, Asks.YES_NO, wide=True),
                 Field("yearly_reconciliation", texts.RECONCILE, Asks.YES_NO, wide=True),
                 Field("counts_discharge_day", texts.DISCHARGE, Asks.YES_NO, wide=True),
+                Field("absence_limit", texts.ABSENCE_LIMIT, Asks.WHOLE, hint=texts.ABSENCE_LIMIT_HINT),
+                Field("no_show_limit", texts.NO_SHOW_LIMIT, Asks.WHOLE, hint=texts.NO_SHOW_LIMIT_HINT),
             ),
         ),
     ]

@@ -61,6 +61,27 @@ def _when() -> tuple[Field, ...]:
     )
 
 
+def came_sections() -> list[Section]:
+    """What is asked when somebody has come."""
+    return [Section("", (Field("last_present_on", texts.PRESENT, Asks.DAY, required=True),))]
+
+
+def end_sections() -> list[Section]:
+    """What is asked when a place ends."""
+    return [
+        Section(
+            "",
+            (
+                choice("outcome", texts.OUTCOME, Outcome, required=True),
+                Field("last", texts.LAST, Asks.DAY, hint=texts.END_HINT),
+                Field("last_present_on", texts.PRESENT, Asks.DAY),
+                Field("graded_on", texts.GRADED, Asks.DAY),
+                Field("end_told_on", texts.END_TOLD, Asks.DAY, hint=texts.END_TOLD_HINT),
+            ),
+        )
+    ]
+
+
 def _decision() -> tuple[Field, ...]:
     return (
         choice("procedure", texts.PROCEDURE, Procedure),

@@ -13,6 +13,7 @@ from mottagning.domain.periods import Month
 from mottagning.domain.returns import HandOutWay
 from mottagning.readmodels.monthly_list import AnsweredList, BookingAnswer, ListedBooking, MonthlyList, Taken
 from mottagning.readmodels.transfer import ImportReport
+from mottagning.texts import attendance
 from mottagning.texts import monthly_list as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.answers import SavesTicks, Tick, TickGroup, Ticks
@@ -154,8 +155,8 @@ def _group(one: BookingAnswer) -> TickGroup:
     notes = []
     if one.closed is not None:
         notes.append(texts.correction(one.closed))
-    if one.interrupted_from is not None:
-        notes.append(texts.interruption(one.interrupted_from, one.before.value.days.start))
+    if one.end is not None:
+        notes.append(attendance.proposed(one.end))
     if one.lacks_price:
         notes.append(texts.LACKS_PRICE)
     if one.is_ended_here:

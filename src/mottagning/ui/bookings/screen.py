@@ -28,6 +28,7 @@ from mottagning.texts import estimates, formats, words
 from mottagning.texts import monthly_list as list_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.bookings.columns import columns, quick_filters, tone
+from mottagning.ui.bookings.course import CoursePart
 from mottagning.ui.bookings.form import (
     absence_sections,
     booking_sections,
@@ -176,6 +177,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
         self._card = card
         booking, shown = card.booking.value, card.line
         service = f"{booking.service}, {booking.variant}" if booking.variant else booking.service
+        course = CoursePart(self, card)
         deviate = partial(self.wishes.emit, Goto("deviations", ("new", booking.key)))
         self.card.show_parts(
             leading(
@@ -189,8 +191,9 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
                 0,
                 button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
             ),
-            row(button(deviation_texts.NEW, deviate, Kind.QUIET), 0),
+            row(*course.buttons(), button(deviation_texts.NEW, deviate, Kind.QUIET), 0),
             line(),
+            *course.proposal(),
             *self._pending(card),
             facts(self._facts(card)),
             theme.GROUP,
@@ -216,6 +219,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
             *([(texts.HOURS, hours)] if hours else []),
             (texts.GROUND, booking.ground),
             (texts.DECISION, _decision(booking)),
+            *([(texts.PRESENT, formats.day(booking.last_present_on))] if booking.last_present_on else []),
             (texts.TOLD, formats.day(booking.told_on)),
             (texts.CONSENT, formats.day(booking.consent_on)),
             (texts.COUNTERPART_REFERENCE, booking.counterpart_reference),

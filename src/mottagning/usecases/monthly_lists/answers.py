@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
+from mottagning.domain.attendance import AttendanceRule, proposed_end
 from mottagning.domain.bookings import Absence, Booking, booking_problems
 from mottagning.domain.closing import Candidate, Ledger
 from mottagning.domain.effects import Standpoint, outlook
@@ -21,7 +22,6 @@ from mottagning.domain.monthly_list import (
     absence_of,
     answer_problems,
     answered,
-    interrupted_from,
     was_active,
 )
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
@@ -38,6 +38,7 @@ from mottagning.readmodels.transfer import Rejected, Warned
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts import monthly_list as texts
+from mottagning.usecases.attendance import rule_for
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.monthly_lists.listing import LOGGED_AS, bought_of, name_of
 from mottagning.usecases.returns.planning import gathered, ledger_of
@@ -94,7 +95,6 @@ class _Reading:
         self._numbers = _numbers(reader, lines)
         self._places = count()
         self._effects = _Effects(ctx, reader, [one.id for one in self._bookings.values()])
-        self._services = {one.value.name: one.value for one in reader.services.every()}
         self.recipient_name = name_of(ctx, reader, found.recipient)
         self.answers: list[BookingAnswer] = []
         self.rejected: list[Rejected] = list(found.rejected)
@@ -193,7 +193,6 @@ class _Reading:
         fields = [name for name in _FIELDS if getattr(after, name) != getattr(booking, name)]
         absences = _replaced(kept, changes)
         is_ended = not booking.days.is_open and booking.days.end <= self._ctx.today
-        teaches = self._services[booking.service].is_adult_education
         self.answers.append(
             BookingAnswer(
                 before=before,
@@ -206,13 +205,14 @@ class _Reading:
                     ),
                 ),
                 closed=self._effects.closed(after, absences) if fields or changes else None,
-                interrupted_from=interrupted_from(absences, self._ctx.today)
-                if teaches and changes and after.days == booking.days
-                else None,
+                end=proposed_end(after, absences, self._rule(booking), self._ctx.today) if changes else None,
                 lacks_price="variant" in fields and not self._has_price(after),
                 is_ended_here=bool(answer.remains) and is_ended,
             )
         )
+
+    def _rule(self, booking: Booking) -> AttendanceRule:
+        return rule_for(self._reader, booking, self._ctx.today)
 
     def _has_price(self, booking: Booking) -> bool:
         prices = (one.value for one in self._reader.prices.of_agreement(booking.agreement))

@@ -808,6 +808,8 @@ def upgrade() -> None:
         sa.Column("one_unit_per_month", sa.Boolean(), nullable=False),
         sa.Column("yearly_reconciliation", sa.Boolean(), nullable=False),
         sa.Column("counts_discharge_day", sa.Boolean(), nullable=False),
+        sa.Column("absence_limit", sa.Integer(), nullable=True),
+        sa.Column("no_show_limit", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_terms_agreement_id"),
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_terms_service_id"),
