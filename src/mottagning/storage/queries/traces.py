@@ -43,10 +43,14 @@ class TraceQueries:
             named = [log.c.changes.contains(_as_logged(key), autoescape=True) for key in bookings]
             mine.append(and_(log.c.entity == entity, or_(log.c.entity_id.in_(ids), *named)))
         rows = self._connection.execute(select(log).where(or_(*mine)).order_by(log.c.id))
-        return [
-            ChangeTrace(row.id, row.at, row.by, row.entity, row.entity_id, row.action, json.loads(row.changes))
-            for row in rows
-        ]
+        return [_change(row) for row in rows]
+
+    def of_records(self, records: Mapping[str, Sequence[int]]) -> list[ChangeTrace]:
+        """What was done with these records, by table, oldest first."""
+        log = tables.change_log
+        mine = [and_(log.c.entity == entity, log.c.entity_id.in_(ids)) for entity, ids in records.items()]
+        rows = self._connection.execute(select(log).where(or_(*mine)).order_by(log.c.id))
+        return [_change(row) for row in rows]
 
     def disclosures(self, persons: Sequence[int], returns: Sequence[int]) -> list[DisclosureTrace]:
         """What left the office with her in it, oldest first: files of `returns`, her own reports, whole registers.
@@ -79,3 +83,7 @@ def _disclosure(row: Any) -> DisclosureTrace:  # noqa: ANN401 - a row
         recipient=row.recipient,
         way=HandOutWay(row.way) if row.way else None,
     )
+
+
+def _change(row: Any) -> ChangeTrace:  # noqa: ANN401 - a row
+    return ChangeTrace(row.id, row.at, row.by, row.entity, row.entity_id, row.action, json.loads(row.changes))

@@ -39,6 +39,7 @@ from mottagning.ui.bookings.form import (
 from mottagning.ui.bookings.monthly_list import AnswerPage, MonthlyListPage
 from mottagning.ui.coverage import CoverageHint, coverage_parts, entered
 from mottagning.ui.documents import DocumentsPart
+from mottagning.ui.history import HistoryPart
 from mottagning.ui.pasting import offer_paste
 from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
@@ -202,6 +203,8 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
             *coverage_parts(self, card.coverage),
             theme.GROUP,
             DocumentsPart(self, Owner(DocumentOf.BOOKING, booking.key)),
+            theme.GROUP,
+            HistoryPart(self, "bookings", card.booking.id),
         )
 
     def _facts(self, card: BookingCard) -> list[tuple[str, str | None]]:

@@ -29,6 +29,7 @@ from mottagning.texts import request_files as file_texts
 from mottagning.texts import requests as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.coverage import CoverageHint, wished
+from mottagning.ui.history import HistoryPart
 from mottagning.ui.requests.columns import columns, quick_filters, tone
 from mottagning.ui.requests.files import RequestAnswerPage, RequestFilePage
 from mottagning.ui.requests.form import request_sections, step_sections
@@ -117,6 +118,8 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             facts(self._facts(card)),
             theme.GROUP,
             *self._done(card),
+            theme.GROUP,
+            HistoryPart(self, "requests", card.request.id),
         )
 
     def _chip(self, shown: RequestLine) -> QWidget:

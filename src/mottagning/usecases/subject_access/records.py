@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from fractions import Fraction
 from typing import Any
 
 from mottagning.domain.identity import written
-from mottagning.domain.money import SCALE
 from mottagning.domain.people import Identity, Person
 from mottagning.files.layouts.register import SHEETS, Column, Holds, Sheet
 from mottagning.files.register_workbook.cells import written_value
@@ -20,8 +18,8 @@ from mottagning.readmodels.records import values_of
 from mottagning.readmodels.reference import Reference
 from mottagning.readmodels.subject_access import AccessColumn, AccessEntry, AccessSection, Cell, Shows
 from mottagning.storage.reader import Reader
-from mottagning.texts import formats, words
 from mottagning.texts import subject_access as texts
+from mottagning.usecases.changes_in_words import NAMED, named
 
 OWN_FIELDS = ("case_number", "booking", "request")
 """The fields by which a record is about a person, or about a booking or a request of hers."""
@@ -157,30 +155,8 @@ def cell_of(reference: Reference, column: Column, value: Any) -> Cell:  # noqa: 
     if value is None or value == "":
         return None
     if column.holds is Holds.COUNTRIES:
-        return ", ".join(_name(reference, Holds.COUNTRY, code) for code in value) or None
-    if column.holds in _NAMED or column.field == "recipient":
-        return _name(reference, column.holds, value)
+        return ", ".join(named(reference, Holds.COUNTRY, code) for code in value) or None
+    if column.holds in NAMED or column.field == "recipient":
+        return named(reference, column.holds, value)
     cell: Cell = written_value(value, column)  # type: ignore[assignment]  # what cells hold
     return cell
-
-
-_NAMED = frozenset({Holds.MUNICIPALITY, Holds.COUNTERPART, Holds.LANGUAGE, Holds.COUNTRY})
-
-
-def _name(reference: Reference, holds: Holds, code: str) -> str:
-    """What a code stands for; the code itself, or the words, where it stands for nothing known."""
-    names = {Holds.LANGUAGE: reference.languages, Holds.COUNTRY: reference.countries}.get(holds)
-    return reference.name(code) if names is None else names.get(code, code)
-
-
-def logged(reference: Reference, column: Column, value: Any) -> str:  # noqa: ANN401 - as the log keeps it
-    """A value as the log keeps it, in words: a code as its value, a day as a text, ten-thousandths as a number."""
-    if value is None or value == "":
-        return ""
-    if column.kind is not None:
-        return words.word(column.kind(value))
-    if column.holds is Holds.YES_NO:
-        return words.YES if value else words.NO
-    if column.holds is Holds.SCALED:
-        return formats.number(Fraction(value, SCALE))
-    return _name(reference, column.holds, value) if column.holds in _NAMED else str(value)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from mottagning.domain.identity import IdentityKind, written
 from mottagning.domain.people import Person, Protection
 from mottagning.domain.returns import HandOutWay
-from mottagning.files.layouts.register import SHEETS, Column
+from mottagning.files.layouts.register import SHEETS
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.reference import Reference
 from mottagning.readmodels.returns import ClosedReturn, SentIdentity
@@ -26,12 +25,12 @@ from mottagning.storage.reader import Reader
 from mottagning.system.clock import shown
 from mottagning.texts import formats, words
 from mottagning.texts import subject_access as texts
+from mottagning.usecases.changes_in_words import changes_said
 from mottagning.usecases.subject_access.records import (
     NAMING_FIELDS,
     OF_PERSONS,
     Found,
     leads_to_protected,
-    logged,
     own_fields,
 )
 
@@ -155,7 +154,7 @@ def _changes(reader: Reader, reference: Reference, person: Stored[Person], found
         sheet = by_table.get(one.entity)
         columns = {column.field: column for column in sheet.columns} if sheet else {}
         hidden = {*NAMING_FIELDS, *(_ADDRESS if hides else ())}
-        said = "; ".join(_said(reference, columns[name], one, name) for name in _told(one, columns, hidden))
+        said = changes_said(reference, columns, one, hidden)
         title = sheet.title if sheet else one.entity
         cells = (_moment(one.at), one.by, title, texts.action(one.action), said)
         entries.append(AccessEntry(str(one.id), cells, (sheet.name, str(one.entity_id)) if sheet else None))
@@ -166,18 +165,3 @@ def _cases(one: ChangeTrace) -> Iterable[object]:
     """Whose records a change is about, before and after."""
     kept = [one.changes.get(name) for name in OF_PERSONS]
     return [case for part in kept for case in (part if isinstance(part, list) else [part])]
-
-
-def _told(one: ChangeTrace, columns: Mapping[str, Column], hidden: set[str]) -> list[str]:
-    """The changed fields that can be told, in the order of the sheet; who else is named is not."""
-    return [name for name in columns if name in one.changes and name not in hidden and _has(one.changes[name])]
-
-
-def _has(kept: object) -> bool:
-    return any(part not in {None, False, ""} for part in (kept if isinstance(kept, list) else [kept]))
-
-
-def _said(reference: Reference, column: Column, one: ChangeTrace, name: str) -> str:
-    kept: Any = one.changes[name]
-    old, new = kept if isinstance(kept, list) else (None, kept)
-    return texts.change(column.heading, *(logged(reference, column, value) for value in (old, new)))

@@ -1,0 +1,39 @@
+"""Who did what with a record, and when? Told of one that the user may see, with what hangs on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mottagning.files.layouts.register import SHEETS
+from mottagning.readmodels.history import Happening
+from mottagning.readmodels.subject_access import ChangeTrace
+from mottagning.system.clock import shown
+from mottagning.usecases.changes_in_words import changes_said
+from mottagning.usecases.context import Context
+from mottagning.usecases.visible import person_of_case
+
+_HANGS_ON = {"bookings": ("absences", "supplements", "reports"), "requests": ("request_steps",)}
+"""What belongs to a record of a sheet and is named by it."""
+_FIELDS = {"bookings": "booking", "requests": "request"}
+
+
+def history(ctx: Context, kind: str, record_id: int) -> list[Happening]:
+    """What was done with the record of the sheet `kind`, latest first. Raises Refused when it may not be seen."""
+    sheets = {one.name: one for one in SHEETS}
+    with ctx.reading() as reader:
+        stores: Any = reader.by_sheet
+        record = stores[kind].get(record_id)
+        person_of_case(ctx, reader, record.value.case_number)
+        tables = {stores[kind].shape.table.name: [record_id]}
+        of_table = {stores[kind].shape.table.name: sheets[kind]}
+        for name in _HANGS_ON[kind]:
+            table = stores[name].shape.table.name
+            tables[table] = [one.id for one in stores[name].naming(_FIELDS[kind], [record.value.key])]
+            of_table[table] = sheets[name]
+
+        def told(one: ChangeTrace) -> Happening:
+            sheet = of_table[one.entity]
+            columns = {column.field: column for column in sheet.columns if column.field not in {"case_number", "key"}}
+            return Happening(shown(one.at), one.by, sheet.title, one.action, changes_said(ctx.reference, columns, one))
+
+        return [told(one) for one in reversed(reader.traces.of_records(tables))]

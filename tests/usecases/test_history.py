@@ -1,0 +1,45 @@
+"""Does a card tell who did what with its record, in words, and to nobody who may not see it?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from factories import day, days, without_right
+from mottagning.domain.bookings import Absence, AbsenceKind, Outcome
+from mottagning.domain.problems import Refused
+from mottagning.usecases.bookings import booking_by_key, end_booking, open_booking, save_extra
+from mottagning.usecases.context import Context
+from mottagning.usecases.history import history
+
+
+def number(ctx: Context, key: str) -> int:
+    found = booking_by_key(ctx, key)
+    assert found is not None
+    return found
+
+
+def test_what_was_done_with_a_booking_is_told_latest_first(office: Context) -> None:
+    before = open_booking(office, number(office, "B2")).booking
+    save_extra(office, None, Absence(booking="B2", days=days("2024-10-14", "2024-10-18"), kind=AbsenceKind.INVALID))
+    ended = replace(before.value, outcome=Outcome.INTERRUPTED, days=days("2024-10-07", "2024-12-20"))
+    end_booking(replace(office, user=replace(office.user, name="Vikarien")), before, ended)
+    found = history(office, "bookings", before.id)
+    assert [(one.what, one.action) for one in found] == [
+        ("Bokningar", "changed"),
+        ("Frånvaro", "added"),
+        ("Bokningar", "added"),
+    ]
+    assert found[0].by == "Vikarien"
+    assert "Till och med: 2024-12-20" in found[0].said
+    assert "Slut: avbrott" in found[0].said
+    assert "ogiltig" in found[1].said
+    assert found[0].at.date() == day(str(office.today))
+
+
+def test_what_was_done_with_somebody_hidden_is_told_to_nobody_without_the_right(office: Context) -> None:
+    hers = number(office, "B3")
+    assert history(office, "bookings", hers)
+    with pytest.raises(Refused):
+        history(without_right(office), "bookings", hers)
