@@ -10,8 +10,8 @@ from factories import FIRST_MONTH, booking, day, days, month, without_right
 from mottagning.domain.bookings import Absence, AbsenceKind, BookingStatus, Outcome, Report, Supplement, SupplementKind
 from mottagning.domain.ledger import Reason
 from mottagning.domain.money import scaled
-from mottagning.domain.problems import RefusalCode, Refused
-from mottagning.readmodels.bookings import BookingCard
+from mottagning.domain.problems import Check, RefusalCode, Refused
+from mottagning.readmodels.bookings import BookingCard, BookingDoubts
 from mottagning.readmodels.overview import WaitingKind
 from mottagning.usecases import bookings
 from mottagning.usecases.context import Context
@@ -78,7 +78,7 @@ def test_an_estimate_is_what_the_months_then_return(office: Context) -> None:
     """Amina, from 1 September with an end on 20 November: two months, and 20 of 30 days."""
     before = card(office, "B1").booking
     ended = replace(before.value, days=days("2024-09-01", "2024-11-20"))
-    promised = bookings.estimate_booking(office, ended)
+    promised = bookings.weigh_booking(office, ended)[0]
     assert promised is not None
     assert promised.total == 950_000 + 950_000 + 633_333  # 9 500 × 20 / 30 = 6 333,33
     bookings.save_booking(office, before, ended)
@@ -93,7 +93,7 @@ def test_an_estimate_is_what_the_months_then_return(office: Context) -> None:
 
 def test_a_booking_is_estimated_before_it_is_entered(office: Context) -> None:
     planned = booking("2024-10-01", "2024-11-30", key="B9", case_number="2024-0002")
-    found = bookings.estimate_booking(office, planned)
+    found = bookings.weigh_booking(office, planned)[0]
     assert found is not None
     assert found.total == 1_900_000
     assert bookings.booking_by_key(office, "B9") is None
@@ -102,7 +102,7 @@ def test_a_booking_is_estimated_before_it_is_entered(office: Context) -> None:
 def test_a_supplement_that_is_kept_counts_in_the_estimate(office: Context) -> None:
     bookings.save_extra(office, None, SUPPLEMENT)
     october = replace(card(office, "B1").booking.value, days=days("2024-10-01", "2024-10-31"))
-    found = bookings.estimate_booking(office, october)
+    found = bookings.weigh_booking(office, october)[0]
     assert found is not None
     assert found.total == 950_000 + 50_000
 
@@ -111,13 +111,13 @@ def test_a_supplement_that_is_kept_counts_in_the_estimate(office: Context) -> No
     "unknown", [{"case_number": "2024-9999"}, {"service": "finns inte"}, {"agreement": "finns inte"}]
 )
 def test_nothing_is_estimated_of_what_nobody_knows(office: Context, unknown: dict[str, str]) -> None:
-    assert bookings.estimate_booking(office, booking(key="B9", **unknown)) is None
+    assert bookings.weigh_booking(office, booking(key="B9", **unknown))[0] is None
 
 
 def test_nothing_is_estimated_for_somebody_who_may_not_be_seen(office: Context) -> None:
     hidden = booking(key="B9", case_number="2024-0003")
-    assert bookings.estimate_booking(office, hidden) is not None
-    assert bookings.estimate_booking(without_right(office), hidden) is None
+    assert bookings.weigh_booking(office, hidden)[0] is not None
+    assert bookings.weigh_booking(without_right(office), hidden)[0] is None
 
 
 def test_the_card_tells_what_a_change_does_to_closed_months(office: Context) -> None:
@@ -177,3 +177,29 @@ def test_limits_of_absence_decide_no_amount(office: Context) -> None:
         uow.commit()
     assert card(office, "B1").pending == ()
     assert verify(office) == []
+
+
+def test_what_may_be_wrong_with_a_booking_is_told_where_it_is_entered_and_on_its_card(office: Context) -> None:
+    with office.writing() as uow:
+        amina = uow.people.find("2024-0001")
+        assert amina is not None
+        uow.people.change(amina, replace(amina.value, permit_until=day("2025-06-30")))
+        uow.commit()
+    _, told = bookings.weigh_booking(office, booking("2025-01-01", "2025-07-01", key="B9"))
+    assert (told.same_service, told.permit_until) == ("B1", day("2025-06-30"))
+    _, told = bookings.weigh_booking(office, booking("2025-01-01", "2025-06-30", key="B9", service="gymnasium"))
+    assert (told.same_service, told.permit_until) == (None, None)
+    assert bookings.weigh_booking(without_right(office), booking("2025-01-01", key="B9", case_number="2024-0003")) == (
+        None,
+        BookingDoubts(),
+    )
+
+
+def test_the_card_says_what_would_stop_its_rows_before_a_month_does(office: Context) -> None:
+    with office.writing() as uow:
+        b1 = uow.bookings.find("B1")
+        assert b1 is not None
+        uow.bookings.change(b1, replace(b1.value, decision=None, decided_on=None))
+        uow.commit()
+    assert Check.K05 in [one.check for one in card(office, "B1").doubts.problems]
+    assert Check.K05 not in [one.check for one in card(office, "B2").doubts.problems]

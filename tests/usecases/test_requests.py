@@ -11,13 +11,15 @@ from factories import OTHER, THIRD, day, days, month, person, without_right
 from mottagning.domain.agreement_parties import AgreementParty
 from mottagning.domain.bookings import Booking, Procedure
 from mottagning.domain.money import scaled
+from mottagning.domain.offers import Offer
 from mottagning.domain.problems import RefusalCode, Refused
-from mottagning.domain.requests import BookingRequest, Lack, RequestStatus, RequestStep, Side, StepKind
+from mottagning.domain.requests import BookingRequest, Doubt, Lack, RequestStatus, RequestStep, Side, StepKind
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.requests import RequestCard
 from mottagning.usecases import people
 from mottagning.usecases.bookings import remove_booking
 from mottagning.usecases.context import Context
+from mottagning.usecases.offers import save_offer
 from mottagning.usecases.requests import (
     list_requests,
     next_request_key,
@@ -270,3 +272,33 @@ def test_requests_of_somebody_hidden_are_gone_without_the_right(office: Context)
         assert caught.value.code is RefusalCode.GONE
     assert status(office, one) is RequestStatus.QUEUED
     assert other.id
+
+
+@pytest.mark.parametrize(
+    ("offer", "doubts"),
+    [
+        ({}, {Doubt.SAME_SERVICE}),
+        ({"seats": 0}, {Doubt.SAME_SERVICE, Doubt.OFFER_FULL}),
+        ({"is_lacking": True}, {Doubt.SAME_SERVICE, Doubt.OFFER_FULL}),
+        ({"days": days("2025-01-13", "2025-05-30")}, {Doubt.SAME_SERVICE, Doubt.OUTSIDE_OFFER}),
+    ],
+    ids=["room", "full", "not held", "shorter"],
+)
+def test_a_full_offer_or_one_that_ends_before_is_doubted(
+    office: Context, offer: dict[str, Any], doubts: set[Doubt]
+) -> None:
+    said = {"seats": 3, "seats_on": day("2025-01-02"), "source": "rektor", "days": days("2025-01-01"), **offer}
+    if said.get("is_lacking"):
+        said |= {"seats": None, "seats_on": None, "source": None}
+    save_offer(office, None, Offer(key="U1", service="sfi", municipality=OTHER, **said))
+    one = take(office, asked(office, offer="U1"), K.REQUESTED)
+    found = {doubt for each in open_request(office, one.id).next for doubt in each.doubts}
+    assert found == doubts
+
+
+def test_a_request_tells_that_the_same_was_refused_before(office: Context) -> None:
+    take(office, asked(office), K.REQUESTED, K.REFUSED)
+    again = take(office, asked(office, key="F2"), K.REQUESTED)
+    other = take(office, asked(office, key="F3", counterpart=THIRD), K.REQUESTED)
+    assert open_request(office, again.id).refused_before == "F1"
+    assert open_request(office, other.id).refused_before is None

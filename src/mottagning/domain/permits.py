@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mottagning.domain.people import PermitGround
-from mottagning.domain.periods import ends_first
+from mottagning.domain.periods import DAY, DateRange, ends_first
 from mottagning.domain.problems import FieldProblem
 
 
@@ -34,6 +34,11 @@ def permit_problems(permit: ResidencePermit) -> tuple[FieldProblem, ...]:
     if ends_first(permit.valid_from or permit.decided_on, permit.valid_until):
         return (FieldProblem("valid_until", "ends_before_start"),)
     return ()
+
+
+def outlasts(days: DateRange, valid_until: date | None) -> bool:
+    """Whether days go on after the last day of a permit; a permanent one has none."""
+    return valid_until is not None and days.end > valid_until + DAY
 
 
 def newest(permits: Iterable[ResidencePermit]) -> ResidencePermit | None:

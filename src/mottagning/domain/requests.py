@@ -18,7 +18,8 @@ from enum import Enum
 
 from mottagning.domain.bookings import Booking, Financing, Procedure
 from mottagning.domain.money import Scaled
-from mottagning.domain.periods import DAY, OPEN, DateRange
+from mottagning.domain.periods import OPEN, DateRange
+from mottagning.domain.permits import outlasts
 from mottagning.domain.problems import FieldProblem
 
 
@@ -96,6 +97,9 @@ class Doubt(Enum):
     PERMIT_ENDS = "permit_ends"
     NO_PRICE = "no_price"
     ENDS_AFTER_AGREEMENT = "ends_after_agreement"
+    OFFER_FULL = "offer_full"
+    OUTSIDE_OFFER = "outside_offer"
+    REFUSED_BEFORE = "refused_before"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,6 +284,8 @@ class Circumstances:
     its party on the first day; `free_seats` are those of our own offer over the days it takes, None where seats are not
     ours to count; `seats_unseen` says that they are counted, but not by this user; `lacks_state_funding` says that the
     office takes nobody of the kind without full state money (Stockholm's county agreement 2009, Utgångspunkter).
+    `offer_days` are those of the offer that is asked for, `offer_is_full` whether another municipality has said that it
+    has no seat; `refused_before` is the key of an earlier request for the same.
     """
 
     has_agreement: bool = False
@@ -291,6 +297,9 @@ class Circumstances:
     same_service: str | None = None
     permit_until: date | None = None
     lacks_state_funding: bool = False
+    offer_days: DateRange | None = None
+    offer_is_full: bool = False
+    refused_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,12 +398,18 @@ def _doubts(request: BookingRequest, known: Circumstances) -> Iterable[Doubt]:
     days = request.days
     if known.same_service is not None:
         yield Doubt.SAME_SERVICE
-    if known.permit_until is not None and (days.start > known.permit_until or days.end > known.permit_until + DAY):
+    if outlasts(days, known.permit_until):
         yield Doubt.PERMIT_ENDS
     if not known.has_price:
         yield Doubt.NO_PRICE
     if known.covered is not None and days.start in known.covered and days.end > known.covered.end != OPEN:
         yield Doubt.ENDS_AFTER_AGREEMENT
+    if known.offer_is_full:
+        yield Doubt.OFFER_FULL
+    if known.offer_days is not None and known.offer_days.meet(days) != days:
+        yield Doubt.OUTSIDE_OFFER
+    if known.refused_before is not None:
+        yield Doubt.REFUSED_BEFORE
 
 
 def request_problems(request: BookingRequest) -> tuple[FieldProblem, ...]:

@@ -11,6 +11,7 @@ from mottagning.domain.bookings import Absence, Booking, BookingStatus, Report, 
 from mottagning.domain.ledger import Reason
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import DateRange, Month
+from mottagning.domain.problems import Problem
 from mottagning.domain.settlement.estimate import Estimate
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.coverage import Covered
@@ -54,6 +55,18 @@ class PendingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BookingDoubts:
+    """What may be wrong with a booking. `same_service` is another one of the same insats over the same days.
+
+    `permit_until` is the last day of a permit that the booking outlasts; `problems` would stop its rows.
+    """
+
+    same_service: str | None = None
+    permit_until: date | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BookingCard:
     """All that is kept about one booking, and what it will come to as far as that can be told."""
 
@@ -67,3 +80,4 @@ class BookingCard:
     """What is known now of months that are closed, in order."""
     coverage: Covered | None = None
     proposed_end: ProposedEnd | None = None
+    doubts: BookingDoubts = BookingDoubts()

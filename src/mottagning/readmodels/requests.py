@@ -7,6 +7,7 @@ from datetime import date
 
 from mottagning.domain.bookings import Procedure
 from mottagning.domain.money import Ore
+from mottagning.domain.offers import Offer
 from mottagning.domain.periods import DateRange
 from mottagning.domain.requests import BookingRequest, NextStep, RequestStatus, RequestStep, Side, StepKind
 from mottagning.readmodels.changes import Stored
@@ -43,7 +44,7 @@ class RequestCard:
     """All that is kept of one request, and what can be done now.
 
     `estimate` is what the booking would come to in öre, None while that cannot be told. `same_service` is the key of a
-    booking of the same insats over the same days.
+    booking of the same insats over the same days, `refused_before` that of an earlier request for the same.
     """
 
     request: Stored[BookingRequest]
@@ -52,6 +53,8 @@ class RequestCard:
     next: tuple[NextStep, ...]
     estimate: Ore | None = None
     same_service: str | None = None
+    offer: Offer | None = None
+    refused_before: str | None = None
     free_seats: int | None = None
     permit_until: date | None = None
     covered: DateRange | None = None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from mottagning.domain.ledger import Reason
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
+from mottagning.readmodels.bookings import BookingDoubts
 from mottagning.texts import formats, words
 
 TITLE = "Bokningar"
@@ -57,6 +60,28 @@ NEEDS_PERSON = "Registrera en person först."
 NEEDS_AGREEMENT = "Lägg in ett avtal först."
 
 PENDING = "Stängda månader har ändrats. Nästa månad som stängs tar med:"
+
+
+def doubts(found: BookingDoubts) -> list[str]:
+    """What may be wrong with a booking, with its rule."""
+    said = []
+    if found.same_service is not None:
+        said.append(same_service(found.same_service))
+    if found.permit_until is not None:
+        said.append(permit_ends(found.permit_until))
+    return said
+
+
+def same_service(other: str) -> str:
+    """That another booking holds the same days."""
+    return (
+        f"Personen har redan bokning {other} av samma insats under samma tid. Bara en av dem ersätts en och samma dag."
+    )
+
+
+def permit_ends(until: date | None) -> str:
+    """How long the permit holds."""
+    return f"Tillståndet gäller till och med {formats.day(until)}."
 
 
 def pending(month: Month, amount: Ore, reason: Reason | None) -> str:

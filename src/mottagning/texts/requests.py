@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mottagning.domain.bookings import Procedure
+from mottagning.domain.offers import Offer
 from mottagning.domain.requests import Doubt, Lack, NextStep, RequestStep, Side, StepKind
 from mottagning.readmodels.requests import RequestCard, RequestLine
-from mottagning.texts import formats, words
+from mottagning.texts import bookings, formats, words
 from mottagning.texts.offers import NO_SEAT, SEATS_UNSEEN
 
 TITLE = "Förfrågningar"
@@ -110,11 +111,8 @@ def do(request_side: Side, procedure: Procedure, kind: StepKind) -> str:
 def doubt(card: RequestCard, one: Doubt) -> str:
     """What may be wrong, with its rule."""
     said: Mapping[Doubt, Callable[[], str]] = {
-        Doubt.SAME_SERVICE: lambda: (
-            f"Personen har redan bokning {card.same_service} av samma insats under samma tid. "
-            "Bara en av dem ersätts en och samma dag."
-        ),
-        Doubt.PERMIT_ENDS: lambda: f"Tillståndet gäller till och med {formats.day(card.permit_until)}.",
+        Doubt.SAME_SERVICE: lambda: bookings.same_service(card.same_service or ""),
+        Doubt.PERMIT_ENDS: lambda: bookings.permit_ends(card.permit_until),
         Doubt.NO_PRICE: lambda: (
             "Avtalet har inget pris för insatsen på startdagen. Månaden kan inte stängas utan pris."
         ),
@@ -122,8 +120,21 @@ def doubt(card: RequestCard, one: Doubt) -> str:
             f"Avtalet gäller till och med {formats.day(card.covered.last if card.covered else None)}; "
             "dagar efter det ersätts inte."
         ),
+        Doubt.OFFER_FULL: lambda: _full(card.offer),
+        Doubt.OUTSIDE_OFFER: lambda: (
+            f"Utbudet {card.request.value.offer} gäller {formats.days(card.offer.days) if card.offer else ''}; "
+            "förfrågan går utanför de dagarna."
+        ),
+        Doubt.REFUSED_BEFORE: lambda: f"Samma sak har avböjts tidigare: {card.refused_before}. Se skälet där.",
     }
     return said[one]()
+
+
+def _full(offer: Offer | None) -> str:
+    """That there is no room, who says so and since when."""
+    if offer is None or offer.is_lacking:
+        return "Kommunen har inte insatsen själv. Fråga efter vad den har ordnat med andra."
+    return f"Inga lediga platser den {formats.day(offer.seats_on)} enligt {offer.source}. Räkna med kö."
 
 
 def lacks(step: NextStep) -> list[str]:

@@ -15,7 +15,7 @@ from mottagning.domain.periods import Month
 from mottagning.domain.problems import FieldProblem, Param, RefusalCode, Refused
 from mottagning.domain.settlement.estimate import Estimate, estimate
 from mottagning.domain.settlement.facts import chain
-from mottagning.readmodels.bookings import BookingCard, BookingLine, PendingRow
+from mottagning.readmodels.bookings import BookingCard, BookingDoubts, BookingLine, PendingRow
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.storage.reader import Reader
 from mottagning.storage.stores.keyed import KeyedStore
@@ -23,6 +23,7 @@ from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.attendance import end_of
 from mottagning.usecases.context import Context
 from mottagning.usecases.coverage import covered, draft_of
+from mottagning.usecases.doubts import booking_doubts
 from mottagning.usecases.people import following
 from mottagning.usecases.returns.planning import ledger_of, outcome_of
 from mottagning.usecases.visible import booking_line, is_hidden, of_holder
@@ -47,6 +48,7 @@ def open_booking(ctx: Context, booking_id: int) -> BookingCard:
             pending=tuple(_pending(reader, booking_id)),
             coverage=covered(ctx, reader, draft_of(card.booking.value)),
             proposed_end=end_of(ctx, reader, card.booking),
+            doubts=booking_doubts(ctx, reader, card.booking.value),
         )
 
 
@@ -249,10 +251,11 @@ def _store_of(uow: UnitOfWork, extra: Extra) -> KeyedStore[Any]:
             return uow.reports
 
 
-def estimate_booking(ctx: Context, booking: Booking) -> Estimate | None:
-    """What a booking will come to, entered or not yet; None while its person, insats or agreement is unknown."""
+def weigh_booking(ctx: Context, booking: Booking) -> tuple[Estimate | None, BookingDoubts]:
+    """What a booking that is being entered will come to, and what may be wrong with it."""
     with ctx.reading() as reader:
-        return None if is_hidden(ctx, reader, booking.case_number) else booking_estimate(ctx, reader, booking)
+        hidden = is_hidden(ctx, reader, booking.case_number)
+        return None if hidden else booking_estimate(ctx, reader, booking), booking_doubts(ctx, reader, booking)
 
 
 def booking_estimate(ctx: Context, reader: Reader, booking: Booking) -> Estimate | None:

@@ -15,6 +15,8 @@ from mottagning.usecases.visible import person_of_case
 _HANGS_ON = {"bookings": ("absences", "supplements", "reports"), "requests": ("request_steps",)}
 """What belongs to a record of a sheet and is named by it."""
 _FIELDS = {"bookings": "booking", "requests": "request"}
+_KNOWN = frozenset({"case_number", "key", "booking", "request", "number"})
+"""What the card says itself."""
 
 
 def history(ctx: Context, kind: str, record_id: int) -> list[Happening]:
@@ -33,7 +35,7 @@ def history(ctx: Context, kind: str, record_id: int) -> list[Happening]:
 
         def told(one: ChangeTrace) -> Happening:
             sheet = of_table[one.entity]
-            columns = {column.field: column for column in sheet.columns if column.field not in {"case_number", "key"}}
+            columns = {column.field: column for column in sheet.columns if column.field not in _KNOWN}
             return Happening(shown(one.at), one.by, sheet.title, one.action, changes_said(ctx.reference, columns, one))
 
         return [told(one) for one in reversed(reader.traces.of_records(tables))]

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from mottagning.domain.agreements import Agreement
-from mottagning.domain.bookings import Booking, Outcome
+from mottagning.domain.bookings import Booking
 from mottagning.domain.checks import lacks_state_funding
 from mottagning.domain.money import Ore
 from mottagning.domain.names import listed_name
+from mottagning.domain.offers import Offer
 from mottagning.domain.people import Person
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.requests import (
     BookingRequest,
     Circumstances,
     NextStep,
+    RequestStatus,
     RequestStep,
     awaits,
     booking_of,
@@ -36,8 +38,9 @@ from mottagning.readmodels.requests import RequestCard, RequestLine
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.bookings import booking_estimate, free_booking_keys
-from mottagning.usecases.capacity import promise_problems, room_for
+from mottagning.usecases.capacity import is_counted, promise_problems, room_for
 from mottagning.usecases.context import Context, office_of
+from mottagning.usecases.doubts import same_service
 from mottagning.usecases.people import following
 from mottagning.usecases.visible import found_of_case, of_holder, person_of_case
 
@@ -121,6 +124,7 @@ def _card(ctx: Context, reader: Reader, request: Stored[BookingRequest], person:
     rivals = reader.requests.rivals(request.value, protected=ctx.sees_protected)
     (line,) = [one for one in request_lines(reader, rivals) if one.id == request.id]
     booking = reader.bookings.find(request.value.booking) if request.value.booking else None
+    offer = reader.offers.find(request.value.offer) if request.value.offer else None
     return RequestCard(
         request=request,
         line=line,
@@ -128,6 +132,8 @@ def _card(ctx: Context, reader: Reader, request: Stored[BookingRequest], person:
         next=next_steps(request.value, done, known),
         estimate=_estimate(ctx, reader, request.value),
         same_service=known.same_service,
+        offer=offer.value if offer else None,
+        refused_before=known.refused_before,
         free_seats=known.free_seats,
         permit_until=known.permit_until,
         covered=known.covered,
@@ -144,6 +150,7 @@ def possible_steps(
 
 def _circumstances(ctx: Context, reader: Reader, request: BookingRequest, person: Person) -> Circumstances:
     agreement = reader.agreements.find(request.agreement) if request.agreement else None
+    offer = reader.offers.find(request.offer) if request.offer else None
     office, room = office_of(reader), room_for(ctx, reader, request)
     return Circumstances(
         has_agreement=agreement is not None,
@@ -152,8 +159,11 @@ def _circumstances(ctx: Context, reader: Reader, request: BookingRequest, person
         has_price=agreement is None or _has_price(reader, request, agreement.value),
         free_seats=room.free,
         seats_unseen=room.is_unseen,
-        same_service=_same_service(reader, request),
+        same_service=same_service(reader, request.case_number, request.service, request.days, request.booking),
         permit_until=person.permit_until,
+        offer_days=offer.value.days if offer else None,
+        offer_is_full=offer is not None and _says_full(reader, offer.value),
+        refused_before=_refused_before(reader, request),
         lacks_state_funding=office.requires_state_funding
         and lacks_state_funding(person.permit_ground, request.financing),
     )
@@ -171,14 +181,18 @@ def _has_price(reader: Reader, request: BookingRequest, agreement: Agreement) ->
     return any(one.value.service == request.service and request.days.start in one.value.days for one in prices)
 
 
-def _same_service(reader: Reader, request: BookingRequest) -> str | None:
-    """Another booking of the same insats over some of the same days."""
-    for one in reader.bookings.naming("case_number", [request.case_number]):
-        booking = one.value
-        counts = booking.outcome is not Outcome.NEVER_STARTED and booking.key != request.booking
-        if counts and booking.service == request.service and booking.days.meet(request.days):
-            return booking.key
-    return None
+def _says_full(reader: Reader, offer: Offer) -> bool:
+    """Whether another municipality has told that there is no seat; seats of our own are counted."""
+    return (offer.is_lacking or offer.seats == 0) and not is_counted(reader, offer)
+
+
+def _refused_before(reader: Reader, request: BookingRequest) -> str | None:
+    """An earlier request of the same person for the same, to which the answer was no."""
+    hers = [one.value for one in reader.requests.naming("case_number", [request.case_number])]
+    alike = [one for one in hers if one.key != request.key and awaits(one) == awaits(request)]
+    steps = reader.request_steps.of_requests([one.key for one in alike])
+    refused = [one.key for one in alike if status_of(one, steps.get(one.key, ())) is RequestStatus.REFUSED]
+    return refused[-1] if refused else None
 
 
 def _estimate(ctx: Context, reader: Reader, request: BookingRequest) -> Ore | None:

@@ -16,15 +16,15 @@ from mottagning.domain.money import unscaled
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.estimate import Estimate
 from mottagning.readmodels.agreements import AgreementLine
-from mottagning.readmodels.bookings import BookingCard, BookingLine
+from mottagning.readmodels.bookings import BookingCard, BookingDoubts, BookingLine
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.take_in import ListOf
 from mottagning.texts import answers as answer_texts
 from mottagning.texts import bookings as texts
+from mottagning.texts import checks, estimates, formats, words
 from mottagning.texts import deviations as deviation_texts
-from mottagning.texts import estimates, formats, words
 from mottagning.texts import monthly_list as list_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.bookings.columns import columns, quick_filters, tone
@@ -195,6 +195,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
             row(*course.buttons(), button(deviation_texts.NEW, deviate, Kind.QUIET), 0),
             line(),
             *course.proposal(),
+            *self._doubts(card),
             *self._pending(card),
             facts(self._facts(card)),
             theme.GROUP,
@@ -227,6 +228,14 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
             (texts.CONSENT, formats.day(booking.consent_on)),
             (texts.COUNTERPART_REFERENCE, booking.counterpart_reference),
         ]
+
+    def _doubts(self, card: BookingCard) -> list[Any]:
+        """What may be wrong, and what would stop its rows with what to do about it."""
+        said = texts.doubts(card.doubts)
+        for problem in card.doubts.problems:
+            one = checks.said(problem, self.desk.ctx.name)
+            said.append(f"{one.message} {one.advice}")
+        return [label(text, "warned", wrap=True) for text in said]
 
     def _pending(self, card: BookingCard) -> list[Any]:
         """What was changed in months that are closed, and comes as corrections."""
@@ -343,9 +352,11 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
         """Tell what covers the booking and what it comes to while it is being entered, once the typing pauses."""
         covered = CoverageHint(self, panel, entered, lambda: self._form is panel)
 
-        def came(found: Estimate | None) -> None:
+        def came(found: tuple[Estimate | None, BookingDoubts]) -> None:
             if self._form is panel:
-                panel.note(estimates.summary(found) if found else "")
+                estimated, doubts = found
+                summary = estimates.summary(estimated) if estimated else ""
+                panel.note("\n".join(one for one in (*texts.doubts(doubts), summary) if one))
 
         def ask() -> None:
             covered.ask()
@@ -353,7 +364,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
             if self._form is not panel or parsed.problems:
                 return
             booking: Booking = record_of(Booking, parsed.values)
-            self.query(partial(bookings.estimate_booking, self.desk.ctx, booking), came, lambda _error: True)
+            self.query(partial(bookings.weigh_booking, self.desk.ctx, booking), came, lambda _error: True)
 
         panel.when_paused(ask)
 
