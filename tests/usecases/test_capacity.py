@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Barrier
 from typing import Any
 
 import pytest
 
-from factories import OTHER, OWN, day, days, without_right
-from mottagning.domain.bookings import Outcome, Procedure
+from factories import OTHER, OWN, Clock, day, days, without_right
+from mottagning.domain.bookings import Booking, Outcome, Procedure
 from mottagning.domain.offers import Offer
 from mottagning.domain.periods import DateRange
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKind
 from mottagning.readmodels.changes import Stored
+from mottagning.usecases.admin.exporting import export_register
+from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.bookings import save_booking
 from mottagning.usecases.context import Context
 from mottagning.usecases.offers import (
@@ -29,6 +32,7 @@ from mottagning.usecases.offers import (
     save_offer,
 )
 from mottagning.usecases.requests import open_request, save_request, take_back_step, take_step
+from workbooks import make
 
 K = StepKind
 CLEO, DANA = "2024-0003", "2024-0004"
@@ -72,6 +76,13 @@ def asked(ctx: Context, key: str, *kinds: StepKind, **values: Any) -> Stored[Boo
 
 def take(ctx: Context, one: Stored[BookingRequest], kind: StepKind, on: str = "2025-03-01") -> Stored[BookingRequest]:
     return take_step(ctx, one.id, RequestStep(request="", number=0, kind=kind, on=day(on))).value
+
+
+def list_stored(ctx: Context, key: str) -> Stored[BookingRequest]:
+    with ctx.reading() as reader:
+        found = reader.requests.find(key)
+    assert found is not None
+    return found
 
 
 def refused(work: Callable[[], object]) -> Refused:
@@ -240,7 +251,87 @@ def test_two_programs_never_promise_the_same_seat(office: Context, another: Call
     assert said == ["seat"] * races
 
 
+# whichever way it comes
+
+
+def booked(ctx: Context, one: Stored[BookingRequest]) -> Stored[Booking]:
+    with ctx.reading() as reader:
+        found = reader.bookings.find(one.value.booking)
+    assert found is not None
+    return found
+
+
+def test_a_booking_is_not_prolonged_over_a_seat_that_was_promised_to_another(office: Context) -> None:
+    offered(office)
+    spring = booked(office, asked(office, "F1", K.ACCEPTED, K.DECIDED))
+    asked(office, "F2", K.ACCEPTED, days=days("2025-06-14", "2025-12-19"))
+    longer = replace(spring.value, planned_until=day("2025-06-14"))
+    refusal = refused(lambda: save_booking(office, spring, longer))
+    assert (refusal.code, refusal.params["offer"]) == (RefusalCode.NO_SEATS, "U1")
+    assert booked(office, list_stored(office, "F1")).value.planned_until == day("2025-06-13")
+    save_booking(office, spring, replace(spring.value, planned_until=day("2025-06-12")))
+
+
+def test_an_end_is_not_undone_when_the_seat_was_given_away(office: Context) -> None:
+    offered(office)
+    before = booked(office, asked(office, "F1", K.ACCEPTED, K.DECIDED))
+    ended = replace(before.value, days=days("2025-04-07", "2025-04-30"), outcome=Outcome.INTERRUPTED)
+    after = save_booking(office, before, ended).value
+    asked(office, "F2", K.ACCEPTED, days=days("2025-05-01", "2025-06-13"))
+    assert refused(lambda: save_booking(office, after, before.value)).code is RefusalCode.NO_SEATS
+
+
+def test_who_stays_past_her_plan_hinders_nobody_and_nothing_else(
+    office: Context, clock: Clock, another: Callable[[], Context], tmp_path: Path
+) -> None:
+    offered(office)
+    spring = booked(office, asked(office, "F1", K.ACCEPTED, K.DECIDED))
+    asked(office, "F2", K.ACCEPTED, days=days("2025-06-14", "2025-12-19"))
+    clock.now = datetime(2025, 6, 20, tzinfo=UTC)
+    assert free(office) == -1, "she has not left, and the next one is promised"
+    save_booking(office, spring, replace(spring.value, provider="Skolan"))
+    file = tmp_path / "allt.xlsx"
+    export_register(office, file)
+    assert import_workbook(office, file).value.is_imported
+
+
+@pytest.mark.parametrize("accept_valid", [False, True])
+def test_a_workbook_promises_no_more_seats_than_there_are(office: Context, tmp_path: Path, accept_valid: bool) -> None:
+    offered(office)
+    for key in ("F1", "F2"):
+        asked(office, key)
+    rows = [[key, 2, "antagen", day("2025-03-02")] for key in ("F1", "F2")]
+    steps = [["Förfrågan", "Nummer", "Steg", "Dag"], *rows]
+    both = make(tmp_path / "båda.xlsx", {"Förfrågningssteg": steps})
+    report = import_workbook(office, both, accept_valid=accept_valid).value
+    assert (report.is_imported, [one.sheet for one in report.rejected]) == (False, ["Utbud"])
+    assert "U1" in report.rejected[0].message
+    assert free(office) == 1
+    one = make(tmp_path / "en.xlsx", {"Förfrågningssteg": steps[:2]})
+    assert import_workbook(office, one).value.is_imported
+    assert free(office) == 0
+
+
 # who may not be seen
+
+
+def test_who_may_not_see_all_promises_no_seat_by_a_workbook_either(office: Context, tmp_path: Path) -> None:
+    offered(office, seats=5)
+    asked(office, "F1")
+    steps = [["Förfrågan", "Nummer", "Steg", "Dag"], ["F1", 2, "antagen", day("2025-03-02")]]
+    file = make(tmp_path / "en.xlsx", {"Förfrågningssteg": steps})
+    report = import_workbook(without_right(office), file).value
+    assert not report.is_imported
+    assert "bara av den som får se alla" in report.rejected[0].message
+
+
+@pytest.mark.parametrize("is_promised", [False, True])
+def test_an_offers_new_key_tells_nobody_whether_a_seat_is_promised(office: Context, is_promised: bool) -> None:
+    offer = offered(office)
+    if is_promised:
+        asked(office, "F9", K.ACCEPTED, case_number=CLEO)
+    renamed = save_offer(without_right(office), offer, replace(offer.value, key="U9")).value
+    assert renamed.value.key == "U9"
 
 
 def test_who_may_not_see_all_is_told_the_same_whether_somebody_hidden_has_the_seat(office: Context) -> None:

@@ -129,6 +129,44 @@ def seat_days(booking: Booking, today: date) -> DateRange | None:
     return booking.days
 
 
+def agreed_days(booking: Booking) -> DateRange | None:
+    """The days on which a seat was agreed for a booking, whatever became of the plan; None where it never began.
+
+    What was agreed together fits together; that somebody stays on takes no other's promise away.
+    """
+    if booking.outcome is Outcome.NEVER_STARTED:
+        return None
+    if booking.days.is_open and booking.planned_until is not None and booking.planned_until >= booking.days.start:
+        return DateRange.inclusive(booking.days.start, booking.planned_until)
+    return booking.days
+
+
+def is_overdrawn(
+    seats: int, taken: Sequence[DateRange], before: tuple[int, Sequence[DateRange]], days: DateRange
+) -> bool:
+    """Whether on some day of `days` more is taken than there are `seats`, and by more than it was `before`."""
+    had, was_taken = before
+    for day in _turns([*taken, *was_taken], days):
+        excess = _held(taken, day) - seats
+        if excess > max(0, _held(was_taken, day) - had):
+            return True
+    return False
+
+
+def grows(taken: Sequence[DateRange], before: Sequence[DateRange], days: DateRange) -> bool:
+    """Whether on some day of `days` more is taken than before."""
+    return any(_held(taken, day) > _held(before, day) for day in _turns([*taken, *before], days))
+
+
+def _turns(ranges: Iterable[DateRange], days: DateRange) -> list[date]:
+    """The days of `days` on which the number that is taken can rise."""
+    return [days.start, *(one.start for one in ranges if one.start in days)]
+
+
+def _held(ranges: Iterable[DateRange], day: date) -> int:
+    return sum(day in one for one in ranges)
+
+
 def promised_days(request: BookingRequest, today: date) -> DateRange:
     """The days on which a request takes a seat: those of the booking that will come of it."""
     return _planned(request.days.start, request.days.last, today)

@@ -42,6 +42,8 @@ class RefusalCode(Enum):
     ALREADY_HANDED_OUT = "already_handed_out"
     ALREADY_BOOKED = "already_booked"
     STEP_NOT_NOW = "step_not_now"
+    NO_SEATS = "no_seats"
+    SEATS_UNSEEN = "seats_unseen"
     PROTECTED_PERSON = "protected_person"
     FILE_NOT_TAKEN = "file_not_taken"
     FILE_NOT_HERE = "file_not_here"

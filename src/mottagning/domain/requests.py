@@ -304,7 +304,10 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """A step that may be taken now; with `lacks` it waits until they are mended."""
+    """A step that may be taken now; with `lacks` it waits until they are mended.
+
+    Doubts are told at the first and at the concluding step.
+    """
 
     kind: StepKind
     lacks: tuple[Lack, ...] = ()
@@ -337,9 +340,11 @@ def _possible(request: BookingRequest, steps: Sequence[RequestStep], status: Req
 
 
 def _judged(request: BookingRequest, steps: Sequence[RequestStep], known: Circumstances, kind: StepKind) -> NextStep:
-    concludes = kind is route_of(request).concludes
+    route = route_of(request)
+    concludes = kind is route.concludes
+    doubts = _doubts(request, known) if concludes or kind is route.begins else ()
     lacks = [*_lacks(request, steps, known, kind), *(_of_conclusion(request, steps, known) if concludes else ())]
-    return NextStep(kind, tuple(dict.fromkeys(lacks)), tuple(_doubts(request, known)) if concludes else (), concludes)
+    return NextStep(kind, tuple(dict.fromkeys(lacks)), tuple(doubts), concludes)
 
 
 def _lacks(

@@ -11,7 +11,7 @@ from mottagning.storage.engine import reading_engine, writing_engine
 from mottagning.storage.journal import Journal
 from mottagning.storage.reader import Reader
 from mottagning.storage.trouble import said
-from mottagning.storage.unit_of_work import UnitOfWork
+from mottagning.storage.unit_of_work import Guard, UnitOfWork
 
 
 class Database:
@@ -29,14 +29,14 @@ class Database:
             yield Reader(connection)
 
     @contextmanager
-    def writing(self, by: str, at: datetime) -> Iterator[UnitOfWork]:
+    def writing(self, by: str, at: datetime, guard: Guard | None = None) -> Iterator[UnitOfWork]:
         """A transaction that holds the write lock, rolled back unless committed. Raises Trouble.
 
-        `by` and `at` are who and when, for the log.
+        `by` and `at` are who and when, for the log; `guard` is asked before anything is kept.
         """
         with said(self.file), self._writing.connect() as connection:
             connection.begin()
-            yield UnitOfWork(connection, Journal(by, at))
+            yield UnitOfWork(connection, Journal(by, at), guard)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, bindparam
 
@@ -16,13 +16,20 @@ from mottagning.storage.stores.admin import LogStore
 from mottagning.storage.tables.agreements import shared_offer
 from mottagning.storage.tables.bookings import booking
 
+Guard = Callable[["UnitOfWork"], None]
+"""Is asked whether a transaction may be kept."""
+
 
 class UnitOfWork(Reader):
-    """One writing transaction. Nothing is kept unless `commit` is called."""
+    """One writing transaction. Nothing is kept unless `commit` is called.
 
-    def __init__(self, connection: Connection, journal: Journal) -> None:
+    `guard` is asked before anything is kept, and raises when it may not be.
+    """
+
+    def __init__(self, connection: Connection, journal: Journal, guard: Guard | None = None) -> None:
         super().__init__(connection, journal)
         self._journal = journal
+        self._guard = guard
         self.log = LogStore(connection, journal)
 
     def set_due(self, due: Sequence[tuple[DueBooking, Month | None]]) -> None:
@@ -44,8 +51,15 @@ class UnitOfWork(Reader):
         """Tell screens of a change that no store saw."""
         self._journal.areas.add(area)
 
+    @property
+    def changed_areas(self) -> Changed:
+        """What the transaction has changed so far."""
+        return frozenset(self._journal.areas)
+
     def commit(self) -> Changed:
-        """Keep everything; gives the areas that changed."""
+        """Keep everything; gives the areas that changed. Raises Refused when the guard keeps it from being."""
+        if self._guard is not None:
+            self._guard(self)
         self._journal.write(self._connection)
         self._connection.commit()
-        return frozenset(self._journal.areas)
+        return self.changed_areas

@@ -142,6 +142,16 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
     RefusalCode.STEP_NOT_NOW: lambda p: Message(
         requests.cannot(str(p.get("lacks") or "")), NOTHING_CHANGED, "Det som saknas står vid steget."
     ),
+    RefusalCode.NO_SEATS: lambda p: Message(
+        f"Utbudet {p.get('offer')} skulle få fler lovade platser än det har.",
+        NOTHING_CHANGED,
+        "Ändra dagarna, höj antalet platser i utbudet, eller ställ i kö.",
+    ),
+    RefusalCode.SEATS_UNSEEN: lambda _p: Message(
+        "Platser i eget utbud lovas bara av den som får se alla personer.",
+        NOTHING_CHANGED,
+        "Ställ i kö, eller be någon som har behörigheten.",
+    ),
     RefusalCode.PROTECTED_PERSON: lambda _p: Message(
         "Personen har skyddade personuppgifter.",
         "Ingen fil har skrivits.",

@@ -259,3 +259,16 @@ def former_case_passed_over(former: str, current: str) -> str:
 def case_is_there(case_number: str) -> str:
     """A former case number that somebody has."""
     return f"Ärende {case_number} finns för sig och kan inte vara tidigare ärende för någon annan."
+
+
+def overdrawn(offer: str) -> str:
+    """That rows promise more seats than there are."""
+    return (
+        f"Utbudet {offer} skulle få fler lovade platser än det har. Inget läses in: ändra stegen eller dagarna, "
+        "eller höj antalet platser."
+    )
+
+
+def promises_unseen(offer: str) -> str:
+    """That rows promise seats, which somebody else may."""
+    return f"Platser i utbudet {offer} lovas bara av den som får se alla personer. Inget läses in."

@@ -15,12 +15,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mottagning.domain.offers import Offer, free_seats, is_promised, promised_days, seat_days
+from mottagning.domain.offers import free_seats, is_promised, promised_days, seat_days
 from mottagning.domain.periods import DateRange
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.requests import BookingRequest, RequestStep, Side
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
+from mottagning.usecases.seats import is_counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,6 @@ class Room:
 
     free: int | None = None
     is_unseen: bool = False
-
-
-def is_counted(reader: Reader, offer: Offer) -> bool:
-    """Whether the seats of an offer are ours to count."""
-    office = reader.settings.office()
-    return offer.seats is not None and office is not None and offer.municipality == office.municipality
 
 
 def taken_seats(

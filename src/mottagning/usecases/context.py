@@ -14,6 +14,7 @@ from mottagning.storage.database import Database
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.system.clock import stored
+from mottagning.usecases.seats import SeatGuard
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,12 @@ class Context:
 
     def writing(self) -> AbstractContextManager[UnitOfWork]:
         """A writing transaction in the person's name."""
-        return self.db.writing(self.user.name, stored(self.clock()))
+        return self.db.writing(self.user.name, stored(self.clock()), self.seat_guard)
+
+    @property
+    def seat_guard(self) -> SeatGuard:
+        """Keeps more of our own seats from being promised than there are."""
+        return SeatGuard(self.reading, self.today, self.sees_protected)
 
     def name(self, code: str) -> str:
         """The name of a municipality."""

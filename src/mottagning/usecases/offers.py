@@ -22,10 +22,11 @@ from mottagning.readmodels.changes import Done, Stored
 from mottagning.readmodels.offers import OfferCard, OfferLine, Seats
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
-from mottagning.usecases.capacity import is_counted, taken_seats
+from mottagning.usecases.capacity import taken_seats
 from mottagning.usecases.context import Context
 from mottagning.usecases.people import following
 from mottagning.usecases.requests import request_lines
+from mottagning.usecases.seats import is_counted
 
 
 def list_offers(ctx: Context) -> list[OfferLine]:

@@ -38,10 +38,11 @@ from mottagning.readmodels.requests import RequestCard, RequestLine
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.bookings import booking_estimate, free_booking_keys
-from mottagning.usecases.capacity import is_counted, promise_problems, room_for
+from mottagning.usecases.capacity import promise_problems, room_for
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.doubts import same_service
 from mottagning.usecases.people import following
+from mottagning.usecases.seats import is_counted
 from mottagning.usecases.visible import found_of_case, of_holder, person_of_case
 
 

@@ -77,8 +77,9 @@ def import_workbook(
     with ctx.writing() as uow:
         run = _Run(ctx, uow, parsed)
         run.everything()
+        is_overdrawn = run.overdraws()
         problems = run.problems()
-        if problems and not accept_valid:
+        if is_overdrawn or (problems and not accept_valid):
             return Done(run.report(is_imported=False), frozenset())
         target = None
         rejected = list(run.rejected_rows())
@@ -118,6 +119,13 @@ class _Run:
             if found is not None:
                 self._sheet(found)
         self.untaken = import_returns(self.ctx, self.uow, self.parsed, self.created, self.unchanged)
+
+    def overdraws(self) -> bool:
+        """Whether more of our own seats would be promised than may be: then no part of it is read."""
+        found = self.ctx.seat_guard.overdrawn(self.uow)
+        said = transfer.overdrawn if self.ctx.sees_protected else transfer.promises_unseen
+        self.rejected += [Rejected(layout.OFFERS.title, None, key, said(key)) for key in found]
+        return bool(found)
 
     def problems(self) -> list[Rejected]:
         """All that cannot be taken, in the order of sheets and rows."""

@@ -1,0 +1,172 @@
+"""Can a mother read sfi in Solna while her child's preschool is in Huddinge, from need to start, by keyboard alone?
+
+Every refusal and queue on the way is tried: Sundbyberg is full, Solna puts her in a queue, the estimate has to be
+approved, the home municipality first says no to the preschool. The same is then read from a workbook.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabBar
+
+from factories import FIRST_MONTH, TEST_NUMBERS, Clock, day, days
+from mottagning.domain.agreements import Unit
+from mottagning.domain.bookings import BookingStatus
+from mottagning.domain.money import scaled
+from mottagning.domain.offers import Offer
+from mottagning.domain.office import OfficeSettings
+from mottagning.domain.periods import Month
+from mottagning.uikit import records
+from mottagning.usecases.admin.settings import save_settings
+from mottagning.usecases.bookings import list_bookings
+from mottagning.usecases.context import Context
+from mottagning.usecases.offers import save_offer
+from mottagning.usecases.returns.viewing import view_month
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+JARFALLA, SOLNA, SUNDBYBERG, HUDDINGE = "0123", "0184", "0183", "0126"
+MOTHER, CHILD = "Petra Provlund (2025-0001)", "Lo Provlund (2025-0002)"
+
+
+@pytest.fixture
+def jarfalla(hands: Any, ctx: Context, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Somebody in Järfälla, who knows what Solna, Sundbyberg and Huddinge have told of their seats."""
+    monkeypatch.setattr(records, "_PAUSE", 0)
+    save_settings(ctx, OfficeSettings(municipality=JARFALLA, first_month=FIRST_MONTH, board="Socialnämnden"))
+    told = (("U1", "sfi", "2B", SUNDBYBERG, 0), ("U2", "sfi", "2B", SOLNA, 2), ("U3", "förskola", None, HUDDINGE, 1))
+    for key, service, variant, municipality, seats in told:
+        offer = Offer(
+            key=key,
+            service=service,
+            variant=variant,
+            municipality=municipality,
+            days=days("2025-01-07", "2025-12-19"),
+            price=scaled("9500"),
+            unit=Unit.MONTH,
+            seats=seats,
+            seats_on=day("2025-02-24"),
+            source="kommunens lista",
+        )
+        save_offer(ctx, None, offer)
+    hands.program.enter(ctx)
+    hands.settle()
+    return hands
+
+
+def saved(hands: Any, **values: str) -> None:
+    """Fill in the form on the screen, and save it."""
+    hands.fill(**values)
+    hands.settle()
+    hands.key(Key.Key_S, CONTROL)
+
+
+def turn(hands: Any, word: str) -> None:
+    """Walk along the tabs of a card to the one that says this."""
+    (bar,) = hands.visible(QTabBar)
+    hands.reach(bar)
+    there = next(place for place in range(bar.count()) if bar.tabText(place) == word)
+    for _ in range(abs(there - bar.currentIndex())):
+        hands.key(Key.Key_Right if there > bar.currentIndex() else Key.Key_Left)
+    assert bar.currentIndex() == there
+
+
+def agree(hands: Any, key: str, municipality: str, service: str, amount: str) -> None:
+    """An agreement with one insats at a price a month."""
+    hands.go("agreements")
+    hands.key(Key.Key_N, CONTROL)
+    saved(hands, key=key, parties=municipality, first="2025-01-01")
+    turn(hands, "Villkor")
+    hands.push("Nya villkor")
+    saved(hands, service=service, method="Kalenderdag", unit="Månad")
+    turn(hands, "Priser")
+    hands.push("Nytt pris")
+    saved(hands, service=service, amount=amount, unit="Månad", first="250101", source="Prislista 2025, s. 1")
+
+
+def register(hands: Any, given: str, **values: str) -> None:
+    """A person who lives in Järfälla."""
+    hands.go("people")
+    hands.key(Key.Key_N, CONTROL)
+    saved(hands, given_name=given, family_name="Provlund", **values)
+    turn(hands, "Hemkommun")
+    hands.push("Ny hemkommun")
+    saved(hands, municipality="Järfälla", kind="Folkbokförd", first="2024-02-01")
+
+
+def step(hands: Any, word: str, **values: str) -> None:
+    hands.push(word)
+    saved(hands, **values)
+
+
+def ask(hands: Any, offer: str, **values: str) -> None:
+    """A request for a place in an offer."""
+    hands.go("requests")
+    hands.key(Key.Key_N, CONTROL)
+    hands.fill(offer=offer)
+    hands.settle()
+    saved(hands, **values)
+
+
+def test_from_need_to_start_in_the_window(jarfalla: Any, ctx: Context, clock: Clock) -> None:
+    hands = jarfalla
+    agree(hands, "SOLNA", "Solna", "sfi", "9 500")
+    agree(hands, "SUNDBYBERG", "Sundbyberg", "sfi", "9 000")
+    agree(hands, "HUDDINGE", "Huddinge", "förskola", "12 000")
+    register(hands, "Petra", personal_number=TEST_NUMBERS[0])
+    register(hands, "Lo", birth_date="2022-05-04")
+
+    # Sundbyberg is full, and says so
+    ask(hands, "U1", case_number=MOTHER, first="2025-03-10", last="2025-06-13")
+    assert hands.says("Inga lediga platser den 2025-02-24 enligt kommunens lista. Räkna med kö.")
+    step(hands, "Skicka förfrågan")
+    hands.push("De avböjer")
+    hands.key(Key.Key_S, CONTROL)
+    assert hands.problem("reason"), "a refusal says why"
+    saved(hands, reason="kursen är full till hösten")
+    assert hands.says("Avböjd")
+
+    # Solna puts her in a queue, then takes her
+    ask(hands, "U2", case_number=MOTHER, first="2025-03-10", last="2025-06-13")
+    assert hands.says("SOLNA"), "the agreement was proposed"
+    step(hands, "Skicka förfrågan")
+    step(hands, "De ställer i kö")
+    assert hands.says("I kö, plats 1")
+    assert not hands.button("Besluta").isEnabled()
+    step(hands, "De antar", by="Solna")
+    for lack in ("Kostnaden är inte uppskattad", "Det är frivilligt för personen"):
+        assert hands.says(lack), lack
+    step(hands, "Notera kostnadsuppskattning")
+    assert hands.says("inte godkänd")
+    step(hands, "Godkänn kostnadsuppskattningen", by="Chefen")
+    hands.push("Redigera")
+    saved(hands, consent_on="2025-02-27")
+    step(hands, "Besluta", reference="SN 2025/14", ground="skollagen 20 kap. 31 b §")
+    assert hands.says("Bokad")
+
+    # Huddinge asks for our word about the preschool: first no, then yes
+    ask(hands, "U3", case_number=CHILD, procedure="Yttrande", first="2025-03-10", last="2025-06-13")
+    step(hands, "Ansökan har kommit")
+    step(hands, "Inget åtagande", reason="plats finns i Järfälla", reference="SN 2025/15")
+    assert hands.says("Avböjd")
+    assert "De har tagit emot" not in hands.words()
+    step(hands, "Åtagande om kostnad", reference="SN 2025/16", ground="skollagen 8 kap. 13 §")
+    step(hands, "De har tagit emot", by="Huddinge")
+    assert hands.says("Bokad")
+
+    # both begin, and the month counts them
+    assert {line.counterpart: line.status for line in list_bookings(ctx)} == dict.fromkeys(
+        (SOLNA, HUDDINGE), BookingStatus.PLANNED
+    )
+    clock.now = datetime(2025, 3, 12, 9, tzinfo=UTC)
+    for line in list_bookings(ctx):
+        hands.go("bookings", line.id)
+        step(hands, "Har börjat", last_present_on="250310")
+        step(hands, "Redigera", ground="skollagen 20 kap. 31 b §", told_on="250310", consent_on="250303")
+    assert [line.status for line in list_bookings(ctx)] == [BookingStatus.ONGOING] * 2
+    months = {row.entry.booking: row.entry.amount for row in view_month(ctx, Month(2025, 3)).rows}
+    assert months == {}
