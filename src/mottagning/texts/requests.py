@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mottagning.domain.bookings import Procedure
-from mottagning.domain.requests import Doubt, Lack, NextStep, RequestStep, Side, StepKind
+from mottagning.domain.requests import BookingRequest, Doubt, Lack, NextStep, RequestStep, Side, StepKind
 from mottagning.readmodels.requests import RequestCard, RequestLine
 from mottagning.texts import formats, words
 from mottagning.texts.offers import NO_SEAT, SEATS_UNSEEN
@@ -37,6 +37,7 @@ CONSENT_HINT = "Insatsen i en annan kommun är frivillig för personen."
 FINANCING, INVOICE_ADDRESS, INVOICE_REFERENCE = "Finansiering", "Fakturaadress", "Fakturareferens"
 COUNTERPART_REFERENCE = "Motpartens referens"
 
+CHOICE_REASON, CHOSEN = "Varför just det här utbudet", "Valt"
 OFFER, OPEN_OFFER = "Utbud", "Öppna utbudet"
 OFFER_HINT = "De som passar insats, motpart och startdag. Insats, variant, motpart och anordnare följer med."
 
@@ -124,6 +125,13 @@ def doubt(card: RequestCard, one: Doubt) -> str:
         ),
     }
     return said[one]()
+
+
+def compared(request: BookingRequest) -> str | None:
+    """When an offer was chosen, and among how many."""
+    if request.chosen_on is None or request.offers_compared is None:
+        return None
+    return f"{formats.day(request.chosen_on)}, bland {formats.counted(request.offers_compared, 'utbud', 'utbud')}"
 
 
 def lacks(step: NextStep) -> list[str]:

@@ -183,6 +183,8 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
         ]
         also: list[tuple[str, str | None]] = [
             (texts.OFFER, request.offer),
+            (texts.CHOICE_REASON, request.choice_reason),
+            (texts.CHOSEN, texts.compared(request)),
             (texts.PROVIDER, request.provider),
             (texts.HOURS, hours),
             (texts.FREE, str(card.free_seats) if card.free_seats is not None else None),
