@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mottagning.domain.agreements import Terms
+from mottagning.domain.geography import Position
 from mottagning.domain.services import Service
 from mottagning.domain.take_in.cells import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """One of Sweden's municipalities. `code` is its kommunkod; `population` that of 31 December of a year."""
+    """One of Sweden's municipalities. `code` is its kommunkod; `population` that of 31 December of a year.
+
+    `seat` is where its main town lies (GeoNames, CC BY 4.0).
+    """
 
     code: str
     name: str
@@ -21,6 +25,7 @@ class Municipality:
     county: str
     population: int = 0
     population_year: int = 0
+    seat: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
