@@ -21,7 +21,6 @@ from mottagning.domain.matching import (
     Verdict,
     match,
     ranked,
-    shared_hours,
 )
 from mottagning.domain.money import scaled
 from mottagning.domain.offers import Eligibility, Offer
@@ -164,12 +163,6 @@ def test_a_course_lies_inside_the_hours_of_the_childrens_care(
 def test_care_whose_hours_nobody_knows_is_not_taken_for_none() -> None:
     assert verdict(C.CHILD_CARE, need(has_child_care=True), offer(times=MORNINGS)) is UNKNOWN
     assert verdict(C.CHILD_CARE, need(), offer(times=MORNINGS)) is TOLD
-
-
-def test_parents_are_free_while_all_their_children_are_looked_after() -> None:
-    assert shared_hours([week("mån–fre 8–15"), week("mån–ons 7–12")]) == week("mån–ons 8–12")
-    assert shared_hours([week("mån 8–9")]) == week("mån 8–9")
-    assert shared_hours([]) == ()
 
 
 @pytest.mark.parametrize(("hours", "expected"), [("15", FITS), ("15.5", PARTLY), (None, TOLD)])

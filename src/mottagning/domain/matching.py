@@ -8,7 +8,7 @@ out: what does not fit comes last, with why.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -366,13 +366,3 @@ _JUDGES: Mapping[Criterion, Judge] = {
     Criterion.DISTANCE: _distance,
     Criterion.PRICE: _price,
 }
-
-
-def shared_hours(each: Sequence[Sequence[WeeklyTime]]) -> tuple[WeeklyTime, ...]:
-    """The hours that are in every one of `each`; none of nobody's."""
-    if not each:
-        return ()
-    hours = tuple(each[0])
-    for other in each[1:]:
-        hours = common(hours, other)
-    return hours

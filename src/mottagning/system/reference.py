@@ -14,6 +14,7 @@ from typing import Any
 from babel import Locale
 
 from mottagning.domain.agreements import Method, Terms, Unit
+from mottagning.domain.children_hours import Care
 from mottagning.domain.geography import PARTS, Position
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.readings import Readings, parse_exceptions
@@ -35,6 +36,7 @@ def reference() -> Reference:
         services_verified=catalogue["verified"],
         usual_terms=_usual_terms(folder),
         vocabulary=_vocabulary(folder),
+        care={item["name"]: Care(item["care"]) for item in catalogue["service"] if "care" in item},
     )
 
 

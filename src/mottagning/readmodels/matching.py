@@ -1,0 +1,72 @@
+"""What a person needs, and how the offers of the catalogue fit it, as the page Matcha shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mottagning.domain.matching import Match, Need
+from mottagning.domain.money import Scaled
+from mottagning.domain.periods import DateRange
+from mottagning.domain.weekly_times import WeeklyTime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """With what a search begins: for whom, and what is known of the wish already."""
+
+    case_number: str | None = None
+    service: str | None = None
+    variant: str | None = None
+    days: DateRange | None = None
+    hours_per_week: Scaled | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookedHours:
+    """A booking that the need was made of: whose, and its hours; no `times` are hours that nobody knows."""
+
+    booking: str
+    name: str
+    service: str
+    times: tuple[WeeklyTime, ...]
+    is_childs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seeker:
+    """Somebody for whom a place is sought."""
+
+    id: int
+    case_number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A need as the register knows it, to be looked at: `booked` are the bookings whose hours stand in it."""
+
+    need: Need
+    seeker: Seeker | None = None
+    booked: tuple[BookedHours, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Every offer of the insats in the order that the reasons give; `by_price` when prices could be compared."""
+
+    need: Need
+    matches: tuple[Match, ...]
+    by_price: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An offer that was chosen for somebody on a day, among `compared` that were shown beside it."""
+
+    offer: str
+    need: Need
+    case_number: str | None
+    agreement: str | None
+    chosen_on: date
+    compared: int
