@@ -117,7 +117,6 @@ def together(times: Iterable[WeeklyTime], others: Iterable[WeeklyTime] = ()) -> 
 
 
 _DAY = 24 * 60
-_RUN = re.compile("1+")
 
 
 def _week(times: Iterable[WeeklyTime]) -> int:
@@ -130,11 +129,15 @@ def _week(times: Iterable[WeeklyTime]) -> int:
 
 
 def _of_week(week: int) -> tuple[WeeklyTime, ...]:
-    """The hours whose minutes are set; none of them lasts past 23.59."""
+    """The hours whose minutes are set. None goes past midnight: the last minute of a day is never set."""
     found = []
-    for day in range(7) if week else ():
-        minutes = format(week >> (day * _DAY) & ((1 << _DAY) - 1), f"0{_DAY}b")[::-1]
-        found += [WeeklyTime(day + 1, _at(run.start()), _at(run.end())) for run in _RUN.finditer(minutes)]
+    while week:
+        begins = (week & -week).bit_length() - 1
+        rest = week >> begins
+        ends = begins + (rest ^ (rest + 1)).bit_length() - 1
+        day, minute = divmod(begins, _DAY)
+        found.append(WeeklyTime(day + 1, _at(minute), _at(minute + ends - begins)))
+        week = week >> ends << ends
     return tuple(found)
 
 
