@@ -105,7 +105,7 @@ class BookingRequest:
     `days` begins on the day that is asked for; its end is the last planned day. `consent_on` is the day on which the
     person said that she wants it: co-operation is voluntary for her. `priority_ground` says why she
     goes before others in a queue. `choice_reason` says why this offer and no other, chosen on `chosen_on` among
-    `offers_compared` that were shown beside it.
+    `offers_compared` that were shown.
     """
 
     key: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,13 +14,17 @@ from mottagning.domain.weekly_times import WeeklyTime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """With what a search begins: for whom, and what is known of the wish already."""
+    """With what a search begins: for whom, and what is known of the wish already.
+
+    `request` is the number of a request that is to name the offer that is found.
+    """
 
     case_number: str | None = None
     service: str | None = None
     variant: str | None = None
     days: DateRange | None = None
     hours_per_week: Scaled | None = None
+    request: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +58,23 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Every offer of the insats in the order that the reasons give; `by_price` when prices could be compared."""
+    """Every offer of the insats in the order that the reasons give; `by_price` when prices could be compared.
+
+    `ids` are the offers' numbers in the register, by key.
+    """
 
     need: Need
     matches: tuple[Match, ...]
     by_price: bool
+    ids: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """An offer that was chosen for somebody on a day, among `compared` that were shown beside it."""
+class ChosenOffer:
+    """An offer that was chosen for somebody on a day, among `compared` that were shown.
+
+    `request` is the number of the request that is to name it, None for a new one.
+    """
 
     offer: str
     need: Need
@@ -70,3 +82,4 @@ class Choice:
     agreement: str | None
     chosen_on: date
     compared: int
+    request: int | None = None

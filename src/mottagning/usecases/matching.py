@@ -152,10 +152,11 @@ def match_offers(ctx: Context, need: Need, case_number: str | None = None) -> Ma
     with ctx.reading() as reader:
         if case_number is not None:
             person_of_case(ctx, reader, case_number)
-        offers = [one.value for one in reader.offers.naming("service", [need.service])]
+        stored = reader.offers.naming("service", [need.service])
+        offers = [one.value for one in stored]
         surveyed = _survey(ctx, reader, need, offers)
     found = ranked(match(need, one, surveyed.facts(one)) for one in offers)
-    return Matches(need, tuple(found), has_one_unit(offers))
+    return Matches(need, tuple(found), has_one_unit(offers), {one.value.key: one.id for one in stored})
 
 
 def _survey(ctx: Context, reader: Reader, need: Need, offers: Sequence[Offer]) -> _Survey:
