@@ -19,6 +19,7 @@ SEARCH = "Sök i utbudet"
 NEED = "Behov"
 NOBODY = "Ingen person är vald. Öppna Matcha från en persons kort för att utgå från vad registret vet."
 OPEN_PERSON, OPEN_OFFER, ASK = "Öppna personen", "Öppna utbudet", "Fråga om plats"
+AT_HOME = "Utbudet finns i personens hemkommun. Ingen förfrågan till en annan kommun behövs."
 CHOOSE_SERVICE = "Välj vilken insats behovet gäller"
 CHOOSE_SERVICE_TEXT = "Då visas alla utbud av den, det som passar bäst först, vart och ett med sina skäl."
 NO_OFFERS = "Inget utbud av insatsen finns i katalogen."
@@ -100,10 +101,11 @@ def booked(one: BookedHours) -> str:
     return f"{whose}{one.service} ({one.booking}), {offers.times(one.times) or TIMES_NOT_KNOWN}"
 
 
-def compared(found: Matches) -> str:
-    """How many offers are shown, and how they are put in order."""
-    number = formats.counted(len(found.matches), "utbud", "utbud")
-    return f"{number} av {found.need.service}"
+def title(found: Matches | None) -> str:
+    """The page's heading, with how many offers are shown."""
+    if found is None:
+        return TITLE
+    return f"{TITLE}: {formats.counted(len(found.matches), 'utbud', 'utbud')} av {found.need.service}"
 
 
 def order(found: Matches) -> str:

@@ -14,7 +14,7 @@ Placed = tuple[int, Match]
 
 TONES = {
     Verdict.FITS: Tone.OK,
-    Verdict.TOLD: Tone.OK,
+    Verdict.TOLD: Tone.QUIET,
     Verdict.PARTLY: Tone.INFORMATION,
     Verdict.NOT_KNOWN: Tone.WARNING,
     Verdict.DOES_NOT_FIT: Tone.STOP,
@@ -26,12 +26,18 @@ def columns(names: Callable[[str], str]) -> list[Column[Placed]]:
     return [
         Column("place", texts.PLACE_IN_LIST, lambda one: str(one[0]), lambda one: one[0], 44, Align.RIGHT),
         Column("fit", texts.FIT, lambda one: texts.whole(one[1]), lambda one: one[0], 152, tone=tone),
-        text_column("municipality", offer_texts.MUNICIPALITY, lambda one: names(one[1].offer.municipality), width=110),
-        text_column("provider", offer_texts.PROVIDER, lambda one: one[1].offer.provider, width=110, stretches=True),
+        text_column(
+            "municipality",
+            offer_texts.MUNICIPALITY,
+            lambda one: names(one[1].offer.municipality),
+            width=106,
+            stretches=True,
+        ),
+        text_column("provider", offer_texts.PROVIDER, lambda one: one[1].offer.provider, width=190, gives_way=3),
         text_column("variant", texts.VARIANT, lambda one: one[1].offer.variant, width=64, gives_way=2),
-        day_column("first", texts.START, lambda one: one[1].offer.days.start, gives_way=3),
+        day_column("first", texts.START, lambda one: one[1].offer.days.start, gives_way=4),
         Column("far", texts.DISTANCE, _far_text, _far, 56, Align.RIGHT, gives_way=1),
-        text_column("key", offer_texts.KEY, lambda one: one[1].offer.key, width=104, gives_way=4),
+        text_column("key", offer_texts.KEY, lambda one: one[1].offer.key, width=116, gives_way=5),
     ]
 
 

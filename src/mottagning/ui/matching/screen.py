@@ -24,7 +24,7 @@ from mottagning.uikit.choices import municipalities
 from mottagning.uikit.fields import all_fields
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.lists import CardPart
-from mottagning.uikit.parts import Kind, button, card, chip, column, empty, holder, label, leading, line, row
+from mottagning.uikit.parts import Kind, button, card, chip, empty, holder, label, leading, row
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
 from mottagning.usecases import agreements
@@ -60,22 +60,23 @@ class MatchingScreen(Screen):
             "matches", columns(desk.ctx.name), lambda one: one[1].offer.key, desk.preferences
         )
         self.table.chosen.connect(self._show_reasons)
-        self.table.opened.connect(self._ask)
-        self._said = label("", "strong", wrap=True)
+        self.table.opened.connect(lambda _row: self._ask_for_place())
         self._unread = label("", "warned", wrap=True)
+        self._open_offer = button(texts.OPEN_OFFER, self._show_offer, Kind.QUIET)
+        self._ask = button(texts.ASK, self._ask_for_place, Kind.PRIMARY)
+        self.set_buttons(self._open_offer, self._ask)
         self.body.addWidget(self._parts(), 1)
 
     def _parts(self) -> QWidget:
         frame, inside = card(margin=0)
         inside.setSpacing(0)
-        above = holder(column(self._said, self._unread, spacing=2, margins=theme.GROUP + 4))
         self._unread.hide()
-        inside.addWidget(above)
+        inside.addWidget(self._unread)
         inside.addWidget(self.table, 1)
-        right = _split(Qt.Orientation.Vertical, (frame, 130), (self._reasons, 130))
+        right = _split(Qt.Orientation.Vertical, (frame, 140), (self._reasons, 130))
         right.setSizes([1000, 1400])
         both = _split(Qt.Orientation.Horizontal, (self._need_card, 290), (right, 360))
-        both.setSizes([340, 760])
+        both.setSizes([330, 760])
         both.setStretchFactor(0, 0)
         both.setStretchFactor(1, 1)
         return both
@@ -133,8 +134,8 @@ class MatchingScreen(Screen):
         )
         self._show_found(None)
         self._look()
-        if not begun.proposed.need.service:
-            self._form.focus_first()
+        if self.isVisible():
+            (self.table if begun.proposed.need.service else self._form.control("service")).setFocus()
 
     def _seeker(self, proposed: Proposed) -> list[QWidget]:
         said = label(texts.seeker(proposed.seeker), "muted", wrap=True)
@@ -188,7 +189,7 @@ class MatchingScreen(Screen):
     def _show_found(self, found: Matches | None) -> None:
         self._found = found
         matches = found.matches if found else ()
-        self._said.setText(texts.compared(found) if found else texts.CHOOSE_SERVICE)
+        self.set_title(texts.title(found))
         self.table.set_rows(list(enumerate(matches, start=1)))
         if found is not None and self._form is not None:
             variants = sorted({one.offer.variant for one in matches if one.offer.variant}, key=sort_key)
@@ -200,6 +201,8 @@ class MatchingScreen(Screen):
     # the reasons
 
     def _show_reasons(self, placed: Placed | None) -> None:
+        self._open_offer.setEnabled(placed is not None)
+        self._ask.setEnabled(placed is not None and self._may_ask(placed[1]))
         if self._found is None:
             self._reasons.show_parts(empty(texts.CHOOSE_SERVICE, texts.CHOOSE_SERVICE_TEXT))
         elif placed is None:
@@ -208,19 +211,23 @@ class MatchingScreen(Screen):
         else:
             self._show_match(self._found, placed)
 
+    def _may_ask(self, match: Match) -> bool:
+        """A place is asked for in another municipality's offer, or by another in ours."""
+        return self._found is not None and not match.offer.is_lacking and not self._is_at_home(match)
+
+    def _is_at_home(self, match: Match) -> bool:
+        return self._found is not None and match.offer.municipality == self._found.need.home
+
     def _show_match(self, found: Matches, placed: Placed) -> None:
         number, match = placed
         offer = match.offer
-        ask = button(texts.ASK, partial(self._ask, placed), Kind.PRIMARY, name=f"{texts.ASK} {offer.key}")
-        ask.setEnabled(not offer.is_lacking)
-        there = partial(self.wishes.emit, Goto("offers", found.ids[offer.key]))
-        open_offer = button(texts.OPEN_OFFER, there, Kind.QUIET)
         name = " · ".join(part for part in (offer.key, offer.provider, self.desk.ctx.name(offer.municipality)) if part)
+        at_home = [label(texts.AT_HOME, "muted", wrap=True)] if self._is_at_home(match) else []
         self._reasons.show_parts(
             leading(label(f"{number}. {name}", "subheading", wrap=True), chip(texts.whole(match), tone(placed))),
+            *at_home,
             self._grid(found, match),
             label(texts.order(found), "muted", wrap=True),
-            foot=holder(column(line(), row(ask, open_offer, 0))),
         )
 
     def _grid(self, found: Matches, match: Match) -> QWidget:
@@ -243,17 +250,22 @@ class MatchingScreen(Screen):
         said.setAccessibleName(f"{name}: {verdict}. {said.text()}")
         return label(name, "label"), chip(verdict, TONES[one.verdict]), said
 
-    def _ask(self, placed: Placed) -> None:
-        """Ask for a place in an offer: the form of a request opens with what is known, and asks why this one."""
-        match = placed[1]
-        if self._found is None or self._begun is None or match.offer.is_lacking:
+    def _show_offer(self) -> None:
+        placed = self.table.current
+        if self._found is not None and placed is not None:
+            self.wishes.emit(Goto("offers", self._found.ids[placed[1].offer.key]))
+
+    def _ask_for_place(self) -> None:
+        """The form of a request opens with what is known, and asks why this offer and no other."""
+        placed = self.table.current
+        if self._found is None or self._begun is None or placed is None or not self._may_ask(placed[1]):
             return
         seeker = self._begun.proposed.seeker
         chosen = ChosenOffer(
-            offer=match.offer.key,
+            offer=placed[1].offer.key,
             need=self._found.need,
             case_number=seeker.case_number if seeker else None,
-            agreement=match.facts.agreement,
+            agreement=placed[1].facts.agreement,
             chosen_on=self.desk.today,
             compared=len(self._found.matches),
             request=self._wanted.request,

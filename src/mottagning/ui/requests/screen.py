@@ -145,7 +145,7 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             )
         remove = button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE)
         search = button(matching_texts.SEARCH, partial(self._search, card), Kind.QUIET)
-        return row(button(window_texts.EDIT, self.begin_edit), search, person, 0, remove)
+        return column(row(button(window_texts.EDIT, self.begin_edit), person, 0, remove), row(search, 0), spacing=2)
 
     def _search(self, card: RequestCard) -> None:
         """Look for an offer: for the request itself while it is only begun, else for another."""
