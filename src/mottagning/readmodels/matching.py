@@ -8,6 +8,7 @@ from datetime import date
 
 from mottagning.domain.matching import Match, Need
 from mottagning.domain.money import Scaled
+from mottagning.domain.people import Protection
 from mottagning.domain.periods import DateRange
 from mottagning.domain.weekly_times import WeeklyTime
 
@@ -45,6 +46,7 @@ class Seeker:
     id: int
     case_number: str
     name: str
+    protection: Protection
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ def propose_need(ctx: Context, wanted: Wanted) -> Proposed:
             stay=_stay(person.value),
         )
         told = (*hers, *(one for each in booked.values() for one in each))
-        return Proposed(need, Seeker(person.id, person.value.case_number, person.value.name), told)
+        who = person.value
+        return Proposed(need, Seeker(person.id, who.case_number, who.name, who.protection), told)
 
 
 def _need(wanted: Wanted, days: DateRange, **known: object) -> Need:

@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSplitter, QWidget
 
-from mottagning.domain.matching import Match, Reason
+from mottagning.domain.matching import Footing, Match, Reason
+from mottagning.domain.people import Protection
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.services import Service
 from mottagning.domain.swedish import sort_key
@@ -17,10 +18,12 @@ from mottagning.readmodels.agreements import AgreementLine
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.matching import ChosenOffer, Matches, Proposed, Wanted
 from mottagning.texts import matching as texts
+from mottagning.texts import words
 from mottagning.ui.matching.columns import TONES, Placed, columns, tone
 from mottagning.ui.matching.form import need_of, need_sections, need_values
 from mottagning.uikit import theme
 from mottagning.uikit.choices import municipalities
+from mottagning.uikit.columns import Tone
 from mottagning.uikit.fields import all_fields
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.lists import CardPart
@@ -142,7 +145,9 @@ class MatchingScreen(Screen):
         if proposed.seeker is None:
             return [said]
         there = partial(self.wishes.emit, Goto("people", proposed.seeker.id))
-        return [said, holder(row(button(texts.OPEN_PERSON, there, Kind.QUIET), 0))]
+        protection = proposed.seeker.protection
+        mark = [] if protection is Protection.NONE else [chip(words.first_upper(words.word(protection)), Tone.STOP)]
+        return [said, holder(row(*mark, button(texts.OPEN_PERSON, there, Kind.QUIET), 0))]
 
     # the offers
 
@@ -260,12 +265,12 @@ class MatchingScreen(Screen):
         placed = self.table.current
         if self._found is None or self._begun is None or placed is None or not self._may_ask(placed[1]):
             return
-        seeker = self._begun.proposed.seeker
+        seeker, facts = self._begun.proposed.seeker, placed[1].facts
         chosen = ChosenOffer(
             offer=placed[1].offer.key,
             need=self._found.need,
             case_number=seeker.case_number if seeker else None,
-            agreement=placed[1].facts.agreement,
+            agreement=facts.agreement if facts.footing is Footing.COVERED else None,
             chosen_on=self.desk.today,
             compared=len(self._found.matches),
             request=self._wanted.request,

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from mottagning.domain.bookings import Procedure
@@ -358,7 +357,7 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
         self.choose_nothing()
         title, save = before.value.key if before else texts.NEW, partial(self._save_chosen, before, values)
         panel = self._show_request(title, found.offers, values, save, is_chosen=True)
-        panel.form.control("choice_reason").setFocus(Qt.FocusReason.OtherFocusReason)
+        panel.form.focus_on("choice_reason")
 
     def _save_chosen(self, before: Stored[BookingRequest] | None, chosen: Values, values: Values) -> None:
         """The comparison goes along as long as the offer does."""
