@@ -158,7 +158,7 @@ class Told:
         told = self.language(match.offer.language) if match.offer.language else None
         wished = self.language(self.need.language) if self.need.language else None
         if one.verdict is Verdict.PARTLY:
-            return f"{told}, som personen också kan; önskat: {wished}"
+            return f"{words.first_upper(told or '')}, som personen också kan; önskat: {wished}."
         return _wished(one, told, wished)
 
     def speciality(self, match: Match, one: Reason) -> str:
