@@ -169,10 +169,9 @@ def ranked(matches: Iterable[Match]) -> list[Match]:
     by_price = has_one_unit(one.offer for one in found)
 
     def place(one: Match) -> tuple[object, ...]:
-        worst = _RANK[one.verdict] == _RANK[Verdict.DOES_NOT_FIT]
         return (
             one.offer.is_lacking,
-            worst,
+            one.verdict is Verdict.DOES_NOT_FIT,
             [_place(one.offer, each, by_price=by_price) for each in one.reasons],
             one.offer.key,
         )
@@ -183,7 +182,7 @@ def ranked(matches: Iterable[Match]) -> list[Match]:
 def has_one_unit(offers: Iterable[Offer]) -> bool:
     """Whether all prices are told for the same unit, so that they can be compared."""
     units: set[Unit | None] = {one.unit for one in offers if one.price is not None}
-    return len(units) == 1
+    return len(units) <= 1
 
 
 def _place(offer: Offer, reason: Reason, *, by_price: bool) -> tuple[int, int]:
