@@ -74,6 +74,7 @@ def hide(ctx: Context) -> None:
                 counterpart=OTHER,
                 days=days("2024-09-01"),
                 priority_ground="hemligt skäl",
+                choice_reason="hemligt val",
                 booking=HER_BOOKING,
             ),
         ),

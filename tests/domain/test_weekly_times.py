@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mottagning.domain.weekly_times import WeeklyTime, minutes_a_week, parse_times, times_problems, written_times
+from mottagning.domain.weekly_times import (
+    WeeklyTime,
+    common,
+    minutes_a_week,
+    outside,
+    parse_times,
+    times_problems,
+    together,
+    written_times,
+)
 from mottagning.texts import offers
 
 
@@ -65,3 +74,27 @@ def test_hours_that_end_before_they_begin_or_meet_are_told() -> None:
 
 def test_a_week_is_added_up() -> None:
     assert minutes_a_week(offers.parse_times("mån–fre 9–11.30")) == 5 * 150
+
+
+def week(text: str) -> tuple[WeeklyTime, ...]:
+    return offers.parse_times(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both", "only_one", "either"),
+    [
+        ("mån–tis 9–12", "tis 11–14", "tis 11–12", "mån 9–12; tis 9–11", "mån 9–12; tis 9–14"),
+        ("mån 9–12", "mån 12–15", "", "mån 9–12", "mån 9–15"),
+        ("mån 9–15", "mån 10–11", "mån 10–11", "mån 9–10; mån 11–15", "mån 9–15"),
+        ("sön 20.30–23.59", "", "", "sön 20.30–23.59", "sön 20.30–23.59"),
+    ],
+)
+def test_hours_are_compared_day_by_day(one: str, other: str, both: str, only_one: str, either: str) -> None:
+    assert common(week(one), week(other)) == week(both)
+    assert outside(week(one), week(other)) == week(only_one)
+    assert together(week(one), week(other)) == week(either)
+    assert together(week(other), week(one)) == week(either)
+
+
+def test_hours_that_end_before_they_begin_are_none() -> None:
+    assert together([WeeklyTime(1, time(12), time(9))]) == ()

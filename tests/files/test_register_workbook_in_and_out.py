@@ -652,6 +652,9 @@ LISTS: dict[str, Rows] = {
             "Fakturareferens": "ZZ1",
             "Motpartens referens": "ref",
             "Bokning": "B7",
+            "Skäl för valet": "=närmast",
+            "Valt den": day("2024-08-30"),
+            "Jämförda utbud": 7,
         },
         {
             "Förfrågan": "F2",

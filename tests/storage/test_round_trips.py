@@ -429,6 +429,9 @@ FULL: dict[str, Any] = {
         invoice_reference="ZZ1",
         counterpart_reference="ref",
         booking="B1",
+        choice_reason=TEXT,
+        chosen_on=day("2024-09-02"),
+        offers_compared=7,
     ),
     "request_steps": RequestStep(
         request="F1",

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from factories import OTHER, agreement, booking, day, days, furnish, person, residence
 from mottagning.domain.agreement_parties import AgreementParty
 from mottagning.domain.agreements import AgreementKind
+from mottagning.domain.offers import Offer
 from mottagning.domain.periods import Month
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Tone
@@ -252,6 +253,30 @@ def from_card(hands: Any) -> Iterator[str]:
     hands.key(Key.Key_Escape)
 
 
+def matching(hands: Any) -> Iterator[str]:
+    """A need beside the catalogue: before an insats is chosen, an offer that fits and one that does not."""
+    with hands.screen.desk.ctx.writing() as uow:
+        told = {"service": "sfi", "variant": "2B", "seats": 3, "seats_on": day("2024-08-01"), "source": "rektorn"}
+        uow.offers.add(Offer(key="U7", municipality=OTHER, provider="Skolan", days=days("2024-08-19"), **told))
+        uow.offers.add(Offer(key="U8", service="sfi", municipality=OTHER, days=days("2024-08-19"), is_lacking=True))
+        uow.commit()
+    hands.go("people")
+    hands.screen.list.table.selectRow(0)
+    hands.settle()
+    hands.tab("Bokningar")
+    hands.push("Matcha")
+    yield "matching, nothing chosen"
+    hands.fill(service="sfi")
+    hands.settle()
+    yield "matching"
+    hands.screen.table.selectRow(hands.screen.table.rows_model.rowCount() - 1)
+    hands.settle()
+    yield "matching, one that lacks it"
+    hands.fill(first="i morgon")
+    hands.settle()
+    yield "matching, with something unread"
+
+
 def lock(hands: Any) -> Iterator[str]:
     """The lock."""
     hands.key(Key.Key_L, CONTROL)
@@ -266,6 +291,7 @@ PAGES = {
     "lists": lists,
     "taking in": taking_in,
     "from a card": from_card,
+    "matching": matching,
     "merging": merging,
     "lock": lock,
 }

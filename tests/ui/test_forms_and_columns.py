@@ -62,6 +62,7 @@ from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.problems import Check, Problem, Severity
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder, ReminderKind
+from mottagning.domain.requests import BookingRequest, CrossingReason, Side
 from mottagning.domain.returns import ReturnState
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.readings import Readings, parse_exceptions
@@ -81,6 +82,7 @@ from mottagning.ui.people import columns as people_columns
 from mottagning.ui.people import form as people_form
 from mottagning.ui.people.part_kinds import part_kinds
 from mottagning.ui.people.residences import residence_sections
+from mottagning.ui.requests import form as request_form
 from mottagning.ui.returns import columns as return_columns
 from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
 from mottagning.ui.start import form as start_form
@@ -317,6 +319,29 @@ BOOKING = Booking(
     counterpart_reference="K-7",
     is_sensitive=True,
 )
+REQUEST = BookingRequest(
+    key="F1",
+    procedure=Procedure.OPINION,
+    side=Side.PAYING,
+    case_number="2024-0001",
+    service="sfi",
+    counterpart=OTHER,
+    days=days("2024-10-01", "2024-12-20"),
+    variant="1A",
+    agreement="A1",
+    offer="U1",
+    provider="Skolan",
+    hours_per_week=scaled("12.5"),
+    quantity=scaled("100"),
+    crossing_reason=CrossingReason.LANGUAGE,
+    priority_ground="kort utbildning",
+    consent_on=day("2024-09-02"),
+    financing=Financing.STATE,
+    invoice_address="Gatan 1\nOrten",
+    invoice_reference="ZZ2",
+    counterpart_reference="K-7",
+    choice_reason="Närmast",
+)
 OFFICE = OfficeSettings(
     municipality=OWN,
     first_month=month("2024-09"),
@@ -388,6 +413,11 @@ FORMS: dict[str, tuple[list[Section], object, set[str]]] = {
     "terms": (agreement_form.terms_sections(SERVICES), TERMS, {"agreement"}),
     "price": (agreement_form.price_sections(SERVICES, TOWNS), PRICE, {"agreement"}),
     "booking": (booking_form.booking_sections(PEOPLE, KEYS, SERVICES, TOWNS), BOOKING, set()),
+    "request": (
+        request_form.request_sections(PEOPLE, KEYS, SERVICES, TOWNS, (("U1", "U1 · sfi"),)),
+        REQUEST,
+        {"booking", "chosen_on", "offers_compared"},
+    ),
     "absence": (
         booking_form.absence_sections(),
         Absence(booking="B1", days=days("2024-10-03", "2024-10-04"), kind=AbsenceKind.LEAVE),

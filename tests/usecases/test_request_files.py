@@ -48,6 +48,7 @@ def request(**values: Any) -> BookingRequest:
         "agreement": "A1",
         "days": days("2025-04-07", "2025-06-13"),
         "priority_ground": "hemligt skäl",
+        "choice_reason": "hemligt val",
     }
     return BookingRequest(**{**given, **values})
 

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from factories import OTHER, day, days, document, furnish, month, without_right
-from mottagning.domain.bookings import Absence, AbsenceKind
+from mottagning.domain.bookings import Absence, AbsenceKind, Procedure
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.households import Household, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.people import Protection
 from mottagning.domain.problems import RefusalCode, Refused, Trouble
 from mottagning.domain.reminders import Reminder, ReminderKind
+from mottagning.domain.requests import BookingRequest, Side
 from mottagning.domain.returns import HandOutWay
 from mottagning.domain.subject_access import Omission, Review, Withheld
 from mottagning.readmodels.printouts import Facts, Grid, Heading, Paragraph, Printout
@@ -153,6 +154,27 @@ def test_what_was_entered_stands_there_in_words(office: Context) -> None:
     assert [one["Bokning"] for one in rows(draft, "bookings")] == ["B1"]
     assert [one["Bokning"] for one in rows(draft, "absences")] == ["B1"], "and not that of somebody else"
     assert rows(draft, "reminders")[0]["Gäller"] == FORMULA
+
+
+def test_why_an_offer_was_chosen_for_her_stands_there(office: Context) -> None:
+    asked = BookingRequest(
+        key="F1",
+        procedure=Procedure.ORDER,
+        side=Side.PAYING,
+        case_number=CASE,
+        service="sfi",
+        counterpart=OTHER,
+        days=days("2025-04-07"),
+        choice_reason="Närmast barnens skola",
+        chosen_on=day("2025-03-01"),
+        offers_compared=7,
+    )
+    with office.writing() as uow:
+        uow.requests.add(asked)
+        uow.commit()
+    (row,) = rows(gather(office, AMINA), "requests")
+    kept = {name: row[name] for name in ("Skäl för valet", "Valt den", "Jämförda utbud")}
+    assert kept == {"Skäl för valet": "Närmast barnens skola", "Valt den": day("2025-03-01"), "Jämförda utbud": 7}
 
 
 def test_what_was_returned_about_her_and_to_whom_it_went(office: Context, tmp_path: Path) -> None:

@@ -108,7 +108,8 @@ class BookingRequest:
 
     `days` begins on the day that is asked for; its end is the last planned day. `consent_on` is the day on which the
     person said that she wants it: co-operation is voluntary for her. `priority_ground` says why she
-    goes before others in a queue.
+    goes before others in a queue. `choice_reason` says why this offer and no other, chosen on `chosen_on` among
+    `offers_compared` that were shown.
     """
 
     key: str
@@ -132,6 +133,9 @@ class BookingRequest:
     invoice_reference: str | None = None
     counterpart_reference: str | None = None
     booking: str | None = None
+    choice_reason: str | None = None
+    chosen_on: date | None = None
+    offers_compared: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mottagning.domain.agreements import Terms
+from mottagning.domain.children_hours import Care
+from mottagning.domain.geography import Position
 from mottagning.domain.services import Service
 from mottagning.domain.take_in.cells import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """One of Sweden's municipalities. `code` is its kommunkod; `population` that of 31 December of a year."""
+    """One of Sweden's municipalities. `code` is its kommunkod; `population` that of 31 December of a year.
+
+    `seat` is where its main town lies (GeoNames, CC BY 4.0).
+    """
 
     code: str
     name: str
@@ -21,6 +26,7 @@ class Municipality:
     county: str
     population: int = 0
     population_year: int = 0
+    seat: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,10 @@ class UsualTerms:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The shipped data. Languages and countries are words by code; `vocabulary` are the words of offices' own lists."""
+    """The shipped data. Languages and countries are words by code; `vocabulary` are the words of offices' own lists.
+
+    `care` says of the insatser that look after children in what way they do.
+    """
 
     municipalities: Mapping[str, Municipality]
     languages: Mapping[str, str]
@@ -42,6 +51,7 @@ class Reference:
     services_verified: date
     usual_terms: Mapping[str, UsualTerms] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    care: Mapping[str, Care] = field(default_factory=dict)
 
     def name(self, code: str) -> str:
         """The name of a municipality, the code itself for anything else."""

@@ -6,6 +6,7 @@ import csv
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 from babel import Locale
 
 from mottagning.domain.agreements import Method, Terms, Unit
+from mottagning.domain.children_hours import Care
+from mottagning.domain.geography import PARTS, Position
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.readings import Readings, parse_exceptions
 from mottagning.domain.take_in.cells import Vocabulary, exact
@@ -33,6 +36,7 @@ def reference() -> Reference:
         services_verified=catalogue["verified"],
         usual_terms=_usual_terms(folder),
         vocabulary=_vocabulary(folder),
+        care={item["name"]: Care(item["care"]) for item in catalogue["service"] if "care" in item},
     )
 
 
@@ -50,9 +54,14 @@ def _municipalities(folder: Path) -> Mapping[str, Municipality]:
             county=row["county_name"],
             population=int(row["population"]),
             population_year=int(row["population_year"]),
+            seat=Position(_parts(row["latitude"]), _parts(row["longitude"])),
         )
         for row in _rows(folder / "municipalities.csv")
     }
+
+
+def _parts(degrees: str) -> int:
+    return int(Decimal(degrees) * PARTS)
 
 
 def _languages(folder: Path) -> Mapping[str, str]:

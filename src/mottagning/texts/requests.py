@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from mottagning.domain.bookings import Procedure
 from mottagning.domain.offers import Offer
-from mottagning.domain.requests import Doubt, Lack, NextStep, RequestStep, Side, StepKind
+from mottagning.domain.requests import BookingRequest, Doubt, Lack, NextStep, RequestStep, Side, StepKind
 from mottagning.readmodels.requests import RequestCard, RequestLine
 from mottagning.texts import bookings, formats, words
 from mottagning.texts.offers import NO_SEAT, SEATS_UNSEEN
@@ -38,6 +38,7 @@ CONSENT_HINT = "Insatsen i en annan kommun är frivillig för personen."
 FINANCING, INVOICE_ADDRESS, INVOICE_REFERENCE = "Finansiering", "Fakturaadress", "Fakturareferens"
 COUNTERPART_REFERENCE = "Motpartens referens"
 
+CHOICE_REASON, CHOSEN = "Varför just det här utbudet", "Valt"
 OFFER, OPEN_OFFER = "Utbud", "Öppna utbudet"
 OFFER_HINT = "De som passar insats, motpart och startdag. Insats, variant, motpart och anordnare följer med."
 
@@ -135,6 +136,13 @@ def _full(offer: Offer | None) -> str:
     if offer is None or offer.is_lacking:
         return "Kommunen har inte insatsen själv. Fråga efter vad den har ordnat med andra."
     return f"Inga lediga platser den {formats.day(offer.seats_on)} enligt {offer.source}. Räkna med kö."
+
+
+def compared(request: BookingRequest) -> str | None:
+    """When an offer was chosen, and among how many."""
+    if request.chosen_on is None or request.offers_compared is None:
+        return None
+    return f"{formats.day(request.chosen_on)}, bland {formats.counted(request.offers_compared, 'utbud', 'utbud')}"
 
 
 def lacks(step: NextStep) -> list[str]:

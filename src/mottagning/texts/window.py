@@ -113,6 +113,7 @@ _TABLES: Mapping[str, str] = {
     "monthly_list": "Bokningar som är med i listan",
     "ungrounded": "Bokningar som inte är med",
     "months": "Månader",
+    "matches": "Utbud i den ordning som de passar",
 }
 
 

@@ -107,8 +107,7 @@ class FormView(QWidget):
             _mark(self._controls[name], wrong=problem is not None)
         first = next((one.name for one in self._fields if one.name in by_name), None)
         if first is not None:
-            self._controls[first].setFocus(Qt.FocusReason.OtherFocusReason)
-            self._bring_in_sight(first)
+            self.focus_on(first)
 
     @property
     def problem_count(self) -> int:
@@ -137,6 +136,11 @@ class FormView(QWidget):
         """Put the cursor in the first field."""
         if self._fields:
             self._controls[self._fields[0].name].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_on(self, name: str) -> None:
+        """Put the cursor in a field, and bring it in sight."""
+        self._controls[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bring_in_sight(name)
 
     def _cell(self, one: Field) -> _Cell:
         control = self._control(one)

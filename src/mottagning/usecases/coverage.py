@@ -64,20 +64,31 @@ def covered(ctx: Context, reader: Reader, draft: Draft) -> Covered | None:
     agreements = {one.value.key: one for one in reader.agreements.every()}
     chosen = agreements.get(draft.agreement or "")
     wish = _wish(reader, draft, chosen, office.municipality)
-    successors = reader.agreements.successors()
-    chains = {key: chain(key, successors) for key in agreements}
-    scene = Scene(
-        books={
-            key: book(replace(facts, agreement=agreements[key].value))
-            for key, facts in reader.facts.agreements(_concerned(wish, agreements, chains)).items()
-        },
-        chains=chains,
-        parties=reader.agreement_parties.by_agreement(),
-        own=office.municipality,
-    )
+    scene = _scene(reader, agreements, office.municipality, wish)
     codes = {office.municipality, *(code for one in agreements.values() for code in one.value.parties)}
     names = names_of(ctx, reader, [*codes, *([wish.counterpart] if wish.counterpart else [])])
     return Covered(wish, coverage(wish, scene), agreements, names, chosen)
+
+
+def every_agreement(reader: Reader, own: str) -> Scene:
+    """All agreements, read once, for many wishes."""
+    return _scene(reader, {one.value.key: one for one in reader.agreements.every()}, own)
+
+
+def _scene(reader: Reader, agreements: dict[str, Stored[Agreement]], own: str, wish: Wish | None = None) -> Scene:
+    """The agreements put before the rule; with a `wish` those only that may have something to say to it."""
+    successors = reader.agreements.successors()
+    chains = {key: chain(key, successors) for key in agreements}
+    concerned = None if wish is None else _concerned(wish, agreements, chains)
+    return Scene(
+        books={
+            key: book(replace(facts, agreement=agreements[key].value))
+            for key, facts in reader.facts.agreements(concerned).items()
+        },
+        chains=chains,
+        parties=reader.agreement_parties.by_agreement(),
+        own=own,
+    )
 
 
 def _concerned(wish: Wish, agreements: dict[str, Stored[Agreement]], chains: dict[str, tuple[str, ...]]) -> set[str]:

@@ -692,6 +692,9 @@ REQUESTS = Sheet(
         Column("Fakturareferens", "invoice_reference"),
         Column("Motpartens referens", "counterpart_reference"),
         Column("Bokning", "booking"),
+        Column("Skäl för valet", "choice_reason"),
+        Column("Valt den", "chosen_on", Holds.DAY),
+        Column("Jämförda utbud", "offers_compared", Holds.WHOLE),
     ),
 )
 REQUEST_STEPS = Sheet(

@@ -32,6 +32,9 @@ booking_request = Table(
     Column("invoice_address", TEXT),
     Column("invoice_reference", TEXT),
     Column("counterpart_reference", TEXT),
+    Column("choice_reason", TEXT),
+    Column("chosen_on", Date),
+    Column("offers_compared", Integer),
     version(),
 )
 

@@ -14,9 +14,11 @@ from mottagning.domain.services import Service
 from mottagning.domain.swedish import sort_key
 from mottagning.readmodels.agreements import AgreementLine
 from mottagning.readmodels.changes import Area, Stored
+from mottagning.readmodels.matching import Wanted
 from mottagning.readmodels.offers import OfferCard, OfferLine
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import formats, words
+from mottagning.texts import matching as matching_texts
 from mottagning.texts import offer_workbook as workbook_texts
 from mottagning.texts import offers as texts
 from mottagning.texts import window as window_texts
@@ -72,7 +74,13 @@ class OffersScreen(RecordScreen[OfferLine, OfferCard]):
         return [
             button(workbook_texts.READ, lambda: self._workbook.read(), Kind.QUIET),  # noqa: PLW0108 - made later
             button(workbook_texts.SEND, self._begin_send, Kind.QUIET),
+            button(matching_texts.OPEN, self._match, name=matching_texts.OPEN_NAME),
         ]
+
+    def _match(self) -> None:
+        """A need without anybody yet, of the insats that is shown."""
+        service = self._card.line.service if self._card is not None else None
+        self.wishes.emit(Goto("matching", Wanted(service=service)))
 
     def _begin_send(self) -> None:
         if self.may_leave():

@@ -15,10 +15,12 @@ from mottagning.domain.households import likely_role
 from mottagning.domain.identity import birth_of, is_womans
 from mottagning.domain.people import Person, Protection, Sex
 from mottagning.readmodels.changes import Area, Stored
+from mottagning.readmodels.matching import Wanted
 from mottagning.readmodels.people import HouseholdCard, PersonCard, PersonLine
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import duplicates as duplicate_texts
 from mottagning.texts import formats, take_in, words
+from mottagning.texts import matching as matching_texts
 from mottagning.texts import people as texts
 from mottagning.texts import person_parts as part_texts
 from mottagning.texts import requests as request_texts
@@ -270,7 +272,12 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
 
     def _bookings(self, card: PersonCard) -> list[Any]:
         ask = partial(self.wishes.emit, Goto("requests", ("new", card.person.value.case_number)))
-        parts: list[Any] = [row(0, button(request_texts.NEW, ask, Kind.QUIET))]
+        match = partial(self.wishes.emit, Goto("matching", Wanted(case_number=card.person.value.case_number)))
+        ways = (
+            button(matching_texts.OPEN, match, Kind.QUIET, name=matching_texts.OPEN_NAME),
+            button(request_texts.NEW, ask, Kind.QUIET),
+        )
+        parts: list[Any] = [row(0, *ways)]
         parts += [] if card.bookings else [label(part_texts.NO_BOOKINGS, "muted")]
         for one in card.bookings:
             detail = f"{formats.days(one.days)} · {words.word(one.status)}"

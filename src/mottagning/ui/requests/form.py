@@ -12,9 +12,15 @@ _DECIDING = frozenset({StepKind.DECIDED, StepKind.COMMITTED, StepKind.NOT_COMMIT
 
 
 def request_sections(
-    people: Choices, agreements: Choices, services: Choices, municipalities: Choices, offers: Choices
+    people: Choices,
+    agreements: Choices,
+    services: Choices,
+    municipalities: Choices,
+    offers: Choices,
+    *,
+    is_chosen: bool = False,
 ) -> list[Section]:
-    """The sections of a request's form, with what they offer."""
+    """The sections of a request's form, with what they offer; one whose offer `is_chosen` among others says why."""
     return [
         Section(
             texts.SECTION_WISH,
@@ -35,6 +41,7 @@ def request_sections(
             texts.SECTION_WHERE,
             (
                 Field("offer", texts.OFFER, Asks.CODE, choices=offers, hint=texts.OFFER_HINT, wide=True),
+                Field("choice_reason", texts.CHOICE_REASON, required=is_chosen, wide=True),
                 Field("counterpart", texts.COUNTERPART, Asks.CODE, required=True, choices=municipalities),
                 Field("agreement", texts.AGREEMENT, Asks.CODE, choices=agreements),
                 Field("provider", texts.PROVIDER),

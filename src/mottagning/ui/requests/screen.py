@@ -12,17 +12,20 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from mottagning.domain.bookings import Procedure
 from mottagning.domain.money import scaled_of, unscaled
+from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.request_answers import may_be_asked_by_file
 from mottagning.domain.requests import BookingRequest, NextStep, RequestStep, Side, StepKind
 from mottagning.domain.services import Service
 from mottagning.readmodels.agreements import AgreementLine
 from mottagning.readmodels.changes import Area, Stored
+from mottagning.readmodels.matching import ChosenOffer, Wanted
 from mottagning.readmodels.offers import OfferLine
 from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.requests import RequestCard, RequestLine
 from mottagning.texts import answers as answer_texts
 from mottagning.texts import formats, words
+from mottagning.texts import matching as matching_texts
 from mottagning.texts import offers as offer_texts
 from mottagning.texts import opinions as opinion_texts
 from mottagning.texts import request_files as file_texts
@@ -57,6 +60,15 @@ class _Offers:
     services: list[Stored[Service]]
     catalogue: list[OfferLine]
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """An offer that was chosen, and the request that is to name it, None for a new one."""
+
+    offers: _Offers
+    line: OfferLine
+    before: Stored[BookingRequest] | None
 
 
 class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
@@ -102,6 +114,9 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             case ("offer", key):
                 if self.may_leave():
                     self.query(self._offers, partial(self._new_form, None, key))
+            case ChosenOffer():
+                if self.may_leave():
+                    self.query(partial(self._read_chosen, record), partial(self._chosen_form, record))
             case _:
                 super().open(record)
 
@@ -132,7 +147,21 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
                 button(texts.OPEN_BOOKING, partial(self.wishes.emit, Goto("bookings", card.booking_id))), person, 0
             )
         remove = button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE)
-        return row(button(window_texts.EDIT, self.begin_edit), person, 0, remove)
+        search = button(matching_texts.SEARCH, partial(self._search, card), Kind.QUIET)
+        return column(row(button(window_texts.EDIT, self.begin_edit), person, 0, remove), row(search, 0), spacing=2)
+
+    def _search(self, card: RequestCard) -> None:
+        """Look for an offer: for the request itself while it is only begun, else for another."""
+        request = card.request.value
+        wanted = Wanted(
+            case_number=request.case_number,
+            service=request.service,
+            variant=request.variant,
+            days=request.days,
+            hours_per_week=request.hours_per_week,
+            request=None if card.steps else card.request.id,
+        )
+        self.wishes.emit(Goto("matching", wanted))
 
     # what can be done now
 
@@ -187,6 +216,8 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
         ]
         also: list[tuple[str, str | None]] = [
             (texts.OFFER, request.offer),
+            (texts.CHOICE_REASON, request.choice_reason),
+            (texts.CHOSEN, texts.compared(request)),
             (texts.PROVIDER, request.provider),
             (texts.HOURS, hours),
             (texts.FREE, str(card.free_seats) if card.free_seats is not None else None),
@@ -246,7 +277,7 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             requests.next_request_key(ctx),
         )
 
-    def _sections(self, offers: _Offers) -> Any:  # noqa: ANN401 - sections
+    def _sections(self, offers: _Offers, *, is_chosen: bool) -> Any:  # noqa: ANN401 - sections
         ahead = dict.fromkeys(code for one in offers.agreements for code in one.parties)
         return request_sections(
             tuple((one.case_number, f"{one.name} ({one.case_number})") for one in offers.people),
@@ -254,16 +285,23 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             tuple((one.value.name, one.value.name) for one in offers.services),
             municipalities(self.desk.ctx.reference, ahead),
             self._named(offers.catalogue),
+            is_chosen=is_chosen,
         )
 
     def _named(self, catalogue: Iterable[OfferLine]) -> tuple[Choice, ...]:
         return tuple((one.key, offer_texts.choice(one, self.desk.ctx.name(one.municipality))) for one in catalogue)
 
     def _show_request(
-        self, title: str, offers: _Offers, values: Mapping[str, object], save: Callable[[Values], None]
+        self,
+        title: str,
+        offers: _Offers,
+        values: Mapping[str, object],
+        save: Callable[[Values], None],
+        *,
+        is_chosen: bool = False,
     ) -> FormPanel:
         """The form, which offers what fits what stands in it, and takes over what the chosen offer says."""
-        panel = self.show_form(title, self._sections(offers), values, save)
+        panel = self.show_form(title, self._sections(offers, is_chosen=is_chosen), values, save)
         taken = [values.get("offer")]
 
         def look() -> None:
@@ -301,8 +339,41 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             values |= {"offer": chosen.key, **self._of_offer(chosen, Side.PAYING)}
         self._show_request(texts.NEW, offers, values, partial(self._save, None))
 
+    def _read_chosen(self, chosen: ChosenOffer) -> _Chosen:
+        """Runs on the worker. Raises Refused when the offer or the request that is to name it is gone."""
+        offers = self._offers()
+        line = next((one for one in offers.catalogue if one.key == chosen.offer), None)
+        if line is None:
+            raise Refused(RefusalCode.GONE)
+        before = None if chosen.request is None else requests.open_request(self.desk.ctx, chosen.request).request
+        return _Chosen(offers, line, before)
+
+    def _chosen_form(self, chosen: ChosenOffer, found: _Chosen) -> None:
+        """A request for an offer that was chosen among others; it keeps why, when and among how many."""
+        before, need = found.before, chosen.need
+        values: dict[str, object] = {"key": found.offers.key, "procedure": Procedure.ORDER}
+        values |= {"case_number": chosen.case_number, "hours_per_week": need.hours_per_week}
+        values |= {"first": need.days.start, "last": need.days.last}
+        values |= values_of(before.value) if before else {}
+        values |= {"offer": chosen.offer, "agreement": chosen.agreement, **self._of_offer(found.line, None)}
+        values |= {"counterpart": need.home} if found.line.is_ours else {}
+        values |= {"choice_reason": None, "chosen_on": chosen.chosen_on, "offers_compared": chosen.compared}
+        self._card = None
+        self.choose_nothing()
+        title, save = before.value.key if before else texts.NEW, partial(self._save_chosen, before, values)
+        panel = self._show_request(title, found.offers, values, save, is_chosen=True)
+        panel.form.focus_on("choice_reason")
+
+    def _save_chosen(self, before: Stored[BookingRequest] | None, chosen: Values, values: Values) -> None:
+        """The comparison goes along as long as the offer does."""
+        asked = values["offer"] == chosen["offer"]
+        kept = {name: chosen[name] if asked else None for name in ("chosen_on", "offers_compared")}
+        self._save(before, {**values, **kept})
+
     def _save(self, before: Stored[BookingRequest] | None, values: Values) -> None:
         former = values_of(before.value) if before else {}
+        if before is not None and values["offer"] != before.value.offer:
+            former |= {"chosen_on": None, "offers_compared": None}
         request: BookingRequest = record_of(BookingRequest, {**former, **values})
         work: Callable[[], Any] = partial(requests.save_request, self.desk.ctx, before, request)
         self.saved(work, lambda stored: stored.id)
