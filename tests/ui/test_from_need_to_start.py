@@ -7,6 +7,7 @@ approved, the home municipality first says no to the preschool. The same is then
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,12 +21,17 @@ from mottagning.domain.money import scaled
 from mottagning.domain.offers import Offer
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import Month
+from mottagning.domain.requests import RequestStatus
 from mottagning.uikit import records
+from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.settings import save_settings
 from mottagning.usecases.bookings import list_bookings
 from mottagning.usecases.context import Context
 from mottagning.usecases.offers import save_offer
+from mottagning.usecases.people import list_people
+from mottagning.usecases.requests import list_requests
 from mottagning.usecases.returns.viewing import view_month
+from workbooks import make
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -130,9 +136,20 @@ def test_from_need_to_start_in_the_window(jarfalla: Any, ctx: Context, clock: Cl
     saved(hands, reason="kursen är full till hösten")
     assert hands.says("Avböjd")
 
-    # Solna puts her in a queue, then takes her
-    ask(hands, "U2", case_number=MOTHER, first="2025-03-10", last="2025-06-13")
+    # her need is put beside the catalogue again: Solna has seats
+    hands.go("people", next(line.id for line in list_people(ctx) if line.case_number == "2025-0001"))
+    turn(hands, "Bokningar")
+    hands.push("Matcha")
+    hands.fill(service="sfi", variant="2B", first="2025-03-10", last="2025-06-13")
+    hands.settle()
+    assert [match.offer.key for _, match in hands.screen.table.rows_model.rows] == ["U2", "U1"]
+    hands.reach(hands.screen.table)
+    hands.key(Key.Key_Home)
+    hands.key(Key.Key_Return)
+    saved(hands, choice_reason="har platser nu")
     assert hands.says("SOLNA"), "the agreement was proposed"
+
+    # Solna puts her in a queue, then takes her
     step(hands, "Skicka förfrågan")
     step(hands, "De ställer i kö")
     assert hands.says("I kö, plats 1")
@@ -169,4 +186,146 @@ def test_from_need_to_start_in_the_window(jarfalla: Any, ctx: Context, clock: Cl
         step(hands, "Redigera", ground="skollagen 20 kap. 31 b §", told_on="250310", consent_on="250303")
     assert [line.status for line in list_bookings(ctx)] == [BookingStatus.ONGOING] * 2
     months = {row.entry.booking: row.entry.amount for row in view_month(ctx, Month(2025, 3)).rows}
-    assert months == {}
+    assert months == {"B2025-0001": 674_194, "B2025-0002": 851_613}, "22 of 31 days at 9 500 and at 12 000"
+
+
+def test_the_same_from_a_workbook(ctx: Context, tmp_path: Path) -> None:
+    """What Järfälla's old list says: the two refusals, the queue, and what came of it."""
+    first, last = day("2025-03-10"), day("2025-06-13")
+    wishes = {
+        "F1": ("beställning", "P1", "sfi", SUNDBYBERG, "SUNDBYBERG", "U1", None),
+        "F2": ("beställning", "P1", "sfi", SOLNA, "SOLNA", "U2", "B1"),
+        "F3": ("yttrande", "P2", "förskola", HUDDINGE, "HUDDINGE", "U3", "B2"),
+    }
+    steps = {
+        "F1": [("förfrågan", None), ("avböjd", "kursen är full till hösten")],
+        "F2": [
+            ("förfrågan", None),
+            ("i kö", None),
+            ("antagen", None),
+            ("kostnadsuppskattning", None),
+            ("kostnadsuppskattning godkänd", None),
+            ("beslutad", None),
+        ],
+        "F3": [
+            ("förfrågan", None),
+            ("inget åtagande", "plats finns i Järfälla"),
+            ("åtagande om kostnad", None),
+            ("mottagen", None),
+        ],
+    }
+    agreements = {
+        "SOLNA": (SOLNA, "sfi", 9500),
+        "SUNDBYBERG": (SUNDBYBERG, "sfi", 9000),
+        "HUDDINGE": (HUDDINGE, "förskola", 12000),
+    }
+    book = make(
+        tmp_path / "järfälla.xlsx",
+        {
+            "Inställningar": [["Nyckel", "Värde"], ["Egen kommun", JARFALLA], ["Första månad", "2025-01"]],
+            "Personer": [
+                ["Ärende", "Efternamn", "Förnamn", "Personnummer", "Födelsedatum", "Hushåll"],
+                ["P1", "Provlund", "Petra", TEST_NUMBERS[0], None, "H1"],
+                ["P2", "Provlund", "Lo", None, day("2022-05-04"), "H1"],
+            ],
+            "Hemkommun": [
+                ["Ärende", "Kommun", "Slag", "Från och med"],
+                *([who, JARFALLA, "folkbokförd", day("2024-02-01")] for who in ("P1", "P2")),
+            ],
+            "Avtal": [
+                ["Avtal", "Motpart", "Riktning", "Från och med"],
+                *([key, code, "köp", day("2025-01-01")] for key, (code, _, _) in agreements.items()),
+            ],
+            "Villkor": [
+                ["Avtal", "Insats", "Enhet", "Beräkningssätt"],
+                *([key, service, "månad", "kalenderdag"] for key, (_, service, _) in agreements.items()),
+            ],
+            "Priser": [
+                ["Avtal", "Insats", "Enhet", "Belopp", "Från och med", "Källa"],
+                *(
+                    [key, service, "månad", price, day("2025-01-01"), "lista"]
+                    for key, (_, service, price) in agreements.items()
+                ),
+            ],
+            "Utbud": [
+                ["Utbud", "Insats", "Kommun", "Från och med", "Platser", "Platser den", "Källa"],
+                ["U1", "sfi", SUNDBYBERG, day("2025-01-07"), 0, day("2025-02-24"), "lista"],
+                ["U2", "sfi", SOLNA, day("2025-01-07"), 2, day("2025-02-24"), "lista"],
+                ["U3", "förskola", HUDDINGE, day("2025-01-07"), 1, day("2025-02-24"), "lista"],
+            ],
+            "Bokningar": [
+                [
+                    "Bokning",
+                    "Ärende",
+                    "Avtal",
+                    "Insats",
+                    "Från och med",
+                    "Planerat slut",
+                    "Beslut",
+                    "Beslutsdatum",
+                    "Grund",
+                    "Anmäld",
+                ],
+                [
+                    "B1",
+                    "P1",
+                    "SOLNA",
+                    "sfi",
+                    first,
+                    last,
+                    "SN 2025/14",
+                    day("2025-03-03"),
+                    "skollagen 20 kap. 31 b §",
+                    first,
+                ],
+                [
+                    "B2",
+                    "P2",
+                    "HUDDINGE",
+                    "förskola",
+                    first,
+                    last,
+                    "SN 2025/16",
+                    day("2025-03-03"),
+                    "skollagen 8 kap. 13 §",
+                    first,
+                ],
+            ],
+            "Förfrågningar": [
+                [
+                    "Förfrågan",
+                    "Förfarande",
+                    "Vår del",
+                    "Ärende",
+                    "Insats",
+                    "Motpart",
+                    "Avtal",
+                    "Utbud",
+                    "Bokning",
+                    "Från och med",
+                    "Till och med",
+                ],
+                *(
+                    [key, how, "betalar", who, service, code, agreement, offer, booking, first, last]
+                    for key, (how, who, service, code, agreement, offer, booking) in wishes.items()
+                ),
+            ],
+            "Förfrågningssteg": [
+                ["Förfrågan", "Nummer", "Steg", "Dag", "Skäl", "Belopp"],
+                *(
+                    [key, number, kind, day("2025-03-03"), why, 28000 if kind == "kostnadsuppskattning" else None]
+                    for key, taken in steps.items()
+                    for number, (kind, why) in enumerate(taken, start=1)
+                ),
+            ],
+        },
+    )
+    report = import_workbook(ctx, book).value
+    assert report.rejected == ()
+    assert {line.key: line.status for line in list_requests(ctx)} == {
+        "F1": RequestStatus.REFUSED,
+        "F2": RequestStatus.AGREED,
+        "F3": RequestStatus.AGREED,
+    }
+    months = {row.entry.booking: row.entry.amount for row in view_month(ctx, Month(2025, 3)).rows}
+    assert months == {"B1": 674_194, "B2": 851_613}
