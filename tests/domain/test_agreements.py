@@ -9,6 +9,7 @@ from mottagning.domain.agreements import (
     Method,
     Unit,
     agreement_problems,
+    can_price,
     clashing_price,
     price_problems,
     terms_problems,
@@ -142,3 +143,18 @@ def test_prices_for_different_things_or_days_do_not_clash(values: dict[str, obje
 def test_the_same_seller_and_variant_clash_like_any_other() -> None:
     named = price(variant="1A", seller=OTHER)
     assert clashing_price(price("1", variant="1A", seller=OTHER), [price(), named]) == named
+
+
+@pytest.mark.parametrize(
+    ("price", "terms", "fits"),
+    [
+        (Unit.MONTH, Unit.MONTH, True),
+        (Unit.YEAR, Unit.MONTH, True),
+        (Unit.YEAR, Unit.TERM, True),
+        (Unit.YEAR, Unit.COURSE, False),
+        (Unit.MONTH, Unit.COURSE, False),
+        (Unit.MONTH, Unit.YEAR, False),
+    ],
+)
+def test_a_price_is_counted_in_its_own_unit_and_a_years_in_its_parts(price: Unit, terms: Unit, fits: bool) -> None:
+    assert can_price(price, terms) is fits

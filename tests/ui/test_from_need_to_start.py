@@ -329,3 +329,26 @@ def test_the_same_from_a_workbook(ctx: Context, tmp_path: Path) -> None:
     }
     months = {row.entry.booking: row.entry.amount for row in view_month(ctx, Month(2025, 3)).rows}
     assert months == {"B1": 674_194, "B2": 851_613}
+
+
+def test_five_people_a_year_need_one_agreement_and_nothing_else(hands: Any, ctx: Context, clock: Clock) -> None:
+    """Vaxholm's answer, 2009: useful with very few. Own municipality and one agreement stand; the rest is proposed."""
+    clock.now = datetime(2026, 10, 5, 9, tzinfo=UTC)
+    hands.program.enter(ctx)
+    hands.settle()
+    hands.go("agreements")
+    hands.key(Key.Key_N, CONTROL)
+    saved(hands, key="A1", parties="Krokom", first="2026-01-01")
+    turn(hands, "Priser")
+    hands.push("Nytt pris")
+    saved(hands, service="sfi", amount="9 500", unit="Månad", first="260101", source="Prislista 2026")
+    saved(hands)  # terms that fit the price are proposed, and taken as they stand
+    hands.go("people")
+    hands.key(Key.Key_N, CONTROL)
+    saved(hands, given_name="Petra", family_name="Provlund", received_on="260201")
+    hands.push("Ny bokning")
+    assert (hands.form.raw()["agreement"], hands.form.raw()["service"]) == ("A1", "sfi")
+    saved(hands, first="260907", procedure="Mottagen av annan kommun")
+    found = view_month(ctx, Month(2026, 9))
+    assert found.notes.held == ()
+    assert [row.entry.amount for row in found.rows] == [760_000], "24 of 30 days at 9 500"

@@ -278,6 +278,14 @@ DAY_METHODS = frozenset({Method.WEEKDAY, Method.SCHOOL_DAY})
 """Rules that need a day price."""
 
 
+_PARTS_OF_YEAR = frozenset({Unit.MONTH, Unit.FOUR_WEEK_PERIOD, Unit.TERM, Unit.DAY, Unit.YEAR})
+
+
+def can_price(price: Unit, terms: Unit) -> bool:
+    """Whether a price of one unit can be counted by terms of another: a year's price gives its parts."""
+    return price is terms or (price is Unit.YEAR and terms in _PARTS_OF_YEAR)
+
+
 def terms_problems(terms: Terms) -> tuple[FieldProblem, ...]:
     """Terms that contradict themselves."""
     problems = []

@@ -11,7 +11,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from mottagning.domain.agreements import AgeGroup, Agreement, Direction, Method, PaymentMethod, Price, Terms, Unit
+from mottagning.domain.agreements import (
+    AgeGroup,
+    Agreement,
+    Direction,
+    Method,
+    PaymentMethod,
+    Price,
+    Terms,
+    Unit,
+    can_price,
+)
 from mottagning.domain.counterparts import Counterpart
 from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.services import Service
@@ -84,6 +94,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         self._loaded: _Loaded | None = None
         self._tab = 0
         self._proposed: UsualTerms | None = None
+        self._proposed_for: object = None
         self._asked_of: Method | None = None
         self._priced: str | None = None
 
@@ -299,6 +310,9 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
     def _services(self) -> tuple[tuple[str, str], ...]:
         return tuple((one.value.name, one.value.name) for one in self._loaded.services) if self._loaded else ()
 
+    def _known_prices(self) -> Sequence[Stored[Price]]:
+        return self._loaded.card.prices if self._loaded else ()
+
     def _new_terms(self) -> None:
         self._terms_form(None, _blank_terms())
 
@@ -314,7 +328,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         if before is None:
             panel.form.edited.connect(partial(self._propose, panel))
         panel.form.edited.connect(partial(self._tell_rule, panel))
-        self._proposed, self._asked_of = None, None
+        self._proposed, self._proposed_for, self._asked_of = None, None, None
         if before is None:
             self._propose(panel)
         self._tell_rule(panel)
@@ -322,11 +336,17 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             self._offer_removal(panel, texts.REMOVE_TERMS, partial(agreements.remove_part, self.desk.ctx, before))
 
     def _propose(self, panel: FormPanel) -> None:
-        """Fill in how a newly chosen insats is usually counted."""
+        """Fill in how a newly chosen insats is usually counted, where the agreement's price can be counted so."""
         service = panel.form.glance(self.desk.today).values.get("service")
-        if service == (self._proposed.terms.service if self._proposed else None):
+        if service == self._proposed_for:
             return
-        self._proposed = self.desk.ctx.reference.usual_terms.get(str(service))
+        self._proposed_for = service
+        usually = self.desk.ctx.reference.usual_terms.get(str(service))
+        units = [one.value.unit for one in self._known_prices() if one.value.service == service]
+        fits = usually is not None and (not units or any(can_price(unit, usually.terms.unit) for unit in units))
+        self._proposed = usually if fits else None
+        if units and not fits:
+            panel.form.fill({"unit": units[-1]})
         if self._proposed is not None:
             usual = values_of(self._proposed.terms)
             panel.form.fill({name: usual[name] for name in _PROPOSED})
