@@ -37,7 +37,7 @@ from mottagning.system import keyfile
 from mottagning.system.paths import Paths, key_file_of
 from mottagning.texts import window as texts
 from mottagning.ui.app import Program, application
-from mottagning.uikit import messages, window
+from mottagning.uikit import messages, records, window
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.screen import Goto, Screen
 from mottagning.uikit.window import Shell
@@ -119,6 +119,18 @@ class Answers:
         """What becomes of changes: as `unsaved` says, else yes lets them go and no stays."""
         self.asked.append(texts.UNSAVED)
         return self.unsaved or (messages.Unsaved.DISCARD if self.yes else messages.Unsaved.STAY)
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody pauses between two keys for so long that something is worked out, however slow the machine."""
+    monkeypatch.setattr(records, "_PAUSE", 600_000)
+
+
+@pytest.fixture
+def at_once(unhurried: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No pause after the last key before something is worked out."""
+    monkeypatch.setattr(records, "_PAUSE", 0)
 
 
 @pytest.fixture

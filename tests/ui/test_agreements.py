@@ -13,7 +13,6 @@ from factories import OTHER, THIRD, agreement, day, days, price, terms
 from mottagning.domain.agreements import AgreementKind, Direction
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.readmodels.agreements import AgreementCard
-from mottagning.uikit import records
 from mottagning.usecases import agreements, bookings
 from mottagning.usecases.context import Context
 
@@ -127,12 +126,6 @@ def test_a_region_is_chosen_as_a_party_by_its_name(county: Any, ctx: Context) ->
     assert card(ctx, "HÄLSA").agreement.value.parties == (OTHER, "000000-0001")
     assert "HÄLSA · Köp: Krokom, Region Prov" in said(county)
     assert "Hälsoinsatser" in said(county)
-
-
-@pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No pause after the last key before something is worked out."""
-    monkeypatch.setattr(records, "_PAUSE", 0)
 
 
 @pytest.mark.usefixtures("at_once")

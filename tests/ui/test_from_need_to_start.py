@@ -22,7 +22,6 @@ from mottagning.domain.offers import Offer
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import Month
 from mottagning.domain.requests import RequestStatus
-from mottagning.uikit import records
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.settings import save_settings
 from mottagning.usecases.bookings import list_bookings
@@ -40,9 +39,8 @@ MOTHER, CHILD = "Petra Provlund (2025-0001)", "Lo Provlund (2025-0002)"
 
 
 @pytest.fixture
-def jarfalla(hands: Any, ctx: Context, monkeypatch: pytest.MonkeyPatch) -> Any:
+def jarfalla(hands: Any, ctx: Context, at_once: None) -> Any:
     """Somebody in Järfälla, who knows what Solna, Sundbyberg and Huddinge have told of their seats."""
-    monkeypatch.setattr(records, "_PAUSE", 0)
     save_settings(ctx, OfficeSettings(municipality=JARFALLA, first_month=FIRST_MONTH, board="Socialnämnden"))
     told = (("U1", "sfi", "2B", SUNDBYBERG, 0), ("U2", "sfi", "2B", SOLNA, 2), ("U3", "förskola", None, HUDDINGE, 1))
     for key, service, variant, municipality, seats in told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea, QTabBar
@@ -301,12 +302,12 @@ def test_a_reading_day_that_no_month_has_is_refused(furnished: Any) -> None:
     assert furnished.problem("reading_day")
 
 
+@pytest.mark.usefixtures("at_once")
 def test_a_booking_is_estimated_while_it_is_entered(furnished: Any) -> None:
     furnished.go("bookings")
     furnished.key(Key.Key_N, CONTROL)
     furnished.fill(case_number="Amina Provlund (2024-0001)", agreement="A1", first="2025-04-01", last="2025-05-31")
     assert furnished.form.raw()["service"] == "sfi", "the agreement has no other"
-    QTest.qWait(450)  # the pause after the last key
     furnished.settle()
     assert "Beräknad kostnad 19 000,00 kr" in note(furnished)
 

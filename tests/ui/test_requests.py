@@ -10,7 +10,6 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 
-from mottagning.uikit import records
 from mottagning.usecases.bookings import list_bookings
 from mottagning.usecases.context import Context
 from mottagning.usecases.requests import list_requests, open_request
@@ -18,18 +17,6 @@ from mottagning.usecases.requests import list_requests, open_request
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 BO = "Bo Provlund (2024-0002)"
-
-
-@pytest.fixture(autouse=True)
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody pauses between two keys for so long that something is worked out."""
-    monkeypatch.setattr(records, "_PAUSE", 600_000)
-
-
-@pytest.fixture
-def at_once(unhurried: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No pause after the last key before something is worked out."""
-    monkeypatch.setattr(records, "_PAUSE", 0)
 
 
 def enter(hands: Any, **values: str) -> None:
