@@ -44,13 +44,17 @@ def test_ranges_that_meet_make_a_whole_and_days_of_several_count_once() -> None:
 
 def test_ours_and_theirs_are_balanced_for_each_counterpart() -> None:
     visited = [
-        Visit(OTHER, True, 1, days("2024-09-01", "2024-10-31")),
-        Visit(OTHER, True, 1, days("2024-10-01", "2024-10-31")),
-        Visit(OTHER, True, 2, days("2024-10-01", "2024-10-31")),
-        Visit(OTHER, False, 3, days("2024-10-01", "2024-10-31")),
-        Visit(THIRD, False, 1, days("2024-10-01", "2024-10-31")),
+        Visit(OTHER, is_ours=True, person=1, days=days("2024-09-01", "2024-10-31")),
+        Visit(OTHER, is_ours=True, person=1, days=days("2024-10-01", "2024-10-31")),
+        Visit(OTHER, is_ours=True, person=2, days=days("2024-10-01", "2024-10-31")),
+        Visit(OTHER, is_ours=False, person=3, days=days("2024-10-01", "2024-10-31")),
+        Visit(THIRD, is_ours=False, person=1, days=days("2024-10-01", "2024-10-31")),
     ]
-    values = [Value(OTHER, True, Ore(300)), Value(OTHER, False, Ore(100)), Value(OTHER, True, Ore(-20))]
+    values = [
+        Value(OTHER, is_ours=True, amount=Ore(300)),
+        Value(OTHER, is_ours=False, amount=Ore(100)),
+        Value(OTHER, is_ours=True, amount=Ore(-20)),
+    ]
     found = balances(visited, values)
     assert found == (
         Balance(OTHER, Portion(2, Fraction(3), Ore(280)), Portion(1, Fraction(1), Ore(100))),
@@ -63,7 +67,7 @@ def test_the_days_of_a_booking_are_those_that_are_settled() -> None:
     """She moved away on 15 October: what came after is nobody's exchange with us."""
     homes = ((OWN, "2020-01-01", "2024-10-14"), (THIRD, "2024-10-15", None))
     found = list(visits(placement(booking("2024-10-01"), homes=homes), books(), OWN, YEAR))
-    assert found == [Visit(OTHER, True, 1, days("2024-10-01", "2024-10-14"))]
+    assert found == [Visit(OTHER, is_ours=True, person=1, days=days("2024-10-01", "2024-10-14"))]
 
 
 def test_one_that_never_started_is_no_visit() -> None:
