@@ -28,7 +28,12 @@ CLOSED = ("2024-09", "2024-10")
 
 def ahead(first: str = "2024-09", last: str = "2026-12", **values: Any) -> Ahead:
     return Ahead(
-        **{"today": day("2024-11-05"), "following": month("2024-11"), "span": Span(month(first), month(last)), **values}
+        **{
+            "seen_on": day("2024-11-05"),
+            "following": month("2024-11"),
+            "span": Span(month(first), month(last)),
+            **values,
+        }
     )
 
 

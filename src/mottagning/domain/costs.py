@@ -150,7 +150,7 @@ class Story:
     booking: Booking
     told: Told | None
     sums: Tally
-    today: date
+    seen_on: date
     first_month: Month
     is_whole: bool
     """Whether the months that are looked at hold all of the booking."""
@@ -168,7 +168,7 @@ def _explanations(story: Story) -> Iterator[Explanation]:
     booking, plan = story.booking, plan_of(story.booking)
     if story.is_uncounted:
         yield Explanation.UNCOUNTED
-    course = _course(booking, plan, story.today)
+    course = _course(booking, plan, story.seen_on)
     if course is not None:
         yield course
     if story.told is None and story.is_bought:

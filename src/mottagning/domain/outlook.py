@@ -42,7 +42,7 @@ class Ahead:
     `until`, None for as long as an estimate looks.
     """
 
-    today: date
+    seen_on: date
     following: Month
     span: Span
     until: date | None = None
@@ -65,7 +65,7 @@ def remaining(
     `returned` are all rows of the booking, or None where its facts are those of its last closing.
     """
     books = ledger.chain(placement)
-    supposed, what = supposing(placement, books, ahead.today, ahead.until)
+    supposed, what = supposing(placement, books, ahead.seen_on, ahead.until)
     first, last = max(ahead.span.first, ahead.following), min(ahead.span.last, last_settled(supposed.booking.days))
     given = settle(supposed, books, ledger.office, Span(first, last)) if first <= last else Given()
     closed, problems = ((), ()) if returned is None else _late(placement, ledger, ahead, returned)
@@ -108,7 +108,7 @@ def planned(placement: Placement, ledger: Ledger, ahead: Ahead) -> tuple[Worth, 
         return ()
     booking = replace(placement.booking, days=plan, outcome=None, graded_on=None)
     books = ledger.chain(placement)
-    one, _ = supposing(replace(placement, booking=booking), books, ahead.today)
+    one, _ = supposing(replace(placement, booking=booking), books, ahead.seen_on)
     last = min(ahead.span.last, last_settled(plan))
     return tuple(map(_worth, settle(one, books, ledger.office, Span(ahead.span.first, last)).claims))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mottagning.domain.costs import Explanation, Tally
+from mottagning.domain.costs import Explanation, Tally, net
 from mottagning.domain.exchange import Balance
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import DateRange, Month
@@ -65,6 +65,11 @@ class MonthCost:
     months: tuple[Month, Month]
     closed: Mapping[RowDirection, Ore]
     remaining: Mapping[RowDirection, Ore]
+
+    @property
+    def net(self) -> Ore:
+        """What is sold less what is bought: for information."""
+        return net((way, Ore(self.closed[way] + self.remaining[way])) for way in RowDirection)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,11 @@ _TABLES: Mapping[str, str] = {
     "monthly_list": "Bokningar som är med i listan",
     "ungrounded": "Bokningar som inte är med",
     "months": "Månader",
+    "costs_counterparts": "Kostnader per motpart",
+    "costs_agreements": "Kostnader per avtal",
+    "costs_bookings": "Kostnader per bokning",
+    "costs_months": "Kostnader månad för månad",
+    "balances": "Byte och balans",
 }
 
 

@@ -10,11 +10,12 @@ from mottagning.domain.office import OfficeSettings
 from mottagning.readmodels.changes import Changed
 from mottagning.readmodels.overview import Waiting
 from mottagning.readmodels.search import Found, Hit, HitKind
-from mottagning.texts import deviations, formats, offers, requests, take_in
+from mottagning.texts import costs, deviations, formats, offers, requests, take_in
 from mottagning.texts import window as texts
 from mottagning.ui.admin.screen import SettingsScreen
 from mottagning.ui.agreements.screen import AgreementsScreen
 from mottagning.ui.bookings.screen import BookingsScreen
+from mottagning.ui.costs.screen import CostsScreen
 from mottagning.ui.deviations.screen import DeviationsScreen
 from mottagning.ui.offers.screen import OffersScreen
 from mottagning.ui.overview.screen import OverviewScreen
@@ -53,6 +54,7 @@ class OpenRegister(QObject):
             Place("returns", texts.RETURNS, Picture.RETURNS, ReturnsScreen(desk)),
             Place("settings", texts.SETTINGS, Picture.SETTINGS, self.settings),
             Place("deviations", deviations.TITLE, Picture.BOOKINGS, DeviationsScreen(desk), is_listed=False),
+            Place("costs", costs.TITLE, Picture.COSTS, CostsScreen(desk), is_listed=False),
             Place(TAKE_IN, take_in.TITLE, Picture.MOVE_IN, TakeInScreen(desk), is_listed=False),
         ]
         self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))

@@ -24,6 +24,7 @@ from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.take_in import ListOf
 from mottagning.texts import answers as answer_texts
 from mottagning.texts import bookings as texts
+from mottagning.texts import costs as cost_texts
 from mottagning.texts import deviations as deviation_texts
 from mottagning.texts import estimates, formats, words
 from mottagning.texts import monthly_list as list_texts
@@ -137,7 +138,9 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
     def more_buttons(self) -> list[QPushButton]:
         written, read = MonthlyListPage(self), AnswerPage(self)
         deviations = partial(self.wishes.emit, Goto("deviations"))
+        costs = partial(self.wishes.emit, Goto("costs"))
         return [
+            button(cost_texts.TITLE, costs, Kind.QUIET),
             button(deviation_texts.TITLE, deviations, Kind.QUIET),
             button(list_texts.WRITE, written.begin),
             button(answer_texts.READ, read.begin),

@@ -23,7 +23,7 @@ from mottagning.usecases.naming import names_of
 
 def balanced_span(view: View) -> Span | None:
     """The months of a view that have ended; None where none has."""
-    ended = Month.of(view.ahead.today).plus(-1)
+    ended = Month.of(view.ahead.seen_on).plus(-1)
     last = min(view.ahead.span.last, ended)
     return Span(view.ahead.span.first, last) if view.ahead.span.first <= last else None
 

@@ -22,6 +22,7 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.costs.exchanging import balance_lines, balanced_span, days_of
 from mottagning.usecases.costs.gathering import Gathered, direction_of, gather, has_plan, needs_plan
 from mottagning.usecases.naming import names_of
+from mottagning.usecases.returns.planning import next_open
 
 K = TypeVar("K")
 
@@ -55,6 +56,13 @@ def costs(ctx: Context, year: int | None) -> Costs | None:
         )
 
 
+def year_of_work(ctx: Context) -> int:
+    """The year of the next month to be closed: what an office works with until it is done with it."""
+    with ctx.reading() as reader:
+        office = reader.settings.office()
+        return next_open(reader, office).year if office else ctx.today.year
+
+
 @dataclass(frozen=True, slots=True)
 class _Worked:
     """Every amount of a view, and what was found ahead of each booking of which something may still come."""
@@ -85,7 +93,7 @@ def _outlook(found: Gathered, one: DueBooking) -> Outlook:
 def _planned(found: Gathered, one: DueBooking, came: Mapping[str, Sequence[Amount]]) -> Iterator[Amount]:
     """What was planned: where it goes as planned, what it comes to."""
     key = one.placement.booking.key
-    if needs_plan(one, found.view.ahead.today):
+    if needs_plan(one, found.view.ahead.seen_on):
         worths: Iterable[Worth] = planned(one.placement, found.ledger, found.view.ahead)
     else:
         worths = [amount.worth for amount in came.get(key, ())] if has_plan(one) else ()
@@ -169,7 +177,7 @@ def _story(found: Gathered, placed: DueBooking, direction: RowDirection, sums: T
         booking=booking,
         told=found.told.get(booking.key),
         sums=sums,
-        today=view.ahead.today,
+        seen_on=view.ahead.seen_on,
         first_month=found.ledger.office.first_month,
         is_whole=is_whole,
         is_uncounted=is_uncounted,
