@@ -39,10 +39,10 @@ COUNTERPART_ONE, COUNTERPART_MANY = "motpart", "motparter"
 AGREEMENT_ONE, AGREEMENT_MANY = "avtal", "avtal"
 MONTH_ONE, MONTH_MANY = "månad", "månader"
 OVER, NOT_ESTIMATED = "Dyrare än väntat", "Utan uppskattning"
+IN_SHORT = "Kronor. Skillnaden är prognosen minus uppskattningen, eller minus planen där ingen uppskattning gjordes."
 HELP = (
-    "Belopp i kronor. Uppskattat är vad som sades före beslutet, fördelat på åren efter dagar. Planerat är vad "
-    "reglerna ger till planerat slut. Återstår är det som är avtalat men inte stängt. Skillnaden är prognosen mot "
-    "uppskattningen, och mot planen där ingen uppskattning gjordes. Rättelser räknas på den månad de gäller."
+    "Uppskattat är vad som sades före beslutet, fördelat på åren efter dagar. Planerat är vad reglerna ger till "
+    "planerat slut. Återstår är det som är avtalat men inte stängt. Rättelser räknas på den månad de gäller."
 )
 
 MONTH, YEAR_COLUMN = "Månad", "År"
@@ -58,9 +58,9 @@ BALANCE_EMPTY_TITLE = "Här visas vad kommunerna ger varandra"
 BALANCE_EMPTY_TEXT = "Personer, månader och värde åt båda håll, för de månader som har gått."
 BALANCE_HELP = (
     "Bara till information: varje riktning faktureras för sig, brutto, och kvittas aldrig. En dag är sin del av "
-    "månaden, och dagar som två bokningar delar räknas en gång för personen. Värdet är det fakturerade; för byte, som "
-    "inte har något pris, vad avtalets pris hade gett. Balansen är deras hos oss minus våra hos dem. Gemensamma "
-    "kurser räknas inte."
+    "månaden, och dagar som två bokningar delar räknas en gång för personen. Värdet är det som har fakturerats eller "
+    "ska; för byten, som inte kostar något, vad avtalets pris hade gett. Balansen är deras hos oss minus våra hos "
+    "dem. Gemensamma kurser räknas inte."
 )
 
 _EXPLAINED: Mapping[Explanation, str] = {
@@ -93,7 +93,7 @@ def view_name(year: int | None) -> str:
 
 def suppositions(found: Costs) -> str:
     """What a view takes for granted, and what it cannot count."""
-    said = []
+    said = [IN_SHORT]
     if found.going_on:
         many = formats.counted(found.going_on, "bokning", "bokningar")
         said.append(f"{many} utan slut framöver räknas till och med {formats.day(_last(found.until))}.")
@@ -181,8 +181,7 @@ def how(line: BalanceLine) -> str:
     """How the value of a row was worked out."""
     if not line.exchanged:
         return "fakturerat"
-    swapped = formats.counted(line.exchanged, "byte utan pris", "byten utan pris")
-    if line.unpriced == line.exchanged:
-        return f"fakturerat; {swapped}, som avtalet saknar pris för"
-    priced = f"fakturerat; {swapped} till avtalets pris"
-    return f"{priced}, {line.unpriced} saknar pris" if line.unpriced else priced
+    priced = line.exchanged - line.unpriced
+    said = [f"{formats.counted(priced, 'byte', 'byten')} till avtalets pris"] if priced else []
+    said += [f"{formats.counted(line.unpriced, 'byte', 'byten')} utan pris"] if line.unpriced else []
+    return ", ".join([*said, "resten fakturerat"])

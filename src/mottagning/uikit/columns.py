@@ -90,7 +90,7 @@ def count_column(
 
 
 def amount_column(
-    name: str, heading: str, amount: Callable[[R], Ore | None], *, width: int = 112, gives_way: int = 0
+    name: str, heading: str, amount: Callable[[R], Ore | None], *, width: int = 106, gives_way: int = 0
 ) -> Column[R]:
     """A column of amounts in kronor, a dash where there is none; those come first."""
 

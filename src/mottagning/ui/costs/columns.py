@@ -26,7 +26,7 @@ def group_columns(heading: str) -> list[Column[CostGroup]]:
     return [
         text_column("name", heading, lambda one: one.name, width=130, stretches=True),
         _direction(),
-        count_column("bookings", texts.BOOKINGS, lambda one: one.bookings, 92, gives_way=3),
+        count_column("bookings", texts.BOOKINGS, lambda one: one.bookings, 92, gives_way=6),
         *_sums(),
     ]
 
@@ -55,12 +55,12 @@ def booking_columns(names: Names) -> list[Column[CostLine]]:
             texts.COUNTERPART,
             lambda one: names(one.counterpart) if one.counterpart else None,
             width=98,
-            gives_way=5,
+            gives_way=6,
         ),
         text_column("agreement", texts.AGREEMENT, lambda one: one.agreement, width=120, is_shown=False),
         _direction(),
         *_sums(),
-        text_column("explained", texts.EXPLAINED, lambda one: texts.explained(one.explained), width=178, gives_way=6),
+        text_column("explained", texts.EXPLAINED, lambda one: texts.explained(one.explained), width=178, gives_way=3),
     ]
 
 
@@ -98,22 +98,24 @@ def month_columns() -> list[Column[MonthCost]]:
 def balance_columns() -> list[Column[BalanceLine]]:
     """What is exchanged with each counterpart, both ways."""
     return [
-        text_column("name", texts.MUNICIPALITY, lambda one: one.name, width=120, stretches=True),
-        count_column("our_persons", texts.OUR_PERSONS, lambda one: one.balance.ours.persons, 122, gives_way=3),
+        text_column("name", texts.MUNICIPALITY, lambda one: one.name, width=96, stretches=True),
+        count_column("our_persons", texts.OUR_PERSONS, lambda one: one.balance.ours.persons, 118, gives_way=3),
         _months("our_months", texts.OUR_MONTHS, lambda one: texts.person_months(one.balance.ours.months)),
         amount_column("our_value", texts.OUR_VALUE, lambda one: one.balance.ours.value),
-        count_column("their_persons", texts.THEIR_PERSONS, lambda one: one.balance.theirs.persons, 130, gives_way=3),
+        count_column("their_persons", texts.THEIR_PERSONS, lambda one: one.balance.theirs.persons, 122, gives_way=3),
         _months("their_months", texts.THEIR_MONTHS, lambda one: texts.person_months(one.balance.theirs.months)),
         amount_column("their_value", texts.THEIR_VALUE, lambda one: one.balance.theirs.value),
-        _months("more_months", texts.MORE_MONTHS, lambda one: texts.person_months(one.balance.months)),
+        _months("more_months", texts.MORE_MONTHS, lambda one: texts.person_months(one.balance.months), gives_way=1),
         amount_column("more_value", texts.MORE_VALUE, lambda one: one.balance.value, width=118),
-        text_column("how", texts.HOW, texts.how, width=230, gives_way=4),
+        text_column("how", texts.HOW, texts.how, width=170),
     ]
 
 
-def _months(name: str, heading: str, said: Callable[[BalanceLine], str]) -> Column[BalanceLine]:
+def _months(name: str, heading: str, said: Callable[[BalanceLine], str], gives_way: int = 2) -> Column[BalanceLine]:
     """A column of person-months, sorted as numbers."""
-    return Column(name, heading, said, lambda one: formats.parse_number(said(one)), 128, Align.RIGHT, gives_way=2)
+    return Column(
+        name, heading, said, lambda one: formats.parse_number(said(one)), 122, Align.RIGHT, gives_way=gives_way
+    )
 
 
 def _service(one: CostLine) -> str:
@@ -133,7 +135,7 @@ def _direction() -> Column[R]:
 def _sums() -> list[Column[Any]]:
     asked: tuple[tuple[str, str, Callable[[Tally], Ore | None], int], ...] = (
         ("estimated", texts.ESTIMATED, lambda sums: sums.estimated, 0),
-        ("planned", texts.PLANNED, lambda sums: sums.planned, 3),
+        ("planned", texts.PLANNED, lambda sums: sums.planned, 5),
         ("closed", texts.CLOSED, lambda sums: sums.closed, 0),
         ("remaining", texts.REMAINING, lambda sums: sums.remaining, 0),
         ("forecast", texts.FORECAST, lambda sums: sums.forecast, 0),

@@ -77,7 +77,7 @@ class CostsScreen(Screen):
             self._lists.addWidget(part)
         self.totals, self._supposed = Totals(), label("", "muted", wrap=True)
         self._balanced = label("", "strong", wrap=True)
-        self._lists.setToolTip(texts.HELP)
+        self._supposed.setToolTip(texts.HELP)
         self.tabs = Tabs(
             [
                 (texts.TAB_COSTS, holder(column(self.totals, self._supposed, self._lists, spacing=theme.GROUP))),
@@ -103,7 +103,8 @@ class CostsScreen(Screen):
         )
 
     def _bookings(self) -> ListPart[CostLine]:
-        name, about = "costs_bookings", About[CostLine](lambda one: one.person_id, lambda one: one.is_protected)
+        name = "costs_bookings"
+        about: About[CostLine] = About(lambda one: one.person_id, lambda one: one.is_protected)
         made: ListPart[CostLine] = ListPart(
             self.desk,
             name,
@@ -168,7 +169,6 @@ class CostsScreen(Screen):
         self._offer_years(found)
         self.totals.show_totals(texts.view_name(found.year), found.totals)
         self._supposed.setText(texts.suppositions(found))
-        self._supposed.setVisible(bool(self._supposed.text()))
         self.counterparts.set_rows(self.counterparts.prepared(found.counterparts))
         self.agreements.set_rows(self.agreements.prepared(found.agreements))
         self.bookings.set_rows(self.bookings.prepared(found.lines))

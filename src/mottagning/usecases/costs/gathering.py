@@ -34,6 +34,8 @@ class View:
     year: int | None
     years: tuple[int, ...]
     ahead: Ahead
+    until: date
+    """The first day on which a booking without an end ahead is no longer supposed to go on."""
 
     @property
     def days(self) -> DateRange:
@@ -101,7 +103,7 @@ def _view(ctx: Context, reader: Reader, office: OfficeSettings, lines: Iterable[
     span = Span(first, Month(last, 12)) if year is None else Span(max(first, Month(year, 1)), Month(year, 12))
     until = date(max(ctx.today.year, year or 0) + 1, 1, 1)
     ahead = Ahead(ctx.today, next_open(reader, office), span, until)
-    return View(year, tuple(range(first.year, last + 1)), ahead)
+    return View(year, tuple(range(first.year, last + 1)), ahead, until)
 
 
 def _touches(line: BookingLine, view: View) -> bool:

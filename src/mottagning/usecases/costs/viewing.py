@@ -43,7 +43,7 @@ def costs(ctx: Context, year: int | None) -> Costs | None:
             year=found.view.year,
             years=found.view.years,
             following=found.view.ahead.following,
-            until=found.view.ahead.until or ctx.today,
+            until=min(found.view.until, found.view.days.end),
             lines=lines,
             counterparts=tuple(_by_counterpart(worked.amounts, names)),
             agreements=tuple(_by_agreement(reader, worked.amounts)),
