@@ -32,14 +32,13 @@ Key = Qt.Key
 
 @pytest.fixture
 def at_costs(hands: Any, ctx: Context) -> Any:
-    """Somebody who came to the page from the bookings."""
+    """Somebody who came to the page at the keyboard."""
     furnish(ctx)
     for name in ("2024-09", "2024-10"):
         close_month(ctx, month(name))
     hands.program.enter(ctx)
     hands.settle()
-    hands.go("bookings")
-    hands.push("Kostnader")
+    hands.key(Key.Key_8, CONTROL)
     assert hands.shell.current == "costs"
     return hands
 
@@ -82,6 +81,19 @@ def test_an_agreement_opens_its_card(at_costs: Any) -> None:
     at_costs.key(Key.Key_Return)
     at_costs.settle()
     assert at_costs.shell.current == "agreements"
+
+
+def test_an_agreements_card_leads_to_its_bookings(at_costs: Any) -> None:
+    at_costs.go("agreements", 2)
+    at_costs.push("Avtalets kostnader")
+    assert at_costs.shell.current == "costs"
+    assert [one.booking for one in at_costs.screen.bookings.table.rows_model.rows] == ["B4"]
+
+
+def test_a_bookings_card_says_what_is_closed_of_it(at_costs: Any) -> None:
+    """B4: 15 of 30 days of September and October at 8 000 are closed; sixteen months to 3 March 2026 are to come."""
+    at_costs.go("bookings", 4)
+    assert at_costs.says("Stängt 12 000,00 kr · återstår 128 516,13 kr")
 
 
 def test_another_year_is_chosen_at_the_keyboard(at_costs: Any) -> None:

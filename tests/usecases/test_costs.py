@@ -40,8 +40,10 @@ from mottagning.domain.money import scaled
 from mottagning.domain.people import Protection
 from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKind
 from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.bookings import BookingCard
 from mottagning.readmodels.costs import BalanceLine, CostLine, Costs
 from mottagning.usecases.admin.registers import create_register
+from mottagning.usecases.bookings import booking_by_key, open_booking
 from mottagning.usecases.context import Context
 from mottagning.usecases.costs.viewing import costs, year_of_work
 from mottagning.usecases.returns.closing import close_month
@@ -92,6 +94,12 @@ def seen(ctx: Context, year: int | None = 2024) -> Costs:
     found = costs(ctx, year)
     assert found is not None
     return found
+
+
+def card(ctx: Context, key: str) -> BookingCard:
+    found = booking_by_key(ctx, key)
+    assert found is not None
+    return open_booking(ctx, found)
 
 
 def line(found: Costs, key: str) -> CostLine:
@@ -208,6 +216,18 @@ def test_what_cannot_be_counted_is_told(closed: Context) -> None:
     found = seen(closed)
     assert found.uncounted == 1
     assert Explanation.UNCOUNTED in line(found, "B9").explained
+
+
+def test_the_card_of_a_booking_says_the_same_as_the_page(closed: Context) -> None:
+    change(closed, "B1", planned_until=day("2024-12-31"), days=days("2024-09-01", "2024-10-15"))
+    estimate(closed, "B1", "40000", "2024-09-01", "2024-12-31")
+    found = card(closed, "B1").cost
+    sums = line(seen(closed, None), "B1").sums
+    assert found == replace(sums, planned=None)
+
+
+def test_a_card_is_silent_before_anything_is_estimated_or_closed(office: Context) -> None:
+    assert card(office, "B1").cost is None
 
 
 # what is exchanged

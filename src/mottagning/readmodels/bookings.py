@@ -7,6 +7,7 @@ from datetime import date
 
 from mottagning.domain.agreements import Direction
 from mottagning.domain.bookings import Absence, Booking, BookingStatus, Report, Supplement
+from mottagning.domain.costs import Tally
 from mottagning.domain.ledger import Reason
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import DateRange, Month
@@ -65,3 +66,5 @@ class BookingCard:
     pending: tuple[PendingRow, ...] = ()
     """What is known now of months that are closed, in order."""
     coverage: Covered | None = None
+    cost: Tally | None = None
+    """What it was estimated to, what is closed and what is still to come."""

@@ -14,6 +14,7 @@ from mottagning.readmodels.costs import BalanceLine, Costs, MonthCost
 from mottagning.texts import formats, words
 
 TITLE = "Kostnader"
+OF_AGREEMENT = "Avtalets kostnader"
 TAB_COSTS, TAB_MONTHS, TAB_BALANCE = "Uppskattat och utfall", "Månad för månad", "Byte och balans"
 YEAR, ALL_YEARS = "År", "Alla år"
 GROUPING = "Visa per"
@@ -59,8 +60,8 @@ BALANCE_EMPTY_TEXT = "Personer, månader och värde åt båda håll, för de må
 BALANCE_HELP = (
     "Bara till information: varje riktning faktureras för sig, brutto, och kvittas aldrig. En dag är sin del av "
     "månaden, och dagar som två bokningar delar räknas en gång för personen. Värdet är det som har fakturerats eller "
-    "ska; för byten, som inte kostar något, vad avtalets pris hade gett. Balansen är deras hos oss minus våra hos "
-    "dem. Gemensamma kurser räknas inte."
+    "ska; för byten, som inte kostar något, vad avtalets pris hade gett, om det har något. Balansen är deras hos oss "
+    "minus våra hos dem. Gemensamma kurser räknas inte."
 )
 
 _EXPLAINED: Mapping[Explanation, str] = {
@@ -181,7 +182,7 @@ def how(line: BalanceLine) -> str:
     """How the value of a row was worked out."""
     if not line.exchanged:
         return "fakturerat"
-    priced = line.exchanged - line.unpriced
-    said = [f"{formats.counted(priced, 'byte', 'byten')} till avtalets pris"] if priced else []
-    said += [f"{formats.counted(line.unpriced, 'byte', 'byten')} utan pris"] if line.unpriced else []
-    return ", ".join([*said, "resten fakturerat"])
+    many = formats.counted(line.exchanged, "byte", "byten")
+    if not line.unpriced:
+        return f"{many} till avtalets pris"
+    return f"{many} utan pris" if line.unpriced == line.exchanged else f"{many}, {line.unpriced} utan pris"

@@ -52,9 +52,9 @@ class OpenRegister(QObject):
             Place("requests", requests.TITLE, Picture.REQUESTS, RequestsScreen(desk)),
             Place("bookings", texts.BOOKINGS, Picture.BOOKINGS, BookingsScreen(desk)),
             Place("returns", texts.RETURNS, Picture.RETURNS, ReturnsScreen(desk)),
+            Place("costs", costs.TITLE, Picture.COSTS, CostsScreen(desk)),
             Place("settings", texts.SETTINGS, Picture.SETTINGS, self.settings),
             Place("deviations", deviations.TITLE, Picture.BOOKINGS, DeviationsScreen(desk), is_listed=False),
-            Place("costs", costs.TITLE, Picture.COSTS, CostsScreen(desk), is_listed=False),
             Place(TAKE_IN, take_in.TITLE, Picture.MOVE_IN, TakeInScreen(desk), is_listed=False),
         ]
         self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))

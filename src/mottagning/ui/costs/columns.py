@@ -24,7 +24,7 @@ COUNTERPART, AGREEMENT = "counterpart", "agreement"
 def group_columns(heading: str) -> list[Column[CostGroup]]:
     """Counterparts or agreements with their sums."""
     return [
-        text_column("name", heading, lambda one: one.name, width=130, stretches=True),
+        text_column("name", heading, lambda one: one.name, width=108, stretches=True),
         _direction(),
         count_column("bookings", texts.BOOKINGS, lambda one: one.bookings, 92, gives_way=6),
         *_sums(),
@@ -91,7 +91,7 @@ def month_columns() -> list[Column[MonthCost]]:
         amount_column("buy_remaining", texts.BUY_REMAINING, remaining(RowDirection.BUY), width=118),
         amount_column("sell_closed", texts.SELL_CLOSED, closed(RowDirection.SELL)),
         amount_column("sell_remaining", texts.SELL_REMAINING, remaining(RowDirection.SELL), width=118),
-        amount_column("net", texts.NET, lambda one: one.net, width=148, gives_way=1),
+        amount_column("net", texts.NET, lambda one: one.net, width=168, gives_way=1),
     ]
 
 
@@ -99,13 +99,13 @@ def balance_columns() -> list[Column[BalanceLine]]:
     """What is exchanged with each counterpart, both ways."""
     return [
         text_column("name", texts.MUNICIPALITY, lambda one: one.name, width=96, stretches=True),
-        count_column("our_persons", texts.OUR_PERSONS, lambda one: one.balance.ours.persons, 118, gives_way=3),
+        count_column("our_persons", texts.OUR_PERSONS, lambda one: one.balance.ours.persons, 118, gives_way=4),
         _months("our_months", texts.OUR_MONTHS, lambda one: texts.person_months(one.balance.ours.months)),
         amount_column("our_value", texts.OUR_VALUE, lambda one: one.balance.ours.value),
-        count_column("their_persons", texts.THEIR_PERSONS, lambda one: one.balance.theirs.persons, 122, gives_way=3),
+        count_column("their_persons", texts.THEIR_PERSONS, lambda one: one.balance.theirs.persons, 122, gives_way=4),
         _months("their_months", texts.THEIR_MONTHS, lambda one: texts.person_months(one.balance.theirs.months)),
         amount_column("their_value", texts.THEIR_VALUE, lambda one: one.balance.theirs.value),
-        _months("more_months", texts.MORE_MONTHS, lambda one: texts.person_months(one.balance.months), gives_way=1),
+        _months("more_months", texts.MORE_MONTHS, lambda one: texts.person_months(one.balance.months), gives_way=3),
         amount_column("more_value", texts.MORE_VALUE, lambda one: one.balance.value, width=118),
         text_column("how", texts.HOW, texts.how, width=170),
     ]
@@ -128,7 +128,7 @@ def _direction() -> Column[R]:
         texts.DIRECTION,
         lambda one: texts.direction(one.direction),
         lambda one: sort_key(texts.direction(one.direction)),
-        82,
+        80,
     )
 
 

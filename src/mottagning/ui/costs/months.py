@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.costs import Costs, MonthCost
 from mottagning.texts import costs as texts
+from mottagning.texts.formats import unbroken
 from mottagning.ui.costs.columns import month_columns
 from mottagning.uikit import theme
 from mottagning.uikit.bars import Bar, BarChart
@@ -59,7 +60,7 @@ class _Chart(QWidget):
         self._title, self._said = label("", "section"), label("", wrap=True)
         self.view = BarView()
         self.view.setToolTip(texts.CHART_HINT)
-        self.view.chosen.connect(lambda _place: self._said.setText(self.view.told))
+        self.view.chosen.connect(lambda _place: self._said.setText(unbroken(self.view.told)))
         frame, inside = card()
         inside.addWidget(self._title)
         inside.addWidget(self.view)

@@ -22,15 +22,16 @@ from mottagning.ui.costs.columns import (
 )
 from mottagning.ui.costs.months import MonthsPart
 from mottagning.ui.costs.totals import Totals
-from mottagning.uikit import theme
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import ListPart
-from mottagning.uikit.parts import Kind, button, column, empty, holder, label
+from mottagning.uikit.parts import Kind, button, column, empty, holder, label, scrolled
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.tabs import Tabs
 from mottagning.usecases.costs.viewing import costs, year_of_work
 
 _COUNTERPARTS, _AGREEMENTS, _BOOKINGS = range(3)
+_LEAST = 280
+"""The height of the list, which scrolls with the sums in a low window."""
 
 
 class CostsScreen(Screen):
@@ -78,9 +79,10 @@ class CostsScreen(Screen):
         self.totals, self._supposed = Totals(), label("", "muted", wrap=True)
         self._balanced = label("", "strong", wrap=True)
         self._supposed.setToolTip(texts.HELP)
+        self._lists.setMinimumHeight(_LEAST)
         self.tabs = Tabs(
             [
-                (texts.TAB_COSTS, holder(column(self.totals, self._supposed, self._lists, spacing=theme.GROUP))),
+                (texts.TAB_COSTS, scrolled(holder(column(self.totals, self._supposed, self._lists)))),
                 (texts.TAB_MONTHS, self.months),
                 (
                     texts.TAB_BALANCE,
