@@ -113,16 +113,23 @@ def test_one_that_nobody_approved_counts_where_none_was() -> None:
     assert told_of(request(), steps((StepKind.REQUESTED, None))) is None
 
 
-def test_an_estimate_is_divided_over_the_years_by_days() -> None:
+def test_an_estimate_is_divided_over_the_years_as_the_plan_falls() -> None:
+    """A course that is paid at its end is all of 2025; one of three months of 10 and three of 12 is 30 to 36."""
+    assert list(by_year(APPROVED, {2025: 1_354_600})) == [(month("2024-10"), 0), (month("2025-01"), 4_200_000)]
+    found = list(by_year(APPROVED, {2024: 30, 2025: 36}))
+    assert found == [(month("2024-10"), 1_909_091), (month("2025-01"), 2_290_909)]
+
+
+def test_where_nothing_is_planned_it_is_divided_by_days() -> None:
     """92 days of 2024 and 90 of 2025: 42 000 × 92 / 182 = 21 230,769… and the rest."""
-    assert list(by_year(APPROVED)) == [(month("2024-10"), 2_123_077), (month("2025-01"), 2_076_923)]
+    assert list(by_year(APPROVED, {})) == [(month("2024-10"), 2_123_077), (month("2025-01"), 2_076_923)]
 
 
 def test_an_estimate_without_an_end_was_made_for_twelve_months() -> None:
     found = told_of(request(days=days("2024-07-01")), steps((StepKind.ESTIMATED, "36500")))
     assert found is not None
     # 184 days of 2024 and 181 of 2025, 100 kr each
-    assert list(by_year(found)) == [(month("2024-07"), 1_840_000), (month("2025-01"), 1_810_000)]
+    assert list(by_year(found, {})) == [(month("2024-07"), 1_840_000), (month("2025-01"), 1_810_000)]
 
 
 PLANNED = {"planned_until": day("2025-03-31")}
@@ -135,6 +142,8 @@ PLANNED = {"planned_until": day("2025-03-31")}
         (PLANNED, {"told": None}, (Explanation.NOT_ESTIMATED,)),
         (PLANNED, {"told": None, "is_bought": False}, ()),
         ({}, {"told": None}, (Explanation.NOT_ESTIMATED, Explanation.NO_PLAN)),
+        ({}, {}, (Explanation.NO_PLAN, Explanation.OTHER_DAYS)),
+        ({}, {"seen_on": day("2025-04-01")}, (Explanation.LONGER, Explanation.NO_PLAN, Explanation.OTHER_DAYS)),
         ({"last": "2025-02-14", **PLANNED}, {}, (Explanation.ENDED_EARLY,)),
         ({"last": "2025-04-30", **PLANNED}, {}, (Explanation.LONGER,)),
         (PLANNED, {"seen_on": day("2025-04-01")}, (Explanation.LONGER,)),
@@ -143,6 +152,7 @@ PLANNED = {"planned_until": day("2025-03-31")}
         ({"planned_until": day("2025-06-30")}, {}, (Explanation.OTHER_DAYS,)),
         ({"first": "2024-10-07", **PLANNED}, {}, (Explanation.OTHER_DAYS,)),
         (PLANNED, {"sums": Tally(Ore(4_200_000), Ore(4_300_000), Ore(0), Ore(0), None)}, (Explanation.OTHER_PRICE,)),
+        (PLANNED, {"sums": Tally(Ore(4_200_000), Ore(4_160_000), Ore(0), Ore(0), None)}, ()),
         (PLANNED, {"sums": Tally(Ore(4_200_000), Ore(1), Ore(0), Ore(0), None), "is_whole": False}, ()),
         (PLANNED, {"is_uncounted": True}, (Explanation.UNCOUNTED,)),
         (PLANNED, {"first_month": month("2024-11")}, (Explanation.BEFORE_REGISTER,)),

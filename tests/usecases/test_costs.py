@@ -162,12 +162,12 @@ def test_the_estimate_stands_beside_what_it_came_to(closed: Context) -> None:
     assert (one.sums.difference, one.explained) == (-200_000, (Explanation.OTHER_PRICE,))
 
 
-def test_an_estimate_over_the_turn_of_the_year_is_divided_by_days(closed: Context) -> None:
-    """122 days of 2024 and 59 of 2025: 18 100 is 100 kr a day."""
+def test_an_estimate_over_the_turn_of_the_year_is_divided_as_the_plan(closed: Context) -> None:
+    """Four months of 2024 and two of 2025 at the same price: 18 100 × 4 / 6 = 12 066,67."""
     change(closed, "B1", planned_until=day("2025-02-28"))
     estimate(closed, "B1", "18100", "2024-09-01", "2025-02-28")
-    assert line(seen(closed, 2024), "B1").sums.estimated == 1_220_000
-    assert line(seen(closed, 2025), "B1").sums.estimated == 590_000
+    assert line(seen(closed, 2024), "B1").sums.estimated == 1_206_667
+    assert line(seen(closed, 2025), "B1").sums.estimated == 603_333
     assert line(seen(closed, None), "B1").sums.estimated == 1_810_000
 
 

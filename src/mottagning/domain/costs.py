@@ -7,7 +7,7 @@ what is bought when we pay it, and for what is sold when we are paid it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -113,6 +113,11 @@ class Told:
     days: DateRange
     is_approved: bool
 
+    @property
+    def spans_years(self) -> bool:
+        """Whether it is of more than one calendar year."""
+        return self.days.start.year != (self.days.last or self.days.start).year
+
 
 def told_of(request: BookingRequest, steps: Sequence[RequestStep]) -> Told | None:
     """The estimate that was approved last; where none was, the one told last. None where none was made."""
@@ -133,11 +138,18 @@ def _days_told(days: DateRange) -> DateRange:
     return DateRange(days.start, add_months(days.start, MONTHS_AHEAD)) if days.is_open else days
 
 
-def by_year(told: Told) -> Iterator[tuple[Month, Ore]]:
-    """The estimate divided over the calendar years by days, so that the years add up; each at its first month."""
+def by_year(told: Told, planned: Mapping[int, int]) -> Iterator[tuple[Month, Ore]]:
+    """The estimate divided over its calendar years, so that they add up; each at its first month.
+
+    It is divided as what is planned (öre by year) falls: a course is paid at its end. Where nothing is planned in its
+    years, by days.
+    """
     years = range(told.days.start.year, (told.days.last or told.days.start).year + 1)
     parts = [told.days.meet(DateRange(date(year, 1, 1), date(year + 1, 1, 1))) for year in years]
-    shares = divided(told.amount, [part.days if part else 0 for part in parts], Rounding.ORE)
+    weights = [max(planned.get(year, 0), 0) for year in years]
+    if not any(weights):
+        weights = [part.days if part else 0 for part in parts]
+    shares = divided(told.amount, weights, Rounding.ORE)
     for part, share in zip(parts, shares, strict=True):
         if part is not None:
             yield Month.of(part.start), share
@@ -168,12 +180,12 @@ def _explanations(story: Story) -> Iterator[Explanation]:
     booking, plan = story.booking, plan_of(story.booking)
     if story.is_uncounted:
         yield Explanation.UNCOUNTED
-    course = _course(booking, plan, story.seen_on)
+    course = _course(booking, plan or (story.told.days if story.told else None), story.seen_on)
     if course is not None:
         yield course
     if story.told is None and story.is_bought:
         yield Explanation.NOT_ESTIMATED
-    if story.told is None and plan is None:
+    if plan is None:
         yield Explanation.NO_PLAN
     if story.told is not None:
         yield from _beside_the_estimate(story, story.told)
@@ -185,8 +197,15 @@ def _beside_the_estimate(story: Story, told: Told) -> Iterator[Explanation]:
     """What is planned now, beside what was told."""
     if told.days != (plan_of(story.booking) or _days_told(story.booking.days)):
         yield Explanation.OTHER_DAYS
-    elif story.is_whole and not story.is_uncounted and story.sums.planned not in {None, story.sums.estimated}:
+    elif story.is_whole and not story.is_uncounted and _is_priced_anew(story.sums):
         yield Explanation.OTHER_PRICE
+
+
+def _is_priced_anew(sums: Tally) -> bool:
+    """Whether the same days come to something else; a hundredth is how people round an estimate."""
+    if sums.planned is None or sums.estimated is None:
+        return False
+    return 100 * abs(sums.planned - sums.estimated) > sums.estimated
 
 
 def _course(booking: Booking, plan: DateRange | None, today: date) -> Explanation | None:

@@ -42,7 +42,7 @@ MONTH_ONE, MONTH_MANY = "månad", "månader"
 OVER, NOT_ESTIMATED = "Dyrare än väntat", "Utan uppskattning"
 IN_SHORT = "Kronor. Skillnaden är prognosen minus uppskattningen, eller minus planen där ingen uppskattning gjordes."
 HELP = (
-    "Uppskattat är vad som sades före beslutet, fördelat på åren efter dagar. Planerat är vad reglerna ger till "
+    "Uppskattat är vad som sades före beslutet, fördelat på åren som planen. Planerat är vad reglerna ger till "
     "planerat slut. Återstår är det som är avtalat men inte stängt. Rättelser räknas på den månad de gäller."
 )
 

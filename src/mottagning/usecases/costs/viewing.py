@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeVar
 
@@ -105,19 +105,30 @@ def _planned(found: Gathered, one: DueBooking, came: Mapping[str, Sequence[Amoun
 
 def _estimated(found: Gathered, came: Mapping[str, Sequence[Amount]]) -> Iterator[Amount]:
     """What was told before the decision, year by year; nothing of it in the view is also an answer."""
-    span = found.view.ahead.span
+    span, placed = found.view.ahead.span, {one.placement.booking.key: one for one in found.every}
     for booking, told in found.told.items():
         line = found.lines.get(booking)
         if line is None or line.counterpart is None:
             continue
         direction = direction_of(line, found.own)
-        for month, amount in by_year(told):
+        asks = told.spans_years and booking in placed
+        plan = _plan_by_year(found, placed[booking]) if asks else {}
+        for month, amount in by_year(told, plan):
             seen = max(month, span.first) if month.year == span.first.year else month
             if seen in span:
                 worth = Worth(line.counterpart, line.agreement, direction, seen, amount)
                 yield Amount(booking, Measure.ESTIMATED, worth)
         if booking in came:
             yield Amount(booking, Measure.ESTIMATED, _nothing(came[booking][0].worth))
+
+
+def _plan_by_year(found: Gathered, one: DueBooking) -> Mapping[int, int]:
+    """What is planned of all of a booking, in öre by year."""
+    whole = replace(found.view.ahead, span=Span(Month(1, 1), Month(9999, 12)))
+    sums: dict[int, int] = defaultdict(int)
+    for worth in planned(one.placement, found.ledger, whole):
+        sums[worth.month.year] += worth.amount
+    return sums
 
 
 def _nothing(like: Worth) -> Worth:
