@@ -180,14 +180,15 @@ def _explanations(story: Story) -> Iterator[Explanation]:
     booking, plan = story.booking, plan_of(story.booking)
     if story.is_uncounted:
         yield Explanation.UNCOUNTED
-    course = _course(booking, plan or (story.told.days if story.told else None), story.seen_on)
+    was_told = story.told.days if story.told else None
+    course = _course(booking, plan if booking.planned_until else was_told or plan, story.seen_on)
     if course is not None:
         yield course
     if story.told is None and story.is_bought:
         yield Explanation.NOT_ESTIMATED
     if plan is None:
         yield Explanation.NO_PLAN
-    if story.told is not None:
+    if story.told is not None and course is None:
         yield from _beside_the_estimate(story, story.told)
     if Month.of(booking.days.start) < story.first_month:
         yield Explanation.BEFORE_REGISTER

@@ -107,14 +107,14 @@ def balance_columns() -> list[Column[BalanceLine]]:
         amount_column("their_value", texts.THEIR_VALUE, lambda one: one.balance.theirs.value),
         _months("more_months", texts.MORE_MONTHS, lambda one: texts.person_months(one.balance.months), gives_way=3),
         amount_column("more_value", texts.MORE_VALUE, lambda one: one.balance.value, width=118),
-        text_column("how", texts.HOW, texts.how, width=170),
+        text_column("how", texts.HOW, texts.how, width=150),
     ]
 
 
 def _months(name: str, heading: str, said: Callable[[BalanceLine], str], gives_way: int = 2) -> Column[BalanceLine]:
     """A column of person-months, sorted as numbers."""
     return Column(
-        name, heading, said, lambda one: formats.parse_number(said(one)), 122, Align.RIGHT, gives_way=gives_way
+        name, heading, said, lambda one: formats.parse_number(said(one)), 136, Align.RIGHT, gives_way=gives_way
     )
 
 
