@@ -99,6 +99,7 @@ def _take_all(paths: Paths, out: Path, size: QSize, *, dark: bool) -> None:
     _forms(program, camera)
     _person(_shell(program), camera)
     _settings(program, camera)
+    _costs(_shell(program), camera)
     program.lock()
     camera.take("60-locked")
     program.window.close()
@@ -110,6 +111,7 @@ def _places() -> list[tuple[str, Goto]]:
         ("people", Goto("people")),
         ("agreements", Goto("agreements")),
         ("bookings", Goto("bookings")),
+        ("costs", Goto("costs")),
         ("returns", Goto("returns")),
         ("settings", Goto("settings")),
         ("take-in", Goto("take_in")),
@@ -201,6 +203,18 @@ def _terms(shell: Shell, camera: Camera) -> None:
     screen._edit_terms(screen._loaded.card.terms[0])
     camera.take("33-terms-form")
     screen.leave_form()
+
+
+def _costs(shell: Shell, camera: Camera) -> None:
+    """Costs by booking, the chart of the year, and what is exchanged."""
+    shell.go(Goto("costs"))
+    camera.settle()
+    screen = shell.screen_shown
+    screen.grouping.setCurrentIndex(2)
+    camera.take("58-costs-bookings")
+    for place, name in ((1, "months"), (2, "balance")):
+        screen.tabs.bar.setCurrentIndex(place)
+        camera.take(f"58-costs-{name}")
 
 
 def _settings(program: Program, camera: Camera) -> None:

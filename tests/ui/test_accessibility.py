@@ -52,7 +52,18 @@ LIST = [
     ["Provlund", "19890502-2392", "3/4/2024", "Götebrog", "ja, se pärm", None],
     ["Summa", None, None, None, None, 2],
 ]
-AREAS = ("overview", "people", "agreements", "offers", "requests", "bookings", "deviations", "returns", "settings")
+AREAS = (
+    "overview",
+    "people",
+    "agreements",
+    "offers",
+    "requests",
+    "bookings",
+    "deviations",
+    "costs",
+    "returns",
+    "settings",
+)
 
 
 # every page there is
@@ -77,12 +88,18 @@ def areas(hands: Any) -> Iterator[str]:
 
 def tabs(hands: Any) -> Iterator[str]:
     """The pages that stand behind tabs."""
-    for area in ("people", "agreements", "settings"):
+    for area in ("people", "agreements", "costs", "settings"):
         hands.go(area)
         for place in range(hands.visible(QTabBar)[0].count()):
             hands.visible(QTabBar)[0].setCurrentIndex(place)
             hands.settle()
             yield f"{area}, tab {place + 1}"
+    hands.go("costs")
+    hands.visible(QTabBar)[0].setCurrentIndex(0)
+    for place in (1, 2):
+        hands.screen.grouping.setCurrentIndex(place)
+        hands.settle()
+        yield f"costs, grouping {place + 1}"
 
 
 def steps(hands: Any) -> Iterator[str]:

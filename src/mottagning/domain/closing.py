@@ -100,7 +100,7 @@ def close_booking(month: Month, ledger: Ledger, candidate: Candidate) -> Outcome
     """What closing `month` makes of one booking."""
     subject = ledger.subject(candidate.placement)
     given = settle(candidate.placement, subject.books, ledger.office, candidate.span)
-    found = _differences(month, subject, candidate, given)
+    found = unreturned(month, subject, candidate, given)
     problems = _problems(month, ledger, subject, candidate, given)
     stops = [problem for problem in problems if problem.severity is Severity.STOP]
     free = [one for one in found if _stop(stops, one.triple.service_month) is None]
@@ -115,7 +115,8 @@ def close_booking(month: Month, ledger: Ledger, candidate: Candidate) -> Outcome
     )
 
 
-def _differences(month: Month, subject: Subject, candidate: Candidate, given: Given) -> tuple[Difference, ...]:
+def unreturned(month: Month, subject: Subject, candidate: Candidate, given: Given) -> tuple[Difference, ...]:
+    """What is left to return of a booking in its span when `month` is closed, stops or not."""
     booking, person = subject.placement.booking, subject.placement.person.id
     ground = booking.ground or subject.placement.service.ground
     limits = {book.agreement.key: Limits.of(book.agreement, booking, month) for book in subject.books}

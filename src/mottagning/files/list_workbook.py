@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mottagning.files.printing import set_up
-from mottagning.files.workbook import DATE_FORMAT, TEXT_FORMAT, SheetWriter, written
+from mottagning.files.workbook import AMOUNT_FORMAT, DATE_FORMAT, TEXT_FORMAT, SheetWriter, written
 from mottagning.readmodels.lists import ListColumn, ListSheet
 
 _PIXELS = 7.0
@@ -29,4 +29,6 @@ def write(target: Path, sheet: ListSheet) -> None:
 def _format(column: ListColumn) -> str:
     if column.is_day:
         return DATE_FORMAT
+    if column.is_amount:
+        return AMOUNT_FORMAT
     return "0" if column.is_right else TEXT_FORMAT

@@ -8,6 +8,7 @@ from datetime import date
 from mottagning.domain.agreements import Direction
 from mottagning.domain.attendance import ProposedEnd
 from mottagning.domain.bookings import Absence, Booking, BookingStatus, Report, Supplement
+from mottagning.domain.costs import Tally
 from mottagning.domain.ledger import Reason
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import DateRange, Month
@@ -81,3 +82,5 @@ class BookingCard:
     coverage: Covered | None = None
     proposed_end: ProposedEnd | None = None
     doubts: BookingDoubts = BookingDoubts()
+    cost: Tally | None = None
+    """What it was estimated to, what is closed and what is still to come."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-Cell = str | int | date | None
-"""What a cell of a list holds: words, a count, a day, nothing."""
+Cell = str | int | date | Decimal | None
+"""What a cell of a list holds: words, a count, a day, kronor, nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,16 @@ class SavedFilter:
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """A column as it stands on the screen; `width` is in pixels at 100 %, `is_day` a column of dates."""
+    """A column as it stands on the screen; `width` is in pixels at 100 %.
+
+    `is_day` is a column of dates, `is_amount` of kronor.
+    """
 
     heading: str
     width: int
     is_right: bool
     is_day: bool
+    is_amount: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mottagning.storage.journal import Journal
+from mottagning.storage.queries.costs import CostQueries
 from mottagning.storage.queries.duplicates import DuplicateQueries
 from mottagning.storage.queries.facts import FactsQueries
 from mottagning.storage.queries.lists import ListQueries
@@ -98,6 +99,7 @@ class Reader:
         self.facts = FactsQueries(connection)
         self.lists = ListQueries(connection)
         self.search = SearchQueries(connection)
+        self.costs = CostQueries(connection)
         self.duplicates = DuplicateQueries(connection)
         self.traces = TraceQueries(connection)
 

@@ -114,6 +114,11 @@ _TABLES: Mapping[str, str] = {
     "ungrounded": "Bokningar som inte är med",
     "months": "Månader",
     "matches": "Utbud i den ordning som de passar",
+    "costs_counterparts": "Kostnader per motpart",
+    "costs_agreements": "Kostnader per avtal",
+    "costs_bookings": "Kostnader per bokning",
+    "costs_months": "Kostnader månad för månad",
+    "balances": "Byte och balans",
 }
 
 

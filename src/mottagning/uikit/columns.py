@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
+from mottagning.domain.money import Ore
 from mottagning.domain.swedish import folded, sort_key
 from mottagning.readmodels.lists import Cell
+from mottagning.texts.formats import NOTHING, kr
 
 R = TypeVar("R")
 
@@ -52,6 +55,7 @@ class Column(Generic[R]):
     gives_way: int = 0
     value: Callable[[R], Cell] | None = None
     is_day: bool = False
+    is_amount: bool = False
 
     def cell(self, row: R) -> Cell:
         """What a workbook gets: the value, else the words; nothing for an empty cell."""
@@ -83,6 +87,26 @@ def count_column(
         return str(found) if found else ""
 
     return Column(name, heading, shown, count, width, Align.RIGHT, is_shown=is_shown, gives_way=gives_way, value=count)
+
+
+def amount_column(
+    name: str, heading: str, amount: Callable[[R], Ore | None], *, width: int = 106, gives_way: int = 0
+) -> Column[R]:
+    """A column of amounts in kronor, a dash where there is none; those come first."""
+
+    def shown(row: R) -> str:
+        found = amount(row)
+        return NOTHING if found is None else kr(found, unit=False)
+
+    def order(row: R) -> tuple[bool, int]:
+        found = amount(row)
+        return found is not None, found or 0
+
+    def kronor(row: R) -> Decimal | None:
+        found = amount(row)
+        return None if found is None else Decimal(found).scaleb(-2)
+
+    return Column(name, heading, shown, order, width, Align.RIGHT, gives_way=gives_way, value=kronor, is_amount=True)
 
 
 def text_column(

@@ -20,6 +20,7 @@ class Picture(Enum):
     REQUESTS = "mdi6.clipboard-text-clock-outline"
     BOOKINGS = "mdi6.calendar-arrow-right"
     RETURNS = "mdi6.cash-multiple"
+    COSTS = "mdi6.chart-bar"
     SETTINGS = "mdi6.cog-outline"
     SEARCH = "mdi6.magnify"
     ADD = "mdi6.plus"

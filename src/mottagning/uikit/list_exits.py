@@ -94,7 +94,9 @@ def _sheet(shown: Shown[R]) -> ListSheet:
         shown.title,
         shown.detail,
         shown.about.count(rows) if shown.about else 0,
-        tuple(ListColumn(one.heading, one.width, one.align is Align.RIGHT, one.is_day) for one in columns),
+        tuple(
+            ListColumn(one.heading, one.width, one.align is Align.RIGHT, one.is_day, one.is_amount) for one in columns
+        ),
         tuple(tuple(one.text(row) for one in columns) for row in rows),
         tuple(tuple(one.cell(row) for one in columns) for row in rows),
     )

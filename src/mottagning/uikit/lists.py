@@ -147,7 +147,11 @@ class ListPart(QWidget, Generic[R]):
 
     def show_all(self) -> None:
         """Filter by nothing."""
-        self._use(SavedFilter("", ListFilter()))
+        self.show_only()
+
+    def show_only(self, *choices: tuple[str, str]) -> None:
+        """Filter by these choices of the quick filters and nothing else."""
+        self._use(SavedFilter("", ListFilter("", choices)))
 
     def offer_undo(self, said: str, word: str, undo: Callable[[], None]) -> None:
         """Say above the list what was done, with a way back, until it is closed or something else is."""

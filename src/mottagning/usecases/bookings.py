@@ -22,6 +22,7 @@ from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.attendance import end_of
 from mottagning.usecases.context import Context
+from mottagning.usecases.costs.of_booking import cost_of
 from mottagning.usecases.coverage import covered, draft_of
 from mottagning.usecases.doubts import booking_doubts
 from mottagning.usecases.people import following
@@ -46,6 +47,7 @@ def open_booking(ctx: Context, booking_id: int) -> BookingCard:
             card,
             estimate=booking_estimate(ctx, reader, card.booking.value),
             pending=tuple(_pending(reader, booking_id)),
+            cost=cost_of(ctx, reader, card.line),
             coverage=covered(ctx, reader, draft_of(card.booking.value)),
             proposed_end=end_of(ctx, reader, card.booking),
             doubts=booking_doubts(ctx, reader, card.booking.value),

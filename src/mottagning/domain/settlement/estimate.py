@@ -14,7 +14,7 @@ from fractions import Fraction
 from mottagning.domain.agreements import Method, Terms, Unit
 from mottagning.domain.bookings import Outcome, Report
 from mottagning.domain.money import Ore, Scaled, scaled, total, unscaled
-from mottagning.domain.periods import DateRange, Month, add_months, months_between
+from mottagning.domain.periods import DAY, DateRange, Month, add_months, months_between
 from mottagning.domain.problems import Problem
 from mottagning.domain.settlement.claims import Claim
 from mottagning.domain.settlement.engine import Office, Span, settle
@@ -55,26 +55,43 @@ def estimate(placement: Placement, books: Sequence[Book], office: Office, today:
     `books` are the agreements of its chain, oldest first. An open booking is counted to its planned end, or for
     `MONTHS_AHEAD` months where no end lies ahead.
     """
+    one, supposed = supposing(placement, books, today)
+    days = one.booking.days
+    found = settle(one, books, office, Span(Month.of(days.start), last_settled(days)))
+    return Estimate(days, found.claims, found.problems, supposed)
+
+
+def supposing(
+    placement: Placement, books: Sequence[Book], today: date, until: date | None = None
+) -> tuple[Placement, tuple[Supposition, ...]]:
+    """The booking with what nobody knows yet supposed: its end, its result, its reports.
+
+    One without an end ahead goes on up to but not including `until`, or for `MONTHS_AHEAD` months.
+    """
     booking = placement.booking
-    days, supposed = _planned(placement, today)
+    days, supposed = _planned(placement, today, until)
     terms = terms_for(books, booking.service, days.start, days.start)
     one = replace(placement, booking=replace(booking, days=days))
-    if terms is not None:
+    if terms is not None and placement.shared is None:
         one, more = _as_hoped(one, terms[1])
         supposed += more
-    latest = Month.of(days.last or days.start).plus(_LATEST_SETTLED)
-    found = settle(one, books, office, Span(Month.of(days.start), latest))
-    return Estimate(days, found.claims, found.problems, tuple(supposed))
+    return one, tuple(supposed)
 
 
-def _planned(placement: Placement, today: date) -> tuple[DateRange, list[Supposition]]:
+def last_settled(days: DateRange) -> Month:
+    """The last month in which something of a booking of these closed days may be settled."""
+    return Month.of(days.last or days.start).plus(_LATEST_SETTLED)
+
+
+def _planned(placement: Placement, today: date, until: date | None) -> tuple[DateRange, list[Supposition]]:
     """The days to count, and whether their end is supposed."""
     days, planned = placement.booking.days, placement.booking.planned_until
     if days.last is not None:
         return days, []
     if planned is not None and planned >= max(today, days.start):
         return DateRange.inclusive(days.start, planned), []
-    return DateRange(days.start, add_months(max(today, days.start), MONTHS_AHEAD)), [Supposition.GOES_ON]
+    end = until or add_months(max(today, days.start), MONTHS_AHEAD)
+    return DateRange(days.start, max(end, days.start + DAY)), [Supposition.GOES_ON]
 
 
 def _as_hoped(placement: Placement, terms: Terms) -> tuple[Placement, list[Supposition]]:

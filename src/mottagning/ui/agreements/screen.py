@@ -30,6 +30,7 @@ from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.reference import UsualTerms
 from mottagning.texts import agreements as texts
+from mottagning.texts import costs as cost_texts
 from mottagning.texts import formats, rules, words
 from mottagning.texts import price_lists as price_list_texts
 from mottagning.texts import shared_offers as shared_offer_texts
@@ -134,6 +135,12 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             *([label(ending, "warned", wrap=True)] if ending else []),
             row(
                 button(window_texts.EDIT, self.begin_edit),
+                button(
+                    cost_texts.TITLE,
+                    partial(self._show_costs, agreement.key),
+                    Kind.QUIET,
+                    name=cost_texts.OF_AGREEMENT,
+                ),
                 0,
                 button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
             ),
@@ -141,6 +148,9 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             tabs,
         )
         self._ask_for_terms(card.card)
+
+    def _show_costs(self, agreement: str) -> None:
+        self.wishes.emit(Goto("costs", ("agreement", agreement)))
 
     def _ask_for_terms(self, card: AgreementCard) -> None:
         """A price is worth nothing without terms: ask for them, as they usually are."""

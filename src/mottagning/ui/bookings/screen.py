@@ -24,6 +24,7 @@ from mottagning.readmodels.take_in import ListOf
 from mottagning.texts import answers as answer_texts
 from mottagning.texts import bookings as texts
 from mottagning.texts import checks, estimates, formats, words
+from mottagning.texts import costs as cost_texts
 from mottagning.texts import deviations as deviation_texts
 from mottagning.texts import monthly_list as list_texts
 from mottagning.texts import window as window_texts
@@ -200,7 +201,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
             facts(self._facts(card)),
             theme.GROUP,
             self._extras(card),
-            *self._estimate(card.estimate),
+            *self._estimate(card),
             *coverage_parts(self, card.coverage),
             theme.GROUP,
             DocumentsPart(self, Owner(DocumentOf.BOOKING, booking.key)),
@@ -262,13 +263,15 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
         edit = button(window_texts.EDIT, partial(self._extra_form, kind, one), Kind.QUIET, name=f"{kind.edit}: {said}")
         return holder(leading(label(said, wrap=True), edit))
 
-    def _estimate(self, found: Estimate | None) -> list[Any]:
+    def _estimate(self, card: BookingCard) -> list[Any]:
+        found = card.estimate
         if found is None:
             return []
+        came = [label(cost_texts.of_booking(card.cost), wrap=True)] if card.cost else []
         said = [label(text, "muted", wrap=True) for text in estimates.supposed(found)]
         said += [label(text, "warned", wrap=True) for text in estimates.missing(found)]
         sums: list[tuple[str, str | None]] = [*estimates.periods(found), (texts.SUM, formats.kr(found.total))]
-        return [theme.GROUP, label(estimates.TITLE, "section"), facts(sums), *said]
+        return [theme.GROUP, label(estimates.TITLE, "section"), facts(sums), *came, *said]
 
     # the booking's own form
 

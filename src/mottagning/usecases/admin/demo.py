@@ -31,6 +31,7 @@ from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.system import keyfile
 from mottagning.system.demo_data import demo_data
 from mottagning.usecases.admin.demo_people import FIRST, LAST, DemoPeople, News, compose
+from mottagning.usecases.admin.demo_requests import ask_for_places
 from mottagning.usecases.admin.registers import create_register
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
@@ -75,6 +76,9 @@ def make_demo(
     people = compose(data, persons)
     ctx = create_register(register, passphrase, USER, clock, office=_office(data.agreements), cost=cost).ctx
     _furnish(ctx, data.agreements, people)
+    with ctx.writing() as uow:
+        ask_for_places(uow, people)
+        uow.commit()
     months = list(months_between(FIRST, LAST.plus(-leave_open)))
     for place, month in enumerate(months):
         _tell(ctx, [news for news in people.news if news.month == month])

@@ -1,0 +1,105 @@
+"""What bookings cost, as the page Kostnader shows it: each of them, added up, month by month, and what is exchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mottagning.domain.costs import Explanation, Tally, net
+from mottagning.domain.exchange import Balance
+from mottagning.domain.money import Ore
+from mottagning.domain.periods import DateRange, Month
+from mottagning.domain.settlement.timeline import RowDirection
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedSum:
+    """What has been returned of a booking for a settlement month, corrections included. Öre."""
+
+    booking: str
+    counterpart: str
+    agreement: str
+    direction: RowDirection
+    month: Month
+    amount: Ore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostLine:
+    """A booking and what it costs. One without person or insats is a course held together, or gone by now."""
+
+    booking: str
+    direction: RowDirection
+    counterpart: str | None
+    agreement: str
+    sums: Tally
+    explained: tuple[Explanation, ...] = ()
+    person_id: int | None = None
+    name: str | None = None
+    sort_name: str = ""
+    service: str | None = None
+    variant: str | None = None
+    is_protected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostGroup:
+    """What all bookings with a counterpart, or under an agreement, cost in one direction.
+
+    `key` is the counterpart's code or the agreement's key, `id` the number of the agreement.
+    """
+
+    key: str
+    name: str
+    direction: RowDirection
+    bookings: int
+    sums: Tally
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCost:
+    """What is closed and what is still to come in a month, or in a whole year, by direction. Öre."""
+
+    months: tuple[Month, Month]
+    closed: Mapping[RowDirection, Ore]
+    remaining: Mapping[RowDirection, Ore]
+
+    @property
+    def net(self) -> Ore:
+        """What is sold less what is bought: for information."""
+        return net((way, Ore(self.closed[way] + self.remaining[way])) for way in RowDirection)
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceLine:
+    """The balance with a counterpart. `exchanged` bookings are settled at no price; of them `unpriced` have none."""
+
+    name: str
+    balance: Balance
+    exchanged: int
+    unpriced: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Costs:
+    """The page Kostnader. `year` is None for all years; `years` can be chosen.
+
+    `going_on` bookings without an end ahead are counted to `until` (not included), `uncounted` cannot be counted
+    wholly. The balance is that of `balanced`, None while no month has ended.
+    """
+
+    year: int | None
+    years: tuple[int, ...]
+    following: Month
+    until: date
+    lines: tuple[CostLine, ...]
+    counterparts: tuple[CostGroup, ...]
+    agreements: tuple[CostGroup, ...]
+    totals: Mapping[RowDirection, Tally]
+    months: tuple[MonthCost, ...]
+    balances: tuple[BalanceLine, ...]
+    balanced: DateRange | None
+    going_on: int = 0
+    uncounted: int = 0

@@ -1,0 +1,67 @@
+"""What has been returned, added up by booking and settlement month? One statement, however many rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from mottagning.domain.money import Ore
+from mottagning.domain.people import Protection
+from mottagning.domain.periods import Month
+from mottagning.domain.settlement.engine import Span
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.costs import ClosedSum
+from mottagning.storage.tables import bookings, ledger, people
+
+
+class CostQueries:
+    """Sums of closed rows; what concerns protected people is left out unless `protected` is set.
+
+    Somebody is left out whether she was protected when the row was returned or has been since, and with her every row
+    of a booking that is hers now.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def closed(self, span: Span, *, protected: bool, booking: str | None = None) -> list[ClosedSum]:
+        """What the rows of these settlement months come to, of all bookings or of one."""
+        row = ledger.ledger_row
+        by = (row.c.booking, row.c.counterpart, row.c.agreement, row.c.direction, row.c.settlement_month)
+        statement = (
+            select(*by, func.sum(row.c.amount).label("amount"))
+            .where(row.c.settlement_month >= str(span.first), row.c.settlement_month <= str(span.last))
+            .group_by(*by)
+            .order_by(*by)
+        )
+        if booking is not None:
+            statement = statement.where(row.c.booking == booking)
+        if not protected:
+            statement = _without_protected(statement)
+        return [
+            ClosedSum(
+                one.booking,
+                one.counterpart,
+                one.agreement,
+                RowDirection(one.direction),
+                Month.parse(one.settlement_month),
+                Ore(one.amount),
+            )
+            for one in self._connection.execute(statement)
+        ]
+
+    def first_month(self, *, protected: bool) -> Month | None:
+        """The earliest month of which anything has been returned."""
+        statement = select(func.min(ledger.ledger_row.c.settlement_month))
+        found = self._connection.scalar(statement if protected else _without_protected(statement))
+        return Month.parse(found) if found else None
+
+
+def _without_protected(statement: Select[Any]) -> Select[Any]:
+    row, back = ledger.ledger_row, ledger.compensation_return
+    hidden = select(people.person.c.id).where(people.person.c.protection != Protection.NONE.value)
+    theirs = select(bookings.booking.c.key).where(bookings.booking.c.person_id.in_(hidden))
+    return statement.join(back, back.c.id == row.c.return_id).where(
+        back.c.is_protected.is_(False), row.c.person.not_in(hidden), row.c.booking.not_in(theirs)
+    )

@@ -1,0 +1,1 @@
+"""The page Kostnader: estimate against outcome, the months ahead, and what is exchanged."""

@@ -1,0 +1,210 @@
+"""The page Kostnader: wires the lists, the charts and the balance to the use case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+
+from mottagning.readmodels.changes import Area
+from mottagning.readmodels.costs import BalanceLine, CostGroup, CostLine, Costs
+from mottagning.texts import costs as texts
+from mottagning.ui.costs.columns import (
+    AGREEMENT,
+    COUNTERPART,
+    balance_columns,
+    booking_columns,
+    booking_filters,
+    group_columns,
+    group_filters,
+)
+from mottagning.ui.costs.months import MonthsPart
+from mottagning.ui.costs.totals import Totals
+from mottagning.uikit.list_exits import About
+from mottagning.uikit.lists import ListPart
+from mottagning.uikit.parts import Kind, button, column, empty, holder, label, scrolled
+from mottagning.uikit.screen import Desk, Goto, Screen
+from mottagning.uikit.tabs import Tabs
+from mottagning.usecases.costs.viewing import costs, year_of_work
+
+_COUNTERPARTS, _AGREEMENTS, _BOOKINGS = range(3)
+_LEAST = 280
+"""The height of the list, which scrolls with the sums in a low window."""
+
+
+class CostsScreen(Screen):
+    """What bookings were to cost, have cost and will cost, in a year or in all."""
+
+    interests = frozenset(
+        {Area.BOOKINGS, Area.RETURNS, Area.AGREEMENTS, Area.REQUESTS, Area.PEOPLE, Area.SERVICES, Area.SETTINGS}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, texts.TITLE)
+        self._year: int | None = None
+        self._is_asked = False
+        self._only: tuple[str, str] | None = None
+        self._names: Mapping[str, str] = {}
+        self.years = _choice(texts.YEAR)
+        self.years.activated.connect(lambda _place: self._choose_year(self.years.currentData()))
+        self.grouping = _choice(texts.GROUPING)
+        for word in (texts.PER_COUNTERPART, texts.PER_AGREEMENT, texts.PER_BOOKING):
+            self.grouping.addItem(word)
+        self.grouping.currentIndexChanged.connect(self._show_grouping)
+        self.set_buttons(self.grouping, self.years)
+        self.counterparts = self._groups("costs_counterparts", texts.COUNTERPART, _COUNTERPART_WORDS)
+        self.agreements = self._groups("costs_agreements", texts.AGREEMENT, _AGREEMENT_WORDS)
+        self.bookings = self._bookings()
+        self.counterparts.table.opened.connect(lambda one: self.show_bookings(COUNTERPART, one.key))
+        self.agreements.table.opened.connect(self._open_agreement)
+        self.bookings.table.opened.connect(lambda one: self.wishes.emit(Goto("bookings", one.booking)))
+        self.months = MonthsPart(desk)
+        self.balances = self._balances()
+        for part in (self.counterparts, self.agreements, self.bookings, self.months.list, self.balances):
+            part.told.connect(self.told)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._tabs())
+        to_settings = button(texts.TO_SETTINGS, partial(self.wishes.emit, Goto("settings")), Kind.PRIMARY)
+        self._pages.addWidget(empty(texts.NO_OFFICE_TITLE, texts.NO_OFFICE_TEXT, to_settings))
+        self.body.addWidget(self._pages, 1)
+
+    # what it is put together of
+
+    def _tabs(self) -> QWidget:
+        self._lists = QStackedWidget()
+        for part in (self.counterparts, self.agreements, self.bookings):
+            self._lists.addWidget(part)
+        self.totals, self._supposed = Totals(), label("", "muted", wrap=True)
+        self._balanced = label("", "strong", wrap=True)
+        self._supposed.setToolTip(texts.HELP)
+        self._lists.setMinimumHeight(_LEAST)
+        self.tabs = Tabs(
+            [
+                (texts.TAB_COSTS, scrolled(holder(column(self.totals, self._supposed, self._lists)))),
+                (texts.TAB_MONTHS, self.months),
+                (
+                    texts.TAB_BALANCE,
+                    holder(column(self._balanced, label(texts.BALANCE_HELP, "muted", wrap=True), self.balances)),
+                ),
+            ]
+        )
+        self.tabs.changed.connect(lambda place: self.grouping.setVisible(place == 0))
+        return self.tabs
+
+    def _groups(self, name: str, heading: str, words: tuple[str, str, str]) -> ListPart[CostGroup]:
+        return ListPart(
+            self.desk,
+            name,
+            group_columns(heading),
+            lambda one: (one.key, one.direction),
+            words,
+            self._nothing(),
+            quick=group_filters(),
+        )
+
+    def _bookings(self) -> ListPart[CostLine]:
+        name = "costs_bookings"
+        about: About[CostLine] = About(lambda one: one.person_id, lambda one: one.is_protected)
+        made: ListPart[CostLine] = ListPart(
+            self.desk,
+            name,
+            booking_columns(self._name),
+            lambda one: (one.booking, one.direction),
+            (texts.TITLE, texts.BOOKING_ONE, texts.BOOKING_MANY),
+            self._nothing(),
+            quick=booking_filters(self._name),
+            about=about,
+        )
+        self.log_copies(made.table, name, about.person)
+        return made
+
+    def _balances(self) -> ListPart[BalanceLine]:
+        words = (texts.TAB_BALANCE, texts.COUNTERPART_ONE, texts.COUNTERPART_MANY)
+        nothing = empty(texts.BALANCE_EMPTY_TITLE, texts.BALANCE_EMPTY_TEXT)
+        made: ListPart[BalanceLine] = ListPart(
+            self.desk, "balances", balance_columns(), lambda one: one.balance.counterpart, words, nothing
+        )
+        made.table.opened.connect(lambda one: self.show_bookings(COUNTERPART, one.balance.counterpart))
+        return made
+
+    def _nothing(self) -> QWidget:
+        to_bookings = button(texts.TO_BOOKINGS, partial(self.wishes.emit, Goto("bookings")), Kind.PRIMARY)
+        return empty(texts.EMPTY_TITLE, texts.EMPTY_TEXT, to_bookings)
+
+    def _name(self, code: str) -> str:
+        return self._names.get(code) or self.desk.ctx.name(code)
+
+    # what it does
+
+    def take_focus(self) -> None:
+        self._list_shown.table.setFocus()
+
+    def open(self, record: Any) -> None:  # noqa: ANN401 - a quick filter of the bookings and its value
+        match record:
+            case (str(by), str(key)):
+                self.show_bookings(by, key)
+
+    def load(self) -> None:
+        ctx, year, is_asked = self.desk.ctx, self._year, self._is_asked
+        self.query(lambda: costs(ctx, year if is_asked else year_of_work(ctx)), self._came)
+
+    def show_bookings(self, by: str, key: str) -> None:
+        """Show the bookings of one counterpart or agreement."""
+        self.tabs.bar.setCurrentIndex(0)
+        self.grouping.setCurrentIndex(_BOOKINGS)
+        self.bookings.show_only((by, key))
+        self.take_focus()
+
+    def _choose_year(self, year: int | None) -> None:
+        self._year, self._is_asked = year, True
+        self.load()
+
+    def _came(self, found: Costs | None) -> None:
+        self._pages.setCurrentIndex(0 if found else 1)
+        for one in (self.grouping, self.years):
+            one.setEnabled(found is not None)
+        if found is None or (self._is_asked and found.year != self._year):
+            return  # another year was chosen meanwhile: its answer is on its way
+        self._names = {one.key: one.name for one in found.counterparts}
+        self._offer_years(found)
+        self.totals.show_totals(texts.view_name(found.year), found.totals)
+        self._supposed.setText(texts.suppositions(found))
+        self.counterparts.set_rows(self.counterparts.prepared(found.counterparts))
+        self.agreements.set_rows(self.agreements.prepared(found.agreements))
+        self.bookings.set_rows(self.bookings.prepared(found.lines))
+        self.months.show_costs(found)
+        self._balanced.setText(texts.balanced(found.balanced))
+        self.balances.set_rows(self.balances.prepared(found.balances))
+
+    def _offer_years(self, found: Costs) -> None:
+        self.years.clear()
+        self.years.addItem(texts.ALL_YEARS, None)
+        for year in reversed(found.years):
+            self.years.addItem(str(year), year)
+        self.years.setCurrentIndex(self.years.findData(found.year) if found.year else 0)
+
+    def _show_grouping(self, place: int) -> None:
+        self._lists.setCurrentIndex(place)
+
+    @property
+    def _list_shown(self) -> ListPart[Any]:
+        return (self.counterparts, self.agreements, self.bookings)[self.grouping.currentIndex()]
+
+    def _open_agreement(self, one: CostGroup) -> None:
+        if one.id is not None:
+            self.wishes.emit(Goto("agreements", one.id))
+        else:
+            self.show_bookings(AGREEMENT, one.key)
+
+
+_COUNTERPART_WORDS = (texts.TITLE, texts.COUNTERPART_ONE, texts.COUNTERPART_MANY)
+_AGREEMENT_WORDS = (texts.TITLE, texts.AGREEMENT_ONE, texts.AGREEMENT_MANY)
+
+
+def _choice(name: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setMinimumWidth(140)
+    return made

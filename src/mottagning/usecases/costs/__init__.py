@@ -1,0 +1,1 @@
+"""What bookings cost: worked out for a year, or for one booking."""
