@@ -21,6 +21,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from mottagning.domain.periods import Month
+from mottagning.readmodels.matching import Wanted
 from mottagning.system.paths import Paths
 from mottagning.ui.app import Program, application
 from mottagning.ui.people.merging import begin_merge
@@ -100,6 +101,7 @@ def _take_all(paths: Paths, out: Path, size: QSize, *, dark: bool) -> None:
     _person(_shell(program), camera)
     _settings(program, camera)
     _costs(_shell(program), camera)
+    _requests(_shell(program), camera)
     program.lock()
     camera.take("60-locked")
     program.window.close()
@@ -115,8 +117,23 @@ def _places() -> list[tuple[str, Goto]]:
         ("returns", Goto("returns")),
         ("settings", Goto("settings")),
         ("take-in", Goto("take_in")),
-        ("matching", Goto("matching")),
+        ("offers", Goto("offers")),
+        ("requests", Goto("requests")),
+        ("deviations", Goto("deviations")),
     ]
+
+
+def _requests(shell: Shell, camera: Camera) -> None:
+    """An offer, a need beside the catalogue, and a request that waits for the next step."""
+    shell.go(Goto("offers", 1))
+    camera.take("59-offer")
+    shell.go(Goto("matching", Wanted(case_number="2023-0001", service="sfi", variant="B")))
+    camera.take("59-matching")
+    shell.go(Goto("requests"))
+    camera.settle()
+    rows = shell.screen_shown.list.table.rows_model.rows
+    shell.screen_shown.list.choose(max(line.id for line in rows))
+    camera.take("59-request")
 
 
 def _shell(program: Program) -> Shell:

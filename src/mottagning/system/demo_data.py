@@ -37,11 +37,12 @@ class TestNumber:
 
 @dataclass(frozen=True, slots=True)
 class DemoData:
-    """All of it; `agreements` is the parsed file."""
+    """All of it; `agreements` and `offers` are the parsed files."""
 
     agreements: Mapping[str, Any]
     names: Sequence[NameGroup]
     numbers: Sequence[TestNumber]
+    offers: Mapping[str, Any]
 
 
 def demo_data() -> DemoData:
@@ -54,4 +55,5 @@ def demo_data() -> DemoData:
             for row in csv.DictReader(stream)
         ]
     agreements = tomllib.loads((folder / "agreements.toml").read_text(encoding="utf-8"))
-    return DemoData(agreements, [NameGroup(**group) for group in names], numbers)
+    offers = tomllib.loads((folder / "offers.toml").read_text(encoding="utf-8"))
+    return DemoData(agreements, [NameGroup(**group) for group in names], numbers, offers)

@@ -30,6 +30,7 @@ from mottagning.domain.settlement.readings import Readings, parse_exceptions
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.system import keyfile
 from mottagning.system.demo_data import demo_data
+from mottagning.usecases.admin.demo_offers import fill_catalogue
 from mottagning.usecases.admin.demo_people import FIRST, LAST, DemoPeople, News, compose
 from mottagning.usecases.admin.demo_requests import ask_for_places
 from mottagning.usecases.admin.registers import create_register
@@ -78,6 +79,7 @@ def make_demo(
     _furnish(ctx, data.agreements, people)
     with ctx.writing() as uow:
         ask_for_places(uow, people)
+        fill_catalogue(uow, data.offers, people)
         uow.commit()
     months = list(months_between(FIRST, LAST.plus(-leave_open)))
     for place, month in enumerate(months):
