@@ -113,6 +113,7 @@ def _places() -> list[tuple[str, Goto]]:
         ("returns", Goto("returns")),
         ("settings", Goto("settings")),
         ("take-in", Goto("take_in")),
+        ("responsibilities", Goto("responsibilities", ("service", "sfi"))),
     ]
 
 

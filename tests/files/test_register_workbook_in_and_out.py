@@ -680,6 +680,25 @@ LISTS: dict[str, Rows] = {
         },
         {"Avvikelse": "V2", "Slag": "annat", "Upptäckt": day("2024-10-02"), "Vad som hände": "x", "Kommun": "2309"},
     ),
+    "Ansvar": _sheet(
+        {
+            "Ansvar": "sfi-start",
+            "Område": "Sfi",
+            "Insats": "sfi",
+            "Vad": "=ser till att sfi börjar",
+            "Slag": "egen enhet",
+            "Namn": "Vuxenutbildningen",
+            "Enhet": "Mottagningen",
+            "Kontakt": "Provia",
+            "Telefon": "+46 8 000 00",
+            "E-post": "prov@prov.se",
+            "Styrande dokument": "@riktlinjer",
+            "Källa": "20 kap. 29 §",
+            "Från och med": day("2024-01-01"),
+            "Till och med": day("2024-12-31"),
+        },
+        {"Ansvar": "R1", "Område": "Fritid", "Vad": "x", "Slag": "civilsamhället"},
+    ),
     "Förfrågningssteg": _sheet(
         {"Förfrågan": "F1", "Nummer": 1, "Steg": "förfrågan", "Dag": day("2024-09-02")},
         {
@@ -866,7 +885,7 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
     }
     counts |= {"permits": 1, "households": 2, "memberships": 2, "representatives": 2, "languages": 1, "profiles": 1}
     counts |= {"incomes": 2, "housings": 1, "consents": 1, "reminders": 1, "aparts": 1}
-    counts |= {"offers": 2, "requests": 2, "request_steps": 2, "deviations": 2}
+    counts |= {"offers": 2, "requests": 2, "request_steps": 2, "deviations": 2, "responsibilities": 2}
     assert report.unchanged == {**counts, "bookings": 7, "absences": 1, "supplements": 1, "reports": 2, "documents": 3}
     assert shown(_written(kept, tmp_path / "efter.xlsx")) == before
 

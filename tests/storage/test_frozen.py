@@ -221,6 +221,7 @@ def test_every_table_is_either_frozen_or_known_to_change() -> None:
         "residence",
         "school_run",
         "shared_offer",
+        "responsibility",
         "service",
         "saved_filter",
         "setting",

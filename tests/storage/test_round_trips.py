@@ -72,6 +72,7 @@ from mottagning.domain.problems import Refused
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
+from mottagning.domain.responsibilities import ActorKind, Responsibility
 from mottagning.domain.returns import Return, ReturnState
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.claims import (
@@ -453,6 +454,22 @@ FULL: dict[str, Any] = {
         closed_on=day("2024-10-15"),
         result=TEXT,
     ),
+    "responsibilities": Responsibility(
+        key="R2024-1",
+        area=TEXT,
+        what=TEXT,
+        actor_kind=ActorKind.COUNTY_BOARD,
+        actor=TEXT,
+        unit=TEXT,
+        service="sfi",
+        contact="Prov",
+        phone="+46 8",
+        email="prov@prov.se",
+        document=TEXT,
+        source=TEXT,
+        valid_from=day("2024-01-01"),
+        valid_until=day("2024-12-31"),
+    ),
     "documents": Document(
         key="D2024-0001",
         case_number="2024-0001",
@@ -531,6 +548,7 @@ SPARSE: dict[str, Any] = {
     ),
     "request_steps": RequestStep(request="F1", number=3, kind=StepKind.REQUESTED, on=day("2024-09-03")),
     "deviations": Deviation(key="V1", kind=DeviationKind.OTHER, noticed_on=day("2024-10-02"), what="x"),
+    "responsibilities": Responsibility(key="R1", area="x", what="x", actor_kind=ActorKind.OTHER),
     "documents": Document(key="D2024-0002", kind=DocumentKind.OTHER, title="x"),
 }
 """The same records with only what they cannot be without. Prices alone have another key: theirs holds the variant."""

@@ -51,7 +51,18 @@ LIST = [
     ["Provlund", "19890502-2392", "3/4/2024", "Götebrog", "ja, se pärm", None],
     ["Summa", None, None, None, None, 2],
 ]
-AREAS = ("overview", "people", "agreements", "offers", "requests", "bookings", "deviations", "returns", "settings")
+AREAS = (
+    "overview",
+    "people",
+    "agreements",
+    "offers",
+    "requests",
+    "bookings",
+    "deviations",
+    "responsibilities",
+    "returns",
+    "settings",
+)
 
 
 # every page there is
@@ -123,6 +134,7 @@ def forms(hands: Any) -> Iterator[str]:
         ("people", ("Ny person", *BEHIND_TABS["people"], "Redigera")),
         ("agreements", ("Nytt avtal", *BEHIND_TABS["agreements"], "Redigera")),
         ("offers", ("Nytt utbud", "Skicka arbetsbok …")),
+        ("responsibilities", ("Ny rad", "Ange enhet och kontakt")),
         ("bookings", ("Ny bokning", "Ny frånvaro", "Nytt tillägg", "Ny rapport", "Redigera")),
     ):
         for word in opening:

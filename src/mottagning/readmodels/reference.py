@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mottagning.domain.agreements import Terms
+from mottagning.domain.responsibilities import ResponsibilityMap
 from mottagning.domain.services import Service
 from mottagning.domain.take_in.cells import Vocabulary
 
@@ -41,6 +42,7 @@ class Reference:
     services: tuple[Service, ...]
     services_verified: date
     usual_terms: Mapping[str, UsualTerms] = field(default_factory=dict)
+    responsibilities: ResponsibilityMap = field(default_factory=lambda: ResponsibilityMap(date.min))
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     def name(self, code: str) -> str:

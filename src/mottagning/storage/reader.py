@@ -48,6 +48,7 @@ from mottagning.storage.stores.of_people import (
 from mottagning.storage.stores.offers import OfferStore
 from mottagning.storage.stores.people import IdentityStore, PeopleStore, ResidenceStore
 from mottagning.storage.stores.requests import RequestStepStore, RequestStore
+from mottagning.storage.stores.responsibilities import ResponsibilityStore
 from mottagning.storage.stores.take_in import TakeInStore
 
 
@@ -90,6 +91,7 @@ class Reader:
         self.requests = RequestStore(connection, journal)
         self.request_steps = RequestStepStore(connection, journal)
         self.deviations = DeviationStore(connection, journal)
+        self.responsibilities = ResponsibilityStore(connection, journal)
         self.documents = DocumentStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
         self.take_ins = TakeInStore(connection, journal)
@@ -137,5 +139,6 @@ class Reader:
             "requests": self.requests,
             "request_steps": self.request_steps,
             "deviations": self.deviations,
+            "responsibilities": self.responsibilities,
             "documents": self.documents,
         }

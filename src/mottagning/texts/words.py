@@ -50,6 +50,7 @@ from mottagning.domain.problems import Severity
 from mottagning.domain.profiles import IncomeSource, LanguageLevel
 from mottagning.domain.reminders import ReminderKind
 from mottagning.domain.requests import CrossingReason, RequestStatus, Side, StepKind
+from mottagning.domain.responsibilities import ActorKind
 from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.domain.settlement.claims import Component
 from mottagning.domain.settlement.timeline import RowDirection
@@ -258,6 +259,19 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         DeviationKind.INVOICE: "fel i faktura",
         DeviationKind.SECRECY: "brist i sekretess",
         DeviationKind.OTHER: "annat",
+    },
+    ActorKind: {
+        ActorKind.OWN_UNIT: "egen enhet",
+        ActorKind.MUNICIPALITY: "kommun",
+        ActorKind.PROVIDER: "anordnare",
+        ActorKind.EMPLOYMENT_SERVICE: "Arbetsförmedlingen",
+        ActorKind.INSURANCE_AGENCY: "Försäkringskassan",
+        ActorKind.MIGRATION_AGENCY: "Migrationsverket",
+        ActorKind.TAX_AGENCY: "Skatteverket",
+        ActorKind.COUNTY_BOARD: "länsstyrelsen",
+        ActorKind.REGION: "regionen",
+        ActorKind.CIVIL_SOCIETY: "civilsamhället",
+        ActorKind.OTHER: "annan",
     },
     CrossingReason: {
         CrossingReason.SPECIAL_REASONS: "särskilda skäl",

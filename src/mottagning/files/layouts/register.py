@@ -3,9 +3,9 @@
 The sheets and columns of formats/register-workbook, in its words, and those that the program adds so that an export
 leaves nothing behind: Insatser, Tidigare ärenden (a number there leads to the person wherever a row names it),
 Identiteter, Avtalsparter, what hangs on a person (Tillstånd … Bevakningar), Inte samma person, Gemensamma insatser,
-Utbud, Förfrågningar with their steps, Avvikelser, Dokument (the records; the files lie in a folder beside, each named
-by its cell in Dokument), Underlagshändelser, and the last columns of Personer, Identiteter, Avtal, Underlag and
-Underlagsrader. A column that is added later is optional.
+Utbud, Förfrågningar with their steps, Avvikelser, Ansvar (the office's own lines), Dokument (the records; the files
+lie in a folder beside, each named by its cell in Dokument), Underlagshändelser, and the last columns of Personer,
+Identiteter, Avtal, Underlag and Underlagsrader. A column that is added later is optional.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
+from mottagning.domain.responsibilities import ActorKind, Responsibility
 from mottagning.domain.services import Service
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey
 
@@ -729,6 +730,28 @@ DEVIATIONS = Sheet(
         Column("Resultat", "result", Holds.LONG_TEXT),
     ),
 )
+RESPONSIBILITIES = Sheet(
+    "Ansvar",
+    "responsibilities",
+    Responsibility,
+    ("key",),
+    (
+        _key("Ansvar", "key"),
+        _key("Område", "area"),
+        Column("Insats", "service"),
+        _key("Vad", "what", Holds.LONG_TEXT),
+        _word("Slag", "actor_kind", ActorKind, mandatory=True),
+        Column("Namn", "actor"),
+        Column("Enhet", "unit"),
+        Column("Kontakt", "contact"),
+        Column("Telefon", "phone"),
+        Column("E-post", "email"),
+        Column("Styrande dokument", "document"),
+        Column("Källa", "source"),
+        Column("Från och med", "valid_from", Holds.DAY),
+        Column("Till och med", "valid_until", Holds.DAY),
+    ),
+)
 DOCUMENTS = Sheet(
     "Dokument",
     "documents",
@@ -785,6 +808,7 @@ SHEETS = (
     REQUESTS,
     REQUEST_STEPS,
     DEVIATIONS,
+    RESPONSIBILITIES,
     DOCUMENTS,
 )
 """The sheets of records, in an order in which each refers to earlier ones only."""

@@ -12,6 +12,7 @@ from mottagning.storage.tables import (
     offers,
     people,
     requests,
+    responsibilities,
     take_in,
 )
 from mottagning.storage.tables.base import metadata
@@ -29,5 +30,6 @@ __all__ = [
     "offers",
     "people",
     "requests",
+    "responsibilities",
     "take_in",
 ]

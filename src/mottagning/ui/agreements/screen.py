@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from mottagning.domain.agreements import AgeGroup, Agreement, Direction, Method, PaymentMethod, Price, Terms, Unit
 from mottagning.domain.counterparts import Counterpart
@@ -22,6 +22,7 @@ from mottagning.readmodels.reference import UsualTerms
 from mottagning.texts import agreements as texts
 from mottagning.texts import formats, rules, words
 from mottagning.texts import price_lists as price_list_texts
+from mottagning.texts import responsibilities as responsibility_texts
 from mottagning.texts import shared_offers as shared_offer_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.agreements.columns import columns, quick_filters
@@ -86,6 +87,9 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         self._proposed: UsualTerms | None = None
         self._asked_of: Method | None = None
         self._priced: str | None = None
+
+    def more_buttons(self) -> list[QPushButton]:
+        return [button(responsibility_texts.TITLE, partial(self.wishes.emit, Goto("responsibilities")), Kind.QUIET)]
 
     def id_of(self, row: AgreementLine) -> int:
         return row.id

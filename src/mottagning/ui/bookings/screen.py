@@ -27,6 +27,7 @@ from mottagning.texts import bookings as texts
 from mottagning.texts import deviations as deviation_texts
 from mottagning.texts import estimates, formats, words
 from mottagning.texts import monthly_list as list_texts
+from mottagning.texts import responsibilities as responsibility_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.bookings.columns import columns, quick_filters, tone
 from mottagning.ui.bookings.coverage import CoverageHint, coverage_parts
@@ -180,6 +181,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
         self._card = card
         booking, shown = card.booking.value, card.line
         service = f"{booking.service}, {booking.variant}" if booking.variant else booking.service
+        ask = partial(self.wishes.emit, Goto("responsibilities", ("service", booking.service)))
         deviate = partial(self.wishes.emit, Goto("deviations", ("new", booking.key)))
         self.card.show_parts(
             leading(
@@ -193,7 +195,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
                 0,
                 button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
             ),
-            row(button(deviation_texts.NEW, deviate, Kind.QUIET), 0),
+            row(button(deviation_texts.NEW, deviate, Kind.QUIET), button(responsibility_texts.ASK, ask, Kind.QUIET), 0),
             line(),
             *self._pending(card),
             facts(self._facts(card)),

@@ -29,6 +29,7 @@ from mottagning.domain.merging import FormerCase
 from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.requests import request_problems, step_problems
+from mottagning.domain.responsibilities import responsibility_problems
 from mottagning.domain.shared_offers import SharedOffer, shared_offer_problems
 from mottagning.files.register_workbook.cells import CellProblem, identity
 from mottagning.files.register_workbook.reading import ParsedRow, ParsedSheet, folded_key
@@ -348,6 +349,11 @@ def _offers(scene: Scene, pending: Sequence[Pending]) -> None:
         scene.said(one, offer_problems_here(scene.ctx, scene.uow, one.before, one.record))
 
 
+def _responsibilities(scene: Scene, pending: Sequence[Pending]) -> None:
+    for one in pending:
+        scene.said(one, responsibility_problems(one.record))
+
+
 def _requests(scene: Scene, pending: Sequence[Pending]) -> None:
     for one in pending:
         scene.said(one, request_problems(one.record))
@@ -426,5 +432,6 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "requests": _requests,
     "request_steps": _request_steps,
     "deviations": _deviations,
+    "responsibilities": _responsibilities,
     "documents": _documents,
 }

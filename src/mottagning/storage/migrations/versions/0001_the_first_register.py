@@ -48,6 +48,7 @@ TABLES = (
     "reminder",
     "representative",
     "residence",
+    "responsibility",
     "shared_offer",
     "take_in_record",
     "terms",
@@ -737,6 +738,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "start", name="uq_residence_person_id_start"),
     )
     op.create_index("ix_residence_person_id", "residence", ["person_id"], unique=False)
+
+    op.create_table(
+        "responsibility",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("service_id", sa.Integer(), nullable=True),
+        sa.Column("area", sa.String(length=400), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("actor_kind", sa.String(length=40), nullable=False),
+        sa.Column("actor", sa.String(length=400), nullable=True),
+        sa.Column("unit", sa.String(length=400), nullable=True),
+        sa.Column("contact", sa.String(length=400), nullable=True),
+        sa.Column("phone", sa.String(length=400), nullable=True),
+        sa.Column("email", sa.String(length=400), nullable=True),
+        sa.Column("document", sa.String(length=400), nullable=True),
+        sa.Column("source", sa.String(length=400), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_responsibility_service_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_responsibility"),
+        sa.UniqueConstraint("key", name="uq_responsibility_key"),
+    )
+    op.create_index("ix_responsibility_service_id", "responsibility", ["service_id"], unique=False)
 
     op.create_table(
         "shared_offer",
