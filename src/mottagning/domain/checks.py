@@ -50,8 +50,8 @@ class Subject:
 
 
 def booking_problems(subject: Subject) -> tuple[Problem, ...]:
-    """What the checks say of a booking, whatever the month; of a course held together what concerns nobody."""
-    checks = (_moms,) if subject.placement.shared else _CHECKS
+    """What the checks say of a booking, whatever the month; of a course what concerns nobody."""
+    checks = (_moms,) if subject.placement.is_about_nobody else _CHECKS
     return tuple(problem for check in checks for problem in check(subject))
 
 
@@ -204,12 +204,20 @@ def _same_price(price: Price, year: Price) -> bool:
     return price.variant == year.variant and price.seller == year.seller and price.days.meet(year.days) is not None
 
 
+def report_warning(subject: Subject, month: Month) -> Problem | None:
+    """K20: a course booked by headcount is over, and nobody has said how many came."""
+    booking, heads = subject.placement.booking, subject.placement.heads
+    if heads is None or not heads.is_planned or booking.outcome is not None or booking.days.end > month.range.end:
+        return None
+    return Problem(Check.K20, Severity.WARN, subject.key, "no_headcount", str(month), {"service": booking.service})
+
+
 def summer_warning(subject: Subject, month: Month) -> Problem | None:
     """K29: a measuring day in July or August without a summer rule in the agreement."""
     booking = subject.placement.booking
     if month.number not in {7, 8} or booking.outcome is Outcome.NEVER_STARTED or not booking.days.meet(month.range):
         return None
-    if subject.placement.shared is not None:
+    if subject.placement.is_about_nobody:
         return None
     for terms in subject.terms:
         read = {number for exception in terms.readings.exceptions for number in exception.months}

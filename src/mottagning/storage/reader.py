@@ -28,6 +28,7 @@ from mottagning.storage.stores.agreements import (
 from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
 from mottagning.storage.stores.deviations import DeviationStore
 from mottagning.storage.stores.documents import DocumentStore
+from mottagning.storage.stores.group_bookings import GroupBookingStore
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.ledger import LedgerStore
 from mottagning.storage.stores.merging import MergeStore
@@ -83,6 +84,7 @@ class Reader:
         self.age_groups = AgeGroupStore(connection, journal)
         self.school_runs = SchoolRunStore(connection, journal)
         self.shared_offers = SharedOfferStore(connection, journal)
+        self.group_bookings = GroupBookingStore(connection, journal)
         self.offers = OfferStore(connection, journal)
         self.bookings = BookingStore(connection, journal)
         self.absences = AbsenceStore(connection, journal)
@@ -131,6 +133,7 @@ class Reader:
             "age_groups": self.age_groups,
             "school_runs": self.school_runs,
             "shared_offers": self.shared_offers,
+            "group_bookings": self.group_bookings,
             "offers": self.offers,
             "bookings": self.bookings,
             "absences": self.absences,

@@ -344,6 +344,7 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Reason.NEW_PRICE: "ny prislista",
         Reason.TERMS: "ändrade villkor",
         Reason.SHARED_COST: "ändrad gemensam kostnad",
+        Reason.HEADCOUNT: "ändrat antal deltagare",
         Reason.OTHER: "ändrade uppgifter",
     },
     SharingKey: {

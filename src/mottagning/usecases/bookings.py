@@ -22,6 +22,7 @@ from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
 from mottagning.usecases.coverage import covered, draft_of
+from mottagning.usecases.group_bookings import course_keys, is_course
 from mottagning.usecases.people import following
 from mottagning.usecases.returns.planning import ledger_of, outcome_of
 from mottagning.usecases.visible import found_of_case, is_hidden
@@ -104,7 +105,7 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
         booking = _of_whom_it_leads_to(ctx, uow, booking)
         agreement = uow.agreements.find(booking.agreement) if booking.agreement else None
         hidden = [_unknown_person(booking)] if is_hidden(ctx, uow, booking.case_number) else []
-        taken = [FieldProblem("key", "taken")] if uow.shared_offers.find(booking.key) else []
+        taken = [FieldProblem("key", "taken")] if is_course(uow, booking.key) else []
         problems = (
             *booking_problems(booking),
             *taken,
@@ -211,7 +212,7 @@ def next_booking_key(ctx: Context) -> str:
 def free_booking_keys(ctx: Context, reader: Reader) -> Iterator[str]:
     """Keys for new bookings, one after another."""
     taken = [line.key for line in reader.lists.bookings(ctx.today, protected=True)]
-    return following(f"B{ctx.today.year}-", [*taken, *(one.value.key for one in reader.shared_offers.every())])
+    return following(f"B{ctx.today.year}-", [*taken, *course_keys(reader)])
 
 
 def _require_visible(ctx: Context, reader: Reader, key: str) -> None:

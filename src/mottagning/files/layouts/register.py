@@ -3,9 +3,9 @@
 The sheets and columns of formats/register-workbook, in its words, and those that the program adds so that an export
 leaves nothing behind: Insatser, Tidigare ärenden (a number there leads to the person wherever a row names it),
 Identiteter, Avtalsparter, what hangs on a person (Tillstånd … Bevakningar), Inte samma person, Gemensamma insatser,
-Utbud, Förfrågningar with their steps, Avvikelser, Ansvar (the office's own lines), Dokument (the records; the files
-lie in a folder beside, each named by its cell in Dokument), Underlagshändelser, and the last columns of Personer,
-Identiteter, Avtal, Underlag and Underlagsrader. A column that is added later is optional.
+Gruppbokningar, Utbud, Förfrågningar with their steps, Avvikelser, Ansvar (the office's own lines), Dokument (the
+records; the files lie in a folder beside, each named by its cell in Dokument), Underlagshändelser, and the last
+columns of Personer, Identiteter, Avtal, Underlag and Underlagsrader. A column that is added later is optional.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.duplicates import Apart
+from mottagning.domain.group_bookings import GroupBooking
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind, IdentityLevel
@@ -573,6 +574,38 @@ SHARED_OFFERS = Sheet(
         Column("Motpartens referens", "counterpart_reference"),
     ),
 )
+GROUP_BOOKINGS = Sheet(
+    "Gruppbokningar",
+    "group_bookings",
+    GroupBooking,
+    ("key",),
+    (
+        _key("Gruppbokning", "key"),
+        _key("Avtal", "agreement"),
+        _key("Insats", "service"),
+        Column("Variant", "variant"),
+        _key("Anordnarkommun", "provider_municipality", Holds.COUNTERPART),
+        Column("Anordnare", "provider"),
+        _key("Betalande kommun", "payer", Holds.COUNTERPART),
+        FIRST,
+        _key("Till och med", "last", Holds.DAY),
+        _key("Planerade deltagare", "planned", Holds.WHOLE),
+        Column("Deltagare", "participants", Holds.WHOLE),
+        Column("Rapporterat", "held_on", Holds.DAY),
+        Column("Antal per deltagare", "quantity", Holds.SCALED),
+        Column("Minst deltagare", "fewest", Holds.WHOLE),
+        Column("Högst deltagare", "most", Holds.WHOLE),
+        Column("Inställd", "is_cancelled", Holds.YES_NO),
+        Column("Beslut", "decision"),
+        Column("Beslutsdatum", "decided_on", Holds.DAY),
+        Column("Anmäld", "told_on", Holds.DAY),
+        _word("Finansiering", "financing", Financing),
+        Column("Projekt", "project"),
+        Column("Fakturaadress", "invoice_address"),
+        Column("Fakturareferens", "invoice_reference"),
+        Column("Motpartens referens", "counterpart_reference"),
+    ),
+)
 OFFERS = Sheet(
     "Utbud",
     "offers",
@@ -789,6 +822,7 @@ SHEETS = (
     AGE_GROUPS,
     SCHOOL_RUNS,
     SHARED_OFFERS,
+    GROUP_BOOKINGS,
     OFFERS,
     PERMITS,
     HOUSEHOLDS,

@@ -33,6 +33,7 @@ TABLES = (
     "closing_booking",
     "compensation_return",
     "former_case",
+    "group_booking",
     "household",
     "housing",
     "identity",
@@ -461,6 +462,44 @@ def upgrade() -> None:
     )
     op.create_index("ix_former_case_former_id", "former_case", ["former_id"], unique=False)
     op.create_index("ix_former_case_person_id", "former_case", ["person_id"], unique=False)
+
+    op.create_table(
+        "group_booking",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("service_id", sa.Integer(), nullable=False),
+        sa.Column("variant", sa.String(length=120), nullable=True),
+        sa.Column("provider_municipality", sa.String(length=40), nullable=False),
+        sa.Column("provider", sa.String(length=400), nullable=True),
+        sa.Column("payer", sa.String(length=40), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("planned", sa.Integer(), nullable=False),
+        sa.Column("participants", sa.Integer(), nullable=True),
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("quantity", sa.BigInteger(), nullable=True),
+        sa.Column("fewest", sa.Integer(), nullable=True),
+        sa.Column("most", sa.Integer(), nullable=True),
+        sa.Column("is_cancelled", sa.Boolean(), nullable=False),
+        sa.Column("decision", sa.String(length=400), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("financing", sa.String(length=40), nullable=True),
+        sa.Column("project", sa.String(length=400), nullable=True),
+        sa.Column("invoice_address", sa.String(length=400), nullable=True),
+        sa.Column("invoice_reference", sa.String(length=400), nullable=True),
+        sa.Column("counterpart_reference", sa.String(length=400), nullable=True),
+        sa.Column("due_month", sa.String(length=7), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_group_booking_agreement_id"),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_group_booking_service_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_group_booking"),
+        sa.UniqueConstraint("key", name="uq_group_booking_key"),
+    )
+    op.create_index("ix_group_booking_agreement_id", "group_booking", ["agreement_id"], unique=False)
+    op.create_index("ix_group_booking_due_month", "group_booking", ["due_month"], unique=False)
+    op.create_index("ix_group_booking_service_id", "group_booking", ["service_id"], unique=False)
 
     op.create_table(
         "household",
