@@ -680,6 +680,45 @@ LISTS: dict[str, Rows] = {
         },
         {"Avvikelse": "V2", "Slag": "annat", "Upptäckt": day("2024-10-02"), "Vad som hände": "x", "Kommun": "2309"},
     ),
+    "Gruppbokningar": _sheet(
+        {
+            "Gruppbokning": "GB1",
+            "Avtal": "A1",
+            "Insats": "sfi",
+            "Variant": "1A",
+            "Anordnarkommun": "2309",
+            "Anordnare": "@skolan",
+            "Betalande kommun": "2380",
+            "Från och med": day("2024-10-01"),
+            "Till och med": day("2024-10-02"),
+            "Planerade deltagare": 14,
+            "Deltagare": 12,
+            "Rapporterat": day("2024-10-03"),
+            "Antal per deltagare": 6.5,
+            "Minst deltagare": 8,
+            "Högst deltagare": 20,
+            "Inställd": "nej",
+            "Beslut": "=KS 1",
+            "Beslutsdatum": day("2024-09-01"),
+            "Anmäld": day("2024-09-02"),
+            "Finansiering": "projekt",
+            "Projekt": "Gode män i länet",
+            "Fakturaadress": "Box 1",
+            "Fakturareferens": "ZZ1",
+            "Motpartens referens": "ref",
+        },
+        {
+            "Gruppbokning": "GB2",
+            "Avtal": "A1",
+            "Insats": "sfi",
+            "Anordnarkommun": "2309",
+            "Betalande kommun": "2380",
+            "Från och med": day("2024-10-01"),
+            "Till och med": day("2024-10-01"),
+            "Planerade deltagare": 3,
+            "Inställd": "ja",
+        },
+    ),
     "Ansvar": _sheet(
         {
             "Ansvar": "sfi-start",
@@ -885,7 +924,14 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
     }
     counts |= {"permits": 1, "households": 2, "memberships": 2, "representatives": 2, "languages": 1, "profiles": 1}
     counts |= {"incomes": 2, "housings": 1, "consents": 1, "reminders": 1, "aparts": 1}
-    counts |= {"offers": 2, "requests": 2, "request_steps": 2, "deviations": 2, "responsibilities": 2}
+    counts |= {
+        "offers": 2,
+        "requests": 2,
+        "request_steps": 2,
+        "deviations": 2,
+        "responsibilities": 2,
+        "group_bookings": 2,
+    }
     assert report.unchanged == {**counts, "bookings": 7, "absences": 1, "supplements": 1, "reports": 2, "documents": 3}
     assert shown(_written(kept, tmp_path / "efter.xlsx")) == before
 

@@ -46,6 +46,7 @@ from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.duplicates import Apart
+from mottagning.domain.group_bookings import GroupBooking
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind, IdentityLevel
@@ -386,6 +387,31 @@ FULL: dict[str, Any] = {
         decision=TEXT,
     ),
     "reports": Report(booking="B1", month=month("2024-10"), quantity=scaled("12.25")),
+    "group_bookings": GroupBooking(
+        key="GB9",
+        agreement="A1",
+        service="sfi",
+        provider_municipality=OTHER,
+        payer="2380",
+        days=days("2024-03-11", "2024-03-25"),
+        planned=14,
+        participants=12,
+        held_on=day("2024-04-02"),
+        quantity=scaled("6.5"),
+        fewest=8,
+        most=20,
+        is_cancelled=True,
+        variant="2B",
+        provider=TEXT,
+        decision=TEXT,
+        decided_on=day("2024-02-01"),
+        told_on=day("2024-02-02"),
+        financing=Financing.PROJECT,
+        project=TEXT,
+        invoice_address=TEXT,
+        invoice_reference="ZZ1",
+        counterpart_reference="ref",
+    ),
     "offers": Offer(
         key="U2024-0001",
         service="sfi",
@@ -536,6 +562,15 @@ SPARSE: dict[str, Any] = {
         booking="B1", kind=SupplementKind.MOTHER_TONGUE, amount=scaled("0"), days=days("2024-10-01")
     ),
     "reports": Report(booking="B1", month=month("2024-10"), quantity=scaled("0")),
+    "group_bookings": GroupBooking(
+        key="GB8",
+        agreement="A1",
+        service="sfi",
+        provider_municipality=OTHER,
+        payer="2380",
+        days=days("2024-03-11", "2024-03-25"),
+        planned=0,
+    ),
     "offers": Offer(key="U9", service="sfi", municipality=OTHER, days=days("2024-10-01")),
     "requests": BookingRequest(
         key="F2",
