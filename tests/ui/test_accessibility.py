@@ -121,7 +121,8 @@ BEHIND_TABS: dict[str, dict[str, str]] = {
     "agreements": {
         "Nya villkor": "Villkor",
         "Nytt pris": "Priser",
-        "Ny gemensam insats": "Gemensamma insatser",
+        "Ny gemensam insats": "Kurser",
+        "Ny gruppbokning": "Kurser",
         "Fyll i": "Parter",
     },
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mottagning.domain.group_bookings import GroupBooking, counts_heads, group_problems
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
@@ -35,12 +36,16 @@ def remove_group(ctx: Context, before: Stored[GroupBooking]) -> Done[None]:
 
 
 def estimate_group(ctx: Context, group: GroupBooking) -> Estimate | None:
-    """What a course comes to by the engine that bills, entered or not yet; None while its agreement is unknown."""
+    """What a course comes to by the engine that bills, held with those planned while nobody has said how many came.
+
+    None while its agreement is unknown.
+    """
     with ctx.reading() as reader:
         office = reader.settings.office()
         if office is None or group.days.is_open:
             return None
-        placement = group_placement(group, chain(group.agreement, reader.agreements.successors()))
+        hoped = replace(group, participants=group.headcount, held_on=group.held_on or group.days.last)
+        placement = group_placement(hoped, chain(group.agreement, reader.agreements.successors()))
         ledger = ledger_of(office, reader.facts.agreements(placement.chain))
         books = ledger.chain(placement)
         return estimate(placement, books, ledger.office, ctx.today) if books else None
