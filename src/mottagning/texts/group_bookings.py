@@ -54,13 +54,15 @@ def participants(group: GroupBooking) -> str:
 
 
 def doubts(group: GroupBooking, today: date) -> list[str]:
-    """What is worth a look: too few, or nobody has said how many came."""
-    found = []
-    if group.has_too_few:
-        found.append(too_few(group.headcount, group.fewest or 0))
-    if group.is_unreported(today):
-        found.append(NOT_REPORTED)
-    return found
+    """What is worth a look: too few while something can be done about it, or nobody has said how many came."""
+    return [*few(group, today), *([NOT_REPORTED] if group.is_unreported(today) else [])]
+
+
+def few(group: GroupBooking, today: date) -> list[str]:
+    """That too few take part, while something can be done about it."""
+    if not group.has_too_few or group.days.start < today:
+        return []
+    return [too_few(group.headcount, group.fewest or 0)]
 
 
 def too_few(number: int, fewest: int) -> str:
@@ -71,5 +73,7 @@ def too_few(number: int, fewest: int) -> str:
 def comes_to(found: Estimate) -> str:
     """What the group comes to, with what keeps it from being counted."""
     said = [checks.said(problem, str).message for problem in found.problems[:1]]
-    amounts = [f"{formats.kr(claim.amount)} i {formats.month(claim.settlement_month)}." for claim in found.claims]
+    amounts = [
+        f"Beräknat: {formats.kr(claim.amount)} i {formats.month(claim.settlement_month)}." for claim in found.claims
+    ]
     return " ".join([*amounts, *said])

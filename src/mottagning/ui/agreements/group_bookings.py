@@ -150,7 +150,7 @@ class GroupBookings:
         if group is None or group_problems(group):
             panel.note("")
             return
-        said = texts.doubts(group, self._screen.desk.today)
+        said = texts.few(group, self._screen.desk.today)
 
         def came(found: Estimate | None) -> None:
             panel.note("\n".join([*([texts.comes_to(found)] if found else []), *said]))
