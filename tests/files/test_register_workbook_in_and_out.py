@@ -625,6 +625,7 @@ LISTS: dict[str, Rows] = {
             "Platser den": day("2024-08-01"),
             "Källa": "rektorn",
             "Finns inte": "nej",
+            "Minst deltagare": 8,
         },
         {"Utbud": "U2", "Insats": "sfx", "Kommun": "2309", "Från och med": day("2024-08-19"), "Finns inte": "ja"},
     ),

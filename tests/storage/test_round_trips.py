@@ -431,6 +431,7 @@ FULL: dict[str, Any] = {
         seats_on=day("2024-08-01"),
         source=TEXT,
         is_lacking=True,
+        fewest=8,
     ),
     "requests": BookingRequest(
         key="F2024-0001",

@@ -7,7 +7,7 @@ from datetime import date
 
 from mottagning.domain.group_bookings import GroupBooking
 from mottagning.domain.settlement.estimate import Estimate
-from mottagning.texts import checks, formats
+from mottagning.texts import checks, formats, offers
 
 SECTION = "Gruppbokningar"
 TITLE, NEW, REMOVE = "Gruppbokning", "Ny gruppbokning", "Ta bort gruppbokningen"
@@ -62,12 +62,7 @@ def few(group: GroupBooking, today: date) -> list[str]:
     """That too few take part, while something can be done about it."""
     if not group.has_too_few or group.days.start < today:
         return []
-    return [too_few(group.headcount, group.fewest or 0)]
-
-
-def too_few(number: int, fewest: int) -> str:
-    """Too few take part, and what can be done about it."""
-    return f"{number} av minst {fewest} deltagare. Fråga fler kommuner, flytta starten eller ställ in."
+    return [offers.too_few(group.headcount, group.fewest or 0)]
 
 
 def comes_to(found: Estimate) -> str:

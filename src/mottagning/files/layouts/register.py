@@ -631,6 +631,7 @@ OFFERS = Sheet(
         Column("Platser den", "seats_on", Holds.DAY),
         Column("Källa", "source"),
         Column("Finns inte", "is_lacking", Holds.YES_NO),
+        Column("Minst deltagare", "fewest", Holds.WHOLE),
     ),
 )
 BOOKINGS = Sheet(

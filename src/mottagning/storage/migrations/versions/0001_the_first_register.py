@@ -622,6 +622,7 @@ def upgrade() -> None:
         sa.Column("seats_on", sa.Date(), nullable=True),
         sa.Column("source", sa.String(length=400), nullable=True),
         sa.Column("is_lacking", sa.Boolean(), nullable=False),
+        sa.Column("fewest", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_offer_service_id"),
         sa.PrimaryKeyConstraint("id", name="pk_offer"),
