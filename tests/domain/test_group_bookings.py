@@ -99,6 +99,11 @@ def test_a_course_nobody_came_to_gives_no_row() -> None:
     assert settled(held(0), [agreed()]).claims == ()
 
 
+@pytest.mark.parametrize("how", ["kurs", "timme", "styck"])
+def test_nothing_is_billed_before_somebody_has_said_how_many_came(how: str) -> None:
+    assert settled(course(quantity=scaled("6.5")), [agreed(how)]).claims == ()
+
+
 def test_a_cancelled_course_gives_nothing() -> None:
     assert settled(course(is_cancelled=True), [agreed("plats")]).claims == ()
 

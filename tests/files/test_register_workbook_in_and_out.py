@@ -381,6 +381,7 @@ LISTS: dict[str, Rows] = {
             "Företrädare": "Prov Provsson",
             "Företrädarens befattning": "förvaltningschef",
             "Kontakt": "prov@example.org",
+            "Asylsökande och anhöriga": "omfattas inte",
         },
         {"Avtal": "A1", "Motpart": "2380"},
     ),
@@ -563,6 +564,7 @@ LISTS: dict[str, Rows] = {
             "Grund": "avtal",
             "Känslig": "ja",
             "Finansiering": "egen",
+            "Projekt": "=Vägar",
         },
         {
             "Bokning": "B6",
@@ -649,6 +651,7 @@ LISTS: dict[str, Rows] = {
             "Prioriteringsgrund": "kort utbildning",
             "Samtycke": day("2024-09-01"),
             "Finansiering": "stat",
+            "Projekt": "@Vägar",
             "Fakturaadress": "Gatan 1",
             "Fakturareferens": "ZZ1",
             "Motpartens referens": "ref",

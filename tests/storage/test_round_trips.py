@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from factories import OTHER, OWN, THIRD, agreement, booking, day, days, entry, month, person, residence, row, terms
-from mottagning.domain.agreement_parties import AgreementParty
+from mottagning.domain.agreement_parties import AgreementParty, Inclusion
 from mottagning.domain.agreements import (
     AgeGroup,
     AgeSwitch,
@@ -296,6 +296,7 @@ FULL: dict[str, Any] = {
         left_on=day("2025-02-01"),
         notice_received_on=day("2024-11-03"),
         representative=TEXT,
+        inclusion=Inclusion.EXCLUDED,
         representative_role="förvaltningschef",
         contact=TEXT,
     ),
@@ -373,6 +374,7 @@ FULL: dict[str, Any] = {
         end_told_on=day("2025-01-02"),
         consent_on=day("2024-02-02"),
         financing=Financing.STATE,
+        project=TEXT,
         invoice_address="Box 1",
         invoice_reference="ZZ1",
         counterpart_reference="ZZ2",
@@ -451,6 +453,7 @@ FULL: dict[str, Any] = {
         priority_ground=TEXT,
         consent_on=day("2024-09-01"),
         financing=Financing.STATE,
+        project=TEXT,
         invoice_address=TEXT,
         invoice_reference="ZZ1",
         counterpart_reference="ref",

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from factories import OTHER, OWN, TEST_NUMBERS, day, days, month
-from mottagning.domain.agreement_parties import AgreementParty
+from factories import OTHER, OWN, TEST_NUMBERS, day, days, group_booking, month
+from mottagning.domain.agreement_parties import AgreementParty, Inclusion
 from mottagning.domain.agreements import (
     AgeSwitch,
     Agreement,
@@ -62,6 +62,7 @@ from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.problems import Check, Problem, Severity
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder, ReminderKind
+from mottagning.domain.responsibilities import ActorKind, Responsibility
 from mottagning.domain.returns import ReturnState
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.readings import Readings, parse_exceptions
@@ -74,6 +75,7 @@ from mottagning.system.reference import reference
 from mottagning.ui.admin import form as admin_form
 from mottagning.ui.agreements import columns as agreement_columns
 from mottagning.ui.agreements import form as agreement_form
+from mottagning.ui.agreements.group_bookings import sections as group_sections
 from mottagning.ui.agreements.parties import party_sections
 from mottagning.ui.bookings import columns as booking_columns
 from mottagning.ui.bookings import form as booking_form
@@ -81,6 +83,7 @@ from mottagning.ui.people import columns as people_columns
 from mottagning.ui.people import form as people_form
 from mottagning.ui.people.part_kinds import part_kinds
 from mottagning.ui.people.residences import residence_sections
+from mottagning.ui.responsibilities.form import responsibility_sections
 from mottagning.ui.returns import columns as return_columns
 from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
 from mottagning.ui.start import form as start_form
@@ -255,6 +258,7 @@ PARTY = AgreementParty(
     representative="Prov Provsson",
     representative_role="förvaltningschef",
     contact="prov@example.org",
+    inclusion=Inclusion.EXCLUDED,
 )
 TERMS = Terms(
     agreement="A1",
@@ -310,6 +314,7 @@ BOOKING = Booking(
     end_told_on=day("2024-12-21"),
     consent_on=day("2024-09-02"),
     financing=Financing.STATE,
+    project="Vägar till hela Sverige",
     invoice_address="Gatan 1\nOrten",
     invoice_reference="ZZ2",
     counterpart_reference="K-7",
@@ -383,6 +388,49 @@ FORMS: dict[str, tuple[list[Section], object, set[str]]] = {
     ),
     "agreement": (agreement_form.agreement_sections(TOWNS, KEYS), AGREEMENT, set()),
     "party": (party_sections(), PARTY, {"agreement", "code"}),
+    "group": (
+        group_sections(SERVICES, TOWNS),
+        group_booking(
+            service="sfi",
+            participants=12,
+            held_on=day("2024-04-02"),
+            quantity=scaled("6.5"),
+            fewest=8,
+            most=20,
+            is_cancelled=True,
+            variant="2B",
+            provider="Skolan",
+            decision="Dnr 1",
+            decided_on=day("2024-01-01"),
+            told_on=day("2024-01-02"),
+            financing=Financing.PROJECT,
+            project="Vägar till hela Sverige",
+            invoice_address="Box 1",
+            invoice_reference="ZZ1",
+            counterpart_reference="ref",
+        ),
+        {"agreement"},
+    ),
+    "responsibility": (
+        responsibility_sections(KEYS, SERVICES),
+        Responsibility(
+            key="R1",
+            area="A1",
+            what="Ordnar läxhjälp",
+            actor_kind=ActorKind.CIVIL_SOCIETY,
+            actor="Föreningen",
+            unit="Mottagningen",
+            service="sfi",
+            contact="Prov",
+            phone="08",
+            email="prov@prov.se",
+            document="riktlinjer",
+            source="avtal",
+            valid_from=day("2024-01-01"),
+            valid_until=day("2024-12-31"),
+        ),
+        {"key"},
+    ),
     "terms": (agreement_form.terms_sections(SERVICES), TERMS, {"agreement"}),
     "price": (agreement_form.price_sections(SERVICES, TOWNS), PRICE, {"agreement"}),
     "booking": (booking_form.booking_sections(PEOPLE, KEYS, SERVICES, TOWNS), BOOKING, set()),

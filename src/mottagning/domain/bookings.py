@@ -61,7 +61,7 @@ class Booking:
 
     `quantity` counts points or pieces; `decision` may be the words that none is needed under the agreement.
     `told_on` is the day the paying municipality was told of the start, `end_told_on` of the end;
-    `consent_on` the day the person agreed to the disclosure of the rows.
+    `consent_on` the day the person agreed to the disclosure of the rows; `project` the one whose money pays.
     """
 
     key: str
@@ -90,6 +90,7 @@ class Booking:
     invoice_reference: str | None = None
     counterpart_reference: str | None = None
     is_sensitive: bool = False
+    project: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,15 +92,36 @@ def _moms(subject: Subject) -> Iterator[Problem]:
 
 
 def _state_funding(subject: Subject) -> Iterator[Problem]:
-    """K32: asylum seekers and relatives only with full state money, when the office has said so."""
+    """K32: asylum seekers and relatives only with full state money (KSL's agreement of 2009 and the answers to it).
+
+    It stops where the office has said so; else who pays must at least be known. A party may leave them out altogether.
+    """
     person, booking = subject.placement.person, subject.placement.booking
+    if person.permit_ground not in _WITH_STATE_FUNDING:
+        return
     if subject.office.requires_state_funding and lacks_state_funding(person.permit_ground, booking.financing):
         yield subject.problem(Check.K32, Severity.STOP, "not_state")
+    elif booking.financing is None:
+        yield subject.problem(Check.K32, Severity.WARN, "no_financing")
+    for book in subject.books:
+        for party in sorted(_involved(subject, book) & set(book.facts.excluding)):
+            yield subject.problem(Check.K32, Severity.WARN, "excluded", party=party, agreement=book.agreement.key)
+
+
+_WITH_STATE_FUNDING = frozenset({PermitGround.ASYLUM_SEEKER, PermitGround.RELATIVE})
+
+
+def _involved(subject: Subject, book: Book) -> set[str]:
+    """The municipalities of a booking: who provides, and who pays some day."""
+    booking, parties = subject.placement.booking, book.agreement.parties
+    provider = booking.provider_municipality or (parties[0] if len(parties) == 1 else None)
+    payers = {stay.municipality for stay in subject.placement.person.stays if stay.days.meet(booking.days)}
+    return {code for code in {provider, *payers} if code is not None}
 
 
 def lacks_state_funding(ground: PermitGround | None, financing: Financing | None) -> bool:
     """Whether somebody who is included only with full state money has none (the county's agreement of 2009)."""
-    return ground in {PermitGround.ASYLUM_SEEKER, PermitGround.RELATIVE} and financing is not Financing.STATE
+    return ground in _WITH_STATE_FUNDING and financing is not Financing.STATE
 
 
 _CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (_decision, _ground, _disclosure, _moms, _state_funding)

@@ -128,6 +128,7 @@ class BookingRequest:
     invoice_reference: str | None = None
     counterpart_reference: str | None = None
     booking: str | None = None
+    project: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -454,6 +455,7 @@ def booking_of(request: BookingRequest, steps: Sequence[RequestStep], key: str, 
         decided_on=decision.on if decision else None,
         told_on=told_on(request, steps),
         financing=request.financing,
+        project=request.project,
         invoice_address=request.invoice_address,
         invoice_reference=request.invoice_reference,
         counterpart_reference=request.counterpart_reference,

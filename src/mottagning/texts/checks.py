@@ -250,6 +250,20 @@ def _not_state_funded(_params: Params, _names: Names) -> Said:
     )
 
 
+def _no_financing(_params: Params, _names: Names) -> Said:
+    return Said(
+        "Det är inte sagt vem som betalar för personen, som är asylsökande eller anhörig.",
+        "Ange finansiering i bokningen. Enligt länets överenskommelse (2009) omfattas de när staten betalar fullt ut.",
+    )
+
+
+def _excluded(params: Params, names: Names) -> Said:
+    return Said(
+        f"{names(str(params['party']))} låter inte asylsökande och anhöriga omfattas av avtal {params['agreement']}.",
+        "Kom överens med kommunen, eller rätta uppgiften på avtalets sida Parter. Raderna redovisas ändå.",
+    )
+
+
 _TEXTS: Mapping[tuple[Check, str], Callable[[Params, Names], Said]] = {
     (Check.K01, "overlap"): _overlap,
     (Check.K02, "second_unit"): _second_unit,
@@ -280,4 +294,6 @@ _TEXTS: Mapping[tuple[Check, str], Callable[[Params, Names], Said]] = {
     (Check.K29, "no_summer_rule"): _no_summer_rule,
     (Check.K31, "missing"): _no_disclosure,
     (Check.K32, "not_state"): _not_state_funded,
+    (Check.K32, "no_financing"): _no_financing,
+    (Check.K32, "excluded"): _excluded,
 }

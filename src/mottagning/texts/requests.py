@@ -34,6 +34,7 @@ REASON, PRIORITY = "Skäl till annan kommun", "Prioriteringsgrund"
 PRIORITY_HINT = "Den som har en grund går före i kön."
 CONSENT = "Personen vill det, sagt den"
 CONSENT_HINT = "Insatsen i en annan kommun är frivillig för personen."
+PROJECT = "Projekt"
 FINANCING, INVOICE_ADDRESS, INVOICE_REFERENCE = "Finansiering", "Fakturaadress", "Fakturareferens"
 COUNTERPART_REFERENCE = "Motpartens referens"
 

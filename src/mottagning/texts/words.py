@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
+from mottagning.domain.agreement_parties import Inclusion
 from mottagning.domain.agreements import (
     AgeSwitch,
     AgreementKind,
@@ -272,6 +273,10 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         ActorKind.REGION: "regionen",
         ActorKind.CIVIL_SOCIETY: "civilsamhället",
         ActorKind.OTHER: "annan",
+    },
+    Inclusion: {
+        Inclusion.WITH_STATE_FUNDING: "när staten betalar fullt ut",
+        Inclusion.EXCLUDED: "omfattas inte",
     },
     CrossingReason: {
         CrossingReason.SPECIAL_REASONS: "särskilda skäl",

@@ -95,6 +95,8 @@ class AgreementFacts:
     prices: tuple[Price, ...]
     age_groups: tuple[AgeGroup, ...] = ()
     school_runs: tuple[SchoolRun, ...] = ()
+    excluding: tuple[str, ...] = ()
+    """The parties that have neither asylum seekers nor relatives take part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,7 @@ def group_placement(group: GroupBooking, chain: tuple[str, ...]) -> Placement:
         decided_on=group.decided_on,
         told_on=group.told_on,
         financing=group.financing,
+        project=group.project,
         invoice_address=group.invoice_address,
         invoice_reference=group.invoice_reference,
         counterpart_reference=group.counterpart_reference,

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from mottagning.domain.agreement_parties import AgreementParty
+from mottagning.domain.agreement_parties import AgreementParty, Inclusion
 from mottagning.domain.agreements import (
     AgeGroup,
     AgeSwitch,
@@ -482,6 +482,7 @@ AGREEMENT_PARTIES = Sheet(
         Column("Företrädare", "representative"),
         Column("Företrädarens befattning", "representative_role"),
         Column("Kontakt", "contact"),
+        _word("Asylsökande och anhöriga", "inclusion", Inclusion),
     ),
 )
 TERMS = Sheet(
@@ -667,6 +668,7 @@ BOOKINGS = Sheet(
         Column("Fakturareferens", "invoice_reference"),
         Column("Motpartens referens", "counterpart_reference"),
         Column("Känslig", "is_sensitive", Holds.YES_NO),
+        Column("Projekt", "project"),
     ),
 )
 ABSENCES = Sheet(
@@ -725,6 +727,7 @@ REQUESTS = Sheet(
         Column("Fakturareferens", "invoice_reference"),
         Column("Motpartens referens", "counterpart_reference"),
         Column("Bokning", "booking"),
+        Column("Projekt", "project"),
     ),
 )
 REQUEST_STEPS = Sheet(

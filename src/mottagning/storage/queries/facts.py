@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, select
 
+from mottagning.domain.agreement_parties import Inclusion
 from mottagning.domain.agreements import Agreement
 from mottagning.domain.bookings import Absence, Booking, Report, Supplement
 from mottagning.domain.counterparts import CounterpartKind
@@ -31,6 +32,7 @@ from mottagning.domain.settlement.facts import (
 from mottagning.domain.swedish import BY_AGE
 from mottagning.readmodels.changes import Stored
 from mottagning.storage.due import CHANGED, same_person_and_service
+from mottagning.storage.stores.agreement_parties import AgreementPartyStore
 from mottagning.storage.stores.agreements import (
     AgeGroupStore,
     AgreementStore,
@@ -43,7 +45,7 @@ from mottagning.storage.stores.agreements import (
 from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
 from mottagning.storage.stores.group_bookings import GroupBookingStore
 from mottagning.storage.stores.people import ResidenceStore
-from mottagning.storage.tables import agreements, bookings, people
+from mottagning.storage.tables import agreement_parties, agreements, bookings, people
 
 _CHUNK = 500
 
@@ -174,6 +176,7 @@ class FactsQueries:
         prices = _grouped(PriceStore(connection).every(*criteria))
         groups = _grouped(AgeGroupStore(connection).every(*criteria))
         runs = [one.value for one in SchoolRunStore(connection).every()]
+        excluding = self._excluding()
         found = {}
         for one in AgreementStore(connection).every(*criteria):
             own = terms.get(one.value.key, ())
@@ -184,8 +187,17 @@ class FactsQueries:
                 terms=tuple(own),
                 prices=tuple(prices.get(one.value.key, ())),
                 age_groups=tuple(groups.get(one.value.key, ())),
+                excluding=tuple(excluding.get(one.value.key, ())),
                 school_runs=tuple(run for run in runs if run.calendar in calendars),
             )
+        return found
+
+    def _excluding(self) -> Mapping[str, Sequence[str]]:
+        """The parties of each agreement that leave asylum seekers and relatives out."""
+        found: dict[str, list[str]] = defaultdict(list)
+        column = agreement_parties.party_record.c.inclusion
+        for one in AgreementPartyStore(self._connection).every(column == Inclusion.EXCLUDED.value):
+            found[one.value.agreement].append(one.value.code)
         return found
 
     def _kinds(self) -> dict[str, CounterpartKind]:

@@ -29,6 +29,7 @@ booking_request = Table(
     Column("priority_ground", TEXT),
     Column("consent_on", Date),
     Column("financing", CODE),
+    Column("project", TEXT),
     Column("invoice_address", TEXT),
     Column("invoice_reference", TEXT),
     Column("counterpart_reference", TEXT),

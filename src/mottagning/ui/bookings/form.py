@@ -69,6 +69,7 @@ def _decision() -> tuple[Field, ...]:
         Field("decided_on", texts.DECIDED, Asks.DAY),
         Field("consent_on", texts.CONSENT, Asks.DAY, hint=texts.CONSENT_HINT),
         choice("financing", texts.FINANCING, Financing),
+        Field("project", texts.PROJECT),
     )
 
 

@@ -224,6 +224,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
             (texts.DECISION, _decision(booking)),
             (texts.TOLD, formats.day(booking.told_on)),
             (texts.CONSENT, formats.day(booking.consent_on)),
+            *([(texts.FINANCING, _financing(booking))] if _financing(booking) else []),
             (texts.COUNTERPART_REFERENCE, booking.counterpart_reference),
         ]
 
@@ -394,6 +395,11 @@ def _agreement(card: BookingCard) -> str:
     key = card.booking.value.agreement
     name = f"{chosen.value.title} ({key})" if chosen and chosen.value.title else key
     return f"{name}, {words.word(card.line.direction)}"
+
+
+def _financing(booking: Booking) -> str:
+    """Whose money pays: `projekt, Vägar till hela Sverige`."""
+    return ", ".join(part for part in (words.word_or_nothing(booking.financing), booking.project) if part)
 
 
 def _decision(booking: Booking) -> str | None:

@@ -47,6 +47,7 @@ def request_sections(
             texts.SECTION_PAPER,
             (
                 choice("financing", texts.FINANCING, Financing),
+                Field("project", texts.PROJECT),
                 Field("counterpart_reference", texts.COUNTERPART_REFERENCE),
                 Field("invoice_address", texts.INVOICE_ADDRESS, Asks.LINES, wide=True),
                 Field("invoice_reference", texts.INVOICE_REFERENCE),
