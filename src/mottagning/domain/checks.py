@@ -97,7 +97,7 @@ def _state_funding(subject: Subject) -> Iterator[Problem]:
     It stops where the office has said so; else who pays must at least be known. A party may leave them out altogether.
     """
     person, booking = subject.placement.person, subject.placement.booking
-    if person.permit_ground not in _WITH_STATE_FUNDING:
+    if not needs_state_funding(person.permit_ground):
         return
     if subject.office.requires_state_funding and lacks_state_funding(person.permit_ground, booking.financing):
         yield subject.problem(Check.K32, Severity.STOP, "not_state")
@@ -119,9 +119,14 @@ def _involved(subject: Subject, book: Book) -> set[str]:
     return {code for code in {provider, *payers} if code is not None}
 
 
+def needs_state_funding(ground: PermitGround | None) -> bool:
+    """Whether somebody is included only with full state money."""
+    return ground in _WITH_STATE_FUNDING
+
+
 def lacks_state_funding(ground: PermitGround | None, financing: Financing | None) -> bool:
     """Whether somebody who is included only with full state money has none (the county's agreement of 2009)."""
-    return ground in _WITH_STATE_FUNDING and financing is not Financing.STATE
+    return needs_state_funding(ground) and financing is not Financing.STATE
 
 
 _CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (_decision, _ground, _disclosure, _moms, _state_funding)

@@ -92,6 +92,8 @@ class Lack(Enum):
 class Doubt(Enum):
     """What is told at a step without stopping it."""
 
+    NO_FINANCING = "no_financing"
+    LEFT_OUT = "left_out"
     SAME_SERVICE = "same_service"
     PERMIT_ENDS = "permit_ends"
     NO_PRICE = "no_price"
@@ -275,7 +277,8 @@ class Circumstances:
     `covered` are the days that the agreement covers, None without one, and `is_bound` whether the other municipality is
     its party on the first day; `free_seats` are those of our own offer over the days it takes, None where seats are not
     ours to count; `seats_unseen` says that they are counted, but not by this user; `lacks_state_funding` says that the
-    office takes nobody of the kind without full state money (Stockholm's county agreement 2009, Utgångspunkter).
+    office takes nobody of the kind without full state money (Stockholm's county agreement 2009, Utgångspunkter);
+    `asks_financing` that she is one, and `is_left_out` that one of the two municipalities leaves them out.
     """
 
     has_agreement: bool = False
@@ -287,6 +290,8 @@ class Circumstances:
     same_service: str | None = None
     permit_until: date | None = None
     lacks_state_funding: bool = False
+    asks_financing: bool = False
+    is_left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +388,10 @@ def _of_estimate(done: Sequence[StepKind]) -> Iterable[Lack]:
 
 def _doubts(request: BookingRequest, known: Circumstances) -> Iterable[Doubt]:
     days = request.days
+    if known.asks_financing and request.financing is None:
+        yield Doubt.NO_FINANCING
+    if known.is_left_out:
+        yield Doubt.LEFT_OUT
     if known.same_service is not None:
         yield Doubt.SAME_SERVICE
     if known.permit_until is not None and (days.start > known.permit_until or days.end > known.permit_until + DAY):

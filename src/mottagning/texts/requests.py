@@ -111,6 +111,11 @@ def do(request_side: Side, procedure: Procedure, kind: StepKind) -> str:
 def doubt(card: RequestCard, one: Doubt) -> str:
     """What may be wrong, with its rule."""
     said: Mapping[Doubt, Callable[[], str]] = {
+        Doubt.NO_FINANCING: lambda: (
+            "Personen är asylsökande eller anhörig, och det är inte sagt vem som betalar. Enligt länets "
+            "överenskommelse (2009) omfattas de när staten betalar fullt ut."
+        ),
+        Doubt.LEFT_OUT: lambda: "En part i avtalet låter inte asylsökande och anhöriga omfattas. Kom överens först.",
         Doubt.SAME_SERVICE: lambda: (
             f"Personen har redan bokning {card.same_service} av samma insats under samma tid. "
             "Bara en av dem ersätts en och samma dag."
