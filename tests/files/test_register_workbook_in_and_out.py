@@ -565,6 +565,7 @@ LISTS: dict[str, Rows] = {
             "Känslig": "ja",
             "Finansiering": "egen",
             "Projekt": "=Vägar",
+            "Hinder": "personen avstod",
         },
         {
             "Bokning": "B6",
@@ -753,6 +754,7 @@ LISTS: dict[str, Rows] = {
             "Skäl": "=ingen rätt",
             "Beslut": "KS 3",
             "Grund": "20 kap. 22 §",
+            "Hinder": "kostnaden",
             "Belopp": 1000.5,
         },
     ),

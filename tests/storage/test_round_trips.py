@@ -34,6 +34,7 @@ from mottagning.domain.bookings import (
     AbsenceKind,
     Booking,
     Financing,
+    Obstacle,
     Outcome,
     Procedure,
     Report,
@@ -375,6 +376,7 @@ FULL: dict[str, Any] = {
         consent_on=day("2024-02-02"),
         financing=Financing.STATE,
         project=TEXT,
+        obstacle=Obstacle.FULL,
         invoice_address="Box 1",
         invoice_reference="ZZ1",
         counterpart_reference="ZZ2",
@@ -469,6 +471,7 @@ FULL: dict[str, Any] = {
         reference="KS 3",
         ground="20 kap. 22 §",
         amount=scaled("1000.5"),
+        obstacle=Obstacle.COST,
     ),
     "deviations": Deviation(
         key="V2024-0001",

@@ -33,6 +33,7 @@ from mottagning.domain.bookings import (
     Booking,
     BookingStatus,
     Financing,
+    Obstacle,
     Outcome,
     Procedure,
     Report,
@@ -83,6 +84,7 @@ from mottagning.ui.people import columns as people_columns
 from mottagning.ui.people import form as people_form
 from mottagning.ui.people.part_kinds import part_kinds
 from mottagning.ui.people.residences import residence_sections
+from mottagning.ui.requests.form import request_sections
 from mottagning.ui.responsibilities.form import responsibility_sections
 from mottagning.ui.returns import columns as return_columns
 from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
@@ -315,6 +317,7 @@ BOOKING = Booking(
     consent_on=day("2024-09-02"),
     financing=Financing.STATE,
     project="Vägar till hela Sverige",
+    obstacle=Obstacle.DECLINED,
     invoice_address="Gatan 1\nOrten",
     invoice_reference="ZZ2",
     counterpart_reference="K-7",
@@ -459,6 +462,15 @@ FORMS: dict[str, tuple[list[Section], object, set[str]]] = {
     "service": (admin_form.service_sections(), SERVICE, set()),
     "counterpart": (admin_form.counterpart_sections(TOWNS), COUNTERPART, set()),
 }
+
+
+@pytest.mark.parametrize("typed", ["kortast utbildning", "eget skäl"])
+def test_a_ground_of_priority_is_proposed_and_may_be_written_freely(typed: str) -> None:
+    proposed = tuple((ground, ground) for ground in reference().priority_grounds)
+    asked = all_fields(request_sections(PEOPLE, KEYS, SERVICES, TOWNS, KEYS, proposed))
+    (one,) = [field for field in asked if field.name == "priority_ground"]
+    assert ("kortast utbildning", "kortast utbildning") in one.choices
+    assert parse([one], {"priority_ground": typed}, TODAY).values == {"priority_ground": typed}
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from mottagning.domain.bookings import Booking, Financing, Procedure
+from mottagning.domain.bookings import Booking, Financing, Obstacle, Procedure
 from mottagning.domain.money import Scaled
 from mottagning.domain.periods import DAY, OPEN, DateRange
 from mottagning.domain.problems import FieldProblem
@@ -137,8 +137,8 @@ class BookingRequest:
 class RequestStep:
     """Something that was done on a day. `number` orders the steps of a request.
 
-    `reason` says why of a refusal, `reference` is a decision's number, `ground` its paragraph, `amount` an estimate in
-    ten-thousandths of a krona. `by` is who did it: one of ours, or the other municipality.
+    `reason` and `obstacle` say why of a refusal, `reference` is a decision's number, `ground` its paragraph, `amount`
+    an estimate in ten-thousandths of a krona. `by` is who did it: one of ours, or the other municipality.
     """
 
     request: str
@@ -150,6 +150,7 @@ class RequestStep:
     reference: str | None = None
     ground: str | None = None
     amount: Scaled | None = None
+    obstacle: Obstacle | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class Reference:
     services: tuple[Service, ...]
     services_verified: date
     usual_terms: Mapping[str, UsualTerms] = field(default_factory=dict)
+    priority_grounds: tuple[str, ...] = ()
     responsibilities: ResponsibilityMap = field(default_factory=lambda: ResponsibilityMap(date.min))
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 

@@ -33,6 +33,7 @@ def reference() -> Reference:
         services=tuple(_service(item) for item in catalogue["service"]),
         services_verified=catalogue["verified"],
         usual_terms=_usual_terms(folder),
+        priority_grounds=tuple(_codes(folder)["priority"]),
         responsibilities=_responsibilities(folder),
         vocabulary=_vocabulary(folder),
     )
@@ -94,6 +95,10 @@ def _usual(name: str, item: Mapping[str, Any]) -> UsualTerms:
         shares=tuple(item["shares"]) if "shares" in item else None,
     )
     return UsualTerms(terms, item["source"])
+
+
+def _codes(folder: Path) -> Mapping[str, list[str]]:
+    return tomllib.loads((folder / "codes.toml").read_text(encoding="utf-8"))
 
 
 def _responsibilities(folder: Path) -> ResponsibilityMap:

@@ -36,6 +36,7 @@ GROUND_HINT = "Paragraf eller överenskommelse. Behövs när insatsen inte har e
 DECISION_HINT = "Nummer, eller: behövs inte enligt överenskommelse."
 DECISION, DECIDED = "Beslut, nummer", "Beslutsdatum"
 TOLD, END_TOLD = "Start anmäld", "Slut anmält"
+OBSTACLE, OBSTACLE_HINT = "Hinder", "När den aldrig påbörjades."
 CONSENT, FINANCING, PROJECT = "Samtycke till utlämnande", "Finansiering", "Projekt"
 CONSENT_HINT = "Dagen då personen samtyckte till att raderna lämnas till motparten."
 INVOICE_ADDRESS, INVOICE_REFERENCE = "Fakturaadress", "Fakturareferens"

@@ -34,7 +34,7 @@ REASON, PRIORITY = "Skäl till annan kommun", "Prioriteringsgrund"
 PRIORITY_HINT = "Den som har en grund går före i kön."
 CONSENT = "Personen vill det, sagt den"
 CONSENT_HINT = "Insatsen i en annan kommun är frivillig för personen."
-PROJECT = "Projekt"
+PROJECT, OBSTACLE = "Projekt", "Hinder"
 FINANCING, INVOICE_ADDRESS, INVOICE_REFERENCE = "Finansiering", "Fakturaadress", "Fakturareferens"
 COUNTERPART_REFERENCE = "Motpartens referens"
 
@@ -151,7 +151,8 @@ def status(line: RequestLine) -> str:
 
 def step(one: RequestStep) -> tuple[str, str]:
     """What was done, and when, by whom and why."""
-    details = [formats.day(one.on), one.by, one.reason, one.reference, one.ground]
+    obstacle = words.word_or_nothing(one.obstacle)
+    details = [formats.day(one.on), one.by, obstacle, one.reason, one.reference, one.ground]
     if one.amount is not None:
         details.append(f"{formats.price(one.amount)} kr")
     return words.first_upper(words.word(one.kind)), " · ".join(part for part in details if part)

@@ -35,6 +35,7 @@ from mottagning.domain.bookings import (
     AbsenceKind,
     Booking,
     Financing,
+    Obstacle,
     Outcome,
     Procedure,
     Report,
@@ -669,6 +670,7 @@ BOOKINGS = Sheet(
         Column("Motpartens referens", "counterpart_reference"),
         Column("Känslig", "is_sensitive", Holds.YES_NO),
         Column("Projekt", "project"),
+        _word("Hinder", "obstacle", Obstacle),
     ),
 )
 ABSENCES = Sheet(
@@ -745,6 +747,7 @@ REQUEST_STEPS = Sheet(
         Column("Beslut", "reference"),
         Column("Grund", "ground"),
         Column("Belopp", "amount", Holds.SCALED),
+        _word("Hinder", "obstacle", Obstacle),
     ),
 )
 DEVIATIONS = Sheet(

@@ -38,6 +38,7 @@ booking = Table(
     Column("end_told_on", Date),
     Column("financing", CODE),
     Column("project", TEXT),
+    Column("obstacle", CODE),
     Column("invoice_address", TEXT),
     Column("invoice_reference", TEXT),
     Column("counterpart_reference", TEXT),

@@ -49,6 +49,7 @@ request_step = Table(
     Column("reference", TEXT),
     Column("ground", TEXT),
     Column("amount", BigInteger),
+    Column("obstacle", CODE),
     version(),
     UniqueConstraint("request_id", "number"),
 )

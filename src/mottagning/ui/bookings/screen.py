@@ -220,6 +220,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
             *([(texts.PLANNED, formats.day(booking.planned_until))] if booking.planned_until else []),
             *([(texts.GRADED, formats.day(booking.graded_on))] if booking.graded_on else []),
             *([(texts.HOURS, hours)] if hours else []),
+            *([(texts.OBSTACLE, words.word(booking.obstacle))] if booking.obstacle else []),
             (texts.GROUND, booking.ground),
             (texts.DECISION, _decision(booking)),
             (texts.TOLD, formats.day(booking.told_on)),

@@ -253,6 +253,7 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             tuple((one.value.name, one.value.name) for one in offers.services),
             municipalities(self.desk.ctx.reference, ahead),
             self._named(offers.catalogue),
+            tuple((ground, ground) for ground in self.desk.ctx.reference.priority_grounds),
         )
 
     def _named(self, catalogue: Iterable[OfferLine]) -> tuple[Choice, ...]:
