@@ -18,6 +18,7 @@ from mottagning.domain.bookings import Booking
 from mottagning.domain.closing import Candidate, Ledger, Outcome, close_booking
 from mottagning.domain.counterparts import CounterpartKind
 from mottagning.domain.documents import Document, DocumentKind
+from mottagning.domain.group_bookings import GroupBooking
 from mottagning.domain.ledger import Entry, LedgerRow, Lost
 from mottagning.domain.money import Ore, Rounding, scaled
 from mottagning.domain.people import Person, Protection, Residence
@@ -203,6 +204,20 @@ def shared_offer(cost: str = "240000", shares: str = f"{OWN}=12; {OTHER}=40", **
         "source": SOURCE,
     }
     return SharedOffer(**{**given, **values})
+
+
+def group_booking(**values: Any) -> GroupBooking:
+    """A course in March 2024 for fourteen, which the other municipality holds and we pay."""
+    given: dict[str, Any] = {
+        "key": "GB1",
+        "agreement": "A1",
+        "service": "sfi",
+        "provider_municipality": OTHER,
+        "payer": OWN,
+        "days": days("2024-03-11", "2024-03-25"),
+        "planned": 14,
+    }
+    return GroupBooking(**{**given, **values})
 
 
 def books(*agreements: AgreementFacts) -> list[Book]:

@@ -120,6 +120,7 @@ def _places() -> list[tuple[str, Goto]]:
         ("offers", Goto("offers")),
         ("requests", Goto("requests")),
         ("deviations", Goto("deviations")),
+        ("responsibilities", Goto("responsibilities", ("service", "sfi"))),
     ]
 
 

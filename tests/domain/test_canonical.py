@@ -17,6 +17,7 @@ from factories import (
     day,
     days,
     facts,
+    group_booking,
     month,
     placement,
     price,
@@ -39,6 +40,7 @@ from mottagning.domain.settlement.claims import (
     DayKind,
     DayRead,
     DaysCounted,
+    HeadsCounted,
     PaidOnce,
     PartPaid,
     PeriodsStarted,
@@ -48,7 +50,7 @@ from mottagning.domain.settlement.claims import (
     Supplemented,
     TakenBack,
 )
-from mottagning.domain.settlement.facts import AgreementFacts, Placement, shared_placement
+from mottagning.domain.settlement.facts import AgreementFacts, Placement, group_placement, shared_placement
 from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.readings import ReadingException, Readings
 from mottagning.domain.shared_offers import SharingKey
@@ -75,6 +77,7 @@ STEPS: tuple[Step, ...] = (
     Reported(month("2024-10")),
     Supplemented(SupplementKind.NEWCOMER, None),
     CostShared(SharingKey.PERSONS, 1, 6, Ore(-1)),
+    HeadsCounted(12, is_planned=True),
     TakenBack(),
     Reconciled(2024, Fraction(37, 3), Ore(950_000), Ore(949_999)),
 )
@@ -110,7 +113,14 @@ def full_agreement() -> AgreementFacts:
 
 @pytest.mark.parametrize(
     "value",
-    [full_placement(), shared_placement(shared_offer(), ("A1",)), full_agreement(), placement(), facts()],
+    [
+        full_placement(),
+        shared_placement(shared_offer(), ("A1",)),
+        group_placement(group_booking(), ("A1",)),
+        full_agreement(),
+        placement(),
+        facts(),
+    ],
     ids=lambda one: type(one).__name__,
 )
 def test_facts_come_back_as_they_were_written(value: Placement | AgreementFacts) -> None:

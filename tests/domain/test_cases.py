@@ -208,7 +208,8 @@ def _by_the_rules(case: Case, ctx: Context) -> Sums:
     with ctx.reading() as reader:
         booked = [row["Bokning"] for row in case.sheets["Bokningar"]]
         held_together = [row["Gemensam insats"] for row in case.sheets.get("Gemensamma insatser", ())]
-        found = reader.facts.by_key([*booked, *held_together])
+        groups = [row["Gruppbokning"] for row in case.sheets.get("Gruppbokningar", ())]
+        found = reader.facts.by_key([*booked, *held_together, *groups])
         books = reader.facts.books()
     office = Office(OWN, case.months[0])
     sums: dict[Month, int] = defaultdict(int)

@@ -164,8 +164,29 @@ def test_asylum_seekers_and_relatives_only_with_the_states_money_where_the_offic
         and ground in {PermitGround.ASYLUM_SEEKER, PermitGround.RELATIVE}
         and financing in {Financing.OWN, Financing.PROJECT, None}
     )
+    concerned = ground in {PermitGround.ASYLUM_SEEKER, PermitGround.RELATIVE}
+    asks = concerned and not stops and financing is None
     found = told(booking_problems(subject(one, requires_state_funding=asked)))
-    assert found == ([(Check.K32, STOP, "not_state")] if stops else [])
+    assert found == [(Check.K32, STOP, "not_state")] * stops + [(Check.K32, WARN, "no_financing")] * asks
+
+
+@pytest.mark.parametrize(
+    ("ground", "excluding", "named"),
+    [
+        (PermitGround.ASYLUM_SEEKER, (OTHER,), [OTHER]),
+        (PermitGround.RELATIVE, (OWN, OTHER), [OTHER, OWN]),
+        (PermitGround.RELATIVE, (THIRD,), []),
+        (PermitGround.RELATIVE, (), []),
+        (PermitGround.REFUGEE, (OTHER,), []),
+    ],
+)
+def test_a_party_that_leaves_them_out_is_named(
+    ground: PermitGround, excluding: tuple[str, ...], named: list[str]
+) -> None:
+    one = placement(booking(financing=Financing.STATE))
+    one = replace(one, person=replace(one.person, permit_ground=ground))
+    found = booking_problems(subject(one, facts(terms(), price(), excluding=excluding)))
+    assert [(problem.reason, problem.params["party"]) for problem in found] == [("excluded", code) for code in named]
 
 
 # K01: the same insats twice

@@ -18,6 +18,7 @@ from mottagning.domain.offers import (
     Waiting,
     days_old,
     free_seats,
+    has_too_few,
     is_promised,
     most_at_once,
     offer_problems,
@@ -156,6 +157,20 @@ def test_a_number_of_seats_has_its_day_and_source() -> None:
         ("source", "missing"),
     }
     assert offer_problems(counted(0)) == ()
+
+
+@pytest.mark.parametrize(
+    ("fewest", "taken", "start", "few"),
+    [(8, 7, 0, True), (8, 8, 0, False), (8, 7, 1, True), (8, 7, -1, False), (None, 0, 0, False)],
+)
+def test_too_few_are_told_to_the_day_it_begins(fewest: int | None, taken: int, start: int, few: bool) -> None:
+    one = offer(fewest=fewest, days=DateRange(TODAY + timedelta(start), OPEN))
+    assert has_too_few(one, taken, TODAY) is few
+
+
+def test_no_offer_is_held_for_more_than_it_has_room_for() -> None:
+    full = offer(seats=7, seats_on=TODAY, source="x", fewest=8)
+    assert [(one.name, one.code) for one in offer_problems(full)] == [("fewest", "more_than_most")]
 
 
 def test_a_price_has_its_unit_and_what_is_lacking_has_no_seats() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from factories import OTHER, OWN, day, days
-from mottagning.domain.bookings import Procedure
+from mottagning.domain.bookings import Financing, Procedure
 from mottagning.domain.money import Scaled
 from mottagning.domain.periods import OPEN
 from mottagning.domain.requests import (
@@ -182,6 +182,8 @@ def test_nobody_is_sent_to_another_municipality_against_her_will() -> None:
 @pytest.mark.parametrize(
     ("known", "doubt"),
     [
+        (replace(GOOD, asks_financing=True), Doubt.NO_FINANCING),
+        (replace(GOOD, is_left_out=True), Doubt.LEFT_OUT),
         (replace(GOOD, same_service="B7"), Doubt.SAME_SERVICE),
         (replace(GOOD, permit_until=day("2025-06-12")), Doubt.PERMIT_ENDS),
         (replace(GOOD, permit_until=day("2025-01-12")), Doubt.PERMIT_ENDS),
@@ -192,6 +194,11 @@ def test_nobody_is_sent_to_another_municipality_against_her_will() -> None:
 def test_what_may_be_wrong_is_told_and_stops_nothing(known: Circumstances, doubt: Doubt) -> None:
     found = offered(request(), *ACCEPTED, known=known)[K.DECIDED]
     assert (found.lacks, found.doubts) == ((), (doubt,))
+
+
+def test_who_pays_is_asked_for_until_it_is_said() -> None:
+    paid = request(financing=Financing.OWN)
+    assert offered(paid, *ACCEPTED, known=replace(GOOD, asks_financing=True))[K.DECIDED].doubts == ()
 
 
 def test_what_fits_to_the_day_is_not_doubted() -> None:

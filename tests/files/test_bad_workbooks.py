@@ -202,6 +202,26 @@ GOOD: Sheets = {
         ["GK1", "A1", "sfi", "2309", day("2024-09-02"), day("2024-12-20"), 240000, "personer", "2380=1; 2309=3", "x"],
         ["GK2", "A1", "sfi", "2309", day("2024-09-02"), day("2024-12-20"), 1, "fasta andelar", "2380=25;2309=75", "x"],
     ],
+    "Gruppbokningar": [
+        [
+            "Gruppbokning",
+            "Avtal",
+            "Insats",
+            "Anordnarkommun",
+            "Betalande kommun",
+            "Från och med",
+            "Till och med",
+            "Planerade deltagare",
+            "Högst deltagare",
+        ],
+        ["GB1", "A1", "utbildning för gode män", "2309", "2380", day("2024-10-01"), day("2024-10-02"), 14, 20],
+        ["GB2", "A1", "utbildning för gode män", "2309", "2380", day("2024-10-01"), day("2024-10-02"), 14, 20],
+    ],
+    "Ansvar": [
+        ["Ansvar", "Område", "Vad", "Slag", "Från och med", "Till och med"],
+        ["R1", "Fritid", "x", "egen enhet", day("2024-10-01"), day("2024-10-02")],
+        ["R2", "Fritid", "x", "egen enhet", day("2024-10-01"), day("2024-10-02")],
+    ],
     "Bokningar": [
         [
             "Bokning",
@@ -484,6 +504,12 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Gemensamma insatser_I3", "0001=25; 2309=75", "Väntade andelar som"),
     ("Gemensamma insatser_I3", "2380=25; 2309=76", "tillsammans bli 100"),
     ("Gemensamma insatser_I3", "2380=25; 2380=75", "varje kommun en gång"),
+    ("Gruppbokningar_H3", 21, "högst 20 deltagare"),
+    ("Gruppbokningar_H3", -1, "negativt"),
+    ("Gruppbokningar_E3", "2309", "inte vara samma"),
+    ("Ansvar_C3", None, "måste fyllas i"),
+    ("Ansvar_D3", "ingen", "Väntade"),
+    ("Ansvar_F3", "2024-09-30", "före starten"),
     # codes
     ("Hemkommun_B3", "0001", UNKNOWN_CODE),
     ("Hemkommun_B3", "Provbyn", UNKNOWN_CODE),

@@ -381,6 +381,7 @@ LISTS: dict[str, Rows] = {
             "Företrädare": "Prov Provsson",
             "Företrädarens befattning": "förvaltningschef",
             "Kontakt": "prov@example.org",
+            "Asylsökande och anhöriga": "omfattas inte",
         },
         {"Avtal": "A1", "Motpart": "2380"},
     ),
@@ -563,6 +564,8 @@ LISTS: dict[str, Rows] = {
             "Grund": "avtal",
             "Känslig": "ja",
             "Finansiering": "egen",
+            "Projekt": "=Vägar",
+            "Hinder": "personen avstod",
         },
         {
             "Bokning": "B6",
@@ -625,6 +628,7 @@ LISTS: dict[str, Rows] = {
             "Platser den": day("2024-08-01"),
             "Källa": "rektorn",
             "Finns inte": "nej",
+            "Minst deltagare": 8,
         },
         {"Utbud": "U2", "Insats": "sfx", "Kommun": "2309", "Från och med": day("2024-08-19"), "Finns inte": "ja"},
     ),
@@ -648,6 +652,7 @@ LISTS: dict[str, Rows] = {
             "Prioriteringsgrund": "kort utbildning",
             "Samtycke": day("2024-09-01"),
             "Finansiering": "stat",
+            "Projekt": "@Vägar",
             "Fakturaadress": "Gatan 1",
             "Fakturareferens": "ZZ1",
             "Motpartens referens": "ref",
@@ -683,6 +688,64 @@ LISTS: dict[str, Rows] = {
         },
         {"Avvikelse": "V2", "Slag": "annat", "Upptäckt": day("2024-10-02"), "Vad som hände": "x", "Kommun": "2309"},
     ),
+    "Gruppbokningar": _sheet(
+        {
+            "Gruppbokning": "GB1",
+            "Avtal": "A1",
+            "Insats": "sfi",
+            "Variant": "1A",
+            "Anordnarkommun": "2309",
+            "Anordnare": "@skolan",
+            "Betalande kommun": "2380",
+            "Från och med": day("2024-10-01"),
+            "Till och med": day("2024-10-02"),
+            "Planerade deltagare": 14,
+            "Deltagare": 12,
+            "Rapporterat": day("2024-10-03"),
+            "Antal per deltagare": 6.5,
+            "Minst deltagare": 8,
+            "Högst deltagare": 20,
+            "Inställd": "nej",
+            "Beslut": "=KS 1",
+            "Beslutsdatum": day("2024-09-01"),
+            "Anmäld": day("2024-09-02"),
+            "Finansiering": "projekt",
+            "Projekt": "Gode män i länet",
+            "Fakturaadress": "Box 1",
+            "Fakturareferens": "ZZ1",
+            "Motpartens referens": "ref",
+        },
+        {
+            "Gruppbokning": "GB2",
+            "Avtal": "A1",
+            "Insats": "sfi",
+            "Anordnarkommun": "2309",
+            "Betalande kommun": "2380",
+            "Från och med": day("2024-10-01"),
+            "Till och med": day("2024-10-01"),
+            "Planerade deltagare": 3,
+            "Inställd": "ja",
+        },
+    ),
+    "Ansvar": _sheet(
+        {
+            "Ansvar": "sfi-start",
+            "Område": "Sfi",
+            "Insats": "sfi",
+            "Vad": "=ser till att sfi börjar",
+            "Slag": "egen enhet",
+            "Namn": "Vuxenutbildningen",
+            "Enhet": "Mottagningen",
+            "Kontakt": "Provia",
+            "Telefon": "+46 8 000 00",
+            "E-post": "prov@prov.se",
+            "Styrande dokument": "@riktlinjer",
+            "Källa": "20 kap. 29 §",
+            "Från och med": day("2024-01-01"),
+            "Till och med": day("2024-12-31"),
+        },
+        {"Ansvar": "R1", "Område": "Fritid", "Vad": "x", "Slag": "civilsamhället"},
+    ),
     "Förfrågningssteg": _sheet(
         {"Förfrågan": "F1", "Nummer": 1, "Steg": "förfrågan", "Dag": day("2024-09-02")},
         {
@@ -694,6 +757,7 @@ LISTS: dict[str, Rows] = {
             "Skäl": "=ingen rätt",
             "Beslut": "KS 3",
             "Grund": "20 kap. 22 §",
+            "Hinder": "kostnaden",
             "Belopp": 1000.5,
         },
     ),
@@ -869,7 +933,14 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
     }
     counts |= {"permits": 1, "households": 2, "memberships": 2, "representatives": 2, "languages": 1, "profiles": 1}
     counts |= {"incomes": 2, "housings": 1, "consents": 1, "reminders": 1, "aparts": 1}
-    counts |= {"offers": 2, "requests": 2, "request_steps": 2, "deviations": 2}
+    counts |= {
+        "offers": 2,
+        "requests": 2,
+        "request_steps": 2,
+        "deviations": 2,
+        "responsibilities": 2,
+        "group_bookings": 2,
+    }
     assert report.unchanged == {**counts, "bookings": 7, "absences": 1, "supplements": 1, "reports": 2, "documents": 3}
     assert shown(_written(kept, tmp_path / "efter.xlsx")) == before
 

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from factories import OTHER, OWN, THIRD, agreement, booking, day, days, entry, month, person, residence, row, terms
-from mottagning.domain.agreement_parties import AgreementParty
+from mottagning.domain.agreement_parties import AgreementParty, Inclusion
 from mottagning.domain.agreements import (
     AgeGroup,
     AgeSwitch,
@@ -34,6 +34,7 @@ from mottagning.domain.bookings import (
     AbsenceKind,
     Booking,
     Financing,
+    Obstacle,
     Outcome,
     Procedure,
     Report,
@@ -46,6 +47,7 @@ from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.duplicates import Apart
+from mottagning.domain.group_bookings import GroupBooking
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind, IdentityLevel
@@ -72,6 +74,7 @@ from mottagning.domain.problems import Refused
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
+from mottagning.domain.responsibilities import ActorKind, Responsibility
 from mottagning.domain.returns import Return, ReturnState
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.claims import (
@@ -294,6 +297,7 @@ FULL: dict[str, Any] = {
         left_on=day("2025-02-01"),
         notice_received_on=day("2024-11-03"),
         representative=TEXT,
+        inclusion=Inclusion.EXCLUDED,
         representative_role="förvaltningschef",
         contact=TEXT,
     ),
@@ -373,6 +377,8 @@ FULL: dict[str, Any] = {
         end_told_on=day("2025-01-02"),
         consent_on=day("2024-02-02"),
         financing=Financing.STATE,
+        project=TEXT,
+        obstacle=Obstacle.FULL,
         invoice_address="Box 1",
         invoice_reference="ZZ1",
         counterpart_reference="ZZ2",
@@ -387,6 +393,31 @@ FULL: dict[str, Any] = {
         decision=TEXT,
     ),
     "reports": Report(booking="B1", month=month("2024-10"), quantity=scaled("12.25")),
+    "group_bookings": GroupBooking(
+        key="GB9",
+        agreement="A1",
+        service="sfi",
+        provider_municipality=OTHER,
+        payer="2380",
+        days=days("2024-03-11", "2024-03-25"),
+        planned=14,
+        participants=12,
+        held_on=day("2024-04-02"),
+        quantity=scaled("6.5"),
+        fewest=8,
+        most=20,
+        is_cancelled=True,
+        variant="2B",
+        provider=TEXT,
+        decision=TEXT,
+        decided_on=day("2024-02-01"),
+        told_on=day("2024-02-02"),
+        financing=Financing.PROJECT,
+        project=TEXT,
+        invoice_address=TEXT,
+        invoice_reference="ZZ1",
+        counterpart_reference="ref",
+    ),
     "offers": Offer(
         key="U2024-0001",
         service="sfi",
@@ -406,6 +437,7 @@ FULL: dict[str, Any] = {
         seats_on=day("2024-08-01"),
         source=TEXT,
         is_lacking=True,
+        fewest=8,
     ),
     "requests": BookingRequest(
         key="F2024-0001",
@@ -425,6 +457,7 @@ FULL: dict[str, Any] = {
         priority_ground=TEXT,
         consent_on=day("2024-09-01"),
         financing=Financing.STATE,
+        project=TEXT,
         invoice_address=TEXT,
         invoice_reference="ZZ1",
         counterpart_reference="ref",
@@ -443,6 +476,7 @@ FULL: dict[str, Any] = {
         reference="KS 3",
         ground="20 kap. 22 §",
         amount=scaled("1000.5"),
+        obstacle=Obstacle.COST,
     ),
     "deviations": Deviation(
         key="V2024-0001",
@@ -457,6 +491,22 @@ FULL: dict[str, Any] = {
         due_on=day("2024-10-20"),
         closed_on=day("2024-10-15"),
         result=TEXT,
+    ),
+    "responsibilities": Responsibility(
+        key="R2024-1",
+        area=TEXT,
+        what=TEXT,
+        actor_kind=ActorKind.COUNTY_BOARD,
+        actor=TEXT,
+        unit=TEXT,
+        service="sfi",
+        contact="Prov",
+        phone="+46 8",
+        email="prov@prov.se",
+        document=TEXT,
+        source=TEXT,
+        valid_from=day("2024-01-01"),
+        valid_until=day("2024-12-31"),
     ),
     "documents": Document(
         key="D2024-0001",
@@ -524,6 +574,15 @@ SPARSE: dict[str, Any] = {
         booking="B1", kind=SupplementKind.MOTHER_TONGUE, amount=scaled("0"), days=days("2024-10-01")
     ),
     "reports": Report(booking="B1", month=month("2024-10"), quantity=scaled("0")),
+    "group_bookings": GroupBooking(
+        key="GB8",
+        agreement="A1",
+        service="sfi",
+        provider_municipality=OTHER,
+        payer="2380",
+        days=days("2024-03-11", "2024-03-25"),
+        planned=0,
+    ),
     "offers": Offer(key="U9", service="sfi", municipality=OTHER, days=days("2024-10-01")),
     "requests": BookingRequest(
         key="F2",
@@ -536,6 +595,7 @@ SPARSE: dict[str, Any] = {
     ),
     "request_steps": RequestStep(request="F1", number=3, kind=StepKind.REQUESTED, on=day("2024-09-03")),
     "deviations": Deviation(key="V1", kind=DeviationKind.OTHER, noticed_on=day("2024-10-02"), what="x"),
+    "responsibilities": Responsibility(key="R1", area="x", what="x", actor_kind=ActorKind.OTHER),
     "documents": Document(key="D2024-0002", kind=DocumentKind.OTHER, title="x"),
 }
 """The same records with only what they cannot be without. Prices alone have another key: theirs holds the variant."""

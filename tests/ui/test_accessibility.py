@@ -61,6 +61,7 @@ AREAS = (
     "bookings",
     "deviations",
     "costs",
+    "responsibilities",
     "returns",
     "settings",
 )
@@ -128,7 +129,8 @@ BEHIND_TABS: dict[str, dict[str, str]] = {
     "agreements": {
         "Nya villkor": "Villkor",
         "Nytt pris": "Priser",
-        "Ny gemensam insats": "Gemensamma insatser",
+        "Ny gemensam insats": "Kurser",
+        "Ny gruppbokning": "Kurser",
         "Fyll i": "Parter",
     },
 }
@@ -141,6 +143,7 @@ def forms(hands: Any) -> Iterator[str]:
         ("people", ("Ny person", *BEHIND_TABS["people"], "Redigera")),
         ("agreements", ("Nytt avtal", *BEHIND_TABS["agreements"], "Redigera")),
         ("offers", ("Nytt utbud", "Skicka arbetsbok …")),
+        ("responsibilities", ("Ny rad", "Ange enhet och kontakt")),
         ("bookings", ("Ny bokning", "Ny frånvaro", "Nytt tillägg", "Ny rapport", "Redigera")),
     ):
         for word in opening:

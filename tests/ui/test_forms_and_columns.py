@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from factories import OTHER, OWN, TEST_NUMBERS, day, days, month
-from mottagning.domain.agreement_parties import AgreementParty
+from factories import OTHER, OWN, TEST_NUMBERS, day, days, group_booking, month
+from mottagning.domain.agreement_parties import AgreementParty, Inclusion
 from mottagning.domain.agreements import (
     AgeSwitch,
     Agreement,
@@ -33,6 +33,7 @@ from mottagning.domain.bookings import (
     Booking,
     BookingStatus,
     Financing,
+    Obstacle,
     Outcome,
     Procedure,
     Report,
@@ -63,6 +64,7 @@ from mottagning.domain.problems import Check, Problem, Severity
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, Side
+from mottagning.domain.responsibilities import ActorKind, Responsibility
 from mottagning.domain.returns import ReturnState
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.readings import Readings, parse_exceptions
@@ -75,6 +77,7 @@ from mottagning.system.reference import reference
 from mottagning.ui.admin import form as admin_form
 from mottagning.ui.agreements import columns as agreement_columns
 from mottagning.ui.agreements import form as agreement_form
+from mottagning.ui.agreements.group_bookings import sections as group_sections
 from mottagning.ui.agreements.parties import party_sections
 from mottagning.ui.bookings import columns as booking_columns
 from mottagning.ui.bookings import form as booking_form
@@ -83,6 +86,8 @@ from mottagning.ui.people import form as people_form
 from mottagning.ui.people.part_kinds import part_kinds
 from mottagning.ui.people.residences import residence_sections
 from mottagning.ui.requests import form as request_form
+from mottagning.ui.requests.form import request_sections
+from mottagning.ui.responsibilities.form import responsibility_sections
 from mottagning.ui.returns import columns as return_columns
 from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
 from mottagning.ui.start import form as start_form
@@ -257,6 +262,7 @@ PARTY = AgreementParty(
     representative="Prov Provsson",
     representative_role="förvaltningschef",
     contact="prov@example.org",
+    inclusion=Inclusion.EXCLUDED,
 )
 TERMS = Terms(
     agreement="A1",
@@ -314,6 +320,8 @@ BOOKING = Booking(
     end_told_on=day("2024-12-21"),
     consent_on=day("2024-09-02"),
     financing=Financing.STATE,
+    project="Vägar till hela Sverige",
+    obstacle=Obstacle.DECLINED,
     invoice_address="Gatan 1\nOrten",
     invoice_reference="ZZ2",
     counterpart_reference="K-7",
@@ -410,6 +418,49 @@ FORMS: dict[str, tuple[list[Section], object, set[str]]] = {
     ),
     "agreement": (agreement_form.agreement_sections(TOWNS, KEYS), AGREEMENT, set()),
     "party": (party_sections(), PARTY, {"agreement", "code"}),
+    "group": (
+        group_sections(SERVICES, TOWNS),
+        group_booking(
+            service="sfi",
+            participants=12,
+            held_on=day("2024-04-02"),
+            quantity=scaled("6.5"),
+            fewest=8,
+            most=20,
+            is_cancelled=True,
+            variant="2B",
+            provider="Skolan",
+            decision="Dnr 1",
+            decided_on=day("2024-01-01"),
+            told_on=day("2024-01-02"),
+            financing=Financing.PROJECT,
+            project="Vägar till hela Sverige",
+            invoice_address="Box 1",
+            invoice_reference="ZZ1",
+            counterpart_reference="ref",
+        ),
+        {"agreement"},
+    ),
+    "responsibility": (
+        responsibility_sections(KEYS, SERVICES),
+        Responsibility(
+            key="R1",
+            area="A1",
+            what="Ordnar läxhjälp",
+            actor_kind=ActorKind.CIVIL_SOCIETY,
+            actor="Föreningen",
+            unit="Mottagningen",
+            service="sfi",
+            contact="Prov",
+            phone="08",
+            email="prov@prov.se",
+            document="riktlinjer",
+            source="avtal",
+            valid_from=day("2024-01-01"),
+            valid_until=day("2024-12-31"),
+        ),
+        {"key"},
+    ),
     "terms": (agreement_form.terms_sections(SERVICES), TERMS, {"agreement"}),
     "price": (agreement_form.price_sections(SERVICES, TOWNS), PRICE, {"agreement"}),
     "booking": (booking_form.booking_sections(PEOPLE, KEYS, SERVICES, TOWNS), BOOKING, set()),
@@ -443,6 +494,15 @@ FORMS: dict[str, tuple[list[Section], object, set[str]]] = {
     "service": (admin_form.service_sections(), SERVICE, set()),
     "counterpart": (admin_form.counterpart_sections(TOWNS), COUNTERPART, set()),
 }
+
+
+@pytest.mark.parametrize("typed", ["kortast utbildning", "eget skäl"])
+def test_a_ground_of_priority_is_proposed_and_may_be_written_freely(typed: str) -> None:
+    proposed = tuple((ground, ground) for ground in reference().priority_grounds)
+    asked = all_fields(request_sections(PEOPLE, KEYS, SERVICES, TOWNS, KEYS, proposed))
+    (one,) = [field for field in asked if field.name == "priority_ground"]
+    assert ("kortast utbildning", "kortast utbildning") in one.choices
+    assert parse([one], {"priority_ground": typed}, TODAY).values == {"priority_ground": typed}
 
 
 @pytest.mark.parametrize("name", FORMS)

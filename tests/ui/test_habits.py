@@ -368,4 +368,4 @@ def test_tabs_of_an_agreement_are_named(furnished: Any) -> None:
     furnished.go("agreements")
     (tabs,) = furnished.visible(QTabBar)
     words = [tabs.tabText(place) for place in range(tabs.count())]
-    assert words == ["Villkor", "Priser", "Gemensamma insatser", "Parter", "Uppgifter"]
+    assert words == ["Villkor", "Priser", "Kurser", "Parter", "Uppgifter"]

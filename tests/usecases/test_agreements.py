@@ -143,14 +143,14 @@ def test_a_course_in_balance_is_not_looked_at_again_until_it_changes(office: Con
     agreements.save_part(office, None, offer)
     assert _billed(office, month("2024-09")) == {"GK1": 692_308}  # 90 000 / 3 × 12/52
     with office.reading() as reader:
-        assert [one.is_changed for one in reader.facts.due(month("2024-10")) if one.is_shared] == [False]
+        assert [one.is_changed for one in reader.facts.due(month("2024-10")) if one.is_about_nobody] == [False]
     (before,) = card(office).shared_offers
     agreements.save_part(office, before, replace(offer, cost=scaled("99000")))
     assert _billed(office, month("2024-10")) == {"GK1": 2 * 761_538 - 692_308}  # 33 000 × 12/52 = 7 615,38
     for closed in ("2024-11", "2024-12"):
         close_month(office, month(closed))
     with office.reading() as reader:
-        assert not any(one.is_shared for one in reader.facts.due(month("2025-01"))), "nothing more can come of it"
+        assert not any(one.is_about_nobody for one in reader.facts.due(month("2025-01"))), "nothing more can come of it"
     assert verify(office) == []
 
 

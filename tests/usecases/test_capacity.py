@@ -113,6 +113,17 @@ def test_the_last_seat_is_promised_once(office: Context) -> None:
     take(office, second, K.ACCEPTED)
 
 
+def test_too_few_are_told_until_it_begins_to_who_may_see_everybody(office: Context) -> None:
+    offered(office, seats=3, fewest=2, days=SPRING)
+    (line,) = list_offers(office)
+    assert open_offer(office, line.id).taken == 0
+    asked(office, "F1", K.ACCEPTED)
+    assert open_offer(office, line.id).taken == 1
+    assert open_offer(without_right(office), line.id).taken is None
+    asked(office, "F2", K.ACCEPTED)
+    assert open_offer(office, line.id).taken is None, "enough"
+
+
 def test_a_booking_keeps_the_seat_that_was_promised(office: Context) -> None:
     offered(office)
     one = asked(office, "F1", K.ACCEPTED, K.DECIDED)

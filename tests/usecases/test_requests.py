@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from factories import OTHER, THIRD, day, days, month, person, without_right
-from mottagning.domain.agreement_parties import AgreementParty
+from factories import OTHER, OWN, THIRD, day, days, month, person, without_right
+from mottagning.domain.agreement_parties import AgreementParty, Inclusion
 from mottagning.domain.bookings import Booking, Procedure
 from mottagning.domain.money import scaled
 from mottagning.domain.offers import Offer
+from mottagning.domain.people import PermitGround
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.requests import BookingRequest, Doubt, Lack, RequestStatus, RequestStep, Side, StepKind
 from mottagning.readmodels.changes import Stored
@@ -213,6 +214,30 @@ def test_the_card_tells_the_cost_and_what_may_be_wrong(office: Context) -> None:
     assert card.estimate == 2 * 950000, "öre: two months at 9 500"
     assert card.same_service == "B2"
     assert open_request(office, asked(office, key="F2", agreement=None).id).estimate is None
+
+
+@pytest.mark.parametrize(
+    ("ground", "code", "told"),
+    [
+        (PermitGround.ASYLUM_SEEKER, OTHER, {Doubt.NO_FINANCING, Doubt.LEFT_OUT}),
+        (PermitGround.RELATIVE, OWN, {Doubt.NO_FINANCING, Doubt.LEFT_OUT}),
+        (PermitGround.RELATIVE, None, {Doubt.NO_FINANCING}),
+        (PermitGround.REFUGEE, OTHER, set()),
+    ],
+)
+def test_who_is_included_only_with_state_money_is_asked_after(
+    office: Context, ground: PermitGround, code: str | None, told: set[Doubt]
+) -> None:
+    one = take(office, asked(office), K.REQUESTED, K.ESTIMATED, K.ESTIMATE_APPROVED, K.ACCEPTED)
+    with office.writing() as uow:
+        found = uow.people.find(one.value.case_number)
+        assert found is not None
+        uow.people.change(found, replace(found.value, permit_ground=ground))
+        if code is not None:
+            uow.agreement_parties.add(AgreementParty(agreement="A1", code=code, inclusion=Inclusion.EXCLUDED))
+        uow.commit()
+    doubts = {doubt for way in open_request(office, one.id).next for doubt in way.doubts}
+    assert doubts & {Doubt.NO_FINANCING, Doubt.LEFT_OUT} == told
 
 
 def test_the_queue_has_a_place_for_each(office: Context) -> None:

@@ -9,9 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from mottagning.domain.periods import OPEN, DateRange
 from mottagning.domain.problems import FieldProblem
+
+
+class Inclusion(Enum):
+    """Whether a party has asylum seekers and relatives take part: the parties of 2009 answered differently."""
+
+    WITH_STATE_FUNDING = "with_state_funding"
+    EXCLUDED = "excluded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +27,8 @@ class AgreementParty:
     """What is known of one party. `left_on` is the first day on which it is no longer bound.
 
     A decision of `board` counts as signing (the county's agreement of 2009, § 7). The representative is the one whom
-    the party has appointed for the follow-up (§ 5), of whatever level the party itself has decided.
+    the party has appointed for the follow-up (§ 5), of whatever level the party itself has decided. `inclusion` is its
+    word on asylum seekers and relatives, None where it has said nothing.
     """
 
     agreement: str
@@ -34,6 +43,7 @@ class AgreementParty:
     representative: str | None = None
     representative_role: str | None = None
     contact: str | None = None
+    inclusion: Inclusion | None = None
 
     def is_bound_on(self, day: date) -> bool:
         """Whether it has joined by `day` and not left."""

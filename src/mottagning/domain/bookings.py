@@ -21,6 +21,24 @@ class Outcome(Enum):
     OTHER = "other"
 
 
+class Obstacle(Enum):
+    """What kept a place from being given or begun: rules of state and municipality may hinder (Stockholm, 2008).
+
+    Childcare and travel time weigh as personal reasons (Skolväsendets överklagandenämnd 2020-08-13, dnr 2020:619).
+    """
+
+    FULL = "full"
+    OWN_RESIDENTS_ONLY = "own_residents_only"
+    NO_AGREEMENT = "no_agreement"
+    COST = "cost"
+    NO_RIGHT = "no_right"
+    LANGUAGE_OR_LEVEL = "language_or_level"
+    CHILDCARE_OR_TRAVEL = "childcare_or_travel"
+    DECLINED = "declined"
+    MOVED = "moved"
+    OTHER = "other"
+
+
 class Procedure(Enum):
     """Who decides, and what paper is needed."""
 
@@ -61,7 +79,8 @@ class Booking:
 
     `quantity` counts points or pieces; `decision` may be the words that none is needed under the agreement.
     `told_on` is the day the paying municipality was told of the start, `end_told_on` of the end;
-    `consent_on` the day the person agreed to the disclosure of the rows.
+    `consent_on` the day the person agreed to the disclosure of the rows; `project` the one whose money pays;
+    `obstacle` what kept it from beginning.
     """
 
     key: str
@@ -90,6 +109,8 @@ class Booking:
     invoice_reference: str | None = None
     counterpart_reference: str | None = None
     is_sensitive: bool = False
+    project: str | None = None
+    obstacle: Obstacle | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,8 +50,8 @@ class Subject:
 
 
 def booking_problems(subject: Subject) -> tuple[Problem, ...]:
-    """What the checks say of a booking, whatever the month; of a course held together what concerns nobody."""
-    checks = (_moms,) if subject.placement.shared else _CHECKS
+    """What the checks say of a booking, whatever the month; of a course what concerns nobody."""
+    checks = (_moms,) if subject.placement.is_about_nobody else _CHECKS
     return tuple(problem for check in checks for problem in check(subject))
 
 
@@ -92,15 +92,41 @@ def _moms(subject: Subject) -> Iterator[Problem]:
 
 
 def _state_funding(subject: Subject) -> Iterator[Problem]:
-    """K32: asylum seekers and relatives only with full state money, when the office has said so."""
+    """K32: asylum seekers and relatives only with full state money (KSL's agreement of 2009 and the answers to it).
+
+    It stops where the office has said so; else who pays must at least be known. A party may leave them out altogether.
+    """
     person, booking = subject.placement.person, subject.placement.booking
+    if not needs_state_funding(person.permit_ground):
+        return
     if subject.office.requires_state_funding and lacks_state_funding(person.permit_ground, booking.financing):
         yield subject.problem(Check.K32, Severity.STOP, "not_state")
+    elif booking.financing is None:
+        yield subject.problem(Check.K32, Severity.WARN, "no_financing")
+    for book in subject.books:
+        for party in sorted(_involved(subject, book) & set(book.facts.excluding)):
+            yield subject.problem(Check.K32, Severity.WARN, "excluded", party=party, agreement=book.agreement.key)
+
+
+_WITH_STATE_FUNDING = frozenset({PermitGround.ASYLUM_SEEKER, PermitGround.RELATIVE})
+
+
+def _involved(subject: Subject, book: Book) -> set[str]:
+    """The municipalities of a booking: who provides, and who pays some day."""
+    booking, parties = subject.placement.booking, book.agreement.parties
+    provider = booking.provider_municipality or (parties[0] if len(parties) == 1 else None)
+    payers = {stay.municipality for stay in subject.placement.person.stays if stay.days.meet(booking.days)}
+    return {code for code in {provider, *payers} if code is not None}
+
+
+def needs_state_funding(ground: PermitGround | None) -> bool:
+    """Whether somebody is included only with full state money."""
+    return ground in _WITH_STATE_FUNDING
 
 
 def lacks_state_funding(ground: PermitGround | None, financing: Financing | None) -> bool:
     """Whether somebody who is included only with full state money has none (the county's agreement of 2009)."""
-    return ground in {PermitGround.ASYLUM_SEEKER, PermitGround.RELATIVE} and financing is not Financing.STATE
+    return needs_state_funding(ground) and financing is not Financing.STATE
 
 
 _CHECKS: tuple[Callable[[Subject], Iterable[Problem]], ...] = (_decision, _ground, _disclosure, _moms, _state_funding)
@@ -204,12 +230,20 @@ def _same_price(price: Price, year: Price) -> bool:
     return price.variant == year.variant and price.seller == year.seller and price.days.meet(year.days) is not None
 
 
+def report_warning(subject: Subject, month: Month) -> Problem | None:
+    """K20: a course booked by headcount is over, and nobody has said how many came."""
+    booking, heads = subject.placement.booking, subject.placement.heads
+    if heads is None or not heads.is_planned or booking.outcome is not None or booking.days.end > month.range.end:
+        return None
+    return Problem(Check.K20, Severity.WARN, subject.key, "no_headcount", str(month), {"service": booking.service})
+
+
 def summer_warning(subject: Subject, month: Month) -> Problem | None:
     """K29: a measuring day in July or August without a summer rule in the agreement."""
     booking = subject.placement.booking
     if month.number not in {7, 8} or booking.outcome is Outcome.NEVER_STARTED or not booking.days.meet(month.range):
         return None
-    if subject.placement.shared is not None:
+    if subject.placement.is_about_nobody:
         return None
     for terms in subject.terms:
         read = {number for exception in terms.readings.exceptions for number in exception.months}

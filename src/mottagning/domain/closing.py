@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mottagning.domain.checks import Subject, booking_problems, clash_problems, price_warnings, summer_warning
+from mottagning.domain.checks import (
+    Subject,
+    booking_problems,
+    clash_problems,
+    price_warnings,
+    report_warning,
+    summer_warning,
+)
 from mottagning.domain.ledger import (
     Difference,
     Entry,
@@ -128,12 +135,12 @@ def _problems(
     month: Month, ledger: Ledger, subject: Subject, candidate: Candidate, given: Given
 ) -> tuple[Problem, ...]:
     siblings = [ledger.subject(sibling) for sibling in candidate.siblings]
-    summer = summer_warning(subject, month)
+    looks = [summer_warning(subject, month), report_warning(subject, month)]
     return (
         *given.problems,
         *clash_problems(subject, given.claims, siblings),
         *(booking_problems(subject) if given.claims or candidate.returned else ()),
-        *((summer,) if summer else ()),
+        *(look for look in looks if look is not None),
     )
 
 

@@ -48,6 +48,7 @@ class Reason(Enum):
     NEW_PRICE = "new_price"
     TERMS = "terms"
     SHARED_COST = "shared_cost"
+    HEADCOUNT = "headcount"
     OTHER = "other"
 
 

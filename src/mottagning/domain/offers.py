@@ -53,8 +53,8 @@ class Offer:
     """An insats that can be had. `municipality` answers for it, `place` is where it is held.
 
     `price` is as told, in ten-thousandths of a krona for each `unit`; what is billed stands in the agreement. `seats`
-    held on `seats_on` according to `source`. `is_lacking` says that the municipality does not have the insats itself
-    (Täby's answer, 2009).
+    held on `seats_on` according to `source`; it is held with `fewest` participants or more. `is_lacking` says that
+    the municipality does not have the insats itself (Täby's answer, 2009).
     """
 
     key: str
@@ -75,6 +75,7 @@ class Offer:
     seats_on: date | None = None
     source: str | None = None
     is_lacking: bool = False
+    fewest: int | None = None
 
 
 def offer_problems(offer: Offer) -> tuple[FieldProblem, ...]:
@@ -82,14 +83,23 @@ def offer_problems(offer: Offer) -> tuple[FieldProblem, ...]:
     problems = [
         FieldProblem(name, "missing") for name in ("key", "service", "municipality") if not getattr(offer, name)
     ]
-    problems += [FieldProblem(name, "negative") for name in ("price", "seats") if (getattr(offer, name) or 0) < 0]
+    problems += [
+        FieldProblem(name, "negative") for name in ("price", "seats", "fewest") if (getattr(offer, name) or 0) < 0
+    ]
     if offer.price is not None and offer.unit is None:
         problems.append(FieldProblem("unit", "missing"))
     if offer.seats is not None:
         problems += [FieldProblem(name, "missing") for name in ("seats_on", "source") if getattr(offer, name) is None]
     if offer.is_lacking and offer.seats:
         problems.append(FieldProblem("seats", "seats_of_nothing"))
+    if offer.fewest is not None and offer.seats is not None and offer.fewest > offer.seats:
+        problems.append(FieldProblem("fewest", "more_than_most"))
     return (*problems, *times_problems(offer.times))
+
+
+def has_too_few(offer: Offer, taken: int, today: date) -> bool:
+    """Whether fewer have a seat than it is held for, while something can be done about it."""
+    return offer.fewest is not None and taken < offer.fewest and today <= offer.days.start
 
 
 def free_seats(offer: Offer, taken: Iterable[DateRange], days: DateRange) -> int | None:

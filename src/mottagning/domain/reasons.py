@@ -19,6 +19,7 @@ _CHANGES: tuple[tuple[Reason, Changed], ...] = (
             and Outcome.NEVER_STARTED in {old.booking.outcome, new.booking.outcome}
         ),
     ),
+    (Reason.HEADCOUNT, lambda old, new: old.heads != new.heads),
     (Reason.START, lambda old, new: old.booking.days.start != new.booking.days.start),
     (Reason.END, lambda old, new: old.booking.days.end != new.booking.days.end),
     (Reason.MOVE, lambda old, new: old.person.stays != new.person.stays),

@@ -11,12 +11,12 @@ county's agreement of 2009, § 4):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from mottagning.domain.bookings import Booking, Financing, Procedure
+from mottagning.domain.bookings import Booking, Financing, Obstacle, Procedure
 from mottagning.domain.money import Scaled
 from mottagning.domain.periods import OPEN, DateRange
 from mottagning.domain.permits import outlasts
@@ -93,6 +93,8 @@ class Lack(Enum):
 class Doubt(Enum):
     """What is told at a step without stopping it."""
 
+    NO_FINANCING = "no_financing"
+    LEFT_OUT = "left_out"
     SAME_SERVICE = "same_service"
     PERMIT_ENDS = "permit_ends"
     NO_PRICE = "no_price"
@@ -136,14 +138,15 @@ class BookingRequest:
     choice_reason: str | None = None
     chosen_on: date | None = None
     offers_compared: int | None = None
+    project: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestStep:
     """Something that was done on a day. `number` orders the steps of a request.
 
-    `reason` says why of a refusal, `reference` is a decision's number, `ground` its paragraph, `amount` an estimate in
-    ten-thousandths of a krona. `by` is who did it: one of ours, or the other municipality.
+    `reason` and `obstacle` say why of a refusal, `reference` is a decision's number, `ground` its paragraph, `amount`
+    an estimate in ten-thousandths of a krona. `by` is who did it: one of ours, or the other municipality.
     """
 
     request: str
@@ -155,6 +158,7 @@ class RequestStep:
     reference: str | None = None
     ground: str | None = None
     amount: Scaled | None = None
+    obstacle: Obstacle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +291,8 @@ class Circumstances:
     `covered` are the days that the agreement covers, None without one, and `is_bound` whether the other municipality is
     its party on the first day; `free_seats` are those of our own offer over the days it takes, None where seats are not
     ours to count; `seats_unseen` says that they are counted, but not by this user; `lacks_state_funding` says that the
-    office takes nobody of the kind without full state money (Stockholm's county agreement 2009, Utgångspunkter).
+    office takes nobody of the kind without full state money (Stockholm's county agreement 2009, Utgångspunkter),
+    `asks_financing` that she is one, and `is_left_out` that one of the two municipalities leaves them out.
     `offer_days` are those of the offer that is asked for, `offer_is_full` whether another municipality has said that it
     has no seat; `refused_before` is the key of an earlier request for the same.
     """
@@ -304,6 +309,8 @@ class Circumstances:
     offer_days: DateRange | None = None
     offer_is_full: bool = False
     refused_before: str | None = None
+    asks_financing: bool = False
+    is_left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,21 +411,29 @@ def _of_estimate(done: Sequence[StepKind]) -> Iterable[Lack]:
 
 
 def _doubts(request: BookingRequest, known: Circumstances) -> Iterable[Doubt]:
-    days = request.days
-    if known.same_service is not None:
-        yield Doubt.SAME_SERVICE
-    if outlasts(days, known.permit_until):
-        yield Doubt.PERMIT_ENDS
-    if not known.has_price:
-        yield Doubt.NO_PRICE
-    if known.covered is not None and days.start in known.covered and days.end > known.covered.end != OPEN:
-        yield Doubt.ENDS_AFTER_AGREEMENT
-    if known.offer_is_full:
-        yield Doubt.OFFER_FULL
-    if known.offer_days is not None and known.offer_days.meet(days) != days:
-        yield Doubt.OUTSIDE_OFFER
-    if known.refused_before is not None:
-        yield Doubt.REFUSED_BEFORE
+    return (doubt for doubt, holds in _DOUBTS.items() if holds(request, known))
+
+
+def _outlasts_agreement(request: BookingRequest, known: Circumstances) -> bool:
+    days, covered = request.days, known.covered
+    return covered is not None and days.start in covered and days.end > covered.end != OPEN
+
+
+def _is_outside_offer(request: BookingRequest, known: Circumstances) -> bool:
+    return known.offer_days is not None and known.offer_days.meet(request.days) != request.days
+
+
+_DOUBTS: Mapping[Doubt, Callable[[BookingRequest, Circumstances], bool]] = {
+    Doubt.NO_FINANCING: lambda request, known: known.asks_financing and request.financing is None,
+    Doubt.LEFT_OUT: lambda _request, known: known.is_left_out,
+    Doubt.SAME_SERVICE: lambda _request, known: known.same_service is not None,
+    Doubt.PERMIT_ENDS: lambda request, known: outlasts(request.days, known.permit_until),
+    Doubt.NO_PRICE: lambda _request, known: not known.has_price,
+    Doubt.ENDS_AFTER_AGREEMENT: _outlasts_agreement,
+    Doubt.OFFER_FULL: lambda _request, known: known.offer_is_full,
+    Doubt.OUTSIDE_OFFER: _is_outside_offer,
+    Doubt.REFUSED_BEFORE: lambda _request, known: known.refused_before is not None,
+}
 
 
 def request_problems(request: BookingRequest) -> tuple[FieldProblem, ...]:
@@ -491,6 +506,7 @@ def booking_of(request: BookingRequest, steps: Sequence[RequestStep], key: str, 
         decided_on=decision.on if decision else None,
         told_on=told_on(request, steps),
         financing=request.financing,
+        project=request.project,
         invoice_address=request.invoice_address,
         invoice_reference=request.invoice_reference,
         counterpart_reference=request.counterpart_reference,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mottagning.domain.agreement_parties import AgreementParty, Notice
 from mottagning.domain.agreement_tree import Branch
 from mottagning.domain.agreements import AgeGroup, Agreement, AgreementKind, Direction, Price, SchoolRun, Terms
+from mottagning.domain.group_bookings import GroupBooking
 from mottagning.domain.periods import DateRange
 from mottagning.domain.shared_offers import SharedOffer
 from mottagning.readmodels.changes import Stored
@@ -76,6 +77,7 @@ class AgreementCard:
     age_groups: tuple[Stored[AgeGroup], ...]
     successors: tuple[str, ...]
     shared_offers: tuple[Stored[SharedOffer], ...] = ()
+    group_bookings: tuple[Stored[GroupBooking], ...] = ()
     school_runs: tuple[SchoolRun, ...] = ()
     own: str | None = None
     parties: tuple[PartyLine, ...] = ()

@@ -20,6 +20,7 @@ class Area(Enum):
     REQUESTS = "requests"
     BOOKINGS = "bookings"
     DEVIATIONS = "deviations"
+    RESPONSIBILITIES = "responsibilities"
     DOCUMENTS = "documents"
     RETURNS = "returns"
     SETTINGS = "settings"

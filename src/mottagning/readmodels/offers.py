@@ -66,11 +66,15 @@ class OfferLine:
 
 @dataclass(frozen=True, slots=True)
 class OfferCard:
-    """All that is kept of one offer, with the requests that wait for it in the order of the queue."""
+    """All that is kept of one offer, with the requests that wait for it in the order of the queue.
+
+    `taken` is set where too few have a seat in one of ours: how many have.
+    """
 
     offer: Stored[Offer]
     line: OfferLine
     queue: tuple[RequestLine, ...]
+    taken: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

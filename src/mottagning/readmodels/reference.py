@@ -9,6 +9,7 @@ from datetime import date
 from mottagning.domain.agreements import Terms
 from mottagning.domain.children_hours import Care
 from mottagning.domain.geography import Position
+from mottagning.domain.responsibilities import ResponsibilityMap
 from mottagning.domain.services import Service
 from mottagning.domain.take_in.cells import Vocabulary
 
@@ -50,6 +51,8 @@ class Reference:
     services: tuple[Service, ...]
     services_verified: date
     usual_terms: Mapping[str, UsualTerms] = field(default_factory=dict)
+    priority_grounds: tuple[str, ...] = ()
+    responsibilities: ResponsibilityMap = field(default_factory=lambda: ResponsibilityMap(date.min))
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     care: Mapping[str, Care] = field(default_factory=dict)
 

@@ -1,18 +1,21 @@
 """Which bookings must the next closing look at? Those whose facts have changed since they were last closed.
 
-A course held together is settled as a booking is.
+A course held together, or booked by headcount, is settled as a booking is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Table, and_, select
 
-from mottagning.storage.tables import agreements, bookings
+from mottagning.storage.tables import agreements, bookings, group_bookings
 
 CHANGED = ""
 """The due month of a booking whose facts have changed: before every month."""
+
+COURSES = (agreements.shared_offer, group_bookings.group_booking)
+"""What is settled as a booking is and is about nobody."""
 
 _CHUNK = 500
 
@@ -25,14 +28,14 @@ def of_people(connection: Connection, people: Sequence[int]) -> None:
 def of_services(connection: Connection, services: Sequence[int]) -> None:
     """Bookings depend on what the catalogue says of their insats."""
     _mark(connection, "service_id", services)
-    _mark_shared(connection, "service_id", services)
+    _mark_courses(connection, "service_id", services)
 
 
 def of_agreements(connection: Connection, keys: Iterable[str]) -> None:
     """Bookings depend on their agreement and on all that follow it."""
     found = _with_predecessors(connection, set(keys))
     _mark(connection, "agreement_id", found)
-    _mark_shared(connection, "agreement_id", found)
+    _mark_courses(connection, "agreement_id", found)
 
 
 def of_bookings(connection: Connection, ids: Sequence[int]) -> None:
@@ -40,9 +43,9 @@ def of_bookings(connection: Connection, ids: Sequence[int]) -> None:
     _mark(connection, "id", ids)
 
 
-def of_shared_offers(connection: Connection, ids: Sequence[int]) -> None:
-    """Courses held together whose own facts have changed."""
-    _mark_shared(connection, "id", ids)
+def of_course(connection: Connection, table: Table, ids: Sequence[int]) -> None:
+    """Courses of nobody's, kept in `table`, whose own facts have changed."""
+    _set_changed(connection, table, "id", ids)
 
 
 def of_calendars(connection: Connection, names: Iterable[str]) -> None:
@@ -104,8 +107,12 @@ def _mark(connection: Connection, column: str, values: Sequence[int]) -> None:
         connection.execute(table.update().where(table.c.id.in_(picked)).values(due_month=CHANGED))
 
 
-def _mark_shared(connection: Connection, column: str, values: Sequence[int]) -> None:
-    table = agreements.shared_offer
+def _mark_courses(connection: Connection, column: str, values: Sequence[int]) -> None:
+    for table in COURSES:
+        _set_changed(connection, table, column, values)
+
+
+def _set_changed(connection: Connection, table: Table, column: str, values: Sequence[int]) -> None:
     for start in range(0, len(values), _CHUNK):
         part = values[start : start + _CHUNK]
         connection.execute(table.update().where(table.c[column].in_(part)).values(due_month=CHANGED))

@@ -29,6 +29,7 @@ from mottagning.storage.stores.agreements import (
 from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
 from mottagning.storage.stores.deviations import DeviationStore
 from mottagning.storage.stores.documents import DocumentStore
+from mottagning.storage.stores.group_bookings import GroupBookingStore
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.ledger import LedgerStore
 from mottagning.storage.stores.merging import MergeStore
@@ -49,6 +50,7 @@ from mottagning.storage.stores.of_people import (
 from mottagning.storage.stores.offers import OfferStore
 from mottagning.storage.stores.people import IdentityStore, PeopleStore, ResidenceStore
 from mottagning.storage.stores.requests import RequestStepStore, RequestStore
+from mottagning.storage.stores.responsibilities import ResponsibilityStore
 from mottagning.storage.stores.take_in import TakeInStore
 
 
@@ -83,6 +85,7 @@ class Reader:
         self.age_groups = AgeGroupStore(connection, journal)
         self.school_runs = SchoolRunStore(connection, journal)
         self.shared_offers = SharedOfferStore(connection, journal)
+        self.group_bookings = GroupBookingStore(connection, journal)
         self.offers = OfferStore(connection, journal)
         self.bookings = BookingStore(connection, journal)
         self.absences = AbsenceStore(connection, journal)
@@ -91,6 +94,7 @@ class Reader:
         self.requests = RequestStore(connection, journal)
         self.request_steps = RequestStepStore(connection, journal)
         self.deviations = DeviationStore(connection, journal)
+        self.responsibilities = ResponsibilityStore(connection, journal)
         self.documents = DocumentStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
         self.take_ins = TakeInStore(connection, journal)
@@ -131,6 +135,7 @@ class Reader:
             "age_groups": self.age_groups,
             "school_runs": self.school_runs,
             "shared_offers": self.shared_offers,
+            "group_bookings": self.group_bookings,
             "offers": self.offers,
             "bookings": self.bookings,
             "absences": self.absences,
@@ -139,5 +144,6 @@ class Reader:
             "requests": self.requests,
             "request_steps": self.request_steps,
             "deviations": self.deviations,
+            "responsibilities": self.responsibilities,
             "documents": self.documents,
         }

@@ -13,8 +13,6 @@ from mottagning.storage.journal import Journal
 from mottagning.storage.queries.facts import DueBooking
 from mottagning.storage.reader import Reader
 from mottagning.storage.stores.admin import LogStore
-from mottagning.storage.tables.agreements import shared_offer
-from mottagning.storage.tables.bookings import booking
 
 Guard = Callable[["UnitOfWork"], None]
 """Is asked whether a transaction may be kept."""
@@ -41,11 +39,10 @@ class UnitOfWork(Reader):
         self._write_due([(one, CHANGED) for one in bookings])
 
     def _write_due(self, due: Sequence[tuple[DueBooking, str | None]]) -> None:
-        for table, is_shared in ((booking, False), (shared_offer, True)):
-            rows = [{"which": one.id, "month": month} for one, month in due if one.is_shared is is_shared]
-            if rows:
-                statement = table.update().where(table.c.id == bindparam("which"))
-                self._connection.execute(statement.values(due_month=bindparam("month")), rows)
+        for table in {one.table for one, _ in due}:
+            rows = [{"which": one.id, "month": month} for one, month in due if one.table is table]
+            statement = table.update().where(table.c.id == bindparam("which"))
+            self._connection.execute(statement.values(due_month=bindparam("month")), rows)
 
     def note_changed(self, area: Area) -> None:
         """Tell screens of a change that no store saw."""

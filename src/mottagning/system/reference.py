@@ -16,6 +16,7 @@ from babel import Locale
 from mottagning.domain.agreements import Method, Terms, Unit
 from mottagning.domain.children_hours import Care
 from mottagning.domain.geography import PARTS, Position
+from mottagning.domain.responsibilities import ActorKind, Responsibility, ResponsibilityArea, ResponsibilityMap
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.readings import Readings, parse_exceptions
 from mottagning.domain.take_in.cells import Vocabulary, exact
@@ -35,6 +36,8 @@ def reference() -> Reference:
         services=tuple(_service(item) for item in catalogue["service"]),
         services_verified=catalogue["verified"],
         usual_terms=_usual_terms(folder),
+        priority_grounds=tuple(_codes(folder)["priority"]),
+        responsibilities=_responsibilities(folder),
         vocabulary=_vocabulary(folder),
         care={item["name"]: Care(item["care"]) for item in catalogue["service"] if "care" in item},
     )
@@ -101,6 +104,30 @@ def _usual(name: str, item: Mapping[str, Any]) -> UsualTerms:
         shares=tuple(item["shares"]) if "shares" in item else None,
     )
     return UsualTerms(terms, item["source"])
+
+
+def _codes(folder: Path) -> Mapping[str, list[str]]:
+    return tomllib.loads((folder / "codes.toml").read_text(encoding="utf-8"))
+
+
+def _responsibilities(folder: Path) -> ResponsibilityMap:
+    shipped = tomllib.loads((folder / "responsibilities.toml").read_text(encoding="utf-8"))
+    return ResponsibilityMap(
+        verified=shipped["verified"],
+        areas=tuple(ResponsibilityArea(item["name"], tuple(item.get("services", ()))) for item in shipped["area"]),
+        lines=tuple(_responsibility(item) for item in shipped["responsibility"]),
+    )
+
+
+def _responsibility(item: Mapping[str, Any]) -> Responsibility:
+    return Responsibility(
+        key=item["key"],
+        area=item["area"],
+        what=item["what"],
+        actor_kind=ActorKind(item["kind"]),
+        actor=item.get("actor"),
+        source=item["source"],
+    )
 
 
 def _vocabulary(folder: Path) -> Vocabulary:

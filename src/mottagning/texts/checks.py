@@ -190,6 +190,27 @@ def _no_grade_date(params: Params, _names: Names) -> Said:
     )
 
 
+def _no_headcount(params: Params, _names: Names) -> Said:
+    return Said(
+        f"{words.first_upper(str(params['service']))} är över men ingen har rapporterat hur många som deltog.",
+        "Skriv in antalet deltagare i gruppbokningen, eller att den ställdes in.",
+    )
+
+
+def _not_by_heads(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Villkoren för {params['service']} i avtal {params['agreement']} räknar inte per deltagare.",
+        "Välj plats, kurs eller rapporterat (timme eller styck) som beräkningssätt i avtalets villkor.",
+    )
+
+
+def _no_hours(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Antal timmar per deltagare saknas för {params['service']}.",
+        "Skriv in timmarna i gruppbokningen.",
+    )
+
+
 def _no_supplement_decision(_params: Params, _names: Names) -> Said:
     return Said("Tilläggsbelopp saknar beslut.", "Skriv in beslutets nummer vid tillägget.")
 
@@ -229,6 +250,20 @@ def _not_state_funded(_params: Params, _names: Names) -> Said:
     )
 
 
+def _no_financing(_params: Params, _names: Names) -> Said:
+    return Said(
+        "Det är inte sagt vem som betalar för personen, som är asylsökande eller anhörig.",
+        "Ange finansiering i bokningen. Enligt länets överenskommelse (2009) omfattas de när staten betalar fullt ut.",
+    )
+
+
+def _excluded(params: Params, names: Names) -> Said:
+    return Said(
+        f"{names(str(params['party']))} låter inte asylsökande och anhöriga omfattas av avtal {params['agreement']}.",
+        "Kom överens med kommunen, eller rätta uppgiften på avtalets sida Parter. Raderna redovisas ändå.",
+    )
+
+
 _TEXTS: Mapping[tuple[Check, str], Callable[[Params, Names], Said]] = {
     (Check.K01, "overlap"): _overlap,
     (Check.K02, "second_unit"): _second_unit,
@@ -237,6 +272,7 @@ _TEXTS: Mapping[tuple[Check, str], Callable[[Params, Names], Said]] = {
     (Check.K07, "not_covered"): _not_covered,
     (Check.K07, "not_a_party"): _not_a_party,
     (Check.K07, "no_terms"): _no_terms,
+    (Check.K07, "not_by_heads"): _not_by_heads,
     (Check.K08, "sold"): _homeless_sold,
     (Check.K08, "bought"): _homeless_bought,
     (Check.K11, "missing"): _no_ground,
@@ -245,15 +281,19 @@ _TEXTS: Mapping[tuple[Check, str], Callable[[Params, Names], Said]] = {
     (Check.K12, "no_school_days"): _no_school_days,
     (Check.K12, "no_planned_end"): _no_planned_end,
     (Check.K12, "no_points"): _no_points,
+    (Check.K12, "no_hours"): _no_hours,
     (Check.K13, "variant"): _no_variant_price,
     (Check.K14, "age"): _no_age_group,
     (Check.K15, "disagrees"): _prices_disagree,
     (Check.K18, "lost"): _lost,
     (Check.K20, "no_grade_date"): _no_grade_date,
+    (Check.K20, "no_headcount"): _no_headcount,
     (Check.K22, "no_decision"): _no_supplement_decision,
     (Check.K23, "public"): _moms,
     (Check.K25, "missing"): _no_reference,
     (Check.K29, "no_summer_rule"): _no_summer_rule,
     (Check.K31, "missing"): _no_disclosure,
     (Check.K32, "not_state"): _not_state_funded,
+    (Check.K32, "no_financing"): _no_financing,
+    (Check.K32, "excluded"): _excluded,
 }

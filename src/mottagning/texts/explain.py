@@ -14,6 +14,7 @@ from mottagning.domain.settlement.claims import (
     DayRead,
     DaysCounted,
     Fees,
+    HeadsCounted,
     PaidOnce,
     PartPaid,
     PeriodsStarted,
@@ -139,6 +140,8 @@ def _detail(step: Step, entry: Entry) -> str:  # noqa: C901, PLR0911 - one line 
             return f"beslut {decision}" if decision else ""
         case CostShared():
             return _shared(step)
+        case HeadsCounted():
+            return _heads(step, entry)
         case TakenBack():
             return "utgår"
         case Reconciled():
@@ -173,6 +176,15 @@ def _shared(step: CostShared) -> str:
     if step.levelled:
         parts.append(f"utjämnat {formats.kr(step.levelled)} så att andelarna blir hela kostnaden")
     return "; ".join(parts)
+
+
+def _heads(step: HeadsCounted, entry: Entry) -> str:
+    """`12 deltagare`, `12 planerade deltagare`, `12 deltagare à 6 timmar`."""
+    said = f"{step.count} planerade deltagare" if step.is_planned else f"{step.count} deltagare"
+    each = entry.quantity / step.count
+    if entry.kind is RowKind.CORRECTION and each.denominator != 1:
+        return f"rätt antal är {said}"
+    return said if each == 1 else f"{said} à {quantity(each, None, entry.unit)}"
 
 
 def _reconciled(step: Reconciled) -> str:

@@ -73,6 +73,14 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "not_the_same": lambda _params: "De två är inte lika.",
     "not_a_file_name": lambda _params: 'Namnet blir ett filnamn och kan inte ha något av \\ / : * ? " < > |.',
     "past_the_end": agreements.past_the_end,
+    "pays_itself": lambda _params: "Anordnare och betalande kommun kan inte vara samma.",
+    "not_ours": lambda _params: "En av de två kommunerna ska vara er egen.",
+    "nobody_came": lambda _params: "Det som ställts in har inga deltagare.",
+    "more_than_most": lambda _params: "Minsta antalet är större än det högsta.",
+    "over_most": lambda params: f"Det finns plats för högst {params.get('most')} deltagare.",
+    "not_by_heads": lambda _params: (
+        "Avtalets villkor för insatsen räknar inte per deltagare. Det gör plats, kurs och rapporterat (timme, styck)."
+    ),
     "not_a_party": lambda _params: "Kommunen är inte motpart i avtalet.",
 }
 

@@ -44,6 +44,8 @@ OPEN_REQUEST, ASK = "Öppna förfrågan", "Ny förfrågan"
 REMOVE = "Ta bort utbudet"
 REMOVE_TEXT = "Utbudet tas bort ur katalogen. Det går bara när ingen förfrågan gäller det."
 
+FEWEST, FEWEST_HINT = "Minst deltagare", "Färre påpekas fram till starten."
+
 NO_TIMES = "Skriv veckodagar och klockslag, till exempel mån–fre 09.00–12.00; lör 10.00–13.00."
 NO_SEAT = "Alla platser är tagna under perioden. Ställ i kö; ingen antas över antalet platser."
 SEATS_UNSEEN = (
@@ -74,6 +76,11 @@ def _weekday(text: str) -> int:
 def times(value: Sequence[WeeklyTime]) -> str:
     """Weekly times as people write them: `mån–fre 09.00–12.00`."""
     return written_times(value, lambda day: _DAYS[day - 1], hour=".", dash="–")
+
+
+def too_few(number: int, fewest: int) -> str:
+    """Too few take part, and what can be done about it."""
+    return f"{number} av minst {fewest} deltagare. Fråga fler kommuner, flytta starten eller ställ in."
 
 
 def below_taken(taken: int) -> str:

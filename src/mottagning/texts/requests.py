@@ -35,6 +35,7 @@ REASON, PRIORITY = "Skäl till annan kommun", "Prioriteringsgrund"
 PRIORITY_HINT = "Den som har en grund går före i kön."
 CONSENT = "Personen vill det, sagt den"
 CONSENT_HINT = "Insatsen i en annan kommun är frivillig för personen."
+PROJECT, OBSTACLE = "Projekt", "Hinder"
 FINANCING, INVOICE_ADDRESS, INVOICE_REFERENCE = "Finansiering", "Fakturaadress", "Fakturareferens"
 COUNTERPART_REFERENCE = "Motpartens referens"
 
@@ -114,6 +115,11 @@ def doubt(card: RequestCard, one: Doubt) -> str:
     said: Mapping[Doubt, Callable[[], str]] = {
         Doubt.SAME_SERVICE: lambda: bookings.same_service(card.same_service or ""),
         Doubt.PERMIT_ENDS: lambda: bookings.permit_ends(card.permit_until),
+        Doubt.NO_FINANCING: lambda: (
+            "Personen är asylsökande eller anhörig, och det är inte sagt vem som betalar. Enligt länets "
+            "överenskommelse (2009) omfattas de när staten betalar fullt ut."
+        ),
+        Doubt.LEFT_OUT: lambda: "En part i avtalet låter inte asylsökande och anhöriga omfattas. Kom överens först.",
         Doubt.NO_PRICE: lambda: (
             "Avtalet har inget pris för insatsen på startdagen. Månaden kan inte stängas utan pris."
         ),
@@ -164,7 +170,8 @@ def status(line: RequestLine) -> str:
 
 def step(one: RequestStep) -> tuple[str, str]:
     """What was done, and when, by whom and why."""
-    details = [formats.day(one.on), one.by, one.reason, one.reference, one.ground]
+    obstacle = words.word_or_nothing(one.obstacle)
+    details = [formats.day(one.on), one.by, obstacle, one.reason, one.reference, one.ground]
     if one.amount is not None:
         details.append(f"{formats.price(one.amount)} kr")
     return words.first_upper(words.word(one.kind)), " · ".join(part for part in details if part)

@@ -9,7 +9,7 @@ from mottagning.domain.money import Ore, total
 from mottagning.domain.shared_offers import SharedOffer, weights
 from mottagning.texts import explain, formats, words
 
-TAB = "Gemensamma insatser"
+TAB, SECTION = "Kurser", "Gemensamma insatser"
 TITLE, NEW, REMOVE = "Gemensam insats", "Ny gemensam insats", "Ta bort den gemensamma insatsen"
 EMPTY = (
     "En kurs som flera kommuner håller tillsammans läggs in här med sin kostnad och hur den delas. Varje kommuns andel "

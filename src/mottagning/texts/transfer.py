@@ -236,14 +236,19 @@ def summary(created: int, changed: int, unchanged: int) -> str:
     return ", ".join(parts)
 
 
+def key_of_another(key: str) -> str:
+    """A course booked by headcount under the key of something else that is settled."""
+    return f"{key} är redan en bokning eller en gemensam insats. Ge gruppbokningen en annan beteckning."
+
+
 def key_of_a_booking(key: str) -> str:
     """A course held together under the key of a booking."""
-    return f"{key} är redan en bokning. Ge den gemensamma insatsen ett annat namn."
+    return f"{key} är redan en bokning eller gruppbokning. Ge den gemensamma insatsen ett annat namn."
 
 
 def key_of_a_course(key: str) -> str:
     """A booking under the key of a course held together."""
-    return f"{key} är redan en gemensam insats. Ge bokningen en annan beteckning."
+    return f"{key} är redan en gemensam insats eller en gruppbokning. Ge bokningen en annan beteckning."
 
 
 def former_case(former: str, current: str) -> str:

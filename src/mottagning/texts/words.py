@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
+from mottagning.domain.agreement_parties import Inclusion
 from mottagning.domain.agreements import (
     AgeSwitch,
     AgreementKind,
@@ -23,6 +24,7 @@ from mottagning.domain.bookings import (
     AbsenceKind,
     BookingStatus,
     Financing,
+    Obstacle,
     Outcome,
     Procedure,
     SupplementKind,
@@ -50,6 +52,7 @@ from mottagning.domain.problems import Severity
 from mottagning.domain.profiles import IncomeSource, LanguageLevel
 from mottagning.domain.reminders import ReminderKind
 from mottagning.domain.requests import CrossingReason, RequestStatus, Side, StepKind
+from mottagning.domain.responsibilities import ActorKind
 from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.domain.settlement.claims import Component
 from mottagning.domain.settlement.timeline import RowDirection
@@ -259,6 +262,35 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         DeviationKind.SECRECY: "brist i sekretess",
         DeviationKind.OTHER: "annat",
     },
+    ActorKind: {
+        ActorKind.OWN_UNIT: "egen enhet",
+        ActorKind.MUNICIPALITY: "kommun",
+        ActorKind.PROVIDER: "anordnare",
+        ActorKind.EMPLOYMENT_SERVICE: "Arbetsförmedlingen",
+        ActorKind.INSURANCE_AGENCY: "Försäkringskassan",
+        ActorKind.MIGRATION_AGENCY: "Migrationsverket",
+        ActorKind.TAX_AGENCY: "Skatteverket",
+        ActorKind.COUNTY_BOARD: "länsstyrelsen",
+        ActorKind.REGION: "regionen",
+        ActorKind.CIVIL_SOCIETY: "civilsamhället",
+        ActorKind.OTHER: "annan",
+    },
+    Obstacle: {
+        Obstacle.FULL: "fullt",
+        Obstacle.OWN_RESIDENTS_ONLY: "endast egen kommun",
+        Obstacle.NO_AGREEMENT: "avtal saknas",
+        Obstacle.COST: "kostnaden",
+        Obstacle.NO_RIGHT: "rätt saknas",
+        Obstacle.LANGUAGE_OR_LEVEL: "språk eller nivå",
+        Obstacle.CHILDCARE_OR_TRAVEL: "barnomsorg eller restid",
+        Obstacle.DECLINED: "personen avstod",
+        Obstacle.MOVED: "flytt",
+        Obstacle.OTHER: "annat",
+    },
+    Inclusion: {
+        Inclusion.WITH_STATE_FUNDING: "när staten betalar fullt ut",
+        Inclusion.EXCLUDED: "omfattas inte",
+    },
     CrossingReason: {
         CrossingReason.SPECIAL_REASONS: "särskilda skäl",
         CrossingReason.LANGUAGE: "språk",
@@ -330,6 +362,7 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Reason.NEW_PRICE: "ny prislista",
         Reason.TERMS: "ändrade villkor",
         Reason.SHARED_COST: "ändrad gemensam kostnad",
+        Reason.HEADCOUNT: "ändrat antal deltagare",
         Reason.OTHER: "ändrade uppgifter",
     },
     SharingKey: {

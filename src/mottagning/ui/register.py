@@ -10,7 +10,7 @@ from mottagning.domain.office import OfficeSettings
 from mottagning.readmodels.changes import Changed
 from mottagning.readmodels.overview import Waiting
 from mottagning.readmodels.search import Found, Hit, HitKind
-from mottagning.texts import costs, deviations, formats, matching, offers, requests, take_in
+from mottagning.texts import costs, deviations, formats, matching, offers, requests, responsibilities, take_in
 from mottagning.texts import window as texts
 from mottagning.ui.admin.screen import SettingsScreen
 from mottagning.ui.agreements.screen import AgreementsScreen
@@ -22,6 +22,7 @@ from mottagning.ui.offers.screen import OffersScreen
 from mottagning.ui.overview.screen import OverviewScreen
 from mottagning.ui.people.screen import PeopleScreen
 from mottagning.ui.requests.screen import RequestsScreen
+from mottagning.ui.responsibilities.screen import ResponsibilitiesScreen
 from mottagning.ui.returns.screen import ReturnsScreen
 from mottagning.ui.take_in.screen import TakeInScreen
 from mottagning.uikit.icons import Picture
@@ -57,6 +58,13 @@ class OpenRegister(QObject):
             Place("settings", texts.SETTINGS, Picture.SETTINGS, self.settings),
             Place("matching", matching.TITLE, Picture.OFFERS, MatchingScreen(desk), is_listed=False),
             Place("deviations", deviations.TITLE, Picture.BOOKINGS, DeviationsScreen(desk), is_listed=False),
+            Place(
+                "responsibilities",
+                responsibilities.TITLE,
+                Picture.PEOPLE,
+                ResponsibilitiesScreen(desk),
+                is_listed=False,
+            ),
             Place(TAKE_IN, take_in.TITLE, Picture.MOVE_IN, TakeInScreen(desk), is_listed=False),
         ]
         self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))

@@ -153,6 +153,10 @@ class ListPart(QWidget, Generic[R]):
         """Filter by these choices of the quick filters and nothing else."""
         self._use(SavedFilter("", ListFilter("", choices)))
 
+    def filter_by(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Filter by these choices of quick filters, and by nothing else."""
+        self._use(SavedFilter("", ListFilter("", tuple(choices))))
+
     def offer_undo(self, said: str, word: str, undo: Callable[[], None]) -> None:
         """Say above the list what was done, with a way back, until it is closed or something else is."""
 

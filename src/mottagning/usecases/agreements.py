@@ -66,6 +66,7 @@ def open_agreement(ctx: Context, agreement_id: int) -> AgreementCard:
             age_groups=tuple(reader.age_groups.of_agreement(key)),
             successors=tuple(one.key for one in reader.agreements.successors().get(key, ())),
             shared_offers=tuple(reader.shared_offers.of_agreement(key)),
+            group_bookings=tuple(reader.group_bookings.of_agreement(key)),
             school_runs=tuple(one.value for one in reader.school_runs.every()),
             own=own,
             parties=parties,
@@ -117,9 +118,9 @@ def division_of(card: AgreementCard, offer: SharedOffer) -> Mapping[str, Ore]:
 
 
 def agreement_of_course(ctx: Context, key: str) -> int | None:
-    """The number of the agreement under which a course is held together; None when there is no such course."""
+    """The number of the agreement under which a course of nobody's stands; None when there is no such course."""
     with ctx.reading() as reader:
-        found = reader.shared_offers.find(key)
+        found = reader.shared_offers.find(key) or reader.group_bookings.find(key)
         agreement = reader.agreements.find(found.value.agreement) if found else None
         return agreement.id if agreement else None
 
@@ -160,6 +161,7 @@ def remove_agreement(ctx: Context, before: Stored[Agreement]) -> Done[None]:
     with ctx.writing() as uow:
         key = before.value.key
         is_booked = any(line.id == before.id and line.bookings for line in uow.lists.agreements(protected=True))
+        is_booked = is_booked or bool(uow.group_bookings.of_agreement(key))
         if is_booked or any(key in {one.value.rests_on, one.value.replaces} for one in uow.agreements.every()):
             raise Refused(RefusalCode.IN_USE)
         stores: tuple[Any, ...] = (uow.terms, uow.prices, uow.age_groups, uow.shared_offers, uow.agreement_parties)
@@ -219,7 +221,7 @@ def _clash(price: Price, other: Price | None) -> tuple[FieldProblem, ...]:
 
 def _of_the_register(uow: UnitOfWork, offer: SharedOffer) -> Iterator[FieldProblem]:
     """What only the register can tell: who is bound, and which keys bookings have."""
-    if uow.bookings.find(offer.key) is not None:
+    if uow.bookings.find(offer.key) is not None or uow.group_bookings.find(offer.key) is not None:
         yield FieldProblem("key", "taken")
     agreement, office = uow.agreements.find(offer.agreement), uow.settings.office()
     if agreement is not None and office is not None:

@@ -25,6 +25,7 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.costs.of_booking import cost_of
 from mottagning.usecases.coverage import covered, draft_of
 from mottagning.usecases.doubts import booking_doubts
+from mottagning.usecases.group_bookings import course_keys, is_course
 from mottagning.usecases.people import following
 from mottagning.usecases.returns.planning import ledger_of, outcome_of
 from mottagning.usecases.visible import booking_line, is_hidden, of_holder
@@ -103,7 +104,7 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
         booking = of_holder(ctx, uow, booking)
         agreement = uow.agreements.find(booking.agreement) if booking.agreement else None
         hidden = [_unknown_person(booking)] if is_hidden(ctx, uow, booking.case_number) else []
-        taken = [FieldProblem("key", "taken")] if uow.shared_offers.find(booking.key) else []
+        taken = [FieldProblem("key", "taken")] if is_course(uow, booking.key) else []
         problems = (
             *booking_problems(booking),
             *taken,
@@ -213,7 +214,7 @@ def next_booking_key(ctx: Context) -> str:
 def free_booking_keys(ctx: Context, reader: Reader) -> Iterator[str]:
     """Keys for new bookings, one after another."""
     taken = [line.key for line in reader.lists.bookings(ctx.today, protected=True)]
-    return following(f"B{ctx.today.year}-", [*taken, *(one.value.key for one in reader.shared_offers.every())])
+    return following(f"B{ctx.today.year}-", [*taken, *course_keys(reader)])
 
 
 def _require_visible(ctx: Context, reader: Reader, key: str) -> None:

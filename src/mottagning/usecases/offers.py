@@ -11,6 +11,7 @@ from mottagning.domain.offers import (
     Waiting,
     days_old,
     free_seats,
+    has_too_few,
     most_at_once,
     offer_problems,
     waiting_time,
@@ -47,7 +48,16 @@ def open_offer(ctx: Context, offer_id: int) -> OfferCard:
         (line,) = offer_lines(ctx, reader, [offer])
         requests = _visible(ctx, reader, [offer.value.key])
         lines = [one for one in request_lines(reader, requests) if one.status is RequestStatus.QUEUED]
-        return OfferCard(offer, line, tuple(sorted(lines, key=lambda one: one.queue_place or 0)))
+        queue = tuple(sorted(lines, key=lambda one: one.queue_place or 0))
+        return OfferCard(offer, line, queue, _too_few(ctx, reader, offer.value, line))
+
+
+def _too_few(ctx: Context, reader: Reader, offer: Offer, line: OfferLine) -> int | None:
+    """How many have a seat where that is fewer than the offer is held for; told to who may see everybody."""
+    if offer.fewest is None or not line.is_ours or not ctx.sees_protected:
+        return None
+    taken = most_at_once(taken_seats(reader, [offer.key], ctx.today).get(offer.key, ()), offer.days)
+    return taken if has_too_few(offer, taken, ctx.today) else None
 
 
 def offer_lines(ctx: Context, reader: Reader, found: Sequence[Stored[Offer]]) -> list[OfferLine]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from mottagning.domain.agreement_parties import Inclusion
 from mottagning.domain.agreements import Agreement
 from mottagning.domain.bookings import Booking
-from mottagning.domain.checks import lacks_state_funding
+from mottagning.domain.checks import lacks_state_funding, needs_state_funding
 from mottagning.domain.money import Ore
 from mottagning.domain.names import listed_name
 from mottagning.domain.offers import Offer
@@ -155,6 +156,8 @@ def _circumstances(ctx: Context, reader: Reader, request: BookingRequest, person
     office, room = office_of(reader), room_for(ctx, reader, request)
     return Circumstances(
         has_agreement=agreement is not None,
+        asks_financing=needs_state_funding(person.permit_ground),
+        is_left_out=needs_state_funding(person.permit_ground) and _is_left_out(reader, request, office.municipality),
         covered=agreement.value.covers if agreement else None,
         is_bound=agreement is None or _is_bound(reader, request, agreement.value),
         has_price=agreement is None or _has_price(reader, request, agreement.value),
@@ -168,6 +171,12 @@ def _circumstances(ctx: Context, reader: Reader, request: BookingRequest, person
         lacks_state_funding=office.requires_state_funding
         and lacks_state_funding(person.permit_ground, request.financing),
     )
+
+
+def _is_left_out(reader: Reader, request: BookingRequest, own: str) -> bool:
+    """Whether one of the two municipalities leaves asylum seekers and relatives out of the agreement."""
+    records = [reader.agreement_parties.find(request.agreement, code) for code in (own, request.counterpart)]
+    return any(one is not None and one.value.inclusion is Inclusion.EXCLUDED for one in records)
 
 
 def _is_bound(reader: Reader, request: BookingRequest, agreement: Agreement) -> bool:

@@ -128,6 +128,15 @@ class CostShared:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadsCounted:
+    """The row is about so many participants, planned ones while none have been reported."""
+
+    IS: ClassVar[str] = "heads"
+    count: int
+    is_planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TakenBack:
     """The row takes back one that no longer stands."""
 
@@ -144,6 +153,7 @@ Step = (
     | Supplemented
     | Reconciled
     | CostShared
+    | HeadsCounted
     | TakenBack
 )
 

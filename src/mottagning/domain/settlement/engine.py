@@ -18,6 +18,7 @@ from mottagning.domain.settlement.facts import Book, Placement, governing, terms
 from mottagning.domain.settlement.reconciliation import reconciliations
 from mottagning.domain.settlement.rules import RULES
 from mottagning.domain.settlement.rules.case import Case
+from mottagning.domain.settlement.rules.heads import of_all
 from mottagning.domain.settlement.rules.shared_cost import of_each, terms_of_shares
 from mottagning.domain.settlement.supplements import supplements
 from mottagning.domain.settlement.timeline import DayState, Segment, timeline
@@ -138,6 +139,8 @@ class _Study:
         if case.service_month not in self._months:
             given = RULES[case.terms.method].claims(case)
             given += supplements(case, given.claims)
+            if self.placement.heads is not None:
+                given = of_all(case, self.placement.heads, given)
             self._months[case.service_month] = Given(given.claims, (*_inactive_days(case), *given.problems))
         return self._months[case.service_month]
 

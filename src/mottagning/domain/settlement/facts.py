@@ -11,10 +11,12 @@ from datetime import date
 from itertools import pairwise, zip_longest
 
 from mottagning.domain.agreements import AgeGroup, Agreement, Price, SchoolRun, Terms, Unit
-from mottagning.domain.bookings import Absence, Booking, Report, Supplement
+from mottagning.domain.bookings import Absence, Booking, Outcome, Report, Supplement
 from mottagning.domain.counterparts import CounterpartKind
+from mottagning.domain.group_bookings import GroupBooking
+from mottagning.domain.money import Scaled, scaled
 from mottagning.domain.people import NOBODY, PermitGround, Residence
-from mottagning.domain.periods import DateRange
+from mottagning.domain.periods import DateRange, Month
 from mottagning.domain.shared_offers import SharedOffer
 
 
@@ -46,6 +48,18 @@ class ServiceFacts:
     disclosure_ground: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """How many take part in a course booked by headcount; `is_planned` while nobody has said how many came.
+
+    `each` are the hours or pieces of each one.
+    """
+
+    count: int
+    is_planned: bool = False
+    each: Scaled | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
     """A booking with all that decides its price but the agreements (`chain`: their keys, oldest first).
@@ -62,6 +76,13 @@ class Placement:
     reports: tuple[Report, ...] = ()
     shared: SharedOffer | None = None
     """The course held together that the booking stands for: it is about nobody, and each share is a claim."""
+    heads: Heads | None = None
+    """How many the booking stands for where it is about nobody in the register."""
+
+    @property
+    def is_about_nobody(self) -> bool:
+        """Whether no person is behind it."""
+        return self.person.id == NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +95,8 @@ class AgreementFacts:
     prices: tuple[Price, ...]
     age_groups: tuple[AgeGroup, ...] = ()
     school_runs: tuple[SchoolRun, ...] = ()
+    excluding: tuple[str, ...] = ()
+    """The parties that have neither asylum seekers nor relatives take part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +183,39 @@ def shared_placement(offer: SharedOffer, chain: tuple[str, ...]) -> Placement:
     )
     nobody = PersonFacts(id=NOBODY, birth_date=None, received_on=None, permit_ground=None, stays=())
     return Placement(booking=booking, person=nobody, chain=chain, shared=offer)
+
+
+def group_placement(group: GroupBooking, chain: tuple[str, ...]) -> Placement:
+    """A course booked by headcount, as the settlement sees it: a booking of nobody, whose payer is known."""
+    is_held = group.participants is not None
+    outcome = Outcome.NEVER_STARTED if group.is_cancelled else Outcome.COMPLETED if is_held else None
+    booking = Booking(
+        key=group.key,
+        case_number="",
+        agreement=group.agreement,
+        service=group.service,
+        days=group.days,
+        variant=group.variant,
+        provider_municipality=group.provider_municipality,
+        provider=group.provider,
+        outcome=outcome,
+        graded_on=group.held_on,
+        decision=group.decision,
+        decided_on=group.decided_on,
+        told_on=group.told_on,
+        financing=group.financing,
+        project=group.project,
+        invoice_address=group.invoice_address,
+        invoice_reference=group.invoice_reference,
+        counterpart_reference=group.counterpart_reference,
+    )
+    nobody = PersonFacts(
+        id=NOBODY, birth_date=None, received_on=None, permit_ground=None, stays=(Stay(group.days, group.payer),)
+    )
+    last = Month.of(group.days.last or group.days.start)
+    reports = (Report(booking=group.key, month=last, quantity=group.quantity or scaled(1)),) if is_held else ()
+    heads = Heads(group.headcount, not is_held, group.quantity)
+    return Placement(booking=booking, person=nobody, chain=chain, reports=reports, heads=heads)
 
 
 def stays(residences: Iterable[Residence]) -> tuple[Stay, ...]:

@@ -3,9 +3,9 @@
 The sheets and columns of formats/register-workbook, in its words, and those that the program adds so that an export
 leaves nothing behind: Insatser, Tidigare ärenden (a number there leads to the person wherever a row names it),
 Identiteter, Avtalsparter, what hangs on a person (Tillstånd … Bevakningar), Inte samma person, Gemensamma insatser,
-Utbud, Förfrågningar with their steps, Avvikelser, Dokument (the records; the files lie in a folder beside, each named
-by its cell in Dokument), Underlagshändelser, and the last columns of Personer, Identiteter, Avtal, Underlag and
-Underlagsrader. A column that is added later is optional.
+Gruppbokningar, Utbud, Förfrågningar with their steps, Avvikelser, Ansvar (the office's own lines), Dokument (the
+records; the files lie in a folder beside, each named by its cell in Dokument), Underlagshändelser, and the last
+columns of Personer, Identiteter, Avtal, Underlag and Underlagsrader. A column that is added later is optional.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from mottagning.domain.agreement_parties import AgreementParty
+from mottagning.domain.agreement_parties import AgreementParty, Inclusion
 from mottagning.domain.agreements import (
     AgeGroup,
     AgeSwitch,
@@ -35,6 +35,7 @@ from mottagning.domain.bookings import (
     AbsenceKind,
     Booking,
     Financing,
+    Obstacle,
     Outcome,
     Procedure,
     Report,
@@ -46,6 +47,7 @@ from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.duplicates import Apart
+from mottagning.domain.group_bookings import GroupBooking
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind, IdentityLevel
@@ -68,6 +70,7 @@ from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
+from mottagning.domain.responsibilities import ActorKind, Responsibility
 from mottagning.domain.services import Service
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey
 
@@ -480,6 +483,7 @@ AGREEMENT_PARTIES = Sheet(
         Column("Företrädare", "representative"),
         Column("Företrädarens befattning", "representative_role"),
         Column("Kontakt", "contact"),
+        _word("Asylsökande och anhöriga", "inclusion", Inclusion),
     ),
 )
 TERMS = Sheet(
@@ -574,6 +578,38 @@ SHARED_OFFERS = Sheet(
         Column("Motpartens referens", "counterpart_reference"),
     ),
 )
+GROUP_BOOKINGS = Sheet(
+    "Gruppbokningar",
+    "group_bookings",
+    GroupBooking,
+    ("key",),
+    (
+        _key("Gruppbokning", "key"),
+        _key("Avtal", "agreement"),
+        _key("Insats", "service"),
+        Column("Variant", "variant"),
+        _key("Anordnarkommun", "provider_municipality", Holds.COUNTERPART),
+        Column("Anordnare", "provider"),
+        _key("Betalande kommun", "payer", Holds.COUNTERPART),
+        FIRST,
+        _key("Till och med", "last", Holds.DAY),
+        _key("Planerade deltagare", "planned", Holds.WHOLE),
+        Column("Deltagare", "participants", Holds.WHOLE),
+        Column("Rapporterat", "held_on", Holds.DAY),
+        Column("Antal per deltagare", "quantity", Holds.SCALED),
+        Column("Minst deltagare", "fewest", Holds.WHOLE),
+        Column("Högst deltagare", "most", Holds.WHOLE),
+        Column("Inställd", "is_cancelled", Holds.YES_NO),
+        Column("Beslut", "decision"),
+        Column("Beslutsdatum", "decided_on", Holds.DAY),
+        Column("Anmäld", "told_on", Holds.DAY),
+        _word("Finansiering", "financing", Financing),
+        Column("Projekt", "project"),
+        Column("Fakturaadress", "invoice_address"),
+        Column("Fakturareferens", "invoice_reference"),
+        Column("Motpartens referens", "counterpart_reference"),
+    ),
+)
 OFFERS = Sheet(
     "Utbud",
     "offers",
@@ -599,6 +635,7 @@ OFFERS = Sheet(
         Column("Platser den", "seats_on", Holds.DAY),
         Column("Källa", "source"),
         Column("Finns inte", "is_lacking", Holds.YES_NO),
+        Column("Minst deltagare", "fewest", Holds.WHOLE),
     ),
 )
 BOOKINGS = Sheet(
@@ -634,6 +671,8 @@ BOOKINGS = Sheet(
         Column("Fakturareferens", "invoice_reference"),
         Column("Motpartens referens", "counterpart_reference"),
         Column("Känslig", "is_sensitive", Holds.YES_NO),
+        Column("Projekt", "project"),
+        _word("Hinder", "obstacle", Obstacle),
     ),
 )
 ABSENCES = Sheet(
@@ -695,6 +734,7 @@ REQUESTS = Sheet(
         Column("Skäl för valet", "choice_reason"),
         Column("Valt den", "chosen_on", Holds.DAY),
         Column("Jämförda utbud", "offers_compared", Holds.WHOLE),
+        Column("Projekt", "project"),
     ),
 )
 REQUEST_STEPS = Sheet(
@@ -712,6 +752,7 @@ REQUEST_STEPS = Sheet(
         Column("Beslut", "reference"),
         Column("Grund", "ground"),
         Column("Belopp", "amount", Holds.SCALED),
+        _word("Hinder", "obstacle", Obstacle),
     ),
 )
 DEVIATIONS = Sheet(
@@ -732,6 +773,28 @@ DEVIATIONS = Sheet(
         Column("Klar senast", "due_on", Holds.DAY),
         Column("Avslutad", "closed_on", Holds.DAY),
         Column("Resultat", "result", Holds.LONG_TEXT),
+    ),
+)
+RESPONSIBILITIES = Sheet(
+    "Ansvar",
+    "responsibilities",
+    Responsibility,
+    ("key",),
+    (
+        _key("Ansvar", "key"),
+        _key("Område", "area"),
+        Column("Insats", "service"),
+        _key("Vad", "what", Holds.LONG_TEXT),
+        _word("Slag", "actor_kind", ActorKind, mandatory=True),
+        Column("Namn", "actor"),
+        Column("Enhet", "unit"),
+        Column("Kontakt", "contact"),
+        Column("Telefon", "phone"),
+        Column("E-post", "email"),
+        Column("Styrande dokument", "document"),
+        Column("Källa", "source"),
+        Column("Från och med", "valid_from", Holds.DAY),
+        Column("Till och med", "valid_until", Holds.DAY),
     ),
 )
 DOCUMENTS = Sheet(
@@ -771,6 +834,7 @@ SHEETS = (
     AGE_GROUPS,
     SCHOOL_RUNS,
     SHARED_OFFERS,
+    GROUP_BOOKINGS,
     OFFERS,
     PERMITS,
     HOUSEHOLDS,
@@ -790,6 +854,7 @@ SHEETS = (
     REQUESTS,
     REQUEST_STEPS,
     DEVIATIONS,
+    RESPONSIBILITIES,
     DOCUMENTS,
 )
 """The sheets of records, in an order in which each refers to earlier ones only."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, select
 
+from mottagning.domain.agreement_parties import Inclusion
 from mottagning.domain.agreements import Agreement
 from mottagning.domain.bookings import Absence, Booking, Report, Supplement
 from mottagning.domain.counterparts import CounterpartKind
@@ -24,12 +25,14 @@ from mottagning.domain.settlement.facts import (
     ServiceFacts,
     book,
     chain,
+    group_placement,
     shared_placement,
     stays,
 )
 from mottagning.domain.swedish import BY_AGE
 from mottagning.readmodels.changes import Stored
 from mottagning.storage.due import CHANGED, same_person_and_service
+from mottagning.storage.stores.agreement_parties import AgreementPartyStore
 from mottagning.storage.stores.agreements import (
     AgeGroupStore,
     AgreementStore,
@@ -40,24 +43,36 @@ from mottagning.storage.stores.agreements import (
     TermsStore,
 )
 from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
+from mottagning.storage.stores.group_bookings import GroupBookingStore
 from mottagning.storage.stores.people import ResidenceStore
-from mottagning.storage.tables import agreements, bookings, people
+from mottagning.storage.tables import agreement_parties, agreements, bookings, people
 
 _CHUNK = 500
+
+_COURSES: tuple[tuple[Any, Callable[[Any, tuple[str, ...]], Placement]], ...] = (
+    (SharedOfferStore, shared_placement),
+    (GroupBookingStore, group_placement),
+)
+"""The stores of what is about nobody, and how each of its records is settled."""
 
 
 @dataclass(frozen=True, slots=True)
 class DueBooking:
     """A booking that a closing has to look at; `is_changed` when its facts are not those of its last closing.
 
-    A course held together has `is_shared` and its own row of numbers (`id`).
+    `table` is where it is kept: a course of nobody's has its own row of numbers (`id`).
     """
 
     id: int
     placement: Placement
     is_protected: bool
     is_changed: bool
-    is_shared: bool = False
+    table: Table = bookings.booking
+
+    @property
+    def is_about_nobody(self) -> bool:
+        """Whether it is a course without a person behind it."""
+        return self.placement.is_about_nobody
 
 
 class FactsQueries:
@@ -77,8 +92,7 @@ class FactsQueries:
         )
         found = {row.id: row.due_month == CHANGED for row in self._connection.execute(statement)}
         due = [replace(one, is_changed=found[one.id]) for one in self.placements(list(found))]
-        shared = agreements.shared_offer.c.due_month
-        courses = self._courses(shared.is_not(None), shared <= str(month))
+        courses = self._courses(lambda table: (table.c.due_month.is_not(None), table.c.due_month <= str(month)))
         return sorted((*due, *courses), key=lambda one: one.placement.booking.key) if courses else due
 
     def placements(self, ids: Sequence[int]) -> list[DueBooking]:
@@ -99,24 +113,28 @@ class FactsQueries:
         courses = self._courses() if len(found) < len(keys) else []
         return [*self.placements(found), *(one for one in courses if one.placement.booking.key in keys)]
 
-    def _courses(self, *criteria: ColumnElement[bool]) -> list[DueBooking]:
-        """Courses held together, as they are settled."""
-        table = agreements.shared_offer
-        offers = SharedOfferStore(self._connection).every(*criteria)
-        if not offers:
-            return []
-        months = {row.id: row.due_month for row in self._connection.execute(select(table.c.id, table.c.due_month))}
-        successors = AgreementStore(self._connection).successors()
-        return [
-            DueBooking(
-                one.id,
-                shared_placement(one.value, chain(one.value.agreement, successors)),
-                is_protected=False,
-                is_changed=months[one.id] == CHANGED,
-                is_shared=True,
-            )
-            for one in offers
-        ]
+    def _courses(self, wanted: Callable[[Table], tuple[ColumnElement[bool], ...]] | None = None) -> list[DueBooking]:
+        """Courses of nobody's, as they are settled: those held together, and those booked by headcount."""
+        found: list[DueBooking] = []
+        for store, placed in _COURSES:
+            table = store.shape.table
+            courses = store(self._connection).every(*(wanted(table) if wanted else ()))
+            if not courses:
+                continue
+            due = self._connection.execute(select(table.c.id, table.c.due_month))
+            months = {row.id: row.due_month for row in due}
+            successors = AgreementStore(self._connection).successors()
+            found += [
+                DueBooking(
+                    one.id,
+                    placed(one.value, chain(one.value.agreement, successors)),
+                    is_protected=False,
+                    is_changed=months[one.id] == CHANGED,
+                    table=table,
+                )
+                for one in courses
+            ]
+        return found
 
     def imagined(self, booking: Booking) -> Placement | None:
         """The facts of a booking as it would be; None when its person or insats is unknown.
@@ -158,6 +176,7 @@ class FactsQueries:
         prices = _grouped(PriceStore(connection).every(*criteria))
         groups = _grouped(AgeGroupStore(connection).every(*criteria))
         runs = [one.value for one in SchoolRunStore(connection).every()]
+        excluding = self._excluding()
         found = {}
         for one in AgreementStore(connection).every(*criteria):
             own = terms.get(one.value.key, ())
@@ -168,8 +187,17 @@ class FactsQueries:
                 terms=tuple(one.bearing for one in own),
                 prices=tuple(prices.get(one.value.key, ())),
                 age_groups=tuple(groups.get(one.value.key, ())),
+                excluding=tuple(excluding.get(one.value.key, ())),
                 school_runs=tuple(run for run in runs if run.calendar in calendars),
             )
+        return found
+
+    def _excluding(self) -> Mapping[str, Sequence[str]]:
+        """The parties of each agreement that leave asylum seekers and relatives out."""
+        found: dict[str, list[str]] = defaultdict(list)
+        column = agreement_parties.party_record.c.inclusion
+        for one in AgreementPartyStore(self._connection).every(column == Inclusion.EXCLUDED.value):
+            found[one.value.agreement].append(one.value.code)
         return found
 
     def _kinds(self) -> dict[str, CounterpartKind]:

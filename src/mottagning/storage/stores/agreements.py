@@ -201,10 +201,10 @@ class SharedOfferStore(_OfAgreement[SharedOffer]):
         return {**super()._values(value), "shares": written_shares(value.shares)}
 
     def _touch(self, before: Stored[SharedOffer]) -> None:
-        due.of_shared_offers(self._connection, [before.id])
+        due.of_course(self._connection, tables.shared_offer, [before.id])
 
     def _remember(self, stored: Sequence[Stored[SharedOffer]]) -> None:
-        due.of_shared_offers(self._connection, [one.id for one in stored])
+        due.of_course(self._connection, tables.shared_offer, [one.id for one in stored])
 
 
 class SchoolRunStore(KeyedStore[SchoolRun]):

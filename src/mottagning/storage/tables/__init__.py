@@ -7,11 +7,13 @@ from mottagning.storage.tables import (
     bookings,
     deviations,
     documents,
+    group_bookings,
     ledger,
     merging,
     offers,
     people,
     requests,
+    responsibilities,
     take_in,
 )
 from mottagning.storage.tables.base import metadata
@@ -23,11 +25,13 @@ __all__ = [
     "bookings",
     "deviations",
     "documents",
+    "group_bookings",
     "ledger",
     "merging",
     "metadata",
     "offers",
     "people",
     "requests",
+    "responsibilities",
     "take_in",
 ]

@@ -22,6 +22,7 @@ party_record = Table(
     Column("representative", TEXT),
     Column("representative_role", TEXT),
     Column("contact", TEXT),
+    Column("inclusion", CODE),
     version(),
     UniqueConstraint("agreement_id", "code"),
 )

@@ -37,6 +37,8 @@ booking = Table(
     Column("told_on", Date),
     Column("end_told_on", Date),
     Column("financing", CODE),
+    Column("project", TEXT),
+    Column("obstacle", CODE),
     Column("invoice_address", TEXT),
     Column("invoice_reference", TEXT),
     Column("counterpart_reference", TEXT),

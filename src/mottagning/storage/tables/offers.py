@@ -29,5 +29,6 @@ offer = Table(
     Column("seats_on", Date),
     Column("source", TEXT),
     Column("is_lacking", Boolean, nullable=False),
+    Column("fewest", Integer),
     version(),
 )

@@ -29,6 +29,7 @@ booking_request = Table(
     Column("priority_ground", TEXT),
     Column("consent_on", Date),
     Column("financing", CODE),
+    Column("project", TEXT),
     Column("invoice_address", TEXT),
     Column("invoice_reference", TEXT),
     Column("counterpart_reference", TEXT),
@@ -51,6 +52,7 @@ request_step = Table(
     Column("reference", TEXT),
     Column("ground", TEXT),
     Column("amount", BigInteger),
+    Column("obstacle", CODE),
     version(),
     UniqueConstraint("request_id", "number"),
 )

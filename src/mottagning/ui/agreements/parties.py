@@ -9,14 +9,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from mottagning.domain.agreement_parties import AgreementParty
+from mottagning.domain.agreement_parties import AgreementParty, Inclusion
 from mottagning.readmodels.agreements import AgreementCard, PartyLine
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import agreements as texts
-from mottagning.texts import formats
+from mottagning.texts import formats, words
 from mottagning.texts import window as window_texts
 from mottagning.uikit import theme
-from mottagning.uikit.fields import Asks, Field, Section
+from mottagning.uikit.fields import Asks, Field, Section, choice
 from mottagning.uikit.parts import Kind, button, column, facts, holder, label, leading, line, row
 from mottagning.uikit.records import RecordScreen, Values
 from mottagning.usecases import agreements
@@ -40,6 +40,7 @@ def party_sections() -> list[Section]:
                 Field("joined_on", texts.JOINED, Asks.DAY),
                 Field("left_on", texts.LEFT, Asks.DAY, hint=texts.LEFT_HINT),
                 Field("notice_received_on", texts.RECEIVED, Asks.DAY, hint=texts.RECEIVED_HINT, wide=True),
+                choice("inclusion", texts.INCLUSION, Inclusion, hint=texts.INCLUSION_HINT, wide=True),
             ),
         ),
         Section(
@@ -111,6 +112,7 @@ def _told(party: AgreementParty) -> list[tuple[str, str | None]]:
         (texts.JOINED, _day(party.joined_on)),
         (texts.LEFT, _day(party.left_on)),
         (texts.RECEIVED, _day(party.notice_received_on)),
+        (texts.INCLUSION, words.first_upper(words.word_or_nothing(party.inclusion))),
         (texts.REPRESENTATIVE, ", ".join(filter(None, who))),
     )
     return [(name, said) for name, said in told if said]

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from mottagning.domain.agreements import (
     AgeGroup,
@@ -33,6 +33,7 @@ from mottagning.texts import agreements as texts
 from mottagning.texts import costs as cost_texts
 from mottagning.texts import formats, rules, words
 from mottagning.texts import price_lists as price_list_texts
+from mottagning.texts import responsibilities as responsibility_texts
 from mottagning.texts import shared_offers as shared_offer_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.agreements.columns import columns, quick_filters
@@ -43,6 +44,7 @@ from mottagning.ui.agreements.form import (
     terms_fields,
     terms_sections,
 )
+from mottagning.ui.agreements.group_bookings import GroupBookings
 from mottagning.ui.agreements.kin import kin
 from mottagning.ui.agreements.parties import Parties
 from mottagning.ui.agreements.price_list import PriceListPage
@@ -99,6 +101,9 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         self._asked_of: Method | None = None
         self._priced: str | None = None
 
+    def more_buttons(self) -> list[QPushButton]:
+        return [button(responsibility_texts.TITLE, partial(self.wishes.emit, Goto("responsibilities")), Kind.QUIET)]
+
     def id_of(self, row: AgreementLine) -> int:
         return row.id
 
@@ -123,7 +128,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         pages = [
             (texts.TAB_TERMS, self._terms(card.card)),
             (texts.TAB_PRICES, self._prices(card.card)),
-            (shared_offer_texts.TAB, SharedOffers(self, card.card, self._services()).page()),
+            (shared_offer_texts.TAB, self._courses(card.card)),
             (texts.TAB_PARTIES, Parties(self, card.card, self._take_notice).page()),
             (texts.TAB_FACTS, self._about(card.card)),
         ]
@@ -278,6 +283,12 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         more = [button(texts.NEW_AGE_GROUP, self._new_age_group, Kind.QUIET)] if card.terms else []
         parts += [row(button(texts.NEW_TERMS, self._new_terms), *more, 0), 0]
         return holder(column(*parts))
+
+    def _courses(self, card: AgreementCard) -> QWidget:
+        """What is about nobody: courses held together, and those booked by headcount."""
+        services = self._services()
+        shared, groups = SharedOffers(self, card, services), GroupBookings(self, card, services)
+        return holder(column(theme.GROUP, *shared.parts(), theme.GAP, *groups.parts(), 0))
 
     def _age_groups(self, card: AgreementCard, service: str) -> list[QWidget]:
         """The groups that pick the variant of an insats, each with its way to change it."""

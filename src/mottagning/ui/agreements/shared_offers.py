@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from mottagning.domain.money import scaled
 from mottagning.domain.shared_offers import (
     Share,
@@ -23,10 +21,9 @@ from mottagning.texts import agreements as agreement_texts
 from mottagning.texts import shared_offers as texts
 from mottagning.texts import window as window_texts
 from mottagning.texts import words
-from mottagning.uikit import theme
 from mottagning.uikit.choices import municipalities
 from mottagning.uikit.fields import Asks, Choice, Field, Section, choice
-from mottagning.uikit.parts import Kind, button, column, holder, label, leading, line, row
+from mottagning.uikit.parts import Kind, button, label, leading, line, row
 from mottagning.uikit.records import FormPanel, RecordScreen, Values
 from mottagning.usecases import agreements
 
@@ -98,15 +95,14 @@ class SharedOffers:
         self._services = services
         self._ctx = screen.desk.ctx
 
-    def page(self) -> QWidget:
+    def parts(self) -> list[Any]:
         """Each course with what it costs whom."""
-        parts: list[Any] = [theme.GROUP]
+        parts: list[Any] = [label(texts.SECTION, "section")]
         for one in self._card.shared_offers:
             parts += self._course(one)
         if not self._card.shared_offers:
             parts.append(label(texts.EMPTY, "muted", wrap=True))
-        parts += [row(button(texts.NEW, self._new), 0), 0]
-        return holder(column(*parts))
+        return [*parts, row(button(texts.NEW, self._new), 0)]
 
     def _course(self, one: Stored[SharedOffer]) -> list[Any]:
         offer = one.value

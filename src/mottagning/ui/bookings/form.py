@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mottagning.domain.bookings import AbsenceKind, Financing, Outcome, Procedure, SupplementKind
+from mottagning.domain.bookings import AbsenceKind, Financing, Obstacle, Outcome, Procedure, SupplementKind
 from mottagning.texts import bookings as texts
 from mottagning.uikit.fields import Asks, Choice, Field, Section, all_fields, choice
 from mottagning.usecases.bulk import BOOKING_FIELDS
@@ -52,6 +52,7 @@ def _when() -> tuple[Field, ...]:
         Field("last", texts.LAST, Asks.DAY, hint=texts.LAST_HINT),
         Field("planned_until", texts.PLANNED, Asks.DAY),
         choice("outcome", texts.OUTCOME, Outcome),
+        choice("obstacle", texts.OBSTACLE, Obstacle, hint=texts.OBSTACLE_HINT),
         Field("graded_on", texts.GRADED, Asks.DAY),
         Field("last_present_on", texts.PRESENT, Asks.DAY),
         Field("told_on", texts.TOLD, Asks.DAY),
@@ -90,6 +91,7 @@ def _decision() -> tuple[Field, ...]:
         Field("decided_on", texts.DECIDED, Asks.DAY),
         Field("consent_on", texts.CONSENT, Asks.DAY, hint=texts.CONSENT_HINT),
         choice("financing", texts.FINANCING, Financing),
+        Field("project", texts.PROJECT),
     )
 
 

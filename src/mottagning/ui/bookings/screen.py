@@ -27,6 +27,7 @@ from mottagning.texts import checks, estimates, formats, words
 from mottagning.texts import costs as cost_texts
 from mottagning.texts import deviations as deviation_texts
 from mottagning.texts import monthly_list as list_texts
+from mottagning.texts import responsibilities as responsibility_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.bookings.columns import columns, quick_filters, tone
 from mottagning.ui.bookings.course import CoursePart
@@ -180,6 +181,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
         booking, shown = card.booking.value, card.line
         service = f"{booking.service}, {booking.variant}" if booking.variant else booking.service
         course = CoursePart(self, card)
+        ask = partial(self.wishes.emit, Goto("responsibilities", ("service", booking.service)))
         deviate = partial(self.wishes.emit, Goto("deviations", ("new", booking.key)))
         self.card.show_parts(
             leading(
@@ -194,6 +196,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
                 button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
             ),
             row(*course.buttons(), button(deviation_texts.NEW, deviate, Kind.QUIET), 0),
+            row(button(responsibility_texts.ASK, ask, Kind.QUIET), 0),
             line(),
             *course.proposal(),
             *self._doubts(card),
@@ -222,11 +225,13 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
             *([(texts.PLANNED, formats.day(booking.planned_until))] if booking.planned_until else []),
             *([(texts.GRADED, formats.day(booking.graded_on))] if booking.graded_on else []),
             *([(texts.HOURS, hours)] if hours else []),
+            *([(texts.OBSTACLE, words.word(booking.obstacle))] if booking.obstacle else []),
             (texts.GROUND, booking.ground),
             (texts.DECISION, _decision(booking)),
             *([(texts.PRESENT, formats.day(booking.last_present_on))] if booking.last_present_on else []),
             (texts.TOLD, formats.day(booking.told_on)),
             (texts.CONSENT, formats.day(booking.consent_on)),
+            *([(texts.FINANCING, _financing(booking))] if _financing(booking) else []),
             (texts.COUNTERPART_REFERENCE, booking.counterpart_reference),
         ]
 
@@ -404,6 +409,11 @@ def _agreement(card: BookingCard) -> str:
     key = card.booking.value.agreement
     name = f"{chosen.value.title} ({key})" if chosen and chosen.value.title else key
     return f"{name}, {words.word(card.line.direction)}"
+
+
+def _financing(booking: Booking) -> str:
+    """Whose money pays: `projekt, Vägar till hela Sverige`."""
+    return ", ".join(part for part in (words.word_or_nothing(booking.financing), booking.project) if part)
 
 
 def _decision(booking: Booking) -> str | None:

@@ -48,6 +48,7 @@ def offer_sections(services: Choices, municipalities: Choices, languages: Choice
             texts.SECTION_SEATS,
             (
                 Field("seats", texts.SEATS, Asks.WHOLE, hint=texts.SEATS_HINT),
+                Field("fewest", texts.FEWEST, Asks.WHOLE, hint=texts.FEWEST_HINT),
                 Field("seats_on", texts.SEATS_ON, Asks.DAY, hint=texts.SEATS_ON_HINT),
                 Field("source", texts.SOURCE, hint=texts.SOURCE_HINT, wide=True),
             ),

@@ -103,6 +103,7 @@ class OffersScreen(RecordScreen[OfferLine, OfferCard]):
             label(self._who(shown), "muted", wrap=True),
             row(button(window_texts.EDIT, self.begin_edit), *self._ask(shown), 0, remove),
             line(),
+            *self._few(card),
             facts([*self._seats(shown), *self._facts(card.offer.value)]),
             theme.GROUP,
             *self._queue(card),
@@ -137,8 +138,15 @@ class OffersScreen(RecordScreen[OfferLine, OfferCard]):
         also: list[tuple[str, str | None]] = [
             (texts.PROVIDER_KIND, words.first_upper(words.word_or_nothing(offer.provider_kind)) or None),
             (texts.SPECIALITY, offer.speciality),
+            (texts.FEWEST, None if offer.fewest is None else str(offer.fewest)),
         ]
         return [*known, *(fact for fact in also if fact[1])]
+
+    def _few(self, card: OfferCard) -> list[Any]:
+        """That too few have a seat, before it begins."""
+        if card.taken is None:
+            return []
+        return [label(texts.too_few(card.taken, card.offer.value.fewest or 0), "warned", wrap=True)]
 
     def _queue(self, card: OfferCard) -> list[Any]:
         parts: list[Any] = [label(texts.QUEUE, "section")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mottagning.domain.bookings import Financing, Procedure
+from mottagning.domain.bookings import Financing, Obstacle, Procedure
 from mottagning.domain.requests import NEEDS_REASON, CrossingReason, Side, StepKind
 from mottagning.texts import requests as texts
 from mottagning.uikit.fields import Asks, Choice, Field, Section, choice
@@ -17,6 +17,7 @@ def request_sections(
     services: Choices,
     municipalities: Choices,
     offers: Choices,
+    priorities: Choices,
     *,
     is_chosen: bool = False,
 ) -> list[Section]:
@@ -47,13 +48,21 @@ def request_sections(
                 Field("provider", texts.PROVIDER),
                 choice("crossing_reason", texts.REASON, CrossingReason),
                 Field("consent_on", texts.CONSENT, Asks.DAY, hint=texts.CONSENT_HINT),
-                Field("priority_ground", texts.PRIORITY, hint=texts.PRIORITY_HINT),
+                Field(
+                    "priority_ground",
+                    texts.PRIORITY,
+                    Asks.CODE,
+                    choices=priorities,
+                    is_open=True,
+                    hint=texts.PRIORITY_HINT,
+                ),
             ),
         ),
         Section(
             texts.SECTION_PAPER,
             (
                 choice("financing", texts.FINANCING, Financing),
+                Field("project", texts.PROJECT),
                 Field("counterpart_reference", texts.COUNTERPART_REFERENCE),
                 Field("invoice_address", texts.INVOICE_ADDRESS, Asks.LINES, wide=True),
                 Field("invoice_reference", texts.INVOICE_REFERENCE),
@@ -66,7 +75,10 @@ def step_sections(kind: StepKind) -> list[Section]:
     """What is asked about a step: its day, and what this one is about."""
     asked = [Field("on", texts.ON, Asks.DAY, required=True), Field("by", texts.BY)]
     if kind in NEEDS_REASON:
-        asked.append(Field("reason", texts.WHY, required=True, wide=True))
+        asked += [
+            Field("reason", texts.WHY, required=True, wide=True),
+            choice("obstacle", texts.OBSTACLE, Obstacle, wide=True),
+        ]
     if kind is StepKind.ESTIMATED:
         asked.append(Field("amount", texts.AMOUNT, Asks.SCALED, required=True))
     if kind in _DECIDING:

@@ -30,6 +30,7 @@ from mottagning.texts import offers as offer_texts
 from mottagning.texts import opinions as opinion_texts
 from mottagning.texts import request_files as file_texts
 from mottagning.texts import requests as texts
+from mottagning.texts import responsibilities as responsibility_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.coverage import CoverageHint, wished
 from mottagning.ui.history import HistoryPart
@@ -124,6 +125,7 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
         self._card = card
         request, shown = card.request.value, card.line
         service = f"{request.service}, {request.variant}" if request.variant else request.service
+        ask = partial(self.wishes.emit, Goto("responsibilities", ("service", request.service)))
         self.card.show_parts(
             leading(label(words.first_upper(service), "subheading", wrap=True), self._chip(shown)),
             label(f"{request.key} · {shown.name} · {shown.case_number}", "muted", wrap=True),
@@ -131,6 +133,7 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             line(),
             *self._next(card),
             facts(self._facts(card)),
+            row(button(responsibility_texts.ASK, ask, Kind.QUIET), 0),
             theme.GROUP,
             *self._done(card),
             theme.GROUP,
@@ -285,6 +288,7 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             tuple((one.value.name, one.value.name) for one in offers.services),
             municipalities(self.desk.ctx.reference, ahead),
             self._named(offers.catalogue),
+            tuple((ground, ground) for ground in self.desk.ctx.reference.priority_grounds),
             is_chosen=is_chosen,
         )
 

@@ -24,11 +24,13 @@ from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.deviations import deviation_problems
 from mottagning.domain.documents import document_problems, same_file
 from mottagning.domain.duplicates import Apart, apart_problems, described, pairs_worth_a_look
+from mottagning.domain.group_bookings import GroupBooking, group_problems
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.merging import FormerCase
 from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.requests import request_problems, step_problems
+from mottagning.domain.responsibilities import responsibility_problems
 from mottagning.domain.shared_offers import SharedOffer, shared_offer_problems
 from mottagning.files.register_workbook.cells import CellProblem, identity
 from mottagning.files.register_workbook.reading import ParsedRow, ParsedSheet, folded_key
@@ -40,6 +42,7 @@ from mottagning.texts import duplicates, fields, transfer
 from mottagning.usecases.context import Context
 from mottagning.usecases.documents import is_open_to
 from mottagning.usecases.duplicates import is_settled, suspect
+from mottagning.usecases.group_bookings import course_keys, party_doubts, terms_doubts
 from mottagning.usecases.offers import offer_problems_here
 from mottagning.usecases.people_parts import part_problems
 from mottagning.usecases.visible import is_hidden
@@ -261,7 +264,7 @@ def _prices(scene: Scene, pending: Sequence[Pending]) -> None:
 
 
 def _bookings(scene: Scene, pending: Sequence[Pending]) -> None:
-    courses = {folded_key(stored.value.key) for stored in scene.uow.shared_offers.every()}
+    courses = {folded_key(key) for key in course_keys(scene.uow)}
     agreements = {stored.value.key: stored.value for stored in scene.uow.agreements.every()}
     for one in pending:
         booking: Booking = one.record
@@ -279,15 +282,34 @@ def _bookings(scene: Scene, pending: Sequence[Pending]) -> None:
 
 def _shared_offers(scene: Scene, pending: Sequence[Pending]) -> None:
     agreements = {stored.value.key: stored.value for stored in scene.uow.agreements.every()}
-    bookings = {folded_key(stored.value.key) for stored in scene.uow.bookings.every()}
+    taken = {
+        folded_key(stored.value.key)
+        for store in (scene.uow.bookings, scene.uow.group_bookings)
+        for stored in store.every()
+    }
     for one in pending:
         offer: SharedOffer = one.record
         scene.said(one, shared_offer_problems(offer))
         agreement = agreements.get(offer.agreement)
-        if folded_key(offer.key) in bookings:
+        if folded_key(offer.key) in taken:
             scene.reject(one, "key", transfer.key_of_a_booking(offer.key))
         elif agreement is not None and outsiders(offer, agreement, scene.uow):
             scene.warn(one, "shares", transfer.not_a_party(agreement.key))
+
+
+def _group_bookings(scene: Scene, pending: Sequence[Pending]) -> None:
+    taken = {
+        folded_key(stored.value.key)
+        for store in (scene.uow.bookings, scene.uow.shared_offers)
+        for stored in store.every()
+    }
+    for one in pending:
+        group: GroupBooking = one.record
+        scene.said(one, group_problems(group))
+        if folded_key(group.key) in taken:
+            scene.reject(one, "key", transfer.key_of_another(group.key))
+        for problem in (*party_doubts(scene.uow, group), *terms_doubts(scene.uow, group)):
+            scene.warn(one, problem.name, fields.said(problem))
 
 
 def outsiders(offer: SharedOffer, agreement: Agreement, uow: UnitOfWork) -> list[str]:
@@ -346,6 +368,11 @@ def _documents(scene: Scene, pending: Sequence[Pending]) -> None:
 def _offers(scene: Scene, pending: Sequence[Pending]) -> None:
     for one in pending:
         scene.said(one, offer_problems_here(scene.ctx, scene.uow, one.before, one.record))
+
+
+def _responsibilities(scene: Scene, pending: Sequence[Pending]) -> None:
+    for one in pending:
+        scene.said(one, responsibility_problems(one.record))
 
 
 def _requests(scene: Scene, pending: Sequence[Pending]) -> None:
@@ -421,10 +448,12 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "terms": _terms,
     "prices": _prices,
     "shared_offers": _shared_offers,
+    "group_bookings": _group_bookings,
     "bookings": _bookings,
     "offers": _offers,
     "requests": _requests,
     "request_steps": _request_steps,
     "deviations": _deviations,
+    "responsibilities": _responsibilities,
     "documents": _documents,
 }

@@ -24,6 +24,7 @@ from mottagning.readmodels.costs import ClosedSum
 from mottagning.storage.queries.facts import DueBooking
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
+from mottagning.usecases.group_bookings import course_keys
 from mottagning.usecases.returns.planning import ledger_of, next_open
 
 
@@ -61,7 +62,7 @@ class Gathered:
     closed: Sequence[ClosedSum]
     told: Mapping[str, Told]
     courses: frozenset[str]
-    """The keys of courses held together: they are about nobody."""
+    """The keys of courses held together or booked by headcount: they are about nobody."""
 
     @property
     def every(self) -> Iterable[DueBooking]:
@@ -75,7 +76,7 @@ def gather(ctx: Context, reader: Reader, office: OfficeSettings, year: int | Non
     view = _view(ctx, reader, office, found, year)
     lines = [one for one in found if _touches(one, view)]
     due = [one for one in reader.facts.due(view.ahead.span.last) if ctx.sees_protected or not one.is_protected]
-    known = {one.id for one in due if not one.is_shared}
+    known = {one.id for one in due if not one.is_about_nobody}
     others = reader.facts.placements([one.id for one in lines if one.id not in known])
     keys = {key for one in (*due, *others) for key in one.placement.chain}
     changed = [one.placement.booking.key for one in due if one.is_changed]
@@ -90,7 +91,7 @@ def gather(ctx: Context, reader: Reader, office: OfficeSettings, year: int | Non
         ledger=ledger_of(office, reader.facts.agreements(keys)),
         closed=reader.costs.closed(view.ahead.span, protected=ctx.sees_protected),
         told=_told(ctx, reader),
-        courses=frozenset(one.value.key for one in reader.shared_offers.every()),
+        courses=frozenset(course_keys(reader)),
     )
 
 
@@ -125,7 +126,7 @@ def _told(ctx: Context, reader: Reader) -> dict[str, Told]:
 
 def needs_plan(one: DueBooking, today: date) -> bool:
     """Whether what was planned has to be worked out: elsewhere it is what the booking comes to."""
-    return not one.is_shared and not goes_as_planned(one.placement.booking, today)
+    return not one.is_about_nobody and not goes_as_planned(one.placement.booking, today)
 
 
 def has_plan(one: DueBooking) -> bool:

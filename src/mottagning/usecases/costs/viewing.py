@@ -170,7 +170,7 @@ def _line(
         agreement=last.agreement if last else line.agreement if line else "",
         sums=sums,
         explained=explanations(_story(found, placed, direction, sums, is_uncounted=is_uncounted))
-        if placed and not placed.is_shared
+        if placed and not placed.is_about_nobody
         else (),
         person_id=line.person_id if line else None,
         name=line.name if line else None,

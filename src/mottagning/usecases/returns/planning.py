@@ -119,7 +119,7 @@ def _candidates(
                 span=whole if one.is_changed else Span(whole.last, whole.last),
                 returned=tuple(returned.get(key, ())),
                 lost=tuple(lost.get(key, ())),
-                siblings=() if one.is_shared else siblings.get(one.id, ()),
+                siblings=() if one.is_about_nobody else siblings.get(one.id, ()),
                 previous=previous_facts(former) if former and key in returned else None,
                 was_held=former is not None and former.is_held,
                 is_protected=one.is_protected,
@@ -135,7 +135,7 @@ def previous_facts(frozen: FrozenBooking) -> Placement:
 
 def _siblings(reader: Reader, due: Sequence[DueBooking]) -> dict[int, tuple[Placement, ...]]:
     """Other bookings of the same person and insats, by booking."""
-    known = {one.id: one.placement for one in due if not one.is_shared}
+    known = {one.id: one.placement for one in due if not one.is_about_nobody}
     ids = reader.facts.siblings(list(known))
     missing = sorted({other for others in ids.values() for other in others} - known.keys())
     known.update({one.id: one.placement for one in reader.facts.placements(missing)})

@@ -158,7 +158,7 @@ def _people(reader: Reader, bookings: Iterable[DueBooking]) -> dict[str, str]:
     behind = {
         one.placement.booking.key: one.placement.person.id
         for one in bookings
-        if not one.is_protected and not one.is_shared
+        if not one.is_protected and not one.is_about_nobody
     }
     names = {one.id: one.value.name for one in reader.people.of(sorted(set(behind.values())))}
     return {booking: names[person] for booking, person in behind.items()}

@@ -33,6 +33,7 @@ TABLES = (
     "closing_booking",
     "compensation_return",
     "former_case",
+    "group_booking",
     "household",
     "housing",
     "identity",
@@ -48,6 +49,7 @@ TABLES = (
     "reminder",
     "representative",
     "residence",
+    "responsibility",
     "shared_offer",
     "take_in_record",
     "terms",
@@ -382,6 +384,8 @@ def upgrade() -> None:
         sa.Column("told_on", sa.Date(), nullable=True),
         sa.Column("end_told_on", sa.Date(), nullable=True),
         sa.Column("financing", sa.String(length=40), nullable=True),
+        sa.Column("project", sa.String(length=400), nullable=True),
+        sa.Column("obstacle", sa.String(length=40), nullable=True),
         sa.Column("invoice_address", sa.String(length=400), nullable=True),
         sa.Column("invoice_reference", sa.String(length=400), nullable=True),
         sa.Column("counterpart_reference", sa.String(length=400), nullable=True),
@@ -460,6 +464,44 @@ def upgrade() -> None:
     )
     op.create_index("ix_former_case_former_id", "former_case", ["former_id"], unique=False)
     op.create_index("ix_former_case_person_id", "former_case", ["person_id"], unique=False)
+
+    op.create_table(
+        "group_booking",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("service_id", sa.Integer(), nullable=False),
+        sa.Column("variant", sa.String(length=120), nullable=True),
+        sa.Column("provider_municipality", sa.String(length=40), nullable=False),
+        sa.Column("provider", sa.String(length=400), nullable=True),
+        sa.Column("payer", sa.String(length=40), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("planned", sa.Integer(), nullable=False),
+        sa.Column("participants", sa.Integer(), nullable=True),
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("quantity", sa.BigInteger(), nullable=True),
+        sa.Column("fewest", sa.Integer(), nullable=True),
+        sa.Column("most", sa.Integer(), nullable=True),
+        sa.Column("is_cancelled", sa.Boolean(), nullable=False),
+        sa.Column("decision", sa.String(length=400), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("financing", sa.String(length=40), nullable=True),
+        sa.Column("project", sa.String(length=400), nullable=True),
+        sa.Column("invoice_address", sa.String(length=400), nullable=True),
+        sa.Column("invoice_reference", sa.String(length=400), nullable=True),
+        sa.Column("counterpart_reference", sa.String(length=400), nullable=True),
+        sa.Column("due_month", sa.String(length=7), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_group_booking_agreement_id"),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_group_booking_service_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_group_booking"),
+        sa.UniqueConstraint("key", name="uq_group_booking_key"),
+    )
+    op.create_index("ix_group_booking_agreement_id", "group_booking", ["agreement_id"], unique=False)
+    op.create_index("ix_group_booking_due_month", "group_booking", ["due_month"], unique=False)
+    op.create_index("ix_group_booking_service_id", "group_booking", ["service_id"], unique=False)
 
     op.create_table(
         "household",
@@ -582,6 +624,7 @@ def upgrade() -> None:
         sa.Column("seats_on", sa.Date(), nullable=True),
         sa.Column("source", sa.String(length=400), nullable=True),
         sa.Column("is_lacking", sa.Boolean(), nullable=False),
+        sa.Column("fewest", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_offer_service_id"),
         sa.PrimaryKeyConstraint("id", name="pk_offer"),
@@ -605,6 +648,7 @@ def upgrade() -> None:
         sa.Column("representative", sa.String(length=400), nullable=True),
         sa.Column("representative_role", sa.String(length=400), nullable=True),
         sa.Column("contact", sa.String(length=400), nullable=True),
+        sa.Column("inclusion", sa.String(length=40), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_party_record_agreement_id"),
         sa.PrimaryKeyConstraint("id", name="pk_party_record"),
@@ -737,6 +781,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "start", name="uq_residence_person_id_start"),
     )
     op.create_index("ix_residence_person_id", "residence", ["person_id"], unique=False)
+
+    op.create_table(
+        "responsibility",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("service_id", sa.Integer(), nullable=True),
+        sa.Column("area", sa.String(length=400), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("actor_kind", sa.String(length=40), nullable=False),
+        sa.Column("actor", sa.String(length=400), nullable=True),
+        sa.Column("unit", sa.String(length=400), nullable=True),
+        sa.Column("contact", sa.String(length=400), nullable=True),
+        sa.Column("phone", sa.String(length=400), nullable=True),
+        sa.Column("email", sa.String(length=400), nullable=True),
+        sa.Column("document", sa.String(length=400), nullable=True),
+        sa.Column("source", sa.String(length=400), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_responsibility_service_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_responsibility"),
+        sa.UniqueConstraint("key", name="uq_responsibility_key"),
+    )
+    op.create_index("ix_responsibility_service_id", "responsibility", ["service_id"], unique=False)
 
     op.create_table(
         "shared_offer",
@@ -876,6 +944,7 @@ def upgrade() -> None:
         sa.Column("priority_ground", sa.String(length=400), nullable=True),
         sa.Column("consent_on", sa.Date(), nullable=True),
         sa.Column("financing", sa.String(length=40), nullable=True),
+        sa.Column("project", sa.String(length=400), nullable=True),
         sa.Column("invoice_address", sa.String(length=400), nullable=True),
         sa.Column("invoice_reference", sa.String(length=400), nullable=True),
         sa.Column("counterpart_reference", sa.String(length=400), nullable=True),
@@ -1116,6 +1185,7 @@ def upgrade() -> None:
         sa.Column("reference", sa.String(length=400), nullable=True),
         sa.Column("ground", sa.String(length=400), nullable=True),
         sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("obstacle", sa.String(length=40), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["request_id"], ["booking_request.id"], name="fk_request_step_request_id"),
         sa.PrimaryKeyConstraint("id", name="pk_request_step"),

@@ -1,0 +1,166 @@
+"""The part of an agreement's card on courses booked by headcount: how many take part, what it costs, and the form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from mottagning.domain.agreements import Direction
+from mottagning.domain.bookings import Financing
+from mottagning.domain.group_bookings import GroupBooking, group_problems
+from mottagning.domain.settlement.estimate import Estimate
+from mottagning.readmodels.agreements import AgreementCard
+from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.records import record_of, values_of
+from mottagning.texts import agreements as agreement_texts
+from mottagning.texts import group_bookings as texts
+from mottagning.texts import window as window_texts
+from mottagning.texts import words
+from mottagning.uikit import theme
+from mottagning.uikit.columns import Tone
+from mottagning.uikit.fields import Asks, Choice, Field, Section, choice
+from mottagning.uikit.parts import Kind, button, chip, label, leading, line, row
+from mottagning.uikit.records import FormPanel, RecordScreen, Values
+from mottagning.usecases import group_bookings
+
+
+def sections(services: Sequence[Choice], parties: Sequence[Choice]) -> list[Section]:
+    """What is asked about a course booked by headcount."""
+    return [
+        Section(
+            texts.SECTION_COURSE,
+            (
+                Field("key", texts.KEY, required=True),
+                Field("service", agreement_texts.SERVICE, Asks.CODE, required=True, choices=services),
+                Field("variant", agreement_texts.VARIANT),
+                Field("provider", texts.PROVIDER),
+                Field("first", agreement_texts.FIRST, Asks.DAY, required=True),
+                Field("last", agreement_texts.LAST, Asks.DAY, required=True),
+                _party("provider_municipality", texts.PROVIDER_MUNICIPALITY, parties),
+                _party("payer", texts.PAYER, parties),
+            ),
+        ),
+        Section(
+            texts.SECTION_WHO,
+            (
+                Field("planned", texts.PLANNED, Asks.WHOLE, required=True),
+                Field("quantity", texts.QUANTITY, Asks.SCALED, hint=texts.QUANTITY_HINT),
+                Field("fewest", texts.FEWEST, Asks.WHOLE, hint=texts.FEWEST_HINT),
+                Field("most", texts.MOST, Asks.WHOLE, hint=texts.MOST_HINT),
+            ),
+        ),
+        Section(
+            texts.SECTION_HELD,
+            (
+                Field("participants", texts.PARTICIPANTS, Asks.WHOLE, hint=texts.PARTICIPANTS_HINT),
+                Field("held_on", texts.HELD_ON, Asks.DAY, hint=texts.HELD_ON_HINT),
+                Field("is_cancelled", texts.CANCELLED, Asks.YES_NO, wide=True),
+            ),
+        ),
+        Section(
+            texts.SECTION_PAPER,
+            (
+                Field("decision", texts.DECISION),
+                Field("decided_on", texts.DECIDED, Asks.DAY),
+                Field("told_on", texts.TOLD, Asks.DAY),
+                Field("counterpart_reference", texts.REFERENCE),
+                choice("financing", texts.FINANCING, Financing),
+                Field("project", texts.PROJECT),
+                Field("invoice_address", texts.INVOICE_ADDRESS),
+                Field("invoice_reference", texts.INVOICE_REFERENCE),
+            ),
+        ),
+    ]
+
+
+def _party(name: str, heading: str, parties: Sequence[Choice]) -> Field:
+    return Field(name, heading, Asks.CODE, required=True, choices=parties)
+
+
+class GroupBookings:
+    """The courses of one agreement, on `screen`."""
+
+    def __init__(self, screen: RecordScreen[Any, Any], card: AgreementCard, services: Sequence[Choice]) -> None:
+        self._screen = screen
+        self._card = card
+        self._services = services
+        self._ctx = screen.desk.ctx
+
+    def parts(self) -> list[Any]:
+        """Each course with its participants."""
+        parts: list[Any] = [label(texts.SECTION, "section")]
+        for one in sorted(self._card.group_bookings, key=lambda group: group.value.days, reverse=True):
+            parts += self._course(one)
+        if not self._card.group_bookings:
+            parts.append(label(texts.EMPTY, "muted", wrap=True))
+        return [*parts, row(button(texts.NEW, self._new), 0)]
+
+    def _course(self, one: Stored[GroupBooking]) -> list[Any]:
+        group = one.value
+        edit = button(window_texts.EDIT, partial(self._edit, one), Kind.QUIET, name=f"{window_texts.EDIT} {group.key}")
+        what = " ".join(part for part in (words.first_upper(group.service), group.variant) if part)
+        cancelled = [chip(texts.CANCELLED, Tone.QUIET)] if group.is_cancelled else []
+        return [
+            leading(label(f"{group.key}   {what}", "strong", wrap=True), *cancelled, edit),
+            label(texts.about(group, self._ctx.name), wrap=True),
+            label(texts.participants(group), wrap=True),
+            *(label(said, "warned", wrap=True) for said in texts.doubts(group, self._screen.desk.today)),
+            line(),
+            theme.GROUP,
+        ]
+
+    def _new(self) -> None:
+        self._screen.query(partial(group_bookings.next_group_key, self._ctx), self._new_form)
+
+    def _new_form(self, key: str) -> None:
+        parties, own = self._card.agreement.value.parties, self._card.own
+        other = parties[0] if len(parties) == 1 else None
+        sells = self._card.agreement.value.direction is Direction.SELL
+        blank: Values = {
+            "key": key,
+            "provider_municipality": own if sells else other,
+            "payer": other if sells else own,
+            "first": self._screen.desk.today,
+        }
+        self._form(None, blank)
+
+    def _edit(self, one: Stored[GroupBooking]) -> None:
+        self._form(one, values_of(one.value))
+
+    def _form(self, before: Stored[GroupBooking] | None, values: Values) -> None:
+        known = tuple((code, self._ctx.name(code)) for code in self._concerned())
+        title = f"{texts.TITLE}: {self._card.agreement.value.key}"
+        panel = self._screen.show_form(title, sections(self._services, known), values, partial(self._save, before))
+        panel.form.edited.connect(partial(self._tell, panel))
+        self._tell(panel)
+        if before is not None:
+            work = partial(group_bookings.remove_group, self._ctx, before)
+            remove = partial(self._screen.removed, work, texts.REMOVE_TEXT, is_whole=False)
+            panel.offer(button(texts.REMOVE, remove, Kind.QUIET))
+
+    def _concerned(self) -> tuple[str, ...]:
+        own = self._card.own
+        return tuple(dict.fromkeys((*([own] if own else []), *self._card.agreement.value.parties)))
+
+    def _tell(self, panel: FormPanel) -> None:
+        """What the course comes to while it is being entered."""
+        parsed = panel.form.glance(self._screen.desk.today)
+        group = None if parsed.problems else self._group(parsed.values)
+        if group is None or group_problems(group):
+            panel.note("")
+            return
+        said = texts.few(group, self._screen.desk.today)
+
+        def came(found: Estimate | None) -> None:
+            panel.note("\n".join([*([texts.comes_to(found)] if found else []), *said]))
+
+        self._screen.query(partial(group_bookings.estimate_group, self._ctx, group), came)
+
+    def _group(self, values: Values) -> GroupBooking:
+        group: GroupBooking = record_of(GroupBooking, {**values, "agreement": self._card.agreement.value.key})
+        return group
+
+    def _save(self, before: Stored[GroupBooking] | None, values: Values) -> None:
+        work = partial(group_bookings.save_group, self._ctx, before, self._group(values))
+        self._screen.saved(work, lambda _stored: None)

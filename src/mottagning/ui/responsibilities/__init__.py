@@ -1,0 +1,1 @@
+"""The area Ansvar: who answers for what."""
