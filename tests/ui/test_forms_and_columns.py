@@ -86,7 +86,6 @@ from mottagning.ui.people import form as people_form
 from mottagning.ui.people.part_kinds import part_kinds
 from mottagning.ui.people.residences import residence_sections
 from mottagning.ui.requests import form as request_form
-from mottagning.ui.requests.form import request_sections
 from mottagning.ui.responsibilities.form import responsibility_sections
 from mottagning.ui.returns import columns as return_columns
 from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
@@ -349,6 +348,7 @@ REQUEST = BookingRequest(
     invoice_reference="ZZ2",
     counterpart_reference="K-7",
     choice_reason="Närmast",
+    project="Projekt 1",
 )
 OFFICE = OfficeSettings(
     municipality=OWN,
@@ -465,7 +465,9 @@ FORMS: dict[str, tuple[list[Section], object, set[str]]] = {
     "price": (agreement_form.price_sections(SERVICES, TOWNS), PRICE, {"agreement"}),
     "booking": (booking_form.booking_sections(PEOPLE, KEYS, SERVICES, TOWNS), BOOKING, set()),
     "request": (
-        request_form.request_sections(PEOPLE, KEYS, SERVICES, TOWNS, (("U1", "U1 · sfi"),)),
+        request_form.request_sections(
+            PEOPLE, KEYS, SERVICES, TOWNS, (("U1", "U1 · sfi"),), (("kort utbildning", "kort utbildning"),)
+        ),
         REQUEST,
         {"booking", "chosen_on", "offers_compared"},
     ),
@@ -499,7 +501,7 @@ FORMS: dict[str, tuple[list[Section], object, set[str]]] = {
 @pytest.mark.parametrize("typed", ["kortast utbildning", "eget skäl"])
 def test_a_ground_of_priority_is_proposed_and_may_be_written_freely(typed: str) -> None:
     proposed = tuple((ground, ground) for ground in reference().priority_grounds)
-    asked = all_fields(request_sections(PEOPLE, KEYS, SERVICES, TOWNS, KEYS, proposed))
+    asked = all_fields(request_form.request_sections(PEOPLE, KEYS, SERVICES, TOWNS, KEYS, proposed))
     (one,) = [field for field in asked if field.name == "priority_ground"]
     assert ("kortast utbildning", "kortast utbildning") in one.choices
     assert parse([one], {"priority_ground": typed}, TODAY).values == {"priority_ground": typed}
