@@ -566,6 +566,7 @@ LISTS: dict[str, Rows] = {
             "Finansiering": "egen",
             "Projekt": "=Vägar",
             "Hinder": "personen avstod",
+            "Beslutet omfattar": "=15 timmar",
         },
         {
             "Bokning": "B6",
@@ -758,6 +759,7 @@ LISTS: dict[str, Rows] = {
             "Beslut": "KS 3",
             "Grund": "20 kap. 22 §",
             "Hinder": "kostnaden",
+            "Omfattar": "hela kursen",
             "Belopp": 1000.5,
         },
     ),

@@ -379,6 +379,7 @@ FULL: dict[str, Any] = {
         financing=Financing.STATE,
         project=TEXT,
         obstacle=Obstacle.FULL,
+        decision_scope=TEXT,
         invoice_address="Box 1",
         invoice_reference="ZZ1",
         counterpart_reference="ZZ2",
@@ -477,6 +478,7 @@ FULL: dict[str, Any] = {
         ground="20 kap. 22 §",
         amount=scaled("1000.5"),
         obstacle=Obstacle.COST,
+        scope=TEXT,
     ),
     "deviations": Deviation(
         key="V2024-0001",

@@ -321,6 +321,7 @@ BOOKING = Booking(
     financing=Financing.STATE,
     project="Vägar till hela Sverige",
     obstacle=Obstacle.DECLINED,
+    decision_scope="15 timmar i veckan",
     invoice_address="Gatan 1\nOrten",
     invoice_reference="ZZ2",
     counterpart_reference="K-7",

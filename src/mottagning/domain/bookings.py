@@ -80,7 +80,7 @@ class Booking:
     `quantity` counts points or pieces; `decision` may be the words that none is needed under the agreement.
     `told_on` is the day the paying municipality was told of the start, `end_told_on` of the end;
     `consent_on` the day the person agreed to the disclosure of the rows; `project` the one whose money pays;
-    `obstacle` what kept it from beginning.
+    `obstacle` what kept it from beginning; `decision_scope` what the decision covers, in words.
     """
 
     key: str
@@ -111,6 +111,7 @@ class Booking:
     is_sensitive: bool = False
     project: str | None = None
     obstacle: Obstacle | None = None
+    decision_scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

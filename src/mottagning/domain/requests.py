@@ -145,8 +145,9 @@ class BookingRequest:
 class RequestStep:
     """Something that was done on a day. `number` orders the steps of a request.
 
-    `reason` and `obstacle` say why of a refusal, `reference` is a decision's number, `ground` its paragraph, `amount`
-    an estimate in ten-thousandths of a krona. `by` is who did it: one of ours, or the other municipality.
+    `reason` and `obstacle` say why of a refusal; `reference` is a decision's number, `ground` its paragraph and `scope`
+    what it covers; `amount` is an estimate in ten-thousandths of a krona. `by` is who did it: one of ours, or the other
+    municipality.
     """
 
     request: str
@@ -159,6 +160,7 @@ class RequestStep:
     ground: str | None = None
     amount: Scaled | None = None
     obstacle: Obstacle | None = None
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -507,6 +509,7 @@ def booking_of(request: BookingRequest, steps: Sequence[RequestStep], key: str, 
         told_on=told_on(request, steps),
         financing=request.financing,
         project=request.project,
+        decision_scope=decision.scope if decision else None,
         invoice_address=request.invoice_address,
         invoice_reference=request.invoice_reference,
         counterpart_reference=request.counterpart_reference,

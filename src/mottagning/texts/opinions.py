@@ -19,6 +19,7 @@ CHOOSE_FOLDER = "Välj mapp för yttrandet"
 WRITTEN = "Yttrandet ligger i {file}. Filen är inte krypterad."
 APPLICANT, NUMBER, ASKED_BY, SERVICE, PERIOD = "Sökande", "Nummer", "Ansökan till", "Utbildning eller insats", "Tid"
 REFERENCE, DECIDED, GROUND, DECIDED_BY = "Beslut", "Beslutsdag", "Grund", "Beslutat av"
+SCOPE = "Omfattar"
 OUR_OPINION, REASON, APPEAL = "Yttrande", "Skäl", "Hur beslutet överklagas"
 _COMMITTED = "{municipality} åtar sig att svara för kostnaderna."
 _NOT_COMMITTED = "{municipality} åtar sig inte att svara för kostnaderna."
@@ -47,6 +48,7 @@ def about(
         (REFERENCE, step.reference),
         (DECIDED, formats.day(step.on)),
         (GROUND, step.ground),
+        (SCOPE, step.scope),
         (DECIDED_BY, step.by),
     ]
     return tuple((heading, said) for heading, said in facts if said)

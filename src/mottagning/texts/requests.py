@@ -20,6 +20,7 @@ NOTHING_CHOSEN = "Välj en förfrågan"
 NOTHING_CHOSEN_TEXT = "Här visas var den står, och vad som kan göras nu."
 TO_BOOKINGS, TO_REQUESTS = "Bokningar", "Förfrågningar"
 
+SCOPE, SCOPE_HINT = bookings.SCOPE, bookings.SCOPE_HINT
 KEY, PERSON, SERVICE, COUNTERPART, STATUS, TURN = "Förfrågan", "Person", "Insats", "Motpart", "Läge", "Vår tur"
 PROCEDURE, SIDE, FROM, SINCE = "Förfarande", "Vår del", "Från och med", "Sedan"
 OURS, TO_TELL, TOLD_US = "Vår tur", "Att meddela", "Anmälda till oss"
@@ -171,7 +172,7 @@ def status(line: RequestLine) -> str:
 def step(one: RequestStep) -> tuple[str, str]:
     """What was done, and when, by whom and why."""
     obstacle = words.word_or_nothing(one.obstacle)
-    details = [formats.day(one.on), one.by, obstacle, one.reason, one.reference, one.ground]
+    details = [formats.day(one.on), one.by, obstacle, one.reason, one.reference, one.ground, one.scope]
     if one.amount is not None:
         details.append(f"{formats.price(one.amount)} kr")
     return words.first_upper(words.word(one.kind)), " · ".join(part for part in details if part)

@@ -673,6 +673,7 @@ BOOKINGS = Sheet(
         Column("Känslig", "is_sensitive", Holds.YES_NO),
         Column("Projekt", "project"),
         _word("Hinder", "obstacle", Obstacle),
+        Column("Beslutet omfattar", "decision_scope"),
     ),
 )
 ABSENCES = Sheet(
@@ -753,6 +754,7 @@ REQUEST_STEPS = Sheet(
         Column("Grund", "ground"),
         Column("Belopp", "amount", Holds.SCALED),
         _word("Hinder", "obstacle", Obstacle),
+        Column("Omfattar", "scope"),
     ),
 )
 DEVIATIONS = Sheet(

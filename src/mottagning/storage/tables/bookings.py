@@ -39,6 +39,7 @@ booking = Table(
     Column("financing", CODE),
     Column("project", TEXT),
     Column("obstacle", CODE),
+    Column("decision_scope", TEXT),
     Column("invoice_address", TEXT),
     Column("invoice_reference", TEXT),
     Column("counterpart_reference", TEXT),

@@ -53,6 +53,7 @@ request_step = Table(
     Column("ground", TEXT),
     Column("amount", BigInteger),
     Column("obstacle", CODE),
+    Column("scope", TEXT),
     version(),
     UniqueConstraint("request_id", "number"),
 )

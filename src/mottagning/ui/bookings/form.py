@@ -75,6 +75,7 @@ def end_sections() -> list[Section]:
             (
                 choice("outcome", texts.OUTCOME, Outcome, required=True),
                 Field("last", texts.LAST, Asks.DAY, hint=texts.END_HINT),
+                choice("obstacle", texts.OBSTACLE, Obstacle, hint=texts.OBSTACLE_HINT),
                 Field("last_present_on", texts.PRESENT, Asks.DAY),
                 Field("graded_on", texts.GRADED, Asks.DAY),
                 Field("end_told_on", texts.END_TOLD, Asks.DAY, hint=texts.END_TOLD_HINT),
@@ -89,6 +90,7 @@ def _decision() -> tuple[Field, ...]:
         Field("ground", texts.GROUND, hint=texts.GROUND_HINT),
         Field("decision", texts.DECISION, hint=texts.DECISION_HINT),
         Field("decided_on", texts.DECIDED, Asks.DAY),
+        Field("decision_scope", texts.SCOPE, hint=texts.SCOPE_HINT, wide=True),
         Field("consent_on", texts.CONSENT, Asks.DAY, hint=texts.CONSENT_HINT),
         choice("financing", texts.FINANCING, Financing),
         Field("project", texts.PROJECT),

@@ -228,6 +228,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
             *([(texts.OBSTACLE, words.word(booking.obstacle))] if booking.obstacle else []),
             (texts.GROUND, booking.ground),
             (texts.DECISION, _decision(booking)),
+            *([(texts.SCOPE, booking.decision_scope)] if booking.decision_scope else []),
             *([(texts.PRESENT, formats.day(booking.last_present_on))] if booking.last_present_on else []),
             (texts.TOLD, formats.day(booking.told_on)),
             (texts.CONSENT, formats.day(booking.consent_on)),

@@ -83,4 +83,5 @@ def step_sections(kind: StepKind) -> list[Section]:
         asked.append(Field("amount", texts.AMOUNT, Asks.SCALED, required=True))
     if kind in _DECIDING:
         asked += [Field("reference", texts.DECISION), Field("ground", texts.GROUND)]
+        asked.append(Field("scope", texts.SCOPE, hint=texts.SCOPE_HINT, wide=True))
     return [Section("", tuple(asked))]
