@@ -52,7 +52,7 @@ def hide(ctx: Context) -> None:
         ("representatives", Representative(case_number=HER, kind=RepresentativeKind.GUARDIAN, name="Dolda mamma")),
         ("former_cases", FormerCase(case_number=HER, former_case="2023-9999")),
         ("aparts", Apart(case_number="2024-0001", other_case=HER)),
-        ("absences", Absence(booking=HER_BOOKING, days=days("2024-09-09", "2024-09-10"), kind=AbsenceKind.LEAVE)),
+        ("absences", Absence(booking=HER_BOOKING, days=days("2024-09-09", "2024-11-30"), kind=AbsenceKind.INVALID)),
         (
             "supplements",
             Supplement(
