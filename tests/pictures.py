@@ -230,7 +230,7 @@ def _costs(shell: Shell, camera: Camera) -> None:
     screen = shell.screen_shown
     screen.grouping.setCurrentIndex(2)
     camera.take("58-costs-bookings")
-    for place, name in ((1, "months"), (2, "balance")):
+    for place, name in ((1, "months"), (2, "matrix"), (3, "balance")):
         screen.tabs.bar.setCurrentIndex(place)
         camera.take(f"58-costs-{name}")
 

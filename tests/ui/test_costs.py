@@ -141,6 +141,23 @@ def test_the_numbers_of_the_chart_stand_as_rows(at_costs: Any) -> None:
     assert cells(rows, 2) == ["November 2024", "0,00", "28 500,00", "0,00", "8 000,00", "-20 500,00"]
 
 
+def test_the_matrix_of_a_year_leads_to_its_bookings(at_costs: Any) -> None:
+    at_costs.tab("Årets matris")
+    table = at_costs.screen.matrix.table
+    by_heading = {one.heading: one for one in table.rows_model.columns}
+    (b4,) = [one for one in table.rows_model.rows if one.booking == "B4"]
+    assert [by_heading[name].text(b4).replace("\u00a0", " ") for name in ("Aug", "Sep", "Nov")] == [
+        "–",
+        "4 000,00",
+        "(8 000,00)",
+    ]
+    table.choose((b4.booking, b4.direction))
+    table.setFocus()
+    at_costs.key(Key.Key_Return)
+    assert at_costs.shell.current == "bookings"
+    assert at_costs.says("B4")
+
+
 def test_the_balance_says_that_it_is_information_and_how_it_was_worked_out(at_costs: Any) -> None:
     at_costs.tab("Byte och balans")
     assert at_costs.says("varje riktning faktureras för sig, brutto")

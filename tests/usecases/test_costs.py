@@ -41,7 +41,8 @@ from mottagning.domain.people import Protection
 from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKind
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.bookings import BookingCard
-from mottagning.readmodels.costs import BalanceLine, CostLine, Costs
+from mottagning.readmodels.costs import BalanceLine, CostLine, Costs, MonthCell
+from mottagning.texts import costs as cost_texts
 from mottagning.usecases.admin.registers import create_register
 from mottagning.usecases.bookings import booking_by_key, open_booking
 from mottagning.usecases.context import Context
@@ -105,6 +106,10 @@ def card(ctx: Context, key: str) -> BookingCard:
 def line(found: Costs, key: str) -> CostLine:
     (one,) = [each for each in found.lines if each.booking == key]
     return one
+
+
+def said(cell: MonthCell) -> str:
+    return cost_texts.cell(cell).replace("\u00a0", " ").replace("\u2212", "-")
 
 
 def balance(found: Costs) -> BalanceLine:
@@ -187,6 +192,27 @@ def test_a_correction_that_is_closed_counts_in_the_month_it_is_about(closed: Con
     assert (one.sums.closed, one.sums.remaining) == (1_900_000 - 490_323, 0)
     october = seen(without_right(closed)).months[1]
     assert october.closed[BUY] == 950_000 + 766_129 - 490_323
+
+
+def test_the_matrix_says_what_is_closed_to_come_waiting_and_corrected(closed: Context) -> None:
+    def cells(key: str) -> list[str]:
+        return [said(cell) for cell in line(seen(closed), key).months]
+
+    assert cells("B1") == ["9 500,00", "9 500,00", "(9 500,00)", "(9 500,00)"]
+    change(closed, "B1", days=days("2024-09-01", "2024-10-15"))
+    # 15 of 31 days of October are 4 596,77: 4 903,23 of what is closed waits to be taken back
+    assert cells("B1") == ["9 500,00", "9 500,00 (-4 903,23)", "–", "–"]
+    assert [cell.waits for cell in line(seen(closed), "B1").months] == [False, True, False, False]
+    close_month(closed, month("2024-11"))
+    assert cells("B1") == ["9 500,00", "4 596,77 R", "–", "–"]
+    assert line(seen(closed, None), "B1").months == ()
+
+
+def test_corrections_of_somebody_hidden_are_in_no_matrix(closed: Context) -> None:
+    change(closed, "B3", days=days("2024-09-01", "2024-10-15"))
+    close_month(closed, month("2024-11"))
+    assert any(cell.is_corrected for cell in line(seen(closed), "B3").months)
+    assert "B3" not in {one.booking for one in seen(without_right(closed)).lines}
 
 
 def test_one_that_never_started_is_taken_back(closed: Context) -> None:

@@ -25,9 +25,32 @@ class ClosedSum:
     amount: Ore
 
 
+@dataclass(frozen=True, slots=True)
+class MonthCell:
+    """What a booking comes to in a settlement month: returned, and still to come. Öre, None for nothing.
+
+    `is_closed` says that the month is closed: what is still to come waits there for the next closing, or for what holds
+    it back. `is_corrected` that what was returned first has been corrected.
+    """
+
+    month: Month
+    closed: Ore | None = None
+    remaining: Ore | None = None
+    is_closed: bool = False
+    is_corrected: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether something is still to come of a month that is closed."""
+        return self.is_closed and bool(self.remaining)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostLine:
-    """A booking and what it costs. One without person or insats is a course held together, or gone by now."""
+    """A booking and what it costs. One without person or insats is a course held together, or gone by now.
+
+    `months` are those of the year that is shown; of all years there are none.
+    """
 
     booking: str
     direction: RowDirection
@@ -41,6 +64,12 @@ class CostLine:
     service: str | None = None
     variant: str | None = None
     is_protected: bool = False
+    months: tuple[MonthCell, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether something is still to come of months that are closed."""
+        return any(cell.waits for cell in self.months)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,20 @@ from mottagning.domain.costs import Explanation, Tally
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import DAY, DateRange, Month
 from mottagning.domain.settlement.timeline import RowDirection
-from mottagning.readmodels.costs import BalanceLine, Costs, MonthCost
+from mottagning.readmodels.costs import BalanceLine, Costs, MonthCell, MonthCost
 from mottagning.texts import formats, words
 
 TITLE = "Kostnader"
 OF_AGREEMENT = "Avtalets kostnader"
 TAB_COSTS, TAB_MONTHS, TAB_BALANCE = "Uppskattat och utfall", "Månad för månad", "Byte och balans"
+TAB_MATRIX = "Årets matris"
+MATRIX_HELP = (
+    "Kronor per bokning och månad. Inom parentes: räknat men inte redovisat. I en stängd månad väntar det på nästa "
+    "stängning, eller hålls kvar tills något är ordnat. R: det som redovisades har rättats."
+)
+MATRIX_NEEDS_YEAR = "Välj ett år för att se månaderna."
+SUM = "Summa"
+WAITS, CORRECTED = "Väntar i stängd månad", "Rättad"
 YEAR, ALL_YEARS = "År", "Alla år"
 GROUPING = "Visa per"
 PER_COUNTERPART, PER_AGREEMENT, PER_BOOKING = "Per motpart", "Per avtal", "Per bokning"
@@ -85,6 +93,16 @@ def explained(found: Sequence[Explanation]) -> str:
 def amount(value: Ore | None) -> str:
     """An amount in a column that is about kronor; a dash for none."""
     return formats.NOTHING if value is None else formats.kr(value, unit=False)
+
+
+def cell(one: MonthCell | None) -> str:
+    """`9 500,00`, `9 500,00 R`, `(9 500,00)`, or `9 500,00 (500,00)`; a dash for nothing."""
+    if one is None:
+        return formats.NOTHING
+    parts = [] if one.closed is None else [amount(one.closed)]
+    parts += ["R"] if one.is_corrected else []
+    parts += [f"({amount(one.remaining)})"] if one.remaining else []
+    return " ".join(parts) or formats.NOTHING
 
 
 def view_name(year: int | None) -> str:

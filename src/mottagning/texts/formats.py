@@ -129,6 +129,11 @@ def month(value: Month) -> str:
     return f"{MONTHS[value.number - 1]} {value.year}"
 
 
+def month_name(number: int) -> str:
+    """`Jan` of the first month of a year."""
+    return MONTHS[number - 1][:3].capitalize()
+
+
 def short_month(value: Month) -> str:
     """A month as `okt 2026`."""
     return f"{MONTHS[value.number - 1][:3]} {value.year}"

@@ -117,6 +117,7 @@ _TABLES: Mapping[str, str] = {
     "costs_counterparts": "Kostnader per motpart",
     "costs_agreements": "Kostnader per avtal",
     "costs_bookings": "Kostnader per bokning",
+    "costs_matrix": "Årets matris",
     "costs_months": "Kostnader månad för månad",
     "balances": "Byte och balans",
 }

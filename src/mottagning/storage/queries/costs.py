@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from mottagning.domain.ledger import RowKind
 from mottagning.domain.money import Ore
 from mottagning.domain.people import Protection
 from mottagning.domain.periods import Month
@@ -50,6 +51,19 @@ class CostQueries:
             )
             for one in self._connection.execute(statement)
         ]
+
+    def corrected(self, span: Span, *, protected: bool) -> set[tuple[str, Month]]:
+        """The bookings and settlement months in which something returned before was corrected."""
+        row = ledger.ledger_row
+        statement = (
+            select(row.c.booking, row.c.settlement_month)
+            .where(row.c.settlement_month >= str(span.first), row.c.settlement_month <= str(span.last))
+            .where(row.c.kind == RowKind.CORRECTION.value)
+            .distinct()
+        )
+        if not protected:
+            statement = _without_protected(statement)
+        return {(one.booking, Month.parse(one.settlement_month)) for one in self._connection.execute(statement)}
 
     def first_month(self, *, protected: bool) -> Month | None:
         """The earliest month of which anything has been returned."""

@@ -9,7 +9,7 @@ from mottagning.domain.costs import Tally
 from mottagning.domain.money import Ore
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.swedish import sort_key
-from mottagning.readmodels.costs import BalanceLine, CostGroup, CostLine, MonthCost
+from mottagning.readmodels.costs import BalanceLine, CostGroup, CostLine, MonthCell, MonthCost
 from mottagning.texts import costs as texts
 from mottagning.texts import formats
 from mottagning.uikit.columns import Align, Column, amount_column, count_column, text_column
@@ -73,6 +73,46 @@ def booking_filters(names: Names) -> list[Quick[CostLine]]:
         Quick(COUNTERPART, texts.COUNTERPART, lambda one: one.counterpart, names),
         Quick(AGREEMENT, texts.AGREEMENT, lambda one: one.agreement, str),
         Quick("service", texts.SERVICE, lambda one: one.service, str),
+    ]
+
+
+def matrix_columns() -> list[Column[CostLine]]:
+    """Bookings with the months of the year that is shown, and what they come to together."""
+    return [
+        text_column("booking", texts.BOOKING, lambda one: one.booking, width=104),
+        Column("person", texts.PERSON, lambda one: one.name or "", lambda one: one.sort_name, 120, stretches=True),
+        text_column("service", texts.SERVICE, _service, width=120, gives_way=14),
+        _direction(),
+        *(_month_cell(number) for number in range(1, 13)),
+        amount_column("forecast", texts.SUM, lambda one: one.sums.forecast, width=100),
+    ]
+
+
+def _month_cell(number: int) -> Column[CostLine]:
+    def cell(one: CostLine) -> MonthCell | None:
+        return next((cell for cell in one.months if cell.month.number == number), None)
+
+    def worth(one: CostLine) -> int:
+        found = cell(one)
+        return 0 if found is None else (found.closed or 0) + (found.remaining or 0)
+
+    return Column(
+        f"month{number}",
+        formats.month_name(number),
+        lambda one: texts.cell(cell(one)),
+        worth,
+        92,
+        Align.RIGHT,
+        gives_way=13 - number,
+    )
+
+
+def matrix_filters() -> list[Quick[CostLine]]:
+    """What the year's bookings can be filtered by."""
+    return [
+        flag("waits", texts.WAITS, lambda one: one.waits),
+        flag("corrected", texts.CORRECTED, lambda one: any(cell.is_corrected for cell in one.months)),
+        _by_direction(),
     ]
 
 

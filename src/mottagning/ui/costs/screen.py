@@ -19,6 +19,8 @@ from mottagning.ui.costs.columns import (
     booking_filters,
     group_columns,
     group_filters,
+    matrix_columns,
+    matrix_filters,
 )
 from mottagning.ui.costs.months import MonthsPart
 from mottagning.ui.costs.totals import Totals
@@ -60,9 +62,11 @@ class CostsScreen(Screen):
         self.counterparts.table.opened.connect(lambda one: self.show_bookings(COUNTERPART, one.key))
         self.agreements.table.opened.connect(self._open_agreement)
         self.bookings.table.opened.connect(lambda one: self.wishes.emit(Goto("bookings", one.booking)))
+        self.matrix = self._matrix()
+        self.matrix.table.opened.connect(lambda one: self.wishes.emit(Goto("bookings", one.booking)))
         self.months = MonthsPart(desk)
         self.balances = self._balances()
-        for part in (self.counterparts, self.agreements, self.bookings, self.months.list, self.balances):
+        for part in (self.counterparts, self.agreements, self.bookings, self.months.list, self.matrix, self.balances):
             part.told.connect(self.told)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._tabs())
@@ -78,12 +82,14 @@ class CostsScreen(Screen):
             self._lists.addWidget(part)
         self.totals, self._supposed = Totals(), label("", "muted", wrap=True)
         self._balanced = label("", "strong", wrap=True)
+        self._matrix_help = label(texts.MATRIX_HELP, "muted", wrap=True)
         self._supposed.setToolTip(texts.HELP)
         self._lists.setMinimumHeight(_LEAST)
         self.tabs = Tabs(
             [
                 (texts.TAB_COSTS, scrolled(holder(column(self.totals, self._supposed, self._lists)))),
                 (texts.TAB_MONTHS, self.months),
+                (texts.TAB_MATRIX, holder(column(self._matrix_help, self.matrix))),
                 (
                     texts.TAB_BALANCE,
                     holder(column(self._balanced, label(texts.BALANCE_HELP, "muted", wrap=True), self.balances)),
@@ -115,6 +121,22 @@ class CostsScreen(Screen):
             (texts.TITLE, texts.BOOKING_ONE, texts.BOOKING_MANY),
             self._nothing(),
             quick=booking_filters(self._name),
+            about=about,
+        )
+        self.log_copies(made.table, name, about.person)
+        return made
+
+    def _matrix(self) -> ListPart[CostLine]:
+        name = "costs_matrix"
+        about: About[CostLine] = About(lambda one: one.person_id, lambda one: one.is_protected)
+        made: ListPart[CostLine] = ListPart(
+            self.desk,
+            name,
+            matrix_columns(),
+            lambda one: (one.booking, one.direction),
+            (texts.TAB_MATRIX, texts.BOOKING_ONE, texts.BOOKING_MANY),
+            empty(texts.EMPTY_TITLE, texts.MATRIX_NEEDS_YEAR),
+            quick=matrix_filters(),
             about=about,
         )
         self.log_copies(made.table, name, about.person)
@@ -175,6 +197,7 @@ class CostsScreen(Screen):
         self.agreements.set_rows(self.agreements.prepared(found.agreements))
         self.bookings.set_rows(self.bookings.prepared(found.lines))
         self.months.show_costs(found)
+        self.matrix.set_rows(self.matrix.prepared(found.lines if found.year is not None else ()))
         self._balanced.setText(texts.balanced(found.balanced))
         self.balances.set_rows(self.balances.prepared(found.balances))
 

@@ -6,7 +6,7 @@ are in and she sees can then be set beside one that they are not in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +60,7 @@ class Gathered:
     returned: Mapping[str, Sequence[LedgerRow]]
     ledger: Ledger
     closed: Sequence[ClosedSum]
+    corrected: Set[tuple[str, Month]]
     told: Mapping[str, Told]
     courses: frozenset[str]
     """The keys of courses held together or booked by headcount: they are about nobody."""
@@ -90,6 +91,7 @@ def gather(ctx: Context, reader: Reader, office: OfficeSettings, year: int | Non
         returned=reader.ledger.rows_of_bookings(changed) if is_begun else {},
         ledger=ledger_of(office, reader.facts.agreements(keys)),
         closed=reader.costs.closed(view.ahead.span, protected=ctx.sees_protected),
+        corrected=reader.costs.corrected(view.ahead.span, protected=ctx.sees_protected),
         told=_told(ctx, reader),
         courses=frozenset(course_keys(reader)),
     )

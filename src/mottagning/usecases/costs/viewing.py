@@ -15,7 +15,7 @@ from mottagning.domain.periods import Month, months_between
 from mottagning.domain.settlement.engine import Span
 from mottagning.domain.settlement.estimate import Supposition
 from mottagning.domain.settlement.timeline import RowDirection
-from mottagning.readmodels.costs import CostGroup, CostLine, Costs, MonthCost
+from mottagning.readmodels.costs import CostGroup, CostLine, Costs, MonthCell, MonthCost
 from mottagning.storage.queries.facts import DueBooking
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
@@ -178,7 +178,22 @@ def _line(
         service=line.service if line else booking.service if booking else None,
         variant=line.variant if line else None,
         is_protected=line.is_protected if line else False,
+        months=tuple(_cells(found, key, amounts)) if found.view.year is not None else (),
     )
+
+
+def _cells(found: Gathered, key: str, amounts: Sequence[Amount]) -> Iterator[MonthCell]:
+    """The months of the year that is shown, each with what is returned and what is to come."""
+    ahead = found.view.ahead
+    sums: dict[tuple[Measure, Month], int] = defaultdict(int)
+    for one in amounts:
+        sums[one.measure, one.worth.month] += one.worth.amount
+    for month in months_between(ahead.span.first, ahead.span.last):
+        closed, remaining = (
+            Ore(sums[measure, month]) if (measure, month) in sums else None
+            for measure in (Measure.CLOSED, Measure.REMAINING)
+        )
+        yield MonthCell(month, closed, remaining, month < ahead.following, (key, month) in found.corrected)
 
 
 def _story(found: Gathered, placed: DueBooking, direction: RowDirection, sums: Tally, *, is_uncounted: bool) -> Story:
