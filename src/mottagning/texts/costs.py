@@ -18,8 +18,8 @@ OF_AGREEMENT = "Avtalets kostnader"
 TAB_COSTS, TAB_MONTHS, TAB_BALANCE = "Uppskattat och utfall", "Månad för månad", "Byte och balans"
 TAB_MATRIX = "Årets matris"
 MATRIX_HELP = (
-    "Kronor per bokning och månad. Inom parentes: räknat men inte redovisat. I en stängd månad väntar det på nästa "
-    "stängning, eller hålls kvar tills något är ordnat. R: det som redovisades har rättats."
+    "Hela kronor per bokning och månad. Inom parentes: räknat men inte redovisat. I en stängd månad väntar det på "
+    "nästa stängning, eller hålls kvar tills något är ordnat. R: det som redovisades har rättats."
 )
 MATRIX_NEEDS_YEAR = "Välj ett år för att se månaderna."
 SUM = "Summa"
@@ -96,13 +96,17 @@ def amount(value: Ore | None) -> str:
 
 
 def cell(one: MonthCell | None) -> str:
-    """`9 500,00`, `9 500,00 R`, `(9 500,00)`, or `9 500,00 (500,00)`; a dash for nothing."""
+    """`9 500`, `9 500 R`, `(9 500)`, or `9 500 (500)`, in whole kronor; a dash for nothing."""
     if one is None:
         return formats.NOTHING
-    parts = [] if one.closed is None else [amount(one.closed)]
+    parts = [] if one.closed is None else [_whole(one.closed)]
     parts += ["R"] if one.is_corrected else []
-    parts += [f"({amount(one.remaining)})"] if one.remaining else []
+    parts += [f"({_whole(one.remaining)})"] if one.remaining else []
     return " ".join(parts) or formats.NOTHING
+
+
+def _whole(value: Ore) -> str:
+    return formats.decimal(Fraction(value, 100), 0)
 
 
 def view_name(year: int | None) -> str:

@@ -79,12 +79,12 @@ def booking_filters(names: Names) -> list[Quick[CostLine]]:
 def matrix_columns() -> list[Column[CostLine]]:
     """Bookings with the months of the year that is shown, and what they come to together."""
     return [
-        text_column("booking", texts.BOOKING, lambda one: one.booking, width=104),
-        Column("person", texts.PERSON, lambda one: one.name or "", lambda one: one.sort_name, 120, stretches=True),
-        text_column("service", texts.SERVICE, _service, width=120, gives_way=14),
-        _direction(),
+        text_column("booking", texts.BOOKING, lambda one: one.booking, width=78, stretches=True),
+        Column("person", texts.PERSON, lambda one: one.name or "", lambda one: one.sort_name, 110, gives_way=14),
+        text_column("service", texts.SERVICE, _service, width=120, is_shown=False),
+        _direction(is_shown=False),
         *(_month_cell(number) for number in range(1, 13)),
-        amount_column("forecast", texts.SUM, lambda one: one.sums.forecast, width=100),
+        amount_column("forecast", texts.SUM, lambda one: one.sums.forecast, width=98),
     ]
 
 
@@ -101,7 +101,7 @@ def _month_cell(number: int) -> Column[CostLine]:
         formats.month_name(number),
         lambda one: texts.cell(cell(one)),
         worth,
-        92,
+        80,
         Align.RIGHT,
         gives_way=13 - number,
     )
@@ -162,13 +162,14 @@ def _service(one: CostLine) -> str:
     return f"{one.service}, {one.variant}" if one.variant else one.service or ""
 
 
-def _direction() -> Column[R]:
+def _direction(*, is_shown: bool = True) -> Column[R]:
     return Column(
         "direction",
         texts.DIRECTION,
         lambda one: texts.direction(one.direction),
         lambda one: sort_key(texts.direction(one.direction)),
         80,
+        is_shown=is_shown,
     )
 
 
