@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
+from mottagning.domain.agreements import Terms
 from mottagning.domain.attendance import AttendanceRule, ProposedEnd, attendance_rule, proposed_end
 from mottagning.domain.bookings import Absence, Booking
 from mottagning.readmodels.changes import Stored
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
-from mottagning.usecases.visible import is_hidden
+from mottagning.usecases.visible import may_see
 
 
-def rule_for(reader: Reader, booking: Booking, day: date) -> AttendanceRule:
-    """The rule that holds for a booking on a day: its agreement's terms, else the statute."""
-    held = [
-        one.value
-        for one in reader.terms.of_agreement(booking.agreement)
-        if one.value.service == booking.service and (one.value.valid_from or date.min) <= day
-    ]
-    terms = max(held, key=lambda one: one.valid_from or date.min, default=None)
-    service = reader.services.find(booking.service)
-    return attendance_rule(terms, is_adult_education=service is not None and service.value.is_adult_education)
+class AttendanceRules:
+    """The rules for some bookings on a day, read in two questions however many there are."""
+
+    def __init__(self, reader: Reader, bookings: Iterable[Booking], day: date) -> None:
+        self._terms: dict[tuple[str, str], Terms] = {}
+        keys = list({one.agreement for one in bookings})
+        terms = [one.value for one in reader.terms.naming("agreement", keys)]
+        for one in sorted(terms, key=_first_day):
+            if _first_day(one) <= day:
+                self._terms[one.agreement, one.service] = one
+        self._taught = {one.value.name for one in reader.services.every() if one.value.is_adult_education}
+
+    def of(self, booking: Booking) -> AttendanceRule:
+        """What holds for a booking: its agreement's terms, else the statute."""
+        terms = self._terms.get((booking.agreement, booking.service))
+        return attendance_rule(terms, is_adult_education=booking.service in self._taught)
+
+
+def _first_day(terms: Terms) -> date:
+    return terms.valid_from or date.min
 
 
 def proposed_ends(ctx: Context, reader: Reader) -> list[int]:
@@ -30,17 +42,21 @@ def proposed_ends(ctx: Context, reader: Reader) -> list[int]:
     absences: dict[str, list[Absence]] = defaultdict(list)
     for one in reader.absences.unexplained(ctx.today):
         absences[one.value.booking].append(one.value)
+    bookings = reader.bookings.naming("key", list(absences))
+    people = reader.people.naming("case_number", list({one.value.case_number for one in bookings}))
+    seen = {one.value.case_number for one in people if may_see(ctx, one.value)}
+    rules = AttendanceRules(reader, [one.value for one in bookings], ctx.today)
     found = []
-    for booking in reader.bookings.naming("key", list(absences)):
-        if is_hidden(ctx, reader, booking.value.case_number):
-            continue
-        rule = rule_for(reader, booking.value, ctx.today)
-        end = proposed_end(booking.value, absences[booking.value.key], rule, ctx.today)
-        found += [(end.since, booking.id)] if end is not None else []
+    for booking in bookings:
+        key = booking.value.key
+        end = proposed_end(booking.value, absences[key], rules.of(booking.value), ctx.today)
+        if end is not None and booking.value.case_number in seen:
+            found.append((end.since, booking.id))
     return [number for _, number in sorted(found)]
 
 
 def end_of(ctx: Context, reader: Reader, booking: Stored[Booking]) -> ProposedEnd | None:
     """The end that is proposed for a booking; None while nothing leads to one."""
     absences = [one.value for one in reader.absences.of_booking(booking.id)]
-    return proposed_end(booking.value, absences, rule_for(reader, booking.value, ctx.today), ctx.today)
+    rule = AttendanceRules(reader, [booking.value], ctx.today).of(booking.value)
+    return proposed_end(booking.value, absences, rule, ctx.today)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from mottagning.domain.attendance import AttendanceRule, proposed_end
+from mottagning.domain.attendance import proposed_end
 from mottagning.domain.bookings import Absence, Booking, booking_problems
 from mottagning.domain.closing import Candidate, Ledger
 from mottagning.domain.effects import Standpoint, outlook
@@ -38,7 +38,7 @@ from mottagning.readmodels.transfer import Rejected, Warned
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts import monthly_list as texts
-from mottagning.usecases.attendance import rule_for
+from mottagning.usecases.attendance import AttendanceRules
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.monthly_lists.listing import LOGGED_AS, bought_of, name_of
 from mottagning.usecases.returns.planning import gathered, ledger_of
@@ -94,6 +94,7 @@ class _Reading:
         self._bookings = {one.value.key: one for one in reader.bookings.of([line.id for line in lines])}
         self._numbers = _numbers(reader, lines)
         self._places = count()
+        self._rules = AttendanceRules(reader, [one.value for one in self._bookings.values()], ctx.today)
         self._effects = _Effects(ctx, reader, [one.id for one in self._bookings.values()])
         self.recipient_name = name_of(ctx, reader, found.recipient)
         self.answers: list[BookingAnswer] = []
@@ -205,14 +206,11 @@ class _Reading:
                     ),
                 ),
                 closed=self._effects.closed(after, absences) if fields or changes else None,
-                end=proposed_end(after, absences, self._rule(booking), self._ctx.today) if changes else None,
+                end=proposed_end(after, absences, self._rules.of(booking), self._ctx.today) if changes else None,
                 lacks_price="variant" in fields and not self._has_price(after),
                 is_ended_here=bool(answer.remains) and is_ended,
             )
         )
-
-    def _rule(self, booking: Booking) -> AttendanceRule:
-        return rule_for(self._reader, booking, self._ctx.today)
 
     def _has_price(self, booking: Booking) -> bool:
         prices = (one.value for one in self._reader.prices.of_agreement(booking.agreement))
