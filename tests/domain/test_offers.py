@@ -22,7 +22,6 @@ from mottagning.domain.offers import (
     is_promised,
     most_at_once,
     offer_problems,
-    promised_days,
     seat_days,
     waiting_time,
 )
@@ -139,13 +138,6 @@ def test_a_booking_keeps_its_seat_as_planned_and_beyond_until_it_ends(
     values: dict[str, Any], expected: DateRange | None
 ) -> None:
     assert seat_days(booking("2025-01-07", **values), TODAY) == expected
-
-
-def test_a_promise_takes_the_days_that_its_booking_will_take() -> None:
-    for last in ("2025-06-13", "2025-03-01", None):
-        one = request(days=days("2025-01-07", last))
-        booked = booking("2025-01-07", planned_until=day(last) if last else None)
-        assert promised_days(one, TODAY) == seat_days(booked, TODAY)
 
 
 # what an offer must hold

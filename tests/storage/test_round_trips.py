@@ -450,7 +450,7 @@ FULL: dict[str, Any] = {
         days=days("2024-10-01", "2025-06-13"),
         variant="2B",
         agreement="A1",
-        offer="U1",
+        offer="U77",
         provider=TEXT,
         hours_per_week=scaled("15.5"),
         quantity=scaled("2"),
@@ -608,12 +608,13 @@ AT = datetime.fromisoformat("2024-11-04 09:30")
 
 @pytest.fixture
 def filled(ctx: Context) -> Context:
-    """What the records refer to: a person, an agreement, a booking, a request."""
+    """What the records refer to: a person, an agreement, a booking, an offer, a request."""
     with ctx.writing() as uow:
         uow.people.add_many([person(case_number="2024-0001"), person(case_number="2024-0002")])
         uow.agreements.add(agreement())
         uow.terms.add(terms())
         uow.bookings.add(booking())
+        uow.offers.add(replace(SPARSE["offers"], key="U77"))
         uow.requests.add(replace(SPARSE["requests"], key="F1"))
         uow.commit()
     return ctx

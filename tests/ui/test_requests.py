@@ -101,6 +101,23 @@ def test_a_refusal_asks_for_its_reason_where_it_is_said(furnished: Any, ctx: Con
     assert "Besluta" not in furnished.words()
 
 
+@pytest.mark.parametrize(("on", "said"), [("2025-01-01", "Steget före är från"), ("2027-01-01", "inte varit än")])
+def test_a_step_has_its_day_between_the_last_one_and_today(furnished: Any, on: str, said: str) -> None:
+    begin(furnished, agreement="A1")
+    step(furnished, "Skicka förfrågan")
+    furnished.push("De antar")
+    assert furnished.app.focusWidget().selectedText(), "the proposed day is typed over"
+    furnished.fill(on=on)
+    furnished.key(Key.Key_S, CONTROL)
+    assert said in furnished.problem("on")
+
+
+def test_who_arranges_is_told_that_the_answer_is_hers(furnished: Any) -> None:
+    begin(furnished, agreement="A2", side="Anordnar", case_number="Dana Grann (2024-0004)")
+    step(furnished, "Förfrågan har kommit")
+    assert furnished.says("Ni har inte antagit")
+
+
 def test_a_mistaken_step_is_taken_back_after_a_question(furnished: Any, ctx: Context, answers: Any) -> None:
     begin(furnished)
     step(furnished, "Skicka förfrågan")

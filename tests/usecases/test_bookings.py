@@ -5,14 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
-from factories import FIRST_MONTH, booking, day, days, month, without_right
-from mottagning.domain.bookings import Absence, AbsenceKind, BookingStatus, Outcome, Report, Supplement, SupplementKind
+from factories import FIRST_MONTH, agreement, booking, day, days, month, price, terms, without_right
+from mottagning.domain.bookings import (
+    Absence,
+    AbsenceKind,
+    BookingEnd,
+    BookingStatus,
+    Obstacle,
+    Outcome,
+    Report,
+    Supplement,
+    SupplementKind,
+)
 from mottagning.domain.ledger import Reason
 from mottagning.domain.money import scaled
 from mottagning.domain.problems import Check, RefusalCode, Refused
 from mottagning.readmodels.bookings import BookingCard, BookingDoubts
 from mottagning.readmodels.overview import WaitingKind
+from mottagning.storage.tables.ledger import frozen_facts
 from mottagning.usecases import bookings
 from mottagning.usecases.context import Context
 from mottagning.usecases.overview import waiting
@@ -137,14 +149,18 @@ def test_the_card_tells_what_a_change_does_to_closed_months(office: Context) -> 
 
 def test_an_end_says_how_and_when(office: Context) -> None:
     before = card(office, "B1").booking
-    for ended, lacks in (
-        (before.value, "outcome"),
-        (replace(before.value, outcome=Outcome.INTERRUPTED), "last"),
+    for end, field, code in (
+        (BookingEnd(last=day("2024-12-20")), "outcome", "missing"),
+        (BookingEnd(outcome=Outcome.INTERRUPTED), "last", "missing"),
+        (BookingEnd(outcome=Outcome.INTERRUPTED, last=day("2024-08-31")), "last", "ends_before_start"),
     ):
         with pytest.raises(Refused) as caught:
-            bookings.end_booking(office, before, ended)
-        assert lacks in [one.name for one in caught.value.fields]
-    never = bookings.end_booking(office, before, replace(before.value, outcome=Outcome.NEVER_STARTED)).value
+            bookings.end_booking(office, before, end)
+        assert [(one.name, one.code) for one in caught.value.fields] == [(field, code)]
+    end = BookingEnd(outcome=Outcome.INTERRUPTED, last=day("2024-12-20"), end_told_on=day("2024-12-21"))
+    after = bookings.end_booking(office, before, end).value
+    assert (after.value.days.last, after.value.end_told_on) == (day("2024-12-20"), day("2024-12-21"))
+    never = bookings.end_booking(office, after, BookingEnd(outcome=Outcome.NEVER_STARTED)).value
     assert never.value.days.is_open, "who never began has no last day"
     assert card(office, "B1").line.status is BookingStatus.NEVER_STARTED
 
@@ -203,3 +219,28 @@ def test_the_card_says_what_would_stop_its_rows_before_a_month_does(office: Cont
         uow.commit()
     assert Check.K05 in [one.check for one in card(office, "B1").doubts.problems]
     assert Check.K05 not in [one.check for one in card(office, "B2").doubts.problems]
+
+
+def test_the_limit_is_that_of_the_agreement_that_follows(office: Context) -> None:
+    away = Absence(booking="B1", days=days("2024-12-02", "2024-12-20"), kind=AbsenceKind.INVALID)
+    bookings.save_extra(office, None, away)
+    with office.writing() as uow:
+        uow.agreements.add(agreement(key="A3", replaces="A1", days=days("2024-11-01")))
+        uow.terms.add(terms(agreement="A3", absence_limit=14))
+        uow.prices.add(price(agreement="A3"))
+        uow.commit()
+    found = card(office, "B1").proposed_end
+    assert found is not None
+    assert found.limit == 14
+
+
+def test_what_a_decision_says_in_words_is_in_no_closed_month(office: Context) -> None:
+    close_month(office, FIRST_MONTH)
+    before = card(office, "B1").booking
+    told = replace(before.value, decision_scope="hemligt skäl", project="Projekt", obstacle=Obstacle.FULL)
+    bookings.save_booking(office, before, told)
+    close_month(office, month("2024-10"))
+    with office.reading() as reader:
+        kept = [str(tuple(one)) for one in reader.ledger._connection.execute(select(frozen_facts))]
+    assert kept
+    assert not any("hemligt" in one or "Projekt" in one for one in kept)

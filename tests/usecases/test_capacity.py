@@ -139,7 +139,19 @@ def test_a_booking_keeps_the_seat_that_was_promised(office: Context) -> None:
 def test_the_seat_is_free_again_after_the_last_planned_day(office: Context) -> None:
     offered(office)
     asked(office, "F1", K.ACCEPTED, K.DECIDED)
-    asked(office, "F2", K.ACCEPTED, days=days("2025-06-14", "2025-12-19"))
+    second = asked(office, "F2", days=days("2025-06-14", "2025-12-19"))
+    assert open_request(office, second.id).free_seats == 1
+    take(office, second, K.ACCEPTED)
+    assert open_request(office, asked(office, "F3", days=days("2025-06-14", "2025-12-19")).id).free_seats == 0
+
+
+def test_a_promise_that_nobody_took_up_ends_with_its_days(office: Context, clock: Clock) -> None:
+    offered(office)
+    asked(office, "F1", K.ACCEPTED)
+    clock.now = datetime(2025, 9, 19, tzinfo=UTC)
+    later = asked(office, "F2", days=days("2026-01-07", "2026-02-27"))
+    assert open_request(office, later.id).free_seats == 1
+    take(office, later, K.ACCEPTED, on="2025-09-19")
 
 
 @pytest.mark.parametrize("procedure", [Procedure.OPINION, Procedure.RECEIVED_ELSEWHERE])
@@ -208,12 +220,12 @@ def test_a_request_names_an_offer_that_is_there_and_follows_its_key(office: Cont
 def test_waiting_is_measured_and_the_age_of_seats_told(office: Context) -> None:
     offered(office, seats=3)
     one = asked(office, "F1")
-    take(office, one, K.ACCEPTED, on="2025-03-15")
+    take(office, one, K.ACCEPTED, on="2025-03-03")
     (line,) = offers_to_ask_for(office)
     assert line.seats is not None
     assert (line.seats.days_old, line.free) == (34, 2)
     assert line.waiting is not None
-    assert (line.waiting.days, line.waiting.of) == (14, 1)
+    assert (line.waiting.days, line.waiting.of) == (2, 1)
 
 
 def test_a_request_is_offered_what_goes_on_when_it_begins(office: Context) -> None:
@@ -304,6 +316,41 @@ def test_who_stays_past_her_plan_hinders_nobody_and_nothing_else(
     file = tmp_path / "allt.xlsx"
     export_register(office, file)
     assert import_workbook(office, file).value.is_imported
+
+
+def test_more_seats_can_always_be_told(office: Context, clock: Clock) -> None:
+    offer = offered(office)
+    asked(office, "F1", K.ACCEPTED, K.DECIDED)
+    asked(office, "F2", K.ACCEPTED, days=days("2025-06-14", "2025-12-19"))
+    clock.now = datetime(2025, 6, 20, tzinfo=UTC)  # the first has not left: two hold one seat
+    assert save_offer(office, offer, replace(offer.value, seats=2)).value.value.seats == 2
+
+
+def test_a_workbook_names_an_offer_as_people_write_it_and_none_that_is_not_there(
+    office: Context, tmp_path: Path
+) -> None:
+    offered(office)
+    asked(office, "F1", K.ACCEPTED)
+    headings = ["Förfrågan", "Förfarande", "Vår del", "Ärende", "Insats", "Motpart", "Från och med", "Utbud"]
+    said = ["F1", "beställning", "anordnar", DANA, "sfi", OTHER, SPRING.start]
+    rows = [headings, [*said, " u1 "]]
+    assert import_workbook(office, make(tmp_path / "gemener.xlsx", {"Förfrågningar": rows})).value.is_imported
+    assert (list_stored(office, "F1").value.offer, free(office)) == ("U1", 0)
+    rows = [headings, [*said, "U77"]]
+    report = import_workbook(office, make(tmp_path / "okänt.xlsx", {"Förfrågningar": rows})).value
+    assert "Utbud U77 finns varken" in report.rejected[0].message
+
+
+def test_a_workbook_lowers_the_seats_that_it_frees_itself(office: Context, tmp_path: Path) -> None:
+    offered(office, seats=2)
+    asked(office, "F1", K.ACCEPTED)
+    asked(office, "F2", K.ACCEPTED)
+    sheets = {
+        "Utbud": [["Utbud", "Insats", "Kommun", "Från och med", "Platser"], ["U1", "sfi", OWN, day("2025-01-07"), 1]],
+        "Förfrågningssteg": [["Förfrågan", "Nummer", "Steg", "Dag"], ["F2", 3, "återtagen", day("2025-03-02")]],
+    }
+    assert import_workbook(office, make(tmp_path / "färre.xlsx", sheets)).value.is_imported
+    assert free(office) == 0
 
 
 @pytest.mark.parametrize("accept_valid", [False, True])

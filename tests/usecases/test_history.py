@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from factories import day, days, without_right
-from mottagning.domain.bookings import Absence, AbsenceKind, Outcome
+from mottagning.domain.bookings import Absence, AbsenceKind, BookingEnd, Outcome
 from mottagning.domain.problems import Refused
-from mottagning.usecases.bookings import booking_by_key, end_booking, open_booking, save_extra
+from mottagning.usecases.bookings import booking_by_key, end_booking, open_booking, remove_extra, save_extra
 from mottagning.usecases.context import Context
 from mottagning.usecases.history import history
 
@@ -23,8 +23,8 @@ def number(ctx: Context, key: str) -> int:
 def test_what_was_done_with_a_booking_is_told_latest_first(office: Context) -> None:
     before = open_booking(office, number(office, "B2")).booking
     save_extra(office, None, Absence(booking="B2", days=days("2024-10-14", "2024-10-18"), kind=AbsenceKind.INVALID))
-    ended = replace(before.value, outcome=Outcome.INTERRUPTED, days=days("2024-10-07", "2024-12-20"))
-    end_booking(replace(office, user=replace(office.user, name="Vikarien")), before, ended)
+    end = BookingEnd(outcome=Outcome.INTERRUPTED, last=day("2024-12-20"))
+    end_booking(replace(office, user=replace(office.user, name="Vikarien")), before, end)
     found = history(office, "bookings", before.id)
     assert [(one.what, one.action) for one in found] == [
         ("Bokningar", "changed"),
@@ -43,3 +43,12 @@ def test_what_was_done_with_somebody_hidden_is_told_to_nobody_without_the_right(
     assert history(office, "bookings", hers)
     with pytest.raises(Refused):
         history(without_right(office), "bookings", hers)
+
+
+def test_what_was_removed_is_told_too(office: Context) -> None:
+    stored = open_booking(office, number(office, "B2")).booking
+    save_extra(office, None, Absence(booking="B2", days=days("2024-10-14", "2024-10-18"), kind=AbsenceKind.INVALID))
+    (noted,) = open_booking(office, stored.id).absences
+    remove_extra(office, noted)
+    told = [(one.what, one.action) for one in history(office, "bookings", stored.id)]
+    assert told[:2] == [("Frånvaro", "removed"), ("Frånvaro", "added")]

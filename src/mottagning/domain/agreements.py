@@ -274,11 +274,7 @@ def agreement_problems(agreement: Agreement) -> tuple[FieldProblem, ...]:
 LONGEST_MONTH = 31
 """A reading day after a month's last day is its last (formats/register-workbook: Mätdag)."""
 
-DAY_METHODS = frozenset({Method.WEEKDAY, Method.SCHOOL_DAY})
-"""Rules that need a day price."""
-
-
-_PARTS_OF_YEAR = frozenset({Unit.MONTH, Unit.FOUR_WEEK_PERIOD, Unit.TERM, Unit.DAY, Unit.YEAR})
+_PARTS_OF_YEAR = frozenset({Unit.MONTH, Unit.FOUR_WEEK_PERIOD, Unit.TERM})
 
 
 def can_price(price: Unit, terms: Unit) -> bool:

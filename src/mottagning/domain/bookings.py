@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import Enum
 
@@ -113,6 +113,11 @@ class Booking:
     obstacle: Obstacle | None = None
     decision_scope: str | None = None
 
+    @property
+    def bearing(self) -> Booking:
+        """The part that decides amounts: what a closing keeps for good has no words about the person."""
+        return replace(self, project=None, obstacle=None, decision_scope=None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absence:
@@ -141,6 +146,37 @@ class Report:
     booking: str
     month: Month
     quantity: Scaled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingEnd:
+    """How a booking came to an end: `last` is its last day, not needed of one that never began."""
+
+    outcome: Outcome | None = None
+    last: date | None = None
+    obstacle: Obstacle | None = None
+    last_present_on: date | None = None
+    graded_on: date | None = None
+    end_told_on: date | None = None
+
+
+def end_problems(booking: Booking, end: BookingEnd) -> tuple[FieldProblem, ...]:
+    """What an end lacks, or contradicts."""
+    if end.outcome is None:
+        return (FieldProblem("outcome", "missing"),)
+    if end.outcome is Outcome.NEVER_STARTED:
+        return ()
+    if end.last is None:
+        return (FieldProblem("last", "missing"),)
+    return (FieldProblem("last", "ends_before_start"),) if end.last < booking.days.start else ()
+
+
+def ended(booking: Booking, end: BookingEnd) -> Booking:
+    """The booking with its end, which has no problems."""
+    never = end.outcome is Outcome.NEVER_STARTED
+    days = DateRange.inclusive(booking.days.start, None if never else end.last)
+    told = {one.name: getattr(end, one.name) for one in fields(end) if one.name != "last"}
+    return replace(booking, days=days, **told)
 
 
 def booking_problems(booking: Booking) -> tuple[FieldProblem, ...]:

@@ -177,11 +177,6 @@ def _held(ranges: Iterable[DateRange], day: date) -> int:
     return sum(day in one for one in ranges)
 
 
-def promised_days(request: BookingRequest, today: date) -> DateRange:
-    """The days on which a request takes a seat: those of the booking that will come of it."""
-    return _planned(request.days.start, request.days.last, today)
-
-
 def _planned(start: date, last: date | None, today: date) -> DateRange:
     return DateRange.inclusive(start, None if last is None or last < today else last)
 

@@ -346,7 +346,7 @@ def _possible(request: BookingRequest, steps: Sequence[RequestStep], status: Req
         yield from (kind for kind in route.between if kind in {_K.ESTIMATED, _K.ESTIMATE_APPROVED})
         yield _K.WITHDRAWN
         return
-    once = {kind for kind in done if kind is _K.OPINION_ASKED} | {done[-1]}
+    once = {kind for kind in done if kind is _K.OPINION_ASKED} | {done[-1], last_answer(request, steps)}
     closed = {route.concludes} if status is RequestStatus.REFUSED else set()
     yield from (kind for kind in (*route.between, *route.answers, route.concludes) if kind not in once | closed)
     yield _K.WITHDRAWN
@@ -442,7 +442,7 @@ def request_problems(request: BookingRequest) -> tuple[FieldProblem, ...]:
     """What keeps `request` from being registered."""
     needed = ("key", "case_number", "service", "counterpart")
     problems = [FieldProblem(name, "missing") for name in needed if not getattr(request, name)]
-    amounts = ("hours_per_week", "quantity")
+    amounts = ("hours_per_week", "quantity", "offers_compared")
     problems += [FieldProblem(name, "negative") for name in amounts if (getattr(request, name) or 0) < 0]
     return tuple(problems)
 

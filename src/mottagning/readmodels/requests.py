@@ -52,6 +52,7 @@ class RequestCard:
     steps: tuple[Stored[RequestStep], ...]
     next: tuple[NextStep, ...]
     estimate: Ore | None = None
+    estimated_days: DateRange | None = None
     same_service: str | None = None
     offer: Offer | None = None
     refused_before: str | None = None

@@ -36,7 +36,6 @@ PAYMENT, REFERENCE = "Betalningssätt", "Fakturareferens"
 RETROACTIVE, CREDIT = "Retroaktivt högst, månader", "Krediteras högst, månader"
 RETROACTIVE_SAID, CREDIT_SAID = "Retroaktivt högst", "Krediteras högst"
 LIMIT_HINT = "Tomt betyder ingen gräns."
-FOLLOWED_BY = "Följs av"
 
 TAB_FACTS, TAB_TERMS, TAB_PRICES = "Uppgifter", "Villkor", "Priser"
 TERMS_TITLE, NEW_TERMS = "Villkor", "Nya villkor"

@@ -50,6 +50,7 @@ COUNTERPART_REFERENCE, SENSITIVE = "Motpartens referens", "Känslig: visa bara e
 ABSENCES, SUPPLEMENTS, REPORTS = "Frånvaro", "Tillägg", "Rapporterat"
 OPEN_PERSON = "Öppna personen"
 CAME, END = "Har börjat", "Avsluta"
+PRESENT_FIRST, PRESENT_HINT = "Var på plats den", "Står sedan som Senast närvarande."
 END_HINT = "Sista dagen i insatsen. Behövs inte för den som aldrig började."
 END_TOLD_HINT = "Dagen då den kommun som betalar fick veta det."
 REMOVE = "Ta bort bokningen"

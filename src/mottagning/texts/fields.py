@@ -37,6 +37,8 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "seats_unseen": lambda _params: offers.SEATS_UNSEEN,
     "seats_of_others": lambda _params: offers.SEATS_OF_OTHERS,
     "no_seat": lambda _params: offers.NO_SEAT,
+    "before_last_step": lambda params: f"Steget före är från {params.get('day')}. Ett steg ligger inte före det.",
+    "in_the_future": lambda _params: "Dagen har inte varit än.",
     "taken": lambda _params: transfer.TAKEN,
     "unknown": lambda params: f"{params.get('value') or ''} hittas inte. Välj i listan.".strip(),
     "not_a_municipality": lambda _params: transfer.NO_MUNICIPALITY,

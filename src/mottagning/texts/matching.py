@@ -38,7 +38,6 @@ BOOKED = "Hämtat ur bokningar"
 TIMES_NOT_KNOWN = "tiderna är inte kända"
 
 PLACE_IN_LIST, FIT, START, FREE_OR_SEATS, DISTANCE = "Nr", "Passar", "Start", "Platser", "Km"
-REASONS = "Skäl"
 LACKING = "Har inte själv"
 
 ORDER = (

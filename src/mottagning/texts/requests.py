@@ -26,7 +26,6 @@ PROCEDURE, SIDE, FROM, SINCE = "Förfarande", "Vår del", "Från och med", "Seda
 OURS, TO_TELL, TOLD_US = "Vår tur", "Att meddela", "Anmälda till oss"
 PERIOD = "Period"
 OPEN_PERSON, REMOVE = "Öppna personen", "Ta bort förfrågan"
-NO_ANSWER = "Väntar på svar"
 
 SECTION_WISH, SECTION_WHERE, SECTION_PAPER = "Vad som önskas", "Var", "Underlag"
 CASE, VARIANT, AGREEMENT, PROVIDER = "Ärende", "Variant", "Avtal", "Anordnare"
@@ -50,7 +49,6 @@ REMOVE_TEXT = "Förfrågan tas bort med sina steg. Det går bara när den inte h
 OPEN_BOOKING = "Öppna bokningen"
 ESTIMATE, FREE = "Beräknad kostnad", "Fria platser"
 ON, BY, WHY, DECISION, GROUND, AMOUNT = "Dag", "Av", "Skäl", "Beslut, nummer", "Grund, paragraf", "Belopp, kr"
-SAVED_STEP = "Steget är noterat."
 BOOKED = "Platsen är bokad."
 
 _DO: Mapping[StepKind, str] = {
@@ -92,7 +90,7 @@ LACKS: Mapping[Lack, str] = {
     Lack.ESTIMATE: "Kostnaden är inte uppskattad. Notera en kostnadsuppskattning.",
     Lack.APPROVAL: "Den senaste kostnadsuppskattningen är inte godkänd.",
     Lack.COMMITMENT: "Hemkommunen har inte åtagit sig kostnaden. Utan positivt yttrande ingen ersättning.",
-    Lack.CONSENT: "Det är frivilligt för personen: skriv in dagen då personen sade ja.",
+    Lack.CONSENT: "Det är frivilligt för personen: skriv in dagen då personen sade ja, under Redigera.",
     Lack.START: "Startdagen saknas.",
     Lack.AGREEMENT: "Ange avtalet som platsen vilar på.",
     Lack.AGREEMENT_OVER: "Avtalet gäller inte startdagen. Välj ett avtal som gäller, eller ändra dagen.",
@@ -101,6 +99,7 @@ LACKS: Mapping[Lack, str] = {
     Lack.SEATS_UNSEEN: SEATS_UNSEEN,
     Lack.STATE_FUNDING: "Asylsökande och anhöriga tas med bara när staten betalar fullt ut. Ange finansieringen.",
 }
+OUR_ANSWER = "Ni har inte antagit. Anta, ställ i kö eller avböj först."
 CANNOT = "Steget kan inte tas nu."
 
 
@@ -152,15 +151,23 @@ def compared(request: BookingRequest) -> str | None:
     return f"{formats.day(request.chosen_on)}, bland {formats.counted(request.offers_compared, 'utbud', 'utbud')}"
 
 
-def lacks(step: NextStep) -> list[str]:
-    """What a step waits for, a sentence each."""
-    return [LACKS[one] for one in step.lacks]
+def lacks(side: Side, step: NextStep) -> list[str]:
+    """What a step waits for, a sentence each; whose answer it is depends on our part."""
+    ours = {Lack.ANSWER: OUR_ANSWER} if side is Side.PROVIDING else {}
+    return [{**LACKS, **ours}[one] for one in step.lacks]
 
 
 def cannot(codes: str) -> str:
     """Why a step was refused."""
     said = [LACKS[Lack(code)] for code in codes.split(",") if code]
     return " ".join([CANNOT, *said])
+
+
+def estimated(card: RequestCard) -> str | None:
+    """What the place comes to, and over which days: `28 287,10 kr, 2025-03-10–2025-06-13`."""
+    if card.estimate is None or card.estimated_days is None:
+        return None
+    return f"{formats.kr(card.estimate)}, {formats.days(card.estimated_days)}"
 
 
 def status(line: RequestLine) -> str:

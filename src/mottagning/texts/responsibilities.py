@@ -31,7 +31,6 @@ ADAPTED = "Står i stället för programmets rad: {what}. Grund: {source}."
 REMOVE = "Ta bort raden"
 REMOVE_TEXT = "Er rad tas bort. Har programmet en rad för samma sak visas den i stället."
 ASK = "Vem ansvarar för vad?"
-ASK_ABOUT = "Vem ansvarar för vad? {service}"
 NO_AREA = "Ingen rad handlar om {service}. Alla visas."
 
 

@@ -194,8 +194,8 @@ def summary(title: str, total: int, reasons: list[Withheld]) -> str:
 
 
 def change(heading: str, old: str, new: str) -> str:
-    """`Telefon: 070 → 071`, or `Telefon: 070` where nothing stood before or stands now."""
-    return f"{heading}: {old} → {new}" if old and new else f"{heading}: {old or new}"
+    """`Telefon: 070 → 071`, `Telefon: 070` where nothing stood before, `Telefon: 070 → –` where nothing stands now."""
+    return f"{heading}: {old} → {new or formats.NOTHING}" if old else f"{heading}: {new}"
 
 
 def action(name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mottagning.domain.documents import DocumentOf
 from mottagning.texts import formats
 
 EMPTY = "Cellen är tom men måste fyllas i."
@@ -57,7 +56,6 @@ IDENTITY_FORMS = {
     "temporary_number": "ett TF-nummer, ÅÅÅÅMMDD-TFnn",
     "other_number": "en beteckning, högst 60 tecken",
 }
-OWNERS = {DocumentOf.PERSON: "Ärende", DocumentOf.BOOKING: "Bokning", DocumentOf.AGREEMENT: "Avtal"}
 IDENTITY_OTHERS = {"personal_number": "samordningsnummer", "coordination_number": "personnummer"}
 
 

@@ -135,7 +135,10 @@ class FormView(QWidget):
     def focus_first(self) -> None:
         """Put the cursor in the first field."""
         if self._fields:
-            self._controls[self._fields[0].name].setFocus(Qt.FocusReason.OtherFocusReason)
+            first = self._controls[self._fields[0].name]
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isinstance(first, QLineEdit):
+                first.selectAll()  # what is typed takes the place of what was proposed
 
     def focus_on(self, name: str) -> None:
         """Put the cursor in a field, and bring it in sight."""

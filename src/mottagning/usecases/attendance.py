@@ -9,6 +9,8 @@ from datetime import date
 from mottagning.domain.agreements import Terms
 from mottagning.domain.attendance import AttendanceRule, ProposedEnd, attendance_rule, proposed_end
 from mottagning.domain.bookings import Absence, Booking
+from mottagning.domain.coverage import in_force
+from mottagning.domain.settlement.facts import chain
 from mottagning.readmodels.changes import Stored
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
@@ -20,8 +22,8 @@ class AttendanceRules:
 
     def __init__(self, reader: Reader, bookings: Iterable[Booking], day: date) -> None:
         self._terms: dict[tuple[str, str], Terms] = {}
-        keys = list({one.agreement for one in bookings})
-        terms = [one.value for one in reader.terms.naming("agreement", keys)]
+        self._governing = _governing(reader, {one.agreement for one in bookings}, day)
+        terms = [one.value for one in reader.terms.naming("agreement", list(set(self._governing.values())))]
         for one in sorted(terms, key=_first_day):
             if _first_day(one) <= day:
                 self._terms[one.agreement, one.service] = one
@@ -29,8 +31,19 @@ class AttendanceRules:
 
     def of(self, booking: Booking) -> AttendanceRule:
         """What holds for a booking: its agreement's terms, else the statute."""
-        terms = self._terms.get((booking.agreement, booking.service))
+        terms = self._terms.get((self._governing[booking.agreement], booking.service))
         return attendance_rule(terms, is_adult_education=booking.service in self._taught)
+
+
+def _governing(reader: Reader, keys: Iterable[str], day: date) -> dict[str, str]:
+    """Which agreement holds on a day for bookings under each of these: open bookings go with one that follows."""
+    successors = reader.agreements.successors()
+    known = {one.value.key: one.value for one in reader.agreements.every()}
+    found = {}
+    for key in keys:
+        followed = in_force([known[one] for one in chain(key, successors) if one in known], day)
+        found[key] = followed.key if followed else key
+    return found
 
 
 def _first_day(terms: Terms) -> date:

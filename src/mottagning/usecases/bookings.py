@@ -7,7 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from mottagning.domain.agreements import Agreement, Direction
-from mottagning.domain.bookings import Absence, Booking, Outcome, Report, Supplement, booking_problems
+from mottagning.domain.bookings import (
+    Absence,
+    Booking,
+    BookingEnd,
+    Report,
+    Supplement,
+    booking_problems,
+    end_problems,
+    ended,
+)
 from mottagning.domain.coverage import binding, in_force
 from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.money import Ore
@@ -116,13 +125,10 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
         return Done(after, uow.commit())
 
 
-def end_booking(ctx: Context, before: Stored[Booking], ended: Booking) -> Done[Stored[Booking]]:
+def end_booking(ctx: Context, before: Stored[Booking], end: BookingEnd) -> Done[Stored[Booking]]:
     """Note how a booking came to an end. Raises Refused with what the end lacks, or as `save_booking` does."""
-    problems = [] if ended.outcome is not None else [FieldProblem("outcome", "missing")]
-    if ended.outcome is not Outcome.NEVER_STARTED and ended.days.is_open:
-        problems.append(FieldProblem("last", "missing"))
-    _require(*problems)
-    return save_booking(ctx, before, ended)
+    _require(*end_problems(before.value, end))
+    return save_booking(ctx, before, ended(before.value, end))
 
 
 def _unknown_person(booking: Booking) -> FieldProblem:

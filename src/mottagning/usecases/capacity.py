@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mottagning.domain.offers import free_seats, is_promised, promised_days, seat_days
+from mottagning.domain.offers import free_seats, is_promised, seat_days
 from mottagning.domain.periods import DateRange
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.requests import BookingRequest, RequestStep, Side
@@ -48,7 +48,7 @@ def taken_seats(
         if booking is not None:
             days = seat_days(booking, today)
         else:
-            days = promised_days(one, today) if is_promised(one, steps.get(one.key, ())) else None
+            days = one.days if is_promised(one, steps.get(one.key, ())) else None
         if days is not None:
             taken[one.offer].append(days)
     return taken
@@ -63,7 +63,7 @@ def room_for(ctx: Context, reader: Reader, request: BookingRequest, without: str
         return Room(is_unseen=True)
     offer = found.value
     taken = taken_seats(reader, [offer.key], ctx.today, without=without or request.key)
-    return Room(free_seats(offer, taken.get(offer.key, ()), promised_days(request, ctx.today)))
+    return Room(free_seats(offer, taken.get(offer.key, ()), request.days))
 
 
 Standing = tuple[BookingRequest, Sequence[RequestStep]]
@@ -75,10 +75,9 @@ def promise_problems(ctx: Context, reader: Reader, before: Standing | None, afte
     request, steps = after
     if not is_promised(request, steps):
         return ()
-    if before is not None and is_promised(*before) and before[0].offer == request.offer:
-        days = promised_days(request, ctx.today)
-        if promised_days(before[0], ctx.today).meet(days) == days:
-            return ()
+    had_seat = before is not None and is_promised(*before) and before[0].offer == request.offer
+    if before is not None and had_seat and before[0].days.meet(request.days) == request.days:
+        return ()
     room = room_for(ctx, reader, request, without=before[0].key if before else None)
     if room.is_unseen:
         return (FieldProblem("first", "seats_unseen"),)

@@ -26,16 +26,15 @@ def history(ctx: Context, kind: str, record_id: int) -> list[Happening]:
         stores: Any = reader.by_sheet
         record = stores[kind].get(record_id)
         person_of_case(ctx, reader, record.value.case_number)
-        tables = {stores[kind].shape.table.name: [record_id]}
-        of_table = {stores[kind].shape.table.name: sheets[kind]}
-        for name in _HANGS_ON[kind]:
-            table = stores[name].shape.table.name
-            tables[table] = [one.id for one in stores[name].naming(_FIELDS[kind], [record.value.key])]
-            of_table[table] = sheets[name]
+        own = stores[kind].shape.table.name
+        parts = {stores[name].shape.table.name: sheets[name] for name in _HANGS_ON[kind]}
+        of_table = {own: sheets[kind], **parts}
+        fields = dict.fromkeys(parts, _FIELDS[kind])
 
         def told(one: ChangeTrace) -> Happening:
             sheet = of_table[one.entity]
             columns = {column.field: column for column in sheet.columns if column.field not in _KNOWN}
             return Happening(shown(one.at), one.by, sheet.title, one.action, changes_said(ctx.reference, columns, one))
 
-        return [told(one) for one in reversed(reader.traces.of_records(tables))]
+        found = reader.traces.of_record(own, record_id, fields, record.value.key)
+        return [told(one) for one in reversed(found)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from mottagning.domain.offers import (
@@ -126,10 +125,7 @@ def next_offer_key(ctx: Context) -> str:
 
 
 def save_offer(ctx: Context, before: Stored[Offer] | None, offer: Offer) -> Done[Stored[Offer]]:
-    """Enter an offer, or change the one read as `before`. Raises Refused with every field that cannot be so.
-
-    Requests go along when it gets another key.
-    """
+    """Enter an offer, or change the one read as `before`. Raises Refused with every field that cannot be so."""
     with ctx.writing() as uow:
         require_offer(ctx, uow, before, offer)
         after = write_offer(uow, before, offer)
@@ -145,10 +141,15 @@ def require_offer(ctx: Context, reader: Reader, before: Stored[Offer] | None, of
 
 def offer_problems_here(ctx: Context, reader: Reader, before: Stored[Offer] | None, offer: Offer) -> list[FieldProblem]:
     """What is wrong with an offer, by itself and beside what the register holds."""
+    return [*told_offer_problems(ctx, offer), *_seat_problems(ctx, reader, before.value if before else None, offer)]
+
+
+def told_offer_problems(ctx: Context, offer: Offer) -> list[FieldProblem]:
+    """What is wrong with an offer by itself; whether its seats suffice is not asked."""
     problems = list(offer_problems(offer))
     if offer.municipality and offer.municipality not in ctx.reference.municipalities:
         problems.append(FieldProblem("municipality", "not_a_municipality"))
-    return [*problems, *_seat_problems(ctx, reader, before.value if before else None, offer)]
+    return problems
 
 
 def _seat_problems(ctx: Context, reader: Reader, before: Offer | None, offer: Offer) -> Iterable[FieldProblem]:
@@ -164,7 +165,7 @@ def _seat_problems(ctx: Context, reader: Reader, before: Offer | None, offer: Of
         return
     taken = taken_seats(reader, [before.key], ctx.today).get(before.key, ())
     most = most_at_once(taken, DateRange(ctx.today, OPEN))
-    if offer.seats < most:
+    if offer.seats < most and (before.seats is None or offer.seats < before.seats):
         yield FieldProblem("seats", "below_taken", {"taken": most})
 
 
@@ -172,11 +173,7 @@ def write_offer(uow: UnitOfWork, before: Stored[Offer] | None, offer: Offer) -> 
     """Keep an offer that is as it should be."""
     if before is None:
         return uow.offers.add(offer)
-    after = uow.offers.change(before, offer)
-    if before.value.key != offer.key:
-        named = uow.requests.of_offers([before.value.key])
-        uow.requests.change_many((one, replace(one.value, offer=offer.key)) for one in named)
-    return after
+    return uow.offers.change(before, offer)
 
 
 def remove_offer(ctx: Context, before: Stored[Offer]) -> Done[None]:

@@ -9,7 +9,6 @@ from mottagning.domain.agreement_parties import Inclusion
 from mottagning.domain.agreements import Agreement
 from mottagning.domain.bookings import Booking
 from mottagning.domain.checks import lacks_state_funding, needs_state_funding
-from mottagning.domain.money import Ore
 from mottagning.domain.names import listed_name
 from mottagning.domain.offers import Offer
 from mottagning.domain.people import Person
@@ -33,6 +32,7 @@ from mottagning.domain.requests import (
     told_on,
     waits_for_us,
 )
+from mottagning.domain.settlement.estimate import Estimate
 from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.readmodels.requests import RequestCard, RequestLine
@@ -127,12 +127,14 @@ def _card(ctx: Context, reader: Reader, request: Stored[BookingRequest], person:
     (line,) = [one for one in request_lines(reader, rivals) if one.id == request.id]
     booking = reader.bookings.find(request.value.booking) if request.value.booking else None
     offer = reader.offers.find(request.value.offer) if request.value.offer else None
+    found = _estimate(ctx, reader, request.value)
     return RequestCard(
         request=request,
         line=line,
         steps=tuple(steps),
         next=next_steps(request.value, done, known),
-        estimate=_estimate(ctx, reader, request.value),
+        estimate=found.total if found else None,
+        estimated_days=found.days if found else None,
         same_service=known.same_service,
         offer=offer.value if offer else None,
         refused_before=known.refused_before,
@@ -205,13 +207,13 @@ def _refused_before(reader: Reader, request: BookingRequest) -> str | None:
     return refused[-1] if refused else None
 
 
-def _estimate(ctx: Context, reader: Reader, request: BookingRequest) -> Ore | None:
+def _estimate(ctx: Context, reader: Reader, request: BookingRequest) -> Estimate | None:
     """What the booking would come to, by the engine that bills."""
     if request.agreement is None:
         return None
     imagined = booking_of(request, (), request.key, office_of(reader).municipality)
     found = booking_estimate(ctx, reader, imagined)
-    return found.total if found is not None and not found.problems else None
+    return found if found is not None and not found.problems else None
 
 
 def next_request_key(ctx: Context) -> str:
@@ -279,7 +281,8 @@ def taken(ctx: Context, uow: UnitOfWork, request_id: int, step: RequestStep) -> 
     if offered is None or offered.lacks:
         lacks = offered.lacks if offered else ()
         raise Refused(RefusalCode.STEP_NOT_NOW, lacks=",".join(lack.value for lack in lacks))
-    _require(*step_problems(done, step))
+    ahead = [FieldProblem("on", "in_the_future")] if step.on > ctx.today else []
+    _require(*step_problems(done, step), *ahead)
     number = done[-1].number + 1 if done else 1
     uow.request_steps.add(replace(step, request=request.value.key, number=number))
     steps = [*done, step]

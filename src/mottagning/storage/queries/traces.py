@@ -45,10 +45,17 @@ class TraceQueries:
         rows = self._connection.execute(select(log).where(or_(*mine)).order_by(log.c.id))
         return [_change(row) for row in rows]
 
-    def of_records(self, records: Mapping[str, Sequence[int]]) -> list[ChangeTrace]:
-        """What was done with these records, by table, oldest first."""
+    def of_record(self, entity: str, number: int, parts: Mapping[str, str], key: str) -> list[ChangeTrace]:
+        """What was done with a record and its parts, oldest first.
+
+        `parts` are their tables, each with the field by which its records name the `key`: those removed are told too.
+        """
         log = tables.change_log
-        mine = [and_(log.c.entity == entity, log.c.entity_id.in_(ids)) for entity, ids in records.items()]
+        mine = [and_(log.c.entity == entity, log.c.entity_id == number)]
+        for table, field in parts.items():
+            named = json.dumps({field: key}, ensure_ascii=False)[1:-1]
+            ids = select(log.c.entity_id).where(log.c.entity == table, log.c.changes.contains(named, autoescape=True))
+            mine.append(and_(log.c.entity == table, log.c.entity_id.in_(ids)))
         rows = self._connection.execute(select(log).where(or_(*mine)).order_by(log.c.id))
         return [_change(row) for row in rows]
 

@@ -14,9 +14,11 @@ from mottagning.storage.stores.agreements import AGREEMENT, SERVICE
 from mottagning.storage.stores.bookings import BOOKING
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape, optional
 from mottagning.storage.stores.people import CASE
+from mottagning.storage.tables import offers
 from mottagning.storage.tables import requests as tables
 from mottagning.storage.tables.people import person
 
+OFFER = Reference("offer", "offer_id", offers.offer.c.key)
 REQUEST = Reference("request", "request_id", tables.booking_request.c.key)
 
 
@@ -28,7 +30,7 @@ class RequestStore(KeyedStore[BookingRequest]):
         tables.booking_request,
         Area.REQUESTS,
         ("key",),
-        references=(CASE, SERVICE, optional(AGREEMENT), optional(BOOKING)),
+        references=(CASE, SERVICE, optional(AGREEMENT), optional(BOOKING), optional(OFFER)),
     )
 
     def visible(self, *, protected: bool) -> list[Stored[BookingRequest]]:
@@ -45,7 +47,8 @@ class RequestStore(KeyedStore[BookingRequest]):
 
     def rivals(self, request: BookingRequest, *, protected: bool) -> list[Stored[BookingRequest]]:
         """Those that wait for what this one does, it among them; of protected people only when `protected` is set."""
-        alike = self._column("offer") == request.offer if request.offer else self._column("service") == request.service
+        field = "service" if request.offer is None else "offer"
+        alike = self._column(field) == getattr(request, field)
         seen = () if protected else (person.c.protection == Protection.NONE.value,)
         return [one for one in self.every(alike, *seen) if awaits(one.value) == awaits(request)]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
-from mottagning.domain.bookings import Booking, BookingStatus, Outcome
+from mottagning.domain.bookings import Booking, BookingEnd, BookingStatus, Outcome
 from mottagning.domain.periods import DAY
 from mottagning.readmodels.bookings import BookingCard, BookingLine
 from mottagning.readmodels.records import record_of, values_of
@@ -37,7 +37,8 @@ class CoursePart:
         today = self._screen.desk.today
         came = button(texts.CAME, self._begin_came)
         has_begun = shown.status is BookingStatus.ONGOING and booking.last_present_on is None
-        end = button(texts.END, partial(self._begin_end, {"last": today, "end_told_on": today}))
+        last = max(today, booking.days.start)
+        end = button(texts.END, partial(self._begin_end, {"last": last, "end_told_on": today}))
         return [*([came] if has_begun else []), end]
 
     def proposal(self) -> list[Any]:
@@ -69,7 +70,6 @@ class CoursePart:
         self._screen.saved(work, lambda stored: stored.id)
 
     def _end(self, values: Values) -> None:
-        if values.get("outcome") is Outcome.NEVER_STARTED:
-            values = {**values, "last": None}
-        work = partial(bookings.end_booking, self._screen.desk.ctx, self._card.booking, self._with(values))
+        end: BookingEnd = record_of(BookingEnd, values)
+        work = partial(bookings.end_booking, self._screen.desk.ctx, self._card.booking, end)
         self._screen.saved(work, lambda stored: stored.id)

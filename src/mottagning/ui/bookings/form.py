@@ -64,7 +64,9 @@ def _when() -> tuple[Field, ...]:
 
 def came_sections() -> list[Section]:
     """What is asked when somebody has come."""
-    return [Section("", (Field("last_present_on", texts.PRESENT, Asks.DAY, required=True),))]
+    return [
+        Section("", (Field("last_present_on", texts.PRESENT_FIRST, Asks.DAY, required=True, hint=texts.PRESENT_HINT),))
+    ]
 
 
 def end_sections() -> list[Section]:
@@ -73,7 +75,7 @@ def end_sections() -> list[Section]:
         Section(
             "",
             (
-                choice("outcome", texts.OUTCOME, Outcome, required=True),
+                choice("outcome", texts.OUTCOME, Outcome),
                 Field("last", texts.LAST, Asks.DAY, hint=texts.END_HINT),
                 choice("obstacle", texts.OBSTACLE, Obstacle, hint=texts.OBSTACLE_HINT),
                 Field("last_present_on", texts.PRESENT, Asks.DAY),

@@ -187,7 +187,7 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
         kind = Kind.PRIMARY if one.concludes and not one.lacks else _KINDS.get(one.kind, Kind.ORDINARY)
         made = button(texts.do(request.side, request.procedure, one.kind), partial(self._begin_step, one.kind), kind)
         made.setEnabled(not one.lacks)
-        lacks = [label(text, "muted", wrap=True) for text in texts.lacks(one)]
+        lacks = [label(text, "muted", wrap=True) for text in texts.lacks(request.side, one)]
         return holder(column(row(made, 0), *lacks, spacing=2))
 
     def _begin_step(self, kind: StepKind) -> None:
@@ -195,10 +195,12 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             return
         card, request = self._card, self._card.request.value
         values: dict[str, object] = {"on": self.desk.today}
+        above = None
         if kind is StepKind.ESTIMATED and card.estimate is not None:
             values["amount"] = scaled_of(card.estimate)
+            above = label(texts.estimated(card) or "", "muted", wrap=True)
         title = f"{texts.do(request.side, request.procedure, kind)}: {request.key}"
-        self.show_form(title, step_sections(kind), values, partial(self._take, card.request.id, kind))
+        self.show_form(title, step_sections(kind), values, partial(self._take, card.request.id, kind), above)
 
     def _take(self, request_id: int, kind: StepKind, values: Values) -> None:
         step: RequestStep = record_of(RequestStep, {**values, "request": "", "number": 0, "kind": kind})
@@ -215,7 +217,7 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             (texts.COUNTERPART, self.desk.ctx.name(request.counterpart)),
             (texts.AGREEMENT, request.agreement),
             (texts.PERIOD, formats.days(request.days)),
-            (texts.ESTIMATE, formats.kr(card.estimate) if card.estimate is not None else None),
+            (texts.ESTIMATE, texts.estimated(card)),
         ]
         also: list[tuple[str, str | None]] = [
             (texts.OFFER, request.offer),

@@ -43,7 +43,7 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.documents import is_open_to
 from mottagning.usecases.duplicates import is_settled, suspect
 from mottagning.usecases.group_bookings import course_keys, party_doubts, terms_doubts
-from mottagning.usecases.offers import offer_problems_here
+from mottagning.usecases.offers import told_offer_problems
 from mottagning.usecases.people_parts import part_problems
 from mottagning.usecases.visible import is_hidden
 
@@ -366,8 +366,9 @@ def _documents(scene: Scene, pending: Sequence[Pending]) -> None:
 
 
 def _offers(scene: Scene, pending: Sequence[Pending]) -> None:
+    """Each by itself: rows come in any order, so that seats are counted once all of them are in."""
     for one in pending:
-        scene.said(one, offer_problems_here(scene.ctx, scene.uow, one.before, one.record))
+        scene.said(one, told_offer_problems(scene.ctx, one.record))
 
 
 def _responsibilities(scene: Scene, pending: Sequence[Pending]) -> None:

@@ -43,6 +43,7 @@ _REFERENCES: Mapping[str, str] = {
     "agreement": "agreements",
     "service": "services",
     "booking": "bookings",
+    "offer": "offers",
     "request": "requests",
     "anchor_person": "persons",
     "other_case": "persons",
@@ -60,6 +61,7 @@ _LABELS: Mapping[str, str] = {
     "persons": "Ärende",
     "agreements": "Avtal",
     "bookings": "Bokning",
+    "offers": "Utbud",
     "requests": "Förfrågan",
 }
 

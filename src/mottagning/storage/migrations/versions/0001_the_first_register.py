@@ -933,11 +933,11 @@ def upgrade() -> None:
         sa.Column("service_id", sa.Integer(), nullable=False),
         sa.Column("agreement_id", sa.Integer(), nullable=True),
         sa.Column("booking_id", sa.Integer(), nullable=True),
+        sa.Column("offer_id", sa.Integer(), nullable=True),
         sa.Column("counterpart", sa.String(length=40), nullable=False),
         sa.Column("start", sa.Date(), nullable=False),
         sa.Column("end", sa.Date(), nullable=True),
         sa.Column("variant", sa.String(length=120), nullable=True),
-        sa.Column("offer", sa.String(length=120), nullable=True),
         sa.Column("provider", sa.String(length=400), nullable=True),
         sa.Column("hours_per_week", sa.BigInteger(), nullable=True),
         sa.Column("quantity", sa.BigInteger(), nullable=True),
@@ -955,6 +955,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_booking_request_agreement_id"),
         sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_booking_request_booking_id"),
+        sa.ForeignKeyConstraint(["offer_id"], ["offer.id"], name="fk_booking_request_offer_id"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_booking_request_person_id"),
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_booking_request_service_id"),
         sa.PrimaryKeyConstraint("id", name="pk_booking_request"),
@@ -962,7 +963,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_booking_request_agreement_id", "booking_request", ["agreement_id"], unique=False)
     op.create_index("ix_booking_request_booking_id", "booking_request", ["booking_id"], unique=False)
-    op.create_index("ix_booking_request_offer", "booking_request", ["offer"], unique=False)
+    op.create_index("ix_booking_request_offer_id", "booking_request", ["offer_id"], unique=False)
     op.create_index("ix_booking_request_person_id", "booking_request", ["person_id"], unique=False)
     op.create_index("ix_booking_request_service_id", "booking_request", ["service_id"], unique=False)
 
