@@ -99,6 +99,18 @@ def test_a_course_nobody_came_to_gives_no_row() -> None:
     assert settled(held(0), [agreed()]).claims == ()
 
 
+@pytest.mark.parametrize("how", ["timme", "styck"])
+def test_nothing_of_each_gives_no_row(how: str) -> None:
+    """12 participants at 0 hours or pieces are 0 × 1 850 kr, not 12 × 1 850 kr."""
+    found = settled(held(12, quantity=scaled("0")), [agreed(how)])
+    assert (found.claims, found.problems) == ((), ())
+
+
+def test_one_piece_of_each_is_meant_where_none_are_said() -> None:
+    """12 × 1 × 1 850 kr."""
+    assert [claim.amount for claim in settled(held(12), [agreed("styck")]).claims] == [22_200_00]
+
+
 @pytest.mark.parametrize("how", ["kurs", "timme", "styck"])
 def test_nothing_is_billed_before_somebody_has_said_how_many_came(how: str) -> None:
     assert settled(course(quantity=scaled("6.5")), [agreed(how)]).claims == ()
