@@ -214,6 +214,8 @@ def test_a_course_that_is_over_is_asked_after(closed: str, values: dict[str, Any
         ({"participants": 3}, {("held_on", "missing")}),
         ({"held_on": day("2024-03-26")}, {("participants", "missing")}),
         ({"participants": 3, "held_on": day("2024-03-10")}, {("held_on", "ends_before_start")}),
+        ({"participants": 3, "held_on": day("2024-04-02")}, set()),
+        ({"participants": 3, "held_on": day("2024-04-03")}, {("held_on", "in_the_future")}),
         ({"participants": 3, "held_on": day("2024-03-26"), "is_cancelled": True}, {("participants", "nobody_came")}),
         ({"most": 13}, {("planned", "over_most")}),
         ({"most": 14}, set()),
@@ -222,7 +224,7 @@ def test_a_course_that_is_over_is_asked_after(closed: str, values: dict[str, Any
     ],
 )
 def test_what_keeps_a_course_from_being_registered(values: dict[str, Any], expected: set[tuple[str, str]]) -> None:
-    found = group_problems(group_booking(**values))
+    found = group_problems(group_booking(**values), day("2024-04-02"))
     assert {(problem.name, problem.code) for problem in found} == expected
 
 

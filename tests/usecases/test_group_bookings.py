@@ -62,6 +62,7 @@ def billed(ctx: Context, closed: str) -> int:
         ({"payer": THIRD}, ("payer", "not_a_party")),
         ({"provider_municipality": OWN, "payer": OTHER}, ("payer", "against_the_agreement")),
         ({"participants": None}, ("participants", "missing")),
+        ({"held_on": day("2025-03-04")}, ("held_on", "in_the_future")),  # it is the third
     ],
 )
 def test_what_cannot_be_settled_is_refused(

@@ -20,7 +20,7 @@ from mottagning.usecases.returns.planning import ledger_of
 def save_group(ctx: Context, before: Stored[GroupBooking] | None, group: GroupBooking) -> Done[Stored[GroupBooking]]:
     """Enter a course booked by headcount, or change it. Raises Refused with every field that cannot be so."""
     with ctx.writing() as uow:
-        problems = (*group_problems(group), *_of_the_register(uow, before, group))
+        problems = (*group_problems(group, ctx.today), *_of_the_register(uow, before, group))
         if problems:
             raise Refused(RefusalCode.INVALID_FIELDS, *problems)
         after = uow.group_bookings.add(group) if before is None else uow.group_bookings.change(before, group)
