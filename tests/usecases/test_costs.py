@@ -343,6 +343,23 @@ def test_somebody_hidden_since_it_was_closed_is_left_out_too(closed: Context) ->
     assert balance(found).balance.ours.persons == 1
 
 
+def test_somebody_no_longer_hidden_has_one_sum_on_page_and_card(closed: Context) -> None:
+    """What was returned while she was hidden stays out of both for whom may not see it: 0 of 2 × 9 500 kr."""
+    with closed.writing() as uow:
+        hidden = uow.bookings.find(HER_BOOKING)
+        assert hidden is not None
+        she = uow.people.find(hidden.value.case_number)
+        assert she is not None
+        uow.people.change(she, replace(she.value, protection=Protection.NONE))
+        uow.commit()
+    limited = without_right(closed)
+    assert line(seen(limited), HER_BOOKING).sums.closed == 0
+    assert card(limited, HER_BOOKING).cost is None, "nothing that she may see is closed"
+    told = card(closed, HER_BOOKING).cost
+    assert told is not None
+    assert told.closed == line(seen(closed), HER_BOOKING).sums.closed == 2 * 950_000
+
+
 # how it works
 
 
