@@ -308,6 +308,24 @@ def test_an_exchange_without_a_price_is_counted_and_said_to_have_none(closed: Co
     assert row.balance.theirs.value == 2 * 800_000
 
 
+@pytest.mark.parametrize(("first", "then"), [(Direction.EXCHANGE, Direction.BUY), (Direction.BUY, Direction.EXCHANGE)])
+def test_a_swap_that_became_a_purchase_is_counted_once(closed: Context, first: Direction, then: Direction) -> None:
+    """January and February 2025 at 7 000 kr each, one exchanged and one bought: 14 000 kr, and not 21 000."""
+    with closed.writing() as uow:
+        uow.agreements.add(agreement(key="A8", direction=first))
+        uow.agreements.add(agreement(key="A9", direction=then, days=days("2025-02-01"), replaces="A8"))
+        for key in ("A8", "A9"):
+            uow.terms.add(terms(agreement=key))
+            uow.prices.add(price("7000", agreement=key))
+        uow.bookings.add(
+            booking("2025-01-01", key="B9", case_number="2024-0002", agreement="A8", provider_municipality=OTHER)
+        )
+        uow.commit()
+    row = balance(seen(without_right(closed), 2025))
+    assert row.balance.ours.value == 4 * 950_000 + 2 * 700_000
+    assert (row.exchanged, row.unpriced) == (1, 0)
+
+
 # who is left out
 
 
