@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
+
 from factories import OTHER, OWN, THIRD, agreement, booking, books, day, days, facts, month, placement, price, terms
 from mottagning.domain.agreements import Direction
 from mottagning.domain.bookings import Outcome
@@ -15,6 +17,7 @@ from mottagning.domain.exchange import (
     as_if_billed,
     balances,
     is_exchange,
+    is_valued,
     person_months,
     visits,
 )
@@ -80,7 +83,7 @@ def test_what_is_exchanged_is_worth_what_the_agreement_would_bill() -> None:
     (swap,) = books(SWAPS)
     ours = placement(booking("2024-10-01", "2024-10-31", provider_municipality=OTHER))
     office = Office(OWN, OCTOBER.first)
-    assert is_exchange([swap])
+    assert is_exchange(swap)
     assert [claim.amount for claim in settle(ours, [swap], office, OCTOBER).claims] == [0]
     (claim,) = settle(ours, [as_if_billed(swap)], office, OCTOBER).claims
     assert (claim.amount, claim.direction, claim.counterpart) == (950_000, RowDirection.BUY, OTHER)
@@ -97,8 +100,31 @@ def test_what_we_give_in_exchange_is_worth_something_to_them() -> None:
     assert (claim.amount, claim.direction) == (950_000, RowDirection.SELL)
 
 
-def test_another_agreement_is_billed_as_it_is() -> None:
-    (buys,) = books()
-    assert as_if_billed(buys) is buys
-    assert not is_exchange([buys])
-    assert not is_exchange([])
+@pytest.mark.parametrize(
+    ("directions", "billed", "exchanged"),
+    [
+        ((Direction.EXCHANGE, Direction.BUY), 285_000 + 950_000, 4 * 950_000 + 665_000),
+        ((Direction.BUY, Direction.EXCHANGE), 4 * 950_000 + 665_000, 285_000 + 950_000),
+        ((Direction.EXCHANGE, Direction.EXCHANGE), 0, 6 * 950_000),
+        ((Direction.BUY, Direction.BUY), 6 * 950_000, 0),
+    ],
+)
+def test_only_what_is_not_billed_is_valued_beside_it(
+    directions: tuple[Direction, Direction], billed: int, exchanged: int
+) -> None:
+    """July to December at 9 500 kr a month, replaced on 22 November.
+
+    21 of November's 30 days are 6 650 kr and 9 of them 2 850 kr.
+    """
+    first, then = directions
+    follows = agreement(key="A2", direction=then, days=days("2024-11-22"), replaces="A1")
+    chain = books(
+        facts(terms(), price(), agreement=agreement(direction=first)),
+        facts(terms(agreement="A2"), price(agreement="A2"), agreement=follows),
+    )
+    one = placement(booking("2024-07-01", "2024-12-31", provider_municipality=OTHER), chain=("A1", "A2"))
+    office, span = Office(OWN, month("2024-07")), Span(month("2024-07"), month("2024-12"))
+    real = settle(one, chain, office, span).claims
+    valued = settle(one, [as_if_billed(book) for book in chain], office, span).claims
+    assert sum(each.amount for each in real) == billed
+    assert sum(each.amount for each in valued if is_valued(each)) == exchanged

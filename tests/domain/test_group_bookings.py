@@ -99,6 +99,18 @@ def test_a_course_nobody_came_to_gives_no_row() -> None:
     assert settled(held(0), [agreed()]).claims == ()
 
 
+@pytest.mark.parametrize("how", ["timme", "styck"])
+def test_nothing_of_each_gives_no_row(how: str) -> None:
+    """12 participants at 0 hours or pieces are 0 × 1 850 kr, not 12 × 1 850 kr."""
+    found = settled(held(12, quantity=scaled("0")), [agreed(how)])
+    assert (found.claims, found.problems) == ((), ())
+
+
+def test_one_piece_of_each_is_meant_where_none_are_said() -> None:
+    """12 × 1 × 1 850 kr."""
+    assert [claim.amount for claim in settled(held(12), [agreed("styck")]).claims] == [22_200_00]
+
+
 @pytest.mark.parametrize("how", ["kurs", "timme", "styck"])
 def test_nothing_is_billed_before_somebody_has_said_how_many_came(how: str) -> None:
     assert settled(course(quantity=scaled("6.5")), [agreed(how)]).claims == ()
@@ -202,6 +214,8 @@ def test_a_course_that_is_over_is_asked_after(closed: str, values: dict[str, Any
         ({"participants": 3}, {("held_on", "missing")}),
         ({"held_on": day("2024-03-26")}, {("participants", "missing")}),
         ({"participants": 3, "held_on": day("2024-03-10")}, {("held_on", "ends_before_start")}),
+        ({"participants": 3, "held_on": day("2024-04-02")}, set()),
+        ({"participants": 3, "held_on": day("2024-04-03")}, {("held_on", "in_the_future")}),
         ({"participants": 3, "held_on": day("2024-03-26"), "is_cancelled": True}, {("participants", "nobody_came")}),
         ({"most": 13}, {("planned", "over_most")}),
         ({"most": 14}, set()),
@@ -210,7 +224,7 @@ def test_a_course_that_is_over_is_asked_after(closed: str, values: dict[str, Any
     ],
 )
 def test_what_keeps_a_course_from_being_registered(values: dict[str, Any], expected: set[tuple[str, str]]) -> None:
-    found = group_problems(group_booking(**values))
+    found = group_problems(group_booking(**values), day("2024-04-02"))
     assert {(problem.name, problem.code) for problem in found} == expected
 
 

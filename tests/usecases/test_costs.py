@@ -308,6 +308,24 @@ def test_an_exchange_without_a_price_is_counted_and_said_to_have_none(closed: Co
     assert row.balance.theirs.value == 2 * 800_000
 
 
+@pytest.mark.parametrize(("first", "then"), [(Direction.EXCHANGE, Direction.BUY), (Direction.BUY, Direction.EXCHANGE)])
+def test_a_swap_that_became_a_purchase_is_counted_once(closed: Context, first: Direction, then: Direction) -> None:
+    """January and February 2025 at 7 000 kr each, one exchanged and one bought: 14 000 kr, and not 21 000."""
+    with closed.writing() as uow:
+        uow.agreements.add(agreement(key="A8", direction=first))
+        uow.agreements.add(agreement(key="A9", direction=then, days=days("2025-02-01"), replaces="A8"))
+        for key in ("A8", "A9"):
+            uow.terms.add(terms(agreement=key))
+            uow.prices.add(price("7000", agreement=key))
+        uow.bookings.add(
+            booking("2025-01-01", key="B9", case_number="2024-0002", agreement="A8", provider_municipality=OTHER)
+        )
+        uow.commit()
+    row = balance(seen(without_right(closed), 2025))
+    assert row.balance.ours.value == 4 * 950_000 + 2 * 700_000
+    assert (row.exchanged, row.unpriced) == (1, 0)
+
+
 # who is left out
 
 
@@ -341,6 +359,23 @@ def test_somebody_hidden_since_it_was_closed_is_left_out_too(closed: Context) ->
     assert {one.booking for one in found.lines} == {"B2", "B4"}
     assert found.totals[BUY].closed == 766_129
     assert balance(found).balance.ours.persons == 1
+
+
+def test_somebody_no_longer_hidden_has_one_sum_on_page_and_card(closed: Context) -> None:
+    """What was returned while she was hidden stays out of both for whom may not see it: 0 of 2 × 9 500 kr."""
+    with closed.writing() as uow:
+        hidden = uow.bookings.find(HER_BOOKING)
+        assert hidden is not None
+        she = uow.people.find(hidden.value.case_number)
+        assert she is not None
+        uow.people.change(she, replace(she.value, protection=Protection.NONE))
+        uow.commit()
+    limited = without_right(closed)
+    assert line(seen(limited), HER_BOOKING).sums.closed == 0
+    assert card(limited, HER_BOOKING).cost is None, "nothing that she may see is closed"
+    told = card(closed, HER_BOOKING).cost
+    assert told is not None
+    assert told.closed == line(seen(closed), HER_BOOKING).sums.closed == 2 * 950_000
 
 
 # how it works

@@ -9,18 +9,19 @@ from typing import Any
 import pytest
 
 from factories import OTHER, OWN, THIRD, booking, day, days, group_booking, month, price, terms
-from mottagning.domain.agreements import Method, Unit
+from mottagning.domain.agreements import Direction, Method, Unit
 from mottagning.domain.group_bookings import GroupBooking
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.readmodels.changes import Stored
 from mottagning.usecases import agreements, bookings
+from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.context import Context
 from mottagning.usecases.group_bookings import estimate_group, next_group_key, remove_group, save_group
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import write_returns
 from mottagning.usecases.returns.verifying import verify
 from mottagning.usecases.returns.viewing import view_month
-from workbooks import lines
+from workbooks import lines, make
 
 COURSE = "utbildning för gode män"
 
@@ -59,7 +60,9 @@ def billed(ctx: Context, closed: str) -> int:
         ({"provider_municipality": THIRD}, ("provider_municipality", "not_a_party")),
         ({"service": "sfi"}, ("service", "not_by_heads")),
         ({"payer": THIRD}, ("payer", "not_a_party")),
+        ({"provider_municipality": OWN, "payer": OTHER}, ("payer", "against_the_agreement")),
         ({"participants": None}, ("participants", "missing")),
+        ({"held_on": day("2025-03-04")}, ("held_on", "in_the_future")),  # it is the third
     ],
 )
 def test_what_cannot_be_settled_is_refused(
@@ -77,6 +80,45 @@ def test_one_of_the_two_is_our_own(counting: Context) -> None:
     with pytest.raises(Refused) as caught:
         kept(counting, held(payer=THIRD))
     assert [(problem.name, problem.code) for problem in caught.value.fields] == [("payer", "not_ours")]
+
+
+def directed(ctx: Context, direction: Direction) -> None:
+    (stored,) = [one for one in agreements.list_agreements(ctx) if one.key == "A1"]
+    agreement = agreements.open_agreement(ctx, stored.id).agreement
+    agreements.save_agreement(ctx, agreement, replace(agreement.value, direction=direction))
+
+
+THEY_PAY = {"provider_municipality": OWN, "payer": OTHER}
+
+
+@pytest.mark.parametrize(("direction", "values"), [(Direction.BUY, THEY_PAY), (Direction.SELL, {})])
+def test_it_is_not_paid_against_the_agreement(counting: Context, direction: Direction, values: dict[str, Any]) -> None:
+    """No day of it would ever be settled: it is said when it is entered, not found out when nothing is billed."""
+    directed(counting, direction)
+    with pytest.raises(Refused) as caught:
+        kept(counting, held(**values))
+    assert [(problem.name, problem.code) for problem in caught.value.fields] == [("payer", "against_the_agreement")]
+
+
+@pytest.mark.parametrize(
+    ("direction", "values"),
+    [(Direction.SELL, THEY_PAY), (Direction.MUTUAL, THEY_PAY), (Direction.MUTUAL, {}), (Direction.EXCHANGE, {})],
+)
+def test_it_is_paid_as_the_agreement_says(counting: Context, direction: Direction, values: dict[str, Any]) -> None:
+    directed(counting, direction)
+    found = estimate_group(counting, kept(counting, held(**values)).value)
+    assert found is not None
+    assert len(found.claims) == 1, "it is settled"
+
+
+def test_an_imported_one_that_is_paid_the_wrong_way_is_told_of(counting: Context, tmp_path: Path) -> None:
+    head = ["Gruppbokning", "Avtal", "Insats", "Anordnarkommun", "Betalande kommun"]
+    head += ["Från och med", "Till och med", "Planerade deltagare"]
+    row = ["GB1", "A1", COURSE, OWN, OTHER, day("2024-09-02"), day("2024-09-16"), 14]
+    report = import_workbook(counting, make(tmp_path / "in.xlsx", {"Gruppbokningar": [head, row]})).value
+    assert [(one.cell, one.message) for one in report.warnings] == [
+        ("E2", "Enligt avtalet köper ni: ni betalar och motparten anordnar.")
+    ]
 
 
 def test_neither_a_booking_nor_a_course_takes_its_key(counting: Context) -> None:

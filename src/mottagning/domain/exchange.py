@@ -15,18 +15,23 @@ from mottagning.domain.agreements import Direction, MoveRule
 from mottagning.domain.money import ZERO, Ore
 from mottagning.domain.people import NOBODY
 from mottagning.domain.periods import DateRange, Month, months_between
+from mottagning.domain.settlement.claims import Claim
 from mottagning.domain.settlement.facts import Book, Placement, terms_for
 from mottagning.domain.settlement.timeline import RowDirection, timeline
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Days on which a person had an insats that `counterpart` gives us (`is_ours`), or that we give it."""
+    """Days on which a person had an insats that `counterpart` gives us (`is_ours`), or that we give it.
+
+    `is_exchanged` says that nobody pays for them.
+    """
 
     counterpart: str
     is_ours: bool
     person: int
     days: DateRange
+    is_exchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +80,28 @@ def visits(placement: Placement, books: Sequence[Book], own: str, within: DateRa
     for segment in timeline(placement, books, own, terms[1].move_rule if terms else MoveRule.DIRECT):
         part = segment.within(within)
         if part is not None and part.is_active and part.counterpart is not None:
-            yield Visit(part.counterpart, part.is_bought, person, part.days)
+            is_exchanged = part.direction is RowDirection.EXCHANGE
+            yield Visit(part.counterpart, part.is_bought, person, part.days, is_exchanged)
 
 
-def is_exchange(books: Sequence[Book]) -> bool:
-    """Whether a booking under these agreements is settled at no price: the first of them says so."""
-    return bool(books) and books[0].agreement.direction is Direction.EXCHANGE
+def is_exchange(one: Book) -> bool:
+    """Whether what follows this agreement is settled at no price."""
+    return one.agreement.direction is Direction.EXCHANGE
 
 
 def as_if_billed(one: Book) -> Book:
-    """An exchange agreement as if its prices were billed."""
-    if one.agreement.direction is not Direction.EXCHANGE:
-        return one
-    agreement = replace(one.agreement, direction=Direction.MUTUAL)
-    return replace(one, facts=replace(one.facts, agreement=agreement))
+    """An exchange agreement as if its prices were billed; any other as if it had none, for that is billed already.
+
+    So a booking whose agreement was replaced by one of the other kind is worth, beside what is billed, the days of
+    the exchange alone: the claims that `is_valued`.
+    """
+    direction = Direction.MUTUAL if is_exchange(one) else Direction.EXCHANGE
+    return replace(one, facts=replace(one.facts, agreement=replace(one.agreement, direction=direction)))
+
+
+def is_valued(claim: Claim) -> bool:
+    """Whether a claim of agreements `as_if_billed` is about days that were exchanged."""
+    return claim.direction is not RowDirection.EXCHANGE
 
 
 def value_of(counterpart: str, direction: RowDirection, amount: Ore) -> Value:

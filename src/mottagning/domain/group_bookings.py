@@ -74,14 +74,16 @@ _NEEDED = ("key", "agreement", "service", "provider_municipality", "payer")
 _COUNTS = ("planned", "participants", "quantity", "fewest", "most")
 
 
-def group_problems(group: GroupBooking) -> tuple[FieldProblem, ...]:
-    """What keeps `group` from being registered."""
+def group_problems(group: GroupBooking, today: date) -> tuple[FieldProblem, ...]:
+    """What keeps `group` from being registered; how many came has been said on `today` at the latest."""
     problems = [FieldProblem(name, "missing") for name in _NEEDED if not getattr(group, name)]
     problems += [FieldProblem(name, "negative") for name in _COUNTS if (getattr(group, name) or 0) < 0]
     if group.days.is_open:
         problems.append(FieldProblem("last", "missing"))
     if group.payer and group.payer == group.provider_municipality:
         problems.append(FieldProblem("payer", "pays_itself"))
+    if group.held_on is not None and group.held_on > today:
+        problems.append(FieldProblem("held_on", "in_the_future"))  # it would put the bill off until then
     return (*problems, *_report_problems(group), *_room_problems(group))
 
 

@@ -77,6 +77,12 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "past_the_end": agreements.past_the_end,
     "pays_itself": lambda _params: "Anordnare och betalande kommun kan inte vara samma.",
     "not_ours": lambda _params: "En av de två kommunerna ska vara er egen.",
+    "against_the_agreement": lambda params: (
+        "Enligt avtalet köper ni: ni betalar och motparten anordnar."
+        if params.get("direction") == "buy"
+        else "Enligt avtalet säljer ni: motparten betalar och ni anordnar."
+    ),
+    "in_the_future": lambda _params: "Dagen har inte varit än.",
     "nobody_came": lambda _params: "Det som ställts in har inga deltagare.",
     "more_than_most": lambda _params: "Minsta antalet är större än det högsta.",
     "over_most": lambda params: f"Det finns plats för högst {params.get('most')} deltagare.",

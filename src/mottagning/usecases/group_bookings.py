@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mottagning.domain.agreements import Direction
 from mottagning.domain.group_bookings import GroupBooking, counts_heads, group_problems
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.settlement.estimate import Estimate, estimate
@@ -19,7 +20,7 @@ from mottagning.usecases.returns.planning import ledger_of
 def save_group(ctx: Context, before: Stored[GroupBooking] | None, group: GroupBooking) -> Done[Stored[GroupBooking]]:
     """Enter a course booked by headcount, or change it. Raises Refused with every field that cannot be so."""
     with ctx.writing() as uow:
-        problems = (*group_problems(group), *_of_the_register(uow, before, group))
+        problems = (*group_problems(group, ctx.today), *_of_the_register(uow, before, group))
         if problems:
             raise Refused(RefusalCode.INVALID_FIELDS, *problems)
         after = uow.group_bookings.add(group) if before is None else uow.group_bookings.change(before, group)
@@ -80,7 +81,7 @@ def _of_the_register(
 
 
 def party_doubts(reader: Reader, group: GroupBooking) -> Iterator[FieldProblem]:
-    """Who holds the course and who pays: our own municipality and a party of the agreement."""
+    """Who holds the course and who pays: our own municipality and a party of the agreement, as its direction says."""
     agreement, office = reader.agreements.find(group.agreement), reader.settings.office()
     if agreement is None or office is None:
         return
@@ -90,6 +91,13 @@ def party_doubts(reader: Reader, group: GroupBooking) -> Iterator[FieldProblem]:
             yield FieldProblem(name, "not_a_party")
     if office.municipality not in {group.provider_municipality, group.payer}:
         yield FieldProblem("payer", "not_ours")
+    elif _is_the_wrong_way(agreement.value.direction, we_pay=group.payer == office.municipality):
+        yield FieldProblem("payer", "against_the_agreement", {"direction": agreement.value.direction.value})
+
+
+def _is_the_wrong_way(direction: Direction, *, we_pay: bool) -> bool:
+    """Whether an agreement by which we only buy would have us paid, or the reverse: no such day is ever settled."""
+    return (direction is Direction.BUY and not we_pay) or (direction is Direction.SELL and we_pay)
 
 
 def terms_doubts(reader: Reader, group: GroupBooking) -> Iterator[FieldProblem]:

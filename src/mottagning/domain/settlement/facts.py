@@ -213,7 +213,8 @@ def group_placement(group: GroupBooking, chain: tuple[str, ...]) -> Placement:
         id=NOBODY, birth_date=None, received_on=None, permit_ground=None, stays=(Stay(group.days, group.payer),)
     )
     last = Month.of(group.days.last or group.days.start)
-    reports = (Report(booking=group.key, month=last, quantity=group.quantity or scaled(1)),) if is_held else ()
+    each = scaled(1) if group.quantity is None else group.quantity  # none said is one of each; 0 is nothing at all
+    reports = (Report(booking=group.key, month=last, quantity=each),) if is_held else ()
     heads = Heads(group.headcount, not is_held, group.quantity)
     return Placement(booking=booking, person=nobody, chain=chain, reports=reports, heads=heads)
 

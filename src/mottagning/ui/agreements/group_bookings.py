@@ -147,7 +147,7 @@ class GroupBookings:
         """What the course comes to while it is being entered."""
         parsed = panel.form.glance(self._screen.desk.today)
         group = None if parsed.problems else self._group(parsed.values)
-        if group is None or group_problems(group):
+        if group is None or group_problems(group, self._screen.desk.today):
             panel.note("")
             return
         said = texts.few(group, self._screen.desk.today)

@@ -305,7 +305,7 @@ def _group_bookings(scene: Scene, pending: Sequence[Pending]) -> None:
     }
     for one in pending:
         group: GroupBooking = one.record
-        scene.said(one, group_problems(group))
+        scene.said(one, group_problems(group, scene.ctx.today))
         if folded_key(group.key) in taken:
             scene.reject(one, "key", transfer.key_of_another(group.key))
         for problem in (*party_doubts(scene.uow, group), *terms_doubts(scene.uow, group)):

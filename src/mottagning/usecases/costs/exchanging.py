@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from mottagning.domain.closing import Ledger
 from mottagning.domain.costs import Amount, Measure
-from mottagning.domain.exchange import Value, Visit, as_if_billed, balances, is_exchange, value_of, visits
+from mottagning.domain.exchange import Value, Visit, as_if_billed, balances, is_exchange, is_valued, value_of, visits
 from mottagning.domain.periods import DAY, DateRange, Month
 from mottagning.domain.problems import Severity
 from mottagning.domain.settlement.engine import Span, settle
@@ -46,10 +46,10 @@ def balance_lines(
         books = found.ledger.chain(one.placement)
         seen = list(visits(one.placement, books, found.own, within))
         visited += seen
-        if seen and is_exchange(books):
+        if seen and any(map(is_exchange, books)):
             worth = _as_if_billed(one, priced, span)
             values += worth.values
-            for code in {visit.counterpart for visit in seen}:
+            for code in {visit.counterpart for visit in seen if visit.is_exchanged}:
                 exchanged[code] += 1
                 unpriced[code] += worth.is_unpriced
     found_balances = balances(visited, values)
@@ -61,7 +61,10 @@ def balance_lines(
 
 @dataclass(frozen=True, slots=True)
 class _Worth:
-    """What a booking at no price would have been billed; `is_unpriced` where there is no price for some of it."""
+    """What the days of a booking at no price would have been billed.
+
+    `is_unpriced` where there is no price for some of it.
+    """
 
     values: Sequence[Value]
     is_unpriced: bool
@@ -69,7 +72,7 @@ class _Worth:
 
 def _as_if_billed(one: DueBooking, priced: Ledger, span: Span) -> _Worth:
     given = settle(one.placement, priced.chain(one.placement), priced.office, span)
-    values = [value_of(claim.counterpart, claim.direction, claim.amount) for claim in given.claims]
+    values = [value_of(claim.counterpart, claim.direction, claim.amount) for claim in given.claims if is_valued(claim)]
     return _Worth(values, any(problem.severity is Severity.STOP for problem in given.problems))
 
 

@@ -23,7 +23,7 @@ def cost_of(ctx: Context, reader: Reader, line: BookingLine) -> Tally | None:
     span = Span(Month(1, 1), _EVER)
     amounts = [
         Amount(line.key, Measure.CLOSED, Worth(one.counterpart, one.agreement, one.direction, one.month, one.amount))
-        for one in reader.costs.closed(span, protected=True, booking=line.key)
+        for one in reader.costs.closed(span, protected=ctx.sees_protected, booking=line.key)
     ]
     asked = reader.requests.of_booking(line.key)
     steps = [one.value for one in reader.request_steps.of_request(asked.value.key)] if asked else []
