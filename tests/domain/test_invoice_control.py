@@ -78,8 +78,10 @@ def test_the_number_decides_where_their_key_happens_to_be_another_booking_of_our
 def test_one_of_several_bookings_of_a_person_is_told_by_its_amount_and_then_by_its_insats() -> None:
     our = [ours(9500, service="sfi"), ours(700, booking="B2", service="samhällsorientering")]
     who: dict[str, Any] = {"keys": set(), "numbers": {ONE}}
-    apart = compare([theirs(2, 700, **who), theirs(3, 9500, **who)], our)
-    assert [one.ours[0].booking for one in apart.compared] == ["B2", "B1"]
+    both = compare([theirs(2, 700, **who), theirs(3, 9500, **who)], our)
+    assert (both.agreed, both.differences) == (2, ())
+    apart = compare([theirs(2, 700, **who), theirs(3, 9000, **who)], our)
+    assert said(apart) == [("agreed", [2], "B2"), ("amount", [3], "B1")]
     assert said(compare([theirs(2, 10200, **who)], our)) == [("agreed", [2], "B1")]
     found = compare([theirs(2, 9000, service="Samhällsorientering", **who)], our)
     assert said(found) == [("amount", [2], "B2"), ("missing_there", [], "B1")]

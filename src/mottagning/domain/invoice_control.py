@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 
 from mottagning.domain.money import ZERO, Ore, total
 from mottagning.domain.periods import DateRange, Month
@@ -173,6 +174,10 @@ class _Claim:
         first, last = self.head.first, self.head.last
         return first is None or last is None or first <= month <= last
 
+    def apart(self) -> list[_Claim]:
+        """Row by row, for they may be about several things; what takes another row back stays with it."""
+        return [self] if any(row.amount < 0 for row in self.rows) else [_Claim((row,)) for row in self.rows]
+
 
 def _their_claims(rows: Iterable[TheirRow]) -> list[_Claim]:
     found: dict[tuple[object, ...], list[TheirRow]] = {}
@@ -265,10 +270,12 @@ class _Comparing:
     found: dict[int, list[Compared]] = field(default_factory=dict)
 
     def run(self, first: Month, last: Month) -> Control:
+        self._fit()
+        self.claims = [one for claim in self.claims for one in claim.apart()]
+        self._fit()
+        self.claims = _their_claims(row for claim in self.claims for row in claim.rows)
         for belongs in _WAYS:
-            self._each(lambda claim, way=belongs: self._fitting(claim, way))  # type: ignore[misc]
-        for belongs in _WAYS:
-            self._each(lambda claim, way=belongs: self._differing(claim, way))  # type: ignore[misc]
+            self._each(partial(self._differing, belongs))
         self._each(self._misnamed)
         self._each(self._in_another_month)
         self._each(self._again)
@@ -276,6 +283,10 @@ class _Comparing:
         theirs = [one for row in sorted(self.found) for one in self.found[row]]
         unbilled = [row for row in self.left if first <= row.month <= last and row.due]
         return Control((*theirs, *(Compared(Verdict.MISSING_THERE, (), (row,)) for row in unbilled)))
+
+    def _fit(self) -> None:
+        for belongs in _WAYS:
+            self._each(partial(self._fitting, belongs))
 
     def _each(self, answer: Callable[[_Claim], Sequence[Compared]]) -> None:
         """Ask of every claim that is left; those that get an answer are done."""
@@ -291,11 +302,11 @@ class _Comparing:
             self.left = [row for row in self.left if (row.booking, row.month) not in used]
         self.claims = waiting
 
-    def _fitting(self, claim: _Claim, belongs: _Belongs) -> Sequence[Compared]:
+    def _fitting(self, belongs: _Belongs, claim: _Claim) -> Sequence[Compared]:
         """The first of our sets that has the same amount."""
         return next((one for ours in self._sets(claim, belongs) if (one := _agreeing(claim, ours))), ())
 
-    def _differing(self, claim: _Claim, belongs: _Belongs) -> Sequence[Compared]:
+    def _differing(self, belongs: _Belongs, claim: _Claim) -> Sequence[Compared]:
         """The set that is nearest in its amount, of the same insats where one is."""
         sets = self._whole_sets(claim, belongs)
         if not sets:
