@@ -192,3 +192,10 @@ def test_every_row_of_theirs_stands_once_in_the_answer() -> None:
 
 def test_verdicts_of_the_command_line_are_its_words() -> None:
     assert {one.value for one in Verdict} >= {"missing_here", "missing_there", "amount", "period", "identity", "twice"}
+
+
+def test_their_own_key_that_happens_to_be_one_of_ours_is_told_by_the_name() -> None:
+    their = [theirs(2, 9500, keys={"b2"}, name="Bo Främling")]
+    assert said(compare(their, [ours(9500, booking="B2")])) == [("identity", [2], "B2")]
+    both = [ours(9500, booking="B2"), ours(9500, booking="B7", name="Bo Främling", numbers={OTHER})]
+    assert said(compare(their, both)) == [("agreed", [2], "B7"), ("missing_there", [], "B2")]

@@ -8,7 +8,7 @@ then what fits but for its amount, its identity or its period. The same rows alw
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 
@@ -224,7 +224,7 @@ _Belongs = Callable[[TheirRow, OurRow], bool]
 
 
 def _by_key(their: TheirRow, our: OurRow) -> bool:
-    return bool(their.keys & our.keys) and not _other_number(their, our)
+    return bool(their.keys & our.keys) and not _is_other(their, our)
 
 
 def _by_number(their: TheirRow, our: OurRow) -> bool:
@@ -232,19 +232,23 @@ def _by_number(their: TheirRow, our: OurRow) -> bool:
 
 
 def _by_name(their: TheirRow, our: OurRow) -> bool:
-    return _same_name(their, our) and not _other_number(their, our)
+    return _same_name(their, our) and not _is_other(their, our)
 
 
-def _but_for_number(their: TheirRow, our: OurRow) -> bool:
-    """The same booking, or the same name, under another identity number."""
-    return _other_number(their, our) and (bool(their.keys & our.keys) or _same_name(their, our))
+def _but_for_person(their: TheirRow, our: OurRow) -> bool:
+    """The same booking, or the same name, of somebody with another identity."""
+    return _is_other(their, our) and (bool(their.keys & our.keys) or _same_name(their, our))
 
 
 _WAYS: Sequence[_Belongs] = (_by_key, _by_number, _by_name)
 
 
-def _other_number(their: TheirRow, our: OurRow) -> bool:
-    return bool(their.numbers and our.numbers) and not their.numbers & our.numbers
+def _is_other(their: TheirRow, our: OurRow) -> bool:
+    """Whether they are about two people: numbers decide, and where one side has none, names without a common word."""
+    if their.numbers and our.numbers:
+        return not their.numbers & our.numbers
+    names = _words(their.name), _words(our.name)
+    return all(names) and not names[0] & names[1]
 
 
 def _same_name(their: TheirRow, our: OurRow) -> bool:
@@ -260,14 +264,14 @@ def _folded(text: str | None) -> str:
     return folded(text) if text else ""
 
 
-@dataclass(slots=True)
 class _Comparing:
     """One comparison as it goes: what is left on either side, and what was found."""
 
-    claims: list[_Claim]
-    left: list[OurRow]
-    taken: list[OurRow] = field(default_factory=list)
-    found: dict[int, list[Compared]] = field(default_factory=dict)
+    def __init__(self, claims: list[_Claim], left: list[OurRow]) -> None:
+        self.claims = claims
+        self.left = left
+        self.taken: list[OurRow] = []
+        self.found: dict[int, list[Compared]] = {}
 
     def run(self, first: Month, last: Month) -> Control:
         self._fit()
@@ -316,8 +320,8 @@ class _Comparing:
         return (Compared(Verdict.AMOUNT, claim.rows, tuple(nearest)),)
 
     def _misnamed(self, claim: _Claim) -> Sequence[Compared]:
-        fitting = [ours for ours in self._sets(claim, _but_for_number) if _agreeing(claim, ours)]
-        sets = fitting or self._whole_sets(claim, _but_for_number)
+        fitting = [ours for ours in self._sets(claim, _but_for_person) if _agreeing(claim, ours)]
+        sets = fitting or self._whole_sets(claim, _but_for_person)
         return (Compared(Verdict.IDENTITY, claim.rows, tuple(sets[0])),) if sets else ()
 
     def _in_another_month(self, claim: _Claim) -> Sequence[Compared]:

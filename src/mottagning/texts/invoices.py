@@ -1,0 +1,167 @@
+"""The words of the control of invoices: what agrees, what differs and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mottagning.domain.invoice_control import Compared, OurRow, TheirRow, Verdict
+from mottagning.domain.money import Ore
+from mottagning.domain.periods import Month
+from mottagning.texts import formats
+
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "booking": ("Bokning", "Bokningsnummer", "Bokningsnr", "Boknr", "Placeringsnummer", "Placerings-id"),
+    "identity": (
+        "Identitet",
+        "Personnummer",
+        "Personnr",
+        "Persnr",
+        "Pnr",
+        "Födelsenummer",
+        "Samordningsnummer",
+        "Elevens personnummer",
+        "Identitetsnummer",
+    ),
+    "previous": ("Tidigare identitet", "Tidigare personnummer"),
+    "name": ("Namn", "Elev", "Elevens namn", "Barn", "Barnets namn", "Deltagare", "Person", "Elevnamn"),
+    "family_name": ("Efternamn",),
+    "given_name": ("Förnamn", "Tilltalsnamn"),
+    "case": ("Ärende", "Ärendenummer", "Ärendenr"),
+    "reference": ("Motpartens referens", "Er referens", "Ert referensnummer", "Er bokning", "Ert bokningsnummer"),
+    "service": ("Insats", "Verksamhet", "Skolform", "Tjänst", "Benämning", "Utbildning", "Artikel", "Text"),
+    "month": (
+        "Avser månad",
+        "Månad",
+        "Period",
+        "Avser period",
+        "Fakturaperiod",
+        "Debiteringsperiod",
+        "Avser",
+        "Faktureringsmånad",
+    ),
+    "first": ("Från och med", "Fr.o.m.", "From", "Från", "Period från", "Startdatum", "Start"),
+    "last": ("Till och med", "T.o.m.", "Tom", "Till", "Period till", "Slutdatum", "Slut"),
+    "amount": (
+        "Belopp",
+        "Radbelopp",
+        "Summa",
+        "Totalt",
+        "Totalbelopp",
+        "Att betala",
+        "Nettobelopp",
+        "Belopp exkl. moms",
+        "Kostnad",
+        "Ersättning",
+        "Debiteras",
+    ),
+    "unit_price": ("À-pris", "Styckpris", "Pris", "Pris per månad"),
+    "quantity": ("Antal", "Kvantitet", "Antal dagar", "Antal månader"),
+    "payer": ("Betalande kommun", "Hemkommun", "Mottagare", "Kund"),
+    "invoice": ("Fakturanummer", "Fakturanr", "Faktura", "Avser faktura"),
+    "variant": ("Variant", "Studieväg", "Kurs", "Program", "Årskurs"),
+}
+"""What the columns of a bill may be called, best first."""
+
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.AGREED: "Stämmer",
+    Verdict.MISSING_HERE: "Saknas hos oss",
+    Verdict.MISSING_THERE: "Saknas hos motparten",
+    Verdict.AMOUNT: "Annat belopp",
+    Verdict.PERIOD: "Annan period",
+    Verdict.IDENTITY: "Annan identitet",
+    Verdict.TWICE: "Dubbelt",
+    Verdict.PAID_BEFORE: "Betalt förut",
+}
+
+SUMMARY = "{agreed} stämmer, {differences}. De begär {theirs}, vi räknar med {ours}."
+UNREAD = "Belopp som inte kan läsas står på {rows}."
+ALL_AGREE = "Allt stämmer."
+
+
+def said(one: Compared) -> str:
+    """What came of comparing, in a sentence."""
+    return _SENTENCES[one.verdict](one)
+
+
+def place(theirs: tuple[TheirRow, ...]) -> str:
+    """Where rows of theirs stand: `Rad 12` or `Raderna 12 och 14`."""
+    numbers = [str(row.row) for row in theirs]
+    return f"Rad {numbers[0]}" if len(numbers) == 1 else f"Raderna {formats.listed(numbers)}"
+
+
+def about(months: tuple[Month, ...]) -> str:
+    """The months that something is about."""
+    return formats.months(months[0], months[-1]) if months else "okänd period"
+
+
+def unread(rows: tuple[int, ...]) -> str:
+    """Which rows have no amount that can be read."""
+    numbers = [str(row) for row in rows]
+    return UNREAD.format(rows=f"rad {numbers[0]}" if len(numbers) == 1 else f"raderna {formats.listed(numbers)}")
+
+
+def summary(agreed: int, differences: int, theirs: Ore, ours: Ore) -> str:
+    """The whole in a line."""
+    return SUMMARY.format(
+        agreed=formats.counted(agreed, "rad", "rader"),
+        differences=formats.counted(differences, "avvikelse", "avvikelser"),
+        theirs=formats.kr(theirs),
+        ours=formats.kr(ours),
+    )
+
+
+def _agreed(one: Compared) -> str:
+    return f"{place(one.theirs)} stämmer med {one.booking} {about(one.months)}."
+
+
+def _missing_here(one: Compared) -> str:
+    return (
+        f"{place(one.theirs)}, {formats.kr(one.their_amount)} för {about(one.months)}, motsvaras inte av något hos oss."
+    )
+
+
+def _missing_there(one: Compared) -> str:
+    return f"{one.booking}, {formats.kr(one.our_amount)} för {about(one.months)}, har de inte med."
+
+
+def _amount(one: Compared) -> str:
+    more = "för mycket" if one.difference > 0 else "för lite"
+    return (
+        f"{place(one.theirs)} begär {formats.kr(one.their_amount)} för {one.booking} {about(one.months)}. "
+        f"Vi räknar med {formats.kr(one.our_amount)}: {formats.kr(Ore(abs(one.difference)))} {more}."
+    )
+
+
+def _period(one: Compared) -> str:
+    ours = about(tuple(row.month for row in one.ours))
+    return f"{place(one.theirs)} avser {about(one.months)}. Samma belopp för {one.booking} hör hos oss till {ours}."
+
+
+def _identity(one: Compared) -> str:
+    return f"{place(one.theirs)} har en annan identitet än {one.booking} {about(one.months)}."
+
+
+def _twice(one: Compared) -> str:
+    return f"{place(one.theirs)} begär {one.booking} {about(one.months)} en gång till, {formats.kr(one.their_amount)}."
+
+
+def _paid_before(one: Compared) -> str:
+    invoices = formats.listed(sorted({row.paid_with for row in one.ours if row.paid_with}))
+    return f"{place(one.theirs)}: {one.booking} {about(one.months)} är redan betald, faktura {invoices}."
+
+
+_SENTENCES: Mapping[Verdict, Callable[[Compared], str]] = {
+    Verdict.AGREED: _agreed,
+    Verdict.MISSING_HERE: _missing_here,
+    Verdict.MISSING_THERE: _missing_there,
+    Verdict.AMOUNT: _amount,
+    Verdict.PERIOD: _period,
+    Verdict.IDENTITY: _identity,
+    Verdict.TWICE: _twice,
+    Verdict.PAID_BEFORE: _paid_before,
+}
+
+
+def months_of(ours: tuple[OurRow, ...]) -> str:
+    """The months of rows of ours."""
+    return about(tuple(sorted(row.month for row in ours)))

@@ -1,0 +1,103 @@
+"""What do we expect to be billed by a counterpart? Rows of closed months, and what closing now would give."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mottagning.domain.identity import IdentityKind
+from mottagning.domain.invoice_control import OurRow, bare, same_key
+from mottagning.domain.ledger import Entry
+from mottagning.domain.office import OfficeSettings
+from mottagning.domain.people import NOBODY, Person
+from mottagning.domain.periods import Month, months_between
+from mottagning.domain.returns import Return
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.changes import Stored
+from mottagning.storage.reader import Reader
+from mottagning.usecases.context import Context
+from mottagning.usecases.returns.planning import Plan, next_open, plan, without_protected
+from mottagning.usecases.visible import may_see
+
+_MONTHS_AHEAD = 12
+"""Beyond this nobody bills."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a counterpart: the rows' worth, and the same as rows to compare."""
+
+    entries: Sequence[Entry]
+    plans: Sequence[Plan]
+    rows: Sequence[OurRow]
+
+
+def known(ctx: Context, reader: Reader, office: OfficeSettings, counterpart: str, last: Month) -> Known:
+    """Everything settled with `counterpart` up to `last`, both ways; protected people only for who may see them."""
+    closed = reader.ledger.returns(protected=None if ctx.sees_protected else False)
+    rows = reader.ledger.rows([one.id for one in closed if one.counterpart == counterpart])
+    plans = _plans(ctx, reader, office, last)
+    coming = [row.entry for one in _returns(plans) if one.counterpart == counterpart for row in one.rows]
+    entries = [*(row.entry for row in rows), *coming]
+    people = reader.people.of(sorted({entry.person for entry in entries} - {NOBODY}))
+    hidden = {one.id for one in people if not may_see(ctx, one.value)}
+    who = _who(reader, [one for one in people if one.id not in hidden])
+    references = _references(entries)
+    seen = [entry for entry in entries if entry.person not in hidden]
+    return Known(seen, plans, [_row(entry, who.get(entry.person, _Who()), references) for entry in seen])
+
+
+def _plans(ctx: Context, reader: Reader, office: OfficeSettings, last: Month) -> list[Plan]:
+    """What closing the open months would do; the next one always, for it corrects what is closed."""
+    following = next_open(reader, office)
+    until = max(following, min(last, Month.of(ctx.today).plus(_MONTHS_AHEAD)))
+    found = [plan(reader, office, month) for month in months_between(following, until)]
+    return found if ctx.sees_protected else [without_protected(one) for one in found]
+
+
+def _returns(plans: Iterable[Plan]) -> Iterable[Return]:
+    return (one for planned in plans for one in planned.returns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    case_number: str | None = None
+    name: str | None = None
+    numbers: frozenset[str] = frozenset()
+
+
+def _who(reader: Reader, people: Sequence[Stored[Person]]) -> dict[int, _Who]:
+    """Who they are, with the numbers that they have and have had."""
+    former: dict[str, list[str]] = defaultdict(list)
+    for identity in reader.identities.naming("case_number", [one.value.case_number for one in people]):
+        former[identity.value.case_number].append(identity.value.number)
+    return {one.id: _named(one.value, former[one.value.case_number]) for one in people}
+
+
+def _named(person: Person, former: Iterable[str]) -> _Who:
+    present = [number for kind in IdentityKind if (number := person.number(kind))]
+    return _Who(person.case_number, person.name or None, frozenset(map(bare, (*present, *former))))
+
+
+def _references(entries: Iterable[Entry]) -> dict[str, str]:
+    """What the counterpart calls each booking."""
+    return {entry.booking: entry.counterpart_reference for entry in entries if entry.counterpart_reference}
+
+
+def _row(entry: Entry, who: _Who, references: dict[str, str]) -> OurRow:
+    keys = (entry.booking, references.get(entry.booking), who.case_number)
+    return OurRow(
+        booking=entry.booking,
+        month=entry.service_month,
+        amount=entry.amount,
+        keys=frozenset(same_key(key) for key in keys if key),
+        numbers=who.numbers,
+        name=who.name,
+        service=entry.service,
+    )
+
+
+def of_direction(found: Known, direction: RowDirection) -> list[OurRow]:
+    """The rows of one direction."""
+    return [row for entry, row in zip(found.entries, found.rows, strict=True) if entry.direction is direction]
