@@ -131,6 +131,11 @@ def test_the_right_amount_in_another_month_is_another_period() -> None:
     assert found.compared[0].months == (month("2024-11"), month("2024-11"))
 
 
+def test_a_month_that_was_not_asked_for_is_never_taken_for_another_period() -> None:
+    found = compare([theirs(2, 9500, "2024-11")], [ours(9500, "2024-08")])
+    assert said(found) == [("missing_here", [2], None)]
+
+
 def test_the_nearest_month_is_taken_and_the_earlier_of_two() -> None:
     found = compare([theirs(2, 9500, "2024-11")], [ours(9500, "2024-12"), ours(9500, "2024-10"), ours(9500, "2024-09")])
     assert found.compared[0].ours[0].month == month("2024-10")

@@ -98,6 +98,42 @@ def test_who_pays_tells_which_way_it_goes(office: Context, tmp_path: Path) -> No
     assert said(sold)[0] == ("agreed", "B4")
 
 
+def test_a_difference_has_the_reason_that_gives_their_amount(office: Context, tmp_path: Path) -> None:
+    with office.writing() as uow:
+        stored = uow.bookings.find("B1")
+        assert stored is not None
+        uow.bookings.change(stored, replace(stored.value, days=days("2024-09-01", "2024-10-10")))
+        uow.commit()
+    found = check(office, tmp_path, [[AMINA, "", "2024-11", 9500], [AMINA, "", "2024-12", 9400]], "2024-10 2024-12")
+    late, odd = found.control.compared[:2]
+    assert [one.reason.value for one in found.reasons_of(late)] == ["end_not_told"]
+    assert found.reasons_of(odd) == ()
+    assert texts.in_full(found, late, office.name).replace("\u00a0", " ") == (
+        "Rad 2, 9 500,00 kr för november 2024, motsvaras inte av något hos oss. "
+        "Trolig orsak: de har inte fått veta att bokningen slutade 2024-10-10."
+    )
+    hidden = without_right(office)
+    with office.writing() as uow:
+        amina = uow.people.by_case("2024-0001")
+        assert amina is not None
+        uow.people.change(amina, replace(amina.value, protection=Protection.CONFIDENTIAL_FLAG))
+        uow.commit()
+    assert check(hidden, tmp_path, [[AMINA, "", "2024-11", 9500]], "2024-10 2024-12").reasons == {2: ()}
+
+
+def test_a_row_of_ours_that_a_stop_holds_back_is_told(office: Context, tmp_path: Path) -> None:
+    with office.writing() as uow:
+        for stored in uow.prices.every():
+            if stored.value.agreement == "A1":
+                uow.prices.change(stored, replace(stored.value, days=days("2024-11-01")))
+        uow.commit()
+    found = check(office, tmp_path, [[AMINA, "", "2024-10", 9500]])
+    held = found.held_by(found.control.compared[0])
+    assert held is not None
+    assert (held.check.value, held.booking) == ("K12", "B1")
+    assert "innehållen" in texts.in_full(found, found.control.compared[0], office.name)
+
+
 def test_another_counterpart_has_nothing_of_this_one(office: Context, tmp_path: Path) -> None:
     assert said(check(office, tmp_path, [[AMINA, "", "2024-10", 9500]], code=THIRD)) == [("missing_here", None)]
 

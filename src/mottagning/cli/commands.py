@@ -233,10 +233,10 @@ def _match(arguments: argparse.Namespace) -> int:
     if found.bill.unread:
         output.complain(invoices.unread(found.bill.unread))
     if arguments.json:
-        output.show_json(output.match_json(found))
+        output.show_json(output.match_json(found, ctx.name))
         return DONE
     for one in found.differences:
-        output.say(f"{invoices.VERDICTS[one.verdict]}: {invoices.said(one)}")
+        output.say(f"{invoices.VERDICTS[one.verdict]}: {invoices.in_full(found, one, ctx.name)}")
     control = found.control
     output.say(invoices.summary(control.agreed, len(control.differences), control.their_amount, control.our_amount))
     return DONE

@@ -163,18 +163,18 @@ def preview_json(view: MonthView, names: Names, extra: Sequence[dict[str, Any]] 
     return {"month": str(view.month), "rows": [row_json(row) for row in view.rows], **notes}
 
 
-def match_json(found: Controlled) -> dict[str, Any]:
+def match_json(found: Controlled, names: Names) -> dict[str, Any]:
     """What came of comparing a bill with ours."""
     return {
         "agreed": found.control.agreed,
-        "differences": [_difference_json(one) for one in found.differences],
+        "differences": [_difference_json(found, one, names) for one in found.differences],
         "their_total": amount(found.control.their_amount),
         "our_total": amount(found.control.our_amount),
         "unread_rows": list(found.bill.unread),
     }
 
 
-def _difference_json(one: Compared) -> dict[str, Any]:
+def _difference_json(found: Controlled, one: Compared, names: Names) -> dict[str, Any]:
     """What differs: `ours` and `theirs` are the months or the identities where those differ, else the amounts."""
     ours, theirs = _sides(one)
     return {
@@ -182,7 +182,8 @@ def _difference_json(one: Compared) -> dict[str, Any]:
         "booking": one.booking,
         "ours": ours,
         "theirs": theirs,
-        "message": invoices.said(one),
+        "message": invoices.in_full(found, one, names),
+        "reasons": [likely.reason.value for likely in found.reasons_of(one)],
         "rows": [row.row for row in one.theirs],
         "our_amount": amount(one.our_amount) if one.ours else None,
         "their_amount": amount(one.their_amount) if one.theirs else None,

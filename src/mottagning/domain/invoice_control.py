@@ -140,6 +140,11 @@ class Control:
         return total([one.our_amount for one in self.compared])
 
 
+def may_concern(their: TheirRow, ours: Iterable[OurRow]) -> tuple[OurRow, ...]:
+    """The rows of ours about the same booking or person as a row of theirs, whatever their month and amount."""
+    return tuple(row for row in ours if _by_key(their, row) or _by_number(their, row) or _by_name(their, row))
+
+
 def control(theirs: Iterable[TheirRow], ours: Iterable[OurRow], first: Month, last: Month) -> Control:
     """Compare what they bill with what we know; what they have left out is told of the months `first` to `last`."""
     return _Comparing(_their_claims(theirs), _our_months(ours)).run(first, last)
@@ -281,7 +286,7 @@ class _Comparing:
         for belongs in _WAYS:
             self._each(partial(self._differing, belongs))
         self._each(self._misnamed)
-        self._each(self._in_another_month)
+        self._each(partial(self._in_another_month, first, last))
         self._each(self._again)
         self._each(lambda claim: (Compared(Verdict.MISSING_HERE, claim.rows),))
         theirs = [one for row in sorted(self.found) for one in self.found[row]]
@@ -324,8 +329,11 @@ class _Comparing:
         sets = fitting or self._whole_sets(claim, _but_for_person)
         return (Compared(Verdict.IDENTITY, claim.rows, tuple(sets[0])),) if sets else ()
 
-    def _in_another_month(self, claim: _Claim) -> Sequence[Compared]:
-        """Our row of the same amount in the nearest month, the earlier when two are as near."""
+    def _in_another_month(self, first: Month, last: Month, claim: _Claim) -> Sequence[Compared]:
+        """Our row of the same amount in the nearest of the months asked for, the earlier when two are as near.
+
+        Other months are left alone: they may have been billed in another file.
+        """
         middle = claim.head.first
         if middle is None:
             return ()
@@ -333,6 +341,7 @@ class _Comparing:
             row
             for row in self.left
             if row.due
+            and first <= row.month <= last
             and any(way(claim.head, row) for way in _WAYS)
             and _is_near(claim.amount, row.due, len(claim.rows))
         ]

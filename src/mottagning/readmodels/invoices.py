@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mottagning.domain.invoice_control import Compared, Control, TheirRow
+from mottagning.domain.invoice_reasons import Likely
 from mottagning.domain.periods import Month
+from mottagning.domain.problems import Problem
 from mottagning.domain.settlement.timeline import RowDirection
 
 
@@ -33,8 +36,20 @@ class Controlled:
     first: Month
     last: Month
     control: Control
+    reasons: Mapping[int, tuple[Likely, ...]] = field(default_factory=dict)
+    """Likely reasons of differences, by the number of their first row."""
+    held: Mapping[int, Problem] = field(default_factory=dict)
+    """What holds our row back of what is missing here, likewise."""
 
     @property
     def differences(self) -> tuple[Compared, ...]:
         """What does not agree."""
         return self.control.differences
+
+    def reasons_of(self, one: Compared) -> tuple[Likely, ...]:
+        """The likely reasons of a difference."""
+        return self.reasons.get(one.theirs[0].row, ()) if one.theirs else ()
+
+    def held_by(self, one: Compared) -> Problem | None:
+        """What holds our row back."""
+        return self.held.get(one.theirs[0].row) if one.theirs else None

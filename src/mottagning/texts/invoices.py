@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from mottagning.domain.invoice_control import Compared, OurRow, TheirRow, Verdict
+from mottagning.domain.invoice_control import Compared, TheirRow, Verdict
+from mottagning.domain.invoice_reasons import Likely, LikelyReason
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
-from mottagning.texts import formats
+from mottagning.domain.problems import Problem
+from mottagning.readmodels.invoices import Controlled
+from mottagning.texts import checks, formats, words
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "booking": ("Bokning", "Bokningsnummer", "Bokningsnr", "Boknr", "Placeringsnummer", "Placerings-id"),
@@ -75,7 +78,7 @@ VERDICTS: Mapping[Verdict, str] = {
 
 SUMMARY = "{agreed} stämmer, {differences}. De begär {theirs}, vi räknar med {ours}."
 UNREAD = "Belopp som inte kan läsas står på {rows}."
-ALL_AGREE = "Allt stämmer."
+LIKELY, LIKELY_SEVERAL = "Trolig orsak", "Troliga orsaker"
 
 
 def said(one: Compared) -> str:
@@ -162,6 +165,46 @@ _SENTENCES: Mapping[Verdict, Callable[[Compared], str]] = {
 }
 
 
-def months_of(ours: tuple[OurRow, ...]) -> str:
-    """The months of rows of ours."""
-    return about(tuple(sorted(row.month for row in ours)))
+def because(found: Sequence[Likely], names: Callable[[str], str]) -> str:
+    """Likely reasons in a sentence; empty without one."""
+    if not found:
+        return ""
+    reasons = [_REASONS[one.reason](one, names) for one in found]
+    return f"{LIKELY if len(reasons) == 1 else LIKELY_SEVERAL}: {'; eller '.join(reasons)}."
+
+
+def _price_days(one: Likely) -> str:
+    return formats.days(one.days) if one.days else ""
+
+
+_Reason = Callable[[Likely, Callable[[str], str]], str]
+_REASONS: Mapping[LikelyReason, _Reason] = {
+    LikelyReason.OTHER_PRICE: lambda one, _names: f"de har räknat med priset som gäller {_price_days(one)}",
+    LikelyReason.PRELIMINARY_PRICE: (
+        lambda one, _names: f"de har räknat med det preliminära priset för {_price_days(one)}"
+    ),
+    LikelyReason.END_NOT_TOLD: lambda one, _names: (
+        f"de har inte fått veta att bokningen slutade {formats.day(one.day)}"
+    ),
+    LikelyReason.NEVER_STARTED: lambda _one, _names: "de har inte fått veta att bokningen aldrig påbörjades",
+    LikelyReason.EARLIER_START: lambda one, _names: f"de räknar från en dag före vår start {formats.day(one.day)}",
+    LikelyReason.READING_DAY: lambda one, _names: f"de har läst av den {one.number} i månaden",
+    LikelyReason.METHOD: lambda one, _names: (
+        f"de har räknat med {words.word(one.method) if one.method else ''} i stället för avtalets sätt"
+    ),
+    LikelyReason.AGE_GROUP: lambda one, _names: f"de har räknat med åldersgruppen {one.word}",
+    LikelyReason.VARIANT: lambda one, _names: f"de har räknat med {one.word}",
+    LikelyReason.HOME: lambda one, names: f"de räknar med att personen hör till {names(one.word or '')}",
+}
+
+
+def held(problem: Problem, names: Callable[[str], str]) -> str:
+    """Why our row is held back."""
+    return f"Vår rad för {problem.booking} är innehållen. {checks.said(problem, names).message}"
+
+
+def in_full(found: Controlled, one: Compared, names: Callable[[str], str]) -> str:
+    """What differs and why, as far as it is known."""
+    problem = found.held_by(one)
+    parts = (said(one), because(found.reasons_of(one), names), held(problem, names) if problem else "")
+    return " ".join(filter(None, parts))

@@ -14,6 +14,7 @@ from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.invoices.knowing import Known, known, of_direction
 from mottagning.usecases.invoices.reading import read_bill
+from mottagning.usecases.invoices.reasoning import reasons
 from mottagning.usecases.naming import names_of
 
 
@@ -27,15 +28,20 @@ def control_bill(ctx: Context, file: Path, counterpart: str, first: Month, last:
     with ctx.reading() as reader:
         _require_known(ctx, reader, counterpart)
         until = max([last, *(row.last for row in bill.rows if row.last is not None)])
-        found = known(ctx, reader, office_of(reader), counterpart, until)
+        office = office_of(reader)
+        found = known(ctx, reader, office, counterpart, until)
         direction = _direction(ctx, reader, bill, found, counterpart)
+        compared = control(bill.rows, of_direction(found, direction), first, last)
+        why = reasons(ctx, reader, office, found, compared, counterpart, direction)
     return Controlled(
         bill=bill,
         counterpart=counterpart,
         direction=direction,
         first=first,
         last=last,
-        control=control(bill.rows, of_direction(found, direction), first, last),
+        control=compared,
+        reasons=why.likely,
+        held=why.held,
     )
 
 

@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mottagning.domain.closing import Candidate, Outcome
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.invoice_control import OurRow, bare, same_key
 from mottagning.domain.ledger import Entry
+from mottagning.domain.money import ZERO
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.people import NOBODY, Person
 from mottagning.domain.periods import Month, months_between
 from mottagning.domain.returns import Return
+from mottagning.domain.settlement.facts import Placement
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.changes import Stored
 from mottagning.storage.reader import Reader
@@ -31,6 +34,8 @@ class Known:
     entries: Sequence[Entry]
     plans: Sequence[Plan]
     rows: Sequence[OurRow]
+    held_rows: Sequence[OurRow]
+    """Nothing's worth of bookings whose rows are held back, to know them by."""
 
 
 def known(ctx: Context, reader: Reader, office: OfficeSettings, counterpart: str, last: Month) -> Known:
@@ -40,12 +45,46 @@ def known(ctx: Context, reader: Reader, office: OfficeSettings, counterpart: str
     plans = _plans(ctx, reader, office, last)
     coming = [row.entry for one in _returns(plans) if one.counterpart == counterpart for row in one.rows]
     entries = [*(row.entry for row in rows), *coming]
-    people = reader.people.of(sorted({entry.person for entry in entries} - {NOBODY}))
+    held = _held(plans, counterpart)
+    people = reader.people.of(sorted({*(one.person for one in entries), *(one.person.id for one in held)} - {NOBODY}))
     hidden = {one.id for one in people if not may_see(ctx, one.value)}
     who = _who(reader, [one for one in people if one.id not in hidden])
     references = _references(entries)
     seen = [entry for entry in entries if entry.person not in hidden]
-    return Known(seen, plans, [_row(entry, who.get(entry.person, _Who()), references) for entry in seen])
+    return Known(
+        seen,
+        plans,
+        [_row(entry, who.get(entry.person, _Who()), references) for entry in seen],
+        [_held_row(one, who.get(one.person.id, _Who())) for one in held if one.person.id not in hidden],
+    )
+
+
+def _held(plans: Iterable[Plan], counterpart: str) -> list[Placement]:
+    """The bookings of which a stop keeps rows back, as far as they are with `counterpart` or nobody can tell."""
+    return [
+        candidate.placement
+        for planned in plans
+        for candidate, outcome in _outcomes(planned)
+        if any(held.counterpart in {counterpart, None} for held in outcome.held)
+    ]
+
+
+def _outcomes(planned: Plan) -> Iterable[tuple[Candidate, Outcome]]:
+    by_key = {one.placement.booking.key: one for one in planned.candidates}
+    return ((by_key[outcome.booking], outcome) for outcome in planned.outcomes)
+
+
+def _held_row(one: Placement, who: _Who) -> OurRow:
+    booking = one.booking
+    return OurRow(
+        booking=booking.key,
+        month=Month.of(booking.days.start),
+        amount=ZERO,
+        keys=_keys(booking.key, booking.counterpart_reference, who.case_number),
+        numbers=who.numbers,
+        name=who.name,
+        service=booking.service,
+    )
 
 
 def _plans(ctx: Context, reader: Reader, office: OfficeSettings, last: Month) -> list[Plan]:
@@ -86,16 +125,19 @@ def _references(entries: Iterable[Entry]) -> dict[str, str]:
 
 
 def _row(entry: Entry, who: _Who, references: dict[str, str]) -> OurRow:
-    keys = (entry.booking, references.get(entry.booking), who.case_number)
     return OurRow(
         booking=entry.booking,
         month=entry.service_month,
         amount=entry.amount,
-        keys=frozenset(same_key(key) for key in keys if key),
+        keys=_keys(entry.booking, references.get(entry.booking), who.case_number),
         numbers=who.numbers,
         name=who.name,
         service=entry.service,
     )
+
+
+def _keys(*keys: str | None) -> frozenset[str]:
+    return frozenset(same_key(key) for key in keys if key)
 
 
 def of_direction(found: Known, direction: RowDirection) -> list[OurRow]:
