@@ -26,6 +26,23 @@ class TheirBill:
     payers: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Who is behind a booking."""
+
+    id: int
+    name: str
+    is_protected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a control begins with: the counterparts there are agreements with, the month that was last to end."""
+
+    counterparts: tuple[str, ...]
+    month: Month
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Controlled:
     """A bill compared with ours over the months `first` to `last`. `direction` is ours: we mostly buy."""
@@ -40,6 +57,8 @@ class Controlled:
     """Likely reasons of differences, by the number of their first row."""
     held: Mapping[int, Problem] = field(default_factory=dict)
     """What holds our row back of what is missing here, likewise."""
+    people: Mapping[str, Behind] = field(default_factory=dict)
+    """Who is behind each of our bookings."""
 
     @property
     def differences(self) -> tuple[Compared, ...]:
@@ -49,6 +68,10 @@ class Controlled:
     def reasons_of(self, one: Compared) -> tuple[Likely, ...]:
         """The likely reasons of a difference."""
         return self.reasons.get(one.theirs[0].row, ()) if one.theirs else ()
+
+    def behind(self, one: Compared) -> Behind | None:
+        """Who is behind our booking."""
+        return self.people.get(one.booking or "")
 
     def held_by(self, one: Compared) -> Problem | None:
         """What holds our row back."""

@@ -65,6 +65,40 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 }
 """What the columns of a bill may be called, best first."""
 
+TITLE = "Fakturakontroll"
+COUNTERPART, FIRST, LAST = "Motpart", "Från månad", "Till månad"
+CHOOSE, AGAIN, TO_RETURNS = "Välj faktura …", "Jämför igen", "Till Underlag"
+CHOOSE_TITLE = "Välj fakturans specifikation"
+EMPTY_TITLE = "Släpp fakturans specifikation här"
+EMPTY_TEXT = (
+    "Excel eller text, med kolumnerna i valfri ordning. Varje rad jämförs med vad vi själva har räknat fram: först på "
+    "bokning, sedan på identitet och namn, med period och belopp. Inget sparas och inget ändras."
+)
+NOTHING_CHOSEN, NOTHING_CHOSEN_TEXT = (
+    "Ingen rad vald",
+    "Välj en rad för att se vad som skiljer och den troliga orsaken.",
+)
+ROW_ONE, ROW_MANY = "rad", "rader"
+LIST_TITLE = "Fakturans rader"
+ROWS, RESULT, BOOKING, NAME, MONTHS = "Rad", "Resultat", "Bokning", "Namn", "Avser"
+THEIRS, OURS, DIFFERENCE, REASON = "De begär", "Vi räknar med", "Skillnad", "Trolig orsak"
+THEIR_NAME, OUR_MONTHS, SERVICE = "Namn hos dem", "Avser hos oss", "Insats"
+OPEN_BOOKING = "Öppna bokningen"
+EARLIER_YEAR = "Avser tidigare år"
+SHORT_REASONS: Mapping[LikelyReason, str] = {
+    LikelyReason.OTHER_PRICE: "Pris för annan tid",
+    LikelyReason.PRELIMINARY_PRICE: "Preliminärt pris",
+    LikelyReason.END_NOT_TOLD: "Slutet inte meddelat",
+    LikelyReason.NEVER_STARTED: "Aldrig påbörjad",
+    LikelyReason.EARLIER_START: "Tidigare start",
+    LikelyReason.READING_DAY: "Annan avläsningsdag",
+    LikelyReason.METHOD: "Annat beräkningssätt",
+    LikelyReason.AGE_GROUP: "Annan åldersgrupp",
+    LikelyReason.VARIANT: "Annan variant",
+    LikelyReason.HOME: "Annan hemkommun",
+}
+HELD_BACK = "Vår rad är innehållen"
+
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.AGREED: "Stämmer",
     Verdict.MISSING_HERE: "Saknas hos oss",
@@ -208,3 +242,15 @@ def in_full(found: Controlled, one: Compared, names: Callable[[str], str]) -> st
     problem = found.held_by(one)
     parts = (said(one), because(found.reasons_of(one), names), held(problem, names) if problem else "")
     return " ".join(filter(None, parts))
+
+
+def short_reason(found: Controlled, one: Compared) -> str:
+    """The likely reasons in few words, for a list."""
+    if found.held_by(one) is not None:
+        return HELD_BACK
+    return ", ".join(SHORT_REASONS[likely.reason] for likely in found.reasons_of(one))
+
+
+def rows_of(one: Compared) -> str:
+    """The numbers of their rows."""
+    return ", ".join(str(row.row) for row in one.theirs)

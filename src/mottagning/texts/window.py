@@ -119,6 +119,7 @@ _TABLES: Mapping[str, str] = {
     "costs_bookings": "Kostnader per bokning",
     "costs_months": "Kostnader månad för månad",
     "balances": "Byte och balans",
+    "invoice_rows": "Fakturans rader",
 }
 
 

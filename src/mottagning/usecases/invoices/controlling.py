@@ -9,7 +9,7 @@ from mottagning.domain.periods import Month
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.swedish import folded
-from mottagning.readmodels.invoices import Controlled, TheirBill
+from mottagning.readmodels.invoices import Begun, Controlled, TheirBill
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.invoices.knowing import Known, known, of_direction
@@ -42,7 +42,17 @@ def control_bill(ctx: Context, file: Path, counterpart: str, first: Month, last:
         control=compared,
         reasons=why.likely,
         held=why.held,
+        people=found.people,
     )
+
+
+def begin_control(ctx: Context) -> Begun:
+    """What a control begins with."""
+    with ctx.reading() as reader:
+        office = reader.settings.office()
+        own = office.municipality if office else None
+        parties = dict.fromkeys(code for one in reader.agreements.every() for code in one.value.parties if code != own)
+    return Begun(tuple(parties), Month.of(ctx.today).plus(-1))
 
 
 def _require_known(ctx: Context, reader: Reader, counterpart: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mottagning.domain.closing import Candidate, Outcome
@@ -18,6 +18,7 @@ from mottagning.domain.returns import Return
 from mottagning.domain.settlement.facts import Placement
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.invoices import Behind
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.planning import Plan, next_open, plan, without_protected
@@ -36,6 +37,8 @@ class Known:
     rows: Sequence[OurRow]
     held_rows: Sequence[OurRow]
     """Nothing's worth of bookings whose rows are held back, to know them by."""
+    people: Mapping[str, Behind]
+    """Who is behind each booking."""
 
 
 def known(ctx: Context, reader: Reader, office: OfficeSettings, counterpart: str, last: Month) -> Known:
@@ -56,6 +59,7 @@ def known(ctx: Context, reader: Reader, office: OfficeSettings, counterpart: str
         plans,
         [_row(entry, who.get(entry.person, _Who()), references) for entry in seen],
         [_held_row(one, who.get(one.person.id, _Who())) for one in held if one.person.id not in hidden],
+        {entry.booking: who[entry.person].behind(entry.person) for entry in seen if entry.person in who},
     )
 
 
@@ -104,6 +108,10 @@ class _Who:
     case_number: str | None = None
     name: str | None = None
     numbers: frozenset[str] = frozenset()
+    is_protected: bool = False
+
+    def behind(self, person: int) -> Behind:
+        return Behind(person, self.name or "", self.is_protected)
 
 
 def _who(reader: Reader, people: Sequence[Stored[Person]]) -> dict[int, _Who]:
@@ -116,7 +124,7 @@ def _who(reader: Reader, people: Sequence[Stored[Person]]) -> dict[int, _Who]:
 
 def _named(person: Person, former: Iterable[str]) -> _Who:
     present = [number for kind in IdentityKind if (number := person.number(kind))]
-    return _Who(person.case_number, person.name or None, frozenset(map(bare, (*present, *former))))
+    return _Who(person.case_number, person.name or None, frozenset(map(bare, (*present, *former))), person.is_protected)
 
 
 def _references(entries: Iterable[Entry]) -> dict[str, str]:
