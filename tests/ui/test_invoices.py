@@ -62,6 +62,7 @@ def test_a_chosen_file_is_shown_with_what_differs_first(at_control: Any, pick: A
     pick(bill(tmp_path))
     at_control.push("Välj faktura …")
     assert results(at_control) == ["amount", "missing_here", "missing_there", "agreed"]
+    assert at_control.app.focusWidget() is at_control.screen.list.table
     assert at_control.says("faktura 4711.xlsx: 1 rad stämmer, 3 avvikelser.")
     assert at_control.says("Trolig orsak") or at_control.says("Troliga orsaker")
     at_control.push("Öppna bokningen")

@@ -102,7 +102,7 @@ HELD_BACK = "Vår rad är innehållen"
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.AGREED: "Stämmer",
     Verdict.MISSING_HERE: "Saknas hos oss",
-    Verdict.MISSING_THERE: "Saknas hos motparten",
+    Verdict.MISSING_THERE: "Saknas hos dem",
     Verdict.AMOUNT: "Annat belopp",
     Verdict.PERIOD: "Annan period",
     Verdict.IDENTITY: "Annan identitet",

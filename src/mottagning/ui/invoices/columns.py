@@ -50,16 +50,16 @@ def lines(found: Controlled) -> list[InvoiceLine]:
 def columns() -> list[Column[InvoiceLine]]:
     """The list's columns."""
     return [
-        text_column("rows", texts.ROWS, lambda line: texts.rows_of(line.one), width=56, gives_way=3),
+        text_column("rows", texts.ROWS, lambda line: texts.rows_of(line.one), width=56, gives_way=5),
         Column(
             "result", texts.RESULT, _result, lambda line: line.place, 160, tone=lambda line: TONES[line.one.verdict]
         ),
-        text_column("booking", texts.BOOKING, lambda line: line.one.booking, width=80, gives_way=2),
+        text_column("booking", texts.BOOKING, lambda line: line.one.booking, width=80, gives_way=4),
         text_column("name", texts.NAME, name_of, width=130, stretches=True),
-        text_column("months", texts.MONTHS, lambda line: texts.about(line.one.months), width=120),
+        text_column("months", texts.MONTHS, lambda line: texts.about(line.one.months), width=120, gives_way=2),
         amount_column("theirs", texts.THEIRS, lambda line: line.one.their_amount if line.one.theirs else None),
-        amount_column("ours", texts.OURS, lambda line: line.one.our_amount if line.one.ours else None, gives_way=5),
-        amount_column("difference", texts.DIFFERENCE, lambda line: line.one.difference, gives_way=4),
+        amount_column("ours", texts.OURS, lambda line: line.one.our_amount if line.one.ours else None, gives_way=3),
+        amount_column("difference", texts.DIFFERENCE, lambda line: line.one.difference),
         text_column("reason", texts.REASON, lambda line: texts.short_reason(line.found, line.one), gives_way=1),
     ]
 

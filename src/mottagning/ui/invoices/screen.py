@@ -16,14 +16,14 @@ from mottagning.texts import formats
 from mottagning.texts import invoices as texts
 from mottagning.texts.take_in import FILTER
 from mottagning.ui.invoices.columns import TONES, InvoiceLine, columns, lines, name_of, quick_filters
-from mottagning.uikit import messages
+from mottagning.uikit import messages, theme
 from mottagning.uikit.choices import municipalities
 from mottagning.uikit.dropping import TakesFiles
 from mottagning.uikit.fields import Asks, Field, Section
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import CardPart, ListPart, beside
-from mottagning.uikit.parts import Kind, button, card, chip, empty, facts, label, leading, line, row
+from mottagning.uikit.parts import Kind, button, card, chip, column, empty, facts, holder, label, leading, line, row
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.usecases.invoices.controlling import begin_control, control_bill
 
@@ -53,10 +53,9 @@ class InvoicesScreen(TakesFiles, Screen):
         self._card = CardPart()
         frame, inside = card()
         inside.addWidget(self.form)
-        inside.addWidget(self._summary)
-        inside.addWidget(self._unread)
-        self.body.addWidget(frame)
-        self.body.addWidget(beside(self.list, self._card), 1)
+        self.body.addWidget(self._summary)
+        self.body.addWidget(self._unread)
+        self.body.addWidget(beside(self.list, _under(frame, self._card)), 1)
         self._show_line(None)
 
     def _list(self) -> ListPart[InvoiceLine]:
@@ -137,6 +136,7 @@ class InvoicesScreen(TakesFiles, Screen):
         self.list.set_rows(self.list.prepared(lines(found)))
         if self.list.table.current is None and control.compared:
             self.list.table.selectRow(0)
+            self.list.table.setFocus()
         self._show_line(self.list.table.current)
 
     # the card
@@ -178,13 +178,20 @@ class InvoicesScreen(TakesFiles, Screen):
             self.wishes.emit(Goto("bookings", chosen.one.booking))
 
 
+def _under(form: QWidget, below: QWidget) -> QWidget:
+    """What is asked, with the chosen row below it in what room is left."""
+    both = column(form, spacing=theme.GAP)
+    both.addWidget(below, 1)
+    return holder(both)
+
+
 def _sections(desk: Desk, first: tuple[str, ...]) -> list[Section]:
     offered = municipalities(desk.ctx.reference, first)
     return [
         Section(
             "",
             (
-                Field("counterpart", texts.COUNTERPART, Asks.CODE, required=True, choices=offered),
+                Field("counterpart", texts.COUNTERPART, Asks.CODE, required=True, choices=offered, wide=True),
                 Field("first", texts.FIRST, Asks.MONTH, required=True),
                 Field("last", texts.LAST, Asks.MONTH, required=True),
             ),
