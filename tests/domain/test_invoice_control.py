@@ -110,6 +110,15 @@ def test_several_rows_of_theirs_may_be_one_of_ours_and_a_correction_is_added_to_
     assert said(compare(their, [ours(9500), ours(-3370.97)])) == [("agreed", [2, 3, 4], "B1")]
 
 
+def test_a_correction_that_is_billed_alone_agrees_and_what_it_corrects_no_longer_does() -> None:
+    our = [ours(7426.55), ours(-7426.55), ours(9902.06)]
+    found = compare([theirs(2, -7426.55), theirs(3, 9902.06)], our)
+    assert (said(found), found.our_amount) == ([("agreed", [2, 3], "B1")], 247551)
+    assert said(compare([theirs(2, -9992)], [ours(9992), ours(-9992)])) == [("agreed", [2], "B1")]
+    assert said(compare([theirs(2, 7426.55)], our)) == [("amount", [2], "B1")]
+    assert said(compare([theirs(2, 9992)], [ours(9992), ours(-9992)]))[0][0] == "amount"
+
+
 def test_a_row_that_stands_twice_is_told_apart_from_the_first() -> None:
     found = compare([theirs(2, 9500), theirs(5, 9500)], [ours(9500)])
     assert said(found) == [("agreed", [2], "B1"), ("twice", [5], "B1")]
@@ -145,6 +154,15 @@ def test_the_nearest_month_is_taken_and_the_earlier_of_two() -> None:
 def test_another_number_for_the_same_booking_or_name_is_another_identity(keys: set[str]) -> None:
     their = [theirs(2, 9500, keys=keys, numbers={OTHER}, name="Amina Provlund")]
     assert said(compare(their, [ours(9500)])) == [("identity", [2], "B1")]
+
+
+def test_a_row_of_nothing_bills_nobody() -> None:
+    assert said(compare([theirs(2, 0), theirs(3, 9500)], [ours(9500)])) == [("agreed", [3], "B1")]
+
+
+def test_a_namesake_with_another_amount_is_somebody_else() -> None:
+    their = [theirs(2, 700, keys=set(), numbers={OTHER}, name="Amina Provlund")]
+    assert said(compare(their, [ours(9500)])) == [("missing_here", [2], None), ("missing_there", [], "B1")]
 
 
 def test_a_former_number_is_the_same_person() -> None:

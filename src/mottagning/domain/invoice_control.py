@@ -8,7 +8,7 @@ then what fits but for its amount, its identity or its period. The same rows alw
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 
@@ -56,7 +56,8 @@ class TheirRow:
 class OurRow:
     """What a booking costs in a month, as closed or as closing now would give; `amount` in öre.
 
-    `paid` is what was paid of it before, with the invoice `paid_with`.
+    `parts` are the rows that it was added up of, in the order in which they were closed. `paid` is what was paid of it
+    before, with the invoice `paid_with`.
     """
 
     booking: str
@@ -68,6 +69,21 @@ class OurRow:
     service: str | None = None
     paid: Ore = ZERO
     paid_with: str | None = None
+    parts: tuple[Ore, ...] = ()
+
+    @property
+    def is_something(self) -> bool:
+        """Whether anything was ever to be paid, though it may have been taken back."""
+        return bool(self.amount or self.paid or any(self.parts))
+
+    def corrected_by(self, amount: int) -> OurRow | None:
+        """The later parts that come to `amount`: a bill may hold a correction alone, not what it corrects."""
+        for start in range(1, len(self.parts)):
+            for end in range(start + 1, len(self.parts) + 1):
+                run = self.parts[start:end]
+                if amount and amount == sum(run):
+                    return replace(self, amount=Ore(amount), parts=run)
+        return None
 
     @property
     def due(self) -> Ore:
@@ -146,8 +162,11 @@ def may_concern(their: TheirRow, ours: Iterable[OurRow]) -> tuple[OurRow, ...]:
 
 
 def control(theirs: Iterable[TheirRow], ours: Iterable[OurRow], first: Month, last: Month) -> Control:
-    """Compare what they bill with what we know; what they have left out is told of the months `first` to `last`."""
-    return _Comparing(_their_claims(theirs), _our_months(ours)).run(first, last)
+    """Compare what they bill with what we know; what they have left out is told of the months `first` to `last`.
+
+    Rows of nothing, as those of an exchange, bill nobody and are passed over.
+    """
+    return _Comparing(_their_claims(row for row in theirs if row.amount), _our_months(ours)).run(first, last)
 
 
 def bare(number: str) -> str:
@@ -222,6 +241,7 @@ def _added(one: OurRow, other: OurRow) -> OurRow:
         service=one.service or other.service,
         paid=Ore(one.paid + other.paid),
         paid_with=one.paid_with or other.paid_with,
+        parts=(*(one.parts or (one.amount,)), *(other.parts or (other.amount,))),
     )
 
 
@@ -243,6 +263,10 @@ def _by_name(their: TheirRow, our: OurRow) -> bool:
 def _but_for_person(their: TheirRow, our: OurRow) -> bool:
     """The same booking, or the same name, of somebody with another identity."""
     return _is_other(their, our) and (bool(their.keys & our.keys) or _same_name(their, our))
+
+
+def _key_of_another(their: TheirRow, our: OurRow) -> bool:
+    return _is_other(their, our) and bool(their.keys & our.keys)
 
 
 _WAYS: Sequence[_Belongs] = (_by_key, _by_number, _by_name)
@@ -325,8 +349,9 @@ class _Comparing:
         return (Compared(Verdict.AMOUNT, claim.rows, tuple(nearest)),)
 
     def _misnamed(self, claim: _Claim) -> Sequence[Compared]:
+        """The same amount for the same booking or name, or the same booking: a name alone says too little."""
         fitting = [ours for ours in self._sets(claim, _but_for_person) if _agreeing(claim, ours)]
-        sets = fitting or self._whole_sets(claim, _but_for_person)
+        sets = fitting or self._whole_sets(claim, _key_of_another)
         return (Compared(Verdict.IDENTITY, claim.rows, tuple(sets[0])),) if sets else ()
 
     def _in_another_month(self, first: Month, last: Month, claim: _Claim) -> Sequence[Compared]:
@@ -368,7 +393,7 @@ class _Comparing:
     def _whole_sets(self, claim: _Claim, belongs: _Belongs) -> list[list[OurRow]]:
         by_booking: dict[str, list[OurRow]] = {}
         for row in self.left:
-            if claim.covers(row.month) and belongs(claim.head, row) and (row.amount or row.paid):
+            if claim.covers(row.month) and belongs(claim.head, row) and row.is_something:
                 by_booking.setdefault(row.booking, []).append(row)
         return [by_booking[key] for key in sorted(by_booking)]
 
@@ -391,6 +416,8 @@ def _agreeing(claim: _Claim, ours: Sequence[OurRow]) -> Sequence[Compared]:
     paid = sum(row.paid for row in ours)
     if paid and _is_near(claim.amount, paid, rows):
         return (Compared(Verdict.PAID_BEFORE, claim.rows, tuple(ours)),)
+    if len(ours) == 1 and not paid and (correction := ours[0].corrected_by(claim.amount)):
+        return (Compared(Verdict.AGREED, claim.rows, (correction,)),)
     kept, repeated = _parted(claim.rows)
     if repeated and _is_near(sum(row.amount for row in kept), _due(ours), rows):
         return Compared(Verdict.AGREED, kept, tuple(ours)), Compared(Verdict.TWICE, repeated, tuple(ours))
