@@ -156,6 +156,15 @@ def test_another_number_for_the_same_booking_or_name_is_another_identity(keys: s
     assert said(compare(their, [ours(9500)])) == [("identity", [2], "B1")]
 
 
+def test_who_is_billed_apart_is_missed_in_a_bill_of_her_kind_alone() -> None:
+    hers = [ours(800, booking="B3", is_apart=True), ours(900, booking="B4", is_apart=True)]
+    our = [ours(9500), ours(700, booking="B2"), *hers]
+    assert said(compare([theirs(2, 9500)], our)) == [("agreed", [2], "B1"), ("missing_there", [], "B2")]
+    assert said(compare([], our)) == [("missing_there", [], "B1"), ("missing_there", [], "B2")]
+    apart = compare([theirs(2, 800, keys={"b3"})], our)
+    assert said(apart) == [("agreed", [2], "B3"), ("missing_there", [], "B4")]
+
+
 def test_a_row_of_nothing_bills_nobody() -> None:
     assert said(compare([theirs(2, 0), theirs(3, 9500)], [ours(9500)])) == [("agreed", [3], "B1")]
 

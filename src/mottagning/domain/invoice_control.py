@@ -57,7 +57,7 @@ class OurRow:
     """What a booking costs in a month, as closed or as closing now would give; `amount` in öre.
 
     `parts` are the rows that it was added up of, in the order in which they were closed. `paid` is what was paid of it
-    before, with the invoice `paid_with`.
+    before, with the invoice `paid_with`. People with protected data are billed apart from others (`is_apart`).
     """
 
     booking: str
@@ -70,6 +70,7 @@ class OurRow:
     paid: Ore = ZERO
     paid_with: str | None = None
     parts: tuple[Ore, ...] = ()
+    is_apart: bool = False
 
     @property
     def is_something(self) -> bool:
@@ -241,6 +242,7 @@ def _added(one: OurRow, other: OurRow) -> OurRow:
         service=one.service or other.service,
         paid=Ore(one.paid + other.paid),
         paid_with=one.paid_with or other.paid_with,
+        is_apart=one.is_apart or other.is_apart,
         parts=(*(one.parts or (one.amount,)), *(other.parts or (other.amount,))),
     )
 
@@ -314,7 +316,8 @@ class _Comparing:
         self._each(self._again)
         self._each(lambda claim: (Compared(Verdict.MISSING_HERE, claim.rows),))
         theirs = [one for row in sorted(self.found) for one in self.found[row]]
-        unbilled = [row for row in self.left if first <= row.month <= last and row.due]
+        billed = {row.is_apart for row in self.taken} or {False}  # who is billed apart is not missed in another bill
+        unbilled = [row for row in self.left if first <= row.month <= last and row.due and row.is_apart in billed]
         return Control((*theirs, *(Compared(Verdict.MISSING_THERE, (), (row,)) for row in unbilled)))
 
     def _fit(self) -> None:

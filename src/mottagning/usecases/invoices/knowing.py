@@ -141,6 +141,7 @@ def _row(entry: Entry, who: _Who, references: dict[str, str]) -> OurRow:
         numbers=who.numbers,
         name=who.name,
         service=entry.service,
+        is_apart=who.is_protected,
     )
 
 
