@@ -20,7 +20,7 @@ from mottagning.usecases.context import Context
 from workbooks import Rows, make, read
 
 Run = Callable[..., Any]
-COMMANDS = ("import", "export", "check", "preview", "close", "returns", "verify", "backup", "restore", "demo")
+COMMANDS = ("import", "export", "check", "preview", "close", "returns", "match", "verify", "backup", "restore", "demo")
 SETTINGS: Rows = [["Nyckel", "Värde"], ["Egen kommun", "2380"], ["Första månad", "2024-09"]]
 
 

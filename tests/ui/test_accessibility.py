@@ -62,6 +62,7 @@ AREAS = (
     "deviations",
     "costs",
     "responsibilities",
+    "invoices",
     "returns",
     "settings",
 )
@@ -297,6 +298,24 @@ def matching(hands: Any) -> Iterator[str]:
     yield "matching, with something unread"
 
 
+def controlling(hands: Any) -> Iterator[str]:
+    """A bill against ours: what agrees, each difference, and what the form says."""
+    hands.go("invoices")
+    rows = [["Bokning", "Namn", "Månad", "Belopp"], ["B1", "Amina", "2024-10", 9500], ["B2", "Bo", "2024-10", 9500]]
+    rows += [["Z9", "Ett namn som är mycket längre än andra namn", "2023-10", 100], ["B4", None, "2024-10", "oläsligt"]]
+    file = make(hands.screen.desk.ctx.db.file.parent / "faktura.xlsx", {"A": rows})
+    hands.fill(counterpart=OTHER, first="2024-09", last="2024-10")
+    hands.screen.take_file(file)
+    hands.settle()
+    for place in range(hands.screen.list.table.rows_model.rowCount()):
+        hands.screen.list.table.selectRow(place)
+        hands.settle()
+        yield f"controlling, row {place + 1}"
+    hands.fill(first="i morgon")
+    hands.push("Jämför igen")
+    yield "controlling, with something unread"
+
+
 def lock(hands: Any) -> Iterator[str]:
     """The lock."""
     hands.key(Key.Key_L, CONTROL)
@@ -312,6 +331,7 @@ PAGES = {
     "taking in": taking_in,
     "from a card": from_card,
     "matching": matching,
+    "controlling": controlling,
     "merging": merging,
     "lock": lock,
 }

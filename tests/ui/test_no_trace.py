@@ -30,7 +30,7 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import write_returns
 from ui.conftest import Hands, started
-from ui.test_accessibility import areas, forms, from_card, lists, matching, steps, tabs
+from ui.test_accessibility import areas, controlling, forms, from_card, lists, matching, steps, tabs
 from ui.test_search_and_secrecy import everything
 from workbooks import shown
 
@@ -110,7 +110,7 @@ def offices(ctx: Context, tmp_path: Path) -> Iterator[tuple[Context, Context]]:
 
 def walked(hands: Hands) -> dict[str, str]:
     """All words of every page."""
-    pages: list[Callable[[Any], Iterator[str]]] = [areas, tabs, steps, forms, from_card, lists, matching]
+    pages: list[Callable[[Any], Iterator[str]]] = [areas, tabs, steps, forms, from_card, lists, matching, controlling]
     return {page: everything(hands) for walk in pages for page in walk(hands)}
 
 

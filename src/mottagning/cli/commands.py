@@ -17,7 +17,7 @@ from mottagning.readmodels.returns import ClosedReturn, WrittenReturn
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.system import clock
 from mottagning.system.paths import own_paths
-from mottagning.texts import checks, explain, findings, formats, transfer, words
+from mottagning.texts import checks, explain, findings, formats, invoices, transfer, words
 from mottagning.texts import cli as texts
 from mottagning.usecases.admin import registers
 from mottagning.usecases.admin.demo import make_demo
@@ -25,6 +25,7 @@ from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.moving_in import import_into_new
 from mottagning.usecases.context import Context
+from mottagning.usecases.invoices.controlling import control_bill
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import list_returns, write_returns
 from mottagning.usecases.returns.verifying import verify
@@ -224,6 +225,23 @@ def _returns(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _match(arguments: argparse.Namespace) -> int:
+    if arguments.last < arguments.first:
+        raise Misused(texts.MONTHS_BACKWARDS)
+    ctx = _open(arguments)
+    found = control_bill(ctx, arguments.workbook, arguments.counterpart, arguments.first, arguments.last)
+    if found.bill.unread:
+        output.complain(invoices.unread(found.bill.unread))
+    if arguments.json:
+        output.show_json(output.match_json(found, ctx.name))
+        return DONE
+    for one in found.differences:
+        output.say(f"{invoices.VERDICTS[one.verdict]}: {invoices.in_full(found, one, ctx.name)}")
+    control = found.control
+    output.say(invoices.summary(control.agreed, len(control.differences), control.their_amount, control.our_amount))
+    return DONE
+
+
 def _verify(arguments: argparse.Namespace) -> int:
     found = verify(_open(arguments))
     for finding in found:
@@ -264,6 +282,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "preview": _preview,
     "close": _close,
     "returns": _returns,
+    "match": _match,
     "verify": _verify,
     "backup": _backup,
     "restore": _restore,

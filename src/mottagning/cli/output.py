@@ -9,11 +9,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from mottagning.domain.money import Ore
+from mottagning.domain.invoice_control import Compared, Verdict
+from mottagning.domain.money import Ore, total
+from mottagning.domain.periods import Month
 from mottagning.domain.problems import Problem
+from mottagning.readmodels.invoices import Controlled
 from mottagning.readmodels.returns import ClosingNotes, HeldNote, LostNote, MonthView, RowView, WrittenReturn
 from mottagning.readmodels.transfer import ImportReport
-from mottagning.texts import checks, explain, words
+from mottagning.texts import checks, explain, invoices, words
 
 Names = Callable[[str], str]
 
@@ -158,3 +161,49 @@ def preview_json(view: MonthView, names: Names, extra: Sequence[dict[str, Any]] 
     notes = notes_json(view.notes, names)
     notes["warnings"] = [*extra, *notes["warnings"]]
     return {"month": str(view.month), "rows": [row_json(row) for row in view.rows], **notes}
+
+
+def match_json(found: Controlled, names: Names) -> dict[str, Any]:
+    """What came of comparing a bill with ours."""
+    return {
+        "agreed": found.control.agreed,
+        "differences": [_difference_json(found, one, names) for one in found.differences],
+        "their_total": amount(found.control.their_amount),
+        "our_total": amount(found.control.our_amount),
+        "unread_rows": list(found.bill.unread),
+    }
+
+
+def _difference_json(found: Controlled, one: Compared, names: Names) -> dict[str, Any]:
+    """What differs: `ours` and `theirs` are the months or the identities where those differ, else the amounts."""
+    ours, theirs = _sides(one)
+    return {
+        "kind": one.verdict.value,
+        "booking": one.booking,
+        "ours": ours,
+        "theirs": theirs,
+        "message": invoices.in_full(found, one, names),
+        "reasons": [likely.reason.value for likely in found.reasons_of(one)],
+        "rows": [row.row for row in one.theirs],
+        "our_amount": amount(one.our_amount) if one.ours else None,
+        "their_amount": amount(one.their_amount) if one.theirs else None,
+    }
+
+
+def _sides(one: Compared) -> tuple[str | None, str | None]:
+    if one.verdict is Verdict.PERIOD:
+        return _months([row.month for row in one.ours]), _months(one.months)
+    if one.verdict is Verdict.IDENTITY:
+        return _numbers([row.numbers for row in one.ours]), _numbers([row.numbers for row in one.theirs])
+    ours = amount(total([row.amount for row in one.ours])) if one.ours else None
+    return ours, amount(one.their_amount) if one.theirs else None
+
+
+def _months(months: Sequence[Month]) -> str:
+    first, last = str(min(months)), str(max(months))
+    return first if first == last else f"{first}--{last}"
+
+
+def _numbers(rows: Sequence[frozenset[str]]) -> str | None:
+    found = sorted({number for numbers in rows for number in numbers})
+    return ", ".join(found) or None

@@ -21,6 +21,7 @@ def build() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", title=texts.COMMANDS, metavar="")
     _add_transfer(commands)
     _add_months(commands)
+    _add_match(commands)
     _add_care(commands)
     _add_demo(commands)
     return parser
@@ -50,6 +51,15 @@ def _add_months(commands: Commands[argparse.ArgumentParser]) -> None:
     one.add_argument("--month", type=_month, metavar="MONTH", help=texts.ARG_MONTH)
     one.add_argument("--out", type=Path, metavar="DIR", help=texts.ARG_OUT_FOLDER)
     one.add_argument("--protected", action="store_true", help=texts.ARG_PROTECTED)
+    _json(one)
+
+
+def _add_match(commands: Commands[argparse.ArgumentParser]) -> None:
+    one = _command(commands, "match", texts.HELP_MATCH)
+    one.add_argument("workbook", type=Path, metavar="WORKBOOK", help=texts.ARG_BILL)
+    one.add_argument("--from", dest="first", type=_month, required=True, metavar="MONTH", help=texts.ARG_FIRST)
+    one.add_argument("--to", dest="last", type=_month, required=True, metavar="MONTH", help=texts.ARG_LAST)
+    one.add_argument("--counterpart", required=True, metavar="KOD", help=texts.ARG_COUNTERPART)
     _json(one)
 
 

@@ -82,7 +82,6 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
         if params.get("direction") == "buy"
         else "Enligt avtalet säljer ni: motparten betalar och ni anordnar."
     ),
-    "in_the_future": lambda _params: "Dagen har inte varit än.",
     "nobody_came": lambda _params: "Det som ställts in har inga deltagare.",
     "more_than_most": lambda _params: "Minsta antalet är större än det högsta.",
     "over_most": lambda params: f"Det finns plats för högst {params.get('most')} deltagare.",

@@ -151,6 +151,10 @@ NOT_A_LIST: Mapping[str, tuple[str, str]] = {
     "too_large": ("är för stor för att vara en lista.", "Kontrollera att det är rätt fil."),
     "no_text": ("är tomt eller ingen text.", COPY_ADVICE),
     "one_cell": ("är inga rader.", COPY_ADVICE),
+    "no_amounts": (
+        "har ingen tabell med belopp för personer eller bokningar.",
+        "Kontrollera att det är fakturans specifikation, med rubriker som Personnummer, Månad och Belopp.",
+    ),
     "too_long": ("har fler än 100 000 rader.", "Kontrollera att det är rätt fil, eller dela den."),
 }
 

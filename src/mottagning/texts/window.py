@@ -120,6 +120,7 @@ _TABLES: Mapping[str, str] = {
     "costs_matrix": "Årets matris",
     "costs_months": "Kostnader månad för månad",
     "balances": "Byte och balans",
+    "invoice_rows": "Fakturans rader",
 }
 
 

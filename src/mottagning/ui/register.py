@@ -10,13 +10,14 @@ from mottagning.domain.office import OfficeSettings
 from mottagning.readmodels.changes import Changed
 from mottagning.readmodels.overview import Waiting
 from mottagning.readmodels.search import Found, Hit, HitKind
-from mottagning.texts import costs, deviations, formats, matching, offers, requests, responsibilities, take_in
+from mottagning.texts import costs, deviations, formats, invoices, matching, offers, requests, responsibilities, take_in
 from mottagning.texts import window as texts
 from mottagning.ui.admin.screen import SettingsScreen
 from mottagning.ui.agreements.screen import AgreementsScreen
 from mottagning.ui.bookings.screen import BookingsScreen
 from mottagning.ui.costs.screen import CostsScreen
 from mottagning.ui.deviations.screen import DeviationsScreen
+from mottagning.ui.invoices.screen import InvoicesScreen
 from mottagning.ui.matching.screen import MatchingScreen
 from mottagning.ui.offers.screen import OffersScreen
 from mottagning.ui.overview.screen import OverviewScreen
@@ -57,6 +58,7 @@ class OpenRegister(QObject):
             Place("costs", costs.TITLE, Picture.COSTS, CostsScreen(desk)),
             Place("settings", texts.SETTINGS, Picture.SETTINGS, self.settings),
             Place("matching", matching.TITLE, Picture.OFFERS, MatchingScreen(desk), is_listed=False),
+            Place("invoices", invoices.TITLE, Picture.RETURNS, InvoicesScreen(desk), is_listed=False),
             Place("deviations", deviations.TITLE, Picture.BOOKINGS, DeviationsScreen(desk), is_listed=False),
             Place(
                 "responsibilities",

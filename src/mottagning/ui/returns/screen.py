@@ -20,6 +20,7 @@ from mottagning.readmodels.changes import Area
 from mottagning.readmodels.returns import ClosingNotes, MonthState, MonthView, RowView, WrittenReturn
 from mottagning.system.paths import documents
 from mottagning.texts import checks, explain, formats, words
+from mottagning.texts import invoices as invoice_texts
 from mottagning.texts import months as texts
 from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
@@ -104,7 +105,8 @@ class ReturnsScreen(Screen):
         self._left.addWidget(empty(texts.NOT_CLOSED, texts.NOT_CLOSED_TEXT))
         inside.addWidget(self._left, 1)
         inside.addLayout(row(self._totals, margins=theme.GROUP + 6))
-        self.body.addLayout(row(*self._steps, 0, self._previous, self._next))
+        control = button(invoice_texts.TITLE, partial(self.wishes.emit, Goto("invoices")), Kind.QUIET)
+        self.body.addLayout(row(*self._steps, 0, control, self._previous, self._next))
         self.body.addWidget(beside(frame, self._right), 1)
 
     # loading

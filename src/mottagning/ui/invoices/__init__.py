@@ -1,0 +1,1 @@
+"""The area Fakturakontroll: what other municipalities bill, against ours."""

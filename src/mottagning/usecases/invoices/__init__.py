@@ -1,0 +1,1 @@
+"""Invoices that other municipalities send: do they agree with what we know?"""
