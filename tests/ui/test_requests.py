@@ -81,6 +81,20 @@ def test_the_agreement_that_covers_the_wish_is_proposed(furnished: Any, ctx: Con
 
 
 @pytest.mark.usefixtures("at_once")
+def test_an_agreement_that_was_cleared_stays_so(furnished: Any, ctx: Context) -> None:
+    enter(furnished)
+    furnished.settle()
+    assert furnished.form.raw()["agreement"] == "A1"
+    furnished.fill(agreement="")
+    furnished.settle()
+    assert furnished.form.raw()["agreement"] == ""
+    furnished.key(Key.Key_S, CONTROL)
+    furnished.push("Redigera")
+    furnished.settle()
+    assert furnished.form.raw()["agreement"] == "", "nothing is filled in before anything is typed"
+
+
+@pytest.mark.usefixtures("at_once")
 def test_a_wish_that_no_agreement_covers_is_told_so_while_it_is_entered(furnished: Any) -> None:
     enter(furnished, counterpart="Härjedalen")
     furnished.settle()

@@ -64,6 +64,7 @@ class CoverageHint:
         self._draft = draft
         self._is_open = is_open
         self._proposed: str | None = None
+        self._proposed_for: tuple[object, ...] | None = None
 
     def ask(self) -> None:
         """Look again; runs when the typing pauses."""
@@ -72,17 +73,23 @@ class CoverageHint:
         if draft is None:
             self._panel.hint([])
             return
-        self._screen.query(partial(coverage.covering, self._screen.desk.ctx, draft), self._came, lambda _error: True)
+        came = partial(self._came, draft)
+        self._screen.query(partial(coverage.covering, self._screen.desk.ctx, draft), came, lambda _error: True)
 
-    def _came(self, found: Covered | None) -> None:
+    def _came(self, draft: Draft, found: Covered | None) -> None:
         if not self._is_open():
             return
-        self._panel.hint([] if found is None else self._told(found))
+        self._panel.hint([] if found is None else self._told(draft, found))
 
-    def _told(self, found: Covered) -> list[QWidget]:
+    def _may_propose(self, draft: Draft) -> bool:
+        """Once for each wish, where something was typed: who clears the agreement again means it."""
+        is_empty = not self._panel.form.raw()["agreement"]
+        return is_empty and self._panel.is_edited and self._proposed_for != _wish(draft)
+
+    def _told(self, draft: Draft, found: Covered) -> list[QWidget]:
         best = found.answer.proposed
-        if found.chosen is None and best is not None and not self._panel.form.raw()["agreement"]:
-            self._proposed = best.agreement.key
+        if found.chosen is None and best is not None and self._may_propose(draft):
+            self._proposed, self._proposed_for = best.agreement.key, _wish(draft)
             self._panel.form.fill({"agreement": best.agreement.key})
             self._panel.form.edited.emit()
             return []  # asked anew with it
@@ -113,6 +120,11 @@ class CoverageHint:
         self._panel.form.fill({"agreement": key})
         self._panel.form.edited.emit()
         self._panel.form.control("agreement").setFocus()
+
+
+def _wish(draft: Draft) -> tuple[object, ...]:
+    """What is wished, whenever it is."""
+    return draft.service, draft.case_number, draft.counterpart or draft.provider_municipality
 
 
 def entered(values: Values) -> Draft | None:
