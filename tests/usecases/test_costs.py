@@ -24,6 +24,7 @@ from factories import (
     booking,
     day,
     days,
+    group_booking,
     month,
     person,
     price,
@@ -33,7 +34,7 @@ from factories import (
     without_right,
 )
 from hidden import HER_BOOKING
-from mottagning.domain.agreements import Direction
+from mottagning.domain.agreements import Direction, Method, Unit
 from mottagning.domain.bookings import Outcome, Procedure
 from mottagning.domain.costs import Explanation
 from mottagning.domain.money import scaled
@@ -47,6 +48,7 @@ from mottagning.usecases.admin.registers import create_register
 from mottagning.usecases.bookings import booking_by_key, open_booking
 from mottagning.usecases.context import Context
 from mottagning.usecases.costs.viewing import costs, year_of_work
+from mottagning.usecases.group_bookings import estimate_group, save_group
 from mottagning.usecases.returns.closing import close_month
 
 BUY, SELL, EXCHANGE = RowDirection.BUY, RowDirection.SELL, RowDirection.EXCHANGE
@@ -231,6 +233,33 @@ def test_a_course_held_together_stands_there_though_it_is_about_nobody(closed: C
     # half of 24 000, in two months
     assert (one.direction, one.sums.remaining, one.person_id) == (BUY, 1_200_000, None)
     assert balance(seen(closed)).balance.ours.value == seen(closed).totals[BUY].forecast - 1_200_000
+
+
+@pytest.mark.parametrize(
+    ("unit", "each", "sums", "uncounted"),
+    [
+        (Unit.HOUR, "6", 840_000, 0),  # 14 planned × 6 hours × 100 kr
+        (Unit.PIECE, "3", 420_000, 0),  # 14 × 3 × 100 kr
+        (Unit.PIECE, None, 140_000, 0),  # once each
+        (Unit.HOUR, None, 0, 1),  # how many hours is not known
+    ],
+)
+def test_a_planned_group_is_counted_as_its_form_estimates_it(
+    closed: Context, unit: Unit, each: str | None, sums: int, uncounted: int
+) -> None:
+    course = "utbildning för gode män"
+    with closed.writing() as uow:
+        uow.terms.add(terms(method=Method.REPORTED, unit=unit, service=course))
+        uow.prices.add(price("100", unit=unit, service=course))
+        uow.commit()
+    quantity = None if each is None else scaled(each)
+    group = group_booking(service=course, days=days("2025-03-10", "2025-03-20"), quantity=quantity)
+    save_group(closed, None, group)
+    found, estimated = seen(closed, 2025), estimate_group(closed, group)
+    assert estimated is not None
+    ahead = sum(one.sums.remaining or 0 for one in found.lines if one.booking == "GB1")
+    assert (ahead, found.uncounted) == (sums, uncounted)
+    assert (estimated.total, len(estimated.problems)) == (sums, uncounted)
 
 
 def test_what_cannot_be_counted_is_told(closed: Context) -> None:

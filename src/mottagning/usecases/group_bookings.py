@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from mottagning.domain.agreements import Direction
 from mottagning.domain.group_bookings import GroupBooking, counts_heads, group_problems
@@ -45,8 +44,7 @@ def estimate_group(ctx: Context, group: GroupBooking) -> Estimate | None:
         office = reader.settings.office()
         if office is None or group.days.is_open:
             return None
-        hoped = replace(group, participants=group.headcount, held_on=group.held_on or group.days.last)
-        placement = group_placement(hoped, chain(group.agreement, reader.agreements.successors()))
+        placement = group_placement(group, chain(group.agreement, reader.agreements.successors()))
         ledger = ledger_of(office, reader.facts.agreements(placement.chain))
         books = ledger.chain(placement)
         return estimate(placement, books, ledger.office, ctx.today) if books else None

@@ -18,7 +18,7 @@ from mottagning.domain.periods import DAY, DateRange, Month, add_months, months_
 from mottagning.domain.problems import Problem
 from mottagning.domain.settlement.claims import Claim
 from mottagning.domain.settlement.engine import Office, Span, settle
-from mottagning.domain.settlement.facts import Book, Placement, terms_for
+from mottagning.domain.settlement.facts import Book, Placement, reported_of_each, terms_for
 
 MONTHS_AHEAD = 12
 """How far an estimate looks when no end is planned."""
@@ -109,8 +109,15 @@ def _as_hoped(placement: Placement, terms: Terms) -> tuple[Placement, list[Suppo
 
 
 def _reports(placement: Placement, unit: Unit) -> Iterator[Report]:
-    """A report for each month that has none: the month itself, or the hours of the week in whole hours."""
-    booking = placement.booking
+    """A report for each month that has none: the month itself, or the hours of the week in whole hours.
+
+    Of a course booked by headcount it is the one that tells how many came.
+    """
+    booking, heads = placement.booking, placement.heads
+    if heads is not None:
+        if heads.is_planned:
+            yield reported_of_each(booking, heads)
+        return
     reported = {report.month for report in placement.reports}
     last = booking.days.last or booking.days.start
     for month in months_between(Month.of(booking.days.start), Month.of(last)):

@@ -212,11 +212,18 @@ def group_placement(group: GroupBooking, chain: tuple[str, ...]) -> Placement:
     nobody = PersonFacts(
         id=NOBODY, birth_date=None, received_on=None, permit_ground=None, stays=(Stay(group.days, group.payer),)
     )
-    last = Month.of(group.days.last or group.days.start)
-    each = scaled(1) if group.quantity is None else group.quantity  # none said is one of each; 0 is nothing at all
-    reports = (Report(booking=group.key, month=last, quantity=each),) if is_held else ()
     heads = Heads(group.headcount, not is_held, group.quantity)
+    reports = (reported_of_each(booking, heads),) if is_held else ()
     return Placement(booking=booking, person=nobody, chain=chain, reports=reports, heads=heads)
+
+
+def reported_of_each(booking: Booking, heads: Heads) -> Report:
+    """What is reported of each one of a course booked by headcount, in the course's last month.
+
+    One hour or piece where nothing is said of them; 0 is nothing at all.
+    """
+    last = Month.of(booking.days.last or booking.days.start)
+    return Report(booking=booking.key, month=last, quantity=scaled(1) if heads.each is None else heads.each)
 
 
 def stays(residences: Iterable[Residence]) -> tuple[Stay, ...]:
