@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mottagning.storage.journal import Journal
+from mottagning.storage.queries.circumstances import CircumstanceQueries
 from mottagning.storage.queries.costs import CostQueries
 from mottagning.storage.queries.duplicates import DuplicateQueries
 from mottagning.storage.queries.facts import FactsQueries
@@ -101,6 +102,7 @@ class Reader:
         self.merges = MergeStore(connection, journal)
         self.filters = FilterStore(connection)
         self.facts = FactsQueries(connection)
+        self.circumstances = CircumstanceQueries(connection)
         self.lists = ListQueries(connection)
         self.search = SearchQueries(connection)
         self.costs = CostQueries(connection)
