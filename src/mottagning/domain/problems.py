@@ -50,6 +50,7 @@ class RefusalCode(Enum):
     FILE_NOT_SHOWN = "file_not_shown"
     NOT_REVIEWED = "not_reviewed"
     MERGE_STANDS = "merge_stands"
+    CANNOT_ACCEPT = "cannot_accept"
     BAD_NUMBER_OF_PERSONS = "bad_number_of_persons"
 
 
