@@ -69,7 +69,7 @@ def test_what_was_told_of_her_counts_from_its_day(told_of: str) -> None:
 
 
 def test_an_absence_and_a_report_tell_that_somebody_knows_of_her() -> None:
-    away = Absence(booking="B1", days=days("2024-06-03", "2024-06-10"), kind=AbsenceKind.VALID)
+    away = Absence(booking="B1", days=days("2024-05-20", "2024-06-10"), kind=AbsenceKind.VALID)
     held = Report(booking="B1", month=month("2024-06"), quantity=scaled("10"))
     for extra in ({"absences": (away,)}, {"reports": (held,)}):
         assert told(placement(booking("2024-01-01"), **extra), "2024-11") == []

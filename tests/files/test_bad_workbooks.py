@@ -427,7 +427,7 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Förfrågningssteg_A3", "F9", "Förfrågan F9 finns varken i arbetsboken eller i registret"),
     ("Förfrågningssteg_E3", None, "åste fyllas i"),
     ("Godtagna varningar_B3", "K99", "Väntade ett av"),
-    ("Godtagna varningar_D3", None, "måste fyllas i"),
+    ("Godtagna varningar_D3", None, "Måste fyllas i"),
     ("Godtagna varningar_E3", "i höst", "månad"),
     ("Godtagna varningar_F3", None, "måste fyllas i"),
     ("Avvikelser_C3", "i höst", "datum"),

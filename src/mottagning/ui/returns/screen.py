@@ -299,10 +299,12 @@ class ReturnsScreen(Screen):
         self.wishes.emit(Goto("agreements", agreement))
 
     def _begin_accept(self, one: ProblemLine) -> None:
-        asked = [Field("reason", texts.ACCEPT_REASON, Asks.LINES, required=True, hint=texts.ACCEPT_REASON_HINT)]
+        asked = [
+            Field("reason", texts.ACCEPT_REASON, Asks.LINES, required=True, hint=texts.ACCEPT_REASON_HINT, wide=True)
+        ]
         if one.problem.month is not None:
             every = texts.ACCEPT_EVERY_MONTH
-            asked.append(Field("every_month", every, Asks.YES_NO, hint=texts.ACCEPT_EVERY_MONTH_HINT))
+            asked.append(Field("every_month", every, Asks.YES_NO, hint=texts.ACCEPT_EVERY_MONTH_HINT, wide=True))
         said = label(checks.said(one.problem, self.desk.ctx.name).message, wrap=True)
         panel = FormPanel(
             texts.ACCEPT_TITLE,
