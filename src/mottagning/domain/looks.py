@@ -11,6 +11,9 @@ Some checks of the list are no functions at all, for nothing that they look for 
 * K17 (sums): a return's total is that of its rows, tests/domain/test_returns.py, tests/files/test_return_workbook.py;
 * K19 (billed before): only what differs from earlier rows is returned, tests/domain/test_ledger.py;
 * K24 (protected people): they have returns of their own, tests/domain/test_returns.py and tests/ui/test_no_trace.py.
+
+No agreement says how severe a check is: formats/command-line tells what stops a row, and K18 does not; that an adult's
+place needs no decision (K05) is said on the booking, in the words of the format.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from mottagning.domain.bookings import Outcome
 from mottagning.domain.checks import Subject
 from mottagning.domain.circumstances import Circumstances, home_on
 from mottagning.domain.money import SCALE
-from mottagning.domain.periods import DAY, OPEN, DateRange, Month, add_months
+from mottagning.domain.periods import DAY, OPEN, DateRange, Month
 from mottagning.domain.problems import Check, Param, Problem, Severity
 from mottagning.domain.settlement.facts import Book, moves, terms_for
 from mottagning.domain.settlement.rules import RULES
@@ -44,16 +47,12 @@ _WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A booking in a month, with what is known of its person."""
+    """A booking in a month, its days in it, and what is known of its person."""
 
     subject: Subject
     month: Month
+    days: DateRange
     known: Circumstances
-
-    @property
-    def days(self) -> DateRange | None:
-        """The booking's days in the month."""
-        return self.subject.placement.booking.days.meet(self.month.range)
 
     @property
     def terms(self) -> Terms | None:
@@ -73,21 +72,23 @@ def month_looks(subject: Subject, month: Month, known: Circumstances) -> Iterato
     placement = subject.placement
     if placement.is_about_nobody or placement.booking.outcome is Outcome.NEVER_STARTED:
         return
-    look = Look(subject, month, known)
-    if look.days is not None:
-        for check in _LOOKS:
-            found = check(look)
-            if found is not None:
-                yield found
+    days = placement.booking.days.meet(month.range)
+    if days is None:
+        return
+    look = Look(subject, month, days, known)
+    for check in _LOOKS:
+        found = check(look)
+        if found is not None:
+            yield found
 
 
 def _silence(look: Look) -> Problem | None:
-    """K04: a place without an end, and no presence, report or confirmation for half a year."""
+    """K04: a place without an end, and no presence, report or confirmation for half a year when the month ends."""
     booking = look.subject.placement.booking
     if not booking.days.is_open or booking.planned_until is not None or booking.outcome is not None:
         return None
-    heard = _last_heard(look)
-    if add_months(heard, SILENT_MONTHS) > look.month.last:
+    latest = look.month.plus(-SILENT_MONTHS).last
+    if booking.days.start > latest or (heard := _last_heard(look)) > latest:
         return None
     return look.warning(Check.K04, "silent", day=heard.isoformat(), months=SILENT_MONTHS)
 
@@ -104,16 +105,16 @@ def _last_heard(look: Look) -> date:
 
 def _longer_than_planned(look: Look) -> Problem | None:
     """K06: days after the planned end that was decided."""
-    planned, days = look.subject.placement.booking.planned_until, look.days
-    if planned is None or days is None or days.end - DAY <= planned:
+    planned = look.subject.placement.booking.planned_until
+    if planned is None or look.days.end - DAY <= planned:
         return None
     return look.warning(Check.K06, "longer", day=planned.isoformat())
 
 
 def _more_hours(look: Look) -> Problem | None:
     """K06: more hours reported than the weekly hours give room for in the weeks that the month touches."""
-    weekly, terms = look.subject.placement.booking.hours_per_week, look.terms
-    if weekly is None or terms is None or terms.method is not Method.REPORTED or terms.unit is not Unit.HOUR:
+    weekly = look.subject.placement.booking.hours_per_week
+    if weekly is None or not _is_reported(look.terms, Unit.HOUR):
         return None
     reported = sum(one.quantity for one in look.subject.placement.reports if one.month == look.month)
     if reported <= weekly * _weeks(look):
@@ -121,18 +122,20 @@ def _more_hours(look: Look) -> Problem | None:
     return look.warning(Check.K06, "hours", reported=reported, weekly=weekly)
 
 
+def _is_reported(terms: Terms | None, unit: Unit) -> bool:
+    return terms is not None and terms.method is Method.REPORTED and terms.unit is unit
+
+
 def _weeks(look: Look) -> int:
     """How many calendar weeks the booking's days of the month touch: nobody is warned for how weeks are cut."""
-    days = look.days
-    assert days is not None  # noqa: S101 - looked at only in months that it has days in
-    monday = days.start - DAY * days.start.weekday()
-    return ((days.end - DAY - monday).days // _WEEK) + 1
+    monday = look.days.start - DAY * look.days.start.weekday()
+    return ((look.days.end - DAY - monday).days // _WEEK) + 1
 
 
 def _more_pieces(look: Look) -> Problem | None:
     """K06: more pieces reported than were booked, from the month on that goes beyond."""
-    booked, terms = look.subject.placement.booking.quantity, look.terms
-    if booked is None or terms is None or terms.method is not Method.REPORTED or terms.unit is not Unit.PIECE:
+    booked = look.subject.placement.booking.quantity
+    if booked is None or not _is_reported(look.terms, Unit.PIECE):
         return None
     known = [one for one in look.subject.placement.reports if one.month <= look.month]
     reported = sum(one.quantity for one in known)
@@ -146,19 +149,23 @@ def _ground_of_stay(look: Look) -> Problem | None:
 
     Only for what rests on skollagen: other statutes have no such paragraph. One without any ground is K11.
     """
-    placement, known, days = look.subject.placement, look.known, look.days
+    placement, known = look.subject.placement, look.known
+    if known.number is None and not known.unregistered:
+        return None
     ground = placement.booking.ground or placement.service.ground
-    if not ground or names_chapter_29_6(ground) or days is None:
+    if not ground or names_chapter_29_6(ground):
         return None
     if not names_education_act(f"{ground} {placement.service.ground or ''}"):
         return None
-    if any(one.meet(days) for one in known.unregistered):
+    if any(one.meet(look.days) for one in known.unregistered):
         return look.warning(Check.K10, "staying", ground=ground)
     return look.warning(Check.K10, "number", ground=ground, number=known.number.value) if known.number else None
 
 
 def _many_points(look: Look) -> Problem | None:
     """K21: a person's courses of a calendar year give more points than the state pays for."""
+    if not look.known.courses:
+        return None
     courses = {one.booking: one for one in look.known.courses}
     own = courses.get(look.subject.key)
     if own is None or own.year != look.month.year:
@@ -174,11 +181,11 @@ def _kept_place(look: Look) -> Problem | None:
 
     The rule for moves has decided who pays; whether that is agreed for a kept place is to be asked.
     """
-    placement, days = look.subject.placement, look.days
-    moved = [day for day in moves(placement.person.stays) if placement.booking.days.start < day]
-    if not moved or days is None:
+    placement = look.subject.placement
+    if len(placement.person.stays) < 2:
         return None
-    day = max((one for one in moved if one < days.end), default=None)
+    moved = [day for day in moves(placement.person.stays) if placement.booking.days.start < day < look.days.end]
+    day = max(moved, default=None)
     if day is None or not _is_kept(look, day):
         return None
     payer = _payer_after(look, day)
@@ -206,10 +213,9 @@ def _payer_after(look: Look, moved: date) -> str | None:
 
 def _kin_elsewhere(look: Look) -> Problem | None:
     """K28: a child belongs to one municipality, and somebody whom it lives with or who answers for it to another."""
-    days = look.days
-    if days is None or not look.known.kin:
+    if not look.known.kin:
         return None
-    day = days.end - DAY
+    day = look.days.end - DAY
     own = home_on(look.subject.placement.person.stays, day)
     if own is None or not look.known.is_child_on(day):
         return None
