@@ -122,6 +122,7 @@ def test_a_warning_is_accepted_with_a_reason_folded_away_and_taken_back(review: 
     accept(review, "Muntligt förlängt")
     assert groups(review) == ["Alla 3", "Avtalet 2", "Personen 1", "Godtagna 1"]
     assert ("K06", "B1") not in shown(review)
+    assert review.screen._problems.hasFocus()
     review.push("Godtagna 1")
     assert shown(review) == [("K06", "B1")]
     assert review.says("Muntligt förlängt")

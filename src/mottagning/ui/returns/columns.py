@@ -31,7 +31,7 @@ def problem_columns(names: Names) -> list[Column[ProblemLine]]:
             texts.SEVERITY,
             lambda line: texts.ACCEPTED_CHIP if line.accepted else words.word(line.problem.severity),
             lambda line: line.place,
-            92,
+            106,
             tone=_tone,
         ),
         text_column("check", texts.CHECK, lambda line: line.problem.check.value, width=80, gives_way=3),

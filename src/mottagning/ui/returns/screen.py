@@ -323,17 +323,23 @@ class ReturnsScreen(Screen):
     def _leave_accept(self) -> None:
         self._form = None
         self._show_one(self._problems.current)
+        self._problems.setFocus()
 
     def _accept(self, problem: Problem, values: Values) -> None:
         self._form = None
         every_month = values.get("every_month") is not False
         self.command(
             partial(accept_warning, self.desk.ctx, problem, str(values["reason"]), every_month=every_month),
-            lambda _stored: self.told.emit(texts.ACCEPTED_DONE),
+            lambda _stored: self._reviewed(texts.ACCEPTED_DONE),
         )
 
+    def _reviewed(self, said: str) -> None:
+        """Tell what was done, and go on among the problems."""
+        self.told.emit(said)
+        self._problems.setFocus()
+
     def _take_back(self, accepted: Stored[AcceptedWarning]) -> None:
-        self.command(partial(take_back, self.desk.ctx, accepted), lambda _none: self.told.emit(texts.TAKEN_BACK))
+        self.command(partial(take_back, self.desk.ctx, accepted), lambda _none: self._reviewed(texts.TAKEN_BACK))
 
     def _open_person(self, person: int | None) -> None:
         if person is not None:
