@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from mottagning.system.preferences import Preferences
 from mottagning.texts import months as texts
@@ -29,8 +29,6 @@ class ProblemsPart(QWidget):
         self._lines: Sequence[ProblemLine] = ()
         self._group = ProblemGroup(None)
         self._pushes: dict[ProblemGroup, QPushButton] = {}
-        self._chosen = QButtonGroup(self)
-        self._chosen.setExclusive(True)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(theme.GROUP, theme.GROUP, theme.GROUP, theme.GROUP)
         self._grid.setSpacing(4)
@@ -63,12 +61,12 @@ class ProblemsPart(QWidget):
         push.setAccessibleName(texts.group_in_full(group.remedy, count, accepted=group.is_accepted))
         push.setToolTip(push.accessibleName())
         push.clicked.connect(_told(self._show, group))
-        self._chosen.addButton(push)
         return push
 
     def _show(self, group: ProblemGroup) -> None:
         self._group = group
-        self._pushes[group].setChecked(True)
+        for each, push in self._pushes.items():  # no QButtonGroup: Tab is to reach every one of them
+            push.setChecked(each == group)
         self.table.set_rows(group_lines(self._lines, group))
         if self.table.current is None and self.table.rows_model.rows:
             self.table.selectRow(0)
