@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from factories import OTHER, day, days, document, month, pdf
+from mottagning.domain.accepted_warnings import AcceptedWarning
 from mottagning.domain.bookings import Absence, AbsenceKind, Procedure, Report, Supplement, SupplementKind
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.deviations import Deviation, DeviationKind
@@ -19,6 +20,7 @@ from mottagning.domain.merging import FormerCase
 from mottagning.domain.money import scaled
 from mottagning.domain.people import Identity
 from mottagning.domain.permits import ResidencePermit
+from mottagning.domain.problems import Check
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKind
@@ -28,7 +30,7 @@ from mottagning.usecases.documents import save_document
 HER, HER_BOOKING, HER_REQUEST = "2024-0003", "B3", "F3"
 """Cleo of the small office (factories.furnish)."""
 
-MARKS = ("Cleo", "Doldin", "20070101", HER, HER_BOOKING, HER_REQUEST, "V3", "2023-9999", "Dolda", "hemligt", "X1")
+MARKS = ("Cleo", "Doldin", "20070101", HER, HER_BOOKING, HER_REQUEST, "V3", "G3", "2023-9999", "Dolda", "hemligt", "X1")
 """What only she has in the register."""
 
 
@@ -86,6 +88,18 @@ def hide(ctx: Context) -> None:
             "deviations",
             Deviation(
                 key="V3", kind=DeviationKind.SECRECY, noticed_on=first, what="hemligt läckage", booking=HER_BOOKING
+            ),
+        ),
+        (
+            "accepted_warnings",
+            AcceptedWarning(
+                key="G3",
+                check=Check.K10,
+                reason="hemligt godtagande",
+                by="prov",
+                on=first,
+                fingerprint="0123456789abcdef",
+                booking=HER_BOOKING,
             ),
         ),
         ("reports", Report(booking=HER_BOOKING, month=month("2024-09"), quantity=scaled("3"))),

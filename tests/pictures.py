@@ -145,6 +145,10 @@ def _shell(program: Program) -> Shell:
 def _returns(program: Program, camera: Camera) -> None:
     shell = _shell(program)
     shell.go(Goto("returns", Month(2024, 12)))
+    camera.settle()
+    shell.screen_shown._begin_accept(shell.screen_shown._review.lines[-1])
+    camera.take("20-returns-accept")
+    shell.screen_shown._leave_accept()
     for step, name in enumerate(("check", "preview", "close", "hand-out")):
         shell.screen_shown.go_to_step(step)
         camera.take(f"2{step}-returns-{name}")

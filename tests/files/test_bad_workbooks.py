@@ -285,6 +285,11 @@ GOOD: Sheets = {
         ["V1", "annat", day("2024-09-02"), "x", "2309", None],
         ["V2", "fel i faktura", day("2024-09-02"), "x", "2309", day("2024-09-03")],
     ],
+    "Godtagna varningar": [
+        ["Godtagande", "Kontroll", "Bokning", "Avser", "Månad", "Skäl", "Av", "Dag", "Avtryck"],
+        ["G1", "K25", None, "2309", None, "x", "Provia", day("2024-09-02"), "ab"],
+        ["G2", "K30", None, "A1", "2024-09", "x", "Provia", day("2024-09-02"), "ab"],
+    ],
     "Dokument": [
         [
             "Dokument",
@@ -421,6 +426,10 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Förfrågningar_I3", -1, "negativt"),
     ("Förfrågningssteg_A3", "F9", "Förfrågan F9 finns varken i arbetsboken eller i registret"),
     ("Förfrågningssteg_E3", None, "åste fyllas i"),
+    ("Godtagna varningar_B3", "K99", "Väntade ett av"),
+    ("Godtagna varningar_D3", None, "Måste fyllas i"),
+    ("Godtagna varningar_E3", "i höst", "månad"),
+    ("Godtagna varningar_F3", None, "måste fyllas i"),
     ("Avvikelser_C3", "i höst", "datum"),
     ("Avvikelser_D3", None, "måste fyllas i"),
     ("Avvikelser_F3", day("2024-09-01"), "Slutet ligger före starten"),

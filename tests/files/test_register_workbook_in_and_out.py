@@ -689,6 +689,28 @@ LISTS: dict[str, Rows] = {
         },
         {"Avvikelse": "V2", "Slag": "annat", "Upptäckt": day("2024-10-02"), "Vad som hände": "x", "Kommun": "2309"},
     ),
+    "Godtagna varningar": _sheet(
+        {
+            "Godtagande": "G1",
+            "Kontroll": "K10",
+            "Bokning": "B1",
+            "Avser": "=allt",
+            "Månad": "2024-10",
+            "Skäl": "=så är det",
+            "Av": "Provia",
+            "Dag": day("2024-10-02"),
+            "Avtryck": "0123456789abcdef",
+        },
+        {
+            "Godtagande": "G2",
+            "Kontroll": "K25",
+            "Avser": "2309",
+            "Skäl": "x",
+            "Av": "Provia",
+            "Dag": day("2024-10-02"),
+            "Avtryck": "ab",
+        },
+    ),
     "Gruppbokningar": _sheet(
         {
             "Gruppbokning": "GB1",
@@ -940,6 +962,7 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
         "requests": 2,
         "request_steps": 2,
         "deviations": 2,
+        "accepted_warnings": 2,
         "responsibilities": 2,
         "group_bookings": 2,
     }

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from factories import OTHER, OWN, THIRD, agreement, booking, day, days, entry, month, person, residence, row, terms
+from mottagning.domain.accepted_warnings import AcceptedWarning
 from mottagning.domain.agreement_parties import AgreementParty, Inclusion
 from mottagning.domain.agreements import (
     AgeGroup,
@@ -70,7 +71,7 @@ from mottagning.domain.people import (
 )
 from mottagning.domain.periods import DateRange
 from mottagning.domain.permits import ResidencePermit
-from mottagning.domain.problems import Refused
+from mottagning.domain.problems import Check, Refused
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
@@ -494,6 +495,17 @@ FULL: dict[str, Any] = {
         closed_on=day("2024-10-15"),
         result=TEXT,
     ),
+    "accepted_warnings": AcceptedWarning(
+        key="G2024-0001",
+        check=Check.K10,
+        reason=TEXT,
+        by="Prov",
+        on=day("2024-10-02"),
+        fingerprint="0123456789abcdef",
+        booking="B1",
+        about=TEXT,
+        month=month("2024-10"),
+    ),
     "responsibilities": Responsibility(
         key="R2024-1",
         area=TEXT,
@@ -597,6 +609,9 @@ SPARSE: dict[str, Any] = {
     ),
     "request_steps": RequestStep(request="F1", number=3, kind=StepKind.REQUESTED, on=day("2024-09-03")),
     "deviations": Deviation(key="V1", kind=DeviationKind.OTHER, noticed_on=day("2024-10-02"), what="x"),
+    "accepted_warnings": AcceptedWarning(
+        key="G1", check=Check.K25, reason="x", by="x", on=day("2024-10-02"), fingerprint="x"
+    ),
     "responsibilities": Responsibility(key="R1", area="x", what="x", actor_kind=ActorKind.OTHER),
     "documents": Document(key="D2024-0002", kind=DocumentKind.OTHER, title="x"),
 }

@@ -11,7 +11,7 @@ from factories import OTHER, OWN, agreement, booking, day, days, furnish, month,
 from mottagning.domain.agreements import Direction
 from mottagning.domain.bookings import Absence, AbsenceKind, Booking
 from mottagning.domain.money import scaled
-from mottagning.domain.problems import RefusalCode, Refused, Trouble
+from mottagning.domain.problems import Check, Problem, RefusalCode, Refused, Severity, Trouble
 from mottagning.readmodels.take_in import (
     Decisions,
     Kept,
@@ -26,6 +26,7 @@ from mottagning.readmodels.take_in import (
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.bookings import save_booking, save_extra
 from mottagning.usecases.context import Context
+from mottagning.usecases.returns.accepting import accept_warning
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.take_in.reading import read_list
 from mottagning.usecases.take_in.taking import preview, take_in
@@ -330,7 +331,11 @@ def _note(ctx: Context, key: str) -> None:
     save_extra(ctx, None, Absence(booking=key, days=days("2025-01-08", "2025-01-09"), kind=AbsenceKind.VALID))
 
 
-@pytest.mark.parametrize(("work", "why"), [(_change, Kept.CHANGED), (_note, Kept.IN_USE)])
+def _accept(ctx: Context, key: str) -> None:
+    accept_warning(ctx, Problem(Check.K06, Severity.WARN, key, "longer", None, {"day": "2025-03-01"}), "skäl")
+
+
+@pytest.mark.parametrize(("work", "why"), [(_change, Kept.CHANGED), (_note, Kept.IN_USE), (_accept, Kept.IN_USE)])
 def test_what_was_worked_with_since_is_named_and_stays(office: Context, taken: int, work, why: Kept) -> None:
     work(office, "B2025-0001")
     stopped = undo(office, taken).value

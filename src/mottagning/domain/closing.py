@@ -17,6 +17,7 @@ from mottagning.domain.checks import (
     report_warning,
     summer_warning,
 )
+from mottagning.domain.circumstances import UNKNOWN, Circumstances
 from mottagning.domain.ledger import (
     Difference,
     Entry,
@@ -29,6 +30,7 @@ from mottagning.domain.ledger import (
     differences,
     entry_of,
 )
+from mottagning.domain.looks import month_looks, reading_warnings
 from mottagning.domain.money import ZERO, Ore
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import Check, Param, Problem, Severity
@@ -44,7 +46,7 @@ class Candidate:
 
     `span` is the closed month alone for a booking that was in balance, else all months since the register's first.
     `previous` are the facts of its last closing, `was_held` whether rows were held back then; `siblings` the other
-    bookings of the same person and insats.
+    bookings of the same person and insats. `known` is what else is known of the person; it only warns.
     """
 
     placement: Placement
@@ -55,6 +57,7 @@ class Candidate:
     previous: Placement | None = None
     was_held: bool = False
     is_protected: bool = False
+    known: Circumstances = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,7 @@ def _problems(
         *clash_problems(subject, given.claims, siblings),
         *(booking_problems(subject) if given.claims or candidate.returned else ()),
         *(look for look in looks if look is not None),
+        *month_looks(subject, month, candidate.known),
     )
 
 
@@ -211,7 +215,10 @@ def _explained(month: Month, candidate: Candidate, difference: Difference, entry
 def warnings(month: Month, books: Iterable[Book]) -> tuple[Problem, ...]:
     """What the agreements themselves give reason to look at when `month` is settled."""
     return tuple(
-        problem for book in books if book.covers and book.covers.meet(month.range) for problem in price_warnings(book)
+        problem
+        for book in books
+        if book.covers and book.covers.meet(month.range)
+        for problem in (*price_warnings(book), *reading_warnings(month, book))
     )
 
 

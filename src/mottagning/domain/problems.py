@@ -50,6 +50,7 @@ class RefusalCode(Enum):
     FILE_NOT_SHOWN = "file_not_shown"
     NOT_REVIEWED = "not_reviewed"
     MERGE_STANDS = "merge_stands"
+    CANNOT_ACCEPT = "cannot_accept"
     BAD_NUMBER_OF_PERSONS = "bad_number_of_persons"
 
 
@@ -114,9 +115,12 @@ class Check(Enum):
 
     K01 = "K01"
     K02 = "K02"
+    K04 = "K04"
     K05 = "K05"
+    K06 = "K06"
     K07 = "K07"
     K08 = "K08"
+    K10 = "K10"
     K11 = "K11"
     K12 = "K12"
     K13 = "K13"
@@ -124,10 +128,14 @@ class Check(Enum):
     K15 = "K15"
     K18 = "K18"
     K20 = "K20"
+    K21 = "K21"
     K22 = "K22"
     K23 = "K23"
     K25 = "K25"
+    K27 = "K27"
+    K28 = "K28"
     K29 = "K29"
+    K30 = "K30"
     K31 = "K31"
     K32 = "K32"
 

@@ -23,6 +23,20 @@ def names_paragraph(text: str) -> bool:
     return _PARAGRAPH.search(text) is not None
 
 
+_CHAPTER_29_6 = re.compile(r"\b29\s*(?:kap\.?\s*|:\s*)6\b", re.IGNORECASE)
+_EDUCATION_ACT = re.compile(r"\bskollag|\bSL\b|2010:800", re.IGNORECASE)
+
+
+def names_chapter_29_6(text: str) -> bool:
+    """Whether a ground says that a person belongs where she stays: `29 kap. 6 §`, or `29:6` (skollagen)."""
+    return _CHAPTER_29_6.search(text) is not None
+
+
+def names_education_act(text: str) -> bool:
+    """Whether a ground stands in skollagen (2010:800)."""
+    return _EDUCATION_ACT.search(text) is not None
+
+
 _ALPHABET = {"å": "{", "ä": "|", "ö": "}"}  # the characters that follow z
 _SIGNS = str.maketrans(
     {

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 
+from mottagning.domain.accepted_warnings import AcceptedWarning
 from mottagning.domain.agreements import Terms
 from mottagning.domain.ledger import Entry, LedgerRow, Reason
 from mottagning.domain.money import Ore
@@ -15,6 +16,7 @@ from mottagning.domain.periods import Month
 from mottagning.domain.problems import Problem
 from mottagning.domain.returns import ReturnState
 from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.changes import Stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,9 +256,20 @@ class ReturnView:
     events: tuple[ReturnEvent, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class AcceptedProblem:
+    """A warning that somebody has let stand."""
+
+    problem: Problem
+    accepted: Stored[AcceptedWarning]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthView:
-    """A month as it stands: closed with its frozen rows, or open with what closing it now would return."""
+    """A month as it stands: closed with its frozen rows, or open with what closing it now would return.
+
+    Warnings that were accepted are neither among `problems` nor the warnings of `notes`.
+    """
 
     month: Month
     is_closed: bool
@@ -266,6 +279,7 @@ class MonthView:
     rows: tuple[RowView, ...]
     notes: ClosingNotes
     problems: tuple[Problem, ...]
+    accepted: tuple[AcceptedProblem, ...] = ()
     people: Mapping[str, str] = field(default_factory=dict)
     """The names of the people behind bookings with problems, by booking."""
     protected_returns: int = 0

@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mottagning.storage.journal import Journal
+from mottagning.storage.queries.circumstances import CircumstanceQueries
 from mottagning.storage.queries.costs import CostQueries
 from mottagning.storage.queries.duplicates import DuplicateQueries
 from mottagning.storage.queries.facts import FactsQueries
 from mottagning.storage.queries.lists import ListQueries
 from mottagning.storage.queries.search import SearchQueries
 from mottagning.storage.queries.traces import TraceQueries
+from mottagning.storage.stores.accepted_warnings import AcceptedWarningStore
 from mottagning.storage.stores.admin import FilterStore, SettingStore, UserStore
 from mottagning.storage.stores.agreement_parties import AgreementPartyStore
 from mottagning.storage.stores.agreements import (
@@ -94,6 +96,7 @@ class Reader:
         self.requests = RequestStore(connection, journal)
         self.request_steps = RequestStepStore(connection, journal)
         self.deviations = DeviationStore(connection, journal)
+        self.accepted_warnings = AcceptedWarningStore(connection, journal)
         self.responsibilities = ResponsibilityStore(connection, journal)
         self.documents = DocumentStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
@@ -101,6 +104,7 @@ class Reader:
         self.merges = MergeStore(connection, journal)
         self.filters = FilterStore(connection)
         self.facts = FactsQueries(connection)
+        self.circumstances = CircumstanceQueries(connection)
         self.lists = ListQueries(connection)
         self.search = SearchQueries(connection)
         self.costs = CostQueries(connection)
@@ -144,6 +148,7 @@ class Reader:
             "requests": self.requests,
             "request_steps": self.request_steps,
             "deviations": self.deviations,
+            "accepted_warnings": self.accepted_warnings,
             "responsibilities": self.responsibilities,
             "documents": self.documents,
         }

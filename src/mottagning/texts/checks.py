@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from mottagning.domain.agreements import Unit
-from mottagning.domain.money import Ore, Scaled
+from mottagning.domain.identity import IdentityKind
+from mottagning.domain.money import SCALE, Ore, Scaled
 from mottagning.domain.problems import Check, Param, Problem
 from mottagning.domain.swedish import BY_AGE
 from mottagning.texts import formats, words
@@ -264,17 +266,142 @@ def _excluded(params: Params, names: Names) -> Said:
     )
 
 
+def _silent(params: Params, _names: Names) -> Said:
+    return Said(
+        f"{words.first_upper(str(params['service']))} har inget slut, och inget är antecknat efter {_day(params)}: "
+        "varken närvaro, rapport eller besked.",
+        "Fråga anordnaren om personen är kvar. Skriv in Senast närvarande, eller avsluta bokningen.",
+    )
+
+
+def _longer(params: Params, _names: Names) -> Said:
+    return Said(
+        f"{words.first_upper(str(params['service']))} pågår efter planerat slut {_day(params)}.",
+        "Kontrollera att beslutet omfattar tiden. Ändra planerat slut, eller avsluta bokningen.",
+    )
+
+
+def _more_hours(params: Params, _names: Names) -> Said:
+    reported, weekly = _number(params, "reported"), _number(params, "weekly")
+    return Said(
+        f"{reported} timmar är rapporterade, men bokningen omfattar {weekly} timmar i veckan.",
+        "Kontrollera rapporten mot beslutet. Rätta den, eller timmarna i bokningen.",
+    )
+
+
+def _more_pieces(params: Params, _names: Names) -> Said:
+    return Said(
+        f"{_number(params, 'reported')} är rapporterade, men bokningen omfattar {_number(params, 'booked')}.",
+        "Kontrollera rapporterna mot beslutet. Rätta dem, eller antalet i bokningen.",
+    )
+
+
+def _number(params: Params, name: str) -> str:
+    return formats.number(Fraction(int(params[name] or 0), SCALE))
+
+
+_STAY_ADVICE = (
+    "Skriv till 29 kap. 6 § i bokningens fält Grund om hemkommunen följer av vistelsen, eller rätta personens kort."
+)
+
+
+def _staying(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Personen vistas här utan att vara folkbokförd, men grunden {params['ground']} nämner inte 29 kap. 6 §.",
+        _STAY_ADVICE,
+    )
+
+
+def _no_personal_number(params: Params, _names: Names) -> Said:
+    kind = words.word(IdentityKind(str(params["number"])))
+    return Said(
+        f"Personen har {kind} i stället för personnummer, men grunden {params['ground']} nämner inte 29 kap. 6 §.",
+        _STAY_ADVICE,
+    )
+
+
+def _points(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Personens kurser ger {_number(params, 'points')} poäng under {params['year']}, mer än {params['limit']}.",
+        "Kontrollera att ingen kurs är bokad två gånger, och att beslutet omfattar så mycket. Allt redovisas ändå.",
+    )
+
+
+def _kept_place(params: Params, names: Names) -> Said:
+    party, last = params.get("party"), params.get("last")
+    until = f" till och med {formats.day(date.fromisoformat(str(last)))}" if last else ""
+    pays = f"{names(str(party))} betalar{until} enligt flyttregeln." if party else "Ingen betalar för den."
+    return Said(
+        f"Personen flyttade {_day(params)} men platsen är kvar. {pays}",
+        "Kom överens med kommunerna om vem som betalar uppsägningstiden, och rätta bokningens slut om det behövs.",
+    )
+
+
+def _guardian_elsewhere(params: Params, names: Names) -> Said:
+    own, other = names(str(params["own"])), names(str(params["party"]))
+    return Said(
+        f"Barnet hör till {own}, men en vårdnadshavare eller god man till {other}.",
+        "Kontrollera barnets hemkommun. Barnets egen folkbokföring avgör vem som betalar.",
+    )
+
+
+def _household_elsewhere(params: Params, names: Names) -> Said:
+    own, other = names(str(params["own"])), names(str(params["party"]))
+    return Said(
+        f"Barnet hör till {own}, men någon i hushållet till {other}.",
+        "Kontrollera barnets hemkommun. Barnets egen folkbokföring avgör vem som betalar.",
+    )
+
+
+def _by_turns(params: Params, names: Names) -> Said:
+    own, other = names(str(params["own"])), names(str(params["party"]))
+    return Said(
+        f"Barnet bor växelvis och hör till {own}, men någon i det ena hushållet till {other}.",
+        "Kontrollera barnets hemkommun, och kom överens med kommunen om platsen delas.",
+    )
+
+
+def _read_elsewhere(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Enligt avtal {params['agreement']} avläses {_months(params)} för {params['service']} "
+        f"{_reading_day(params)} och redovisas först då.",
+        "Inget behöver göras. Månaden kommer med i underlaget för den månad som avläses.",
+    )
+
+
+def _read_with_others(params: Params, _names: Names) -> Said:
+    return Said(
+        f"Enligt avtal {params['agreement']} avläses även {_months(params)} för {params['service']} "
+        f"{_reading_day(params)}, och redovisas den här månaden.",
+        "Inget behöver göras. Säg till motparten vilka månader som underlaget avser.",
+    )
+
+
+def _months(params: Params) -> str:
+    return formats.listed([formats.MONTHS[int(number) - 1] for number in str(params["months"]).split(",")])
+
+
+def _reading_day(params: Params) -> str:
+    return formats.day_and_month(date.fromisoformat(str(params["day"])))
+
+
 _TEXTS: Mapping[tuple[Check, str], Callable[[Params, Names], Said]] = {
     (Check.K01, "overlap"): _overlap,
     (Check.K02, "second_unit"): _second_unit,
+    (Check.K04, "silent"): _silent,
     (Check.K05, "missing"): _no_decision,
     (Check.K05, "late"): _late_decision,
+    (Check.K06, "longer"): _longer,
+    (Check.K06, "hours"): _more_hours,
+    (Check.K06, "pieces"): _more_pieces,
     (Check.K07, "not_covered"): _not_covered,
     (Check.K07, "not_a_party"): _not_a_party,
     (Check.K07, "no_terms"): _no_terms,
     (Check.K07, "not_by_heads"): _not_by_heads,
     (Check.K08, "sold"): _homeless_sold,
     (Check.K08, "bought"): _homeless_bought,
+    (Check.K10, "staying"): _staying,
+    (Check.K10, "number"): _no_personal_number,
     (Check.K11, "missing"): _no_ground,
     (Check.K12, "none"): _no_price,
     (Check.K12, "two"): _two_prices,
@@ -288,10 +415,17 @@ _TEXTS: Mapping[tuple[Check, str], Callable[[Params, Names], Said]] = {
     (Check.K18, "lost"): _lost,
     (Check.K20, "no_grade_date"): _no_grade_date,
     (Check.K20, "no_headcount"): _no_headcount,
+    (Check.K21, "points"): _points,
     (Check.K22, "no_decision"): _no_supplement_decision,
     (Check.K23, "public"): _moms,
     (Check.K25, "missing"): _no_reference,
+    (Check.K27, "kept"): _kept_place,
+    (Check.K28, "guardian"): _guardian_elsewhere,
+    (Check.K28, "household"): _household_elsewhere,
+    (Check.K28, "by_turns"): _by_turns,
     (Check.K29, "no_summer_rule"): _no_summer_rule,
+    (Check.K30, "elsewhere"): _read_elsewhere,
+    (Check.K30, "others"): _read_with_others,
     (Check.K31, "missing"): _no_disclosure,
     (Check.K32, "not_state"): _not_state_funded,
     (Check.K32, "no_financing"): _no_financing,

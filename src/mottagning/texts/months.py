@@ -7,6 +7,7 @@ from datetime import date
 
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
+from mottagning.domain.remedies import Remedy
 from mottagning.domain.returns import HandOutWay
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.returns import ReturnEvent
@@ -24,6 +25,16 @@ NO_PROBLEMS = "Inget hindrar månaden"
 NO_PROBLEMS_TEXT = "Alla rader kan redovisas. Gå vidare och förhandsgranska."
 ADVICE = "Gör så här"
 OPEN_BOOKING, OPEN_AGREEMENTS, OPEN_PERSON = "Öppna bokningen", "Öppna avtalen", "Öppna personen"
+OPEN_AGREEMENT = "Öppna avtalet"
+ACCEPT, ACCEPT_TITLE = "Godta …", "Godta varningen"
+ACCEPT_REASON, ACCEPT_SAVE, NOT_ACCEPT = "Skäl", "Godta", "Avbryt"
+ACCEPT_REASON_HINT = "Varför det är rätt ändå. Skälet sparas med ditt namn och dagens datum."
+ACCEPT_EVERY_MONTH = "Gäller även kommande månader"
+ACCEPT_EVERY_MONTH_HINT = "Ändras det som varningen säger kommer den tillbaka."
+ACCEPTED_CHIP, ACCEPTED_TITLE = "Godtagen", "Godtagen med skälet"
+ACCEPTED_BY = "{by}, {day}"
+ACCEPTED_DONE = "Varningen är godtagen"
+TAKE_BACK, TAKEN_BACK = "Ångra godtagandet", "Varningen visas igen"
 STOP_MEANS = "Bokningens rader för månaden hålls inne tills det är ordnat. Resten av månaden kan stängas."
 WARNING_MEANS = "Raderna redovisas ändå."
 NOBODY_PAYS = "De dagarna redovisas inte förrän det är känt."
@@ -79,6 +90,36 @@ GO_PREVIEW, GO_CLOSE, GO_NEXT = "Förhandsgranska", "Till stängning", "Nästa m
 def title(month: Month) -> str:
     """`Underlag · oktober 2026`."""
     return f"{TITLE} · {formats.month(month)}"
+
+
+_GROUPS: Mapping[Remedy | None, tuple[str, str]] = {
+    None: ("Alla", "Alla hinder och varningar"),
+    Remedy.BOOKING: ("Bokningen", "Komplettera bokningen"),
+    Remedy.AGREEMENT: ("Avtalet", "Komplettera avtalet och dess priser"),
+    Remedy.PERSON: ("Personen", "Komplettera personens kort"),
+    Remedy.COUNTERPART: ("Fråga", "Fråga motparten eller anordnaren"),
+    Remedy.KNOW: ("Känn till", "Godta eller bara känna till"),
+}
+_ACCEPTED_GROUP = ("Godtagna", "Varningar som är godtagna")
+
+
+def group(remedy: Remedy | None, count: int, *, accepted: bool) -> str:
+    """A group of problems in short: `Bokningen 4`."""
+    return f"{_group(remedy, accepted=accepted)[0]} {count}"
+
+
+def group_in_full(remedy: Remedy | None, count: int, *, accepted: bool) -> str:
+    """A group of problems by what one can do about them: `Komplettera bokningen: 4`."""
+    return f"{_group(remedy, accepted=accepted)[1]}: {count}"
+
+
+def _group(remedy: Remedy | None, *, accepted: bool) -> tuple[str, str]:
+    return _ACCEPTED_GROUP if accepted else _GROUPS[remedy]
+
+
+def remedy_title(remedy: Remedy) -> str:
+    """What one can do: the heading over a problem's advice."""
+    return _GROUPS[remedy][1]
 
 
 def check_waiting(number: int) -> str:

@@ -170,6 +170,9 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
         "Den ligger kvar som den är.",
         "Spara den som en fil och öppna den i ett annat program.",
     ),
+    RefusalCode.CANNOT_ACCEPT: lambda _p: Message(
+        "Det som hindrar en rad kan inte godtas.", NOTHING_CHANGED, "Ordna det, så kommer raden med."
+    ),
     RefusalCode.BAD_NUMBER_OF_PERSONS: lambda _p: Message("Antalet personer ska vara 20–500.", NOTHING_CHANGED),
 }
 

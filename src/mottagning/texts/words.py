@@ -48,7 +48,7 @@ from mottagning.domain.people import (
     SettlementKind,
     Sex,
 )
-from mottagning.domain.problems import Severity
+from mottagning.domain.problems import Check, Severity
 from mottagning.domain.profiles import IncomeSource, LanguageLevel
 from mottagning.domain.reminders import ReminderKind
 from mottagning.domain.requests import CrossingReason, RequestStatus, Side, StepKind
@@ -254,6 +254,7 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Eligibility.BY_AGREEMENT: "efter avtal",
     },
     Side: {Side.PAYING: "betalar", Side.PROVIDING: "anordnar"},
+    Check: {check: check.value for check in Check},
     DeviationKind: {
         DeviationKind.NOT_DELIVERED: "utebliven insats",
         DeviationKind.QUALITY: "brist i insatsen",

@@ -117,6 +117,13 @@ def division_of(card: AgreementCard, offer: SharedOffer) -> Mapping[str, Ore]:
     return totals(offer, Fees(terms.administration_fee, terms.vat_compensation).factor, terms.rounding)
 
 
+def agreement_by_key(ctx: Context, key: str) -> int | None:
+    """The number of the agreement with this key."""
+    with ctx.reading() as reader:
+        found = reader.agreements.find(key)
+        return found.id if found else None
+
+
 def agreement_of_course(ctx: Context, key: str) -> int | None:
     """The number of the agreement under which a course of nobody's stands; None when there is no such course."""
     with ctx.reading() as reader:

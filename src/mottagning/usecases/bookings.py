@@ -199,6 +199,8 @@ def remove_booking(ctx: Context, before: Stored[Booking]) -> Done[None]:
         asked = uow.requests.of_booking(before.value.key) or uow.deviations.naming("booking", [before.value.key])
         if asked or uow.ledger.rows_of_bookings([before.value.key]):
             raise Refused(RefusalCode.IN_USE)
+        for accepted in uow.accepted_warnings.naming("booking", [before.value.key]):
+            uow.accepted_warnings.remove(accepted)
         for absence in uow.absences.of_booking(before.id):
             uow.absences.remove(absence)
         for supplement in uow.supplements.of_booking(before.id):

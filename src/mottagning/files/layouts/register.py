@@ -3,9 +3,9 @@
 The sheets and columns of formats/register-workbook, in its words, and those that the program adds so that an export
 leaves nothing behind: Insatser, Tidigare ärenden (a number there leads to the person wherever a row names it),
 Identiteter, Avtalsparter, what hangs on a person (Tillstånd … Bevakningar), Inte samma person, Gemensamma insatser,
-Gruppbokningar, Utbud, Förfrågningar with their steps, Avvikelser, Ansvar (the office's own lines), Dokument (the
-records; the files lie in a folder beside, each named by its cell in Dokument), Underlagshändelser, and the last
-columns of Personer, Identiteter, Avtal, Underlag and Underlagsrader. A column that is added later is optional.
+Gruppbokningar, Utbud, Förfrågningar with their steps, Avvikelser, Godtagna varningar, Ansvar (the office's own lines),
+Dokument (the records; the files lie in a folder beside, each named by its cell in Dokument), Underlagshändelser, and
+the last columns of Personer, Identiteter, Avtal, Underlag and Underlagsrader. A column that is added later is optional.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from mottagning.domain.accepted_warnings import AcceptedWarning
 from mottagning.domain.agreement_parties import AgreementParty, Inclusion
 from mottagning.domain.agreements import (
     AgeGroup,
@@ -67,6 +68,7 @@ from mottagning.domain.people import (
     Sex,
 )
 from mottagning.domain.permits import ResidencePermit
+from mottagning.domain.problems import Check
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
@@ -777,6 +779,23 @@ DEVIATIONS = Sheet(
         Column("Resultat", "result", Holds.LONG_TEXT),
     ),
 )
+ACCEPTED_WARNINGS = Sheet(
+    "Godtagna varningar",
+    "accepted_warnings",
+    AcceptedWarning,
+    ("key",),
+    (
+        _key("Godtagande", "key"),
+        _word("Kontroll", "check", Check, mandatory=True),
+        Column("Bokning", "booking"),
+        Column("Avser", "about"),
+        Column("Månad", "month", Holds.MONTH),
+        _key("Skäl", "reason", Holds.LONG_TEXT),
+        _key("Av", "by"),
+        _key("Dag", "on", Holds.DAY),
+        _key("Avtryck", "fingerprint"),
+    ),
+)
 RESPONSIBILITIES = Sheet(
     "Ansvar",
     "responsibilities",
@@ -856,6 +875,7 @@ SHEETS = (
     REQUESTS,
     REQUEST_STEPS,
     DEVIATIONS,
+    ACCEPTED_WARNINGS,
     RESPONSIBILITIES,
     DOCUMENTS,
 )

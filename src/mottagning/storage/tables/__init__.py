@@ -1,6 +1,7 @@
 """Every table of a register, on one metadata. Enumerations are stored as their English values, months as `ÅÅÅÅ-MM`."""
 
 from mottagning.storage.tables import (
+    accepted_warnings,
     admin,
     agreement_parties,
     agreements,
@@ -19,6 +20,7 @@ from mottagning.storage.tables import (
 from mottagning.storage.tables.base import metadata
 
 __all__ = [
+    "accepted_warnings",
     "admin",
     "agreement_parties",
     "agreements",

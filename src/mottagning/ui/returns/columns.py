@@ -29,10 +29,10 @@ def problem_columns(names: Names) -> list[Column[ProblemLine]]:
         Column(
             "severity",
             texts.SEVERITY,
-            lambda line: words.word(line.problem.severity),
+            lambda line: texts.ACCEPTED_CHIP if line.accepted else words.word(line.problem.severity),
             lambda line: line.place,
-            92,
-            tone=lambda line: Tone.STOP if line.problem.severity is Severity.STOP else Tone.WARNING,
+            106,
+            tone=_tone,
         ),
         text_column("check", texts.CHECK, lambda line: line.problem.check.value, width=80, gives_way=3),
         text_column("booking", texts.BOOKING, lambda line: line.problem.booking, width=104),
@@ -42,6 +42,12 @@ def problem_columns(names: Names) -> list[Column[ProblemLine]]:
             "what", texts.WHAT, lambda line: checks.said(line.problem, names).message, width=220, stretches=True
         ),
     ]
+
+
+def _tone(line: ProblemLine) -> Tone:
+    if line.accepted is not None:
+        return Tone.OK
+    return Tone.STOP if line.problem.severity is Severity.STOP else Tone.WARNING
 
 
 def counterpart_columns(names: Names) -> list[Column[CounterpartLine]]:

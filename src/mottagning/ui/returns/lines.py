@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mottagning.domain.accepted_warnings import AcceptedWarning
 from mottagning.domain.ledger import Entry
 from mottagning.domain.money import ZERO, Ore, total
 from mottagning.domain.periods import DateRange, Month
 from mottagning.domain.problems import Problem, Severity
+from mottagning.domain.remedies import Remedy, remedy_of
 from mottagning.domain.returns import ReturnState
 from mottagning.domain.settlement.claims import DayKind, DayRead, DaysCounted, PeriodsStarted, Step
 from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.returns import MonthView, ReturnView
 from mottagning.texts import explain, months
 from mottagning.uikit.days import Mark, MonthDays
@@ -43,6 +46,20 @@ class ProblemLine:
     problem: Problem
     place: int
     person: str | None = None
+    accepted: Stored[AcceptedWarning] | None = None
+
+    @property
+    def remedy(self) -> Remedy:
+        """What one can do about it."""
+        return remedy_of(self.problem)
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemGroup:
+    """Problems with the same remedy, None for all of them; or the warnings that were accepted."""
+
+    remedy: Remedy | None
+    is_accepted: bool = False
 
 
 def counterpart_lines(view: MonthView) -> list[CounterpartLine]:
@@ -86,15 +103,46 @@ def totals(view: MonthView) -> tuple[Ore, Ore, int, int]:
 
 
 def problem_lines(view: MonthView) -> list[ProblemLine]:
-    """Stops before warnings; a stop of several months once for each month."""
+    """By remedy, those with stops first, and in each the stops first; a stop of several months once for each month.
+
+    Last come the warnings that were accepted.
+    """
     unique: dict[tuple[object, ...], Problem] = {}
     for problem in (*(note.problem for note in view.notes.held), *view.problems, *view.notes.warnings):
         unique.setdefault((problem.check, problem.booking, problem.month, problem.reason, str(problem.params)), problem)
-    ordered = sorted(
-        unique.values(),
-        key=lambda one: (one.severity is not Severity.STOP, one.check.value, one.booking, one.month or ""),
-    )
-    return [ProblemLine(problem, place, view.people.get(problem.booking)) for place, problem in enumerate(ordered)]
+    stopped = {remedy_of(one) for one in unique.values() if one.severity is Severity.STOP}
+    ordered = sorted(unique.values(), key=lambda one: (remedy_of(one) not in stopped, *_in_group(one)))
+    accepted = sorted(view.accepted, key=lambda one: _in_group(one.problem))
+    found = [(problem, None) for problem in ordered] + [(one.problem, one.accepted) for one in accepted]
+    return [
+        ProblemLine(problem, place, view.people.get(problem.booking), stored)
+        for place, (problem, stored) in enumerate(found)
+    ]
+
+
+def _in_group(problem: Problem) -> tuple[int, bool, str, str, str]:
+    is_warning = problem.severity is not Severity.STOP
+    return _ORDER[remedy_of(problem)], is_warning, problem.check.value, problem.booking, problem.month or ""
+
+
+_ORDER = {remedy: place for place, remedy in enumerate(Remedy)}
+
+
+def groups_of(lines: Sequence[ProblemLine]) -> list[tuple[ProblemGroup, int]]:
+    """The groups that hold something and how much: all that waits, each remedy as the lines have it, the accepted."""
+    remedies = list(dict.fromkeys(line.remedy for line in lines if line.accepted is None))
+    groups = [ProblemGroup(None), *map(ProblemGroup, remedies), ProblemGroup(None, is_accepted=True)]
+    counted = [(group, len(group_lines(lines, group))) for group in groups]
+    return [(group, count) for group, count in counted if count or group == groups[0]]
+
+
+def group_lines(lines: Sequence[ProblemLine], group: ProblemGroup) -> list[ProblemLine]:
+    """The lines of a group."""
+    return [
+        line
+        for line in lines
+        if (line.accepted is not None) == group.is_accepted and group.remedy in {None, line.remedy}
+    ]
 
 
 def calendar_of(entry: Entry, moves: Iterable[date] = ()) -> MonthDays | None:

@@ -12,11 +12,13 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
+from mottagning.domain.accepted_warnings import AcceptedWarning
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import Check, Problem, Severity
+from mottagning.domain.remedies import Remedy, remedy_of
 from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.domain.settlement.timeline import RowDirection
-from mottagning.readmodels.changes import Area
+from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.returns import ClosingNotes, MonthState, MonthView, RowView, WrittenReturn
 from mottagning.system.paths import documents
 from mottagning.texts import checks, explain, formats, words
@@ -25,12 +27,13 @@ from mottagning.texts import months as texts
 from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
 from mottagning.ui.returns import lines
-from mottagning.ui.returns.columns import counterpart_columns, problem_columns, row_columns, status
+from mottagning.ui.returns.columns import counterpart_columns, row_columns, status
 from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
+from mottagning.ui.returns.review import ProblemsPart
 from mottagning.uikit import messages, theme
 from mottagning.uikit.calendar import MonthCalendar
 from mottagning.uikit.columns import Tone
-from mottagning.uikit.fields import Field, Section, choice
+from mottagning.uikit.fields import Asks, Field, Section, choice
 from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.lists import CardPart, beside
 from mottagning.uikit.parts import (
@@ -51,7 +54,9 @@ from mottagning.uikit.parts import (
 from mottagning.uikit.records import FormPanel, Values
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
+from mottagning.usecases.agreements import agreement_by_key
 from mottagning.usecases.bookings import person_of
+from mottagning.usecases.returns.accepting import accept_warning, take_back
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import hand_out, write_returns
 from mottagning.usecases.returns.explaining import moves_of
@@ -76,9 +81,8 @@ class ReturnsScreen(Screen):
         self._moves: Mapping[str, tuple[date, ...]] = {}
         self._rows_shown: list[RowView] = []
         self._steps = step_buttons(self, texts.STEPS, self.go_to_step)
-        self._problems: TableView[ProblemLine] = TableView(
-            "problems", problem_columns(desk.ctx.name), lambda one: one.place, desk.preferences
-        )
+        self._review = ProblemsPart(desk.ctx.name, desk.preferences)
+        self._problems = self._review.table
         self._counterparts: TableView[CounterpartLine] = TableView(
             "returns", counterpart_columns(desk.ctx.name), lambda one: one.number, desk.preferences
         )
@@ -97,7 +101,7 @@ class ReturnsScreen(Screen):
         self._next = _arrow(Picture.NEXT, texts.NEXT_MONTH, partial(self._turn, 1))
         frame, inside = card(margin=0)
         inside.setSpacing(0)
-        self._left.addWidget(self._problems)
+        self._left.addWidget(self._review)
         self._left.addWidget(self._counterparts)
         self._left.addWidget(empty(texts.NO_PROBLEMS, texts.NO_PROBLEMS_TEXT))
         self._left.addWidget(empty(texts.NO_ROWS, texts.NO_ROWS_TEXT))
@@ -146,7 +150,7 @@ class ReturnsScreen(Screen):
             return
         self._view = view
         self.set_title(texts.title(view.month))
-        self._problems.set_rows(lines.problem_lines(view))
+        self._review.set_lines(lines.problem_lines(view))
         self._counterparts.set_rows(lines.counterpart_lines(view))
         self._totals.setText(formats.unbroken(texts.totals(*lines.totals(view))))
         known = [state.month for state in self._states]
@@ -194,13 +198,13 @@ class ReturnsScreen(Screen):
 
     def _page(self, view: MonthView) -> int:
         if self._step is CHECK:
-            return 0 if self._problems.rows_model.rows else 2
+            return 0 if self._review.lines else 2
         if self._step is HAND_OUT and not view.is_closed:
             return 5
         return 1 if self._counterparts.rows_model.rows else 3
 
     def _mark_steps(self, view: MonthView) -> None:
-        stops = any(one.problem.severity is Severity.STOP for one in self._problems.rows_model.rows)
+        stops = any(one.problem.severity is Severity.STOP for one in self._review.lines)
         done = {
             CHECK: view.is_closed or not stops,
             PREVIEW: view.is_closed,
@@ -254,24 +258,90 @@ class ReturnsScreen(Screen):
         stops = problem.severity is Severity.STOP
         tone = Tone.STOP if stops else Tone.WARNING
         means = texts.NOBODY_PAYS if problem.check is Check.K08 else texts.WARNING_MEANS
+        state = chip(texts.ACCEPTED_CHIP, Tone.OK) if one.accepted else chip(words.word(problem.severity), tone)
+        ways = [
+            button(word, go, Kind.QUIET if place else Kind.ORDINARY)
+            for place, (word, go) in enumerate(self._ways(problem))
+        ]
+        if one.accepted is not None:
+            ways.append(button(texts.TAKE_BACK, partial(self._take_back, one.accepted), Kind.QUIET))
+        elif not stops:
+            ways.append(button(texts.ACCEPT, partial(self._begin_accept, one), Kind.QUIET))
         self._right.show_parts(
-            row(chip(words.word(problem.severity), tone), label(problem.check.value, "muted"), 0),
+            row(state, label(problem.check.value, "muted"), 0),
             label(said.message, "subheading", wrap=True),
             label(texts.STOP_MEANS if stops else means, "muted", wrap=True),
+            *_accepted_parts(one),
             theme.GROUP,
-            label(texts.ADVICE, "section"),
+            label(texts.remedy_title(one.remedy), "section"),
             label(said.advice, wrap=True),
             theme.GROUP,
-            row(button(_way(problem), partial(self._open_problem, problem)), 0),
+            row(*ways, 0),
         )
 
     def _open_problem(self, problem: Problem) -> None:
-        if not problem.booking:
-            self.wishes.emit(Goto("agreements"))
-        elif problem.check in _OF_THE_PERSON:
-            self.query(partial(person_of, self.desk.ctx, problem.booking), self._open_person)
-        else:
-            self.wishes.emit(Goto("bookings", problem.booking))
+        """Go to the record where a problem is mended first of all."""
+        self._ways(problem)[0][1]()
+
+    def _ways(self, problem: Problem) -> list[tuple[str, Callable[[], None]]]:
+        """The records where a problem is mended: the words of a button to each, and what it does."""
+        agreement = problem.params.get("agreement")
+        found: list[tuple[str, Callable[[], None]]] = []
+        if problem.booking:
+            found.append((texts.OPEN_BOOKING, partial(self.wishes.emit, Goto("bookings", problem.booking))))
+        if remedy_of(problem) is Remedy.PERSON and problem.booking:
+            ask = partial(self.query, partial(person_of, self.desk.ctx, problem.booking), self._open_person)
+            found.insert(0, (texts.OPEN_PERSON, ask))
+        elif agreement and (remedy_of(problem) is Remedy.AGREEMENT or not problem.booking):
+            ask = partial(self.query, partial(agreement_by_key, self.desk.ctx, str(agreement)), self._open_agreement)
+            found.insert(0, (texts.OPEN_AGREEMENT, ask))
+        return found or [(texts.OPEN_AGREEMENTS, partial(self.wishes.emit, Goto("agreements")))]
+
+    def _open_agreement(self, agreement: int | None) -> None:
+        self.wishes.emit(Goto("agreements", agreement))
+
+    def _begin_accept(self, one: ProblemLine) -> None:
+        asked = [
+            Field("reason", texts.ACCEPT_REASON, Asks.LINES, required=True, hint=texts.ACCEPT_REASON_HINT, wide=True)
+        ]
+        if one.problem.month is not None:
+            every = texts.ACCEPT_EVERY_MONTH
+            asked.append(Field("every_month", every, Asks.YES_NO, hint=texts.ACCEPT_EVERY_MONTH_HINT, wide=True))
+        said = label(checks.said(one.problem, self.desk.ctx.name).message, wrap=True)
+        panel = FormPanel(
+            texts.ACCEPT_TITLE,
+            [Section("", tuple(asked))],
+            {"reason": "", "every_month": True},
+            partial(self._accept, one.problem),
+            self._leave_accept,
+            said,
+            (texts.ACCEPT_SAVE, texts.NOT_ACCEPT),
+        )
+        panel.wants_save.connect(lambda: panel.submit(self._read_form))
+        self._form = panel
+        self._right.show_parts(panel, foot=panel.foot)
+        panel.form.focus_first()
+
+    def _leave_accept(self) -> None:
+        self._form = None
+        self._show_one(self._problems.current)
+        self._problems.setFocus()
+
+    def _accept(self, problem: Problem, values: Values) -> None:
+        self._form = None
+        every_month = values.get("every_month") is not False
+        self.command(
+            partial(accept_warning, self.desk.ctx, problem, str(values["reason"]), every_month=every_month),
+            lambda _stored: self._reviewed(texts.ACCEPTED_DONE),
+        )
+
+    def _reviewed(self, said: str) -> None:
+        """Tell what was done, and go on among the problems."""
+        self.told.emit(said)
+        self._problems.setFocus()
+
+    def _take_back(self, accepted: Stored[AcceptedWarning]) -> None:
+        self.command(partial(take_back, self.desk.ctx, accepted), lambda _none: self._reviewed(texts.TAKEN_BACK))
 
     def _open_person(self, person: int | None) -> None:
         if person is not None:
@@ -494,15 +564,17 @@ def _hand_out_word(one: CounterpartLine) -> str:
     return texts.MARK_PASSED_ON if _stays_here(one) else texts.MARK_HANDED_OUT
 
 
-_OF_THE_PERSON = frozenset({Check.K08})
-"""Checks that are mended on the person's card."""
-
-
-def _way(problem: Problem) -> str:
-    """The words of the button that goes where a problem is mended."""
-    if problem.check in _OF_THE_PERSON:
-        return texts.OPEN_PERSON
-    return texts.OPEN_BOOKING if problem.booking else texts.OPEN_AGREEMENTS
+def _accepted_parts(one: ProblemLine) -> list[Any]:
+    """Why a warning was accepted, by whom and when."""
+    if one.accepted is None:
+        return []
+    kept = one.accepted.value
+    return [
+        theme.GROUP,
+        label(texts.ACCEPTED_TITLE, "section"),
+        label(kept.reason, wrap=True),
+        label(texts.ACCEPTED_BY.format(by=kept.by, day=formats.day(kept.on)), "muted", wrap=True),
+    ]
 
 
 def _arrow(picture: Picture, word: str, do: Any) -> QPushButton:  # noqa: ANN401 - a slot

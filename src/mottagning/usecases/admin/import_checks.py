@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mottagning.domain.accepted_warnings import acceptance_problems
 from mottagning.domain.agreement_parties import AgreementParty, party_problems
 from mottagning.domain.agreement_tree import ring_problems
 from mottagning.domain.agreements import (
@@ -390,6 +391,15 @@ def _deviations(scene: Scene, pending: Sequence[Pending]) -> None:
         scene.said(one, deviation_problems(one.record))
 
 
+def _accepted_warnings(scene: Scene, pending: Sequence[Pending]) -> None:
+    """As deviations: one of a hidden booking is not theirs to change who lack the right."""
+    seen = {one.id for one in scene.uow.accepted_warnings.visible(protected=scene.ctx.sees_protected)}
+    for one in pending:
+        if one.before is not None and one.before.id not in seen:
+            scene.reject(one, "key", transfer.key_taken(one.record.key))
+        scene.said(one, acceptance_problems(one.record))
+
+
 def _request_steps(scene: Scene, pending: Sequence[Pending]) -> None:
     """What each step holds; that they follow one another is the business of the office that took them."""
     for one in pending:
@@ -455,6 +465,7 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "requests": _requests,
     "request_steps": _request_steps,
     "deviations": _deviations,
+    "accepted_warnings": _accepted_warnings,
     "responsibilities": _responsibilities,
     "documents": _documents,
 }

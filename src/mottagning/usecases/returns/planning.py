@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mottagning.domain.canonical import from_text
+from mottagning.domain.circumstances import UNKNOWN
 from mottagning.domain.closing import Candidate, Ledger, Outcome, close, lost_check, warnings
 from mottagning.domain.ledger import Entry
 from mottagning.domain.office import OfficeSettings
@@ -43,7 +44,11 @@ def plan(reader: Reader, office: OfficeSettings, month: Month) -> Plan:
     siblings = _siblings(reader, due)
     placements = [one.placement for one in due] + [other for others in siblings.values() for other in others]
     agreements = reader.facts.agreements({key for placement in placements for key in placement.chain})
-    candidates = _candidates(reader, office, due, siblings, Span(month if ahead else office.first_month, month))
+    known = reader.circumstances.of_month(month)
+    candidates = [
+        replace(one, known=known.get(one.placement.person.id, UNKNOWN))
+        for one in _candidates(reader, office, due, siblings, Span(month if ahead else office.first_month, month))
+    ]
     ledger = ledger_of(office, agreements)
     outcomes = close(month, ledger, candidates)
     entries = [(entry, outcome.is_protected) for outcome in outcomes for entry in outcome.entries]

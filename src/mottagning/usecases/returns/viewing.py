@@ -13,6 +13,7 @@ from mottagning.domain.problems import Problem
 from mottagning.domain.returns import Return, ReturnState
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.returns import (
+    AcceptedProblem,
     ClosedReturn,
     ClosingNotes,
     ClosingRecord,
@@ -25,6 +26,7 @@ from mottagning.storage.queries.facts import DueBooking
 from mottagning.storage.reader import Reader
 from mottagning.system.clock import shown
 from mottagning.usecases.context import Context, office_of
+from mottagning.usecases.returns.accepting import sorted_out
 from mottagning.usecases.returns.closing import notes_of
 from mottagning.usecases.returns.identities import shown_identities
 from mottagning.usecases.returns.planning import next_open, plan, without_protected
@@ -41,7 +43,8 @@ def view_month(ctx: Context, month: Month) -> MonthView:
         rows = [row for one in planned.returns for row in one.rows]
         notes = open_notes(notes_of(planned))
         problems = _problems(problem for outcome in planned.outcomes for problem in outcome.problems)
-        concerned = _concerned(notes, problems)
+        notes, problems, accepted = _without_accepted(reader, notes, problems)
+        concerned = _concerned(notes, (*problems, *(one.problem for one in accepted)))
         return MonthView(
             month=month,
             is_closed=False,
@@ -51,6 +54,7 @@ def view_month(ctx: Context, month: Month) -> MonthView:
             rows=tuple(_with_names(reader, rows)),
             notes=notes,
             problems=problems,
+            accepted=accepted,
             people=_people(reader, [one for one in planned.due if one.placement.booking.key in concerned]),
         )
 
@@ -103,7 +107,7 @@ def _closed(ctx: Context, reader: Reader, record: ClosingRecord) -> MonthView:
     returns = reader.ledger.returns(record.month, protected=False)
     rows = reader.ledger.rows([one.id for one in returns])
     identities = shown_identities(reader, returns)
-    notes = open_notes(from_text(ClosingNotes, record.notes))
+    notes, _, accepted = _without_accepted(reader, open_notes(from_text(ClosingNotes, record.notes)), ())
     corrections = {one.number: 0 for one in returns}
     views = []
     for row in rows:
@@ -140,11 +144,23 @@ def _closed(ctx: Context, reader: Reader, record: ClosingRecord) -> MonthView:
         rows=tuple(views),
         notes=notes,
         problems=tuple(note.problem for note in notes.held),
-        people=_people(reader, reader.facts.by_key(sorted(_concerned(notes)))),
+        accepted=accepted,
+        people=_people(reader, reader.facts.by_key(sorted(_concerned(notes, (one.problem for one in accepted))))),
         protected_returns=len(reader.ledger.returns(record.month, protected=True)) if ctx.sees_protected else 0,
         closed_at=shown(record.closed_at) if record.closed_at else None,
         closed_by=record.closed_by,
     )
+
+
+def _without_accepted(
+    reader: Reader, notes: ClosingNotes, problems: tuple[Problem, ...]
+) -> tuple[ClosingNotes, tuple[Problem, ...], tuple[AcceptedProblem, ...]]:
+    """The notes and problems that still ask something, and each warning that was accepted, once."""
+    warned, found = sorted_out(reader, notes.warnings), sorted_out(reader, problems)
+    accepted = {
+        (one.accepted.id, one.problem.booking, one.problem.month): one for one in (*warned.accepted, *found.accepted)
+    }
+    return replace(notes, warnings=warned.open), found.open, tuple(accepted.values())
 
 
 def _concerned(notes: ClosingNotes, problems: Iterable[Problem] = ()) -> set[str]:

@@ -37,6 +37,7 @@ _CAUTIONS: Mapping[str, str] = {
     "profiles": "free_text",
     "reminders": "free_text",
     "deviations": "free_text",
+    "accepted_warnings": "free_text",
     "documents": "files",
 }
 _MONEY = frozenset({"amount", "rent", "cost"})

@@ -55,6 +55,7 @@ TABLES = (
     "terms",
     "work_profile",
     "absence",
+    "accepted_warning",
     "booking_request",
     "consent",
     "deviation",
@@ -922,6 +923,25 @@ def upgrade() -> None:
         sa.UniqueConstraint("booking_id", "start", name="uq_absence_booking_id_start"),
     )
     op.create_index("ix_absence_booking_id", "absence", ["booking_id"], unique=False)
+
+    op.create_table(
+        "accepted_warning",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("check", sa.String(length=40), nullable=False),
+        sa.Column("booking_id", sa.Integer(), nullable=True),
+        sa.Column("about", sa.String(length=120), nullable=True),
+        sa.Column("month", sa.String(length=7), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by", sa.String(length=400), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_accepted_warning_booking_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_accepted_warning"),
+        sa.UniqueConstraint("key", name="uq_accepted_warning_key"),
+    )
+    op.create_index("ix_accepted_warning_booking_id", "accepted_warning", ["booking_id"], unique=False)
 
     op.create_table(
         "booking_request",
