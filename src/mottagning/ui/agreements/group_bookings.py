@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -79,12 +79,19 @@ def _party(name: str, heading: str, parties: Sequence[Choice]) -> Field:
 
 
 class GroupBookings:
-    """The courses of one agreement, on `screen`."""
+    """The courses of one agreement, on `screen`. `is_open` tells whether a form still stands there."""
 
-    def __init__(self, screen: RecordScreen[Any, Any], card: AgreementCard, services: Sequence[Choice]) -> None:
+    def __init__(
+        self,
+        screen: RecordScreen[Any, Any],
+        card: AgreementCard,
+        services: Sequence[Choice],
+        is_open: Callable[[FormPanel], bool],
+    ) -> None:
         self._screen = screen
         self._card = card
         self._services = services
+        self._is_open = is_open
         self._ctx = screen.desk.ctx
 
     def parts(self) -> list[Any]:
@@ -132,8 +139,7 @@ class GroupBookings:
         known = tuple((code, self._ctx.name(code)) for code in self._concerned())
         title = f"{texts.TITLE}: {self._card.agreement.value.key}"
         panel = self._screen.show_form(title, sections(self._services, known), values, partial(self._save, before))
-        panel.form.edited.connect(partial(self._tell, panel))
-        self._tell(panel)
+        panel.when_paused(partial(self._tell, panel))
         if before is not None:
             work = partial(group_bookings.remove_group, self._ctx, before)
             remove = partial(self._screen.removed, work, texts.REMOVE_TEXT, is_whole=False)
@@ -144,18 +150,27 @@ class GroupBookings:
         return tuple(dict.fromkeys((*([own] if own else []), *self._card.agreement.value.parties)))
 
     def _tell(self, panel: FormPanel) -> None:
-        """What the course comes to while it is being entered."""
-        parsed = panel.form.glance(self._screen.desk.today)
-        group = None if parsed.problems else self._group(parsed.values)
-        if group is None or group_problems(group, self._screen.desk.today):
+        """What the course comes to while it is being entered, once the typing pauses."""
+        if not self._is_open(panel):
+            return
+        group = self._entered(panel)
+        if group is None:
             panel.note("")
             return
         said = texts.few(group, self._screen.desk.today)
 
         def came(found: Estimate | None) -> None:
-            panel.note("\n".join([*([texts.comes_to(found)] if found else []), *said]))
+            if self._is_open(panel) and self._entered(panel) == group:
+                panel.note("\n".join([*([texts.comes_to(found)] if found else []), *said]))
 
         self._screen.query(partial(group_bookings.estimate_group, self._ctx, group), came)
+
+    def _entered(self, panel: FormPanel) -> GroupBooking | None:
+        """The course as it stands in the form; None while it could not be registered so."""
+        today = self._screen.desk.today
+        parsed = panel.form.glance(today)
+        group = None if parsed.problems else self._group(parsed.values)
+        return None if group is None or group_problems(group, today) else group
 
     def _group(self, values: Values) -> GroupBooking:
         group: GroupBooking = record_of(GroupBooking, {**values, "agreement": self._card.agreement.value.key})

@@ -287,7 +287,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
     def _courses(self, card: AgreementCard) -> QWidget:
         """What is about nobody: courses held together, and those booked by headcount."""
         services = self._services()
-        shared, groups = SharedOffers(self, card, services), GroupBookings(self, card, services)
+        shared, groups = SharedOffers(self, card, services), GroupBookings(self, card, services, self._is_open)
         return holder(column(theme.GROUP, *shared.parts(), theme.GAP, *groups.parts(), 0))
 
     def _age_groups(self, card: AgreementCard, service: str) -> list[QWidget]:
@@ -449,8 +449,12 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
     def _read_price_list(self) -> None:
         if self._loaded is not None:
             agreement = self._loaded.card.agreement.value
-            self._price_list = PriceListPage(self, agreement, self._services(), lambda panel: self._form is panel)
+            self._price_list = PriceListPage(self, agreement, self._services(), self._is_open)
             self._price_list.begin()
+
+    def _is_open(self, panel: FormPanel) -> bool:
+        """Whether a form still stands in the card's place."""
+        return self._form is panel
 
     def _offer_removal(self, panel: FormPanel, word: str, work: Any) -> None:  # noqa: ANN401 - a command
         panel.offer(button(word, lambda: self.removed(work, "", is_whole=False), Kind.QUIET))
