@@ -10,6 +10,7 @@ import pytest
 from factories import OTHER, OWN, agreement, booking, day, days, furnish, month, person, terms, without_right
 from mottagning.domain.agreements import Direction
 from mottagning.domain.bookings import Absence, AbsenceKind, Booking
+from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.money import scaled
 from mottagning.domain.problems import Check, Problem, RefusalCode, Refused, Severity, Trouble
 from mottagning.readmodels.take_in import (
@@ -26,6 +27,7 @@ from mottagning.readmodels.take_in import (
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.bookings import save_booking, save_extra
 from mottagning.usecases.context import Context
+from mottagning.usecases.deviations import save_deviation
 from mottagning.usecases.returns.accepting import accept_warning
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.take_in.reading import read_list
@@ -335,7 +337,16 @@ def _accept(ctx: Context, key: str) -> None:
     accept_warning(ctx, Problem(Check.K06, Severity.WARN, key, "longer", None, {"day": "2025-03-01"}), "skäl")
 
 
-@pytest.mark.parametrize(("work", "why"), [(_change, Kept.CHANGED), (_note, Kept.IN_USE), (_accept, Kept.IN_USE)])
+def _deviate(ctx: Context, key: str) -> None:
+    save_deviation(
+        ctx, None, Deviation(key="V1", kind=DeviationKind.OTHER, noticed_on=day("2025-03-01"), what="x", booking=key)
+    )
+
+
+@pytest.mark.parametrize(
+    ("work", "why"),
+    [(_change, Kept.CHANGED), (_note, Kept.IN_USE), (_accept, Kept.IN_USE), (_deviate, Kept.IN_USE)],
+)
 def test_what_was_worked_with_since_is_named_and_stays(office: Context, taken: int, work, why: Kept) -> None:
     work(office, "B2025-0001")
     stopped = undo(office, taken).value
