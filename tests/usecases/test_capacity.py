@@ -360,11 +360,16 @@ def test_a_workbook_promises_no_more_seats_than_there_are(office: Context, tmp_p
         asked(office, key)
     rows = [[key, 2, "antagen", day("2025-03-02")] for key in ("F1", "F2")]
     steps = [["Förfrågan", "Nummer", "Steg", "Dag"], *rows]
-    both = make(tmp_path / "båda.xlsx", {"Förfrågningssteg": steps})
+    headings = ["Avvikelse", "Slag", "Upptäckt", "Vad som hände", "Kommun"]
+    other = [headings, ["V1", "annat", day("2025-03-01"), "x", OTHER]]
+    both = make(tmp_path / "båda.xlsx", {"Förfrågningssteg": steps, "Avvikelser": other})
     report = import_workbook(office, both, accept_valid=accept_valid).value
-    assert (report.is_imported, [one.sheet for one in report.rejected]) == (False, ["Utbud"])
-    assert "U1" in report.rejected[0].message
+    assert report.is_imported is accept_valid
+    assert [(one.sheet, one.cell) for one in report.rejected] == [("Förfrågningssteg", f"A{row}") for row in (2, 3)]
+    assert "U1 skulle få fler lovade platser" in report.rejected[0].message
     assert free(office) == 1
+    with office.reading() as reader:
+        assert reader.deviations.find("V1") is not None or not accept_valid, "the rest is read where that is asked for"
     one = make(tmp_path / "en.xlsx", {"Förfrågningssteg": steps[:2]})
     assert import_workbook(office, one).value.is_imported
     assert free(office) == 0

@@ -267,11 +267,11 @@ def case_is_there(case_number: str) -> str:
 def overdrawn(offer: str) -> str:
     """That rows promise more seats than there are."""
     return (
-        f"Utbudet {offer} skulle få fler lovade platser än det har. Inget läses in: ändra stegen eller dagarna, "
-        "eller höj antalet platser."
+        f"Utbudet {offer} skulle få fler lovade platser än det har. Ändra stegen eller dagarna, eller höj antalet "
+        "platser."
     )
 
 
 def promises_unseen(offer: str) -> str:
     """That rows promise seats, which somebody else may."""
-    return f"Platser i utbudet {offer} lovas bara av den som får se alla personer. Inget läses in."
+    return f"Platser i utbudet {offer} lovas bara av den som får se alla personer."

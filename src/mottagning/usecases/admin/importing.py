@@ -7,7 +7,7 @@ anything is decided, so that a list can be mended in one go.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -76,20 +76,27 @@ def import_workbook(
     when it or a file to write cannot be reached.
     """
     parsed = reading.read(file, ctx.reference, ctx.today)
-    with ctx.writing() as uow:
-        run = _Run(ctx, uow, parsed)
-        run.everything()
-        is_overdrawn = run.overdraws()
-        problems = run.problems()
-        if is_overdrawn or (problems and not accept_valid):
-            return Done(run.report(is_imported=False), frozenset())
-        target = None
-        rejected = list(run.rejected_rows())
-        if rejected:
-            target = rejected_file or file.with_name(f"{file.stem} - avvisade.xlsx")
-            writing.write_rejected(target, rejected)
-        changed: Changed = uow.commit()
-        return Done(replace(run.report(is_imported=True), rejected_file=target), changed)
+    for is_last in (False, True):
+        with ctx.writing() as uow:
+            run = _Run(ctx, uow, parsed)
+            run.everything()
+            if run.overdraws() and accept_valid and not is_last:
+                continue  # once more, without the rows that promise more seats than there are
+            return _finished(run, file, rejected_file, accept_valid=accept_valid)
+    raise AssertionError("the last reading is the answer")
+
+
+def _finished(run: _Run, file: Path, rejected_file: Path | None, *, accept_valid: bool) -> Done[ImportReport]:
+    """Keep what is valid, where that is wanted or everything is."""
+    if run.problems() and not accept_valid:
+        return Done(run.report(is_imported=False), frozenset())
+    target = None
+    rejected = list(run.rejected_rows())
+    if rejected:
+        target = rejected_file or file.with_name(f"{file.stem} - avvisade.xlsx")
+        writing.write_rejected(target, rejected)
+    changed: Changed = run.uow.commit()
+    return Done(replace(run.report(is_imported=True), rejected_file=target), changed)
 
 
 @dataclass(slots=True)
@@ -123,11 +130,29 @@ class _Run:
         self.untaken = import_returns(self.ctx, self.uow, self.parsed, self.created, self.unchanged)
 
     def overdraws(self) -> bool:
-        """Whether more of our own seats would be promised than may be: then no part of it is read."""
-        found = self.ctx.seat_guard.overdrawn(self.uow)
+        """Whether more of our own seats would be promised than may be: the rows about those offers are rejected."""
+        offers = self.ctx.seat_guard.overdrawn(self.uow)
         said = transfer.overdrawn if self.ctx.sees_protected else transfer.promises_unseen
-        self.rejected += [Rejected(layout.OFFERS.title, None, key, said(key)) for key in found]
-        return bool(found)
+        for offer in offers:
+            asking = [one.value for one in self.uow.requests.of_offers([offer])]
+            requests = {one.key for one in asking}
+            concerned: dict[str, tuple[str, set[Any]]] = {
+                "offers": ("key", {offer}),
+                "requests": ("key", requests),
+                "request_steps": ("request", requests),
+                "bookings": ("key", {one.booking for one in asking}),
+            }
+            for name, (field_name, keys) in concerned.items():
+                self._reject_rows(name, field_name, keys, said(offer))
+        return bool(offers)
+
+    def _reject_rows(self, name: str, field_name: str, keys: Container[object], message: str) -> None:
+        found = self.parsed.sheets.get(name)
+        if found is None:
+            return
+        for row in found.rows:
+            if not row.problems and row.values.get(field_name) in keys:
+                row.problems.append(Rejected(found.title, row.cell(field_name), row.said(field_name), message))
 
     def problems(self) -> list[Rejected]:
         """All that cannot be taken, in the order of sheets and rows."""
