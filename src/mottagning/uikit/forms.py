@@ -137,8 +137,8 @@ class FormView(QWidget):
         if self._fields:
             first = self._controls[self._fields[0].name]
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-            if isinstance(first, QLineEdit):
-                first.selectAll()  # what is typed takes the place of what was proposed
+            if isinstance(first, QLineEdit) and self._fields[0].asks is Asks.DAY:
+                first.selectAll()  # a day that is typed takes the place of the one that was proposed
 
     def focus_on(self, name: str) -> None:
         """Put the cursor in a field, and bring it in sight."""
