@@ -23,7 +23,7 @@ from mottagning.domain.costs import (
     told_of,
 )
 from mottagning.domain.money import Ore, scaled
-from mottagning.domain.outlook import Worth
+from mottagning.domain.outlook import MonthAmount
 from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKind
 from mottagning.domain.settlement.timeline import RowDirection
 
@@ -31,7 +31,7 @@ APPROVED = Told(Ore(4_200_000), days("2024-10-01", "2025-03-31"), is_approved=Tr
 
 
 def amount(measure: Measure, ore: int, booked: str = "B1") -> Amount:
-    return Amount(booked, measure, Worth(OTHER, "A1", RowDirection.BUY, month("2024-10"), Ore(ore)))
+    return Amount(booked, measure, MonthAmount(OTHER, "A1", RowDirection.BUY, month("2024-10"), Ore(ore)))
 
 
 def steps(*told: tuple[StepKind, str | None]) -> list[RequestStep]:

@@ -16,7 +16,7 @@ from domain.test_settlement_properties import STEADY, agreements, placements
 from factories import OTHER, OWN, Desk, agreement, booking, books, day, facts, month, placement, price, terms
 from mottagning.domain.agreements import Direction, Method, Unit
 from mottagning.domain.bookings import Outcome
-from mottagning.domain.outlook import Ahead, Worth, goes_as_planned, planned, remaining
+from mottagning.domain.outlook import Ahead, MonthAmount, goes_as_planned, planned, remaining
 from mottagning.domain.problems import Check
 from mottagning.domain.settlement.engine import Office, Span, settle
 from mottagning.domain.settlement.estimate import Supposition
@@ -45,7 +45,7 @@ def closed(one: Placement, *agreed: AgreementFacts) -> Desk:
     return desk
 
 
-def kronor(worths: Sequence[Worth]) -> dict[str, int]:
+def kronor(worths: Sequence[MonthAmount]) -> dict[str, int]:
     """Öre by month."""
     sums: dict[str, int] = {}
     for one in worths:

@@ -6,12 +6,12 @@ a party all the same, and so is the own municipality, whose decision and represe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from mottagning.domain.periods import OPEN, DateRange
+from mottagning.domain.periods import OPEN
 from mottagning.domain.problems import FieldProblem
 
 
@@ -56,12 +56,6 @@ def party_problems(party: AgreementParty) -> tuple[FieldProblem, ...]:
     if party.joined_on is not None and party.left_on is not None and party.left_on <= party.joined_on:
         problems.append(FieldProblem("left_on", "ends_before_start"))
     return tuple(problems)
-
-
-def left_within(parties: Iterable[AgreementParty], days: DateRange) -> AgreementParty | None:
-    """The first of `parties` that leaves on one of `days` after the first of them."""
-    leaving = [one for one in parties if one.left_on is not None and days.start < one.left_on < days.end]
-    return min(leaving, key=lambda one: one.left_on or OPEN, default=None)
 
 
 @dataclass(frozen=True, slots=True)

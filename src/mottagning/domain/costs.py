@@ -14,7 +14,7 @@ from enum import Enum
 
 from mottagning.domain.bookings import Booking, Outcome
 from mottagning.domain.money import Ore, Rounding, divided, rounded, unscaled
-from mottagning.domain.outlook import Worth, plan_of
+from mottagning.domain.outlook import MonthAmount, plan_of
 from mottagning.domain.periods import DateRange, Month, add_months
 from mottagning.domain.requests import BookingRequest, RequestStep, StepKind
 from mottagning.domain.settlement.estimate import MONTHS_AHEAD
@@ -54,7 +54,7 @@ class Amount:
 
     booking: str
     measure: Measure
-    worth: Worth
+    worth: MonthAmount
 
 
 @dataclass(frozen=True, slots=True)

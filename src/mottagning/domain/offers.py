@@ -132,11 +132,9 @@ def seat_days(booking: Booking, today: date) -> DateRange | None:
 
     One without an end keeps it to the last planned day; one that has outlived its plan, until it ends.
     """
-    if booking.outcome is Outcome.NEVER_STARTED:
-        return None
-    if booking.days.is_open:
-        return _planned(booking.days.start, booking.planned_until, today)
-    return booking.days
+    days = agreed_days(booking)
+    outlives_plan = days is not None and booking.days.is_open and days.end <= today
+    return booking.days if outlives_plan else days
 
 
 def agreed_days(booking: Booking) -> DateRange | None:
@@ -175,10 +173,6 @@ def _turns(ranges: Iterable[DateRange], days: DateRange) -> list[date]:
 
 def _held(ranges: Iterable[DateRange], day: date) -> int:
     return sum(day in one for one in ranges)
-
-
-def _planned(start: date, last: date | None, today: date) -> DateRange:
-    return DateRange.inclusive(start, None if last is None or last < today else last)
 
 
 def days_old(offer: Offer, today: date) -> int | None:

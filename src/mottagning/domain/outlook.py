@@ -24,7 +24,7 @@ from mottagning.domain.settlement.timeline import RowDirection
 
 
 @dataclass(frozen=True, slots=True)
-class Worth:
+class MonthAmount:
     """An amount in öre, settled with whom under which agreement in which month."""
 
     counterpart: str
@@ -49,17 +49,17 @@ class Ahead:
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class Remainder:
     """What is still to come of a booking, what keeps some of it from being counted, and what was supposed."""
 
-    worths: tuple[Worth, ...] = ()
+    worths: tuple[MonthAmount, ...] = ()
     problems: tuple[Problem, ...] = ()
     supposed: tuple[Supposition, ...] = ()
 
 
 def remaining(
     placement: Placement, ledger: Ledger, ahead: Ahead, returned: Sequence[LedgerRow] | None = None
-) -> Outlook:
+) -> Remainder:
     """What no closing has returned yet: all of the open months, and what has changed since in closed ones.
 
     `returned` are all rows of the booking, or None where its facts are those of its last closing.
@@ -70,12 +70,12 @@ def remaining(
     given = settle(supposed, books, ledger.office, Span(first, last)) if first <= last else Given()
     closed, problems = ((), ()) if returned is None else _late(placement, ledger, ahead, returned)
     stops = tuple(one for one in (*problems, *given.problems) if one.severity is Severity.STOP)
-    return Outlook((*closed, *map(_worth, given.claims)), stops, what)
+    return Remainder((*closed, *map(_worth, given.claims)), stops, what)
 
 
 def _late(
     placement: Placement, ledger: Ledger, ahead: Ahead, returned: Sequence[LedgerRow]
-) -> tuple[tuple[Worth, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[MonthAmount, ...], tuple[Problem, ...]]:
     """What the next closing would say of months that are closed."""
     span = Span(max(ahead.span.first, ledger.office.first_month), min(ahead.span.last, ahead.following.plus(-1)))
     given = settle(placement, ledger.chain(placement), ledger.office, span)
@@ -98,7 +98,7 @@ def goes_as_planned(booking: Booking, today: date) -> bool:
     return plan is None or (plan.end > today if booking.days.is_open else booking.days.end == plan.end)
 
 
-def planned(placement: Placement, ledger: Ledger, ahead: Ahead) -> tuple[Worth, ...]:
+def planned(placement: Placement, ledger: Ledger, ahead: Ahead) -> tuple[MonthAmount, ...]:
     """What the booking would have come to, had it gone on to its planned end with the result hoped for.
 
     Prices, absences and all else are as they are known now. Nothing for a booking without a plan.
@@ -113,5 +113,5 @@ def planned(placement: Placement, ledger: Ledger, ahead: Ahead) -> tuple[Worth, 
     return tuple(map(_worth, settle(one, books, ledger.office, Span(ahead.span.first, last)).claims))
 
 
-def _worth(one: Claim | Entry) -> Worth:
-    return Worth(one.counterpart, one.agreement, one.direction, one.settlement_month, one.amount)
+def _worth(one: Claim | Entry) -> MonthAmount:
+    return MonthAmount(one.counterpart, one.agreement, one.direction, one.settlement_month, one.amount)

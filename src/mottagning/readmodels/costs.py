@@ -14,18 +14,6 @@ from mottagning.domain.settlement.timeline import RowDirection
 
 
 @dataclass(frozen=True, slots=True)
-class ClosedSum:
-    """What has been returned of a booking for a settlement month, corrections included. Öre."""
-
-    booking: str
-    counterpart: str
-    agreement: str
-    direction: RowDirection
-    month: Month
-    amount: Ore
-
-
-@dataclass(frozen=True, slots=True)
 class MonthCell:
     """What a booking comes to in a settlement month: returned, and still to come. Öre, None for nothing.
 

@@ -141,7 +141,7 @@ def save_agreement(ctx: Context, before: Stored[Agreement] | None, agreement: Ag
         others = [one for one in uow.agreements.every() if before is None or one.id != before.id]
         rings = ring_problems(agreement, [one.value for one in others])
         _require(*agreement_problems(agreement), *_unknown_parties(ctx, uow, agreement), *rings)
-        after = uow.agreements.add(agreement) if before is None else uow.agreements.change(before, agreement)
+        after = uow.agreements.put(before, agreement)
         if before is not None and before.value.key != agreement.key:
             _rename(uow, others, before.value.key, agreement.key)
         return Done(after, uow.commit())
@@ -189,7 +189,7 @@ def save_part(ctx: Context, before: Stored[Part] | None, part: Part) -> Done[Sto
     with ctx.writing() as uow:
         _require(*_part_problems(uow, before, part))
         store = _store_of(uow, part)
-        after = store.add(part) if before is None else store.change(before, part)
+        after = store.put(before, part)
         return Done(after, uow.commit())
 
 
@@ -277,7 +277,7 @@ def save_service(ctx: Context, before: Stored[Service] | None, service: Service)
         same = uow.services.by_folded_name().get(folded(service.name))
         if same is not None and (before is None or same.id != before.id):
             raise Refused(RefusalCode.KEY_TAKEN, FieldProblem("name", "taken"), key=service.name)
-        after = uow.services.add(service) if before is None else uow.services.change(before, service)
+        after = uow.services.put(before, service)
         return Done(after, uow.commit())
 
 
@@ -293,5 +293,5 @@ def save_counterpart(
     """Enter what is known of a counterpart."""
     with ctx.writing() as uow:
         _require(*counterpart_problems(counterpart))
-        after = uow.counterparts.add(counterpart) if before is None else uow.counterparts.change(before, counterpart)
+        after = uow.counterparts.put(before, counterpart)
         return Done(after, uow.commit())

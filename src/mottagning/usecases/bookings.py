@@ -17,6 +17,7 @@ from mottagning.domain.bookings import (
     end_problems,
     ended,
 )
+from mottagning.domain.checks import Subject
 from mottagning.domain.coverage import binding, in_force
 from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.money import Ore
@@ -36,7 +37,7 @@ from mottagning.usecases.coverage import covered, draft_of
 from mottagning.usecases.doubts import booking_doubts
 from mottagning.usecases.group_bookings import course_keys, is_course
 from mottagning.usecases.people import following
-from mottagning.usecases.returns.planning import ledger_of, outcome_of
+from mottagning.usecases.returns.planning import imagined, outcome_of
 from mottagning.usecases.visible import booking_line, is_hidden, of_holder
 
 Extra = Absence | Supplement | Report
@@ -53,14 +54,15 @@ def open_booking(ctx: Context, booking_id: int) -> BookingCard:
     """Everything about one booking. Raises Refused when it is gone or its person may not be seen."""
     with ctx.reading() as reader:
         card = _card(ctx, reader, booking_id)
+        subject = imagined(reader, card.booking.value)
         return replace(
             card,
-            estimate=booking_estimate(ctx, reader, card.booking.value),
+            estimate=estimate_of(ctx, subject),
             pending=tuple(_pending(reader, booking_id)),
             cost=cost_of(ctx, reader, card.line),
             coverage=covered(ctx, reader, draft_of(card.booking.value)),
             proposed_end=end_of(ctx, reader, card.booking),
-            doubts=booking_doubts(ctx, reader, card.booking.value),
+            doubts=booking_doubts(ctx, reader, card.booking.value, subject),
         )
 
 
@@ -121,7 +123,7 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
             *provider_problems(uow, booking, agreement.value if agreement else None),
         )
         _require(*problems, *_past_the_end(uow, before, booking))
-        after = uow.bookings.add(booking) if before is None else uow.bookings.change(before, booking)
+        after = uow.bookings.put(before, booking)
         return Done(after, uow.commit())
 
 
@@ -236,11 +238,7 @@ def save_extra(ctx: Context, before: Stored[Extra] | None, extra: Extra) -> Done
     """Note an absence, a supplement or what was reported; or change the one read as `before`."""
     with ctx.writing() as uow:
         _require_visible(ctx, uow, extra.booking)
-        store = _store_of(uow, extra)
-        if before is None:
-            store.add(extra)
-        else:
-            store.change(before, extra)
+        _store_of(uow, extra).put(before, extra)
         return Done(None, uow.commit())
 
 
@@ -265,16 +263,12 @@ def _store_of(uow: UnitOfWork, extra: Extra) -> KeyedStore[Any]:
 def weigh_booking(ctx: Context, booking: Booking) -> tuple[Estimate | None, BookingDoubts]:
     """What a booking that is being entered will come to, and what may be wrong with it."""
     with ctx.reading() as reader:
-        hidden = is_hidden(ctx, reader, booking.case_number)
-        return None if hidden else booking_estimate(ctx, reader, booking), booking_doubts(ctx, reader, booking)
+        subject = None if is_hidden(ctx, reader, booking.case_number) else imagined(reader, booking)
+        return estimate_of(ctx, subject), booking_doubts(ctx, reader, booking, subject)
 
 
-def booking_estimate(ctx: Context, reader: Reader, booking: Booking) -> Estimate | None:
-    """What a booking comes to by the engine that bills; None while its person, insats or agreement is unknown."""
-    office = reader.settings.office()
-    placement = reader.facts.imagined(booking)
-    if office is None or placement is None:
+def estimate_of(ctx: Context, subject: Subject | None) -> Estimate | None:
+    """What a booking comes to by the engine that bills; None while it or its agreement is unknown."""
+    if subject is None or not subject.books:
         return None
-    ledger = ledger_of(office, reader.facts.agreements(placement.chain))
-    books = ledger.chain(placement)
-    return estimate(placement, books, ledger.office, ctx.today) if books else None
+    return estimate(subject.placement, subject.books, subject.office, ctx.today)

@@ -10,10 +10,10 @@ the same whether the offer is full, empty or nobody's: they put people in the qu
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from mottagning.domain.offers import free_seats, is_promised, seat_days
 from mottagning.domain.periods import DateRange
@@ -21,7 +21,7 @@ from mottagning.domain.problems import FieldProblem
 from mottagning.domain.requests import BookingRequest, RequestStep, Side
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
-from mottagning.usecases.seats import is_counted
+from mottagning.usecases.seats import is_counted, seats_taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +34,9 @@ class Room:
 
 def taken_seats(
     reader: Reader, offers: Sequence[str], today: date, without: str | None = None
-) -> Mapping[str, list[DateRange]]:
+) -> Mapping[str, Sequence[DateRange]]:
     """The days on which each seat of these offers is taken, by their keys; `without` the request of this key."""
-    requests = [one.value for one in reader.requests.of_offers(offers) if one.value.side is Side.PROVIDING]
-    steps = reader.request_steps.of_requests([one.key for one in requests])
-    booked = {one.booking: one for one in requests if one.booking is not None}
-    bookings = {one.value.key: one.value for one in reader.bookings.naming("key", list(booked))}
-    taken: dict[str, list[DateRange]] = defaultdict(list)
-    for one in requests:
-        if one.key == without or one.offer is None:
-            continue
-        booking = bookings.get(one.booking) if one.booking else None
-        if booking is not None:
-            days = seat_days(booking, today)
-        else:
-            days = one.days if is_promised(one, steps.get(one.key, ())) else None
-        if days is not None:
-            taken[one.offer].append(days)
-    return taken
+    return seats_taken(reader, offers, partial(seat_days, today=today), without)
 
 
 def room_for(ctx: Context, reader: Reader, request: BookingRequest, without: str | None = None) -> Room:

@@ -69,7 +69,7 @@ def save_deviation(ctx: Context, before: Stored[Deviation] | None, deviation: De
             problems.append(FieldProblem("booking", "unknown", {"value": deviation.booking}))
         if problems:
             raise Refused(RefusalCode.INVALID_FIELDS, *problems)
-        after = uow.deviations.add(deviation) if before is None else uow.deviations.change(before, deviation)
+        after = uow.deviations.put(before, deviation)
         return Done(after, uow.commit())
 
 

@@ -64,7 +64,7 @@ def save_document(
         if problems:
             raise Refused(RefusalCode.INVALID_FIELDS, *problems)
         _require_owner(ctx, uow, document.owners[0])
-        after = uow.documents.add(document) if before is None else uow.documents.change(before, document)
+        after = uow.documents.put(before, document)
         if file is not None:
             uow.documents.keep(after, file.contents)
         return Done(after, uow.commit())

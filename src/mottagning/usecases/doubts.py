@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from mottagning.domain.bookings import Booking, Outcome
-from mottagning.domain.checks import booking_problems
+from mottagning.domain.checks import Subject, booking_problems
 from mottagning.domain.periods import DAY, DateRange, hull
 from mottagning.domain.permits import outlasts
-from mottagning.domain.problems import Problem
 from mottagning.readmodels.bookings import BookingDoubts
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
 from mottagning.usecases.coverage import draft_of
-from mottagning.usecases.returns.planning import ledger_of
 from mottagning.usecases.visible import found_of_case
 
 
@@ -25,8 +23,11 @@ def same_service(reader: Reader, case_number: str, service: str, days: DateRange
     return None
 
 
-def booking_doubts(ctx: Context, reader: Reader, booking: Booking) -> BookingDoubts:
-    """What is doubtful about a booking; nothing is told of one whose person may not be seen."""
+def booking_doubts(ctx: Context, reader: Reader, booking: Booking, subject: Subject | None) -> BookingDoubts:
+    """What is doubtful about a booking, and what would stop its rows by the checks of the month.
+
+    `subject` is the booking as they see it. Nothing is told of one whose person may not be seen.
+    """
     person = found_of_case(ctx, reader, booking.case_number)
     if person is None or booking.outcome is Outcome.NEVER_STARTED:
         return BookingDoubts()
@@ -37,14 +38,5 @@ def booking_doubts(ctx: Context, reader: Reader, booking: Booking) -> BookingDou
     return BookingDoubts(
         same_service=same_service(reader, booking.case_number, booking.service, booking.days, booking.key),
         permit_until=until if outlasts(days, until) else None,
-        problems=_problems(reader, booking),
+        problems=booking_problems(subject) if subject else (),
     )
-
-
-def _problems(reader: Reader, booking: Booking) -> tuple[Problem, ...]:
-    """What would stop its rows from being returned, by the checks of the month."""
-    office, placement = reader.settings.office(), reader.facts.imagined(booking)
-    if office is None or placement is None:
-        return ()
-    ledger = ledger_of(office, reader.facts.agreements(placement.chain))
-    return booking_problems(ledger.subject(placement))

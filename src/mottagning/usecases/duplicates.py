@@ -99,7 +99,7 @@ def say_apart(ctx: Context, one_id: int, other_id: int) -> Done[Stored[Apart]]:
             other_case=other.value.case_number,
             shares_number=compare(described[one.id], described[other.id]).shares_number,
         )
-        after = uow.aparts.add(said) if before is None else uow.aparts.change(before, said)
+        after = uow.aparts.put(before, said)
         return Done(after, uow.commit())
 
 

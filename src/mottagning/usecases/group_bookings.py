@@ -22,7 +22,7 @@ def save_group(ctx: Context, before: Stored[GroupBooking] | None, group: GroupBo
         problems = (*group_problems(group, ctx.today), *_of_the_register(uow, before, group))
         if problems:
             raise Refused(RefusalCode.INVALID_FIELDS, *problems)
-        after = uow.group_bookings.add(group) if before is None else uow.group_bookings.change(before, group)
+        after = uow.group_bookings.put(before, group)
         return Done(after, uow.commit())
 
 

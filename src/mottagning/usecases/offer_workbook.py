@@ -20,7 +20,7 @@ from mottagning.storage.reader import Reader
 from mottagning.texts import fields, transfer
 from mottagning.texts import offer_workbook as texts
 from mottagning.usecases.context import Context
-from mottagning.usecases.offers import offer_problems_here, require_offer, write_offer
+from mottagning.usecases.offers import offer_problems_here, require_offer
 from mottagning.usecases.people import following
 
 
@@ -130,5 +130,5 @@ def save_returned(ctx: Context, offers: Sequence[ReturnedOffer]) -> Done[int]:
             if office is not None and one.offer.municipality == office.municipality:
                 raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("municipality", "seats_of_others"))
             require_offer(ctx, uow, one.before, one.offer)
-            write_offer(uow, one.before, one.offer)
+            uow.offers.put(one.before, one.offer)
         return Done(len(offers), uow.commit())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -17,11 +18,10 @@ from mottagning.domain.offers import (
 )
 from mottagning.domain.periods import OPEN, DateRange
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
-from mottagning.domain.requests import BookingRequest, RequestStatus
+from mottagning.domain.requests import BookingRequest, RequestStatus, RequestStep
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.readmodels.offers import OfferCard, OfferLine, Seats
 from mottagning.storage.reader import Reader
-from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.capacity import taken_seats
 from mottagning.usecases.context import Context
 from mottagning.usecases.people import following
@@ -45,7 +45,7 @@ def open_offer(ctx: Context, offer_id: int) -> OfferCard:
     with ctx.reading() as reader:
         offer = reader.offers.get(offer_id)
         (line,) = offer_lines(ctx, reader, [offer])
-        requests = _visible(ctx, reader, [offer.value.key])
+        requests = reader.requests.of_offers([offer.value.key], protected=ctx.sees_protected)
         lines = [one for one in request_lines(reader, requests) if one.status is RequestStatus.QUEUED]
         queue = tuple(sorted(lines, key=lambda one: one.queue_place or 0))
         return OfferCard(offer, line, queue, _too_few(ctx, reader, offer.value, line))
@@ -106,16 +106,14 @@ def _free(ctx: Context, reader: Reader, offers: Sequence[Offer]) -> Mapping[str,
     }
 
 
-def _visible(ctx: Context, reader: Reader, keys: Iterable[str]) -> list[Stored[BookingRequest]]:
-    wanted = set(keys)
-    return [one for one in reader.requests.visible(protected=ctx.sees_protected) if one.value.offer in wanted]
-
-
 def _waiting(ctx: Context, reader: Reader, keys: Sequence[str]) -> Mapping[str, Waiting | None]:
     """How long those have waited whom the user may see."""
-    requests = [one.value for one in _visible(ctx, reader, keys)]
+    requests = [one.value for one in reader.requests.of_offers(keys, protected=ctx.sees_protected)]
     steps = reader.request_steps.of_requests([one.key for one in requests])
-    return {key: waiting_time((one, steps.get(one.key, ())) for one in requests if one.offer == key) for key in keys}
+    handled: dict[str | None, list[tuple[BookingRequest, Sequence[RequestStep]]]] = defaultdict(list)
+    for one in requests:
+        handled[one.offer].append((one, steps.get(one.key, ())))
+    return {key: waiting_time(handled.get(key, ())) for key in keys}
 
 
 def next_offer_key(ctx: Context) -> str:
@@ -128,7 +126,7 @@ def save_offer(ctx: Context, before: Stored[Offer] | None, offer: Offer) -> Done
     """Enter an offer, or change the one read as `before`. Raises Refused with every field that cannot be so."""
     with ctx.writing() as uow:
         require_offer(ctx, uow, before, offer)
-        after = write_offer(uow, before, offer)
+        after = uow.offers.put(before, offer)
         return Done(after, uow.commit())
 
 
@@ -167,13 +165,6 @@ def _seat_problems(ctx: Context, reader: Reader, before: Offer | None, offer: Of
     most = most_at_once(taken, DateRange(ctx.today, OPEN))
     if offer.seats < most and (before.seats is None or offer.seats < before.seats):
         yield FieldProblem("seats", "below_taken", {"taken": most})
-
-
-def write_offer(uow: UnitOfWork, before: Stored[Offer] | None, offer: Offer) -> Stored[Offer]:
-    """Keep an offer that is as it should be."""
-    if before is None:
-        return uow.offers.add(offer)
-    return uow.offers.change(before, offer)
 
 
 def remove_offer(ctx: Context, before: Stored[Offer]) -> Done[None]:

@@ -149,7 +149,7 @@ def save_person(ctx: Context, before: Stored[Person] | None, person: Person) -> 
         if before is not None:
             seen_person(ctx, uow, before.id)
         _require(*person_problems(person), *_same_number(ctx, uow, before, person))
-        after = uow.people.add(person) if before is None else uow.people.change(before, person)
+        after = uow.people.put(before, person)
         if before is not None:
             follow_change(uow, before.value, person)
         return Done(after, uow.commit())
@@ -201,7 +201,7 @@ def save_residence(ctx: Context, before: Stored[Residence] | None, residence: Re
         person = person_of_case(ctx, uow, residence.case_number)
         others = [one.value for one in uow.residences.of_person(person.id) if before is None or one.id != before.id]
         _require(*residence_problems(residence, others))
-        after = uow.residences.add(residence) if before is None else uow.residences.change(before, residence)
+        after = uow.residences.put(before, residence)
         return Done(after, uow.commit())
 
 

@@ -58,7 +58,7 @@ def save_part(ctx: Context, before: Stored[PersonPart] | None, part: PersonPart)
         problems = part_problems(uow, part, others)
         if problems:
             raise Refused(RefusalCode.INVALID_FIELDS, *problems)
-        after = store.add(part) if before is None else store.change(before, part)
+        after = store.put(before, part)
         if isinstance(part, Identity) and part.is_current:
             remind_of_number(uow, part.case_number, part.kind, part.number)
         return Done(after, uow.commit())

@@ -38,11 +38,12 @@ from mottagning.readmodels.changes import Done, Stored
 from mottagning.readmodels.requests import RequestCard, RequestLine
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
-from mottagning.usecases.bookings import booking_estimate, free_booking_keys
+from mottagning.usecases.bookings import estimate_of, free_booking_keys
 from mottagning.usecases.capacity import promise_problems, room_for
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.doubts import same_service
 from mottagning.usecases.people import following
+from mottagning.usecases.returns.planning import imagined
 from mottagning.usecases.seats import is_counted
 from mottagning.usecases.visible import found_of_case, of_holder, person_of_case
 
@@ -211,8 +212,8 @@ def _estimate(ctx: Context, reader: Reader, request: BookingRequest) -> Estimate
     """What the booking would come to, by the engine that bills."""
     if request.agreement is None:
         return None
-    imagined = booking_of(request, (), request.key, office_of(reader).municipality)
-    found = booking_estimate(ctx, reader, imagined)
+    booking = booking_of(request, (), request.key, office_of(reader).municipality)
+    found = estimate_of(ctx, imagined(reader, booking))
     return found if found is not None and not found.problems else None
 
 
@@ -240,7 +241,7 @@ def save_request(
             *_unknown(ctx, uow, request),
             *promise_problems(ctx, uow, former, (request, steps)),
         )
-        after = uow.requests.add(request) if before is None else uow.requests.change(before, request)
+        after = uow.requests.put(before, request)
         return Done(after, uow.commit())
 
 

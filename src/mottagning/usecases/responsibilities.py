@@ -78,7 +78,7 @@ def save_responsibility(
         problems = responsibility_problems(line)
         if problems:
             raise Refused(RefusalCode.INVALID_FIELDS, *problems)
-        after = uow.responsibilities.add(line) if before is None else uow.responsibilities.change(before, line)
+        after = uow.responsibilities.put(before, line)
         return Done(after, uow.commit())
 
 

@@ -16,6 +16,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 
+from mottagning.domain.bookings import Booking
 from mottagning.domain.offers import Offer, agreed_days, grows, is_overdrawn, is_promised
 from mottagning.domain.periods import OPEN, DateRange
 from mottagning.domain.problems import RefusalCode, Refused
@@ -79,20 +80,30 @@ class SeatGuard:
 def _standings(reader: Reader) -> Mapping[int, _Standing]:
     """Each offer whose seats we count, by its number in the register: its key may change."""
     counted = [one for one in reader.offers.every() if is_counted(reader, one.value)]
-    promised: dict[str, list[DateRange]] = defaultdict(list)
-    requests = [
-        one.value
-        for one in reader.requests.of_offers([one.value.key for one in counted])
-        if one.value.side is Side.PROVIDING
-    ]
+    promised = seats_taken(reader, [one.value.key for one in counted], agreed_days)
+    return {one.id: _Standing(one.value.key, one.value.seats or 0, promised.get(one.value.key, ())) for one in counted}
+
+
+def seats_taken(
+    reader: Reader,
+    offers: Sequence[str],
+    booked_days: Callable[[Booking], DateRange | None],
+    without: str | None = None,
+) -> Mapping[str, Sequence[DateRange]]:
+    """The days of every seat that is taken in these offers, by their keys; `without` the request of this key.
+
+    A request that we have accepted takes it for the days that are asked for, its booking for `booked_days`.
+    """
+    requests = [one.value for one in reader.requests.of_offers(offers) if one.value.side is Side.PROVIDING]
     steps = reader.request_steps.of_requests([one.key for one in requests if one.booking is None])
     booked = [one.booking for one in requests if one.booking is not None]
     bookings = {one.value.key: one.value for one in reader.bookings.naming("key", booked)}
+    taken: dict[str, list[DateRange]] = defaultdict(list)
     for one in requests:
         if one.booking is not None:
-            days = agreed_days(bookings[one.booking]) if one.booking in bookings else None
+            days = booked_days(bookings[one.booking])
         else:
             days = one.days if is_promised(one, steps.get(one.key, ())) else None
-        if one.offer is not None and days is not None:
-            promised[one.offer].append(days)
-    return {one.id: _Standing(one.value.key, one.value.seats or 0, promised[one.value.key]) for one in counted}
+        if one.offer is not None and days is not None and one.key != without:
+            taken[one.offer].append(days)
+    return taken

@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from mottagning.domain.costs import Amount, Measure
 from mottagning.domain.ledger import RowKind
 from mottagning.domain.money import Ore
+from mottagning.domain.outlook import MonthAmount
 from mottagning.domain.people import Protection
 from mottagning.domain.periods import Month
 from mottagning.domain.settlement.engine import Span
 from mottagning.domain.settlement.timeline import RowDirection
-from mottagning.readmodels.costs import ClosedSum
 from mottagning.storage.tables import bookings, ledger, people
 
 
@@ -26,7 +27,7 @@ class CostQueries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def closed(self, span: Span, *, protected: bool, booking: str | None = None) -> list[ClosedSum]:
+    def closed(self, span: Span, *, protected: bool, booking: str | None = None) -> list[Amount]:
         """What the rows of these settlement months come to, of all bookings or of one."""
         row = ledger.ledger_row
         by = (row.c.booking, row.c.counterpart, row.c.agreement, row.c.direction, row.c.settlement_month)
@@ -41,13 +42,16 @@ class CostQueries:
         if not protected:
             statement = _without_protected(statement)
         return [
-            ClosedSum(
+            Amount(
                 one.booking,
-                one.counterpart,
-                one.agreement,
-                RowDirection(one.direction),
-                Month.parse(one.settlement_month),
-                Ore(one.amount),
+                Measure.CLOSED,
+                MonthAmount(
+                    one.counterpart,
+                    one.agreement,
+                    RowDirection(one.direction),
+                    Month.parse(one.settlement_month),
+                    Ore(one.amount),
+                ),
             )
             for one in self._connection.execute(statement)
         ]

@@ -128,6 +128,10 @@ class KeyedStore(Generic[T]):
         self._require_free(value)
         return self.add_many([value])[0]
 
+    def put(self, before: Stored[T] | None, value: T) -> Stored[T]:
+        """Add a record, or replace the one that was read as `before`. Raises Refused as `add` and `change` do."""
+        return self.add(value) if before is None else self.change(before, value)
+
     def add_many(self, values: Sequence[T]) -> Sequence[Stored[T]]:
         """Add records whose keys are known to be free."""
         if not values:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from mottagning.domain.people import Protection
 from mottagning.domain.requests import BookingRequest, RequestStep, awaits
@@ -35,22 +35,21 @@ class RequestStore(KeyedStore[BookingRequest]):
 
     def visible(self, *, protected: bool) -> list[Stored[BookingRequest]]:
         """All; those of people with protected data only when `protected` is set."""
-        return self.every() if protected else self.every(person.c.protection == Protection.NONE.value)
+        return self.every(*_seen(protected=protected))
 
     def keys(self) -> list[str]:
         """The keys that are taken."""
         return list(self._connection.scalars(select(tables.booking_request.c.key)))
 
-    def of_offers(self, offers: Sequence[str]) -> list[Stored[BookingRequest]]:
-        """Those for a place in one of these offers, whoever they are for."""
-        return self.naming("offer", offers)
+    def of_offers(self, offers: Sequence[str], *, protected: bool = True) -> list[Stored[BookingRequest]]:
+        """Those for a place in one of these offers; of people with protected data only when `protected` is set."""
+        return self.every(self._column("offer").in_(offers), *_seen(protected=protected))
 
     def rivals(self, request: BookingRequest, *, protected: bool) -> list[Stored[BookingRequest]]:
         """Those that wait for what this one does, it among them; of protected people only when `protected` is set."""
         field = "service" if request.offer is None else "offer"
         alike = self._column(field) == getattr(request, field)
-        seen = () if protected else (person.c.protection == Protection.NONE.value,)
-        return [one for one in self.every(alike, *seen) if awaits(one.value) == awaits(request)]
+        return [one for one in self.every(alike, *_seen(protected=protected)) if awaits(one.value) == awaits(request)]
 
     def of_booking(self, booking: str) -> Stored[BookingRequest] | None:
         """The one that became a booking."""
@@ -59,6 +58,10 @@ class RequestStore(KeyedStore[BookingRequest]):
 
     def _person(self, value: BookingRequest, _record_id: int) -> int | None:
         return self._id(CASE, value.case_number)
+
+
+def _seen(*, protected: bool) -> Sequence[ColumnElement[bool]]:
+    return () if protected else (person.c.protection == Protection.NONE.value,)
 
 
 class RequestStepStore(KeyedStore[RequestStep]):

@@ -15,12 +15,11 @@ from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import agreements as agreement_texts
 from mottagning.texts import group_bookings as texts
-from mottagning.texts import window as window_texts
-from mottagning.texts import words
+from mottagning.ui.agreements.courses import CoursesPart
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.fields import Asks, Choice, Field, Section, choice
-from mottagning.uikit.parts import Kind, button, chip, label, leading, line, row
+from mottagning.uikit.parts import Kind, button, chip, label, line
 from mottagning.uikit.records import FormPanel, RecordScreen, Values
 from mottagning.usecases import group_bookings
 
@@ -78,8 +77,8 @@ def _party(name: str, heading: str, parties: Sequence[Choice]) -> Field:
     return Field(name, heading, Asks.CODE, required=True, choices=parties)
 
 
-class GroupBookings:
-    """The courses of one agreement, on `screen`. `is_open` tells whether a form still stands there."""
+class GroupBookings(CoursesPart[GroupBooking]):
+    """The courses of one agreement that are booked by headcount. `is_open` tells whether a form still stands there."""
 
     def __init__(
         self,
@@ -88,28 +87,19 @@ class GroupBookings:
         services: Sequence[Choice],
         is_open: Callable[[FormPanel], bool],
     ) -> None:
-        self._screen = screen
-        self._card = card
-        self._services = services
+        super().__init__(screen, card, services)
         self._is_open = is_open
-        self._ctx = screen.desk.ctx
 
     def parts(self) -> list[Any]:
-        """Each course with its participants."""
-        parts: list[Any] = [label(texts.SECTION, "section")]
-        for one in sorted(self._card.group_bookings, key=lambda group: group.value.days, reverse=True):
-            parts += self._course(one)
-        if not self._card.group_bookings:
-            parts.append(label(texts.EMPTY, "muted", wrap=True))
-        return [*parts, row(button(texts.NEW, self._new), 0)]
+        """Each course with its participants, the latest first."""
+        courses = sorted(self._card.group_bookings, key=lambda group: group.value.days, reverse=True)
+        return self._listed(texts, courses)
 
     def _course(self, one: Stored[GroupBooking]) -> list[Any]:
         group = one.value
-        edit = button(window_texts.EDIT, partial(self._edit, one), Kind.QUIET, name=f"{window_texts.EDIT} {group.key}")
-        what = " ".join(part for part in (words.first_upper(group.service), group.variant) if part)
         cancelled = [chip(texts.CANCELLED, Tone.QUIET)] if group.is_cancelled else []
         return [
-            leading(label(f"{group.key}   {what}", "strong", wrap=True), *cancelled, edit),
+            self._headed(one, *cancelled),
             label(texts.about(group, self._ctx.name), wrap=True),
             label(texts.participants(group), wrap=True),
             *(label(said, "warned", wrap=True) for said in texts.doubts(group, self._screen.desk.today)),
@@ -144,10 +134,6 @@ class GroupBookings:
             work = partial(group_bookings.remove_group, self._ctx, before)
             remove = partial(self._screen.removed, work, texts.REMOVE_TEXT, is_whole=False)
             panel.offer(button(texts.REMOVE, remove, Kind.QUIET))
-
-    def _concerned(self) -> tuple[str, ...]:
-        own = self._card.own
-        return tuple(dict.fromkeys((*([own] if own else []), *self._card.agreement.value.parties)))
 
     def _tell(self, panel: FormPanel) -> None:
         """What the course comes to while it is being entered, once the typing pauses."""

@@ -14,17 +14,15 @@ from mottagning.domain.shared_offers import (
     SharingKey,
     shared_offer_problems,
 )
-from mottagning.readmodels.agreements import AgreementCard
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import agreements as agreement_texts
 from mottagning.texts import shared_offers as texts
-from mottagning.texts import window as window_texts
-from mottagning.texts import words
+from mottagning.ui.agreements.courses import CoursesPart
 from mottagning.uikit.choices import municipalities
 from mottagning.uikit.fields import Asks, Choice, Field, Section, choice
-from mottagning.uikit.parts import Kind, button, label, leading, line, row
-from mottagning.uikit.records import FormPanel, RecordScreen, Values
+from mottagning.uikit.parts import Kind, button, label, line
+from mottagning.uikit.records import FormPanel, Values
 from mottagning.usecases import agreements
 
 
@@ -86,32 +84,19 @@ def sections(services: Sequence[Choice], parties: Sequence[Choice], all_choices:
     ]
 
 
-class SharedOffers:
-    """The courses of one agreement, on `screen`."""
-
-    def __init__(self, screen: RecordScreen[Any, Any], card: AgreementCard, services: Sequence[Choice]) -> None:
-        self._screen = screen
-        self._card = card
-        self._services = services
-        self._ctx = screen.desk.ctx
+class SharedOffers(CoursesPart[SharedOffer]):
+    """The courses of one agreement that are held together."""
 
     def parts(self) -> list[Any]:
         """Each course with what it costs whom."""
-        parts: list[Any] = [label(texts.SECTION, "section")]
-        for one in self._card.shared_offers:
-            parts += self._course(one)
-        if not self._card.shared_offers:
-            parts.append(label(texts.EMPTY, "muted", wrap=True))
-        return [*parts, row(button(texts.NEW, self._new), 0)]
+        return self._listed(texts, self._card.shared_offers)
 
     def _course(self, one: Stored[SharedOffer]) -> list[Any]:
         offer = one.value
-        edit = button(window_texts.EDIT, partial(self._edit, one), Kind.QUIET, name=f"{window_texts.EDIT} {offer.key}")
         mark = [label(agreement_texts.PRELIMINARY_MARK, "muted")] if offer.is_preliminary else []
-        what = " ".join(part for part in (words.first_upper(offer.service), offer.variant) if part)
         amounts = agreements.division_of(self._card, offer)
         return [
-            leading(label(f"{offer.key}   {what}", "strong", wrap=True), *mark, edit),
+            self._headed(one, *mark),
             label(texts.about(offer, self._ctx.name), wrap=True),
             *(label(said, wrap=True) for said in texts.shares(offer, amounts, self._ctx.name)),
             label(offer.source, "muted", wrap=True),
@@ -141,10 +126,6 @@ class SharedOffers:
         if before is not None:
             work = partial(agreements.remove_part, self._ctx, before)
             panel.offer(button(texts.REMOVE, lambda: self._screen.removed(work, "", is_whole=False), Kind.QUIET))
-
-    def _concerned(self) -> tuple[str, ...]:
-        own = self._card.own
-        return tuple(dict.fromkeys((*([own] if own else []), *self._card.agreement.value.parties)))
 
     def _tell(self, panel: FormPanel) -> None:
         """The division while it is being entered; inhabitants are the shipped list's until others are written."""

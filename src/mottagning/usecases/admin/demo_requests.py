@@ -17,8 +17,7 @@ from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKi
 from mottagning.domain.settlement.estimate import estimate
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.admin.demo_people import DemoPeople
-from mottagning.usecases.context import office_of
-from mottagning.usecases.returns.planning import ledger_of
+from mottagning.usecases.returns.planning import imagined
 
 _OF_EACH = 2
 """So many bookings under each agreement that we buy under from one municipality."""
@@ -34,16 +33,14 @@ _STEPS: tuple[tuple[StepKind, int], ...] = (
 
 def ask_for_places(uow: UnitOfWork, people: DemoPeople) -> None:
     """Add the requests that some bookings came of."""
-    office = office_of(uow)
     counterparts = {
         one.value.key: one.value.parties[0] for one in uow.agreements.every() if len(one.value.parties) == 1
     }
     for number, booking in enumerate(_chosen(people, counterparts), start=1):
-        placement = uow.facts.imagined(booking)
-        if placement is None:
+        subject = imagined(uow, booking)
+        if subject is None:
             continue
-        ledger = ledger_of(office, uow.facts.agreements(placement.chain))
-        told = estimate(placement, ledger.chain(placement), ledger.office, booking.days.start).total
+        told = estimate(subject.placement, subject.books, subject.office, booking.days.start).total
         request = _request(f"F{number:04}", booking, counterparts[booking.agreement])
         uow.requests.add(request)
         uow.request_steps.add_many(list(_steps(request.key, booking.days.start, told)))

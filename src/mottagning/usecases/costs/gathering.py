@@ -12,7 +12,7 @@ from datetime import date
 
 from mottagning.domain.agreements import Direction
 from mottagning.domain.closing import Ledger
-from mottagning.domain.costs import Told, told_of
+from mottagning.domain.costs import Amount, Told, told_of
 from mottagning.domain.ledger import LedgerRow
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.outlook import Ahead, goes_as_planned, plan_of
@@ -20,7 +20,6 @@ from mottagning.domain.periods import DAY, DateRange, Month
 from mottagning.domain.settlement.engine import Span
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.bookings import BookingLine
-from mottagning.readmodels.costs import ClosedSum
 from mottagning.storage.queries.facts import DueBooking
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
@@ -59,7 +58,7 @@ class Gathered:
     others: Sequence[DueBooking]
     returned: Mapping[str, Sequence[LedgerRow]]
     ledger: Ledger
-    closed: Sequence[ClosedSum]
+    closed: Sequence[Amount]
     corrected: Set[tuple[str, Month]]
     told: Mapping[str, Told]
     courses: frozenset[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mottagning.domain.costs import Amount, Measure, Tally, tally, told_of
-from mottagning.domain.outlook import Ahead, Worth, remaining
+from mottagning.domain.outlook import Ahead, MonthAmount, remaining
 from mottagning.domain.periods import Month
 from mottagning.domain.settlement.engine import Span
 from mottagning.domain.settlement.timeline import RowDirection
@@ -21,15 +21,14 @@ def cost_of(ctx: Context, reader: Reader, line: BookingLine) -> Tally | None:
     if office is None:
         return None
     span = Span(Month(1, 1), _EVER)
-    amounts = [
-        Amount(line.key, Measure.CLOSED, Worth(one.counterpart, one.agreement, one.direction, one.month, one.amount))
-        for one in reader.costs.closed(span, protected=ctx.sees_protected, booking=line.key)
-    ]
+    amounts = reader.costs.closed(span, protected=ctx.sees_protected, booking=line.key)
     asked = reader.requests.of_booking(line.key)
     steps = [one.value for one in reader.request_steps.of_request(asked.value.key)] if asked else []
     told = told_of(asked.value, steps) if asked else None
     if told is not None:
-        worth = Worth(line.counterpart or "", line.agreement, RowDirection.BUY, Month.of(told.days.start), told.amount)
+        worth = MonthAmount(
+            line.counterpart or "", line.agreement, RowDirection.BUY, Month.of(told.days.start), told.amount
+        )
         amounts.append(Amount(line.key, Measure.ESTIMATED, worth))
     if not amounts:
         return None

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from mottagning.domain.costs import Amount, Measure, Story, Tally, by_year, explanations, tally
 from mottagning.domain.money import Ore
-from mottagning.domain.outlook import Outlook, Worth, planned, remaining
+from mottagning.domain.outlook import MonthAmount, Remainder, planned, remaining
 from mottagning.domain.periods import Month, months_between
 from mottagning.domain.settlement.engine import Span
 from mottagning.domain.settlement.estimate import Supposition
@@ -68,15 +68,12 @@ class _Worked:
     """Every amount of a view, and what was found ahead of each booking of which something may still come."""
 
     amounts: Sequence[Amount]
-    outlooks: Mapping[str, Outlook]
+    outlooks: Mapping[str, Remainder]
 
 
 def _worked_out(found: Gathered) -> _Worked:
     outlooks = {one.placement.booking.key: _outlook(found, one) for one in found.due}
-    amounts = [
-        Amount(one.booking, Measure.CLOSED, Worth(one.counterpart, one.agreement, one.direction, one.month, one.amount))
-        for one in found.closed
-    ]
+    amounts = list(found.closed)
     amounts += [Amount(key, Measure.REMAINING, worth) for key, outlook in outlooks.items() for worth in outlook.worths]
     came = _grouped(amounts, lambda one: one.booking)
     amounts += [amount for one in found.every for amount in _planned(found, one, came)]
@@ -84,7 +81,7 @@ def _worked_out(found: Gathered) -> _Worked:
     return _Worked(amounts, outlooks)
 
 
-def _outlook(found: Gathered, one: DueBooking) -> Outlook:
+def _outlook(found: Gathered, one: DueBooking) -> Remainder:
     is_begun = found.view.ahead.following > found.ledger.office.first_month
     returned = found.returned.get(one.placement.booking.key, ()) if one.is_changed and is_begun else None
     return remaining(one.placement, found.ledger, found.view.ahead, returned)
@@ -94,7 +91,7 @@ def _planned(found: Gathered, one: DueBooking, came: Mapping[str, Sequence[Amoun
     """What was planned: where it goes as planned, what it comes to."""
     key = one.placement.booking.key
     if needs_plan(one, found.view.ahead.seen_on):
-        worths: Iterable[Worth] = planned(one.placement, found.ledger, found.view.ahead)
+        worths: Iterable[MonthAmount] = planned(one.placement, found.ledger, found.view.ahead)
     else:
         worths = [amount.worth for amount in came.get(key, ())] if has_plan(one) else ()
     for worth in worths:
@@ -116,7 +113,7 @@ def _estimated(found: Gathered, came: Mapping[str, Sequence[Amount]]) -> Iterato
         for month, amount in by_year(told, plan):
             seen = max(month, span.first) if month.year == span.first.year else month
             if seen in span:
-                worth = Worth(line.counterpart, line.agreement, direction, seen, amount)
+                worth = MonthAmount(line.counterpart, line.agreement, direction, seen, amount)
                 yield Amount(booking, Measure.ESTIMATED, worth)
         if booking in came:
             yield Amount(booking, Measure.ESTIMATED, _nothing(came[booking][0].worth))
@@ -131,8 +128,8 @@ def _plan_by_year(found: Gathered, one: DueBooking) -> Mapping[int, int]:
     return sums
 
 
-def _nothing(like: Worth) -> Worth:
-    return Worth(like.counterpart, like.agreement, like.direction, like.month, Ore(0))
+def _nothing(like: MonthAmount) -> MonthAmount:
+    return MonthAmount(like.counterpart, like.agreement, like.direction, like.month, Ore(0))
 
 
 # the lines, and what they add up to

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from mottagning.domain.bookings import Booking
 from mottagning.domain.canonical import from_text
+from mottagning.domain.checks import Subject
 from mottagning.domain.circumstances import UNKNOWN
 from mottagning.domain.closing import Candidate, Ledger, Outcome, close, lost_check, warnings
 from mottagning.domain.ledger import Entry
@@ -100,6 +102,17 @@ def ledger_of(office: OfficeSettings, agreements: Mapping[str, AgreementFacts]) 
     """What all bookings of a closing share."""
     rules = Office(office.municipality, office.first_month, office.requires_state_funding)
     return Ledger(rules, {key: book(facts) for key, facts in agreements.items()})
+
+
+def imagined(reader: Reader, booking: Booking) -> Subject | None:
+    """A booking, kept or not, with its agreements as the checks and the engine see it.
+
+    None while its person, its insats or the office's own municipality is unknown.
+    """
+    office, placement = reader.settings.office(), reader.facts.imagined(booking)
+    if office is None or placement is None:
+        return None
+    return ledger_of(office, reader.facts.agreements(placement.chain)).subject(placement)
 
 
 def _candidates(
