@@ -75,7 +75,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a closing makes of one booking. `lost` is what the limits take in addition to what they took before."""
+    """What a closing makes of one booking. `lost` is what the limits take in addition to what they took before.
+
+    `waits` says that something of it is left to another closing.
+    """
 
     booking: str
     is_protected: bool
@@ -83,6 +86,12 @@ class Outcome:
     held: tuple[Held, ...]
     lost: tuple[Lost, ...]
     problems: tuple[Problem, ...]
+    waits: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a later closing has to look at all of the booking's months again."""
+        return self.waits or bool(self.held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ class Reason(Enum):
     TERMS = "terms"
     SHARED_COST = "shared_cost"
     HEADCOUNT = "headcount"
+    WITHDRAWN = "withdrawn"
     OTHER = "other"
 
 
@@ -301,12 +302,12 @@ def _line(new: Sequence[Entry], old: Sequence[LedgerRow], latest: LedgerRow | No
     if corrected is None:
         return tuple(new)
     if not new:
-        model = _taken_back(model)
+        model = taken_back(model)
     difference = _corrected(model, corrected, quantity, Ore(amount))
     if not old or _fits(difference):
         return (difference,)
     cancelled = [
-        _corrected(_taken_back(row.entry), row, -row.entry.quantity, Ore(-row.entry.amount)) for row in _standing(old)
+        _corrected(taken_back(row.entry), row, -row.entry.quantity, Ore(-row.entry.amount)) for row in _standing(old)
     ]
     return (*cancelled, *(_corrected(entry, corrected, entry.quantity, entry.amount) for entry in new))
 
@@ -326,7 +327,7 @@ def _corrected(model: Entry, corrected: LedgerRow, quantity: Fraction, amount: O
     )
 
 
-def _taken_back(entry: Entry) -> Entry:
+def taken_back(entry: Entry) -> Entry:
     """A row that no longer stands: what it counted says nothing any more, only which supplement it was."""
     kept = tuple(step for step in entry.steps if isinstance(step, Supplemented))
     return replace(entry, steps=(*kept, TakenBack()))

@@ -32,8 +32,9 @@ class User:
 class OfficeSettings:
     """The settings of a register. `first_month` is its first settlement month: nothing earlier is ever billed.
 
-    `appeal_text` tells how and when a refused commitment of cost is appealed against. What begins with `data_` is what
-    the office tells a person of its handling of her data (GDPR art. 15).
+    `requires_attest`: somebody else attests each row before its month is closed (K26). `appeal_text` tells how and when
+    a refused commitment of cost is appealed against. What begins with `data_` is what the office tells a person of its
+    handling of her data (GDPR art. 15).
     """
 
     municipality: str
@@ -47,6 +48,7 @@ class OfficeSettings:
     email: str | None = None
     phone: str | None = None
     requires_state_funding: bool = False
+    requires_attest: bool = False
     appeal_text: str | None = None
     data_purpose: str | None = None
     data_ground: str | None = None

@@ -40,6 +40,13 @@ class RefusalCode(Enum):
     REGISTER_EXISTS = "register_exists"
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105 - a code, no passphrase
     ALREADY_HANDED_OUT = "already_handed_out"
+    NOT_HANDED_OUT = "not_handed_out"
+    ALREADY_INVOICED = "already_invoiced"
+    NOTHING_TO_MEND = "nothing_to_mend"
+    LATER_MONTH_CLOSED = "later_month_closed"
+    COUNTERPART_CLOSED = "counterpart_closed"
+    NO_SUCH_COUNTERPART = "no_such_counterpart"
+    OWN_ROWS = "own_rows"
     ALREADY_BOOKED = "already_booked"
     STEP_NOT_NOW = "step_not_now"
     NO_SEATS = "no_seats"
@@ -111,7 +118,7 @@ class Severity(Enum):
 
 
 class Check(Enum):
-    """The checks of a month, numbered as in the domain notes on settlement (4.2)."""
+    """The checks of a month, numbered as in the domain notes on settlement (4.2), and rows that somebody keeps back."""
 
     K01 = "K01"
     K02 = "K02"
@@ -132,12 +139,14 @@ class Check(Enum):
     K22 = "K22"
     K23 = "K23"
     K25 = "K25"
+    K26 = "K26"
     K27 = "K27"
     K28 = "K28"
     K29 = "K29"
     K30 = "K30"
     K31 = "K31"
     K32 = "K32"
+    PARKED = "P01"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,12 @@ _BY_CHECK: Mapping[Check, Remedy] = {
     Check.K21: Remedy.KNOW,
     Check.K23: Remedy.AGREEMENT,
     Check.K25: Remedy.AGREEMENT,
+    Check.K26: Remedy.KNOW,
     Check.K27: Remedy.COUNTERPART,
     Check.K28: Remedy.PERSON,
     Check.K29: Remedy.AGREEMENT,
     Check.K30: Remedy.KNOW,
+    Check.PARKED: Remedy.KNOW,
 }
 """Of the others the booking lacks something."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from mottagning.domain.canonical import digest, text_of
-from mottagning.domain.ledger import Entry, LedgerRow
+from mottagning.domain.ledger import Entry, LedgerRow, Reason
 from mottagning.domain.money import Ore, total
 from mottagning.domain.periods import Month
 from mottagning.domain.settlement.claims import Component
@@ -56,9 +56,14 @@ class Return:
     rows: tuple[LedgerRow, ...]
 
     @property
+    def shown(self) -> tuple[LedgerRow, ...]:
+        """The rows of its file: all but those that take back a former version."""
+        return tuple(shown(self.rows))
+
+    @property
     def total(self) -> Ore:
-        """The sum of the rows, in öre."""
-        return total([row.entry.amount for row in self.rows])
+        """The sum of its file, in öre."""
+        return total([row.entry.amount for row in self.shown])
 
     @property
     def fingerprint(self) -> str:
@@ -66,33 +71,42 @@ class Return:
         return fingerprint(self.number, self.rows)
 
 
+def shown(rows: Iterable[LedgerRow]) -> Iterable[LedgerRow]:
+    """The rows that stand in the files of their returns."""
+    return (row for row in rows if row.entry.reason is not Reason.WITHDRAWN)
+
+
 def fingerprint(number: str, rows: Iterable[LedgerRow]) -> str:
-    """SHA-256 over a return's number and its rows without the register's own person numbers."""
-    return digest("\n".join([number, *(row_text(row) for row in rows)]))
+    """SHA-256 over a return's number and the rows of its file without the register's own person numbers."""
+    return digest("\n".join([number, *(row_text(row) for row in shown(rows))]))
 
 
 def row_text(row: LedgerRow) -> str:
     """One row in words that do not change; the person's number in this register is left out."""
+    return f"row={row.row}|{facts_text(row.entry)}"
+
+
+def facts_text(entry: Entry) -> str:
+    """What a row says, wherever it stands, in words that do not change."""
     facts = {
-        "row": row.row,
-        "booking": row.entry.booking,
-        "service": row.entry.service,
-        "counterpart": row.entry.counterpart,
-        "payer": row.entry.payer,
-        "direction": row.entry.direction.value,
-        "service_month": str(row.entry.service_month),
-        "first": row.entry.days.start.isoformat(),
-        "end": row.entry.days.end.isoformat(),
-        "quantity": str(row.entry.quantity),
-        "of": row.entry.of,
-        "unit": row.entry.unit.value,
-        "price": str(row.entry.price.kronor) if row.entry.price else None,
-        "administration": row.entry.fees.administration,
-        "vat": row.entry.fees.vat,
-        "amount": row.entry.amount,
-        "kind": row.entry.kind.value,
-        "corrects": f"{row.entry.corrects.number}/{row.entry.corrects.row}" if row.entry.corrects else None,
-        "agreement": row.entry.agreement,
+        "booking": entry.booking,
+        "service": entry.service,
+        "counterpart": entry.counterpart,
+        "payer": entry.payer,
+        "direction": entry.direction.value,
+        "service_month": str(entry.service_month),
+        "first": entry.days.start.isoformat(),
+        "end": entry.days.end.isoformat(),
+        "quantity": str(entry.quantity),
+        "of": entry.of,
+        "unit": entry.unit.value,
+        "price": str(entry.price.kronor) if entry.price else None,
+        "administration": entry.fees.administration,
+        "vat": entry.fees.vat,
+        "amount": entry.amount,
+        "kind": entry.kind.value,
+        "corrects": f"{entry.corrects.number}/{entry.corrects.row}" if entry.corrects else None,
+        "agreement": entry.agreement,
     }
     return "|".join(f"{name}={value}" for name, value in facts.items())
 
@@ -102,18 +116,26 @@ def number_of(month: Month, party: str, direction: RowDirection, version: int = 
     return f"{month} {party} {_LETTERS[direction]} {version}"
 
 
-def compose(month: Month, entries: Iterable[tuple[Entry, bool]]) -> tuple[Return, ...]:
-    """The returns of a month from its entries, each with whether its person is protected."""
+def party_of(number: str) -> str:
+    """Whom a return's number names: a kommunkod, or the serial of a protected return."""
+    return number.split(" ")[1]
+
+
+def compose(month: Month, entries: Iterable[tuple[Entry, bool]], protected_before: int = 0) -> tuple[Return, ...]:
+    """The returns of a month from its entries, each with whether its person is protected.
+
+    `protected_before` protected returns of the month have been closed already; the serials of others follow theirs.
+    """
     groups: dict[tuple[bool, str, RowDirection], list[Entry]] = defaultdict(list)
     for entry, is_protected in entries:
         groups[is_protected, entry.counterpart, entry.direction].append(entry)
     returns = []
-    serial = 0
+    serial = protected_before
     for is_protected, counterpart, direction in sorted(groups, key=lambda key: (key[0], key[1], key[2].value)):
         serial += is_protected
         party = f"X{serial}" if is_protected else counterpart
         number = number_of(month, party, direction)
-        rows = sorted(groups[is_protected, counterpart, direction], key=_order)
+        rows = in_order(groups[is_protected, counterpart, direction])
         returns.append(
             Return(
                 number,
@@ -126,6 +148,11 @@ def compose(month: Month, entries: Iterable[tuple[Entry, bool]]) -> tuple[Return
             )
         )
     return tuple(returns)
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries in the order of their rows."""
+    return sorted(entries, key=_order)
 
 
 _PLACES = {component: place for place, component in enumerate(Component)}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from mottagning.domain.accepted_warnings import AcceptedWarning
 from mottagning.domain.agreements import Terms
+from mottagning.domain.closing_scope import EVERYTHING, Scope
 from mottagning.domain.ledger import Entry, LedgerRow, Reason
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
@@ -21,13 +22,16 @@ from mottagning.readmodels.changes import Stored
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosingRecord:
-    """A closed month. `office` and `notes` are canonical texts: the settings used; what was held, lost, warned of.
+    """An act of closing: the `part`th of its month, of what `scope` takes.
 
-    A month that came from a workbook has no time and no user, and cannot be recomputed.
+    `office` and `notes` are canonical texts: the settings used; what was held, lost, warned of. A month that came from
+    a workbook has no time and no user, and cannot be recomputed.
     """
 
     id: int = 0
     month: Month
+    part: int = 1
+    scope: Scope = EVERYTHING
     closed_at: datetime | None
     closed_by: str | None
     program: str
@@ -76,9 +80,18 @@ class ReturnEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedReturn:
-    """A return without its rows. `total` in öre; `cover` the frozen facts of its front sheet."""
+    """A return without its rows. `cover` holds the frozen facts of its front sheet.
+
+    `row_count` and `total` (öre) are those of its file; `ledger_rows` and `ledger_total` also hold what takes back the
+    former version, which it `replaces`.
+    """
 
     id: int
+    closing_id: int
+    replaces: str | None
+    replaced_by: str | None
+    ledger_rows: int
+    ledger_total: Ore
     number: str
     month: Month
     counterpart: str

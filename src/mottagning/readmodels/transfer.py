@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from mottagning.domain.agreements import Method, Unit
+from mottagning.domain.closing_scope import ClosingKind
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.ledger import Reason, RowKind
 from mottagning.domain.money import Rounding, Scaled
@@ -67,6 +68,9 @@ class ReturnRecord:
     closed_by: str | None = None
     is_protected: bool = False
     cover: str | None = None
+    part: int | None = None
+    kind: ClosingKind | None = None
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

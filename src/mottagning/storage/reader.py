@@ -35,6 +35,7 @@ from mottagning.storage.stores.group_bookings import GroupBookingStore
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.ledger import LedgerStore
 from mottagning.storage.stores.merging import MergeStore
+from mottagning.storage.stores.month import AttestStore, ParkedRowsStore, ReturnNoteStore
 from mottagning.storage.stores.of_people import (
     ApartStore,
     ConsentStore,
@@ -61,8 +62,32 @@ class Reader:
 
     def __init__(self, connection: Connection, journal: Journal | None = None) -> None:
         self._connection = connection
+        self._open_people(connection, journal)
+        self._open_agreements(connection, journal)
+        self._open_months(connection, journal)
         self.settings = SettingStore(connection, journal)
         self.users = UserStore(connection, journal)
+        self.bookings = BookingStore(connection, journal)
+        self.absences = AbsenceStore(connection, journal)
+        self.supplements = SupplementStore(connection, journal)
+        self.reports = ReportStore(connection, journal)
+        self.requests = RequestStore(connection, journal)
+        self.request_steps = RequestStepStore(connection, journal)
+        self.deviations = DeviationStore(connection, journal)
+        self.responsibilities = ResponsibilityStore(connection, journal)
+        self.documents = DocumentStore(connection, journal)
+        self.take_ins = TakeInStore(connection, journal)
+        self.merges = MergeStore(connection, journal)
+        self.filters = FilterStore(connection)
+        self.facts = FactsQueries(connection)
+        self.circumstances = CircumstanceQueries(connection)
+        self.lists = ListQueries(connection)
+        self.search = SearchQueries(connection)
+        self.costs = CostQueries(connection)
+        self.duplicates = DuplicateQueries(connection)
+        self.traces = TraceQueries(connection)
+
+    def _open_people(self, connection: Connection, journal: Journal | None) -> None:
         self.people = PeopleStore(connection, journal)
         self.identities = IdentityStore(connection, journal)
         self.residences = ResidenceStore(connection, journal)
@@ -78,6 +103,8 @@ class Reader:
         self.reminders = ReminderStore(connection, journal)
         self.aparts = ApartStore(connection, journal)
         self.former_cases = FormerCaseStore(connection, journal)
+
+    def _open_agreements(self, connection: Connection, journal: Journal | None) -> None:
         self.counterparts = CounterpartStore(connection, journal)
         self.services = ServiceStore(connection, journal)
         self.agreements = AgreementStore(connection, journal)
@@ -89,27 +116,13 @@ class Reader:
         self.shared_offers = SharedOfferStore(connection, journal)
         self.group_bookings = GroupBookingStore(connection, journal)
         self.offers = OfferStore(connection, journal)
-        self.bookings = BookingStore(connection, journal)
-        self.absences = AbsenceStore(connection, journal)
-        self.supplements = SupplementStore(connection, journal)
-        self.reports = ReportStore(connection, journal)
-        self.requests = RequestStore(connection, journal)
-        self.request_steps = RequestStepStore(connection, journal)
-        self.deviations = DeviationStore(connection, journal)
+
+    def _open_months(self, connection: Connection, journal: Journal | None) -> None:
         self.accepted_warnings = AcceptedWarningStore(connection, journal)
-        self.responsibilities = ResponsibilityStore(connection, journal)
-        self.documents = DocumentStore(connection, journal)
+        self.parked_rows = ParkedRowsStore(connection, journal)
+        self.return_notes = ReturnNoteStore(connection, journal)
+        self.attests = AttestStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
-        self.take_ins = TakeInStore(connection, journal)
-        self.merges = MergeStore(connection, journal)
-        self.filters = FilterStore(connection)
-        self.facts = FactsQueries(connection)
-        self.circumstances = CircumstanceQueries(connection)
-        self.lists = ListQueries(connection)
-        self.search = SearchQueries(connection)
-        self.costs = CostQueries(connection)
-        self.duplicates = DuplicateQueries(connection)
-        self.traces = TraceQueries(connection)
 
     @property
     def by_sheet(self) -> Mapping[str, KeyedStore[Any]]:
@@ -149,6 +162,8 @@ class Reader:
             "request_steps": self.request_steps,
             "deviations": self.deviations,
             "accepted_warnings": self.accepted_warnings,
+            "parked_rows": self.parked_rows,
+            "return_notes": self.return_notes,
             "responsibilities": self.responsibilities,
             "documents": self.documents,
         }

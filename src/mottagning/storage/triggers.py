@@ -15,13 +15,14 @@ REFUSED = "a closed month never changes"
 
 _KEYS: Mapping[str, str] = {
     "frozen_facts": "digest = NEW.digest OR rowid = NEW.rowid",
-    "closing": "id = NEW.id OR month = NEW.month",
+    "closing": "id = NEW.id OR (month = NEW.month AND part = NEW.part)",
     "closing_booking": "id = NEW.id",
     "closing_agreement": "id = NEW.id",
-    "compensation_return": "id = NEW.id OR number = NEW.number",
+    "compensation_return": "id = NEW.id OR number = NEW.number OR replaces_id = NEW.replaces_id",
     "ledger_row": 'id = NEW.id OR (return_id = NEW.return_id AND "row" = NEW."row")',
     "ledger_lost": "id = NEW.id",
     "return_event": "id = NEW.id",
+    "attest": "id = NEW.id",
     "read_log": "id = NEW.id",
     "change_log": "id = NEW.id",
     "disclosure": "id = NEW.id",
@@ -37,6 +38,22 @@ CREATE TRIGGER IF NOT EXISTS ledger_row_is_counted BEFORE INSERT ON ledger_row
 WHEN NEW."row" NOT BETWEEN 1 AND (SELECT row_count FROM compensation_return WHERE id = NEW.return_id)
 BEGIN SELECT RAISE(ABORT, '{refused}'); END
 """
+_CLOSED_ONCE = """
+CREATE TRIGGER IF NOT EXISTS closing_once BEFORE INSERT ON closing
+WHEN NEW.closes_month AND EXISTS (SELECT 1 FROM closing WHERE month = NEW.month AND closes_month)
+BEGIN SELECT RAISE(ABORT, '{refused}'); END
+"""
+_NOT_HANDED_OUT = """
+CREATE TRIGGER IF NOT EXISTS compensation_return_not_handed_out BEFORE INSERT ON compensation_return
+WHEN EXISTS (SELECT 1 FROM return_event WHERE return_id = NEW.replaces_id)
+BEGIN SELECT RAISE(ABORT, '{refused}'); END
+"""
+_NOT_REPLACED = """
+CREATE TRIGGER IF NOT EXISTS return_event_not_replaced BEFORE INSERT ON return_event
+WHEN EXISTS (SELECT 1 FROM compensation_return WHERE replaces_id = NEW.return_id)
+BEGIN SELECT RAISE(ABORT, '{refused}'); END
+"""
+"""A month is closed once; what was handed out is not replaced, and what was replaced is not handed out."""
 
 
 def names() -> set[str]:
@@ -64,3 +81,6 @@ def _statements() -> Iterator[tuple[str, str]]:
         name = f"{table}_no_replace"
         yield name, _NO_REPLACE.format(name=name, table=table, same=same, refused=REFUSED)
     yield "ledger_row_is_counted", _MORE_ROWS.format(refused=REFUSED)
+    yield "closing_once", _CLOSED_ONCE.format(refused=REFUSED)
+    yield "compensation_return_not_handed_out", _NOT_HANDED_OUT.format(refused=REFUSED)
+    yield "return_event_not_replaced", _NOT_REPLACED.format(refused=REFUSED)

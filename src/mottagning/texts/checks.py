@@ -327,6 +327,35 @@ def _points(params: Params, _names: Names) -> Said:
     )
 
 
+_ATTEST_ADVICE = "Attestera raderna under Förhandsgranska. Det gör någon annan än den som har lagt in dem."
+
+
+def _unattested(_params: Params, _names: Names) -> Said:
+    return Said("Raderna är varken mottagnings- eller beslutsattesterade.", _ATTEST_ADVICE)
+
+
+def _no_reception_attest(_params: Params, _names: Names) -> Said:
+    return Said("Raderna saknar mottagningsattest.", _ATTEST_ADVICE)
+
+
+def _no_decision_attest(_params: Params, _names: Names) -> Said:
+    return Said("Raderna saknar beslutsattest.", _ATTEST_ADVICE)
+
+
+def _parked(params: Params, _names: Names) -> Said:
+    return Said(
+        f"{params['by']} har parkerat bokningens rader: {params['why']}",
+        "Släpp dem under Förhandsgranska när de ska med.",
+    )
+
+
+def _parked_counterpart(params: Params, _names: Names) -> Said:
+    return Said(
+        f"{params['by']} håller inne allt med motparten: {params['why']}",
+        "Släpp det under Förhandsgranska när det ska med.",
+    )
+
+
 def _kept_place(params: Params, names: Names) -> Said:
     party, last = params.get("party"), params.get("last")
     until = f" till och med {formats.day(date.fromisoformat(str(last)))}" if last else ""
@@ -419,6 +448,11 @@ _TEXTS: Mapping[tuple[Check, str], Callable[[Params, Names], Said]] = {
     (Check.K22, "no_decision"): _no_supplement_decision,
     (Check.K23, "public"): _moms,
     (Check.K25, "missing"): _no_reference,
+    (Check.K26, "both"): _unattested,
+    (Check.K26, "reception"): _no_reception_attest,
+    (Check.K26, "decision"): _no_decision_attest,
+    (Check.PARKED, "booking"): _parked,
+    (Check.PARKED, "counterpart"): _parked_counterpart,
     (Check.K27, "kept"): _kept_place,
     (Check.K28, "guardian"): _guardian_elsewhere,
     (Check.K28, "household"): _household_elsewhere,

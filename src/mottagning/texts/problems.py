@@ -136,6 +136,31 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
     RefusalCode.ALREADY_HANDED_OUT: lambda p: Message(
         f"{p['number']} är redan utlämnat.", NOTHING_CHANGED, "Rättelser kommer med i nästa månad."
     ),
+    RefusalCode.NOT_HANDED_OUT: lambda p: Message(
+        f"{p['number']} är inte utlämnat än.", NOTHING_CHANGED, "Anteckna utlämnandet först."
+    ),
+    RefusalCode.ALREADY_INVOICED: lambda p: Message(f"{p['number']} är redan fakturerat.", NOTHING_CHANGED),
+    RefusalCode.NOTHING_TO_MEND: lambda p: Message(
+        f"{p['number']} säger redan det som gäller.",
+        NOTHING_CHANGED,
+        "Rätta först uppgiften där den är fel: bokningen, avtalet eller personen.",
+    ),
+    RefusalCode.LATER_MONTH_CLOSED: lambda p: Message(
+        f"{p['number']} kan inte få en ny version: {p['month']} är stängd.",
+        NOTHING_CHANGED,
+        "Rättelser kommer med i nästa månad som stängs.",
+    ),
+    RefusalCode.COUNTERPART_CLOSED: lambda p: Message(
+        f"{p['party']} är redan stängd för {p['month']}.",
+        "Det som är stängt ändras aldrig.",
+        "Rättelser kommer med i nästa månad.",
+    ),
+    RefusalCode.NO_SUCH_COUNTERPART: lambda p: Message(
+        f"{p['party']} har inget att stänga i {p['month']}.", NOTHING_CHANGED, "Se vad som väntar under Granska."
+    ),
+    RefusalCode.OWN_ROWS: lambda _p: Message(
+        "Den som har lagt in raderna kan inte attestera dem.", NOTHING_CHANGED, "Be en kollega."
+    ),
     RefusalCode.ALREADY_BOOKED: lambda p: Message(
         f"Förfrågan har blivit bokning {p.get('key')}.", NOTHING_CHANGED, "Ändra bokningen i stället."
     ),

@@ -20,6 +20,7 @@ from mottagning.domain.agreements import (
     ReadingCondition,
     Unit,
 )
+from mottagning.domain.attests import AttestKind
 from mottagning.domain.bookings import (
     AbsenceKind,
     BookingStatus,
@@ -29,6 +30,7 @@ from mottagning.domain.bookings import (
     Procedure,
     SupplementKind,
 )
+from mottagning.domain.closing_scope import ClosingKind
 from mottagning.domain.consents import ConsentPurpose
 from mottagning.domain.counterparts import CounterpartKind
 from mottagning.domain.deviations import DeviationKind
@@ -339,6 +341,15 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         SupplementKind.ADDITIONAL: "tilläggsbelopp",
         SupplementKind.OTHER: "annat",
     },
+    ClosingKind: {
+        ClosingKind.WHOLE: "hela månaden",
+        ClosingKind.PART: "en del",
+        ClosingKind.VERSION: "ny version",
+    },
+    AttestKind: {
+        AttestKind.RECEPTION: "Mottagningsattest",
+        AttestKind.DECISION: "Beslutsattest",
+    },
     RowKind: {
         RowKind.REGULAR: "Ordinarie",
         RowKind.CORRECTION: "Rättelse",
@@ -364,6 +375,7 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Reason.TERMS: "ändrade villkor",
         Reason.SHARED_COST: "ändrad gemensam kostnad",
         Reason.HEADCOUNT: "ändrat antal deltagare",
+        Reason.WITHDRAWN: "ersatt före utlämning",
         Reason.OTHER: "ändrade uppgifter",
     },
     SharingKey: {

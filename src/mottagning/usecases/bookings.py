@@ -203,6 +203,8 @@ def remove_booking(ctx: Context, before: Stored[Booking]) -> Done[None]:
             raise Refused(RefusalCode.IN_USE)
         for accepted in uow.accepted_warnings.naming("booking", [before.value.key]):
             uow.accepted_warnings.remove(accepted)
+        for parked in uow.parked_rows.naming("booking", [before.value.key]):
+            uow.parked_rows.remove(parked)
         for absence in uow.absences.of_booking(before.id):
             uow.absences.remove(absence)
         for supplement in uow.supplements.of_booking(before.id):

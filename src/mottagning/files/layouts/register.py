@@ -55,6 +55,7 @@ from mottagning.domain.identity import IdentityKind, IdentityLevel
 from mottagning.domain.merging import FormerCase
 from mottagning.domain.money import Rounding
 from mottagning.domain.offers import Eligibility, Offer, ProviderKind
+from mottagning.domain.parked_rows import ParkedRows
 from mottagning.domain.people import (
     BirthPrecision,
     HouseholdRole,
@@ -73,6 +74,7 @@ from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, Lang
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
 from mottagning.domain.responsibilities import ActorKind, Responsibility
+from mottagning.domain.return_notes import ReturnNote
 from mottagning.domain.services import Service
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey
 
@@ -152,6 +154,7 @@ SETTINGS: Mapping[str, Column] = {
     "E-post": Column("E-post", "email"),
     "Telefon": Column("Telefon", "phone"),
     "Kräver full statlig ersättning": Column("Kräver full statlig ersättning", "requires_state_funding", Holds.YES_NO),
+    "Attest": Column("Attest", "requires_attest", Holds.YES_NO),
     "Överklagande": Column("Överklagande", "appeal_text"),
     "Ändamål": Column("Ändamål", "data_purpose"),
     "Rättslig grund": Column("Rättslig grund", "data_ground"),
@@ -796,6 +799,36 @@ ACCEPTED_WARNINGS = Sheet(
         _key("Avtryck", "fingerprint"),
     ),
 )
+PARKED_ROWS = Sheet(
+    "Parkerade rader",
+    "parked_rows",
+    ParkedRows,
+    ("key",),
+    (
+        _key("Parkering", "key"),
+        Column("Bokning", "booking"),
+        Column("Kurs", "course"),
+        Column("Motpart", "counterpart", Holds.COUNTERPART),
+        Column("Månad", "month", Holds.MONTH),
+        _key("Skäl", "reason", Holds.LONG_TEXT),
+        _key("Av", "by"),
+        _key("Dag", "on", Holds.DAY),
+    ),
+)
+RETURN_NOTES = Sheet(
+    "Anteckningar om underlag",
+    "return_notes",
+    ReturnNote,
+    ("key",),
+    (
+        _key("Anteckning", "key"),
+        _key("Månad", "month", Holds.MONTH),
+        _key("Motpart", "counterpart", Holds.COUNTERPART),
+        _key("Text", "text", Holds.LONG_TEXT),
+        _key("Av", "by"),
+        _key("Dag", "on", Holds.DAY),
+    ),
+)
 RESPONSIBILITIES = Sheet(
     "Ansvar",
     "responsibilities",
@@ -876,6 +909,8 @@ SHEETS = (
     REQUEST_STEPS,
     DEVIATIONS,
     ACCEPTED_WARNINGS,
+    PARKED_ROWS,
+    RETURN_NOTES,
     RESPONSIBILITIES,
     DOCUMENTS,
 )

@@ -7,6 +7,7 @@ moved register could not tell its rows to the öre.
 from __future__ import annotations
 
 from mottagning.domain.agreements import Method, Unit
+from mottagning.domain.closing_scope import ClosingKind
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.ledger import Reason, RowKind
 from mottagning.domain.money import Rounding
@@ -36,6 +37,9 @@ RETURNS = Sheet(
         Column("Stängt av", "closed_by"),
         Column("Skyddat", "is_protected", Holds.YES_NO),
         Column("Försättsblad", "cover", Holds.LONG_TEXT),
+        Column("Stängning", "part", Holds.WHOLE),
+        _word("Stänger", "kind", ClosingKind),
+        Column("Motparter", "scope"),
     ),
 )
 RETURN_ROWS = Sheet(

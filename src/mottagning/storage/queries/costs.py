@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from mottagning.domain.costs import Amount, Measure
-from mottagning.domain.ledger import RowKind
+from mottagning.domain.ledger import Reason, RowKind
 from mottagning.domain.money import Ore
 from mottagning.domain.outlook import MonthAmount
 from mottagning.domain.people import Protection
@@ -63,6 +63,7 @@ class CostQueries:
             select(row.c.booking, row.c.settlement_month)
             .where(row.c.settlement_month >= str(span.first), row.c.settlement_month <= str(span.last))
             .where(row.c.kind == RowKind.CORRECTION.value)
+            .where(row.c.reason.is_distinct_from(Reason.WITHDRAWN.value))
             .distinct()
         )
         if not protected:

@@ -34,7 +34,9 @@ class SettingStore:
             return None
         values: dict[str, object] = {item.name: found.get(item.name) or None for item in fields(OfficeSettings)}
         values["first_month"] = Month.parse(found["first_month"])
-        values["requires_state_funding"] = bool(found.get("requires_state_funding"))
+        for item in fields(OfficeSettings):
+            if isinstance(item.default, bool):
+                values[item.name] = bool(found.get(item.name))
         return OfficeSettings(**values)  # type: ignore[arg-type]
 
     def save(self, office: OfficeSettings) -> None:

@@ -10,12 +10,14 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from mottagning.domain.canonical import digest
+from mottagning.domain.canonical import digest, from_text, text_of
+from mottagning.domain.closing_scope import ClosingKind, Scope
 from mottagning.domain.ledger import LedgerRow, Lost, Triple
-from mottagning.domain.money import Ore
+from mottagning.domain.money import Ore, total
 from mottagning.domain.periods import Month
-from mottagning.domain.returns import Return, ReturnState
+from mottagning.domain.returns import Return, ReturnState, shown
 from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.domain.versions import standing
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.returns import ClosedReturn, ClosingRecord, FrozenBooking, ReturnEvent, SentIdentity
 from mottagning.storage.journal import Journal
@@ -48,16 +50,22 @@ class LedgerStore:
 
     def last_closed(self) -> Month | None:
         """The latest closed month."""
-        found = self._connection.scalar(select(func.max(tables.closing.c.month)))
+        closed = select(func.max(tables.closing.c.month)).where(tables.closing.c.closes_month)
+        found = self._connection.scalar(closed)
         return Month.parse(found) if found else None
 
-    def closings(self) -> list[ClosingRecord]:
-        """Every closed month in order."""
-        rows = self._connection.execute(select(tables.closing).order_by(tables.closing.c.month))
+    def closings(self, month: Month | None = None) -> list[ClosingRecord]:
+        """Every act of closing in the order in which they happened, or those of one month."""
+        table = tables.closing
+        statement = select(table).order_by(table.c.month, table.c.part)
+        if month is not None:
+            statement = statement.where(table.c.month == str(month))
         return [
             ClosingRecord(
                 id=row.id,
                 month=Month.parse(row.month),
+                part=row.part,
+                scope=from_text(Scope, row.scope),
                 closed_at=row.closed_at,
                 closed_by=row.closed_by,
                 program=row.program,
@@ -65,52 +73,77 @@ class LedgerStore:
                 notes=row.notes,
                 is_recomputable=row.is_recomputable,
             )
-            for row in rows
+            for row in self._connection.execute(statement)
         ]
 
     def closing(self, month: Month) -> ClosingRecord | None:
-        """The closing of `month`, None while it is open."""
-        return next((one for one in self.closings() if one.month == month), None)
+        """The act that closed `month`, None while it is open."""
+        return next((one for one in self.closings(month) if one.scope.kind is ClosingKind.WHOLE), None)
 
-    def returns(self, month: Month | None = None, *, protected: bool | None = None) -> list[ClosedReturn]:
-        """Returns in order of month and number, without their rows. `protected` picks one sort or, None, both."""
+    def returns(
+        self, month: Month | None = None, *, protected: bool | None = None, replaced: bool = False
+    ) -> list[ClosedReturn]:
+        """Returns in order of month and number, without their rows. `protected` picks one sort or, None, both.
+
+        Those that a later version has replaced are left out unless `replaced`.
+        """
         back, closing = tables.compensation_return, tables.closing
         statement = select(back, closing.c.month).join(closing).order_by(closing.c.month, back.c.number)
         if month is not None:
             statement = statement.where(closing.c.month == str(month))
         if protected is not None:
             statement = statement.where(back.c.is_protected == protected)
+        found = self._with_versions(self._connection.execute(statement).all())
+        return [one for one in found if replaced or one.replaced_by is None]
+
+    def _with_versions(self, rows: Sequence[Any]) -> list[ClosedReturn]:
+        """The returns of these rows; what a version's file shows is what it adds to the file of the former one."""
         events = self._events()
+        numbers = {row.id: row.number for row in rows}
+        successors = {row.replaces_id: row.number for row in rows if row.replaces_id is not None}
+        files: dict[int, tuple[int, int]] = {}
+        for row in sorted(rows, key=lambda one: one.version):
+            count, amount = files.get(row.replaces_id, (0, 0))
+            files[row.id] = (row.row_count - count, row.total + amount)
         return [
             ClosedReturn(
                 id=row.id,
+                closing_id=row.closing_id,
+                replaces=numbers.get(row.replaces_id),
+                replaced_by=successors.get(row.id),
+                ledger_rows=row.row_count,
+                ledger_total=Ore(row.total),
                 number=row.number,
                 month=Month.parse(row.month),
                 counterpart=row.counterpart,
                 direction=RowDirection(row.direction),
                 version=row.version,
                 is_protected=row.is_protected,
-                row_count=row.row_count,
-                total=Ore(row.total),
+                row_count=files[row.id][0],
+                total=Ore(files[row.id][1]),
                 fingerprint=row.fingerprint,
                 cover=row.cover,
                 events=tuple(events.get(row.id, ())),
             )
-            for row in self._connection.execute(statement)
+            for row in rows
         ]
 
     def rows(self, return_ids: Sequence[int]) -> list[LedgerRow]:
-        """The rows of these returns in order."""
+        """The rows that stand in the files of these returns, in order."""
+        return list(shown(self.ledger_rows(return_ids)))
+
+    def ledger_rows(self, return_ids: Sequence[int]) -> list[LedgerRow]:
+        """Every row of these returns in order, with those that take back a former version."""
         found: list[LedgerRow] = []
         for part in _parts(return_ids):
             found += self._rows(tables.ledger_row.c.return_id.in_(part))
         return found
 
     def rows_of_bookings(self, keys: Sequence[str]) -> dict[str, list[LedgerRow]]:
-        """Everything ever returned for these bookings, oldest first."""
+        """Everything that stands as returned for these bookings, oldest first: nothing of a replaced version."""
         found: dict[str, list[LedgerRow]] = defaultdict(list)
         for part in _parts(keys):
-            for row in self._rows(tables.ledger_row.c.booking.in_(part)):
+            for row in standing(self._rows(tables.ledger_row.c.booking.in_(part))):
                 found[row.entry.booking].append(row)
         return found
 
@@ -152,12 +185,13 @@ class LedgerStore:
         return found
 
     def sent_of_person(self, person: int) -> list[tuple[LedgerRow, SentIdentity]]:
-        """Everything returned about one person, as sent, oldest first."""
+        """Everything that stands as returned about one person, as sent, oldest first."""
         identity = tables.ledger_identity
         mine = identity.c.person == person
         rows = self._rows(tables.ledger_row.c.id.in_(select(identity.c.ledger_row_id).where(mine)))
         sent = self._connection.execute(select(identity).where(mine).order_by(identity.c.ledger_row_id))
-        return [(row, _sent(one)) for row, one in zip(rows, sent, strict=True)]
+        stands = {row.reference for row in standing(rows)}
+        return [(row, _sent(one)) for row, one in zip(rows, sent, strict=True) if row.reference in stands]
 
     def last_numbers(self, people: Sequence[int]) -> dict[int, str | None]:
         """The identity number under which each person was last returned."""
@@ -291,6 +325,9 @@ class LedgerStore:
         result = self._connection.execute(
             tables.closing.insert().values(
                 month=str(record.month),
+                part=record.part,
+                scope=text_of(record.scope),
+                closes_month=record.scope.kind is ClosingKind.WHOLE,
                 closed_at=record.closed_at,
                 closed_by=record.closed_by,
                 program=record.program,
@@ -326,8 +363,16 @@ class LedgerStore:
             )
         return closing_id
 
-    def append_return(self, closing_id: int, one: Return, cover: str, identities: Mapping[int, SentIdentity]) -> None:
-        """A return with its rows; `identities` are names and numbers as sent, by row."""
+    def append_return(
+        self,
+        closing_id: int,
+        one: Return,
+        cover: str,
+        identities: Mapping[int, SentIdentity],
+        *,
+        replaces: int | None = None,
+    ) -> None:
+        """A return with its rows; `identities` are names and numbers as sent, by row. `replaces` is the former one."""
         self._changed()
         result = self._connection.execute(
             tables.compensation_return.insert().values(
@@ -336,9 +381,10 @@ class LedgerStore:
                 counterpart=one.counterpart,
                 direction=one.direction.value,
                 version=one.version,
+                replaces_id=replaces,
                 is_protected=one.is_protected,
                 row_count=len(one.rows),
-                total=one.total,
+                total=total([row.entry.amount for row in one.rows]),
                 fingerprint=one.fingerprint,
                 cover=cover,
             )

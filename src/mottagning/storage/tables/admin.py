@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, DateTime, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, DateTime, Index, Integer, Table, Text, UniqueConstraint
 
 from mottagning.storage.tables.base import CODE, KEY, TEXT, identifier, metadata, reference, version
 
@@ -49,6 +49,7 @@ change_log = Table(
     Column("action", CODE, nullable=False),
     Column("person", Integer, index=True),
     Column("changes", Text, nullable=False),
+    Index("ix_change_log_entity", "entity", "entity_id"),
 )
 
 disclosure = Table(

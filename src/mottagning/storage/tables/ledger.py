@@ -34,13 +34,17 @@ closing = Table(
     "closing",
     metadata,
     identifier(),
-    Column("month", MONTH, nullable=False, unique=True),
+    Column("month", MONTH, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("closes_month", Boolean, nullable=False),
     Column("closed_at", DateTime),
     Column("closed_by", KEY),
     Column("program", CODE, nullable=False),
     Column("office", Text, nullable=False),
     Column("notes", Text, nullable=False),
     Column("is_recomputable", Boolean, nullable=False),
+    UniqueConstraint("month", "part"),
 )
 
 closing_booking = Table(
@@ -75,11 +79,13 @@ compensation_return = Table(
     Column("counterpart", CODE, nullable=False),
     Column("direction", CODE, nullable=False),
     Column("version", Integer, nullable=False),
+    reference("replaces_id", "compensation_return", nullable=True),
     Column("is_protected", Boolean, nullable=False),
     Column("row_count", Integer, nullable=False),
     Column("total", BigInteger, nullable=False),
     Column("fingerprint", String(64), nullable=False),
     Column("cover", Text, nullable=False),
+    UniqueConstraint("replaces_id"),
 )
 
 ledger_row = Table(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mottagning.domain.canonical import text_of
+from mottagning.domain.closing_scope import EVERYTHING
 from mottagning.domain.identity import IdentityKind, written
 from mottagning.domain.ledger import LedgerRow
 from mottagning.domain.returns import HandOutWay
@@ -85,24 +86,34 @@ def _without(hidden: set[str], record: Any) -> Any:  # noqa: ANN401 - a record o
 
 def closed_months(reader: Reader, *, protected: bool = True) -> ClosedMonths:
     """Every closed month with its returns, rows and what happened to them."""
-    returns = reader.ledger.returns(protected=None if protected else False)
+    returns = reader.ledger.returns(protected=None if protected else False, replaced=True)
     closings = reader.ledger.closings()
     ids = [one.id for one in returns]
     identities = reader.ledger.identities(ids) if protected else shown_identities(reader, returns)
     return ClosedMonths(
         tuple(_returns(closings, returns)),
-        tuple(_row(row, identities.get((row.number, row.row))) for row in reader.ledger.rows(ids)),
+        tuple(_row(row, identities.get((row.number, row.row))) for row in reader.ledger.ledger_rows(ids)),
         tuple(event for one in returns for event in _events(one)),
     )
 
 
 def _returns(closings: Iterable[ClosingRecord], returns: list[ClosedReturn]) -> Iterable[ReturnRecord]:
     for closing in closings:
-        own = [one for one in returns if one.month == closing.month]
+        own = [one for one in returns if one.closing_id == closing.id]
+        alone = closing.part == 1 and closing.scope == EVERYTHING
+        part = None if alone else closing.part
+        kind = None if alone else closing.scope.kind
+        scope = "; ".join(closing.scope.counterparts) or None
         closed_at = closing.closed_at.isoformat() if closing.closed_at else None
         if not own:
             yield ReturnRecord(
-                number=str(closing.month), month=closing.month, closed_at=closed_at, closed_by=closing.closed_by
+                number=str(closing.month),
+                month=closing.month,
+                closed_at=closed_at,
+                closed_by=closing.closed_by,
+                part=part,
+                kind=kind,
+                scope=scope,
             )
         for one in own:
             yield ReturnRecord(
@@ -115,6 +126,9 @@ def _returns(closings: Iterable[ClosingRecord], returns: list[ClosedReturn]) -> 
                 closed_by=closing.closed_by,
                 is_protected=one.is_protected,
                 cover=one.cover if len(one.cover) <= workbook.LONGEST_CELL else None,
+                part=part,
+                kind=kind,
+                scope=scope,
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from mottagning.domain.accepted_warnings import acceptance_problems
 from mottagning.domain.agreement_parties import AgreementParty, party_problems
@@ -28,10 +28,12 @@ from mottagning.domain.duplicates import Apart, apart_problems, described, pairs
 from mottagning.domain.group_bookings import GroupBooking, group_problems
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.merging import FormerCase
+from mottagning.domain.parked_rows import parked_problems
 from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.requests import request_problems, step_problems
 from mottagning.domain.responsibilities import responsibility_problems
+from mottagning.domain.return_notes import note_problems
 from mottagning.domain.shared_offers import SharedOffer, shared_offer_problems
 from mottagning.files.register_workbook.cells import CellProblem, identity
 from mottagning.files.register_workbook.reading import ParsedRow, ParsedSheet, folded_key
@@ -384,20 +386,40 @@ def _requests(scene: Scene, pending: Sequence[Pending]) -> None:
 
 def _deviations(scene: Scene, pending: Sequence[Pending]) -> None:
     """To those without the right a deviation of a hidden booking is not theirs to change: its key is taken."""
-    seen = {one.id for one in scene.uow.deviations.visible(protected=scene.ctx.sees_protected)}
+    _of_bookings(scene, pending, scene.uow.deviations, deviation_problems)
+
+
+class _Visible(Protocol):
+    """A store whose records may be of hidden bookings."""
+
+    def visible(self, *, protected: bool) -> list[Stored[Any]]:
+        """All; those of bookings of people with protected data only when `protected` is set."""
+        ...
+
+
+def _of_bookings(
+    scene: Scene, pending: Sequence[Pending], store: _Visible, problems: Callable[[Any], Iterable[FieldProblem]]
+) -> None:
+    seen = {one.id for one in store.visible(protected=scene.ctx.sees_protected)}
     for one in pending:
         if one.before is not None and one.before.id not in seen:
             scene.reject(one, "key", transfer.key_taken(one.record.key))
-        scene.said(one, deviation_problems(one.record))
+        scene.said(one, problems(one.record))
 
 
 def _accepted_warnings(scene: Scene, pending: Sequence[Pending]) -> None:
     """As deviations: one of a hidden booking is not theirs to change who lack the right."""
-    seen = {one.id for one in scene.uow.accepted_warnings.visible(protected=scene.ctx.sees_protected)}
+    _of_bookings(scene, pending, scene.uow.accepted_warnings, acceptance_problems)
+
+
+def _parked_rows(scene: Scene, pending: Sequence[Pending]) -> None:
+    """As accepted warnings."""
+    _of_bookings(scene, pending, scene.uow.parked_rows, parked_problems)
+
+
+def _return_notes(scene: Scene, pending: Sequence[Pending]) -> None:
     for one in pending:
-        if one.before is not None and one.before.id not in seen:
-            scene.reject(one, "key", transfer.key_taken(one.record.key))
-        scene.said(one, acceptance_problems(one.record))
+        scene.said(one, note_problems(one.record))
 
 
 def _request_steps(scene: Scene, pending: Sequence[Pending]) -> None:
@@ -466,6 +488,8 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "request_steps": _request_steps,
     "deviations": _deviations,
     "accepted_warnings": _accepted_warnings,
+    "parked_rows": _parked_rows,
+    "return_notes": _return_notes,
     "responsibilities": _responsibilities,
     "documents": _documents,
 }

@@ -14,12 +14,13 @@ from typing import Any
 
 from mottagning.domain.agreements import Unit
 from mottagning.domain.canonical import from_text, text_of
+from mottagning.domain.closing_scope import ClosingKind, Scope
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.ledger import Entry, LedgerRow, RowReference
 from mottagning.domain.money import SCALE, Ore, Scaled
 from mottagning.domain.people import NOBODY
 from mottagning.domain.periods import OPEN, DateRange, Month, months_between
-from mottagning.domain.returns import Return, number_of
+from mottagning.domain.returns import Return, number_of, party_of
 from mottagning.domain.settlement.claims import Fees, Step
 from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.timeline import RowDirection
@@ -117,7 +118,11 @@ class _Taking:
         if self.has_problems:
             return
         for month in sorted(months):
-            self._close(month, [record for _, _, record in months[month]], built)
+            acts: dict[int, list[ReturnRecord]] = defaultdict(list)
+            for _, _, record in months[month]:
+                acts[record.part or 1].append(record)
+            for part in sorted(acts):
+                self._close(month, part, acts[part], built)
         self._events()
         self.created["returns"] = self.created.get("returns", 0) + len(self.returns)
         self.created["return_rows"] = self.created.get("return_rows", 0) + len(self.rows)
@@ -247,6 +252,7 @@ class _Taking:
     def _close(
         self,
         month: Month,
+        part: int,
         records: list[ReturnRecord],
         built: Mapping[str, tuple[Return, dict[int, SentIdentity]]],
     ) -> None:
@@ -254,6 +260,8 @@ class _Taking:
         closing_id = self.uow.ledger.append_closing(
             ClosingRecord(
                 month=month,
+                part=part,
+                scope=_scope(sample),
                 closed_at=_moment(sample.closed_at),
                 closed_by=sample.closed_by,
                 program="",
@@ -267,7 +275,9 @@ class _Taking:
             if record.number in built:
                 one, identities = built[record.number]
                 cover = record.cover or text_of(self._cover(one))
-                self.uow.ledger.append_return(closing_id, one, cover, identities)
+                former = number_of(month, party_of(one.number), one.direction, one.version - 1)
+                replaces = next((each.id for each in self.uow.ledger.returns(month) if each.number == former), None)
+                self.uow.ledger.append_return(closing_id, one, cover, identities, replaces=replaces)
 
     def _cover(self, one: Return) -> Cover:
         office = self.uow.settings.office()
@@ -298,6 +308,22 @@ class _Taking:
                     invoiced_on=event.invoiced_on,
                 ),
             )
+
+
+def _scope(record: ReturnRecord) -> Scope:
+    """What the act of closing took that made this return."""
+    codes = tuple(sorted(code for code in (record.scope or "").split("; ") if code))
+    if record.kind is not ClosingKind.VERSION:
+        return Scope(kind=record.kind or ClosingKind.WHOLE, counterparts=codes)
+    version = int(record.number.rsplit(" ", 1)[-1])
+    assert record.direction is not None  # noqa: S101 - a version is a return's
+    return Scope(
+        kind=ClosingKind.VERSION,
+        counterparts=codes,
+        direction=record.direction,
+        is_protected=record.is_protected,
+        replaces=number_of(record.month, party_of(record.number), record.direction, version - 1),
+    )
 
 
 def _is_cover(text: str) -> bool:

@@ -2,60 +2,145 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from mottagning import __version__
 from mottagning.domain.bookings import Outcome as BookingOutcome
 from mottagning.domain.canonical import digest, text_of
 from mottagning.domain.closing import Candidate, Outcome
+from mottagning.domain.closing_scope import ClosingKind
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.people import NOBODY
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import RefusalCode, Refused
-from mottagning.domain.returns import Return
+from mottagning.domain.returns import Return, ReturnState
 from mottagning.domain.settlement.facts import Placement
+from mottagning.domain.versions import next_version, says_the_same
 from mottagning.readmodels.changes import Done
-from mottagning.readmodels.returns import ClosingNotes, ClosingRecord, FrozenBooking, HeldNote, LostNote, SentIdentity
+from mottagning.readmodels.returns import (
+    ClosedReturn,
+    ClosingNotes,
+    ClosingRecord,
+    FrozenBooking,
+    HeldNote,
+    LostNote,
+    SentIdentity,
+)
 from mottagning.storage.queries.facts import DueBooking
+from mottagning.storage.reader import Reader
 from mottagning.storage.stores.ledger import ClosingFacts
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.system.clock import stored
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.covers import cover_of
-from mottagning.usecases.returns.planning import Plan, next_open, plan
+from mottagning.usecases.returns.planning import Plan, next_open, plan, plan_version
 
 _DECEMBER = 12
 
 
-def close_month(ctx: Context, month: Month, *, early: bool = False) -> Done[ClosingNotes]:
-    """Close `month`: freeze its rows, and give what was held back and lost.
+def close_month(ctx: Context, month: Month, *, only: Collection[str] = (), early: bool = False) -> Done[ClosingNotes]:
+    """Close `month`, or of it the counterparts `only`: freeze the rows, and give what was held back and lost.
 
-    Raises Refused when it is closed, lies before the register's first month, follows an open month, or has not ended
-    (unless `early`).
+    What is closed counterpart by counterpart is closed for good; the month itself is once its rest is closed. Raises
+    Refused when the month or one of the counterparts is closed, when a counterpart has no rows to close, when the month
+    lies before the register's first, follows an open month, or has not ended (unless `early`).
     """
     with ctx.writing() as uow:
         office = office_of(uow)
         _require_closable(ctx, uow, office, month, early=early)
-        planned = plan(uow, office, month)
+        _require_open(ctx, uow, month, only)
+        planned = plan(uow, office, month, only=only)
+        _require_rows(ctx, planned, only)
         notes = notes_of(planned)
-        moment = stored(ctx.clock())
-        record = ClosingRecord(
-            month=month,
-            closed_at=moment,
-            closed_by=ctx.user.name,
-            program=__version__,
-            office=text_of(office),
-            notes=text_of(notes),
-            is_recomputable=True,
-        )
-        closing_id = uow.ledger.append_closing(record, _facts(uow, planned))
+        closing_id = uow.ledger.append_closing(_record(ctx, uow, planned, notes), _facts(uow, planned))
         for one in planned.returns:
             identities = _identities(uow, one)
             uow.ledger.append_return(closing_id, one, text_of(cover_of(ctx, uow, planned, one)), identities)
         uow.ledger.append_lost(closing_id, [lost for outcome in planned.outcomes for lost in outcome.lost])
-        uow.set_due(_due(planned))
-        uow.look_again(_newly_held(planned))
+        if planned.scope.kind is ClosingKind.WHOLE:
+            uow.set_due(_due(planned))
+            uow.look_again(_newly_open(planned))
+        else:
+            uow.look_again(_touched(planned))
         return Done(notes, uow.commit())
+
+
+def make_version(ctx: Context, return_id: int) -> Done[str]:
+    """Mend a return that nobody has been given: a new version as its rows should be today. Gives its number.
+
+    Raises Refused when it is gone, has been handed out, lies before a later closing, or would say the same.
+    """
+    with ctx.writing() as uow:
+        former = mendable(ctx, uow, return_id)
+        planned = plan_version(uow, office_of(uow), former)
+        version = version_of(uow, former, planned)
+        notes = notes_of(planned)
+        closing_id = uow.ledger.append_closing(_record(ctx, uow, planned, notes), _facts(uow, planned))
+        cover = text_of(cover_of(ctx, uow, planned, version))
+        uow.ledger.append_return(closing_id, version, cover, _identities(uow, version), replaces=former.id)
+        uow.ledger.append_lost(closing_id, [lost for outcome in planned.outcomes for lost in outcome.lost])
+        uow.look_again(_touched(planned))
+        return Done(version.number, uow.commit())
+
+
+def mendable(ctx: Context, reader: Reader, return_id: int) -> ClosedReturn:
+    """The return, once it may have a new version. Raises Refused otherwise."""
+    found = [one for one in reader.ledger.returns() if one.id == return_id]
+    if not found or (found[0].is_protected and not ctx.sees_protected):
+        raise Refused(RefusalCode.GONE)
+    former = found[0]
+    if former.state is not ReturnState.CLOSED:
+        raise Refused(RefusalCode.ALREADY_HANDED_OUT, number=former.number)
+    later = max((one.month for one in reader.ledger.closings()), default=former.month)
+    if later > former.month:
+        raise Refused(RefusalCode.LATER_MONTH_CLOSED, number=former.number, month=str(later))
+    return former
+
+
+def version_of(reader: Reader, former: ClosedReturn, planned: Plan) -> Return:
+    """The new version of a return. Raises Refused when it would say the same."""
+    rows = reader.ledger.rows([former.id])
+    entries = [entry for outcome in planned.outcomes for entry in outcome.entries]
+    if says_the_same([row.entry for row in rows], entries):
+        raise Refused(RefusalCode.NOTHING_TO_MEND, number=former.number)
+    return next_version(
+        Return(
+            former.number,
+            former.month,
+            former.counterpart,
+            former.direction,
+            former.version,
+            former.is_protected,
+            tuple(rows),
+        ),
+        entries,
+    )
+
+
+def _record(ctx: Context, reader: Reader, planned: Plan, notes: ClosingNotes) -> ClosingRecord:
+    return ClosingRecord(
+        month=planned.month,
+        part=len(reader.ledger.closings(planned.month)) + 1,
+        scope=planned.scope,
+        closed_at=stored(ctx.clock()),
+        closed_by=ctx.user.name,
+        program=__version__,
+        office=text_of(planned.office),
+        notes=text_of(notes),
+        is_recomputable=True,
+    )
+
+
+def _require_open(ctx: Context, reader: Reader, month: Month, only: Collection[str]) -> None:
+    closed = {code for one in reader.ledger.closings(month) for code in one.scope.counterparts}
+    for code in sorted(closed.intersection(only)):
+        raise Refused(RefusalCode.COUNTERPART_CLOSED, party=ctx.name(code), month=str(month))
+
+
+def _require_rows(ctx: Context, planned: Plan, only: Collection[str]) -> None:
+    missing = set(only) - {one.counterpart for one in planned.returns}
+    for code in sorted(missing):
+        raise Refused(RefusalCode.NO_SUCH_COUNTERPART, party=ctx.name(code), month=str(planned.month))
 
 
 def _require_closable(ctx: Context, uow: UnitOfWork, office: OfficeSettings, month: Month, *, early: bool) -> None:
@@ -101,7 +186,8 @@ def notes_of(planned: Plan) -> ClosingNotes:
 def _facts(uow: UnitOfWork, planned: Plan) -> ClosingFacts:
     """The facts of every booking that gave something, was held or changed; those in balance keep their digest."""
     paired = list(zip(planned.due, planned.candidates, planned.outcomes, strict=True))
-    kept = [one for one in paired if one[0].is_changed or one[2].entries or one[2].held]
+    whole = planned.scope.kind is ClosingKind.WHOLE
+    kept = [one for one in paired if (whole and one[0].is_changed) or _is_touched(one[2])]
     unchanged = [candidate.placement.booking.key for due, candidate, _ in kept if not due.is_changed]
     digests = uow.ledger.last_digests(unchanged)
     siblings = _sibling_texts([candidate for _, candidate, _ in kept])
@@ -121,7 +207,7 @@ def _frozen(candidate: Candidate, outcome: Outcome, known: str | None) -> Frozen
         span_first=candidate.span.first,
         siblings=tuple(digest(text_of(sibling)) for sibling in candidate.siblings),
         is_protected=candidate.is_protected,
-        is_held=bool(outcome.held),
+        is_held=outcome.is_open,
     )
 
 
@@ -161,18 +247,28 @@ def _identities(uow: UnitOfWork, one: Return) -> dict[int, SentIdentity]:
 def _due(planned: Plan) -> list[tuple[DueBooking, Month | None]]:
     """When each booking has to be looked at next: soon again while something is held, never when all is said."""
     following = planned.month.plus(1)
-    held = {outcome.booking for outcome in planned.outcomes if outcome.held}
+    waiting = {outcome.booking for outcome in planned.outcomes if outcome.is_open}
     return [
         (one, None if following > _horizon(one.placement) else following)
         for one in planned.due
-        if one.placement.booking.key not in held
+        if one.placement.booking.key not in waiting
     ]
 
 
-def _newly_held(planned: Plan) -> list[DueBooking]:
-    """Bookings that were in balance and now have rows held back: from now on all their months are looked at."""
-    held = {outcome.booking for outcome in planned.outcomes if outcome.held}
-    return [one for one in planned.due if one.placement.booking.key in held and not one.is_changed]
+def _newly_open(planned: Plan) -> list[DueBooking]:
+    """Bookings that were in balance and now have rows that wait: from now on all their months are looked at."""
+    waiting = {outcome.booking for outcome in planned.outcomes if outcome.is_open}
+    return [one for one in planned.due if one.placement.booking.key in waiting and not one.is_changed]
+
+
+def _touched(planned: Plan) -> list[DueBooking]:
+    """Bookings of which a part of a month returns something: its rest has to look at all their months."""
+    touched = {outcome.booking for outcome in planned.outcomes if _is_touched(outcome)}
+    return [one for one in planned.due if one.placement.booking.key in touched]
+
+
+def _is_touched(outcome: Outcome) -> bool:
+    return bool(outcome.entries or outcome.held or outcome.lost)
 
 
 def _horizon(placement: Placement) -> Month:

@@ -19,9 +19,9 @@ from mottagning.usecases.returns.planning import Plan
 
 def cover_of(ctx: Context, reader: Reader, planned: Plan, one: Return) -> Cover:
     """Parties, addresses, references and rules of a return."""
-    agreements = [planned.agreements[key] for key in sorted({row.entry.agreement for row in one.rows})]
+    agreements = [planned.agreements[key] for key in sorted({row.entry.agreement for row in one.shown})]
     bookings = {due.placement.booking.key: due.placement.booking for due in planned.due}
-    own = [bookings[key] for key in sorted({row.entry.booking for row in one.rows})]
+    own = [bookings[key] for key in sorted({row.entry.booking for row in one.shown})]
     return Cover(
         own=own_party(ctx, planned.office),
         counterpart=other_party(ctx, reader, one.counterpart),
@@ -73,7 +73,7 @@ def _addressees(
     selling = one.direction is not RowDirection.BUY
     address = (found.value.invoice_address if found else None) if selling else office.invoice_address
     reference = (found.value.reference if found else None) if selling else office.reference
-    governing = {row.entry.booking: row.entry.agreement for row in reversed(one.rows)}
+    governing = {row.entry.booking: row.entry.agreement for row in reversed(one.shown)}
     by_target: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for booking in bookings:
         agreed = agreements[governing[booking.key]].agreement.reference
@@ -88,8 +88,8 @@ def _addressees(
 
 def _rules(one: Return, agreements: list[AgreementFacts]) -> tuple[AgreedRule, ...]:
     """The terms of each insats that the return bills, but for sensitive ones."""
-    sensitive = {row.entry.service for row in one.rows if row.entry.is_sensitive}
-    billed = {(row.entry.agreement, row.entry.service, row.entry.method) for row in one.rows}
+    sensitive = {row.entry.service for row in one.shown if row.entry.is_sensitive}
+    billed = {(row.entry.agreement, row.entry.service, row.entry.method) for row in one.shown}
     return tuple(
         AgreedRule(
             terms=terms,

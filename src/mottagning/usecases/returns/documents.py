@@ -118,7 +118,7 @@ def document_of(ctx: Context, return_id: int) -> ReturnDocument:
 
 
 def _document(reader: Reader, one: ClosedReturn) -> ReturnDocument:
-    record = reader.ledger.closing(one.month)
+    record = next((each for each in reader.ledger.closings(one.month) if each.id == one.closing_id), None)
     rows = tuple(reader.ledger.rows([one.id]))
     return ReturnDocument(
         closed=one,

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from mottagning.domain.attests import by_triple, unattested
 from mottagning.domain.bookings import Booking
 from mottagning.domain.canonical import from_text
 from mottagning.domain.checks import Subject
 from mottagning.domain.circumstances import UNKNOWN
 from mottagning.domain.closing import Candidate, Ledger, Outcome, close, lost_check, warnings
-from mottagning.domain.ledger import Entry
+from mottagning.domain.closing_scope import ClosingKind, Keeps, Scope, taken
+from mottagning.domain.ledger import Entry, Triple
 from mottagning.domain.office import OfficeSettings
+from mottagning.domain.parked_rows import parked_by
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import Check, Problem, Severity
 from mottagning.domain.returns import Return, compose
 from mottagning.domain.settlement.engine import Office, Span
 from mottagning.domain.settlement.facts import AgreementFacts, Placement, book
 from mottagning.domain.settlement.timeline import RowDirection
-from mottagning.readmodels.returns import FrozenBooking
+from mottagning.readmodels.returns import ClosedReturn, FrozenBooking
 from mottagning.storage.queries.facts import DueBooking
 from mottagning.storage.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a closing would do. `agreements` are those that decided; `due` the bookings that were looked at."""
+    """What an act of closing would do. `agreements` are those that decided; `due` the bookings that were looked at."""
 
     month: Month
+    scope: Scope
     office: OfficeSettings
     due: Sequence[DueBooking]
     candidates: Sequence[Candidate]
@@ -35,36 +39,98 @@ class Plan:
     agreements: Mapping[str, AgreementFacts]
     returns: tuple[Return, ...]
     warnings: tuple[Problem, ...]
-    skips_open_months: bool
+    skips_open_months: bool = False
 
 
-def plan(reader: Reader, office: OfficeSettings, month: Month) -> Plan:
-    """What closing `month` would do; while earlier months are open, only what belongs to the month itself."""
-    following = next_open(reader, office)
-    ahead = month > following
-    due = reader.facts.due(month)
+def plan(
+    reader: Reader,
+    office: OfficeSettings,
+    month: Month,
+    *,
+    only: Collection[str] = (),
+    attests: bool = True,
+) -> Plan:
+    """What closing `month` would do, or only its counterparts `only`.
+
+    While earlier months are open it holds only what belongs to the month itself; of a month that is closed in part what
+    is left. Without `attests` rows are shown that wait for nothing but an attest.
+    """
+    ahead = month > next_open(reader, office)
+    closed = {code for one in reader.ledger.closings(month) for code in one.scope.counterparts}
+    scope = Scope(kind=ClosingKind.PART, counterparts=tuple(sorted(set(only) - closed)))
+    if not only:
+        scope = Scope(counterparts=tuple(sorted(closed)))
+    span = Span(month if ahead else office.first_month, month)
+    planned = _planned(reader, office, month, scope, reader.facts.due(month), span, attests=attests)
+    return replace(planned, skips_open_months=ahead)
+
+
+def plan_version(reader: Reader, office: OfficeSettings, former: ClosedReturn) -> Plan:
+    """What a new version of a return would hold: what closing its month now would return, had it never been made."""
+    scope = Scope(
+        kind=ClosingKind.VERSION,
+        counterparts=(former.counterpart,),
+        direction=former.direction,
+        is_protected=former.is_protected,
+        replaces=former.number,
+    )
+    billed = {row.entry.booking for row in reader.ledger.rows([former.id])}
+    again = [replace(one, is_changed=True) for one in reader.facts.by_key(sorted(billed))]
+    due = [one for one in reader.facts.due(former.month) if one.placement.booking.key not in billed]
+    due = sorted([*again, *due], key=lambda one: one.placement.booking.key)
+    span = Span(office.first_month, former.month)
+    return _planned(reader, office, former.month, scope, due, span, attests=True)
+
+
+def _planned(
+    reader: Reader,
+    office: OfficeSettings,
+    month: Month,
+    scope: Scope,
+    due: Sequence[DueBooking],
+    span: Span,
+    *,
+    attests: bool,
+) -> Plan:
     siblings = _siblings(reader, due)
     placements = [one.placement for one in due] + [other for others in siblings.values() for other in others]
     agreements = reader.facts.agreements({key for placement in placements for key in placement.chain})
     known = reader.circumstances.of_month(month)
     candidates = [
         replace(one, known=known.get(one.placement.person.id, UNKNOWN))
-        for one in _candidates(reader, office, due, siblings, Span(month if ahead else office.first_month, month))
+        for one in _candidates(reader, office, due, siblings, span, scope.replaces)
     ]
     ledger = ledger_of(office, agreements)
-    outcomes = close(month, ledger, candidates)
+    outcomes = taken(close(month, ledger, candidates), scope, _keeps(reader, office, due, attests=attests))
     entries = [(entry, outcome.is_protected) for outcome in outcomes for entry in outcome.entries]
+    before = [one for one in reader.ledger.returns(month, protected=True, replaced=True) if one.replaces is None]
     return Plan(
         month=month,
+        scope=scope,
         office=office,
         due=due,
         candidates=candidates,
         outcomes=outcomes,
         agreements=agreements,
-        returns=compose(month, entries),
-        warnings=(*_warnings(month, ledger, outcomes), *_missing_references(reader, agreements, entries)),
-        skips_open_months=ahead,
+        returns=compose(month, entries, len(before)),
+        warnings=(*_warnings(month, ledger, outcomes, scope), *_missing_references(reader, agreements, entries)),
     )
+
+
+def _keeps(reader: Reader, office: OfficeSettings, due: Sequence[DueBooking], *, attests: bool) -> Keeps:
+    """What somebody keeps back: rows that are parked, and rows that nobody has attested where the office asks it."""
+    parked = [one.value for one in reader.parked_rows.every()]
+    asks = attests and office.requires_attest
+    keys = [one.placement.booking.key for one in due]
+    attested = by_triple(reader.attests.of_bookings(keys)) if asks else {}
+
+    def keeps(booking: str, triple: Triple, entries: Sequence[Entry]) -> Problem | None:
+        found = parked_by(parked, booking, triple)
+        if found is None and asks:
+            return unattested(attested, booking, triple, entries)
+        return found
+
+    return keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +187,12 @@ def _candidates(
     due: Sequence[DueBooking],
     siblings: Mapping[int, tuple[Placement, ...]],
     whole: Span,
+    replaces: str | None = None,
 ) -> list[Candidate]:
-    """Each due booking with what was returned of it; one in balance is looked at for the month alone."""
+    """Each due booking with what was returned of it; one in balance is looked at for the month alone.
+
+    What a version `replaces` counts as never returned.
+    """
     changed = [one.placement.booking.key for one in due if one.is_changed and whole.first == office.first_month]
     returned = reader.ledger.rows_of_bookings(changed)
     lost = reader.ledger.lost_of_bookings(changed)
@@ -135,7 +205,7 @@ def _candidates(
             Candidate(
                 placement=one.placement,
                 span=whole if one.is_changed else Span(whole.last, whole.last),
-                returned=tuple(returned.get(key, ())),
+                returned=tuple(row for row in returned.get(key, ()) if row.number != replaces),
                 lost=tuple(lost.get(key, ())),
                 siblings=() if one.is_about_nobody else siblings.get(one.id, ()),
                 previous=previous_facts(former) if former and key in returned else None,
@@ -160,9 +230,15 @@ def _siblings(reader: Reader, due: Sequence[DueBooking]) -> dict[int, tuple[Plac
     return {one: tuple(known[other] for other in sorted(others)) for one, others in ids.items()}
 
 
-def _warnings(month: Month, ledger: Ledger, outcomes: Sequence[Outcome]) -> tuple[Problem, ...]:
-    """What is worth a look, of people without protection: the agreements, the bookings, what limits take."""
-    open_outcomes = [outcome for outcome in outcomes if not outcome.is_protected]
+def _warnings(month: Month, ledger: Ledger, outcomes: Sequence[Outcome], scope: Scope) -> tuple[Problem, ...]:
+    """What is worth a look, of people without protection: the agreements, the bookings, what limits take.
+
+    Of a part of a month only what has rows in it.
+    """
+    whole = scope.kind is ClosingKind.WHOLE
+    open_outcomes = [outcome for outcome in outcomes if not outcome.is_protected and (whole or outcome.entries)]
+    billed = {entry.agreement for outcome in open_outcomes for entry in outcome.entries}
+    books = [book for key, book in ledger.books.items() if whole or key in billed]
     found = [
         problem
         for outcome in open_outcomes
@@ -170,7 +246,7 @@ def _warnings(month: Month, ledger: Ledger, outcomes: Sequence[Outcome]) -> tupl
         if problem.severity is Severity.WARN and problem.month in {None, str(month)}
     ]
     lost = [lost_check(one) for outcome in open_outcomes for one in outcome.lost]
-    return (*warnings(month, ledger.books.values()), *found, *lost)
+    return (*warnings(month, books), *found, *lost)
 
 
 def _missing_references(

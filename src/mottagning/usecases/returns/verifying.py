@@ -8,14 +8,17 @@ from dataclasses import dataclass, field, replace
 
 from mottagning.domain.canonical import from_text
 from mottagning.domain.closing import Candidate, Outcome, close
-from mottagning.domain.ledger import LedgerRow, Lost
+from mottagning.domain.closing_scope import ClosingKind, taken
+from mottagning.domain.ledger import Entry, LedgerRow, Lost, Triple
 from mottagning.domain.money import total
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import Month
-from mottagning.domain.returns import Return, compose, fingerprint
+from mottagning.domain.problems import Check, Problem
+from mottagning.domain.returns import Return, compose, fingerprint, party_of
 from mottagning.domain.settlement.engine import Span
 from mottagning.domain.settlement.facts import AgreementFacts, Placement
-from mottagning.readmodels.returns import ClosedReturn, ClosingRecord, Finding
+from mottagning.domain.versions import next_version, standing
+from mottagning.readmodels.returns import ClosedReturn, ClosingNotes, ClosingRecord, Finding
 from mottagning.storage.reader import Reader
 from mottagning.storage.verify import integrity_findings
 from mottagning.usecases.context import Context
@@ -34,9 +37,9 @@ def verify(ctx: Context) -> list[Finding]:
 
 
 def _closed_months(reader: Reader) -> Iterable[Finding]:
-    returns = reader.ledger.returns()
+    returns = reader.ledger.returns(replaced=True)
     rows: dict[str, list[LedgerRow]] = defaultdict(list)
-    for row in reader.ledger.rows([one.id for one in returns]):
+    for row in reader.ledger.ledger_rows([one.id for one in returns]):
         rows[row.number].append(row)
     yield from _returns(returns, rows)
     yield from _closings(reader, returns, rows)
@@ -46,7 +49,7 @@ def _returns(returns: Iterable[ClosedReturn], rows: dict[str, list[LedgerRow]]) 
     """Each return holds the rows, the sum and the fingerprint that it was closed with."""
     for one in returns:
         own = rows[one.number]
-        if len(own) != one.row_count or total([row.entry.amount for row in own]) != one.total:
+        if len(own) != one.ledger_rows or total([row.entry.amount for row in own]) != one.ledger_total:
             yield Finding(code="total", subject=one.number)
         elif fingerprint(one.number, own) != one.fingerprint:
             yield Finding(code="fingerprint", subject=one.number)
@@ -59,6 +62,19 @@ class _History:
     earlier: dict[str, list[LedgerRow]] = field(default_factory=lambda: defaultdict(list))
     lost: dict[str, list[Lost]] = field(default_factory=lambda: defaultdict(list))
     former: dict[str, tuple[Placement, bool]] = field(default_factory=dict)
+    returns: dict[str, Return] = field(default_factory=dict)
+
+    def standing(self, booking: str, replaces: str | None) -> list[LedgerRow]:
+        """What stood as returned of a booking; a return that is being replaced counts as never made."""
+        return [row for row in standing(self.earlier[booking]) if row.number != replaces]
+
+    def add(self, one: ClosedReturn, rows: Sequence[LedgerRow]) -> None:
+        """A return that a closing made."""
+        self.returns[one.number] = Return(
+            one.number, one.month, one.counterpart, one.direction, one.version, one.is_protected, tuple(rows)
+        )
+        for row in rows:
+            self.earlier[row.entry.booking].append(row)
 
 
 def _closings(reader: Reader, returns: list[ClosedReturn], rows: dict[str, list[LedgerRow]]) -> Iterable[Finding]:
@@ -67,17 +83,19 @@ def _closings(reader: Reader, returns: list[ClosedReturn], rows: dict[str, list[
     history = _History()
     following: Month | None = None
     for record in reader.ledger.closings():
-        if record.month != (following or record.month):
+        if record.scope.kind is ClosingKind.VERSION:
+            following = following or record.month.plus(1)
+        elif record.month != (following or record.month):
             yield Finding(code="gap", subject=str(following))
-        following = record.month.plus(1)
-        closed = [one for one in returns if one.month == record.month]
+        if record.scope.kind is not ClosingKind.VERSION:
+            following = record.month.plus(record.scope.kind is ClosingKind.WHOLE)
+        closed = [one for one in returns if one.closing_id == record.id]
         lost = reader.ledger.lost_in(record.id)
         if record.is_recomputable:
             held = {one.number: _content(one, rows[one.number]) for one in closed}
             yield from _computed_again(reader, record, held, lost, history)
         for one in closed:
-            for row in rows[one.number]:
-                history.earlier[row.entry.booking].append(row)
+            history.add(one, rows[one.number])
         for each in lost:
             history.lost[each.booking].append(each)
 
@@ -99,13 +117,23 @@ def _computed_again(
         yield from (Finding(code="facts", subject=subject) for subject in held or [str(record.month)])
         return
     outcomes = _recomputed(reader, record, history)
-    composed = compose(record.month, [(entry, one.is_protected) for one in outcomes for entry in one.entries])
+    composed = _composed(record, outcomes, history)
     again = {one.number: _content(one, one.rows) for one in composed}
     for number in sorted(again.keys() | held.keys()):
         if again.get(number) != held.get(number):
             yield Finding(code="recomputed", subject=number)
     if [one for outcome in outcomes for one in outcome.lost] != lost:
         yield Finding(code="lost", subject=str(record.month))
+
+
+def _composed(record: ClosingRecord, outcomes: Iterable[Outcome], history: _History) -> tuple[Return, ...]:
+    """The returns that a closing made, or the one that it mended."""
+    entries = [(entry, one.is_protected) for one in outcomes for entry in one.entries]
+    former = history.returns.get(record.scope.replaces or "")
+    if former is not None:
+        return (next_version(former, [entry for entry, _ in entries]),)
+    before = [one for one in history.returns.values() if one.is_protected and one.month == record.month]
+    return compose(record.month, entries, len({party_of(one.number) for one in before}))
 
 
 def _recomputed(reader: Reader, record: ClosingRecord, history: _History) -> tuple[Outcome, ...]:
@@ -117,12 +145,12 @@ def _recomputed(reader: Reader, record: ClosingRecord, history: _History) -> tup
     for frozen in facts.bookings:
         placement = previous_facts(frozen)
         before, was_held = history.former.get(frozen.booking, (None, False))
-        whole = frozen.span_first != record.month
+        whole = frozen.span_first != record.month or record.part > 1
         candidates.append(
             Candidate(
                 placement=placement,
                 span=Span(frozen.span_first, record.month),
-                returned=tuple(history.earlier[frozen.booking]) if whole else (),
+                returned=tuple(history.standing(frozen.booking, record.scope.replaces)) if whole else (),
                 lost=tuple(history.lost[frozen.booking]) if whole else (),
                 siblings=tuple(from_text(Placement, facts.siblings[one]) for one in frozen.siblings),
                 previous=before,
@@ -131,4 +159,13 @@ def _recomputed(reader: Reader, record: ClosingRecord, history: _History) -> tup
             )
         )
         history.former[frozen.booking] = (placement, frozen.is_held)
-    return close(record.month, ledger_of(office, agreements), candidates)
+    kept = {
+        (note.problem.booking, note.service_month, note.counterpart): note.problem
+        for note in from_text(ClosingNotes, record.notes).held
+        if note.problem.check in {Check.K26, Check.PARKED}
+    }
+
+    def keeps(booking: str, triple: Triple, _entries: Sequence[Entry]) -> Problem | None:
+        return kept.get((booking, triple.service_month, triple.counterpart))
+
+    return taken(close(record.month, ledger_of(office, agreements), candidates), record.scope, keeps)

@@ -38,6 +38,7 @@ _CAUTIONS: Mapping[str, str] = {
     "reminders": "free_text",
     "deviations": "free_text",
     "accepted_warnings": "free_text",
+    "parked_rows": "free_text",
     "documents": "files",
 }
 _MONEY = frozenset({"amount", "rent", "cost"})

@@ -91,6 +91,7 @@ def _noted(uow: UnitOfWork, bookings: Sequence[Stored[Booking]]) -> set[str]:
         if any(store.of_booking(one.id) for store in (uow.absences, uow.supplements, uow.reports))
         or uow.documents.of_owner(Owner(DocumentOf.BOOKING, one.value.key))
         or uow.accepted_warnings.naming("booking", [one.value.key])
+        or uow.parked_rows.naming("booking", [one.value.key])
         or uow.deviations.naming("booking", [one.value.key])
         or uow.requests.of_booking(one.value.key)
     }

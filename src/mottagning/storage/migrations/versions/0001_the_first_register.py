@@ -10,6 +10,7 @@ depends_on = None
 
 TABLES = (
     "agreement",
+    "attest",
     "change_log",
     "closing",
     "counterpart",
@@ -19,6 +20,7 @@ TABLES = (
     "person",
     "person_merge",
     "read_log",
+    "return_note",
     "saved_filter",
     "school_run",
     "service",
@@ -63,6 +65,7 @@ TABLES = (
     "document",
     "household_member",
     "ledger_row",
+    "parked_rows",
     "report",
     "return_event",
     "supplement",
@@ -101,6 +104,21 @@ def upgrade() -> None:
     op.create_index("ix_agreement_replaces", "agreement", ["replaces"], unique=False)
 
     op.create_table(
+        "attest",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("booking", sa.String(length=120), nullable=False),
+        sa.Column("service_month", sa.String(length=7), nullable=False),
+        sa.Column("counterpart", sa.String(length=40), nullable=False),
+        sa.Column("direction", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("fingerprint", sa.String(length=400), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_attest"),
+    )
+    op.create_index("ix_attest_booking", "attest", ["booking", "service_month"], unique=False)
+
+    op.create_table(
         "change_log",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
@@ -113,12 +131,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_change_log"),
     )
     op.create_index("ix_change_log_at", "change_log", ["at"], unique=False)
+    op.create_index("ix_change_log_entity", "change_log", ["entity", "entity_id"], unique=False)
     op.create_index("ix_change_log_person", "change_log", ["person"], unique=False)
 
     op.create_table(
         "closing",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("part", sa.Integer(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("closes_month", sa.Boolean(), nullable=False),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
         sa.Column("closed_by", sa.String(length=120), nullable=True),
         sa.Column("program", sa.String(length=40), nullable=False),
@@ -126,7 +148,7 @@ def upgrade() -> None:
         sa.Column("notes", sa.Text(), nullable=False),
         sa.Column("is_recomputable", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_closing"),
-        sa.UniqueConstraint("month", name="uq_closing_month"),
+        sa.UniqueConstraint("month", "part", name="uq_closing_month_part"),
     )
     op.create_table(
         "counterpart",
@@ -237,6 +259,19 @@ def upgrade() -> None:
     op.create_index("ix_read_log_at", "read_log", ["at"], unique=False)
     op.create_index("ix_read_log_person", "read_log", ["person"], unique=False)
 
+    op.create_table(
+        "return_note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("counterpart", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("by", sa.String(length=400), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_return_note"),
+        sa.UniqueConstraint("key", name="uq_return_note_key"),
+    )
     op.create_table(
         "saved_filter",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -441,16 +476,20 @@ def upgrade() -> None:
         sa.Column("counterpart", sa.String(length=40), nullable=False),
         sa.Column("direction", sa.String(length=40), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.Column("is_protected", sa.Boolean(), nullable=False),
         sa.Column("row_count", sa.Integer(), nullable=False),
         sa.Column("total", sa.BigInteger(), nullable=False),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("cover", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["closing_id"], ["closing.id"], name="fk_compensation_return_closing_id"),
+        sa.ForeignKeyConstraint(["replaces_id"], ["compensation_return.id"], name="fk_compensation_return_replaces_id"),
         sa.PrimaryKeyConstraint("id", name="pk_compensation_return"),
         sa.UniqueConstraint("number", name="uq_compensation_return_number"),
+        sa.UniqueConstraint("replaces_id", name="uq_compensation_return_replaces_id"),
     )
     op.create_index("ix_compensation_return_closing_id", "compensation_return", ["closing_id"], unique=False)
+    op.create_index("ix_compensation_return_replaces_id", "compensation_return", ["replaces_id"], unique=False)
 
     op.create_table(
         "former_case",
@@ -1140,6 +1179,24 @@ def upgrade() -> None:
     )
     op.create_index("ix_ledger_row_booking", "ledger_row", ["booking"], unique=False)
     op.create_index("ix_ledger_row_return_id", "ledger_row", ["return_id"], unique=False)
+
+    op.create_table(
+        "parked_rows",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by", sa.String(length=400), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("booking_id", sa.Integer(), nullable=True),
+        sa.Column("course", sa.String(length=120), nullable=True),
+        sa.Column("counterpart", sa.String(length=40), nullable=True),
+        sa.Column("month", sa.String(length=7), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_parked_rows_booking_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_parked_rows"),
+        sa.UniqueConstraint("key", name="uq_parked_rows_key"),
+    )
+    op.create_index("ix_parked_rows_booking_id", "parked_rows", ["booking_id"], unique=False)
 
     op.create_table(
         "report",

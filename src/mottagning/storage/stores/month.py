@@ -1,0 +1,112 @@
+"""The stores of what an office says of a month before it is closed: parked rows, internal notes, attests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, or_, select
+
+from mottagning.domain.attests import Attest, AttestKind
+from mottagning.domain.ledger import Triple
+from mottagning.domain.parked_rows import ParkedRows
+from mottagning.domain.people import Protection
+from mottagning.domain.periods import Month
+from mottagning.domain.return_notes import ReturnNote
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.changes import Area, Stored
+from mottagning.storage.journal import Journal
+from mottagning.storage.stores.bookings import BOOKING
+from mottagning.storage.stores.keyed import KeyedStore, Shape, optional
+from mottagning.storage.tables import month as tables
+from mottagning.storage.tables.bookings import booking
+from mottagning.storage.tables.people import person
+
+_SEEN = select(booking.c.id).join(person, person.c.id == booking.c.person_id)
+_CHUNK = 500
+
+
+class ParkedRowsStore(KeyedStore[ParkedRows]):
+    """Rows that wait because somebody wants it so."""
+
+    shape = Shape(ParkedRows, tables.parked_rows, Area.RETURNS, ("key",), references=(optional(BOOKING),))
+
+    def visible(self, *, protected: bool) -> list[Stored[ParkedRows]]:
+        """All; those of bookings of people with protected data only when `protected` is set."""
+        if protected:
+            return self.every()
+        seen = _SEEN.where(person.c.protection == Protection.NONE.value)
+        column = tables.parked_rows.c.booking_id
+        return self.every(or_(column.is_(None), column.in_(seen)))
+
+    def keys(self) -> list[str]:
+        """The keys that are taken."""
+        return list(self._connection.scalars(select(tables.parked_rows.c.key)))
+
+    def _person(self, value: ParkedRows, _record_id: int) -> int | None:
+        if value.booking is None:
+            return None
+        return self._connection.scalar(select(booking.c.person_id).where(booking.c.key == value.booking))
+
+
+class ReturnNoteStore(KeyedStore[ReturnNote]):
+    """Internal notes on returns."""
+
+    shape = Shape(ReturnNote, tables.return_note, Area.RETURNS, ("key",))
+
+    def of_month(self, month: Month) -> list[Stored[ReturnNote]]:
+        """Those of one month, oldest first."""
+        return self.every(tables.return_note.c.month == str(month))
+
+    def keys(self) -> list[str]:
+        """The keys that are taken."""
+        return list(self._connection.scalars(select(tables.return_note.c.key)))
+
+
+class AttestStore:
+    """Attests: added and read, never changed."""
+
+    def __init__(self, connection: Connection, journal: Journal | None = None) -> None:
+        self._connection = connection
+        self._journal = journal
+
+    def of_bookings(self, keys: Sequence[str]) -> list[Attest]:
+        """Every attest about these bookings, oldest first."""
+        table = tables.attest
+        found: list[Attest] = []
+        for start in range(0, len(keys), _CHUNK):
+            part = keys[start : start + _CHUNK]
+            statement = select(table).where(table.c.booking.in_(part)).order_by(table.c.id)
+            found += [_attest(row) for row in self._connection.execute(statement)]
+        return found
+
+    def append(self, attests: Iterable[Attest]) -> None:
+        """Somebody attests."""
+        assert self._journal is not None  # noqa: S101 - a reading transaction writes nothing
+        self._journal.areas.add(Area.RETURNS)
+        rows = [
+            {
+                "booking": one.booking,
+                "service_month": str(one.triple.service_month),
+                "counterpart": one.triple.counterpart,
+                "direction": one.triple.direction.value,
+                "kind": one.kind.value,
+                "fingerprint": one.fingerprint,
+                "by": one.by,
+                "at": one.at,
+            }
+            for one in attests
+        ]
+        if rows:
+            self._connection.execute(tables.attest.insert(), rows)
+
+
+def _attest(row: Any) -> Attest:  # noqa: ANN401 - a row
+    return Attest(
+        booking=row.booking,
+        triple=Triple(Month.parse(row.service_month), row.counterpart, RowDirection(row.direction)),
+        kind=AttestKind(row.kind),
+        fingerprint=row.fingerprint,
+        by=row.by,
+        at=row.at,
+    )
