@@ -176,10 +176,10 @@ def _held(subject: Subject, stops: Sequence[Problem], found: Sequence[Difference
         problem = _stop(stops, month)
         if problem is not None:
             amount = None if month in uncounted else Ore(amounts[month])
-            yield Held(problem, month, amount, counterparts.get(month) or _likely_counterpart(subject))
+            yield Held(problem, month, amount, counterparts.get(month) or likely_counterpart(subject))
 
 
-def _likely_counterpart(subject: Subject) -> str | None:
+def likely_counterpart(subject: Subject) -> str | None:
     """Who would be settled with, had the rows been counted."""
     parties = subject.books[0].agreement.parties if subject.books else ()
     provider = subject.placement.booking.provider_municipality

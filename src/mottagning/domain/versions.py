@@ -1,7 +1,7 @@
 """How is a return mended that nobody has been given yet? By a new version: its old rows are cancelled in the ledger.
 
-The new version holds the rows as they should be, numbered from 1, and after them a row for each of the former version
-that takes it back. So the sums of the ledger stay right, and the file of the new version shows the net, as if the former
+The new version holds the rows as they should be, from 1 on, and after them one for each of the former version that
+takes it back. So the sums of the ledger stay right, and the file of the new version shows the net, as if the former
 version had never been.
 """
 

@@ -10,11 +10,15 @@ from pathlib import Path
 
 from mottagning.domain.accepted_warnings import AcceptedWarning
 from mottagning.domain.agreements import Terms
+from mottagning.domain.attests import Attest
 from mottagning.domain.closing_scope import EVERYTHING, Scope
 from mottagning.domain.ledger import Entry, LedgerRow, Reason
 from mottagning.domain.money import Ore
+from mottagning.domain.parked_rows import ParkedRows
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import Problem
+from mottagning.domain.reporting import Reported
+from mottagning.domain.return_notes import ReturnNote
 from mottagning.domain.returns import ReturnState
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.changes import Stored
@@ -243,15 +247,31 @@ class ClosingNotes:
     warnings: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class VersionPreview:
+    """What a new version of a return would say: its number, both totals (öre), the rows that go and that come."""
+
+    number: str
+    before: Ore
+    after: Ore
+    gone: tuple[Entry, ...]
+    new: tuple[Entry, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowView:
-    """A row as preview and window show it. `number` and `row` are set once it is closed."""
+    """A row as preview and window show it. `number` and `row` are set once it is closed.
+
+    `attests` are those that stand of a row that is not closed yet; `is_own` says that the user has made it herself.
+    """
 
     entry: Entry
     case_number: str | None
     name: str | None
     number: str
     row: int
+    attests: tuple[Attest, ...] = ()
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +287,7 @@ class ReturnView:
     state: ReturnState | None
     id: int | None = None
     events: tuple[ReturnEvent, ...] = ()
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +320,13 @@ class MonthView:
     """How many returns of people with protected data a closed month has, as far as the user may know."""
     closed_at: datetime | None = None
     closed_by: str | None = None
+    closed_parts: frozenset[str] = frozenset()
+    """Counterparts of an open month that have been closed already."""
+    reported: Mapping[str, Reported] = field(default_factory=dict)
+    """Who has reported what, by counterpart."""
+    parked: tuple[Stored[ParkedRows], ...] = ()
+    notes_on: tuple[Stored[ReturnNote], ...] = ()
+    requires_attest: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select, union
 
 from mottagning.domain.returns import HandOutWay
 from mottagning.readmodels.admin import ReadKind
 from mottagning.readmodels.subject_access import ChangeTrace, DisclosureTrace, ReadTrace
 from mottagning.storage.tables import admin as tables
+from mottagning.storage.tables import bookings
 
 _WHOLE_REGISTER = "register_export"
+_OF_BOOKINGS = (bookings.absence, bookings.supplement, bookings.report)
+_CHUNK = 500
 
 
 class TraceQueries:
@@ -44,6 +48,23 @@ class TraceQueries:
             mine.append(and_(log.c.entity == entity, or_(log.c.entity_id.in_(ids), *named)))
         rows = self._connection.execute(select(log).where(or_(*mine)).order_by(log.c.id))
         return [_change(row) for row in rows]
+
+    def makers(self, table: Table, ids: Sequence[int]) -> dict[int, set[str]]:
+        """Who entered or changed each of these rows of `table`, and of a booking what hangs on it."""
+        log = tables.change_log
+        found: dict[int, set[str]] = defaultdict(set)
+        for start in range(0, len(ids), _CHUNK):
+            part = ids[start : start + _CHUNK]
+            statements = [
+                select(log.c.entity_id, log.c.by).where(log.c.entity == table.name, log.c.entity_id.in_(part))
+            ]
+            for hanging in _OF_BOOKINGS if table is bookings.booking else ():
+                on = and_(log.c.entity == hanging.name, log.c.entity_id == hanging.c.id)
+                joined = select(hanging.c.booking_id, log.c.by).join(log, on)
+                statements.append(joined.where(hanging.c.booking_id.in_(part)))
+            for number, by in self._connection.execute(union(*statements)):
+                found[number].add(by)
+        return found
 
     def of_record(self, entity: str, number: int, parts: Mapping[str, str], key: str) -> list[ChangeTrace]:
         """What was done with a record and its parts, oldest first.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from mottagning.domain.canonical import from_text
@@ -11,7 +12,7 @@ from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.ledger import LedgerRow, persons_in
 from mottagning.domain.money import Ore, total
 from mottagning.domain.periods import Month
-from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.timeline import RowDirection
@@ -52,9 +53,14 @@ def list_returns(ctx: Context, month: Month | None = None) -> list[ClosedReturn]
 
 
 def write_returns(
-    ctx: Context, folder: Path, month: Month | None = None, *, protected: bool = False
+    ctx: Context,
+    folder: Path,
+    month: Month | None = None,
+    *,
+    only: Collection[str] = (),
+    protected: bool = False,
 ) -> list[WrittenReturn]:
-    """Write the returns of a month, or of all, and each month's Ekonomiunderlag, into `folder`.
+    """Write the returns of a month (or of all, or of the counterparts `only`), and each month's Ekonomiunderlag.
 
     `protected` writes those of people with protected data instead, which needs the right to them. What is written is
     logged. Raises Refused without the right, Trouble when a file cannot be written; what was written stays.
@@ -63,7 +69,8 @@ def write_returns(
         raise Refused(RefusalCode.NO_RIGHT)
     with ctx.writing() as uow:
         office = office_of(uow)
-        returns = uow.ledger.returns(month, protected=protected)
+        every = uow.ledger.returns(month, protected=protected)
+        returns = [one for one in every if not only or one.counterpart in only]
         written: list[WrittenReturn] = []
         try:
             for one in returns:
@@ -73,7 +80,7 @@ def write_returns(
             for each in sorted({one.month for one in returns}):
                 serial = "X" if protected else None
                 target = folder / economy_workbook.file_name(each, office.municipality, serial)
-                lines = _account_lines(ctx, uow, [one for one in returns if one.month == each])
+                lines = _account_lines(ctx, uow, [one for one in every if one.month == each])
                 economy_workbook.write(target, each, lines)
         finally:
             uow.commit()  # what was written before a disk failed has been written, and stands in the log
@@ -105,6 +112,32 @@ def hand_out(ctx: Context, return_id: int, way: HandOutWay, recipient: str) -> D
         uow.ledger.append_event(return_id, event)
         persons = persons_in(uow.ledger.rows([return_id]))
         uow.log.disclosed(Disclosure("handed_out", persons, return_id, recipient, way))
+        return Done(None, uow.commit())
+
+
+def mark_invoiced(ctx: Context, return_id: int, number: str, day: date) -> Done[None]:
+    """Note the invoice that carried a return: ours for what we sell, theirs for what we buy.
+
+    Raises Refused when it has not been handed out, has been invoiced already, or may not be seen.
+    """
+    with ctx.writing() as uow:
+        found = [one for one in uow.ledger.returns() if one.id == return_id]
+        if not found or (found[0].is_protected and not ctx.sees_protected):
+            raise Refused(RefusalCode.GONE)
+        if found[0].state is ReturnState.CLOSED:
+            raise Refused(RefusalCode.NOT_HANDED_OUT, number=found[0].number)
+        if found[0].state is ReturnState.INVOICED:
+            raise Refused(RefusalCode.ALREADY_INVOICED, number=found[0].number)
+        if not number.strip():
+            raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("invoice_number", "missing"))
+        event = ReturnEvent(
+            at=stored(ctx.clock()),
+            by=ctx.user.name,
+            state=ReturnState.INVOICED,
+            invoice_number=number.strip(),
+            invoiced_on=day,
+        )
+        uow.ledger.append_event(return_id, event)
         return Done(None, uow.commit())
 
 

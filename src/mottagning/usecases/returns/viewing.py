@@ -27,7 +27,7 @@ from mottagning.storage.reader import Reader
 from mottagning.system.clock import shown
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.accepting import sorted_out
-from mottagning.usecases.returns.closing import notes_of
+from mottagning.usecases.returns.freezing import notes_of
 from mottagning.usecases.returns.identities import shown_identities
 from mottagning.usecases.returns.planning import next_open, plan, without_protected
 

@@ -1,0 +1,102 @@
+"""Attesting a month's rows before they are closed: never one's own (K26)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mottagning.domain.attests import Attest, AttestKind, by_triple, fingerprint_of, may_attest, standing_attests
+from mottagning.domain.closing import Outcome
+from mottagning.domain.ledger import Entry, Triple, triple_of
+from mottagning.domain.periods import Month
+from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.changes import Done
+from mottagning.storage.queries.facts import DueBooking
+from mottagning.storage.reader import Reader
+from mottagning.system.clock import stored
+from mottagning.usecases.context import Context, office_of
+from mottagning.usecases.returns.planning import Plan, plan
+
+Makers = Mapping[str, frozenset[str]]
+"""Who has entered or changed each booking and what hangs on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToAttest:
+    """What a booking is settled with in a month: its rows, the attests of them that stand, and who has made them."""
+
+    booking: str
+    triple: Triple
+    entries: tuple[Entry, ...]
+    given: tuple[Attest, ...]
+    makers: frozenset[str]
+
+
+def attest_rows(ctx: Context, month: Month, counterpart: str, direction: RowDirection, kind: AttestKind) -> Done[int]:
+    """Attest the rows of a counterpart that the user has not made herself; gives how many bookings.
+
+    Raises Refused when there is nothing left that she may attest.
+    """
+    with ctx.writing() as uow:
+        planned = plan(uow, office_of(uow), month, attests=False)
+        asked = [
+            one
+            for one in to_attest(uow, planned, sees_protected=ctx.sees_protected)
+            if one.triple.counterpart == counterpart
+            and one.triple.direction is direction
+            and kind not in {given.kind for given in one.given}
+        ]
+        allowed = [one for one in asked if may_attest(ctx.user.name, one.makers)]
+        if not allowed:
+            raise Refused(RefusalCode.OWN_ROWS if asked else RefusalCode.GONE)
+        now = stored(ctx.clock())
+        uow.attests.append(
+            Attest(
+                booking=one.booking,
+                triple=one.triple,
+                kind=kind,
+                fingerprint=fingerprint_of(one.entries),
+                by=ctx.user.name,
+                at=now,
+            )
+            for one in allowed
+        )
+        return Done(len({one.booking for one in allowed}), uow.commit())
+
+
+def to_attest(reader: Reader, planned: Plan, *, sees_protected: bool) -> list[ToAttest]:
+    """Everything in a month that is attested, as far as the user may see it."""
+    outcomes = [one for one in planned.outcomes if one.entries and (sees_protected or not one.is_protected)]
+    attested = by_triple(reader.attests.of_bookings([one.booking for one in outcomes]))
+    makers = makers_of(reader, planned.due)
+    return [
+        ToAttest(
+            outcome.booking,
+            triple,
+            tuple(entries),
+            tuple(standing_attests(attested, outcome.booking, triple, entries)),
+            makers.get(outcome.booking, frozenset()),
+        )
+        for outcome in outcomes
+        for triple, entries in _by_triple(outcome).items()
+    ]
+
+
+def makers_of(reader: Reader, due: Iterable[DueBooking]) -> Makers:
+    """Who has made the rows of these bookings."""
+    of_table: dict[str, list[DueBooking]] = {}
+    for one in due:
+        of_table.setdefault(one.table.name, []).append(one)
+    found: dict[str, frozenset[str]] = {}
+    for bookings in of_table.values():
+        by_id = reader.traces.makers(bookings[0].table, [one.id for one in bookings])
+        found.update({one.placement.booking.key: frozenset(by_id.get(one.id, ())) for one in bookings})
+    return found
+
+
+def _by_triple(outcome: Outcome) -> Mapping[Triple, Sequence[Entry]]:
+    found: dict[Triple, list[Entry]] = {}
+    for entry in outcome.entries:
+        found.setdefault(triple_of(entry), []).append(entry)
+    return found
