@@ -18,6 +18,7 @@ from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.merging import FormerCase
 from mottagning.domain.money import scaled
+from mottagning.domain.parked_rows import ParkedRows
 from mottagning.domain.people import Identity
 from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.problems import Check
@@ -30,7 +31,21 @@ from mottagning.usecases.documents import save_document
 HER, HER_BOOKING, HER_REQUEST = "2024-0003", "B3", "F3"
 """Cleo of the small office (factories.furnish)."""
 
-MARKS = ("Cleo", "Doldin", "20070101", HER, HER_BOOKING, HER_REQUEST, "V3", "G3", "2023-9999", "Dolda", "hemligt", "X1")
+MARKS = (
+    "Cleo",
+    "Doldin",
+    "20070101",
+    HER,
+    HER_BOOKING,
+    HER_REQUEST,
+    "V3",
+    "G3",
+    "P3",
+    "2023-9999",
+    "Dolda",
+    "hemligt",
+    "X1",
+)
 """What only she has in the register."""
 
 
@@ -100,6 +115,12 @@ def hide(ctx: Context) -> None:
                 on=first,
                 fingerprint="0123456789abcdef",
                 booking=HER_BOOKING,
+            ),
+        ),
+        (
+            "parked_rows",
+            ParkedRows(
+                key="P3", reason="hemlig parkering", by="prov", on=first, booking=HER_BOOKING, month=month("2023-01")
             ),
         ),
         ("reports", Report(booking=HER_BOOKING, month=month("2024-09"), quantity=scaled("3"))),

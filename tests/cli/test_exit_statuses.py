@@ -344,7 +344,7 @@ def test_a_bug_is_told_without_a_word_about_anyone(
     def broken(*_args: object, **_named: object) -> None:
         raise RuntimeError("Amina Provlund 19900103-2391")
 
-    monkeypatch.setattr("mottagning.cli.commands.view_month", broken)
+    monkeypatch.setattr("mottagning.cli.commands.coming_rows", broken)
     ended = run("preview", "2024-09", "--register", register, "--json")
     assert (ended.status, ended.out) == (70, "")
     assert ended.err.startswith("Något gick fel i programmet.")

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,13 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import text
 
-from factories import Clock, booking, day, furnish, month, price, terms
+from factories import Clock, booking, day, days, furnish, month, price, terms
+from mottagning.domain.attests import Attest, AttestKind
 from mottagning.domain.canonical import digest
+from mottagning.domain.ledger import Triple
 from mottagning.domain.money import Ore
 from mottagning.domain.returns import HandOutWay, fingerprint
+from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.storage import triggers
 from mottagning.storage.database import Database
@@ -27,10 +31,19 @@ from mottagning.texts.findings import said
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import document_of, hand_out, list_returns
+from mottagning.usecases.returns.mending import make_version
 from mottagning.usecases.returns.verifying import verify
 from mottagning.usecases.returns.viewing import view_month
 
 FROZEN = sorted(triggers._KEYS)
+_ATTEST = Attest(
+    booking="B1",
+    triple=Triple(month("2024-09"), "2309", RowDirection.BUY),
+    kind=AttestKind.RECEPTION,
+    fingerprint="0123456789abcdef",
+    by="någon annan",
+    at=datetime.fromisoformat("2024-10-01 09:30"),
+)
 
 
 def _own_tool(ctx: Context) -> Any:
@@ -68,6 +81,13 @@ def closed_once(_template: Context, tmp_path_factory: pytest.TempPathFactory) ->
         uow.bookings.add(booking("2024-08-01", key="B6", service="sfx", **told))
         uow.commit()
     close_month(ctx, month("2024-10"))
+    with ctx.writing() as uow:
+        uow.attests.append([_ATTEST])
+        one = uow.bookings.find("B4")
+        assert one is not None
+        uow.bookings.change(one, replace(one.value, days=days("2024-09-16", "2024-10-15")))
+        uow.commit()
+    make_version(ctx, next(one.id for one in list_returns(ctx) if one.number == "2024-10 2309 S 1"))
     hand_out(ctx, list_returns(ctx)[0].id, HandOutWay.SDK, "Provköping")
     ctx.db.close()
     yield ctx
@@ -139,9 +159,8 @@ def test_no_row_can_be_replaced_through_any_of_its_keys(opened: Any, table: str)
     names = ", ".join(f'"{column}"' for column in columns)
     marks = ", ".join("?" for _ in columns)
     for key in _keys(opened, table):
-        row = [
-            value if column in key else _other(value, column) for column, value in zip(columns, before[0], strict=True)
-        ]
+        known = next(one for one in before if all(one[columns.index(column)] is not None for column in key))
+        row = [value if column in key else _other(value, column) for column, value in zip(columns, known, strict=True)]
         if "rowid" in columns and "id" in columns:  # one and the same
             row[0] = row[columns.index("id")]
         for verb in ("INSERT OR REPLACE", "REPLACE"):
@@ -208,6 +227,7 @@ def test_every_table_is_either_frozen_or_known_to_change() -> None:
         "language_skill",
         "ledger_identity",
         "list_mapping",
+        "parked_rows",
         "party_record",
         "person",
         "permit",
@@ -224,6 +244,7 @@ def test_every_table_is_either_frozen_or_known_to_change() -> None:
         "school_run",
         "shared_offer",
         "responsibility",
+        "return_note",
         "service",
         "saved_filter",
         "setting",
@@ -242,7 +263,46 @@ def test_a_register_has_every_trigger(ctx: Context) -> None:
     with closing(_other_tool(ctx)) as connection:
         found = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     assert found == triggers.names()
-    assert len(found) == 3 * len(FROZEN) + 1
+    single = {name for name in found if not name.endswith(("_no_update", "_no_delete", "_no_replace"))}
+    assert single == {
+        "ledger_row_is_counted",
+        "closing_once",
+        "compensation_return_not_handed_out",
+        "return_event_not_replaced",
+    }
+    assert len(found - single) == 3 * len(FROZEN)
+
+
+def _number_of(connection: Any, number: str) -> int:
+    found: int = connection.execute("SELECT id FROM compensation_return WHERE number = ?", [number]).fetchone()[0]
+    return found
+
+
+def _again(connection: Any, table: str, row: int, **values: object) -> tuple[str, list[object]]:
+    """A statement that adds a copy of a row under a number of its own, with other values here and there."""
+    known = dict(zip(_columns(connection, table), _content_of(connection, table, row), strict=True))
+    changed = {**known, "id": 1_000_000, **values}
+    names = ", ".join(f'"{name}"' for name in changed)
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' for _ in changed)})", list(changed.values())
+
+
+def _content_of(connection: Any, table: str, row: int) -> tuple[Any, ...]:
+    found: tuple[Any, ...] = connection.execute(f"SELECT * FROM {table} WHERE id = ?", [row]).fetchone()
+    return found
+
+
+def test_no_month_is_closed_twice_and_nothing_handed_out_is_replaced(opened: Any) -> None:
+    closed = opened.execute("SELECT id FROM closing WHERE month = '2024-10' AND closes_month").fetchone()[0]
+    assert _refused(opened, *_again(opened, "closing", closed, part=9))
+    handed_out, waiting = (_number_of(opened, number) for number in ("2024-09 2309 K 1", "2024-10 2309 K 1"))
+    assert _refused(opened, *_again(opened, "compensation_return", waiting, number="ny", replaces_id=handed_out))
+
+
+def test_what_was_replaced_is_never_handed_out_nor_replaced_again(opened: Any) -> None:
+    replaced, waiting = (_number_of(opened, number) for number in ("2024-10 2309 S 1", "2024-10 2309 K 1"))
+    (event,) = opened.execute("SELECT id FROM return_event").fetchone()
+    assert _refused(opened, *_again(opened, "return_event", event, return_id=replaced))
+    assert _refused(opened, *_again(opened, "compensation_return", waiting, number="ny", replaces_id=replaced))
 
 
 def test_triggers_that_somebody_dropped_are_missed(ctx: Context) -> None:

@@ -21,7 +21,8 @@ from mottagning.uikit.calendar import MonthCalendar
 from mottagning.uikit.table import TableView
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
-from mottagning.usecases.returns.viewing import months, view_month
+from mottagning.usecases.returns.months import months
+from mottagning.usecases.returns.viewing import view_month
 from workbooks import lines
 
 Key = Qt.Key

@@ -20,10 +20,12 @@ from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.readmodels.returns import ClosedReturn
 from mottagning.usecases.context import Context
-from mottagning.usecases.returns.closing import close_month, make_version
+from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import document_of, hand_out, list_returns
+from mottagning.usecases.returns.mending import make_version
+from mottagning.usecases.returns.months import months
 from mottagning.usecases.returns.verifying import verify
-from mottagning.usecases.returns.viewing import months, view_month
+from mottagning.usecases.returns.viewing import view_month
 
 SEPTEMBER, OCTOBER, NOVEMBER, DECEMBER = (month(f"2024-{number:02}") for number in (9, 10, 11, 12))
 SELLER = "2309"

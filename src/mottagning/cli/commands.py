@@ -7,7 +7,7 @@ import getpass
 import os
 import secrets
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from mottagning.cli import output
@@ -29,7 +29,7 @@ from mottagning.usecases.invoices.controlling import control_bill
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import list_returns, write_returns
 from mottagning.usecases.returns.verifying import verify
-from mottagning.usecases.returns.viewing import view_month
+from mottagning.usecases.returns.viewing import coming_rows, still_asked, view_month
 
 DONE, REFUSED, USAGE, TROUBLE = 0, 1, 2, 3
 _ENOUGH = 12
@@ -152,7 +152,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _preview(arguments: argparse.Namespace) -> int:
     ctx = _open(arguments)
-    view = view_month(ctx, arguments.month)
+    view = coming_rows(ctx, arguments.month)
     skipping = texts.SKIPS_OPEN_MONTHS.format(month=arguments.month)
     if arguments.json:
         extra = [{"check": None, "message": skipping}] if view.skips_open_months else []
@@ -173,14 +173,14 @@ def _preview(arguments: argparse.Namespace) -> int:
 
 def _close(arguments: argparse.Namespace) -> int:
     ctx = _open(arguments)
-    close_month(ctx, arguments.month, early=arguments.early)
-    visible = view_month(ctx, arguments.month).notes
+    only = frozenset(arguments.counterpart)
+    visible = still_asked(ctx, close_month(ctx, arguments.month, only=only, early=arguments.early).value)
     trouble: Trouble | None = None
     try:
-        written = write_returns(ctx, arguments.out, arguments.month)
+        written = write_returns(ctx, arguments.out, arguments.month, only=only)
     except Trouble as error:
         trouble = error
-        written = _where_they_stand(ctx, arguments.out, arguments.month)
+        written = [one for one in _where_they_stand(ctx, arguments.out, arguments.month) if _is_of(one, only)]
     if arguments.json:
         returns = [output.return_json(one) for one in written]
         output.show_json({"month": str(arguments.month), "returns": returns, **output.notes_json(visible, ctx.name)})
@@ -201,6 +201,10 @@ def _close(arguments: argparse.Namespace) -> int:
 def _where_they_stand(ctx: Context, folder: Path, month: Month) -> list[WrittenReturn]:
     """The returns of a month whose files could not all be written: those that stand have their path."""
     return [WrittenReturn(closed=one, file=_standing(folder, one)) for one in list_returns(ctx, month)]
+
+
+def _is_of(one: WrittenReturn, only: Collection[str]) -> bool:
+    return not only or one.closed.counterpart in only
 
 
 def _standing(folder: Path, one: ClosedReturn) -> Path | None:

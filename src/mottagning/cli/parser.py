@@ -45,6 +45,9 @@ def _add_months(commands: Commands[argparse.ArgumentParser]) -> None:
         one.add_argument("month", type=_month, metavar="MONTH", help=texts.ARG_MONTH)
         if name == "close":
             one.add_argument("--out", type=Path, required=True, metavar="DIR", help=texts.ARG_OUT_FOLDER)
+            one.add_argument(
+                "--counterpart", action="append", default=[], metavar="KOD", help=texts.ARG_ONLY_COUNTERPART
+            )
             one.add_argument("--early", action="store_true", help=texts.ARG_EARLY)
         _json(one)
     one = _command(commands, "returns", texts.HELP_RETURNS)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mottagning.domain.accepted_warnings import AcceptedWarning
 from mottagning.domain.agreements import Terms
-from mottagning.domain.attests import Attest
+from mottagning.domain.attests import Attest, AttestKind
 from mottagning.domain.closing_scope import EVERYTHING, Scope
 from mottagning.domain.ledger import Entry, LedgerRow, Reason
 from mottagning.domain.money import Ore
@@ -149,15 +149,25 @@ class AgreedRule:
     credit_limit: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """Who has attested rows of a return, and on which day last."""
+
+    kind: AttestKind
+    by: str
+    on: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """The facts of a front sheet, frozen at the closing."""
+    """The facts of a front sheet, frozen at the closing. `attests` are of every kind and person once, in order."""
 
     own: Party
     counterpart: Party
     addressees: tuple[Addressee, ...]
     rules: tuple[AgreedRule, ...]
     is_sent: bool
+    attests: tuple[Attested, ...] = ()
 
 
 class ChangeKind(Enum):

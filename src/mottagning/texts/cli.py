@@ -33,6 +33,7 @@ ARG_BILL = "fakturans specifikation (.xlsx eller .csv); kolumnernas ordning spel
 ARG_FIRST = "första månaden som jämförs, ÅÅÅÅ-MM"
 ARG_LAST = "sista månaden, ÅÅÅÅ-MM"
 ARG_COUNTERPART = "motpartens kommunkod"
+ARG_ONLY_COUNTERPART = "stäng bara den här motparten; kan anges flera gånger"
 ARG_EARLY = "stäng fast månaden inte är slut"
 ARG_PROTECTED = "underlag över personer med skyddade uppgifter; kräver behörighet och loggas"
 ARG_BACKUP = "säkerhetskopian"

@@ -18,8 +18,9 @@ from mottagning.usecases.admin.registers import LAST_BACKUP
 from mottagning.usecases.attendance import proposed_ends
 from mottagning.usecases.context import Context
 from mottagning.usecases.requests import waiting_requests
+from mottagning.usecases.returns.months import months
 from mottagning.usecases.returns.planning import next_open
-from mottagning.usecases.returns.viewing import months, view_month
+from mottagning.usecases.returns.viewing import view_month
 
 _PERMIT_MONTHS, _AGREEMENT_MONTHS = 6, 9
 _NAMED = 5

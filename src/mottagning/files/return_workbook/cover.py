@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from mottagning.files.layouts.specification import kronor
 from mottagning.files.printing import set_up
 from mottagning.files.workbook import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWriter
-from mottagning.readmodels.returns import Party, ReturnDocument
+from mottagning.readmodels.returns import Cover, Party, ReturnDocument
 from mottagning.texts import formats, rules, words
 from mottagning.texts import returns as texts
 
@@ -34,7 +34,7 @@ def write(book: Workbook, document: ReturnDocument) -> None:
     _addressees(writer, document)
     _rules(writer, document)
     _prices(writer, document)
-    _attest(writer)
+    _attest(writer, document.cover)
 
 
 def _facts(writer: SheetWriter, document: ReturnDocument) -> None:
@@ -107,8 +107,11 @@ def _prices(writer: SheetWriter, document: ReturnDocument) -> None:
         writer.line(what, source, formats.days(days))
 
 
-def _attest(writer: SheetWriter) -> None:
+def _attest(writer: SheetWriter, cover: Cover) -> None:
+    """Who has attested in the program, and room for those who sign on paper."""
     _section(writer, texts.ATTEST)
+    for one in cover.attests:
+        writer.line(words.word(one.kind), f"{one.by}, {formats.day(one.on)}")
     for line in texts.ATTEST_LINES:
         writer.line(line, "_" * 40)
         writer.line()

@@ -60,7 +60,8 @@ from mottagning.usecases.returns.accepting import accept_warning, take_back
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import hand_out, write_returns
 from mottagning.usecases.returns.explaining import moves_of
-from mottagning.usecases.returns.viewing import months, view_month
+from mottagning.usecases.returns.months import months
+from mottagning.usecases.returns.viewing import view_month
 
 CHECK, PREVIEW, CLOSE, HAND_OUT = range(4)
 _FOLDER = "returns.folder"

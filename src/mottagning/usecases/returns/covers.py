@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 
 from mottagning.domain.agreements import PaymentMethod
+from mottagning.domain.attests import AttestKind, by_triple, standing_attests
 from mottagning.domain.bookings import Booking
+from mottagning.domain.ledger import Entry, Triple, triple_of
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.returns import Return
 from mottagning.domain.settlement.facts import AgreementFacts
 from mottagning.domain.settlement.timeline import RowDirection
-from mottagning.readmodels.returns import Addressee, AgreedRule, Cover, Party
+from mottagning.readmodels.returns import Addressee, AgreedRule, Attested, Cover, Party
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.planning import Plan
@@ -28,7 +31,24 @@ def cover_of(ctx: Context, reader: Reader, planned: Plan, one: Return) -> Cover:
         addressees=_addressees(reader, planned.office, one, own, {facts.agreement.key: facts for facts in agreements}),
         rules=_rules(one, agreements),
         is_sent=_is_sent(one, agreements),
+        attests=_attests(reader, one) if planned.office.requires_attest else (),
     )
+
+
+def _attests(reader: Reader, one: Return) -> tuple[Attested, ...]:
+    """Who has attested the rows of a return as they are closed."""
+    triples: dict[tuple[str, Triple], list[Entry]] = defaultdict(list)
+    for row in one.shown:
+        triples[row.entry.booking, triple_of(row.entry)].append(row.entry)
+    attested = by_triple(reader.attests.of_bookings(sorted({booking for booking, _ in triples})))
+    latest: dict[tuple[AttestKind, str], date] = {}
+    for (booking, triple), entries in triples.items():
+        for given in standing_attests(attested, booking, triple, entries):
+            key = (given.kind, given.by)
+            latest[key] = max(latest.get(key, given.at.date()), given.at.date())
+    order = list(AttestKind)
+    found = sorted(latest, key=lambda key: (order.index(key[0]), key[1]))
+    return tuple(Attested(kind, by, latest[kind, by]) for kind, by in found)
 
 
 def own_party(ctx: Context, office: OfficeSettings) -> Party:

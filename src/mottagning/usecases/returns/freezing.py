@@ -28,6 +28,7 @@ from mottagning.usecases.returns.planning import Plan
 
 
 def record_of(ctx: Context, reader: Reader, planned: Plan, notes: ClosingNotes) -> ClosingRecord:
+    """The act of closing itself: when, by whom, under which settings."""
     return ClosingRecord(
         month=planned.month,
         part=len(reader.ledger.closings(planned.month)) + 1,

@@ -102,6 +102,7 @@ def _planned(
     ]
     ledger = ledger_of(office, agreements)
     outcomes = taken(close(month, ledger, candidates), scope, _keeps(reader, office, due, attests=attests))
+    outcomes = _with_invoices(reader, outcomes)
     entries = [(entry, outcome.is_protected) for outcome in outcomes for entry in outcome.entries]
     before = [one for one in reader.ledger.returns(month, protected=True, replaced=True) if one.replaces is None]
     return Plan(
@@ -115,6 +116,18 @@ def _planned(
         returns=compose(month, entries, len(before)),
         warnings=(*_warnings(month, ledger, outcomes, scope), *_missing_references(reader, agreements, entries)),
     )
+
+
+def _with_invoices(reader: Reader, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """Each correction with the invoice of the return that it corrects, once that has been invoiced."""
+    corrects = any(entry.corrects for outcome in outcomes for entry in outcome.entries)
+    invoices = {one.number: one.invoice_number for one in reader.ledger.returns()} if corrects else {}
+
+    def named(entry: Entry) -> Entry:
+        invoice = invoices.get(entry.corrects.number) if entry.corrects else None
+        return replace(entry, corrects_invoice=invoice) if invoice else entry
+
+    return tuple(replace(one, entries=tuple(named(entry) for entry in one.entries)) for one in outcomes)
 
 
 def _keeps(reader: Reader, office: OfficeSettings, due: Sequence[DueBooking], *, attests: bool) -> Keeps:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from mottagning.domain.accepted_warnings import fingerprint
+from mottagning.domain.attests import may_attest
 from mottagning.domain.canonical import from_text
-from mottagning.domain.ledger import LedgerRow, RowKind
-from mottagning.domain.money import Ore, total
-from mottagning.domain.periods import Month, months_between
+from mottagning.domain.ledger import LedgerRow, RowKind, triple_of
+from mottagning.domain.periods import Month
 from mottagning.domain.problems import Problem
-from mottagning.domain.returns import Return, ReturnState
-from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.domain.reporting import Reported, reported
+from mottagning.domain.returns import Return
 from mottagning.readmodels.returns import (
     AcceptedProblem,
     ClosedReturn,
     ClosingNotes,
     ClosingRecord,
-    MonthState,
     MonthView,
     ReturnView,
     RowView,
@@ -27,55 +27,48 @@ from mottagning.storage.reader import Reader
 from mottagning.system.clock import shown
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.accepting import sorted_out
+from mottagning.usecases.returns.attesting import ToAttest, to_attest
 from mottagning.usecases.returns.freezing import notes_of
 from mottagning.usecases.returns.identities import shown_identities
-from mottagning.usecases.returns.planning import next_open, plan, without_protected
+from mottagning.usecases.returns.planning import Plan, ledger_of, next_open, plan, without_protected
 
 
-def view_month(ctx: Context, month: Month) -> MonthView:
-    """The month as it stands; people with protected data are in none of it."""
+def view_month(ctx: Context, month: Month, *, before_attest: bool = False) -> MonthView:
+    """The month as it stands; people with protected data are in none of it.
+
+    Of a month that is closed in part: what is closed, and what closing the rest would return. `before_attest` also
+    shows rows that wait for nothing but an attest.
+    """
     with ctx.reading() as reader:
         record = reader.ledger.closing(month)
         if record is not None:
-            return _closed(ctx, reader, record)
-        office = office_of(reader)
-        planned = without_protected(plan(reader, office, month))
-        rows = [row for one in planned.returns for row in one.rows]
-        notes = open_notes(notes_of(planned))
-        problems = _problems(problem for outcome in planned.outcomes for problem in outcome.problems)
-        notes, problems, accepted = _without_accepted(reader, notes, problems)
-        concerned = _concerned(notes, (*problems, *(one.problem for one in accepted)))
-        return MonthView(
-            month=month,
-            is_closed=False,
-            is_next=month == next_open(reader, office),
-            skips_open_months=planned.skips_open_months,
-            returns=tuple(_coming(one) for one in planned.returns),
-            rows=tuple(_with_names(reader, rows)),
-            notes=notes,
-            problems=problems,
-            accepted=accepted,
-            people=_people(reader, [one for one in planned.due if one.placement.booking.key in concerned]),
+            view = _closed(ctx, reader, record)
+        else:
+            view = _open(ctx, reader, month, before_attest=before_attest)
+        return replace(
+            view,
+            parked=tuple(reader.parked_rows.visible(protected=False)),
+            notes_on=tuple(reader.return_notes.of_month(month)),
         )
 
 
-def months(ctx: Context) -> list[MonthState]:
-    """Every closed month and the months since, the newest first."""
+def coming_rows(ctx: Context, month: Month) -> MonthView:
+    """The frozen rows of a closed month; of an open one just what closing it now would return."""
+    view = view_month(ctx, month)
+    if view.is_closed:
+        return view
+    closed = {one.number for one in view.returns if one.id is not None}
+    return replace(
+        view,
+        returns=tuple(one for one in view.returns if one.number not in closed),
+        rows=tuple(row for row in view.rows if row.number not in closed),
+    )
+
+
+def still_asked(ctx: Context, notes: ClosingNotes) -> ClosingNotes:
+    """What an act of closing held back, lost and warned of, without what is protected or has been accepted."""
     with ctx.reading() as reader:
-        office = reader.settings.office()
-        if office is None:
-            return []
-        closings = {record.month for record in reader.ledger.closings()}
-        returns: dict[Month, list[ClosedReturn]] = {}
-        for one in reader.ledger.returns(protected=False):
-            returns.setdefault(one.month, []).append(one)
-        following = next_open(reader, office)
-        last = max(following, Month.of(ctx.today), *closings)
-        first = min([office.first_month, *closings])
-        return [
-            _state(month, returns.get(month, ()), is_closed=month in closings)
-            for month in reversed(list(months_between(first, last)))
-        ]
+        return _without_accepted(reader, open_notes(notes), ())[0]
 
 
 def open_notes(notes: ClosingNotes) -> ClosingNotes:
@@ -87,30 +80,88 @@ def open_notes(notes: ClosingNotes) -> ClosingNotes:
     )
 
 
-def _state(month: Month, returns: Iterable[ClosedReturn], *, is_closed: bool) -> MonthState:
-    found = list(returns)
-    return MonthState(
+def _open(ctx: Context, reader: Reader, month: Month, *, before_attest: bool) -> MonthView:
+    office = office_of(reader)
+    asks = before_attest and office.requires_attest
+    planned = without_protected(plan(reader, office, month, attests=not asks))
+    notes = open_notes(notes_of(planned))
+    problems = _problems(problem for outcome in planned.outcomes for problem in outcome.problems)
+    notes, problems, accepted = _without_accepted(reader, notes, problems)
+    concerned = _concerned(notes, (*problems, *(one.problem for one in accepted)))
+    rows = _with_names(reader, [row for one in planned.returns for row in one.rows])
+    asked = to_attest(reader, planned, sees_protected=False) if asks else ()
+    closed, closed_rows = _frozen(reader, month)
+    return MonthView(
         month=month,
-        is_closed=is_closed,
-        returns=len(found),
-        total_bought=_sum(found, RowDirection.BUY),
-        total_sold=_sum(found, RowDirection.SELL),
-        handed_out=sum(one.state is not ReturnState.CLOSED for one in found),
+        is_closed=False,
+        is_next=month == next_open(reader, office),
+        skips_open_months=planned.skips_open_months,
+        returns=(*closed, *(_coming(one) for one in planned.returns)),
+        rows=(*closed_rows, *_with_attests(ctx, rows, asked)),
+        notes=notes,
+        problems=problems,
+        accepted=accepted,
+        people=_people(reader, [one for one in planned.due if one.placement.booking.key in concerned]),
+        closed_parts=frozenset(planned.scope.counterparts),
+        reported=_reported(planned),
+        requires_attest=office.requires_attest,
     )
 
 
-def _sum(returns: Iterable[ClosedReturn], direction: RowDirection) -> Ore:
-    return total([one.total for one in returns if one.direction is direction])
+def _reported(planned: Plan) -> Mapping[str, Reported]:
+    ledger = ledger_of(planned.office, planned.agreements)
+    placements = [one.placement for one in planned.due if not one.is_protected]
+    return reported(planned.month, (ledger.subject(placement) for placement in placements))
+
+
+def _with_attests(ctx: Context, rows: Iterable[RowView], asked: Sequence[ToAttest]) -> Iterable[RowView]:
+    known = {(one.booking, one.triple): one for one in asked}
+    for row in rows:
+        found = known.get((row.entry.booking, triple_of(row.entry)))
+        is_own = found is not None and not may_attest(ctx.user.name, found.makers)
+        yield replace(row, attests=found.given, is_own=is_own) if found else row
 
 
 def _closed(ctx: Context, reader: Reader, record: ClosingRecord) -> MonthView:
-    returns = reader.ledger.returns(record.month, protected=False)
-    rows = reader.ledger.rows([one.id for one in returns])
+    told = open_notes(_all_notes(reader.ledger.closings(record.month)))
+    notes, _, accepted = _without_accepted(reader, told, ())
+    returns, rows = _frozen(reader, record.month)
+    return MonthView(
+        month=record.month,
+        is_closed=True,
+        is_next=False,
+        skips_open_months=False,
+        returns=returns,
+        rows=rows,
+        notes=notes,
+        problems=tuple(note.problem for note in notes.held),
+        accepted=accepted,
+        people=_people(reader, reader.facts.by_key(sorted(_concerned(notes, (one.problem for one in accepted))))),
+        protected_returns=len(reader.ledger.returns(record.month, protected=True)) if ctx.sees_protected else 0,
+        closed_at=shown(record.closed_at) if record.closed_at else None,
+        closed_by=record.closed_by,
+    )
+
+
+def _all_notes(acts: Iterable[ClosingRecord]) -> ClosingNotes:
+    """What the acts that closed a month held back, lost and warned of; of the same rows the last one has its say."""
+    told = [from_text(ClosingNotes, one.notes) for one in acts]
+    warned = {(each.booking, each.month, fingerprint(each)): each for one in told for each in one.warnings}
+    held = {(note.problem.booking, note.service_month, note.counterpart): note for one in told for note in one.held}
+    return ClosingNotes(
+        held=tuple(held.values()),
+        lost=tuple(note for one in told for note in one.lost),
+        warnings=tuple(warned.values()),
+    )
+
+
+def _frozen(reader: Reader, month: Month) -> tuple[tuple[ReturnView, ...], tuple[RowView, ...]]:
+    """What has been closed of a month: its returns and their rows."""
+    returns = reader.ledger.returns(month, protected=False)
     identities = shown_identities(reader, returns)
-    notes, _, accepted = _without_accepted(reader, open_notes(from_text(ClosingNotes, record.notes)), ())
     corrections = {one.number: 0 for one in returns}
     views = []
-    for row in rows:
+    for row in reader.ledger.rows([one.id for one in returns]):
         who = identities.get((row.number, row.row))
         corrections[row.number] += row.entry.kind is RowKind.CORRECTION
         views.append(
@@ -122,33 +173,21 @@ def _closed(ctx: Context, reader: Reader, record: ClosingRecord) -> MonthView:
                 row=row.row,
             )
         )
-    return MonthView(
-        month=record.month,
-        is_closed=True,
-        is_next=False,
-        skips_open_months=False,
-        returns=tuple(
-            ReturnView(
-                number=one.number,
-                counterpart=one.counterpart,
-                direction=one.direction,
-                row_count=one.row_count,
-                corrections=corrections[one.number],
-                total=one.total,
-                state=one.state,
-                id=one.id,
-                events=tuple(replace(event, at=shown(event.at)) for event in one.events),
-            )
-            for one in returns
-        ),
-        rows=tuple(views),
-        notes=notes,
-        problems=tuple(note.problem for note in notes.held),
-        accepted=accepted,
-        people=_people(reader, reader.facts.by_key(sorted(_concerned(notes, (one.problem for one in accepted))))),
-        protected_returns=len(reader.ledger.returns(record.month, protected=True)) if ctx.sees_protected else 0,
-        closed_at=shown(record.closed_at) if record.closed_at else None,
-        closed_by=record.closed_by,
+    return tuple(_as_closed(one, corrections[one.number]) for one in returns), tuple(views)
+
+
+def _as_closed(one: ClosedReturn, corrections: int) -> ReturnView:
+    return ReturnView(
+        number=one.number,
+        counterpart=one.counterpart,
+        direction=one.direction,
+        row_count=one.row_count,
+        corrections=corrections,
+        total=one.total,
+        state=one.state,
+        id=one.id,
+        events=tuple(replace(event, at=shown(event.at)) for event in one.events),
+        replaces=one.replaces,
     )
 
 
