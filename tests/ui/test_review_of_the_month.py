@@ -134,9 +134,9 @@ def test_a_warning_is_accepted_with_a_reason_folded_away_and_taken_back(review: 
 def test_a_reason_is_asked_for(review: Any) -> None:
     accept(review, "  ")
     assert review.problem("reason")
-    assert review.screen._form is not None
+    assert review.screen._right.is_asking
     review.push("Avbryt")
-    assert review.screen._form is None
+    assert not review.screen._right.is_asking
     assert groups(review)[0] == "Alla 4"
 
 

@@ -18,6 +18,8 @@ APPEAL_HINT = "Står i yttranden efter att beslutet kan överklagas hos Skolväs
 DATA_RETENTION, DATA_RIGHTS = "Bevarande och gallring", "Den registrerades rättigheter"
 DATA_PROTECTION_OFFICER = "Dataskyddsombud"
 DATA_HINT = "Skrivs i registerutdrag som det står här."
+ATTEST = "Attest före stängning (K26)"
+ATTEST_HINT = "Rader mottagnings- och beslutsattesteras av någon annan än den som har lagt in dem."
 STATE_FUNDING = "Asylsökande och anhöriga bara med full statlig ersättning (K32)"
 
 SERVICES_TEXT = "Insatserna med den paragraf de vilar på. Ändra dem så att de stämmer hos er; källan står vid varje."

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from mottagning.domain.attests import Attest, AttestKind
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
 from mottagning.domain.remedies import Remedy
-from mottagning.domain.returns import HandOutWay
+from mottagning.domain.reporting import Reported
+from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.returns import ReturnEvent
 from mottagning.texts import formats, words
@@ -87,6 +89,86 @@ NOT_CLOSED_TEXT = "Först när månaden är stängd finns det underlag att lämn
 GO_PREVIEW, GO_CLOSE, GO_NEXT = "Förhandsgranska", "Till stängning", "Nästa månad"
 
 
+HELD_BACK, HOLD_BACK, HOLD_BACK_TITLE = "Hålls inne", "Håll inne …", "Håll inne allt med {name}"
+RELEASE, RELEASED = "Släpp", "Kommer med när månaden stängs"
+WHY_HELD = "Varför"
+WHY_HELD_HINT = "Skälet stannar hos er. Raderna väntar tills du släpper dem."
+HOLD = "Håll inne"
+PARK, PARK_TITLE, PARK_SAVE, PARKED = "Parkera raden …", "Parkera raderna i bokning {booking}", "Parkera", "Parkerade"
+PARK_MONTH = "Bara {month}"
+PARK_MONTH_HINT = "Annars väntar bokningens alla rader."
+PARKED_LINE = "{booking} {month} – {reason} ({by}, {day})"
+ALL_MONTHS = "alla månader"
+HELD_LINE = "{reason} ({by}, {day})"
+CLOSE_ONE = "Stäng bara {name} …"
+CLOSE_ONE_QUESTION = "Det som är stängt ändras aldrig. Resten av månaden är öppen tills du stänger den."
+CLOSED_ONE = "{name} är stängd för {month}"
+CLOSED_PARTS = "Redan stängda"
+REPORTED = "Rapporterat"
+ATTESTED = "Attesterat"
+ATTEST_DONE = "{kind} för {bookings}"
+ATTEST_REST = "{kind}: {number} kvar"
+ATTEST_ALL = "{kind}: alla rader"
+OWN_ROWS = "Rader du själv har lagt in attesterar någon annan."
+NOTES, NOTE, NOTE_TITLE, NOTE_TEXT = "Interna anteckningar", "Anteckna …", "Intern anteckning", "Anteckning"
+NOTE_HINT = "Stannar i registret och följer aldrig med i en fil."
+NOTE_LINE = "{text} ({by}, {day})"
+REMOVE_NOTE, NOTE_REMOVED = "Ta bort", "Anteckningen är borttagen"
+MARK_INVOICED, INVOICE_NUMBER, INVOICE_DAY = "Anteckna faktura", "Fakturans nummer", "Fakturadatum"
+OUR_INVOICE, THEIR_INVOICE = "Er faktura till motparten.", "Motpartens faktura till er."
+INVOICED = "Faktura {number} den {day}, antecknad {moment} av {by}"
+NEW_VERSION, VERSION_TITLE = "Ny version …", "Ny version {number}"
+VERSION_TEXT = (
+    "Underlaget är inte utlämnat och kan därför ersättas. Den nya versionen visar nettot; den tidigare finns kvar i "
+    "registret men lämnas aldrig ut."
+)
+VERSION_BEFORE, VERSION_AFTER = "Nu", "Ny version"
+VERSION_GONE, VERSION_NEW = "Rader som utgår", "Rader som kommer till"
+MAKE_VERSION, NOT_NOW_VERSION, VERSION_MADE = "Gör ny version", "Avbryt", "{number} ersätter den tidigare versionen"
+REPLACES = "Ersätter {number}"
+CANCEL_ROWS, CANCEL_TITLE, CANCEL_SAVE = "Makulera raden …", "Makulera raderna i bokning {booking}", "Makulera"
+CANCEL_TEXT = "Bokningens rader för {month} tas bort ur underlaget i en ny version och väntar tills du släpper dem."
+
+
+def to_attest(number: int) -> str:
+    """The status of a counterpart whose rows lack an attest."""
+    return f"{number} att attestera"
+
+
+def closes_without(number: int) -> str:
+    """What closing now leaves out because nobody has attested it."""
+    return f"{formats.counted(number, 'rad', 'rader')} är inte attesterade än och kommer inte med."
+
+
+def lacks_reports(number: int) -> str:
+    """The status of a counterpart whose reports have not come."""
+    return formats.counted(number, "rapport saknas", "rapporter saknas")
+
+
+def reported(found: Reported) -> str:
+    """Who has reported what: `hört av 5 av 7 bokningar, 3 av 4 rapporter har kommit`."""
+    heard = f"hört av {found.heard} av {formats.counted(found.bookings, 'bokning', 'bokningar')}"
+    if not found.expected:
+        return heard
+    return f"{heard}, {found.come} av {formats.counted(found.expected, 'rapport', 'rapporter')} har kommit"
+
+
+def attested_by(attests: Sequence[Attest]) -> str:
+    """Who has attested a row: `Mottagningsattest: Åsa 2026-11-03`."""
+    return ", ".join(f"{words.word(one.kind)}: {one.by} {formats.day(one.at.date())}" for one in attests)
+
+
+def lacking(unattested: Mapping[AttestKind, int]) -> str:
+    """What is left to attest of a counterpart's rows."""
+    said = (
+        ATTEST_REST.format(kind=words.word(kind), number=formats.counted(number, "rad", "rader"))
+        if number
+        else ATTEST_ALL.format(kind=words.word(kind))
+        for kind, number in unattested.items()
+    )
+    return ", ".join(said)
+
+
 def title(month: Month) -> str:
     """`Underlag · oktober 2026`."""
     return f"{TITLE} · {formats.month(month)}"
@@ -156,6 +238,9 @@ def totals(bought: Ore, sold: Ore, rows: int, corrections: int) -> str:
 
 def event(one: ReturnEvent) -> str:
     """What happened to a return after its closing."""
+    if one.state is ReturnState.INVOICED:
+        day = formats.day(one.invoiced_on) if one.invoiced_on else formats.NOTHING
+        return INVOICED.format(number=one.invoice_number, day=day, moment=formats.moment(one.at), by=one.by)
     way = words.word(HandOutWay(one.way)) if one.way else formats.NOTHING
     return HANDED_OUT.format(moment=formats.moment(one.at), recipient=one.recipient or "", way=way, by=one.by)
 

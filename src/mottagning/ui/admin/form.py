@@ -45,6 +45,7 @@ def office_sections(municipalities: tuple[Choice, ...]) -> list[Section]:
             texts.SECTION_RULES,
             (
                 Field("requires_state_funding", texts.STATE_FUNDING, Asks.YES_NO, wide=True),
+                Field("requires_attest", texts.ATTEST, Asks.YES_NO, hint=texts.ATTEST_HINT, wide=True),
                 Field("appeal_text", texts.APPEAL, Asks.LINES, hint=texts.APPEAL_HINT, wide=True),
             ),
         ),

@@ -97,11 +97,22 @@ def status(line: CounterpartLine) -> tuple[str, Tone]:
     """How a counterpart stands, in words on a chip."""
     if line.state is not None:
         return words.word(line.state), _STATE_TONES[line.state]
+    if line.parked:
+        return texts.HELD_BACK, Tone.WARNING
     if line.waiting:
         return texts.waiting(line.waiting), Tone.STOP
-    if line.warnings:
-        return texts.warnings(line.warnings), Tone.WARNING
-    return texts.READY, Tone.OK
+    lacking = _lacking(line)
+    return (lacking, Tone.WARNING) if lacking else (texts.READY, Tone.OK)
+
+
+def _lacking(line: CounterpartLine) -> str | None:
+    """What one would look at before its rows are closed."""
+    to_attest = max(line.unattested.values(), default=0)
+    if to_attest:
+        return texts.to_attest(to_attest)
+    if line.lacks_reports:
+        return texts.lacks_reports(line.lacks_reports)
+    return texts.warnings(line.warnings) if line.warnings else None
 
 
 def row_columns(rows: Sequence[RowView]) -> list[Column[RowView]]:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mottagning.domain.accepted_warnings import AcceptedWarning
+from mottagning.domain.attests import AttestKind
 from mottagning.domain.ledger import Entry
 from mottagning.domain.money import ZERO, Ore, total
+from mottagning.domain.parked_rows import ParkedRows
 from mottagning.domain.periods import DateRange, Month
 from mottagning.domain.problems import Problem, Severity
 from mottagning.domain.remedies import Remedy, remedy_of
+from mottagning.domain.reporting import Reported
+from mottagning.domain.return_notes import ReturnNote
 from mottagning.domain.returns import ReturnState
 from mottagning.domain.settlement.claims import DayKind, DayRead, DaysCounted, PeriodsStarted, Step
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.changes import Stored
-from mottagning.readmodels.returns import MonthView, ReturnView
+from mottagning.readmodels.returns import MonthView, ReturnView, RowView
 from mottagning.texts import explain, months
 from mottagning.uikit.days import Mark, MonthDays
 
@@ -37,6 +41,26 @@ class CounterpartLine:
     warnings: int
     return_id: int | None
     history: tuple[str, ...] = ()
+    replaces: str | None = None
+    reported: Reported | None = None
+    unattested: Mapping[AttestKind, int] = field(default_factory=dict)
+    """How many of its rows lack each attest."""
+    others_to_attest: Mapping[AttestKind, int] = field(default_factory=dict)
+    """How many of those the user has not made herself."""
+    parked: Stored[ParkedRows] | None = None
+    """What keeps everything with the counterpart back."""
+    parked_bookings: tuple[Stored[ParkedRows], ...] = ()
+    notes: tuple[Stored[ReturnNote], ...] = ()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its rows stand for good."""
+        return self.return_id is not None
+
+    @property
+    def lacks_reports(self) -> int:
+        """How many reports have not come that its rows rest on."""
+        return self.reported.expected - self.reported.come if self.reported else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +88,20 @@ class ProblemGroup:
 
 def counterpart_lines(view: MonthView) -> list[CounterpartLine]:
     """A line for each return, and for counterparts of whom there are only rows that wait."""
+    return [_with_more(view, line) for line in _counterpart_lines(view)]
+
+
+def key_of(line: CounterpartLine) -> tuple[str, str]:
+    """What makes a line the same from one look to the next, whatever version its return is of."""
+    return line.counterpart, line.direction.value if line.direction else ""
+
+
+def closed_lines(lines: Iterable[CounterpartLine]) -> list[CounterpartLine]:
+    """Those that can be handed out."""
+    return [line for line in lines if line.is_closed]
+
+
+def _counterpart_lines(view: MonthView) -> list[CounterpartLine]:
     waiting: dict[str, int] = defaultdict(int)
     for note in view.notes.held:
         waiting[note.counterpart or ""] += 1
@@ -71,7 +109,10 @@ def counterpart_lines(view: MonthView) -> list[CounterpartLine]:
     bookings: dict[str, set[str]] = defaultdict(set)
     for row in view.rows:
         bookings[row.number].add(row.entry.booking)
-    lines = [_line(one, waiting.pop(one.counterpart, 0), len(bookings[one.number] & warned)) for one in view.returns]
+    lines = [
+        _line(one, 0 if one.id else waiting.pop(one.counterpart, 0), len(bookings[one.number] & warned))
+        for one in sorted(view.returns, key=lambda one: one.id is not None)
+    ]
     lines += [
         CounterpartLine(code, code, None, 0, 0, ZERO, None, number, 0, None) for code, number in sorted(waiting.items())
     ]
@@ -91,7 +132,32 @@ def _line(one: ReturnView, waiting: int, warnings: int) -> CounterpartLine:
         warnings,
         one.id,
         tuple(months.event(each) for each in one.events),
+        one.replaces,
     )
+
+
+def _with_more(view: MonthView, line: CounterpartLine) -> CounterpartLine:
+    """The line with what else there is to know before it is closed, and the office's own notes."""
+    code = line.counterpart
+    notes = tuple(one for one in view.notes_on if one.value.counterpart == code)
+    rows = [one for one in view.rows if one.number == line.number]
+    bookings = {one.entry.booking for one in rows}
+    asks = view.requires_attest and not line.is_closed
+    bookings |= {note.problem.booking for note in view.notes.held if note.counterpart == code}
+    return replace(
+        line,
+        notes=notes,
+        reported=None if line.is_closed else view.reported.get(code),
+        unattested=_unattested(rows) if asks else {},
+        others_to_attest=_unattested(one for one in rows if not one.is_own) if asks else {},
+        parked=next((one for one in view.parked if one.value.counterpart == code), None),
+        parked_bookings=tuple(one for one in view.parked if (one.value.booking or one.value.course) in bookings),
+    )
+
+
+def _unattested(rows: Iterable[RowView]) -> Mapping[AttestKind, int]:
+    given = [{one.kind for one in row.attests} for row in rows]
+    return {kind: sum(kind not in kinds for kinds in given) for kind in AttestKind}
 
 
 def totals(view: MonthView) -> tuple[Ore, Ore, int, int]:

@@ -1,0 +1,63 @@
+"""The right side of the month's page: a card, or a form that asks something about what the card shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from mottagning.uikit.fields import Field, Section
+from mottagning.uikit.lists import CardPart
+from mottagning.uikit.records import FormPanel, Values
+
+
+class RightSide(CardPart):
+    """Shows parts, or a form; while a form is edited it asks before it lets go of what was typed."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self._form: FormPanel | None = None
+
+    def may_leave(self) -> bool:
+        """Whether nothing typed would be lost; may ask."""
+        return self._form is None or self._form.may_leave()
+
+    def show_parts(self, *parts: Any, foot: QWidget | None = None) -> None:  # noqa: ANN401 - widgets, layouts and gaps
+        """Fill the card; a form that stood there is gone."""
+        self._form = None
+        super().show_parts(*parts, foot=foot)
+
+    def ask(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        values: Values,
+        save: Callable[[Values], None],
+        back: Callable[[], None],
+        *,
+        above: QWidget | None = None,
+        words: tuple[str, str] | None = None,
+    ) -> None:
+        """Ask something in place of the card: `save` gets the answers, `back` shows the card again."""
+        named = {"words": words} if words else {}
+        panel = FormPanel(title, [Section("", tuple(fields))], values, save, back, above, **named)
+        panel.wants_save.connect(lambda: panel.submit(self._read))
+        self.show_parts(panel, foot=panel.foot)
+        self._form = panel
+        panel.form.focus_first()
+
+    def refused(self, error: BaseException) -> bool:
+        """Say in the form why it was not saved. False when no form stands here, or it is not for the form."""
+        return self._form is not None and self._form.refused(error)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a form stands here."""
+        return self._form is not None
+
+    def _read(self, form: Any) -> Values | None:  # noqa: ANN401 - a FormView
+        parsed = form.read(self._today())
+        return None if parsed.problems else parsed.values
