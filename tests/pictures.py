@@ -146,14 +146,21 @@ def _returns(program: Program, camera: Camera) -> None:
     shell = _shell(program)
     shell.go(Goto("returns", Month(2024, 12)))
     camera.settle()
-    shell.screen_shown._begin_accept(shell.screen_shown._review.lines[-1])
+    month = shell.screen_shown
+    last = month._review.lines[-1]
+    month._problem._begin_accept(last)
     camera.take("20-returns-accept")
-    shell.screen_shown._leave_accept()
+    month._problem._leave(last)
     for step, name in enumerate(("check", "preview", "close", "hand-out")):
-        shell.screen_shown.go_to_step(step)
+        month.go_to_step(step)
         camera.take(f"2{step}-returns-{name}")
+    month.go_to_step(1)
+    month._counterpart._before._begin_hold(month._counterparts.current, "motparten")
+    camera.take("21-returns-hold-back")
     shell.go(Goto("returns", Month(2024, 10)))
     camera.take("24-returns-closed")
+    month._counterpart._after._begin_invoice(month._counterparts.current)
+    camera.take("24-returns-invoice")
 
 
 def _forms(program: Program, camera: Camera) -> None:

@@ -146,11 +146,11 @@ def lacks_reports(number: int) -> str:
 
 
 def reported(found: Reported) -> str:
-    """Who has reported what: `hört av 5 av 7 bokningar, 3 av 4 rapporter har kommit`."""
-    heard = f"hört av {found.heard} av {formats.counted(found.bookings, 'bokning', 'bokningar')}"
+    """Who has reported what: `3 av 4 rapporter har kommit; 5 av 7 bokningar bekräftade under månaden`."""
+    heard = f"{found.heard} av {formats.counted(found.bookings, 'bokning', 'bokningar')} bekräftade under månaden"
     if not found.expected:
         return heard
-    return f"{heard}, {found.come} av {formats.counted(found.expected, 'rapport', 'rapporter')} har kommit"
+    return f"{found.come} av {formats.counted(found.expected, 'rapport', 'rapporter')} har kommit; {heard}"
 
 
 def attested_by(attests: Sequence[Attest]) -> str:

@@ -142,7 +142,7 @@ def _with_more(view: MonthView, line: CounterpartLine) -> CounterpartLine:
     notes = tuple(one for one in view.notes_on if one.value.counterpart == code)
     rows = [one for one in view.rows if one.number == line.number]
     bookings = {one.entry.booking for one in rows}
-    asks = view.requires_attest and not line.is_closed
+    asks = view.requires_attest and not line.is_closed and bool(rows)
     bookings |= {note.problem.booking for note in view.notes.held if note.counterpart == code}
     return replace(
         line,
