@@ -49,8 +49,9 @@ def write(target: Path, invoice: Invoice) -> None:
 def encoded(invoice: Invoice) -> bytes:
     """`invoice` as an XML document in UTF-8."""
     kind = "CreditNote" if invoice.is_credit else "Invoice"
+    namespace = f"{_UBL}{kind}-2"
     root = etree.Element(
-        f"{{{_UBL}{kind}-2}}", nsmap={None: f"{_UBL}{kind}-2", "cac": _CAC.strip("{}"), "cbc": _CBC.strip("{}")}
+        f"{{{namespace}}}{kind}", nsmap={None: namespace, "cac": _CAC.strip("{}"), "cbc": _CBC.strip("{}")}
     )
     _head(root, invoice)
     _parties(root, invoice)
