@@ -7,7 +7,7 @@ tests, and nothing of the packages but their rules is used: neither is imported,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.util import find_spec
@@ -16,6 +16,69 @@ from typing import Any
 
 from lxml import etree
 from saxonche import PySaxonProcessor
+
+from factories import OTHER, day
+from mottagning.domain.counterparts import Counterpart
+from mottagning.domain.economy import EconomySettings
+from mottagning.domain.invoices import InvoiceHead, InvoiceParty, Payment
+from mottagning.domain.payment_numbers import PeppolId
+from mottagning.domain.postal import postal_address
+from mottagning.usecases.admin.settings import save_economy
+from mottagning.usecases.context import Context
+
+NUMBER = f"2024-10 {OTHER} S 1"
+SELLER = InvoiceParty(
+    name="Provbyns kommun",
+    endpoint=PeppolId("0007", "2120001462"),
+    organisation_number="2120001462",
+    address=postal_address("Box 1\n123 45 Provbyn"),
+    desk="Provnämnden",
+    phone="0123-456 78",
+    email="faktura@example.invalid",
+)
+BUYER = InvoiceParty(
+    name="Grannbyns kommun",
+    endpoint=PeppolId("0088", "7350034130000"),
+    organisation_number="2120001389",
+    address=postal_address("Fakturaenheten, Box 2, SE-123 46 Grannbyn"),
+)
+HEAD = InvoiceHead(
+    return_number=NUMBER,
+    issued=day("2024-11-05"),
+    seller=SELLER,
+    buyer=BUYER,
+    payment=Payment(days=30, bankgiro="9912346", plusgiro="4158207"),
+)
+SETTINGS = EconomySettings(
+    writes_invoices=True,
+    peppol_id="0007:2120001462",
+    postal_address="Box 1\n123 45 Provbyn",
+    bankgiro="991-2346",
+    payment_days=30,
+    writes_vouchers=True,
+    claims_account="1511",
+    debts_account="2511",
+    voucher_series="IK",
+    cost_centre_dimension="1",
+    activity_dimension="20",
+    project_dimension="6",
+    party_dimension="21",
+)
+
+
+def set_up(ctx: Context, *counterparts: str, reference: str | None = "ZZ2309") -> None:
+    """Switch on e-invoices and vouchers, with what each of `counterparts` needs to be invoiced."""
+    save_economy(ctx, SETTINGS)
+    with ctx.writing() as uow:
+        for code in counterparts:
+            kept = uow.counterparts.find(code)
+            if kept is None:
+                uow.counterparts.add(Counterpart(code=code, peppol_id="0088:7350034130000", reference=reference))
+            else:
+                named = replace(kept.value, peppol_id="0088:7350034130000", reference=kept.value.reference or reference)
+                uow.counterparts.change(kept, named)
+        uow.commit()
+
 
 UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 NAMES = {"cac": f"{UBL}CommonAggregateComponents-2", "cbc": f"{UBL}CommonBasicComponents-2"}
@@ -104,6 +167,11 @@ class Read:
             for name in ("cac:InvoiceLine", "cac:CreditNoteLine")
             for element in self.tree.findall(name, namespaces=NAMES)
         ]
+
+    @property
+    def amount(self) -> Decimal:
+        """Of a line: its sum."""
+        return Decimal(str(self.text("cbc:LineExtensionAmount")))
 
     @property
     def multiplied(self) -> Decimal:

@@ -28,6 +28,7 @@ from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
 from mottagning.ui.returns import lines
 from mottagning.ui.returns.columns import counterpart_columns, row_columns, status
+from mottagning.ui.returns.economy import EconomyButtons
 from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
 from mottagning.ui.returns.review import ProblemsPart
 from mottagning.uikit import messages, theme
@@ -80,6 +81,7 @@ class ReturnsScreen(Screen):
         self._form: FormPanel | None = None
         self._moves: Mapping[str, tuple[date, ...]] = {}
         self._rows_shown: list[RowView] = []
+        self._economy = EconomyButtons(self)
         self._steps = step_buttons(self, texts.STEPS, self.go_to_step)
         self._review = ProblemsPart(desk.ctx.name, desk.preferences)
         self._problems = self._review.table
@@ -119,6 +121,7 @@ class ReturnsScreen(Screen):
         self._left.currentWidget().setFocus()
 
     def load(self) -> None:
+        self._economy.load()
         self.query(lambda: months(self.desk.ctx), self._months_came)
 
     def open(self, record: Any) -> None:  # noqa: ANN401 - a month, or a return's number
@@ -239,6 +242,7 @@ class ReturnsScreen(Screen):
     def _handing_out(self, view: MonthView) -> list[QPushButton]:
         """The ways on from a closed month; what is protected is written for itself, and only when asked for."""
         protected = [button(texts.WRITE_PROTECTED, self._write_protected)] if view.protected_returns else []
+        protected += self._economy.of(view.month)
         if not self._is_all_handed_out(view):
             return [*protected, button(texts.WRITE_FILES, self._write_files, Kind.PRIMARY)]
         following = button(texts.GO_NEXT, partial(self._turn, 1), Kind.PRIMARY)
