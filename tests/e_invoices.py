@@ -47,7 +47,7 @@ HEAD = InvoiceHead(
     issued=day("2024-11-05"),
     seller=SELLER,
     buyer=BUYER,
-    payment=Payment(days=30, bankgiro="9912346", plusgiro="4158207"),
+    payment=Payment(days=30, bankgiro="9912346", plusgiro="4158200"),
 )
 SETTINGS = EconomySettings(
     writes_invoices=True,

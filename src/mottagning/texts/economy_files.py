@@ -60,15 +60,14 @@ SECTION_INVOICES, SECTION_VOUCHERS = "E-faktura (Peppol)", "Bokföringsorder (SI
 WRITES_INVOICES = "Skriv e-fakturor för det vi säljer"
 WRITES_VOUCHERS = "Skriv bokföringsordrar"
 PEPPOL, PEPPOL_HINT = "Vårt Peppol-id", "0007: och organisationsnumret, eller 0088: och GLN."
-POSTAL_ADDRESS = "Postadress på fakturan"
-POSTAL_HINT = "Gata eller box på en rad, postnummer och ort på nästa."
+POSTAL_ADDRESS = "Postadress på fakturan: gata eller box, och på sista raden postnummer och ort"
 BANKGIRO, PLUSGIRO, PAYMENT_DAYS = "Bankgiro", "Plusgiro", "Betalas inom, dagar"
 VAT_EXEMPT = "Undantaget från moms (annars utanför moms)"
-VAT_NUMBER, VAT_HINT = "Momsregistreringsnummer", "SE och tolv siffror. Behövs bara för det som är undantaget."
+VAT_NUMBER, VAT_HINT = "Momsregistreringsnummer", "SE och tolv siffror, för det som är undantaget."
 CLAIMS_ACCOUNT, DEBTS_ACCOUNT = "Konto för fordringar", "Konto för skulder"
 SERIES, SERIES_HINT = "Verifikationsserie", "Tomt: ekonomisystemet väljer."
 DIMENSION_OF: Mapping[str, str] = {name: f"Dimension för {word.lower()}" for name, word in DIMENSIONS.items()}
-DIMENSION_HINT = "Numret i ekonomisystemets SIE. 1 är kostnadsställe, 6 projekt, 20 och uppåt egna."
+DIMENSION_HINT = "Dimensionens nummer i SIE."
 PARTY_HINT = "Tomt: motpart skrivs inte."
 
 # the window and the command line

@@ -68,7 +68,7 @@ def economy_sections() -> list[Section]:
                 Field("payment_days", words.PAYMENT_DAYS, Asks.WHOLE),
                 Field("bankgiro", words.BANKGIRO),
                 Field("plusgiro", words.PLUSGIRO),
-                Field("postal_address", words.POSTAL_ADDRESS, Asks.LINES, hint=words.POSTAL_HINT, wide=True),
+                Field("postal_address", words.POSTAL_ADDRESS, Asks.LINES, wide=True),
                 Field("is_vat_exempt", words.VAT_EXEMPT, Asks.YES_NO, wide=True),
                 Field("vat_number", words.VAT_NUMBER, hint=words.VAT_HINT),
             ),

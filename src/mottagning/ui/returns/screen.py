@@ -111,6 +111,7 @@ class ReturnsScreen(Screen):
         self._left.addWidget(empty(texts.NOT_CLOSED, texts.NOT_CLOSED_TEXT))
         inside.addWidget(self._left, 1)
         inside.addLayout(row(self._totals, margins=theme.GROUP + 6))
+        inside.addWidget(self._economy)
         control = button(invoice_texts.TITLE, partial(self.wishes.emit, Goto("invoices")), Kind.QUIET)
         self.body.addLayout(row(*self._steps, 0, control, self._previous, self._next))
         self.body.addWidget(beside(frame, self._right), 1)
@@ -182,6 +183,7 @@ class ReturnsScreen(Screen):
         self._rows_shown = []
         self._step = step
         self._mark_steps(view)
+        self._economy.show_for(view.month if view.is_closed and step is HAND_OUT else None)
         self._left.setCurrentIndex(self._page(view))
         self.set_buttons(*self._forward(view))
         if step == HAND_OUT and not view.is_closed:
@@ -242,7 +244,6 @@ class ReturnsScreen(Screen):
     def _handing_out(self, view: MonthView) -> list[QPushButton]:
         """The ways on from a closed month; what is protected is written for itself, and only when asked for."""
         protected = [button(texts.WRITE_PROTECTED, self._write_protected)] if view.protected_returns else []
-        protected += self._economy.of(view.month)
         if not self._is_all_handed_out(view):
             return [*protected, button(texts.WRITE_FILES, self._write_files, Kind.PRIMARY)]
         following = button(texts.GO_NEXT, partial(self._turn, 1), Kind.PRIMARY)
