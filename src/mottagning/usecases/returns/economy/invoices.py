@@ -7,7 +7,7 @@ without a Peppol-id takes no e-invoices and is told of. A return of people with 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -182,8 +182,20 @@ def _composed(
         is_vat_exempt=settings.is_vat_exempt,
     )
     number = invoice_number(one.number, one.invoice_number)
-    made = invoices(number, head, _targets(reader, one, document), document.neutral_services)
+    named = replace(document, rows=_naming_invoices(reader, document.rows))
+    made = invoices(number, head, _targets(reader, one, named), document.neutral_services)
     return _Ready(one, persons_in(document.rows), made)
+
+
+def _naming_invoices(reader: Reader, rows: Sequence[LedgerRow]) -> tuple[LedgerRow, ...]:
+    """The rows with the invoice that carried what they correct, as far as it is known by now."""
+    known = {one.number: one.invoice_number for one in reader.ledger.returns(protected=False)}
+    return tuple(
+        replace(row, entry=replace(row.entry, corrects_invoice=known.get(row.entry.corrects.number)))
+        if row.entry.corrects and not row.entry.corrects_invoice
+        else row
+        for row in rows
+    )
 
 
 def _targets(reader: Reader, one: ClosedReturn, document: ReturnDocument) -> list[Target]:
