@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from e_invoices import SETTINGS, Read, problems, set_up
 from factories import (
@@ -151,6 +152,23 @@ def test_a_reference_that_was_missing_at_the_closing_is_taken_from_the_counterpa
     set_up(ctx, OTHER, reference="ZZ1111")
     (written,) = write_invoices(ctx, tmp_path).written
     assert Read.of(written.file.read_bytes()).text("cbc:BuyerReference") == "ZZ1111"
+
+
+def test_a_return_that_came_without_its_front_sheet_is_invoiced_whole(
+    two_months: Context, empty: Callable[[], Context], tmp_path: Path
+) -> None:
+    export_register(two_months, tmp_path / "ut.xlsx")
+    book = load_workbook(tmp_path / "ut.xlsx")
+    sheet = book["Underlag"]
+    place = [cell.value for cell in sheet[1]].index("Försättsblad") + 1
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, place).value = None
+    book.save(tmp_path / "in.xlsx")
+    moved = empty()
+    assert import_workbook(moved, tmp_path / "in.xlsx").value.rejected == ()
+    set_up(moved, OTHER)
+    written = write_invoices(moved, tmp_path).written
+    assert [Read.of(one.file.read_bytes()).payable for one in written] == [Decimal("4000.00"), Decimal("8000.00")]
 
 
 def test_a_protected_return_never_becomes_an_invoice(ctx: Context, tmp_path: Path) -> None:

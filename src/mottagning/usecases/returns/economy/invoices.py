@@ -6,6 +6,7 @@ without a Peppol-id takes no e-invoices and is told of. A return of people with 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -199,19 +200,20 @@ def _naming_invoices(reader: Reader, rows: Sequence[LedgerRow]) -> tuple[LedgerR
 
 
 def _targets(reader: Reader, one: ClosedReturn, document: ReturnDocument) -> list[Target]:
-    """The rows by where the front sheet says that they go; what it had no reference for goes by the counterpart's."""
+    """Every row once, by where the front sheet says that it goes; by the counterpart's reference where it says none."""
     kept = reader.counterparts.find(one.counterpart)
     fallback = (kept.value.reference if kept else None) or ""
-    targets = []
-    for addressee in document.cover.addressees:
-        rows = tuple(row for row in document.rows if _goes_to(row, addressee))
-        if rows:
-            targets.append(Target(addressee.reference or fallback, postal_address(addressee.address), rows))
-    return targets
+    groups: dict[tuple[str, str | None], list[LedgerRow]] = defaultdict(list)
+    for row in document.rows:
+        to = _addressee(row, document.cover.addressees)
+        groups[(to.reference if to else None) or fallback, to.address if to else None].append(row)
+    return [Target(reference, postal_address(address), tuple(rows)) for (reference, address), rows in groups.items()]
 
 
-def _goes_to(row: LedgerRow, addressee: Addressee) -> bool:
-    return not addressee.bookings or row.entry.booking in addressee.bookings
+def _addressee(row: LedgerRow, addressees: Sequence[Addressee]) -> Addressee | None:
+    """The one that names the row's booking, else the one for all; a return that came from a workbook may have none."""
+    named = (one for one in addressees if row.entry.booking in one.bookings)
+    return next(named, next((one for one in addressees if not one.bookings), None))
 
 
 def _seller(ctx: Context, reader: Reader, settings: EconomySettings) -> InvoiceParty:
