@@ -51,6 +51,7 @@ HEAD = InvoiceHead(
 )
 SETTINGS = EconomySettings(
     writes_invoices=True,
+    seller_name="Provbyns kommun",
     peppol_id="0007:2120001462",
     postal_address="Box 1\n123 45 Provbyn",
     bankgiro="991-2346",

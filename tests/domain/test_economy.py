@@ -69,6 +69,7 @@ def test_nothing_is_asked_while_both_are_off() -> None:
 
 def test_what_is_switched_on_asks_for_what_it_needs() -> None:
     assert told(EconomySettings(writes_invoices=True, is_vat_exempt=True)) == [
+        ("seller_name", "missing"),
         ("peppol_id", "missing"),
         ("postal_address", "missing"),
         ("payment_days", "missing"),

@@ -86,6 +86,9 @@ def test_what_was_sold_becomes_a_valid_invoice_that_names_nobody(two_months: Con
     assert problems(document) == []
     read = Read.of(document)
     assert (read.payable, read.text("cbc:BuyerReference")) == (Decimal("8000.00"), "ZZ2309")
+    seller = "cac:AccountingSupplierParty/cac:Party/cac:PartyLegalEntity/"
+    assert read.text(f"{seller}cbc:RegistrationName") == "Provbyns kommun"
+    assert read.text(f"{seller}cbc:CompanyID") == "2120002528", "Östersund's, as the register knows it"
     assert (read.text("cbc:IssueDate"), read.text("cbc:DueDate")) == ("2025-03-03", "2025-04-02")
     for secret in (*SECRETS, *TEST_NUMBERS, *(number[2:8] for number in TEST_NUMBERS)):
         assert secret not in document.decode(), secret

@@ -19,11 +19,13 @@ from mottagning.domain.problems import FieldProblem
 class EconomySettings:
     """How e-invoices (Peppol) and vouchers (SIE) are written.
 
+    `seller_name` is the municipality's whole name, as it is registered: `Östersunds kommun`.
     `is_vat_exempt`: what is sold is exempt from moms (EN 16931 category E, which needs `vat_number`) rather than
     outside it (O). `payment_days` from invoice to payment. A dimension is its number in the economy system's SIE.
     """
 
     writes_invoices: bool = False
+    seller_name: str | None = None
     peppol_id: str | None = None
     postal_address: str | None = None
     bankgiro: str | None = None
@@ -55,7 +57,7 @@ def invoice_gaps(settings: EconomySettings) -> tuple[str, ...]:
     """The settings that e-invoices lack; none while they are off."""
     if not settings.writes_invoices:
         return ()
-    asked = ["peppol_id", "postal_address", "payment_days"]
+    asked = ["seller_name", "peppol_id", "postal_address", "payment_days"]
     asked += ["vat_number"] if settings.is_vat_exempt else []
     gaps = [name for name in asked if getattr(settings, name) is None]
     return (*gaps, *(() if settings.bankgiro or settings.plusgiro else ("bankgiro",)))

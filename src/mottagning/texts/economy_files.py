@@ -59,6 +59,7 @@ TAB = "Ekonomifiler"
 SECTION_INVOICES, SECTION_VOUCHERS = "E-faktura (Peppol)", "Bokföringsorder (SIE)"
 WRITES_INVOICES = "Skriv e-fakturor för det vi säljer"
 WRITES_VOUCHERS = "Skriv bokföringsordrar"
+SELLER_NAME, SELLER_HINT = "Vårt namn på fakturan", "Kommunens hela namn, till exempel Östersunds kommun."
 PEPPOL, PEPPOL_HINT = "Vårt Peppol-id", "0007: och organisationsnumret, eller 0088: och GLN."
 POSTAL_ADDRESS = "Postadress på fakturan: gata eller box, och på sista raden postnummer och ort"
 BANKGIRO, PLUSGIRO, PAYMENT_DAYS = "Bankgiro", "Plusgiro", "Betalas inom, dagar"
@@ -96,6 +97,7 @@ NOT_INVOICED: Mapping[str, str] = {
 }
 _LACKING: Mapping[str, Callable[[Mapping[str, Param]], str]] = {
     "own_peppol_id": lambda _p: "Vårt Peppol-id saknas eller har fel kontrollsiffra.",
+    "own_seller_name": lambda _p: "Vårt namn på fakturan saknas.",
     "own_address": lambda _p: "Vår postadress saknas.",
     "own_organisation_number": lambda _p: "Vårt organisationsnummer saknas eller har fel kontrollsiffra.",
     "payment": lambda _p: "Bankgiro eller plusgiro, och betalningsdagar, saknas.",

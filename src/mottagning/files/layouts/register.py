@@ -164,6 +164,7 @@ ECONOMY: Mapping[str, Column] = {
     column.heading: column
     for column in (
         Column("E-faktura", "writes_invoices", Holds.YES_NO),
+        Column("Namn på fakturan", "seller_name"),
         Column("Eget Peppol-id", "peppol_id"),
         Column("Postadress", "postal_address"),
         Column("Bankgiro", "bankgiro"),

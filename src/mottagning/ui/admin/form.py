@@ -64,6 +64,7 @@ def economy_sections() -> list[Section]:
             words.SECTION_INVOICES,
             (
                 Field("writes_invoices", words.WRITES_INVOICES, Asks.YES_NO, wide=True),
+                Field("seller_name", words.SELLER_NAME, hint=words.SELLER_HINT, wide=True),
                 Field("peppol_id", words.PEPPOL, hint=words.PEPPOL_HINT),
                 Field("payment_days", words.PAYMENT_DAYS, Asks.WHOLE),
                 Field("bankgiro", words.BANKGIRO),

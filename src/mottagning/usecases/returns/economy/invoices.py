@@ -222,7 +222,7 @@ def _seller(ctx: Context, reader: Reader, settings: EconomySettings) -> InvoiceP
     endpoint = peppol_id(settings.peppol_id)
     assert endpoint is not None  # noqa: S101 - looked for before
     return InvoiceParty(
-        name=party.name,
+        name=settings.seller_name or party.name,
         endpoint=endpoint,
         organisation_number=organisation_number(party.organisation_number),
         address=postal_address(settings.postal_address),

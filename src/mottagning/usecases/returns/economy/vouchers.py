@@ -51,7 +51,7 @@ def write_vouchers(ctx: Context, folder: Path, month: Month, *, protected: bool 
         if not lines:
             return None
         book = VoucherFile(
-            company=own.name,
+            company=settings.seller_name or own.name,
             organisation_number=organisation_number(own.organisation_number),
             made=ctx.today,
             vouchers=tuple(vouchers(settings, month, lines)),
