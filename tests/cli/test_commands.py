@@ -5,14 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from children import program, surroundings
-from factories import PASSPHRASE, month
+from e_invoices import set_up
+from factories import OTHER, PASSPHRASE, month
 from mottagning.system.paths import key_file_of
+from mottagning.usecases.context import Context
 from workbooks import Rows, lines, make, shown
 
 Run = Callable[..., Any]
@@ -112,6 +115,38 @@ def test_returns_are_listed_and_written_again(run: Run, register: Path, tmp_path
     for file in (tmp_path / "ut").iterdir():
         assert shown(tmp_path / "igen" / file.name) == shown(file)
     assert run("returns", "--register", register, "--month", "2024-10").out == "Inga underlag.\n"
+
+
+def test_files_for_the_economy_system_are_written_when_they_are_set_up(
+    run: Run, office: Context, tmp_path: Path
+) -> None:
+    file, out = office.db.file, tmp_path / "ekonomi"
+    run("close", "2024-09", "--register", file, "--out", tmp_path / "ut")
+    off = run("returns", "--register", file, "--peppol", out)
+    assert (off.status, off.out) == (1, "")
+    assert "Slå på den under Inställningar, Ekonomifiler." in off.err
+    set_up(office, OTHER)
+    with office.writing() as uow:
+        kept = uow.services.find("sfi")
+        assert kept is not None
+        uow.services.change(kept, replace(kept.value, account_buy="4630", account_sell="3530"))
+        uow.commit()
+    office.db.close()
+    invoice, vouchers = out / "2024-09-2309-S-1 E-faktura.xml", out / "2024-09 2380 Bokföringsorder.si"
+    told = run("returns", "--register", file, "--month", "2024-09", "--peppol", out, "--sie", out)
+    assert told.out.splitlines()[2:] == [
+        f"2024-09-2309-S-1  4 000,00 kr  {invoice}",
+        f"1 e-faktura i {out}.",
+        f"{vouchers} är skriven.",
+    ]
+    written = run("returns", "--register", file, "--peppol", out, "--sie", out, "--json").json
+    assert set(written) == {"returns", "invoices", "not_invoiced", "vouchers"}
+    assert written["invoices"] == [
+        {"number": "2024-09-2309-S-1", "return": "2024-09 2309 S 1", "total": "4000.00", "file": str(invoice)}
+    ]
+    assert (written["not_invoiced"], written["vouchers"]) == ([], [str(vouchers)])
+    hidden = run("returns", "--register", file, "--protected", "--peppol", out)
+    assert (hidden.status, "skyddade uppgifter" in hidden.err) == (1, True)
 
 
 def test_protected_returns_are_written_only_when_asked_for(run: Run, register: Path, tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
 """Do worked examples come out to the öre – by the rules, in the returns of closed months, and in the files sent?
 
 The cases are TOML files in `cases/`, in the words of the register workbook, so that an economist can read and add to
-them. Each is imported as a workbook, the months are closed one by one, the returns are written and read again, and at
-last the rules are asked directly. What a case may say beside its sheets (amounts in kronor, `väntat` by the month of
-the return):
+them. Each is imported as a workbook, the months are closed one by one, the returns are written and read again – what
+was sold as e-invoices too – and at last the rules are asked directly. What a case may say beside its sheets (amounts in
+kronor, `väntat` by the month of the return):
 
 * `månader`: the first and the last month that is closed, `uträkning`: the arithmetic in words.
 * `väntat`: the sum of each month's returns; `"per motpart"`: the same by counterpart.
@@ -19,7 +19,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import takewhile
@@ -28,17 +28,23 @@ from typing import Any
 
 import pytest
 
+from e_invoices import HEAD, problems, set_up
+from e_invoices import Read as Invoiced
 from factories import OWN, Clock
+from mottagning.domain.invoices import Target, invoices
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import Check, Problem
 from mottagning.domain.settlement.engine import Office, Span, settle
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.files.peppol import encoded
 from mottagning.readmodels.returns import WrittenReturn
 from mottagning.texts import formats
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import write_returns
+from mottagning.usecases.returns.economy.invoices import write_invoices
 from mottagning.usecases.returns.viewing import view_month
 from workbooks import Rows, lines, make, read
 
@@ -155,6 +161,8 @@ def test_worked_example(case: Case, ctx: Context, tmp_path: Path) -> None:
     assert _in_the_files(files) == returned.sums
     if "fakturaadresser" in expected:
         assert _addressees(files) == expected["fakturaadresser"]
+    assert _in_the_invoices(ctx, tmp_path / "fakturor") == _sold(files)
+    assert _problems_if_sold(ctx, files) == []
     assert _by_the_rules(case, ctx) == expected.get("enligt reglerna", expected["väntat"])
 
 
@@ -195,6 +203,45 @@ def _in_the_files(files: Sequence[WrittenReturn]) -> Sums:
         for line in lines(written.file, "Specifikation"):
             sums[written.closed.month] += Decimal(str(line["Belopp"]))
     return _shown({month: int(amount * 100) for month, amount in sums.items()})
+
+
+def _sold(files: Sequence[WrittenReturn]) -> Sums:
+    """The sums of the returns of what was sold."""
+    sums: dict[Month, int] = defaultdict(int)
+    for one in files:
+        sums[one.closed.month] += one.closed.total if one.closed.direction is RowDirection.SELL else 0
+    return _shown(sums)
+
+
+def _in_the_invoices(ctx: Context, folder: Path) -> Sums:
+    """What is to be paid by the e-invoices of what was sold, each of them valid."""
+    with ctx.reading() as reader:
+        sold = [one for one in reader.ledger.returns(protected=False) if one.direction is RowDirection.SELL]
+    if not sold:
+        return {}
+    set_up(ctx, *{one.counterpart for one in sold})
+    sums: dict[Month, int] = defaultdict(int)
+    for written in write_invoices(ctx, folder).written:
+        document = written.file.read_bytes()
+        assert problems(document) == []
+        sums[written.closed.month] += int(Invoiced.of(document).payable * 100)
+    return _shown(sums)
+
+
+def _problems_if_sold(ctx: Context, files: Sequence[WrittenReturn]) -> list[str]:
+    """What would be wrong with an invoice of every row, bought ones too: they take all the shapes there are."""
+    ids = [one.closed.id for one in files if one.closed.direction is not RowDirection.EXCHANGE]
+    with ctx.reading() as reader:
+        found = reader.ledger.rows(ids)
+    rows = tuple(replace(row, row=place) for place, row in enumerate(found, start=1))
+    if not rows:
+        return []
+    (invoice,) = invoices("F1", HEAD, [Target("ZZ1", None, rows)], {})
+    document = encoded(invoice)
+    read = Invoiced.of(document)
+    assert read.payable == Decimal(sum(row.entry.amount for row in rows)) / 100
+    inexact = [line for line in read.lines if abs(line.multiplied - line.amount) >= Decimal("0.005")]
+    return [*problems(document), *(str(line.text("cbc:ID")) for line in inexact)]
 
 
 def _addressees(files: Sequence[WrittenReturn]) -> list[list[str]]:

@@ -197,7 +197,7 @@ def test_all_files_leave_and_come_back_from_the_settings(
     out.mkdir()
     pick(out)
     hands.go("settings")
-    hands.screen.tabs.setCurrentIndex(4)
+    hands.tab("Säkerhet och flytt")
     hands.push("Spara dokument …")
     assert hands.says("1 dokument sparade i ")
     assert [one.name for one in out.iterdir()] == ["D2025-0001.pdf"]

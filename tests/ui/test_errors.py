@@ -160,7 +160,7 @@ def test_a_backup_on_a_full_disk_is_a_sentence_and_the_line_below_promises_none(
     monkeypatch.setattr(backup, "write", failing(Trouble(TroubleCode.DISK_FULL, file="kopia.mottagning-kopia")))
     pick(tmp_path / "kopia")
     at_people.go("settings")
-    at_people.screen.tabs.setCurrentIndex(4)
+    at_people.tab("Säkerhet och flytt")
     at_people.push("Skriv säkerhetskopia …")
     assert [("Disken är full" in box.text, "kopia" in box.text) for box in boxes] == [(True, True)]
     assert at_people.says("Ingen säkerhetskopia än")
@@ -173,7 +173,7 @@ def test_a_file_that_is_open_in_excel_is_a_sentence(
     monkeypatch.setattr("mottagning.ui.admin.screen.export_register", in_use)
     pick(tmp_path / "allt.xlsx")
     at_people.go("settings")
-    at_people.screen.tabs.setCurrentIndex(4)
+    at_people.tab("Säkerhet och flytt")
     at_people.push("Skriv arbetsbok …")
     assert "allt.xlsx är öppen i ett annat program." in boxes[0].text
     assert "Stäng den i Excel" in boxes[0].text

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from e_invoices import SETTINGS
 from factories import OTHER, OWN, TEST_NUMBERS, day, days, group_booking, month
 from mottagning.domain.agreement_parties import AgreementParty, Inclusion
 from mottagning.domain.agreements import (
@@ -371,6 +372,7 @@ OFFICE = OfficeSettings(
     data_rights="Rättelse",
     data_protection_officer="Dana Prov",
 )
+ECONOMY = replace(SETTINGS, is_vat_exempt=True, vat_number="SE212000146201", plusgiro="415820-0")
 SERVICE = Service(
     name="sfi",
     code="I1",
@@ -494,6 +496,7 @@ FORMS: dict[str, tuple[list[Section], object, set[str]]] = {
         {"booking"},
     ),
     "office": (admin_form.office_sections(TOWNS), OFFICE, set()),
+    "economy": (admin_form.economy_sections(), ECONOMY, set()),
     "service": (admin_form.service_sections(), SERVICE, set()),
     "counterpart": (admin_form.counterpart_sections(TOWNS), COUNTERPART, set()),
 }

@@ -249,7 +249,7 @@ def test_somebody_changed_the_register_unseen(chosen, ctx: Context, shown_errors
 
 def test_the_guide_is_reached_from_settings_and_leads_back(office: Any) -> None:
     office.go("settings")
-    office.screen.tabs.setCurrentIndex(4)
+    office.tab("Säkerhet och flytt")
     office.settle()
     office.push("Ta in en lista …")
     assert office.shell.current == "take_in"

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from mottagning.cli import output
+from mottagning.cli import economy_files, output
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import Trouble
 from mottagning.readmodels.returns import ClosedReturn, WrittenReturn
@@ -219,13 +219,16 @@ def _returns(arguments: argparse.Namespace) -> int:
     else:
         returns = list_returns(ctx, arguments.month)
         written = [WrittenReturn(closed=one, file=None) for one in returns if not arguments.protected]
+    economy = economy_files.write(ctx, arguments)
     if arguments.json:
-        output.show_json({"returns": [output.return_json(one) for one in written]})
+        output.show_json({"returns": [output.return_json(one) for one in written], **economy.as_json()})
         return DONE
     for one in written:
         output.say(f"{one.closed.number}  {formats.kr(one.closed.total)}  {one.file or ''}".rstrip())
     if not written:
         output.say(texts.NO_RETURNS)
+    for said in economy.said():
+        output.say(said)
     return DONE
 
 

@@ -54,6 +54,8 @@ def _add_months(commands: Commands[argparse.ArgumentParser]) -> None:
     one.add_argument("--month", type=_month, metavar="MONTH", help=texts.ARG_MONTH)
     one.add_argument("--out", type=Path, metavar="DIR", help=texts.ARG_OUT_FOLDER)
     one.add_argument("--protected", action="store_true", help=texts.ARG_PROTECTED)
+    one.add_argument("--peppol", type=Path, metavar="DIR", help=texts.ARG_PEPPOL)
+    one.add_argument("--sie", type=Path, metavar="DIR", help=texts.ARG_SIE)
     _json(one)
 
 

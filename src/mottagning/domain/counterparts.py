@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from mottagning.domain.payment_numbers import peppol_id
 from mottagning.domain.problems import FieldProblem
 
 
@@ -34,4 +35,7 @@ class Counterpart:
 
 def counterpart_problems(counterpart: Counterpart) -> tuple[FieldProblem, ...]:
     """What keeps `counterpart` from being registered."""
-    return () if counterpart.code else (FieldProblem("code", "missing"),)
+    problems = [] if counterpart.code else [FieldProblem("code", "missing")]
+    if counterpart.peppol_id and peppol_id(counterpart.peppol_id) is None:
+        problems.append(FieldProblem("peppol_id", "not_a_peppol_id"))
+    return tuple(problems)

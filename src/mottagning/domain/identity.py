@@ -45,8 +45,8 @@ class IdentityProblem(ValueError):
 
 
 def luhn(digits: str) -> bool:
-    """Whether ten digits end in their check digit (modulus 10, weights 2, 1, 2 …)."""
-    doubled = (int(digit) * (2 - place % 2) for place, digit in enumerate(digits))
+    """Whether digits end in their check digit (modulus 10, weights 1, 2, 1 … from the last)."""
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits)))
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
 
 

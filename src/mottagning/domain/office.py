@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from mottagning.domain.payment_numbers import organisation_number
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import FieldProblem
 
@@ -60,5 +61,9 @@ class OfficeSettings:
 
 def office_problems(office: OfficeSettings) -> tuple[FieldProblem, ...]:
     """What keeps the settings from being saved."""
-    code = office.municipality
-    return () if len(code) == 4 and code.isdecimal() else (FieldProblem("municipality", "not_a_municipality"),)
+    problems = []
+    if len(office.municipality) != 4 or not office.municipality.isdecimal():
+        problems.append(FieldProblem("municipality", "not_a_municipality"))
+    if office.organisation_number and organisation_number(office.organisation_number) is None:
+        problems.append(FieldProblem("organisation_number", "not_an_organisation_number"))
+    return tuple(problems)

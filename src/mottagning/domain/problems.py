@@ -59,6 +59,9 @@ class RefusalCode(Enum):
     MERGE_STANDS = "merge_stands"
     CANNOT_ACCEPT = "cannot_accept"
     BAD_NUMBER_OF_PERSONS = "bad_number_of_persons"
+    FILES_OFF = "files_off"
+    FILES_LACK = "files_lack"
+    NOT_INVOICED = "not_invoiced"
 
 
 class TroubleCode(Enum):

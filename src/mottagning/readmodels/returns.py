@@ -359,6 +359,24 @@ class WrittenReturn:
     file: Path | None
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenInvoice:
+    """An e-invoice of a return and its file; `total` in öre, what is invoiced or credited."""
+
+    closed: ClosedReturn
+    number: str
+    total: Ore
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenInvoices:
+    """The e-invoices of a month, and the names of the counterparts that take none."""
+
+    written: tuple[WrittenInvoice, ...]
+    without: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something that a verification found: a code, which closed thing, and what the sentence needs."""

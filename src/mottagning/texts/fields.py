@@ -88,6 +88,17 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "not_by_heads": lambda _params: (
         "Avtalets villkor för insatsen räknar inte per deltagare. Det gör plats, kurs och rapporterat (timme, styck)."
     ),
+    "not_a_peppol_id": lambda _params: (
+        "Skriv 0007: och organisationsnumret, eller 0088: och GLN; siffrorna stämmer inte."
+    ),
+    "not_a_bankgiro": lambda _params: "Inget bankgironummer: sju eller åtta siffror, och den sista ska stämma.",
+    "not_a_plusgiro": lambda _params: "Inget plusgironummer: två till åtta siffror, och den sista ska stämma.",
+    "not_a_vat_number": lambda _params: "Skriv SE och tolv siffror, till exempel organisationsnumret och 01.",
+    "not_an_organisation_number": lambda _params: "Inget organisationsnummer: tio siffror, och den sista ska stämma.",
+    "not_a_postal_address": lambda _params: "Skriv gata eller box på en rad, postnummer och ort på nästa.",
+    "not_an_account": lambda _params: "Ett konto är bara siffror.",
+    "not_a_dimension": lambda _params: "Skriv dimensionens nummer, till exempel 1.",
+    "dimension_taken": lambda _params: "En annan dimension har samma nummer.",
     "not_a_party": lambda _params: "Kommunen är inte motpart i avtalet.",
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mottagning.domain.problems import FieldProblem, Param, RefusalCode, Refused, Trouble, TroubleCode
-from mottagning.texts import fields, merging, requests
+from mottagning.texts import economy_files, fields, merging, requests
 from mottagning.texts.answers import NOT_AN_ANSWER
 from mottagning.texts.take_in import NOT_A_LIST
 
@@ -35,6 +35,8 @@ def refused(error: Refused) -> Message:
     """The words for a refusal, with what is wrong in each field."""
     if error.code is RefusalCode.MERGE_STANDS:
         return Message(merging.stands(error.fields), NOTHING_CHANGED, merging.STANDS_ADVICE)
+    if error.code is RefusalCode.FILES_LACK:
+        return Message(economy_files.lacking(error.fields), economy_files.NOTHING_WRITTEN, economy_files.LACKING_ADVICE)
     message = _REFUSALS[error.code](error.params)
     if error.code is RefusalCode.INVALID_FIELDS and error.fields:
         return Message(" ".join(fields.said(problem) for problem in error.fields), message.unharmed)
@@ -197,6 +199,12 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
     ),
     RefusalCode.CANNOT_ACCEPT: lambda _p: Message(
         "Det som hindrar en rad kan inte godtas.", NOTHING_CHANGED, "Ordna det, så kommer raden med."
+    ),
+    RefusalCode.FILES_OFF: lambda _p: Message(
+        "Filen är inte påslagen.", economy_files.NOTHING_WRITTEN, economy_files.OFF_ADVICE
+    ),
+    RefusalCode.NOT_INVOICED: lambda p: Message(
+        economy_files.NOT_INVOICED[str(p["reason"])], economy_files.NOTHING_WRITTEN
     ),
     RefusalCode.BAD_NUMBER_OF_PERSONS: lambda _p: Message("Antalet personer ska vara 20–500.", NOTHING_CHANGED),
 }

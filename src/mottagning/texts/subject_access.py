@@ -91,6 +91,7 @@ CHANGED, CHANGED_HEADINGS = "Ändringar", ("Tid", "Vem", "Vad", "Gjort", "Uppgif
 
 DISCLOSURES: Mapping[str, str] = {
     "return_file": "Underlaget skrevs som fil",
+    "invoice_file": "E-faktura för underlaget skrevs som fil; ingen person nämns",
     "monthly_list": "Stod i en lista till den som ger insatsen",
     "request_file": "Förfrågan om plats skrevs som fil",
     "register_export": "Hela registret skrevs som arbetsbok; personen kan ha varit med",

@@ -163,6 +163,29 @@ SETTINGS: Mapping[str, Column] = {
     "Den registrerades rättigheter": Column("Den registrerades rättigheter", "data_rights"),
     "Dataskyddsombud": Column("Dataskyddsombud", "data_protection_officer"),
 }
+ECONOMY: Mapping[str, Column] = {
+    column.heading: column
+    for column in (
+        Column("E-faktura", "writes_invoices", Holds.YES_NO),
+        Column("Namn på fakturan", "seller_name"),
+        Column("Eget Peppol-id", "peppol_id"),
+        Column("Postadress", "postal_address"),
+        Column("Bankgiro", "bankgiro"),
+        Column("Plusgiro", "plusgiro"),
+        Column("Betalningsdagar", "payment_days", Holds.WHOLE),
+        Column("Undantaget från moms", "is_vat_exempt", Holds.YES_NO),
+        Column("Momsregistreringsnummer", "vat_number"),
+        Column("Bokföringsorder", "writes_vouchers", Holds.YES_NO),
+        Column("Konto fordringar", "claims_account"),
+        Column("Konto skulder", "debts_account"),
+        Column("Verifikationsserie", "voucher_series"),
+        Column("Dimension ansvar", "cost_centre_dimension"),
+        Column("Dimension verksamhet", "activity_dimension"),
+        Column("Dimension projekt", "project_dimension"),
+        Column("Dimension motpart", "party_dimension"),
+    )
+}
+"""The settings of files for the economy system, keys of the same sheet."""
 
 COUNTERPARTS = Sheet(
     "Motparter",

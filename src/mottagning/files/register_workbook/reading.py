@@ -323,7 +323,7 @@ def folded_key(value: object) -> object:
 
 
 def _read_settings(table: _Table, context: CellContext, findings: _Findings) -> SettingsSheet | None:
-    known = {words.folded(key): column for key, column in layout.SETTINGS.items()}
+    known = {words.folded(key): column for key, column in (*layout.SETTINGS.items(), *layout.ECONOMY.items())}
     headings = [words.folded(name) for name in table.headings]
     missing = [name for name in (layout.SETTING_KEY, layout.SETTING_VALUE) if words.folded(name) not in headings]
     if missing:

@@ -33,7 +33,7 @@ def _write_settings(book: Workbook) -> None:
     writer = SheetWriter(book, layout.SETTINGS_TITLE)
     writer.widths([_WIDE, _WIDE])
     writer.headings([layout.SETTING_KEY, layout.SETTING_VALUE])
-    for key in layout.SETTINGS:
+    for key in (*layout.SETTINGS, *layout.ECONOMY):
         writer.append([key, None], [TEXT_FORMAT, TEXT_FORMAT])
 
 

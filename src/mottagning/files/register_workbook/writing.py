@@ -9,6 +9,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from mottagning.domain.economy import EconomySettings
 from mottagning.domain.office import OfficeSettings
 from mottagning.files.layouts import register as layout
 from mottagning.files.layouts.register import Sheet
@@ -34,6 +35,7 @@ class Contents:
     """All that an export holds: records by the name of their sheet, and what has been returned."""
 
     office: OfficeSettings
+    economy: EconomySettings
     records: Mapping[str, Sequence[object]]
     returns: Sequence[ReturnRecord] = ()
     rows: Sequence[ReturnRowRecord] = ()
@@ -43,22 +45,27 @@ class Contents:
 def write(target: Path, contents: Contents) -> None:
     """Write a register to `target`. Raises Trouble; a half-written file never stands."""
     with written(target) as book:
-        _write_settings(book, contents.office)
+        _write_settings(book, contents.office, contents.economy)
         for sheet in layout.SHEETS:
             _write_sheet(book, sheet, contents.records.get(sheet.name, ()))
         for sheet, records in ((RETURNS, contents.returns), (RETURN_ROWS, contents.rows), (EVENTS, contents.events)):
             _write_sheet(book, sheet, records)
 
 
-def _write_settings(book: Workbook, office: OfficeSettings) -> None:
+def _write_settings(book: Workbook, office: OfficeSettings, economy: EconomySettings) -> None:
     writer = SheetWriter(book, layout.SETTINGS_TITLE)
     writer.widths([_WIDE, _WIDE])
     writer.headings([layout.SETTING_KEY, layout.SETTING_VALUE])
-    values = values_of(office)
-    for key, column in layout.SETTINGS.items():
-        value = written_value(values[column.field], column)
-        if value is not None:
-            writer.append([key, value], [TEXT_FORMAT, TEXT_FORMAT])
+    for columns, values in ((layout.SETTINGS, values_of(office)), (layout.ECONOMY, _said(economy))):
+        for key, column in columns.items():
+            value = written_value(values[column.field], column)
+            if value is not None:
+                writer.append([key, value], [TEXT_FORMAT, TEXT_FORMAT])
+
+
+def _said(economy: EconomySettings) -> dict[str, object]:
+    """The settings of files that somebody has set: what is off needs no word."""
+    return {name: None if value is False else value for name, value in values_of(economy).items()}
 
 
 def _write_sheet(book: Workbook, sheet: Sheet, records: Iterable[object]) -> None:

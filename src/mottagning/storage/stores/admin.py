@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from collections.abc import Callable, Mapping
+from dataclasses import Field, fields
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, select
 
+from mottagning.domain.economy import EconomySettings
 from mottagning.domain.office import OfficeSettings, Role, User
 from mottagning.domain.periods import Month
 from mottagning.domain.swedish import sort_key
@@ -18,6 +21,8 @@ from mottagning.storage.journal import Journal
 from mottagning.storage.tables import admin as tables
 
 _FLAG = {True: "1", False: ""}
+_READERS: Mapping[str, Callable[[str], object]] = {"bool": bool, "int | None": int, "Month": Month.parse}
+"""How the text of a setting is read again, by the type of its field; a text as it stands."""
 
 
 class SettingStore:
@@ -32,20 +37,20 @@ class SettingStore:
         found = {row.key: row.value for row in self._connection.execute(select(tables.setting))}
         if not {"municipality", "first_month"} <= found.keys():
             return None
-        values: dict[str, object] = {item.name: found.get(item.name) or None for item in fields(OfficeSettings)}
-        values["first_month"] = Month.parse(found["first_month"])
-        for item in fields(OfficeSettings):
-            if isinstance(item.default, bool):
-                values[item.name] = bool(found.get(item.name))
-        return OfficeSettings(**values)  # type: ignore[arg-type]
+        return OfficeSettings(**_values(OfficeSettings, found))  # type: ignore[arg-type]
 
-    def save(self, office: OfficeSettings) -> None:
-        """Replace the settings by those of `office`."""
+    def economy(self) -> EconomySettings:
+        """How files for the economy system are written; off until somebody has said."""
+        found = {row.key: row.value for row in self._connection.execute(select(tables.setting))}
+        return EconomySettings(**_values(EconomySettings, found))  # type: ignore[arg-type]
+
+    def save(self, settings: OfficeSettings | EconomySettings) -> None:
+        """Replace the settings of this kind by `settings`."""
         assert self._journal is not None  # noqa: S101 - a reading transaction writes nothing
         before = {row.key: row.value for row in self._connection.execute(select(tables.setting))}
         changes: dict[str, object] = {}
-        for item in fields(office):
-            value = getattr(office, item.name)
+        for item in fields(settings):
+            value = getattr(settings, item.name)
             text = _FLAG[value] if isinstance(value, bool) else ("" if value is None else str(value))
             old = before.get(item.name, "")
             if text == old:
@@ -71,6 +76,15 @@ class SettingStore:
         )
         if not changed.rowcount:
             self._connection.execute(tables.setting.insert().values(key=key, value=value, version=1))
+
+
+def _values(kind: type, found: Mapping[str, str]) -> dict[str, object]:
+    """The values of the settings of one kind; those that have never been saved have their default."""
+    return {item.name: _value(item, found[item.name]) for item in fields(kind) if found.get(item.name)}
+
+
+def _value(item: Field[Any], text: str) -> object:
+    return _READERS.get(str(item.type), str)(text)
 
 
 class UserStore:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mottagning.domain.counterparts import CounterpartKind
 from mottagning.texts import admin as texts
+from mottagning.texts import economy_files
 from mottagning.uikit.fields import Asks, Choice, Field, Section, choices_of
 
 
@@ -47,6 +48,41 @@ def office_sections(municipalities: tuple[Choice, ...]) -> list[Section]:
                 Field("requires_state_funding", texts.STATE_FUNDING, Asks.YES_NO, wide=True),
                 Field("requires_attest", texts.ATTEST, Asks.YES_NO, hint=texts.ATTEST_HINT, wide=True),
                 Field("appeal_text", texts.APPEAL, Asks.LINES, hint=texts.APPEAL_HINT, wide=True),
+            ),
+        ),
+    ]
+
+
+def economy_sections() -> list[Section]:
+    """Files for the economy system: each kind switched on and set up."""
+    words = economy_files
+    dimensions = [
+        Field(name, word, hint=words.PARTY_HINT if name == "party_dimension" else words.DIMENSION_HINT)
+        for name, word in words.DIMENSION_OF.items()
+    ]
+    return [
+        Section(
+            words.SECTION_INVOICES,
+            (
+                Field("writes_invoices", words.WRITES_INVOICES, Asks.YES_NO, wide=True),
+                Field("seller_name", words.SELLER_NAME, hint=words.SELLER_HINT, wide=True),
+                Field("peppol_id", words.PEPPOL, hint=words.PEPPOL_HINT),
+                Field("payment_days", words.PAYMENT_DAYS, Asks.WHOLE),
+                Field("bankgiro", words.BANKGIRO),
+                Field("plusgiro", words.PLUSGIRO),
+                Field("postal_address", words.POSTAL_ADDRESS, Asks.LINES, wide=True),
+                Field("is_vat_exempt", words.VAT_EXEMPT, Asks.YES_NO, wide=True),
+                Field("vat_number", words.VAT_NUMBER, hint=words.VAT_HINT),
+            ),
+        ),
+        Section(
+            words.SECTION_VOUCHERS,
+            (
+                Field("writes_vouchers", words.WRITES_VOUCHERS, Asks.YES_NO, wide=True),
+                Field("claims_account", words.CLAIMS_ACCOUNT),
+                Field("debts_account", words.DEBTS_ACCOUNT),
+                Field("voucher_series", words.SERIES, hint=words.SERIES_HINT),
+                *dimensions,
             ),
         ),
     ]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, Q
 from mottagning import __version__
 from mottagning.domain.agreements import SchoolRun
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.economy import EconomySettings
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import weekdays
 from mottagning.domain.services import Service
@@ -23,10 +24,16 @@ from mottagning.readmodels.transfer import ImportReport
 from mottagning.system.paths import BACKUP_SUFFIX
 from mottagning.texts import admin as texts
 from mottagning.texts import documents as document_texts
-from mottagning.texts import findings, formats, take_in, transfer, words
+from mottagning.texts import economy_files, findings, formats, take_in, transfer, words
 from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
-from mottagning.ui.admin.form import counterpart_sections, office_sections, school_run_sections, service_sections
+from mottagning.ui.admin.form import (
+    counterpart_sections,
+    economy_sections,
+    office_sections,
+    school_run_sections,
+    service_sections,
+)
 from mottagning.uikit import messages, theme
 from mottagning.uikit.choices import municipalities
 from mottagning.uikit.columns import Align, Column, text_column
@@ -58,6 +65,7 @@ class SettingsScreen(Screen):
         super().__init__(desk, texts.TITLE)
         self._forms: dict[str, FormPanel] = {}
         self._office = CardPart()
+        self._economy = CardPart()
         self._services = _Records(self, "services", _service_columns(), texts.NEW_SERVICE, texts.SERVICES_TEXT)
         self._counterparts = _Records(
             self, "counterparts", _counterpart_columns(desk.ctx.name), texts.NEW_COUNTERPART, texts.COUNTERPARTS_TEXT
@@ -73,6 +81,7 @@ class SettingsScreen(Screen):
             (texts.TAB_SERVICES, _padded(self._services)),
             (texts.TAB_COUNTERPARTS, _padded(self._counterparts)),
             (texts.TAB_CALENDARS, _padded(self._runs)),
+            (economy_files.TAB, _padded(self._economy)),
             (texts.TAB_CARE, _padded(self._care())),
             (texts.TAB_ABOUT, _padded(self._about())),
         ):
@@ -87,6 +96,7 @@ class SettingsScreen(Screen):
         ctx = self.desk.ctx
         if not any(form.is_edited for form in self._forms.values()):
             self.query(lambda: settings.read_settings(ctx), self._show_office)
+            self.query(lambda: settings.read_economy(ctx), self._show_economy)
         self.query(lambda: agreements.list_services(ctx), self._services.set_rows)
         self.query(lambda: agreements.list_counterparts(ctx), self._counterparts.set_rows)
         self.query(lambda: agreements.list_school_runs(ctx), self._runs.set_rows)
@@ -102,6 +112,15 @@ class SettingsScreen(Screen):
     def _save_office(self, values: Values) -> None:
         office: OfficeSettings = record_of(OfficeSettings, values)
         self._run("office", partial(settings.save_settings, self.desk.ctx, office))
+
+    def _show_economy(self, economy: EconomySettings) -> None:
+        values = values_of(economy)
+        panel = self._panel("economy", economy_files.TAB, economy_sections(), values, self._save_economy)
+        self._economy.show_parts(panel, foot=panel.foot)
+
+    def _save_economy(self, values: Values) -> None:
+        economy: EconomySettings = record_of(EconomySettings, values)
+        self._run("economy", partial(settings.save_economy, self.desk.ctx, economy))
 
     # the catalogue and counterparts
 

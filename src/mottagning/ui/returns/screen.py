@@ -24,6 +24,7 @@ from mottagning.ui.returns import lines
 from mottagning.ui.returns.closing_card import closing_parts
 from mottagning.ui.returns.columns import counterpart_columns
 from mottagning.ui.returns.counterpart_card import CounterpartCard
+from mottagning.ui.returns.economy import EconomyButtons
 from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
 from mottagning.ui.returns.problem_card import ProblemCard
 from mottagning.ui.returns.review import ProblemsPart
@@ -62,6 +63,7 @@ class ReturnsScreen(Screen):
         self._view: MonthView | None = None
         self._states: list[MonthState] = []
         self._step = CHECK
+        self._economy = EconomyButtons(self)
         self._steps = step_buttons(self, texts.STEPS, self.go_to_step)
         self._review = ProblemsPart(desk.ctx.name, desk.preferences)
         self._problems = self._review.table
@@ -95,6 +97,7 @@ class ReturnsScreen(Screen):
         self._left.addWidget(empty(texts.NOT_CLOSED, texts.NOT_CLOSED_TEXT))
         inside.addWidget(self._left, 1)
         inside.addLayout(row(self._totals, margins=theme.GROUP + 6))
+        inside.addWidget(self._economy)
         control = button(invoice_texts.TITLE, partial(self.wishes.emit, Goto("invoices")), Kind.QUIET)
         self.body.addLayout(row(*self._steps, 0, control, self._previous, self._next))
         self.body.addWidget(beside(frame, self._right), 1)
@@ -105,6 +108,7 @@ class ReturnsScreen(Screen):
         self._left.currentWidget().setFocus()
 
     def load(self) -> None:
+        self._economy.load()
         self.query(lambda: months(self.desk.ctx), self._months_came)
 
     def open(self, record: Any) -> None:  # noqa: ANN401 - a month, or a return's number
@@ -162,6 +166,7 @@ class ReturnsScreen(Screen):
         self._step = step
         self._mark_steps(view)
         self._list_counterparts(view)
+        self._economy.show_for(view.month if view.is_closed and step is HAND_OUT else None)
         self._left.setCurrentIndex(self._page(view))
         self.set_buttons(*self._forward(view))
         if step == HAND_OUT and not self._counterparts.rows_model.rows and not view.is_closed:

@@ -48,7 +48,10 @@ def export_register(ctx: Context, target: Path) -> None:
             _leave_out_protected(records)
         closed = closed_months(uow, protected=ctx.sees_protected)
         office = office_of(uow)
-        writing.write(target, writing.Contents(office, records, closed.returns, closed.rows, closed.events))
+        writing.write(
+            target,
+            writing.Contents(office, uow.settings.economy(), records, closed.returns, closed.rows, closed.events),
+        )
         uow.log.disclosed(Disclosure("register_export", len(records["persons"])))
         uow.commit()
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from mottagning.domain.economy import EconomySettings
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.services import Service
 from mottagning.files.layouts import register as layout
@@ -191,7 +192,7 @@ class _Run:
         sheet = self.parsed.settings
         if sheet is not None and before is not None and self.uow.ledger.last_closed() is not None:
             self._refuse_locked(sheet, before)
-        given = {} if sheet is None else sheet.values
+        given = {} if sheet is None else self._without_economy(sheet.values)
         asked = {} if sheet is None else sheet.by_field
         values = {**former, **given}
         for key, column in layout.SETTINGS.items():
@@ -208,6 +209,21 @@ class _Run:
         self.uow.settings.save(office)
         counted = self.created if before is None else self.changed
         counted["settings"] += sum(before is None or getattr(before, name) != value for name, value in given.items())
+
+    def _without_economy(self, given: Mapping[str, object]) -> dict[str, object]:
+        """The settings of the office; those of files for the economy system are taken in here."""
+        before = self.uow.settings.economy()
+        former = values_of(before)
+        values = {name: value for name, value in given.items() if name in former}
+        if not values:
+            return dict(given)
+        economy: EconomySettings = record_of(EconomySettings, {**former, **values})
+        if economy != before:
+            self.uow.settings.save(economy)
+        changed = sum(getattr(economy, name) != former[name] for name in values)
+        self.changed["settings"] += changed
+        self.unchanged["settings"] += len(values) - changed
+        return {name: value for name, value in given.items() if name not in former}
 
     def _refuse_locked(self, sheet: SettingsSheet, before: OfficeSettings) -> None:
         """What all closed months stand on is never given another value."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mottagning.domain.economy import EconomySettings, economy_problems
 from mottagning.domain.office import OfficeSettings, User, office_problems
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.readmodels.changes import Done
@@ -20,7 +21,8 @@ def save_settings(ctx: Context, office: OfficeSettings) -> Done[None]:
         before = uow.settings.office()
         problems = list(office_problems(office))
         if office.municipality not in ctx.reference.municipalities:
-            problems = [FieldProblem("municipality", "not_a_municipality")]
+            problems = [one for one in problems if one.name != "municipality"]
+            problems.append(FieldProblem("municipality", "not_a_municipality"))
         if before is not None and uow.ledger.last_closed() is not None:
             problems += [
                 FieldProblem(name, "locked")
@@ -30,6 +32,22 @@ def save_settings(ctx: Context, office: OfficeSettings) -> Done[None]:
         if problems:
             raise Refused(RefusalCode.INVALID_FIELDS, *problems)
         uow.settings.save(office)
+        return Done(None, uow.commit())
+
+
+def read_economy(ctx: Context) -> EconomySettings:
+    """How files for the economy system are written."""
+    with ctx.reading() as reader:
+        return reader.settings.economy()
+
+
+def save_economy(ctx: Context, settings: EconomySettings) -> Done[None]:
+    """Change how files for the economy system are written. Raises Refused with what is wrong or still missing."""
+    problems = economy_problems(settings)
+    if problems:
+        raise Refused(RefusalCode.INVALID_FIELDS, *problems)
+    with ctx.writing() as uow:
+        uow.settings.save(settings)
         return Done(None, uow.commit())
 
 

@@ -80,7 +80,7 @@ def write_returns(
             for each in sorted({one.month for one in returns}):
                 serial = "X" if protected else None
                 target = folder / economy_workbook.file_name(each, office.municipality, serial)
-                lines = _account_lines(ctx, uow, [one for one in every if one.month == each])
+                lines = account_lines(ctx, uow, [one for one in every if one.month == each])
                 economy_workbook.write(target, each, lines)
         finally:
             uow.commit()  # what was written before a disk failed has been written, and stands in the log
@@ -88,7 +88,7 @@ def write_returns(
 
 
 def _write(uow: UnitOfWork, one: ClosedReturn, target: Path) -> None:
-    document = _document(uow, one)
+    document = document_in(uow, one)
     writing.write(target, document)
     persons = persons_in(document.rows)
     uow.log.disclosed(Disclosure("return_file", persons, one.id, one.counterpart))
@@ -147,10 +147,11 @@ def document_of(ctx: Context, return_id: int) -> ReturnDocument:
         found = [one for one in reader.ledger.returns() if one.id == return_id]
         if not found or (found[0].is_protected and not ctx.sees_protected):
             raise Refused(RefusalCode.GONE)
-        return _document(reader, found[0])
+        return document_in(reader, found[0])
 
 
-def _document(reader: Reader, one: ClosedReturn) -> ReturnDocument:
+def document_in(reader: Reader, one: ClosedReturn) -> ReturnDocument:
+    """Everything that a return's workbook shows, inside a transaction."""
     record = next((each for each in reader.ledger.closings(one.month) if each.id == one.closing_id), None)
     rows = tuple(reader.ledger.rows([one.id]))
     return ReturnDocument(
@@ -188,7 +189,7 @@ def _other_direction(reader: Reader, one: ClosedReturn) -> tuple[RowDirection, O
     return (opposite, others[-1].total) if others else None
 
 
-def _account_lines(ctx: Context, reader: Reader, returns: Sequence[ClosedReturn]) -> list[AccountLine]:
+def account_lines(ctx: Context, reader: Reader, returns: Sequence[ClosedReturn]) -> list[AccountLine]:
     """The month per return, insats and period; a sensitive booking's insats by its neutral code."""
     services = {one.value.name: one.value for one in reader.services.every()}
     parties = {one.value.code: one.value for one in reader.counterparts.every()}

@@ -1,0 +1,132 @@
+"""Writing a month as vouchers: what the Ekonomiunderlag says, booked.
+
+A return is a voucher: each of its insatser and periods on its account with its codes, against what the counterpart owes
+us or we owe it. What lacks an account is told of before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from mottagning.domain.economy import EconomySettings, is_account
+from mottagning.domain.ledger import persons_in
+from mottagning.domain.money import Ore, total
+from mottagning.domain.payment_numbers import organisation_number
+from mottagning.domain.periods import Month
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.domain.vouchers import Voucher, VoucherFile, VoucherLine
+from mottagning.files import sie
+from mottagning.readmodels.admin import Disclosure
+from mottagning.readmodels.returns import AccountLine
+from mottagning.texts import economy_files as texts
+from mottagning.usecases.context import Context, office_of
+from mottagning.usecases.returns.covers import own_party
+from mottagning.usecases.returns.documents import account_lines
+from mottagning.usecases.returns.economy.lacking import once
+
+_BALANCE: Mapping[RowDirection, str] = {RowDirection.SELL: "claims_account", RowDirection.BUY: "debts_account"}
+"""Against which account each direction stands; an exchange is nobody's debt."""
+
+
+def write_vouchers(ctx: Context, folder: Path, month: Month, *, protected: bool = False) -> Path | None:
+    """Write the vouchers of a closed month into `folder`: a SIE 4I file, None when there is nothing to book. Logged.
+
+    `protected` books the returns of people with protected data instead, which needs the right to them; they name no
+    municipality. Raises Refused with all that is missing, without the right, and when vouchers are off; Trouble.
+    """
+    if protected and not ctx.sees_protected:
+        raise Refused(RefusalCode.NO_RIGHT)
+    with ctx.writing() as uow:
+        settings, own = uow.settings.economy(), own_party(ctx, office_of(uow))
+        if not settings.writes_vouchers:
+            raise Refused(RefusalCode.FILES_OFF)
+        returns = uow.ledger.returns(month, protected=protected)
+        lines = [line for line in account_lines(ctx, uow, returns) if line.amount and line.direction in _BALANCE]
+        lacks = once(_lacks(settings, lines))
+        if lacks:
+            raise Refused(RefusalCode.FILES_LACK, *lacks)
+        if not lines:
+            return None
+        book = VoucherFile(
+            company=settings.seller_name or own.name,
+            organisation_number=organisation_number(own.organisation_number),
+            made=ctx.today,
+            vouchers=tuple(vouchers(settings, month, lines)),
+            accounts=_names(settings, lines),
+            dimensions=_dimensions(settings),
+        )
+        target = (folder / texts.voucher_name(month, "X" if protected else own.code)).absolute()
+        sie.write(target, book)
+        persons = persons_in(uow.ledger.rows([one.id for one in returns]))
+        uow.log.disclosed(Disclosure("voucher_file", persons))
+        uow.commit()
+        return target
+
+
+def vouchers(settings: EconomySettings, month: Month, lines: Sequence[AccountLine]) -> Iterator[Voucher]:
+    """A voucher for each return among `lines`, dated the last day of the month."""
+    for number, same in groupby(lines, key=lambda line: line.number):
+        own = tuple(same)
+        balance = getattr(settings, _BALANCE[own[0].direction])
+        signed = [(line, _debit(line)) for line in own]
+        against = -total([amount for _, amount in signed])
+        booked = [_line(settings, line, amount) for line, amount in signed]
+        if against:
+            booked.insert(0, VoucherLine(account=balance, amount=Ore(against), text=number))
+        yield Voucher(day=month.last, text=number, lines=tuple(booked), series=settings.voucher_series or "")
+
+
+def _debit(line: AccountLine) -> Ore:
+    """What we buy is a cost in debit; what we sell is income in credit."""
+    return line.amount if line.direction is RowDirection.BUY else Ore(-line.amount)
+
+
+def _line(settings: EconomySettings, line: AccountLine, amount: Ore) -> VoucherLine:
+    objects = [(getattr(settings, name), code) for name, code in _codes(line).items() if code]
+    return VoucherLine(
+        account=line.account or "",
+        amount=amount,
+        objects=tuple((number, code) for number, code in objects if number),
+        text=texts.booked(line.service, line.service_month),
+    )
+
+
+def _codes(line: AccountLine) -> Mapping[str, str | None]:
+    """The codes of a line by the setting that says their dimension."""
+    return {
+        "cost_centre_dimension": line.cost_centre,
+        "activity_dimension": line.activity_code,
+        "project_dimension": line.project,
+        "party_dimension": line.party_code,
+    }
+
+
+def _dimensions(settings: EconomySettings) -> dict[str, str]:
+    """The words of the dimensions that are set, by number."""
+    return {number: word for name, word in texts.DIMENSIONS.items() if (number := getattr(settings, name))}
+
+
+def _lacks(settings: EconomySettings, lines: Sequence[AccountLine]) -> Iterator[FieldProblem]:
+    """What cannot be booked as it is. The counterpart's code may be left out: economy systems know it themselves."""
+    for line in lines:
+        if not is_account(getattr(settings, _BALANCE[line.direction]) or ""):
+            yield FieldProblem(_BALANCE[line.direction], "lacks")
+        if not is_account(line.account or ""):
+            yield FieldProblem(f"account_{line.direction.value}", "lacks", {"service": line.service})
+        for name, code in _codes(line).items():
+            if code and name != "party_dimension" and not getattr(settings, name):
+                yield FieldProblem(name, "lacks", {"service": line.service})
+
+
+def _names(settings: EconomySettings, lines: Sequence[AccountLine]) -> dict[str, str]:
+    """What the accounts are called, in words that tell of no insats."""
+    sold = {RowDirection.SELL: (texts.SOLD, texts.CLAIMS), RowDirection.BUY: (texts.BOUGHT, texts.DEBTS)}
+    names = {}
+    for line in lines:
+        own, against = sold[line.direction]
+        names[line.account or ""] = own
+        names[getattr(settings, _BALANCE[line.direction])] = against
+    return names
