@@ -51,6 +51,12 @@ from mottagning.storage.stores.of_people import (
 )
 from mottagning.storage.stores.offers import OfferStore
 from mottagning.storage.stores.people import IdentityStore, PeopleStore, ResidenceStore
+from mottagning.storage.stores.received_invoices import (
+    InvoicePaymentStore,
+    InvoiceRowStore,
+    InvoiceStepStore,
+    ReceivedInvoiceStore,
+)
 from mottagning.storage.stores.requests import RequestStepStore, RequestStore
 from mottagning.storage.stores.responsibilities import ResponsibilityStore
 from mottagning.storage.stores.take_in import TakeInStore
@@ -99,10 +105,22 @@ class Reader:
         self.accepted_warnings = AcceptedWarningStore(connection, journal)
         self.responsibilities = ResponsibilityStore(connection, journal)
         self.documents = DocumentStore(connection, journal)
+        self._of_invoices(connection, journal)
         self.ledger = LedgerStore(connection, journal)
         self.take_ins = TakeInStore(connection, journal)
         self.merges = MergeStore(connection, journal)
         self.filters = FilterStore(connection)
+        self._ask(connection)
+
+    def _of_invoices(self, connection: Connection, journal: Journal | None) -> None:
+        """The stores of what others send."""
+        self.received_invoices = ReceivedInvoiceStore(connection, journal)
+        self.invoice_steps = InvoiceStepStore(connection, journal)
+        self.invoice_rows = InvoiceRowStore(connection, journal)
+        self.invoice_payments = InvoicePaymentStore(connection, journal)
+
+    def _ask(self, connection: Connection) -> None:
+        """The questions over several kinds of records."""
         self.facts = FactsQueries(connection)
         self.circumstances = CircumstanceQueries(connection)
         self.lists = ListQueries(connection)
@@ -151,4 +169,8 @@ class Reader:
             "accepted_warnings": self.accepted_warnings,
             "responsibilities": self.responsibilities,
             "documents": self.documents,
+            "received_invoices": self.received_invoices,
+            "invoice_steps": self.invoice_steps,
+            "invoice_rows": self.invoice_rows,
+            "invoice_payments": self.invoice_payments,
         }

@@ -22,6 +22,7 @@ _KEYS: Mapping[str, str] = {
     "ledger_row": 'id = NEW.id OR (return_id = NEW.return_id AND "row" = NEW."row")',
     "ledger_lost": "id = NEW.id",
     "return_event": "id = NEW.id",
+    "invoice_step": "id = NEW.id OR (invoice_id = NEW.invoice_id AND number = NEW.number)",
     "read_log": "id = NEW.id",
     "change_log": "id = NEW.id",
     "disclosure": "id = NEW.id",

@@ -92,6 +92,7 @@ CHANGED, CHANGED_HEADINGS = "Ändringar", ("Tid", "Vem", "Vad", "Gjort", "Uppgif
 DISCLOSURES: Mapping[str, str] = {
     "return_file": "Underlaget skrevs som fil",
     "monthly_list": "Stod i en lista till den som ger insatsen",
+    "invoice_answer": "Stod i ett svar på en faktura",
     "request_file": "Förfrågan om plats skrevs som fil",
     "register_export": "Hela registret skrevs som arbetsbok; personen kan ha varit med",
     "subject_access_workbook": "Registerutdrag som arbetsbok",
