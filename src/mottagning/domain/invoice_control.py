@@ -378,7 +378,8 @@ class _Comparing:
             return ()
         wanted = _folded(claim.head.service)
         nearest = min(sets, key=lambda ours: (_folded(ours[0].service) != wanted, abs(claim.amount - _due(ours))))
-        return (Compared(Verdict.AMOUNT, claim.rows, tuple(nearest)),)
+        is_paid = claim.amount > 0 and not _due(nearest) and any(row.paid for row in nearest)
+        return (Compared(Verdict.PAID_BEFORE if is_paid else Verdict.AMOUNT, claim.rows, tuple(nearest)),)
 
     def _misnamed(self, claim: _Claim) -> Sequence[Compared]:
         """The same amount for the same booking or name, or the same booking: a name alone says too little."""

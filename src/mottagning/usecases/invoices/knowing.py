@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -42,7 +42,7 @@ class Known:
     paid_rows: Sequence[OurRow]
     """Nothing's worth of what we buy with what other invoices have taken up of it."""
     held_rows: Sequence[OurRow]
-    """Nothing's worth of bookings whose rows are held back, to know them by."""
+    """Nothing's worth of bookings whose rows are held back, or which have given none, to know them by."""
     people: Mapping[str, Behind]
     """Who is behind each booking."""
 
@@ -73,7 +73,10 @@ def known(
         plans,
         ours,
         _paid(reader, paid, ours),
-        [_held_row(one, who.get(one.person.id, _Who())) for one in held if one.person.id not in hidden],
+        [
+            *(_held_row(one, who.get(one.person.id, _Who())) for one in held if one.person.id not in hidden),
+            *_silent(ctx, reader, counterpart, {entry.booking for entry, _ in seen}),
+        ],
         {entry.booking: who[entry.person].behind(entry.person) for entry, _ in seen if entry.person in who},
     )
 
@@ -104,6 +107,27 @@ def _held_row(one: Placement, who: _Who) -> OurRow:
         name=who.name,
         service=booking.service,
     )
+
+
+def _silent(ctx: Context, reader: Reader, counterpart: str, told: Collection[str]) -> Iterable[OurRow]:
+    """Nothing's worth of the bookings with a counterpart that have given no row: begun after a reading, or too late."""
+    lines = [
+        line
+        for line in reader.lists.bookings(ctx.today, protected=ctx.sees_protected)
+        if line.counterpart == counterpart and line.key not in told
+    ]
+    who = _who(reader, reader.people.of(sorted({line.person_id for line in lines})))
+    for line in lines:
+        named = who.get(line.person_id, _Who())
+        yield OurRow(
+            booking=line.key,
+            month=Month.of(line.days.start),
+            amount=ZERO,
+            keys=_keys(line.key, named.case_number),
+            numbers=named.numbers,
+            name=named.name,
+            service=line.service,
+        )
 
 
 def _plans(ctx: Context, reader: Reader, office: OfficeSettings, last: Month) -> list[Plan]:
