@@ -68,12 +68,13 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 
 TITLE = "Fakturakontroll"
 COUNTERPART, FIRST, LAST = "Motpart", "Från månad", "Till månad"
+REGISTER = "Registrera fakturan …"
 CHOOSE, AGAIN, TO_RETURNS = "Välj faktura …", "Jämför igen", "Till Underlag"
 CHOOSE_TITLE = "Välj fakturans specifikation"
 EMPTY_TITLE = "Släpp fakturans specifikation här"
 EMPTY_TEXT = (
     "Excel eller text, med kolumnerna i valfri ordning. Varje rad jämförs med vad vi själva har räknat fram: först på "
-    "bokning, sedan på identitet och namn, med period och belopp. Inget sparas och inget ändras."
+    "bokning, sedan på identitet och namn, med period och belopp. Inget sparas förrän fakturan registreras."
 )
 NOTHING_CHOSEN, NOTHING_CHOSEN_TEXT = (
     "Ingen rad vald",

@@ -68,7 +68,6 @@ ROW, VERDICT, STANCE, BOOKING, NAME, THEIRS, OURS, PAYS = (
     "Betalas",
 )
 MONTHS, DIFFERENCE = "Månad", "Skillnad"
-WHAT_ROWS, WHAT_MONTHS, WHAT_HISTORY = "Fakturans rader", "Månad för månad", "Historik"
 NO_ROWS = "Fakturan är inte kontrollerad än. Släpp specifikationen här, eller välj den."
 CHOOSE_ROW = "Välj en rad för att se vad som skiljer och avgöra den."
 STEP, DAY, BY, SAID = "Händelse", "Dag", "Av", "Anteckning"
@@ -231,6 +230,7 @@ ANSWER_ABOUT = (
     "Svaret skrivs som arbetsbok och som brev. Det säger vilka rader som godkänns och vilka som bestrids och varför. "
     "Inga namn eller nummer står i det."
 )
+GROUND = "Grund"
 WAY, WRITE, CHOOSE_FOLDER = "Lämnas genom", "Skriv svaret …", "Välj mapp för svaret"
 UNGROUNDED = "Inte med: grund för att lämna ut uppgifter saknas"
 UNGROUNDED_ADVICE = (
