@@ -61,8 +61,8 @@ def _write_about(book: Workbook, answer: InvoiceAnswer, day: date) -> None:
     for word, said in texts.about_answer(answer, day):
         writer.fact(word, said, TEXT_FORMAT)
     writer.line(None)
-    writer.fact(texts.AGREED_TITLE, sum((_kronor(row.agreed) for row in answer.rows), Decimal(0)), AMOUNT_FORMAT)
-    writer.fact(texts.DISPUTED_TITLE, sum((_kronor(row.disputed) for row in answer.rows), Decimal(0)), AMOUNT_FORMAT)
+    writer.fact(texts.SUM_TOTALS[1], sum((_kronor(row.agreed) for row in answer.rows), Decimal(0)), AMOUNT_FORMAT)
+    writer.fact(texts.SUM_TOTALS[2], sum((_kronor(row.disputed) for row in answer.rows), Decimal(0)), AMOUNT_FORMAT)
     writer.line(None)
     for text in (texts.GREETING, texts.NO_NAMES, *answer.contact):
         writer.paragraph(text)

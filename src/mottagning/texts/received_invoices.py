@@ -261,8 +261,8 @@ _ASKS: Mapping[Verdict, str] = {
 }
 ASK_TO_CREDIT = "Kreditera raden."
 GREETING = (
-    "Vi har kontrollerat er faktura rad för rad mot de bokningar och avtal som finns hos oss. Raderna nedan har samma "
-    "nummer som i er specifikation."
+    "Vi har kontrollerat er faktura rad för rad mot de bokningar och avtal som finns hos oss. Raderna har samma nummer "
+    "som i er specifikation."
 )
 AGREED_TITLE, DISPUTED_TITLE, ASK_TITLE, CONTACT_TITLE = (
     "Godkända rader",
@@ -270,8 +270,8 @@ AGREED_TITLE, DISPUTED_TITLE, ASK_TITLE, CONTACT_TITLE = (
     "Vad vi ber er om",
     "Kontakt",
 )
-NO_NAMES = "Brevet nämner inga personer. Frågor om vem en rad gäller besvaras på säker väg."
-NONE_DISPUTED = "Inga rader bestrids."
+NO_NAMES = "Svaret nämner inga personer. Frågor om vem en rad gäller besvaras på säker väg."
+NONE_AGREED, NONE_DISPUTED = "Inga rader godkänns.", "Inga rader bestrids."
 TO, FROM, YOUR_INVOICE, INVOICE_DAY, YOUR_REFERENCE, ANSWER_DAY = (
     "Till",
     "Från",

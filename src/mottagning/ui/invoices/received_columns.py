@@ -29,17 +29,19 @@ def columns(names: Callable[[str], str]) -> list[Column[InvoiceInList]]:
     """The list's columns; `names` gives the names of municipalities."""
     return [
         text_column("key", texts.KEY, lambda line: line.invoice.key, width=118, is_shown=False),
-        text_column("counterpart", texts.COUNTERPART, lambda line: names(line.invoice.counterpart), stretches=True),
-        text_column("number", texts.NUMBER, lambda line: line.invoice.number, width=120),
-        day_column("due", texts.DUE, lambda line: line.invoice.due_on),
-        amount_column("amount", texts.AMOUNT, lambda line: line.invoice.amount),
-        amount_column("agreed", texts.AGREED, lambda line: line.totals.agreed, gives_way=2),
+        text_column(
+            "counterpart", texts.COUNTERPART, lambda line: names(line.invoice.counterpart), width=110, stretches=True
+        ),
+        text_column("number", texts.NUMBER, lambda line: line.invoice.number, width=134),
+        day_column("due", texts.DUE, lambda line: line.invoice.due_on, gives_way=1),
+        amount_column("amount", texts.AMOUNT, lambda line: line.invoice.amount, gives_way=2),
+        amount_column("agreed", texts.AGREED, lambda line: line.totals.agreed, gives_way=3),
         text_column(
             "about",
             texts.ABOUT,
             lambda line: formats.months(line.invoice.first_month, line.invoice.last_month),
             width=150,
-            gives_way=3,
+            gives_way=4,
         ),
         day_column("arrived", texts.ARRIVED, lambda line: line.invoice.arrived_on, is_shown=False),
         day_column("invoiced", texts.INVOICED, lambda line: line.invoice.invoiced_on, is_shown=False),

@@ -58,8 +58,8 @@ from mottagning.usecases.invoices import answering, handling, received
 from mottagning.usecases.invoices.controlling import begin_control
 
 R = TypeVar("R")
-_MOST_ROWS = 8
-"""So many rows of a table on the card are in sight at once."""
+_MOST_ROWS, _MOST_ON_CARD = 10, 5
+"""So many rows of a table are in sight at once, so that what is said of the chosen one is too."""
 
 
 class ReceivedInvoicesScreen(TakesFiles, RecordScreen[InvoiceInList, InvoiceCard]):
@@ -164,7 +164,7 @@ class ReceivedInvoicesScreen(TakesFiles, RecordScreen[InvoiceInList, InvoiceCard
         if not card.rows:
             return label(texts.NO_ROWS, "muted", wrap=True)
         below = column()
-        table = _table("received_rows", row_columns(), lambda one: one.head.row, row_lines(card))
+        table = _table("received_rows", row_columns(), lambda one: one.head.row, row_lines(card), _MOST_ON_CARD)
         table.chosen.connect(lambda chosen: self._show_row(below, card, chosen))
         table.opened.connect(self._open_booking)
         self.log_copies(table, "received_rows", lambda one: _person(card, one))
@@ -418,7 +418,7 @@ def _decisions(one: RowLine) -> list[Decision]:
     if one.head.our_first is None:
         return [Decision.DISPUTE] if one.head.stance is Stance.NOT_OURS else [Decision.NOT_OURS]
     offered = []
-    if one.pays != one.billed:
+    if one.pays != one.billed and (one.head.our_amount or one.billed < 0):
         offered.append(Decision.PAY_THEIRS)
     if one.head.our_amount and one.pays != one.head.our_amount:
         offered.append(Decision.PAY_OURS)
@@ -427,10 +427,12 @@ def _decisions(one: RowLine) -> list[Decision]:
     return [*offered, Decision.NOT_OURS] if one.head.stance is not Stance.NOT_OURS else offered
 
 
-def _table(name: str, shown: list[Column[R]], key: Callable[[R], object], rows: Sequence[R]) -> TableView[R]:
+def _table(
+    name: str, shown: list[Column[R]], key: Callable[[R], object], rows: Sequence[R], most: int = _MOST_ROWS
+) -> TableView[R]:
     table: TableView[R] = TableView(name, shown, key)
     table.set_rows(rows)
-    table.setFixedHeight(theme.ROW_HEIGHT * (min(max(len(rows), 1), _MOST_ROWS) + 1) + 8)
+    table.setFixedHeight(theme.ROW_HEIGHT * (min(max(len(rows), 1), most) + 1) + 8)
     return table
 
 
@@ -450,7 +452,7 @@ def _narrow(shown: list[Column[R]]) -> list[Column[R]]:
 def _answer_columns() -> list[Column[AnsweredRow]]:
     number, _, booking, about, billed, agreed, disputed, *_ = texts.ANSWER_COLUMNS
     return [
-        text_column("rows", number, lambda one: texts.row_numbers(one.rows), width=84),
+        text_column("rows", number, lambda one: texts.row_numbers(one.rows), width=104),
         text_column("booking", booking, lambda one: one.booking or one.reference, width=110),
         text_column("months", about, lambda one: texts.months(one.months), width=120, stretches=True),
         amount_column("billed", billed, lambda one: one.billed),

@@ -169,20 +169,19 @@ def letter_of(ctx: Context, answer: InvoiceAnswer) -> Printout:
         Facts(texts.about_answer(answer, ctx.today)),
         Paragraph(texts.GREETING),
         Heading(texts.AGREED_TITLE),
-        Paragraph(texts.counted(agreed, total([row.agreed for row in agreed]))),
+        *_part(agreed, total([row.agreed for row in agreed]), texts.NONE_AGREED),
+        Heading(texts.DISPUTED_TITLE),
+        *_part(disputed, total([row.disputed for row in disputed]), texts.NONE_DISPUTED),
+        *(Paragraph(f"{row.why} {texts.ask(row)}") for row in disputed),
+        Paragraph(texts.NO_NAMES),
     ]
-    if agreed:
-        blocks.append(_grid(agreed))
-    blocks.append(Heading(texts.DISPUTED_TITLE))
-    if disputed:
-        blocks += [Paragraph(texts.counted(disputed, total([row.disputed for row in disputed]))), _grid(disputed)]
-        blocks += [Paragraph(f"{row.why} {texts.ask(row)}") for row in disputed]
-    else:
-        blocks.append(Paragraph(texts.NONE_DISPUTED))
-    blocks += [Paragraph(texts.NO_NAMES)]
     if answer.contact:
         blocks += [Heading(texts.CONTACT_TITLE, 3), *(Paragraph(said) for said in answer.contact)]
     return Printout(title, f"{title} · {formats.day(ctx.today)}", tuple(blocks))
+
+
+def _part(rows: Sequence[AnsweredRow], amount: Ore, none: str) -> list[Block]:
+    return [Paragraph(texts.counted(rows, amount)), _grid(rows)] if rows else [Paragraph(none)]
 
 
 def _grid(rows: Sequence[AnsweredRow]) -> Grid:
