@@ -326,6 +326,16 @@ GOOD: Sheets = {
         ["MF1", 1, "registrerad", day("2024-12-02"), "Provia"],
         ["MF1", 2, "kontrollerad", day("2024-12-02"), "Provia"],
     ],
+    "Fakturarader": [
+        ["Ankomstnummer", "Rad", "Räknas med rad", "Belopp", "Utfall", "Ställning"],
+        ["MF1", 2, 2, 9000, "stämmer", "godkänd"],
+        ["MF1", 3, 3, 500, "saknas hos oss", "inte vår"],
+    ],
+    "Fakturabetalningar": [
+        ["Ankomstnummer", "Vår bokning", "Avser månad", "Betalning", "Rad", "Belopp"],
+        ["MF1", "B1", "2024-10", 1, 2, 9000],
+        ["MF1", "B1", "2024-11", 1, 2, 9000],
+    ],
 }
 """A list that is taken as it stands. Nothing refers to the last row of a sheet, so that it can be refused alone."""
 
@@ -459,7 +469,10 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Mottagna fakturor_F3", 9500.005, "högst två decimaler"),
     ("Mottagna fakturor_F3", 0, "Måste fyllas i"),
     ("Mottagna fakturor_H3", "2024-09", "Slutet ligger före starten"),
-    ("Mottagna fakturor_I3", day("2025-01-03"), "Slutet ligger före starten"),
+    ("Mottagna fakturor_E3", day("2024-11-30"), "Slutet ligger före starten"),
+    ("Fakturarader_B3", 2.5, "helt tal"),
+    ("Fakturarader_E3", "fel", "Väntade ett av"),
+    ("Fakturabetalningar_C3", "oktober", "månad"),
     ("Fakturahändelser_A3", "MF9", "MF9 finns varken i arbetsboken eller i registret"),
     ("Fakturahändelser_C3", "glömd", "Väntade ett av"),
     # documents

@@ -746,7 +746,7 @@ LISTS: dict[str, Rows] = {
             "Från månad": "2024-10",
             "Till månad": "2024-11",
             "Namn hos dem": "=Amina",
-            "Nummer hos dem": AMINA,
+            "Nummer hos dem": "12345",
             "Deras beteckning": "b1",
             "Insats hos dem": "sfi",
             "Varför": "Rad 2 begär för mycket.",

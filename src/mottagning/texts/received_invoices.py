@@ -67,7 +67,7 @@ ROW, VERDICT, STANCE, BOOKING, NAME, THEIRS, OURS, PAYS = (
     "Vi räknar med",
     "Betalas",
 )
-MONTHS, DIFFERENCE = "Månad", "Skillnad"
+MONTHS, THEIRS_SHORT, OURS_SHORT, DIFFERENCE = "Månad", "Deras", "Våra", "Skillnad"
 NO_ROWS = "Fakturan är inte kontrollerad än. Släpp specifikationen här, eller välj den."
 CHOOSE_ROW = "Välj en rad för att se vad som skiljer och avgöra den."
 STEP, DAY, BY, SAID = "Händelse", "Dag", "Av", "Anteckning"
@@ -134,9 +134,10 @@ def due(line: InvoiceInList) -> str:
     day = formats.day(line.invoice.due_on)
     if line.days_left < 0:
         return f"Förföll {day}, för {formats.counted(-line.days_left, 'dag', 'dagar')} sedan"
-    return f"Förfaller {day}" + (
-        f", {formats.counted(line.days_left, 'dag', 'dagar')} kvar" if line.is_due_soon else ""
-    )
+    if not line.days_left:
+        return f"Förfaller i dag, {day}"
+    left = f", {formats.counted(line.days_left, 'dag', 'dagar')} kvar" if line.is_due_soon else ""
+    return f"Förfaller {day}{left}"
 
 
 def left_of(found: InvoiceTotals) -> Ore:

@@ -126,11 +126,11 @@ def month_columns() -> list[Column[MonthTotals]]:
     """The columns of an invoice month by month."""
     return [
         Column(
-            "months", texts.MONTHS, lambda one: texts.months(one.months), lambda one: one.months, 150, stretches=True
+            "months", texts.MONTHS, lambda one: texts.months(one.months), lambda one: one.months, 96, stretches=True
         ),
-        amount_column("theirs", texts.THEIRS, lambda one: one.theirs),
-        amount_column("ours", texts.OURS, lambda one: one.ours),
-        amount_column("difference", texts.DIFFERENCE, lambda one: one.difference),
+        amount_column("theirs", texts.THEIRS_SHORT, lambda one: one.theirs, width=88),
+        amount_column("ours", texts.OURS_SHORT, lambda one: one.ours, width=88),
+        amount_column("difference", texts.DIFFERENCE, lambda one: one.difference, width=84),
     ]
 
 

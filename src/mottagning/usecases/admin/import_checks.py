@@ -424,8 +424,22 @@ def _of_invoices(scene: Scene, pending: Sequence[Pending]) -> None:
     for one in pending:
         if one.record.invoice not in seen:
             scene.reject(one, "invoice", transfer.key_taken(one.record.invoice))
+        elif _names_unseen(scene, one):
+            name = str(one.record.our_booking)
+            scene.reject(one, "our_booking", transfer.unknown_reference("Bokning", name))
         elif isinstance(one.record, InvoiceStep) and one.before is not None and one.before.value != one.record:
             scene.reject(one, "number", transfer.STEP_STANDS)
+
+
+def _names_unseen(scene: Scene, one: Pending) -> bool:
+    """Whether a row newly names a booking that is none for who may not see everybody: an invoice would vanish by it."""
+    booking = getattr(one.record, "our_booking", None)
+    if scene.ctx.sees_protected or booking is None or (one.before and one.before.value.our_booking == booking):
+        return False
+    found = scene.uow.bookings.find(booking)
+    if found is None:
+        return booking not in course_keys(scene.uow)
+    return is_hidden(scene.ctx, scene.uow, found.value.case_number)
 
 
 def _invoice_payments(scene: Scene, pending: Sequence[Pending]) -> None:
