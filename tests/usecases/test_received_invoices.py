@@ -20,7 +20,8 @@ from mottagning.texts import invoices as control_texts
 from mottagning.texts import received_invoices as texts
 from mottagning.texts.problems import refused
 from mottagning.usecases import overview
-from mottagning.usecases.bookings import remove_booking
+from mottagning.usecases.admin.importing import import_workbook
+from mottagning.usecases.bookings import remove_booking, save_booking
 from mottagning.usecases.context import Context
 from mottagning.usecases.invoices import handling, received
 from mottagning.usecases.invoices.controlling import control_bill
@@ -412,6 +413,37 @@ def test_a_booking_that_was_paid_is_not_removed(office: Context, tmp_path: Path)
     with pytest.raises(Refused) as caught:
         remove_booking(office, stored)
     assert caught.value.code is RefusalCode.IN_USE
+
+
+def test_a_booking_that_was_paid_or_returned_keeps_its_key(office: Context, tmp_path: Path) -> None:
+    def renamed() -> None:
+        with office.reading() as reader:
+            stored = reader.bookings.find("B1")
+        assert stored is not None
+        save_booking(office, stored, replace(stored.value, key="B1X"))
+
+    invoice = controlled(office, tmp_path, [[9500, "2024-10", AMINA]])
+    assert reason(renamed) == "invalid_fields"
+    handling.void(office, invoice, "fel")
+    close_month(office, month("2024-09"))
+    assert reason(renamed) == "invalid_fields"
+
+
+def test_a_workbook_gives_no_payment_to_another_invoice(office: Context, tmp_path: Path) -> None:
+    controlled(office, tmp_path, [[9500, "2024-10", AMINA]])
+    registered(office, number="4712")
+    heading = ["Ankomstnummer", "Rad", "Vår bokning", "Avser månad", "Betalning", "Belopp"]
+    theirs = ["MF2025-0002", 2, "B1", "2024-10", 1, 9500]
+    file = make(tmp_path / "register.xlsx", {"Fakturabetalningar": [heading, theirs]})
+    report = import_workbook(office, file).value
+    assert [(one.cell, one.message) for one in report.rejected] == [
+        ("E2", "Bokningen och månaden är redan betalda med en annan faktura.")
+    ]
+    step = ["Ankomstnummer", "Nummer", "Händelse", "Dag", "Av"]
+    rewritten = make(
+        tmp_path / "steg.xlsx", {"Fakturahändelser": [step, ["MF2025-0001", 1, "betald", office.today, "x"]]}
+    )
+    assert ["inte" in one.message for one in import_workbook(office, rewritten).value.rejected] == [True]
 
 
 def test_an_invoice_of_theirs_and_a_payment_are_what_they_are(office: Context) -> None:

@@ -88,6 +88,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "not_by_heads": lambda _params: (
         "Avtalets villkor för insatsen räknar inte per deltagare. Det gör plats, kurs och rapporterat (timme, styck)."
     ),
+    "key_stands": lambda _params: "Bokningen är redovisad eller betald under sin beteckning, som därför inte ändras.",
     "invoice_number_taken": lambda _params: "Fakturanumret är redan registrerat för motparten.",
     "too_many_ore": lambda _params: transfer.NO_ORE,
     "not_a_party": lambda _params: "Kommunen är inte motpart i avtalet.",

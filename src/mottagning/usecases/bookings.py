@@ -121,10 +121,20 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
             *taken,
             *hidden,
             *provider_problems(uow, booking, agreement.value if agreement else None),
+            *_key_stands(uow, before, booking),
         )
         _require(*problems, *_past_the_end(uow, before, booking))
         after = uow.bookings.put(before, booking)
         return Done(after, uow.commit())
+
+
+def _key_stands(uow: UnitOfWork, before: Stored[Booking] | None, booking: Booking) -> list[FieldProblem]:
+    """What was returned or paid of a booking is known by its key alone: under another it would be billed anew."""
+    if before is None or before.value.key == booking.key:
+        return []
+    former = [before.value.key]
+    is_named = uow.ledger.rows_of_bookings(former) or uow.invoice_payments.naming("our_booking", former)
+    return [FieldProblem("key", "key_stands")] if is_named else []
 
 
 def end_booking(ctx: Context, before: Stored[Booking], end: BookingEnd) -> Done[Stored[Booking]]:
