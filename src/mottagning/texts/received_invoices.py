@@ -42,9 +42,8 @@ THEIR_REFERENCE, OUR_REFERENCE, NOTE = "Motpartens referens", "Vår referens", "
 PROTECTED = "Gäller personer med skyddade uppgifter"
 PROTECTED_HINT = "Fakturan visas bara för den som har behörighet att se dem."
 SECTION_INVOICE, SECTION_ABOUT = "Fakturan", "Vad den avser"
-STATE, ABOUT, AGREED, LEFT, DAYS_LEFT, PAID = "Läge", "Avser", "Godkänt", "Återstår", "Dagar kvar", "Betald"
+STATE, ABOUT, AGREED, DAYS_LEFT, PAID = "Läge", "Avser", "Godkänt", "Dagar kvar", "Betald"
 WAITING, DISPUTED, DUE_SOON, ALL_PAID = "Väntar på kontroll", "Bestridda", "Förfaller inom 10 dagar", "Betalda"
-LATE = "Förfallen"
 
 CONTROL = "Kontrollera mot specifikation …"
 CONTROL_AGAIN = "Kontrollera på nytt …"
@@ -57,9 +56,8 @@ NOTE_TITLE, NOTE_HOW = "Motparten har fått svar", "Hur"
 VOID_TEXT = "Det som fakturan betalade blir fritt för en annan faktura. Fakturan och dess historik står kvar."
 CHOOSE_FIRST = "Välj eller registrera först den faktura som filen hör till."
 TAB_ROWS, TAB_MONTHS, TAB_HISTORY, TAB_FACTS = "Rader", "Månader", "Historik", "Uppgifter"
-ROW, VERDICT, STANCE, BOOKING, NAME, THEIRS, OURS, PAYS = (
+ROW, STANCE, BOOKING, NAME, THEIRS, OURS, PAYS = (
     "Rad",
-    "Utfall",
     "Ställning",
     "Bokning",
     "Namn",
@@ -70,7 +68,7 @@ ROW, VERDICT, STANCE, BOOKING, NAME, THEIRS, OURS, PAYS = (
 MONTHS, THEIRS_SHORT, OURS_SHORT, DIFFERENCE = "Månad", "Deras", "Våra", "Skillnad"
 NO_ROWS = "Fakturan är inte kontrollerad än. Släpp specifikationen här, eller välj den."
 CHOOSE_ROW = "Välj en rad för att se vad som skiljer och avgöra den."
-STEP, DAY, BY, SAID = "Händelse", "Dag", "Av", "Anteckning"
+STEP, DAY, BY = "Händelse", "Dag", "Av"
 DECISIONS: Mapping[Decision, str] = {
     Decision.PAY_THEIRS: "Godta deras belopp",
     Decision.PAY_OURS: "Betala vårt belopp",
@@ -83,15 +81,7 @@ _DECIDED: Mapping[Decision, str] = {
     Decision.DISPUTE: "bestrids",
     Decision.NOT_OURS: "är inte vår",
 }
-REGISTERED, KEPT, ATTESTED, PAID_NOTED, VOIDED, DECIDED, ANSWERED = (
-    "Fakturan är registrerad.",
-    "Kontrollen är sparad.",
-    "Fakturan är attesterad.",
-    "Fakturan är betald.",
-    "Fakturan är makulerad.",
-    "Raden är avgjord.",
-    "Svaret är antecknat.",
-)
+ATTESTED, DECIDED = "Fakturan är attesterad.", "Raden är avgjord."
 SUM_TOTALS = (
     "Fakturans belopp",
     "Godkänt",
@@ -265,12 +255,7 @@ GREETING = (
     "Vi har kontrollerat er faktura rad för rad mot de bokningar och avtal som finns hos oss. Raderna har samma nummer "
     "som i er specifikation."
 )
-AGREED_TITLE, DISPUTED_TITLE, ASK_TITLE, CONTACT_TITLE = (
-    "Godkända rader",
-    "Bestridda rader",
-    "Vad vi ber er om",
-    "Kontakt",
-)
+AGREED_TITLE, DISPUTED_TITLE, CONTACT_TITLE = "Godkända rader", "Bestridda rader", "Kontakt"
 NO_NAMES = "Svaret nämner inga personer. Frågor om vem en rad gäller besvaras på säker väg."
 NONE_AGREED, NONE_DISPUTED = "Inga rader godkänns.", "Inga rader bestrids."
 TO, FROM, YOUR_INVOICE, INVOICE_DAY, YOUR_REFERENCE, ANSWER_DAY = (

@@ -30,7 +30,7 @@ def columns(names: Callable[[str], str]) -> list[Column[InvoiceInList]]:
     return [
         text_column("key", texts.KEY, lambda line: line.invoice.key, width=118, is_shown=False),
         text_column(
-            "counterpart", texts.COUNTERPART, lambda line: names(line.invoice.counterpart), width=110, stretches=True
+            "counterpart", texts.COUNTERPART, lambda line: names(line.invoice.counterpart), width=100, stretches=True
         ),
         text_column("number", texts.NUMBER, lambda line: line.invoice.number, width=134),
         day_column("due", texts.DUE, lambda line: line.invoice.due_on, gives_way=1),
@@ -128,9 +128,9 @@ def month_columns() -> list[Column[MonthTotals]]:
         Column(
             "months", texts.MONTHS, lambda one: texts.months(one.months), lambda one: one.months, 96, stretches=True
         ),
-        amount_column("theirs", texts.THEIRS_SHORT, lambda one: one.theirs, width=88),
-        amount_column("ours", texts.OURS_SHORT, lambda one: one.ours, width=88),
-        amount_column("difference", texts.DIFFERENCE, lambda one: one.difference, width=84),
+        amount_column("theirs", texts.THEIRS_SHORT, lambda one: one.theirs, width=104),
+        amount_column("ours", texts.OURS_SHORT, lambda one: one.ours, width=104, gives_way=1),
+        amount_column("difference", texts.DIFFERENCE, lambda one: one.difference, width=100),
     ]
 
 

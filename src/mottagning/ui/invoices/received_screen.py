@@ -331,15 +331,19 @@ class ReceivedInvoicesScreen(TakesFiles, RecordScreen[InvoiceInList, InvoiceCard
         values: Values,
         do: Callable[[int, Values], Done[int]],
         word: str,
+        about: str = "",
     ) -> None:
         """Ask something in the card's place, and do it."""
         if self._card is None or not self.may_leave():
             return
         number = self._card.invoice.id
         buttons = (word.removesuffix(" …"), window_texts.CANCEL)
-        self.show_form(
-            title, sections, values, lambda given: self.saved(lambda: do(number, given), lambda one: one), words=buttons
-        )
+        above = label(about, "muted", wrap=True) if about else None
+
+        def save(given: Values) -> None:
+            self.saved(lambda: do(number, given), lambda one: one)
+
+        self.show_form(title, sections, values, save, above, buttons)
 
     def _pay(self) -> None:
         def do(number: int, given: Any) -> Done[int]:  # noqa: ANN401 - what the form asks
@@ -351,7 +355,7 @@ class ReceivedInvoicesScreen(TakesFiles, RecordScreen[InvoiceInList, InvoiceCard
         def do(number: int, given: Any) -> Done[int]:  # noqa: ANN401 - what the form asks
             return handling.void(self.desk.ctx, number, given["reason"])
 
-        self._ask(texts.VOID_TITLE, void_sections(), {}, do, texts.VOID)
+        self._ask(texts.VOID_TITLE, void_sections(), {}, do, texts.VOID, texts.VOID_TEXT)
 
     def _note_answer(self) -> None:
         def do(number: int, given: Any) -> Done[int]:  # noqa: ANN401 - what the form asks
