@@ -23,6 +23,7 @@ from mottagning.domain.ledger import Entry, LedgerRow, Lost
 from mottagning.domain.money import Ore, Rounding, scaled
 from mottagning.domain.people import Person, Protection, Residence
 from mottagning.domain.periods import DateRange, Month
+from mottagning.domain.received_invoices import ReceivedInvoice
 from mottagning.domain.returns import compose
 from mottagning.domain.settlement.claims import Fees, Given
 from mottagning.domain.settlement.engine import Office, Span, settle
@@ -364,6 +365,21 @@ def document(**values: Any) -> Document:
     if not {"booking", "agreement"} & values.keys():
         given["case_number"] = "2024-0001"
     return Document(**{**given, **values})
+
+
+def received_invoice(kronor: str = "9500", **values: Any) -> ReceivedInvoice:
+    """An invoice of the other municipality for October 2024."""
+    given: dict[str, Any] = {
+        "key": "MF2025-0001",
+        "counterpart": OTHER,
+        "number": "4711",
+        "arrived_on": day("2025-02-20"),
+        "due_on": day("2025-03-20"),
+        "amount": Ore(scaled(kronor) // 100),
+        "first_month": month("2024-10"),
+        "last_month": month("2024-10"),
+    }
+    return ReceivedInvoice(**{**given, **values})
 
 
 def without_right(ctx: Context) -> Context:

@@ -16,13 +16,16 @@ from mottagning.domain.duplicates import Apart
 from mottagning.domain.households import Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind
+from mottagning.domain.invoice_control import Verdict
+from mottagning.domain.invoice_rows import InvoicePayment, InvoiceRow, Stance
 from mottagning.domain.merging import FormerCase
-from mottagning.domain.money import scaled
+from mottagning.domain.money import Ore, scaled
 from mottagning.domain.parked_rows import ParkedRows
 from mottagning.domain.people import Identity
 from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.problems import Check
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
+from mottagning.domain.received_invoices import InvoiceStep, InvoiceStepKind, ReceivedInvoice
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKind
 from mottagning.usecases.context import Context
@@ -41,6 +44,7 @@ MARKS = (
     "V3",
     "G3",
     "P3",
+    "MF3",
     "2023-9999",
     "Dolda",
     "hemligt",
@@ -121,6 +125,49 @@ def hide(ctx: Context) -> None:
             "parked_rows",
             ParkedRows(
                 key="P3", reason="hemlig parkering", by="prov", on=first, booking=HER_BOOKING, month=month("2023-01")
+            ),
+        ),
+        (
+            "received_invoices",
+            ReceivedInvoice(
+                key="MF3",
+                counterpart=OTHER,
+                number="hemligt 4711",
+                arrived_on=first,
+                due_on=first,
+                amount=Ore(950_000),
+                first_month=month("2024-09"),
+                last_month=month("2024-09"),
+            ),
+        ),
+        (
+            "invoice_steps",
+            InvoiceStep(
+                invoice="MF3", number=1, kind=InvoiceStepKind.REGISTERED, on=first, by="prov", note="hemligt besked"
+            ),
+        ),
+        (
+            "invoice_rows",
+            InvoiceRow(
+                invoice="MF3",
+                row=2,
+                head=2,
+                amount=Ore(950_000),
+                verdict=Verdict.AGREED,
+                stance=Stance.AGREED,
+                our_booking=HER_BOOKING,
+                name="Cleo Doldin",
+            ),
+        ),
+        (
+            "invoice_payments",
+            InvoicePayment(
+                invoice="MF3",
+                head=2,
+                our_booking=HER_BOOKING,
+                service_month=month("2024-09"),
+                line=1,
+                amount=Ore(950_000),
             ),
         ),
         ("reports", Report(booking=HER_BOOKING, month=month("2024-09"), quantity=scaled("3"))),

@@ -11,7 +11,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
+from factories import received_invoice
+from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
 from mottagning.readmodels.matching import Wanted
 from mottagning.system.paths import Paths
@@ -28,8 +31,12 @@ from mottagning.ui.people.merging import begin_merge
 from mottagning.ui.start.pages import recovery_page
 from mottagning.uikit.screen import Goto
 from mottagning.uikit.window import Shell
+from mottagning.usecases.context import Context
+from mottagning.usecases.invoices import received
+from workbooks import make
 
 DAY = datetime(2025, 1, 3, 9, 0, tzinfo=UTC)
+BILLED = Month(2024, 10)
 LONGEST = 120.0
 TURNS = 8
 
@@ -40,6 +47,11 @@ class Camera:
     def __init__(self, app: QApplication, program: Program, out: Path, size: QSize) -> None:
         self._app, self._program, self._out = app, program, out
         program.window.resize(size)
+
+    @property
+    def folder(self) -> Path:
+        """Where the pictures go, and what is made for them."""
+        return self._out
 
     def settle(self) -> None:
         """Let the window's work end."""
@@ -102,6 +114,7 @@ def _take_all(paths: Paths, out: Path, size: QSize, *, dark: bool) -> None:
     _settings(program, camera)
     _costs(_shell(program), camera)
     _requests(_shell(program), camera)
+    _invoices(_shell(program), camera)
     program.lock()
     camera.take("60-locked")
     program.window.close()
@@ -135,6 +148,56 @@ def _requests(shell: Shell, camera: Camera) -> None:
     rows = shell.screen_shown.list.table.rows_model.rows
     shell.screen_shown.list.choose(max(line.id for line in rows))
     camera.take("59-request")
+
+
+def _invoices(shell: Shell, camera: Camera) -> None:
+    """A bill against ours, and the same as an invoice: looked at, controlled, answered; its months and history."""
+    counterpart, file, amount = _bill(shell.screen_shown.desk.ctx, camera.folder)
+    shell.go(Goto("invoices"))
+    camera.settle()
+    screen = shell.screen_shown
+    screen.form.fill({"counterpart": counterpart, "first": BILLED, "last": BILLED})
+    screen.take_file(file)
+    camera.take("61-control")
+    shell.go(Goto("received_invoices"))
+    camera.settle()
+    screen = shell.screen_shown
+    screen.begin_new()
+    camera.take("62-invoice-form")
+    screen.leave_form()
+    for number, due in (("4711", DAY.date()), ("4712", DAY.date() + timedelta(days=40))):
+        told = received_invoice(number=number, key=f"MF-{number}", counterpart=counterpart, amount=amount, due_on=due)
+        told = replace(told, arrived_on=DAY.date(), first_month=BILLED, last_month=BILLED)
+        received.save_invoice(screen.desk.ctx, None, told)
+    screen.refresh()
+    camera.settle()
+    first = next(line for line in screen.list.table.rows_model.rows if line.invoice.number == "4711")
+    screen.list.choose(first.id)
+    camera.take("62-invoice")
+    screen.take_file(file)
+    camera.take("62-invoice-control")
+    screen._form.wants_save.emit()
+    camera.take("62-invoice-rows")
+    (bar,) = [one for one in screen.findChildren(QTabBar) if one.isVisible()]
+    for place, name in ((1, "months"), (2, "history"), (3, "facts")):
+        bar.setCurrentIndex(place)
+        camera.take(f"62-invoice-{name}")
+    screen._answer()
+    camera.take("62-invoice-answer")
+    screen.leave_form()
+
+
+def _bill(ctx: Context, folder: Path) -> tuple[str, Path, Ore]:
+    """A specification of what is bought of somebody in a month, some of it wrong: from whom, the file, its sum."""
+    with ctx.reading() as reader:
+        returns = [one for one in reader.ledger.returns(BILLED, protected=False) if " K " in one.number]
+        chosen = max(returns, key=lambda one: one.row_count)
+        rows = [row.entry for row in reader.ledger.rows([chosen.id])]
+    told: list[list[object]] = [[one.booking, str(one.service_month), one.amount / 100] for one in rows]
+    told[0][2] = rows[0].amount / 100 + 500
+    told += [told[-1], ["X-99", str(BILLED), 700]]
+    file = make(folder / "specifikation.xlsx", {"Blad1": [["Bokning", "Avser månad", "Belopp"], *told]})
+    return chosen.counterpart, file, Ore(sum(round(float(str(row[2])) * 100) for row in told))
 
 
 def _shell(program: Program) -> Shell:

@@ -306,6 +306,36 @@ GOOD: Sheets = {
         ["D2024-0001", "P1", None, None, "intyg", "Intyg", "KS 1"],
         ["D2024-0002", None, None, "A1", "avtal", "Avtal", "KS 2"],
     ],
+    "Mottagna fakturor": [
+        [
+            "Ankomstnummer",
+            "Motpart",
+            "Fakturanummer",
+            "Ankom",
+            "Förfaller",
+            "Belopp",
+            "Från månad",
+            "Till månad",
+            "Fakturadatum",
+        ],
+        ["MF1", "2309", "4711", day("2024-12-02"), day("2025-01-02"), 9500, "2024-10", "2024-10", None],
+        ["MF2", "2309", "4712", day("2024-12-02"), day("2025-01-02"), -500, "2024-10", "2024-10", day("2024-12-01")],
+    ],
+    "Fakturahändelser": [
+        ["Ankomstnummer", "Nummer", "Händelse", "Dag", "Av"],
+        ["MF1", 1, "registrerad", day("2024-12-02"), "Provia"],
+        ["MF1", 2, "kontrollerad", day("2024-12-02"), "Provia"],
+    ],
+    "Fakturarader": [
+        ["Ankomstnummer", "Rad", "Räknas med rad", "Belopp", "Utfall", "Ställning"],
+        ["MF1", 2, 2, 9000, "stämmer", "godkänd"],
+        ["MF1", 3, 3, 500, "saknas hos oss", "inte vår"],
+    ],
+    "Fakturabetalningar": [
+        ["Ankomstnummer", "Vår bokning", "Avser månad", "Betalning", "Rad", "Belopp"],
+        ["MF1", "B1", "2024-10", 1, 2, 9000],
+        ["MF1", "B1", "2024-11", 1, 2, 9000],
+    ],
 }
 """A list that is taken as it stands. Nothing refers to the last row of a sheet, so that it can be refused alone."""
 
@@ -433,6 +463,18 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Avvikelser_C3", "i höst", "datum"),
     ("Avvikelser_D3", None, "måste fyllas i"),
     ("Avvikelser_F3", day("2024-09-01"), "Slutet ligger före starten"),
+    # invoices
+    ("Mottagna fakturor_C3", "4711", "Fakturanumret är redan registrerat"),
+    ("Mottagna fakturor_D3", day("2030-01-01"), "Dagen har inte varit än"),
+    ("Mottagna fakturor_F3", 9500.005, "högst två decimaler"),
+    ("Mottagna fakturor_F3", 0, "Måste fyllas i"),
+    ("Mottagna fakturor_H3", "2024-09", "Slutet ligger före starten"),
+    ("Mottagna fakturor_E3", day("2024-11-30"), "Slutet ligger före starten"),
+    ("Fakturarader_B3", 2.5, "helt tal"),
+    ("Fakturarader_E3", "fel", "Väntade ett av"),
+    ("Fakturabetalningar_C3", "oktober", "månad"),
+    ("Fakturahändelser_A3", "MF9", "MF9 finns varken i arbetsboken eller i registret"),
+    ("Fakturahändelser_C3", "glömd", "Väntade ett av"),
     # documents
     ("Dokument_A3", "../avtal", "till exempel D2026-0001"),
     ("Dokument_A3", None, "måste fyllas i"),

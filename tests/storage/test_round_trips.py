@@ -52,6 +52,8 @@ from mottagning.domain.group_bookings import GroupBooking
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind, IdentityLevel
+from mottagning.domain.invoice_control import Verdict
+from mottagning.domain.invoice_rows import InvoicePayment, InvoiceRow, Stance
 from mottagning.domain.ledger import Entry, LedgerRow, Lost, Reason, RowKind, RowReference, Triple
 from mottagning.domain.merging import FormerCase
 from mottagning.domain.money import Ore, Rounding, scaled
@@ -74,6 +76,7 @@ from mottagning.domain.periods import DateRange
 from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.problems import Check, Refused
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
+from mottagning.domain.received_invoices import InvoiceStep, InvoiceStepKind, ReceivedInvoice
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
 from mottagning.domain.responsibilities import ActorKind, Responsibility
@@ -553,6 +556,60 @@ FULL: dict[str, Any] = {
         size=20 * 1024 * 1024,
         sha256="0" * 64,
     ),
+    "received_invoices": ReceivedInvoice(
+        key="MF2025-0009",
+        counterpart=OTHER,
+        number=TEXT,
+        arrived_on=day("2025-01-02"),
+        due_on=day("2025-02-01"),
+        amount=Ore(-950_001),
+        first_month=month("2024-09"),
+        last_month=month("2024-12"),
+        invoiced_on=day("2025-01-01"),
+        their_reference=TEXT,
+        our_reference="ZZ1",
+        is_protected=True,
+        note=TEXT,
+        specification="spec.xlsx",
+        voided_on=day("2025-01-05"),
+    ),
+    "invoice_steps": InvoiceStep(
+        invoice="MF1",
+        number=3,
+        kind=InvoiceStepKind.VOIDED,
+        on=day("2025-01-05"),
+        by="Prov",
+        note=TEXT,
+        amount=Ore(-1),
+    ),
+    "invoice_rows": InvoiceRow(
+        invoice="MF1",
+        row=3,
+        head=2,
+        amount=Ore(-1),
+        verdict=Verdict.PAID_BEFORE,
+        stance=Stance.DIFFERS,
+        our_amount=Ore(950_000),
+        our_booking="B1",
+        our_first=month("2024-09"),
+        our_last=month("2024-10"),
+        first_month=month("2024-11"),
+        last_month=month("2024-12"),
+        name=TEXT,
+        identity="199001032391",
+        reference=TEXT,
+        service="sfi",
+        why=TEXT,
+    ),
+    "invoice_payments": InvoicePayment(
+        invoice="MF1",
+        head=3,
+        our_booking="B1",
+        service_month=month("2024-09"),
+        line=2,
+        amount=Ore(-5),
+        our_rows="2024-10 2309 K 1, rad 4",
+    ),
 }
 """A record of each kind, by the name of its store, in which nothing is as it would be by itself."""
 
@@ -633,10 +690,32 @@ SPARSE: dict[str, Any] = {
     ),
     "responsibilities": Responsibility(key="R1", area="x", what="x", actor_kind=ActorKind.OTHER),
     "documents": Document(key="D2024-0002", kind=DocumentKind.OTHER, title="x"),
+    "received_invoices": ReceivedInvoice(
+        key="MF2025-0009",
+        counterpart=OTHER,
+        number="1",
+        arrived_on=day("2025-01-02"),
+        due_on=day("2025-02-01"),
+        amount=Ore(1),
+        first_month=month("2024-09"),
+        last_month=month("2024-09"),
+    ),
+    "invoice_steps": InvoiceStep(
+        invoice="MF1", number=3, kind=InvoiceStepKind.REGISTERED, on=day("2025-01-05"), by="x"
+    ),
+    "invoice_rows": InvoiceRow(
+        invoice="MF1", row=3, head=3, amount=Ore(1), verdict=Verdict.AGREED, stance=Stance.AGREED
+    ),
+    "invoice_payments": InvoicePayment(
+        invoice="MF1", head=1, our_booking="B1", service_month=month("2024-09"), line=2, amount=Ore(1)
+    ),
 }
 """The same records with only what they cannot be without. Prices alone have another key: theirs holds the variant."""
 
 KINDS = sorted(FULL)
+STANDING = {"invoice_steps"}
+"""What is only ever added to: see test_frozen."""
+CHANGING = sorted(FULL.keys() - STANDING)
 AT = datetime.fromisoformat("2024-11-04 09:30")
 
 
@@ -650,6 +729,7 @@ def filled(ctx: Context) -> Context:
         uow.bookings.add(booking())
         uow.offers.add(replace(SPARSE["offers"], key="U77"))
         uow.requests.add(replace(SPARSE["requests"], key="F1"))
+        uow.received_invoices.add(replace(SPARSE["received_invoices"], key="MF1", number="0"))
         uow.commit()
     return ctx
 
@@ -708,7 +788,7 @@ def test_a_record_comes_back_as_it_went_in(filled: Context, name: str, record: s
         assert store.get(found.id) == found
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", CHANGING)
 def test_a_change_puts_every_field_in_its_place(filled: Context, name: str) -> None:
     full, sparse = FULL[name], SPARSE[name]
     _put(filled, name, sparse)
@@ -718,7 +798,7 @@ def test_a_change_puts_every_field_in_its_place(filled: Context, name: str) -> N
     assert _read(filled, name, sparse) == sparse
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", CHANGING)
 def test_a_removed_record_is_gone_with_all_that_hung_on_it(filled: Context, name: str) -> None:
     with filled.reading() as reader:
         before = [one.value for one in _store(reader, name).every()]
@@ -731,7 +811,7 @@ def test_a_removed_record_is_gone_with_all_that_hung_on_it(filled: Context, name
         assert [one.value for one in _store(reader, name).every()] == before
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", CHANGING)
 def test_every_word_of_every_code_can_be_kept(filled: Context, name: str) -> None:
     value = FULL[name]
     _put(filled, name, value)

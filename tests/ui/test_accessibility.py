@@ -63,6 +63,7 @@ AREAS = (
     "costs",
     "responsibilities",
     "invoices",
+    "received_invoices",
     "returns",
     "settings",
 )

@@ -21,7 +21,7 @@ from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.context import Context
 from workbooks import make, read, shown
 
-OF_HER = ("case_number", "booking", "request")
+OF_HER = ("case_number", "booking", "request", "our_booking")
 BOOKING = ["Bokning", "Ärende", "Insats", "Avtal", "Från och med"]
 NOBODY, NO_BOOKING, NO_REQUEST = "2024-0999", "B999", "F999"
 

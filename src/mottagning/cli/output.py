@@ -163,6 +163,14 @@ def preview_json(view: MonthView, names: Names, extra: Sequence[dict[str, Any]] 
     return {"month": str(view.month), "rows": [row_json(row) for row in view.rows], **notes}
 
 
+_MATCH_KINDS = {
+    Verdict.PAID_BEFORE: Verdict.TWICE.value,
+    Verdict.NOT_OURS: Verdict.MISSING_HERE.value,
+    Verdict.CREDITED: Verdict.AMOUNT.value,
+}
+"""What earlier invoices say of a row, in the kinds that formats/command-line promises; the message says the rest."""
+
+
 def match_json(found: Controlled, names: Names) -> dict[str, Any]:
     """What came of comparing a bill with ours."""
     return {
@@ -178,7 +186,7 @@ def _difference_json(found: Controlled, one: Compared, names: Names) -> dict[str
     """What differs: `ours` and `theirs` are the months or the identities where those differ, else the amounts."""
     ours, theirs = _sides(one)
     return {
-        "kind": one.verdict.value,
+        "kind": _MATCH_KINDS.get(one.verdict, one.verdict.value),
         "booking": one.booking,
         "ours": ours,
         "theirs": theirs,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from functools import partial
 
@@ -31,6 +32,8 @@ class Verdict(Enum):
     IDENTITY = "identity"
     TWICE = "twice"
     PAID_BEFORE = "paid_before"
+    NOT_OURS = "not_ours"
+    CREDITED = "credited"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +59,10 @@ class TheirRow:
 class OurRow:
     """What a booking costs in a month, as closed or as closing now would give; `amount` in öre.
 
-    `parts` are the rows that it was added up of, in the order in which they were closed. `paid` is what was paid of it
-    before, with the invoice `paid_with`. People with protected data are billed apart from others (`is_apart`).
+    `parts` are the rows that it was added up of, in the order in which they were closed; `returned` those of them that
+    stand in closed returns, by number and row. `paid` is what other invoices have taken up of it: `paid_with` is the
+    last of them, `paid_on` the day it was paid, None while it waits. People with protected data are billed apart from
+    others (`is_apart`).
     """
 
     booking: str
@@ -69,7 +74,9 @@ class OurRow:
     service: str | None = None
     paid: Ore = ZERO
     paid_with: str | None = None
+    paid_on: date | None = None
     parts: tuple[Ore, ...] = ()
+    returned: tuple[str, ...] = ()
     is_apart: bool = False
 
     @property
@@ -88,8 +95,9 @@ class OurRow:
 
     @property
     def due(self) -> Ore:
-        """What is left to pay."""
-        return Ore(self.amount - self.paid)
+        """What is left to pay; of what was paid with a rounding's difference, nothing."""
+        left = self.amount - self.paid
+        return ZERO if self.paid and abs(left) <= ROUNDING else Ore(left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,7 @@ class Compared:
     @property
     def our_amount(self) -> Ore:
         """What we find right, in öre; nothing for what was paid before, or is billed a second time."""
-        if self.verdict in {Verdict.TWICE, Verdict.PAID_BEFORE}:
+        if self.verdict in {Verdict.TWICE, Verdict.PAID_BEFORE, Verdict.CREDITED}:
             return ZERO
         return total([row.due for row in self.ours])
 
@@ -167,7 +175,26 @@ def control(theirs: Iterable[TheirRow], ours: Iterable[OurRow], first: Month, la
 
     Rows of nothing, as those of an exchange, bill nobody and are passed over.
     """
-    return _Comparing(_their_claims(row for row in theirs if row.amount), _our_months(ours)).run(first, last)
+    return _Comparing(_their_claims(row for row in theirs if row.amount), added_up(ours)).run(first, last)
+
+
+def control_sum(their: TheirRow, ours: Iterable[OurRow], first: Month, last: Month) -> Control:
+    """Compare an invoice without its rows with all that is due of the months `first` to `last`, taken together.
+
+    People who are billed apart are not in it.
+    """
+    due = tuple(row for row in added_up(ours) if first <= row.month <= last and row.due and not row.is_apart)
+    if not due:
+        return Control((Compared(Verdict.MISSING_HERE, (their,)),))
+    agrees = _is_near(their.amount, _due(due), len(due))
+    return Control((Compared(Verdict.AGREED if agrees else Verdict.AMOUNT, (their,), due),))
+
+
+def about_the_same(one: TheirRow, other: TheirRow) -> bool:
+    """Whether two rows of theirs are about the same booking or person: by number, else by key, else by name."""
+    if one.numbers and other.numbers:
+        return bool(one.numbers & other.numbers)
+    return bool(one.keys & other.keys) or (bool(_words(one.name)) and _words(one.name) == _words(other.name))
 
 
 def bare(number: str) -> str:
@@ -221,8 +248,8 @@ def _about(row: TheirRow) -> tuple[object, ...]:
     return (row.row,)
 
 
-def _our_months(rows: Iterable[OurRow]) -> list[OurRow]:
-    """Our rows added up: one for each booking and month."""
+def added_up(rows: Iterable[OurRow]) -> list[OurRow]:
+    """Our rows added up: one for each booking and month, in the order of the months."""
     found: dict[tuple[str, Month], OurRow] = {}
     for row in rows:
         key = (row.booking, row.month)
@@ -241,9 +268,11 @@ def _added(one: OurRow, other: OurRow) -> OurRow:
         name=one.name or other.name,
         service=one.service or other.service,
         paid=Ore(one.paid + other.paid),
-        paid_with=one.paid_with or other.paid_with,
+        paid_with=other.paid_with or one.paid_with,
+        paid_on=other.paid_on if other.paid_with else one.paid_on,
         is_apart=one.is_apart or other.is_apart,
         parts=(*(one.parts or (one.amount,)), *(other.parts or (other.amount,))),
+        returned=(*one.returned, *other.returned),
     )
 
 
@@ -349,7 +378,8 @@ class _Comparing:
             return ()
         wanted = _folded(claim.head.service)
         nearest = min(sets, key=lambda ours: (_folded(ours[0].service) != wanted, abs(claim.amount - _due(ours))))
-        return (Compared(Verdict.AMOUNT, claim.rows, tuple(nearest)),)
+        is_paid = claim.amount > 0 and not _due(nearest) and any(row.paid for row in nearest)
+        return (Compared(Verdict.PAID_BEFORE if is_paid else Verdict.AMOUNT, claim.rows, tuple(nearest)),)
 
     def _misnamed(self, claim: _Claim) -> Sequence[Compared]:
         """The same amount for the same booking or name, or the same booking: a name alone says too little."""

@@ -1,7 +1,8 @@
 """Why do they bill something else than we find right? Likely reasons, each one tried with the engine that bills.
 
 A fact is changed as they may have it – another year's price, an end that nobody told them of – and the booking is
-settled anew. Only what then gives their amount, a krona's rounding aside, is a likely reason.
+settled anew. Only what then gives their amount, a krona's rounding aside, is a likely reason. Where none does and a
+single row of ours is claimed, another number of the same days, hours or months at our price is one.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 
 from mottagning.domain.agreements import Method, Price, Terms, Unit, price_thing
 from mottagning.domain.bookings import Outcome
 from mottagning.domain.invoice_control import ROUNDING
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import DAY, DateRange, Month
+from mottagning.domain.settlement.claims import Claim
 from mottagning.domain.settlement.engine import Office, Span, settle
 from mottagning.domain.settlement.facts import Book, Placement, Stay, book
 from mottagning.domain.settlement.readings import Readings
@@ -42,11 +45,15 @@ class LikelyReason(Enum):
     AGE_GROUP = "age_group"
     VARIANT = "variant"
     HOME = "home"
+    QUANTITY = "quantity"
 
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """A likely reason with what the sentence needs: our last or first day, their price's days, what else they have."""
+    """A likely reason with what the sentence needs: our last or first day, their price's days, what else they have.
+
+    Of another quantity `number` is theirs and `ours` our own, in the unit `unit`.
+    """
 
     reason: LikelyReason
     day: date | None = None
@@ -54,6 +61,8 @@ class Likely:
     number: int | None = None
     word: str | None = None
     method: Method | None = None
+    ours: Fraction | None = None
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +83,8 @@ def likely(placement: Placement, books: Sequence[Book], office: Office, claimed:
     for reason, changed, changed_books in asking.suppositions():
         if reason.reason not in found and asking.gives(changed, changed_books):
             found[reason.reason] = reason
-    return tuple(found.values())[:_MOST]
+    counted = asking.other_quantity() if not found else None
+    return (counted,) if counted else tuple(found.values())[:_MOST]
 
 
 _Supposed = tuple[Likely, Placement, Sequence[Book]]
@@ -89,17 +99,34 @@ class _Asking:
 
     def gives(self, placement: Placement, books: Sequence[Book]) -> bool:
         """Whether these facts give what is claimed, and give something at all."""
+        worth = sum(claim.amount for claim in self._claims(placement, books))
+        months = self.claimed.last.index - self.claimed.first.index + 1
+        return worth != 0 and abs(worth - self.claimed.amount) <= ROUNDING * months
+
+    def _claims(self, placement: Placement, books: Sequence[Book]) -> list[Claim]:
+        """What these facts give of the months, the counterpart and the direction that are claimed."""
         claimed = self.claimed
         span = Span(Month(claimed.first.year, 1), Month(claimed.last.year, 12))
-        worth = sum(
-            claim.amount
+        return [
+            claim
             for claim in settle(placement, books, self.office, span).claims
             if claimed.first <= claim.service_month <= claimed.last
             and claim.counterpart == claimed.counterpart
             and claim.direction is claimed.direction
-        )
-        months = claimed.last.index - claimed.first.index + 1
-        return worth != 0 and abs(worth - claimed.amount) <= ROUNDING * months
+        ]
+
+    def other_quantity(self) -> Likely | None:
+        """The whole number of our row's days, hours or months that gives their amount at our price."""
+        claims = self._claims(self.placement, self.books)
+        if len(claims) != 1 or claims[0].quantity <= 0 or claims[0].amount <= 0 or self.claimed.amount <= 0:
+            return None
+        (one,) = claims
+        each = Fraction(one.amount) / one.quantity
+        number = round(self.claimed.amount / each)
+        is_theirs = number not in {0, one.quantity} and each > ROUNDING and (one.of is None or number <= one.of)
+        if not is_theirs or abs(each * number - self.claimed.amount) > ROUNDING // 2:
+            return None
+        return Likely(LikelyReason.QUANTITY, number=number, ours=one.quantity, unit=one.unit)
 
     def suppositions(self) -> Iterator[_Supposed]:
         yield from self._other_prices()

@@ -58,6 +58,7 @@ class RefusalCode(Enum):
     NOT_REVIEWED = "not_reviewed"
     MERGE_STANDS = "merge_stands"
     CANNOT_ACCEPT = "cannot_accept"
+    INVOICE_NOT_NOW = "invoice_not_now"
     BAD_NUMBER_OF_PERSONS = "bad_number_of_persons"
     FILES_OFF = "files_off"
     FILES_LACK = "files_lack"

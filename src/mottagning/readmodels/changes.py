@@ -23,6 +23,7 @@ class Area(Enum):
     RESPONSIBILITIES = "responsibilities"
     DOCUMENTS = "documents"
     RETURNS = "returns"
+    RECEIVED_INVOICES = "received_invoices"
     SETTINGS = "settings"
     USERS = "users"
 

@@ -57,6 +57,10 @@ class Controlled:
     """Likely reasons of differences, by the number of their first row."""
     held: Mapping[int, Problem] = field(default_factory=dict)
     """What holds our row back of what is missing here, likewise."""
+    bookings: Mapping[int, str] = field(default_factory=dict)
+    """Our booking that what is missing here is about, likewise."""
+    numbers: Mapping[int, str] = field(default_factory=dict)
+    """The earlier invoice that said the same of somebody, or that is credited, likewise."""
     people: Mapping[str, Behind] = field(default_factory=dict)
     """Who is behind each of our bookings."""
 

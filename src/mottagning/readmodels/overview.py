@@ -25,6 +25,7 @@ class WaitingKind(Enum):
     REQUESTS = "requests"
     ENDS_PROPOSED = "ends_proposed"
     DOCUMENTS_DUE = "documents_due"
+    INVOICES_DUE = "invoices_due"
     NO_BACKUP = "no_backup"
 
 
@@ -37,6 +38,7 @@ _AREAS = {
     WaitingKind.PERMITS_ENDING: Area.PEOPLE,
     WaitingKind.REMINDERS: Area.PEOPLE,
     WaitingKind.DOCUMENTS_DUE: Area.PEOPLE,
+    WaitingKind.INVOICES_DUE: Area.RECEIVED_INVOICES,
     WaitingKind.REQUESTS: Area.REQUESTS,
     WaitingKind.ENDS_PROPOSED: Area.BOOKINGS,
     WaitingKind.NO_BACKUP: Area.SETTINGS,

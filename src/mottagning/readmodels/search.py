@@ -13,6 +13,7 @@ class HitKind(Enum):
     BOOKING = "booking"
     AGREEMENT = "agreement"
     RETURN = "return"
+    INVOICE = "invoice"
 
 
 class HitNote(Enum):

@@ -52,6 +52,12 @@ from mottagning.storage.stores.of_people import (
 )
 from mottagning.storage.stores.offers import OfferStore
 from mottagning.storage.stores.people import IdentityStore, PeopleStore, ResidenceStore
+from mottagning.storage.stores.received_invoices import (
+    InvoicePaymentStore,
+    InvoiceRowStore,
+    InvoiceStepStore,
+    ReceivedInvoiceStore,
+)
 from mottagning.storage.stores.requests import RequestStepStore, RequestStore
 from mottagning.storage.stores.responsibilities import ResponsibilityStore
 from mottagning.storage.stores.take_in import TakeInStore
@@ -65,6 +71,8 @@ class Reader:
         self._open_people(connection, journal)
         self._open_agreements(connection, journal)
         self._open_months(connection, journal)
+        self._open_invoices(connection, journal)
+        self._ask(connection)
         self.settings = SettingStore(connection, journal)
         self.users = UserStore(connection, journal)
         self.bookings = BookingStore(connection, journal)
@@ -79,13 +87,6 @@ class Reader:
         self.take_ins = TakeInStore(connection, journal)
         self.merges = MergeStore(connection, journal)
         self.filters = FilterStore(connection)
-        self.facts = FactsQueries(connection)
-        self.circumstances = CircumstanceQueries(connection)
-        self.lists = ListQueries(connection)
-        self.search = SearchQueries(connection)
-        self.costs = CostQueries(connection)
-        self.duplicates = DuplicateQueries(connection)
-        self.traces = TraceQueries(connection)
 
     def _open_people(self, connection: Connection, journal: Journal | None) -> None:
         self.people = PeopleStore(connection, journal)
@@ -123,6 +124,23 @@ class Reader:
         self.return_notes = ReturnNoteStore(connection, journal)
         self.attests = AttestStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
+
+    def _open_invoices(self, connection: Connection, journal: Journal | None) -> None:
+        """The stores of what others send."""
+        self.received_invoices = ReceivedInvoiceStore(connection, journal)
+        self.invoice_steps = InvoiceStepStore(connection, journal)
+        self.invoice_rows = InvoiceRowStore(connection, journal)
+        self.invoice_payments = InvoicePaymentStore(connection, journal)
+
+    def _ask(self, connection: Connection) -> None:
+        """The questions over several kinds of records."""
+        self.facts = FactsQueries(connection)
+        self.circumstances = CircumstanceQueries(connection)
+        self.lists = ListQueries(connection)
+        self.search = SearchQueries(connection)
+        self.costs = CostQueries(connection)
+        self.duplicates = DuplicateQueries(connection)
+        self.traces = TraceQueries(connection)
 
     @property
     def by_sheet(self) -> Mapping[str, KeyedStore[Any]]:
@@ -166,4 +184,8 @@ class Reader:
             "return_notes": self.return_notes,
             "responsibilities": self.responsibilities,
             "documents": self.documents,
+            "received_invoices": self.received_invoices,
+            "invoice_steps": self.invoice_steps,
+            "invoice_rows": self.invoice_rows,
+            "invoice_payments": self.invoice_payments,
         }

@@ -23,6 +23,7 @@ _KEYS: Mapping[str, str] = {
     "ledger_lost": "id = NEW.id",
     "return_event": "id = NEW.id",
     "attest": "id = NEW.id",
+    "invoice_step": "id = NEW.id OR (invoice_id = NEW.invoice_id AND number = NEW.number)",
     "read_log": "id = NEW.id",
     "change_log": "id = NEW.id",
     "disclosure": "id = NEW.id",

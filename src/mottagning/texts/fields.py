@@ -99,6 +99,9 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "not_an_account": lambda _params: "Ett konto är bara siffror.",
     "not_a_dimension": lambda _params: "Skriv dimensionens nummer, till exempel 1.",
     "dimension_taken": lambda _params: "En annan dimension har samma nummer.",
+    "key_stands": lambda _params: "Bokningen är redovisad eller betald under sin beteckning, som därför inte ändras.",
+    "invoice_number_taken": lambda _params: "Fakturanumret är redan registrerat för motparten.",
+    "too_many_ore": lambda _params: transfer.NO_ORE,
     "not_a_party": lambda _params: "Kommunen är inte motpart i avtalet.",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 
 from mottagning.domain.invoice_control import Compared, TheirRow, Verdict
 from mottagning.domain.invoice_reasons import Likely, LikelyReason
@@ -10,7 +11,7 @@ from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import Problem
 from mottagning.readmodels.invoices import Controlled
-from mottagning.texts import checks, formats, words
+from mottagning.texts import checks, explain, formats, words
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "booking": ("Bokning", "Bokningsnummer", "Bokningsnr", "Boknr", "Placeringsnummer", "Placerings-id"),
@@ -67,12 +68,13 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 
 TITLE = "Fakturakontroll"
 COUNTERPART, FIRST, LAST = "Motpart", "Från månad", "Till månad"
+REGISTER = "Registrera fakturan …"
 CHOOSE, AGAIN, TO_RETURNS = "Välj faktura …", "Jämför igen", "Till Underlag"
 CHOOSE_TITLE = "Välj fakturans specifikation"
 EMPTY_TITLE = "Släpp fakturans specifikation här"
 EMPTY_TEXT = (
     "Excel eller text, med kolumnerna i valfri ordning. Varje rad jämförs med vad vi själva har räknat fram: först på "
-    "bokning, sedan på identitet och namn, med period och belopp. Inget sparas och inget ändras."
+    "bokning, sedan på identitet och namn, med period och belopp. Inget sparas förrän fakturan registreras."
 )
 NOTHING_CHOSEN, NOTHING_CHOSEN_TEXT = (
     "Ingen rad vald",
@@ -96,20 +98,14 @@ SHORT_REASONS: Mapping[LikelyReason, str] = {
     LikelyReason.AGE_GROUP: "Annan åldersgrupp",
     LikelyReason.VARIANT: "Annan variant",
     LikelyReason.HOME: "Annan hemkommun",
+    LikelyReason.QUANTITY: "Annat antal",
 }
 HELD_BACK = "Vår rad är innehållen"
 
-VERDICTS: Mapping[Verdict, str] = {
-    Verdict.AGREED: "Stämmer",
-    Verdict.MISSING_HERE: "Saknas hos oss",
-    Verdict.MISSING_THERE: "Saknas hos dem",
-    Verdict.AMOUNT: "Annat belopp",
-    Verdict.PERIOD: "Annan period",
-    Verdict.IDENTITY: "Annan identitet",
-    Verdict.TWICE: "Dubbelt",
-    Verdict.PAID_BEFORE: "Betalt förut",
-}
+VERDICTS: Mapping[Verdict, str] = {verdict: words.first_upper(words.word(verdict)) for verdict in Verdict}
 
+PAID, TAKEN_UP, PAID_UNSEEN = "är redan betald,", "är redan godkänd på", "är redan betald på en annan faktura"
+EARLIER = "Det gäller faktura {number}."
 SUMMARY = "{agreed} stämmer, {differences}. De begär {theirs}, vi räknar med {ours}."
 UNREAD = "Belopp som inte kan läsas står på {rows}."
 LIKELY, LIKELY_SEVERAL = "Trolig orsak", "Troliga orsaker"
@@ -183,8 +179,29 @@ def _twice(one: Compared) -> str:
 
 
 def _paid_before(one: Compared) -> str:
-    invoices = formats.listed(sorted({row.paid_with for row in one.ours if row.paid_with}))
-    return f"{place(one.theirs)}: {one.booking} {about(one.months)} är redan betald, faktura {invoices}."
+    return f"{place(one.theirs)}: {one.booking} {about(one.months)} {_paid(one)}."
+
+
+def _paid(one: Compared) -> str:
+    """By which invoice and when it was paid, or that it waits to be; an invoice that may not be seen is not named."""
+    days = {row.paid_with: row.paid_on for row in one.ours if row.paid}
+    named = {number: day for number, day in days.items() if number}
+    if not named:
+        return PAID_UNSEEN
+    is_paid = all(named.values())
+    said = [f"{number} ({formats.day(day)})" if day else number for number, day in sorted(named.items())]
+    return f"{PAID if is_paid else TAKEN_UP} faktura {formats.listed(said)}"
+
+
+def _not_ours(one: Compared) -> str:
+    return (
+        f"{place(one.theirs)}, {formats.kr(one.their_amount)} för {about(one.months)}, gäller någon som förut har "
+        "sagts inte vara vår."
+    )
+
+
+def _credited(one: Compared) -> str:
+    return f"{place(one.theirs)}, {formats.kr(one.their_amount)}, tar tillbaka en rad som inte har godkänts."
 
 
 _SENTENCES: Mapping[Verdict, Callable[[Compared], str]] = {
@@ -196,6 +213,8 @@ _SENTENCES: Mapping[Verdict, Callable[[Compared], str]] = {
     Verdict.IDENTITY: _identity,
     Verdict.TWICE: _twice,
     Verdict.PAID_BEFORE: _paid_before,
+    Verdict.NOT_OURS: _not_ours,
+    Verdict.CREDITED: _credited,
 }
 
 
@@ -229,7 +248,15 @@ _REASONS: Mapping[LikelyReason, _Reason] = {
     LikelyReason.AGE_GROUP: lambda one, _names: f"de har räknat med åldersgruppen {one.word}",
     LikelyReason.VARIANT: lambda one, _names: f"de har räknat med {one.word}",
     LikelyReason.HOME: lambda one, names: f"de räknar med att personen hör till {names(one.word or '')}",
+    LikelyReason.QUANTITY: lambda one, _names: _quantity(one),
 }
+
+
+def _quantity(one: Likely) -> str:
+    assert one.unit is not None  # noqa: S101 - a quantity has its unit
+    assert one.ours is not None  # noqa: S101
+    theirs, ours = (explain.quantity(Fraction(number), None, one.unit) for number in (one.number or 0, one.ours))
+    return f"de har räknat {theirs} där vi räknar {ours}"
 
 
 def held(problem: Problem, names: Callable[[str], str]) -> str:
@@ -237,11 +264,17 @@ def held(problem: Problem, names: Callable[[str], str]) -> str:
     return f"Vår rad för {problem.booking} är innehållen. {checks.said(problem, names).message}"
 
 
+def told(found: Controlled, one: Compared, names: Callable[[str], str]) -> str:
+    """What differs and why, as it may be told to them: what holds our row back is our own affair."""
+    earlier = found.numbers.get(one.theirs[0].row) if one.theirs else None
+    before = EARLIER.format(number=earlier) if earlier else ""
+    return " ".join(filter(None, (said(one), before, because(found.reasons_of(one), names))))
+
+
 def in_full(found: Controlled, one: Compared, names: Callable[[str], str]) -> str:
     """What differs and why, as far as it is known."""
     problem = found.held_by(one)
-    parts = (said(one), because(found.reasons_of(one), names), held(problem, names) if problem else "")
-    return " ".join(filter(None, parts))
+    return " ".join(filter(None, (told(found, one, names), held(problem, names) if problem else "")))
 
 
 def short_reason(found: Controlled, one: Compared) -> str:

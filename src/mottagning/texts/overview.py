@@ -49,6 +49,9 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
     WaitingKind.DOCUMENTS_DUE: lambda one: (
         f"{formats.counted(one.count, 'dokument', 'dokument')} har passerat sin sista dag att bevaras"
     ),
+    WaitingKind.INVOICES_DUE: lambda one: (
+        f"{formats.counted(one.count, 'mottagen faktura förfaller', 'mottagna fakturor förfaller')} inom tio dagar"
+    ),
     WaitingKind.NO_BACKUP: lambda _one: "Ingen säkerhetskopia är gjord än",
 }
 

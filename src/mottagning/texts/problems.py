@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mottagning.domain.problems import FieldProblem, Param, RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.texts import economy_files, fields, merging, requests
 from mottagning.texts.answers import NOT_AN_ANSWER
+from mottagning.texts.received_invoices import INVOICE_CANNOT
 from mottagning.texts.take_in import NOT_A_LIST
 
 Params = Mapping[str, Param]
@@ -206,6 +207,7 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
     RefusalCode.NOT_INVOICED: lambda p: Message(
         economy_files.NOT_INVOICED[str(p["reason"])], economy_files.NOTHING_WRITTEN
     ),
+    RefusalCode.INVOICE_NOT_NOW: lambda p: Message(INVOICE_CANNOT[str(p["reason"])], NOTHING_CHANGED),
     RefusalCode.BAD_NUMBER_OF_PERSONS: lambda _p: Message("Antalet personer ska vara 20–500.", NOTHING_CHANGED),
 }
 

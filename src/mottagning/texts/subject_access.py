@@ -93,6 +93,7 @@ DISCLOSURES: Mapping[str, str] = {
     "return_file": "Underlaget skrevs som fil",
     "invoice_file": "E-faktura för underlaget skrevs som fil; ingen person nämns",
     "monthly_list": "Stod i en lista till den som ger insatsen",
+    "invoice_answer": "Stod i ett svar på en faktura",
     "request_file": "Förfrågan om plats skrevs som fil",
     "register_export": "Hela registret skrevs som arbetsbok; personen kan ha varit med",
     "subject_access_workbook": "Registerutdrag som arbetsbok",

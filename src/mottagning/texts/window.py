@@ -22,6 +22,7 @@ HIT_KINDS: Mapping[str, str] = {
     "booking": "Bokning",
     "agreement": "Avtal",
     "return": "Underlag",
+    "invoice": "Mottagen faktura",
 }
 HIT_NOTES: Mapping[str, str] = {"former_number": "tidigare nummer", "protected": "Skyddad"}
 FILTER = "Filtrera listan   Ctrl+F"
@@ -121,6 +122,11 @@ _TABLES: Mapping[str, str] = {
     "costs_months": "Kostnader månad för månad",
     "balances": "Byte och balans",
     "invoice_rows": "Fakturans rader",
+    "received_invoices": "Mottagna fakturor",
+    "received_rows": "Fakturans rader",
+    "invoice_months": "Fakturan månad för månad",
+    "invoice_steps": "Fakturans historik",
+    "answer_rows": "Rader i svaret",
 }
 
 

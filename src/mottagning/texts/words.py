@@ -37,6 +37,8 @@ from mottagning.domain.deviations import DeviationKind
 from mottagning.domain.documents import DocumentKind
 from mottagning.domain.households import Living, RepresentativeKind
 from mottagning.domain.identity import IdentityKind, IdentityLevel
+from mottagning.domain.invoice_control import Verdict
+from mottagning.domain.invoice_rows import Stance
 from mottagning.domain.ledger import Reason, RowKind
 from mottagning.domain.money import Rounding
 from mottagning.domain.offers import Eligibility, ProviderKind
@@ -52,6 +54,7 @@ from mottagning.domain.people import (
 )
 from mottagning.domain.problems import Check, Severity
 from mottagning.domain.profiles import IncomeSource, LanguageLevel
+from mottagning.domain.received_invoices import InvoiceState, InvoiceStepKind
 from mottagning.domain.reminders import ReminderKind
 from mottagning.domain.requests import CrossingReason, RequestStatus, Side, StepKind
 from mottagning.domain.responsibilities import ActorKind
@@ -413,6 +416,38 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Role.ECONOMIST: "ekonom",
         Role.MANAGER: "chef",
         Role.ADMINISTRATOR: "administratör",
+    },
+    Verdict: {
+        Verdict.AGREED: "stämmer",
+        Verdict.MISSING_HERE: "saknas hos oss",
+        Verdict.MISSING_THERE: "saknas hos dem",
+        Verdict.AMOUNT: "annat belopp",
+        Verdict.PERIOD: "annan period",
+        Verdict.IDENTITY: "annan identitet",
+        Verdict.TWICE: "dubbelt",
+        Verdict.PAID_BEFORE: "betald förut",
+        Verdict.NOT_OURS: "inte vår förut",
+        Verdict.CREDITED: "krediterar bestridd rad",
+    },
+    Stance: {Stance.AGREED: "godkänd", Stance.DIFFERS: "bestridd", Stance.NOT_OURS: "inte vår"},
+    InvoiceState: {
+        InvoiceState.REGISTERED: "Väntar på kontroll",
+        InvoiceState.CONTROLLED: "Kontrollerad",
+        InvoiceState.DISPUTED: "Bestridd",
+        InvoiceState.ATTESTED: "Attesterad",
+        InvoiceState.PAID: "Betald",
+        InvoiceState.VOIDED: "Makulerad",
+    },
+    InvoiceStepKind: {
+        InvoiceStepKind.REGISTERED: "registrerad",
+        InvoiceStepKind.CHANGED: "ändrad",
+        InvoiceStepKind.CONTROLLED: "kontrollerad",
+        InvoiceStepKind.DISPUTED: "bestridd",
+        InvoiceStepKind.DECIDED: "rad avgjord",
+        InvoiceStepKind.ANSWERED: "motparten har fått svar",
+        InvoiceStepKind.ATTESTED: "attesterad",
+        InvoiceStepKind.PAID: "betald",
+        InvoiceStepKind.VOIDED: "makulerad",
     },
     Severity: {Severity.STOP: "Stopp", Severity.WARN: "Varning"},
 }

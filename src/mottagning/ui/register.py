@@ -10,13 +10,25 @@ from mottagning.domain.office import OfficeSettings
 from mottagning.readmodels.changes import Changed
 from mottagning.readmodels.overview import Waiting
 from mottagning.readmodels.search import Found, Hit, HitKind
-from mottagning.texts import costs, deviations, formats, invoices, matching, offers, requests, responsibilities, take_in
+from mottagning.texts import (
+    costs,
+    deviations,
+    formats,
+    invoices,
+    matching,
+    offers,
+    received_invoices,
+    requests,
+    responsibilities,
+    take_in,
+)
 from mottagning.texts import window as texts
 from mottagning.ui.admin.screen import SettingsScreen
 from mottagning.ui.agreements.screen import AgreementsScreen
 from mottagning.ui.bookings.screen import BookingsScreen
 from mottagning.ui.costs.screen import CostsScreen
 from mottagning.ui.deviations.screen import DeviationsScreen
+from mottagning.ui.invoices.received_screen import ReceivedInvoicesScreen
 from mottagning.ui.invoices.screen import InvoicesScreen
 from mottagning.ui.matching.screen import MatchingScreen
 from mottagning.ui.offers.screen import OffersScreen
@@ -35,7 +47,12 @@ from mottagning.usecases.searching import search
 
 _AREA = "area"
 TAKE_IN = "take_in"
-_AREA_OF = {HitKind.PERSON: "people", HitKind.BOOKING: "bookings", HitKind.AGREEMENT: "agreements"}
+_AREA_OF = {
+    HitKind.PERSON: "people",
+    HitKind.BOOKING: "bookings",
+    HitKind.AGREEMENT: "agreements",
+    HitKind.INVOICE: "received_invoices",
+}
 
 
 class OpenRegister(QObject):
@@ -59,6 +76,13 @@ class OpenRegister(QObject):
             Place("settings", texts.SETTINGS, Picture.SETTINGS, self.settings),
             Place("matching", matching.TITLE, Picture.OFFERS, MatchingScreen(desk), is_listed=False),
             Place("invoices", invoices.TITLE, Picture.RETURNS, InvoicesScreen(desk), is_listed=False),
+            Place(
+                "received_invoices",
+                received_invoices.TITLE,
+                Picture.RETURNS,
+                ReceivedInvoicesScreen(desk),
+                is_listed=False,
+            ),
             Place("deviations", deviations.TITLE, Picture.BOOKINGS, DeviationsScreen(desk), is_listed=False),
             Place(
                 "responsibilities",

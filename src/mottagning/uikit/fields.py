@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from mottagning.domain.identity import IdentityKind, IdentityProblem, canonical, written
-from mottagning.domain.money import SCALE, Scaled
+from mottagning.domain.money import SCALE, Ore, Scaled
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.settlement.readings import Readings, parse_exceptions, written_exceptions
@@ -35,6 +35,7 @@ class Asks(Enum):
     YES_NO = "yes_no"
     WHOLE = "whole"
     SCALED = "scaled"
+    ORE = "ore"
     CHOICE = "choice"
     CODE = "code"
     CODES = "codes"
@@ -165,6 +166,17 @@ def _scaled(_field: Field, text: str, _today: date) -> int:
         raise _Unreadable("too_many_decimals") from None
 
 
+def _ore(_field: Field, text: str, _today: date) -> Ore:
+    """Kronor and öre; a credit is negative."""
+    try:
+        ore = Fraction(formats.parse_number(text)) * 100
+    except ValueError:
+        raise _Unreadable("not_a_number") from None
+    if ore.denominator != 1:
+        raise _Unreadable("too_many_ore")
+    return Ore(ore.numerator)
+
+
 def _choice(one: Field, text: str, _today: date) -> Enum:
     assert one.kind is not None  # noqa: S101 - a choice names its list
     try:
@@ -250,6 +262,7 @@ _READERS: Mapping[Asks, Callable[[Field, str, date], object]] = {
     Asks.MONTH: _month,
     Asks.WHOLE: _whole,
     Asks.SCALED: _scaled,
+    Asks.ORE: _ore,
     Asks.CHOICE: _choice,
     Asks.CODE: _code,
     Asks.CODES: _codes,
@@ -278,6 +291,7 @@ def _word_of(one: Field, value: str) -> str:
 
 _WRITERS: Mapping[Asks, Callable[[Field, Any], str]] = {
     Asks.SCALED: lambda _one, value: formats.number(Fraction(value, SCALE)),
+    Asks.ORE: lambda _one, value: formats.kr(value, unit=False),
     Asks.CHOICE: lambda _one, value: words.word(value),
     Asks.CODE: _word_of,
     Asks.CODES: lambda one, value: "; ".join(_word_of(one, code) for code in value),

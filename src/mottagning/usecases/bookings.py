@@ -121,10 +121,20 @@ def save_booking(ctx: Context, before: Stored[Booking] | None, booking: Booking)
             *taken,
             *hidden,
             *provider_problems(uow, booking, agreement.value if agreement else None),
+            *_key_stands(uow, before, booking),
         )
         _require(*problems, *_past_the_end(uow, before, booking))
         after = uow.bookings.put(before, booking)
         return Done(after, uow.commit())
+
+
+def _key_stands(uow: UnitOfWork, before: Stored[Booking] | None, booking: Booking) -> list[FieldProblem]:
+    """What was returned or paid of a booking is known by its key alone: under another it would be billed anew."""
+    if before is None or before.value.key == booking.key:
+        return []
+    former = [before.value.key]
+    is_named = uow.ledger.rows_of_bookings(former) or uow.invoice_payments.naming("our_booking", former)
+    return [FieldProblem("key", "key_stands")] if is_named else []
 
 
 def end_booking(ctx: Context, before: Stored[Booking], end: BookingEnd) -> Done[Stored[Booking]]:
@@ -192,14 +202,15 @@ def _require(*problems: FieldProblem) -> None:
 
 
 def remove_booking(ctx: Context, before: Stored[Booking]) -> Done[None]:
-    """Remove a booking of which nothing has been returned, that no request came to and no deviation is about.
+    """Remove a booking of which nothing was returned or paid, that no request came to and no deviation is about.
 
     Raises Refused otherwise: then it ends, or never started.
     """
     with ctx.writing() as uow:
         _card(ctx, uow, before.id)
         asked = uow.requests.of_booking(before.value.key) or uow.deviations.naming("booking", [before.value.key])
-        if asked or uow.ledger.rows_of_bookings([before.value.key]):
+        paid = uow.invoice_payments.naming("our_booking", [before.value.key])
+        if asked or paid or uow.ledger.rows_of_bookings([before.value.key]):
             raise Refused(RefusalCode.IN_USE)
         for accepted in uow.accepted_warnings.naming("booking", [before.value.key]):
             uow.accepted_warnings.remove(accepted)

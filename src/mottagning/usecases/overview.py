@@ -17,6 +17,7 @@ from mottagning.storage.reader import Reader
 from mottagning.usecases.admin.registers import LAST_BACKUP
 from mottagning.usecases.attendance import proposed_ends
 from mottagning.usecases.context import Context
+from mottagning.usecases.invoices.received import due_soon
 from mottagning.usecases.requests import waiting_requests
 from mottagning.usecases.returns.months import months
 from mottagning.usecases.returns.planning import next_open
@@ -82,6 +83,8 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
     away = proposed_ends(ctx, reader)
     yield Waiting(WaitingKind.ENDS_PROPOSED, len(away), record=away[0] if away else None)
     yield _documents_due(ctx, reader)
+    invoices = due_soon(ctx, reader)
+    yield Waiting(WaitingKind.INVOICES_DUE, len(invoices), record=invoices[0] if invoices else None)
     yield Waiting(WaitingKind.NO_BACKUP, 0 if reader.settings.noted(LAST_BACKUP) else 1)
 
 

@@ -7,10 +7,12 @@ from dataclasses import replace
 from mottagning.readmodels.search import Found, HitKind
 from mottagning.usecases.context import Context
 
+_OF_A_PARTY = frozenset({HitKind.RETURN, HitKind.INVOICE})
+
 
 def search(ctx: Context, text: str) -> Found:
     """What `text` finds, as it is typed; a person who may not be seen is not found."""
     with ctx.reading() as reader:
         found = reader.search.find(text, protected=ctx.sees_protected)
-    named = (replace(hit, detail=ctx.name(hit.detail)) if hit.kind is HitKind.RETURN else hit for hit in found.hits)
+    named = (replace(hit, detail=ctx.name(hit.detail)) if hit.kind in _OF_A_PARTY else hit for hit in found.hits)
     return replace(found, hits=tuple(named))

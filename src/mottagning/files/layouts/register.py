@@ -3,9 +3,10 @@
 The sheets and columns of formats/register-workbook, in its words, and those that the program adds so that an export
 leaves nothing behind: Insatser, Tidigare ärenden (a number there leads to the person wherever a row names it),
 Identiteter, Avtalsparter, what hangs on a person (Tillstånd … Bevakningar), Inte samma person, Gemensamma insatser,
-Gruppbokningar, Utbud, Förfrågningar with their steps, Avvikelser, Godtagna varningar, Ansvar (the office's own lines),
-Dokument (the records; the files lie in a folder beside, each named by its cell in Dokument), Underlagshändelser, and
-the last columns of Personer, Identiteter, Avtal, Underlag and Underlagsrader. A column that is added later is optional.
+Gruppbokningar, Utbud, Förfrågningar with their steps, Avvikelser, Godtagna varningar, Ansvar (the office's own
+lines), Dokument (the records; the files lie in a folder beside, each named by its cell in Dokument), Mottagna
+fakturor with their steps, rows and payments, Underlagshändelser, and the last columns of Personer, Identiteter,
+Avtal, Underlag and Underlagsrader. A column that is added later is optional.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ from mottagning.domain.group_bookings import GroupBooking
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind, IdentityLevel
+from mottagning.domain.invoice_control import Verdict
+from mottagning.domain.invoice_rows import InvoicePayment, InvoiceRow, Stance
 from mottagning.domain.merging import FormerCase
 from mottagning.domain.money import Rounding
 from mottagning.domain.offers import Eligibility, Offer, ProviderKind
@@ -71,6 +74,7 @@ from mottagning.domain.people import (
 from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.problems import Check
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
+from mottagning.domain.received_invoices import InvoiceStep, InvoiceStepKind, ReceivedInvoice
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
 from mottagning.domain.responsibilities import ActorKind, Responsibility
@@ -90,6 +94,7 @@ class Holds(Enum):
     WHOLE = auto()
     SCALED = auto()
     SIGNED = auto()
+    ORE = auto()
     WORD = auto()
     MUNICIPALITY = auto()
     COUNTERPART = auto()
@@ -896,6 +901,84 @@ DOCUMENTS = Sheet(
         Column("Kontrollsumma (SHA-256)", "sha256"),
     ),
 )
+RECEIVED_INVOICES = Sheet(
+    "Mottagna fakturor",
+    "received_invoices",
+    ReceivedInvoice,
+    ("key",),
+    (
+        _key("Ankomstnummer", "key"),
+        _key("Motpart", "counterpart", Holds.COUNTERPART),
+        _key("Fakturanummer", "number"),
+        _key("Ankom", "arrived_on", Holds.DAY),
+        _key("Förfaller", "due_on", Holds.DAY),
+        _key("Belopp", "amount", Holds.ORE),
+        _key("Från månad", "first_month", Holds.MONTH),
+        _key("Till månad", "last_month", Holds.MONTH),
+        Column("Fakturadatum", "invoiced_on", Holds.DAY),
+        Column("Motpartens referens", "their_reference"),
+        Column("Vår referens", "our_reference"),
+        Column("Skyddad", "is_protected", Holds.YES_NO),
+        Column("Anteckning", "note", Holds.LONG_TEXT),
+        Column("Specifikation", "specification"),
+        Column("Makulerad", "voided_on", Holds.DAY),
+    ),
+)
+INVOICE_STEPS = Sheet(
+    "Fakturahändelser",
+    "invoice_steps",
+    InvoiceStep,
+    ("invoice", "number"),
+    (
+        _key("Ankomstnummer", "invoice"),
+        _key("Nummer", "number", Holds.WHOLE),
+        _word("Händelse", "kind", InvoiceStepKind, mandatory=True),
+        _key("Dag", "on", Holds.DAY),
+        _key("Av", "by"),
+        Column("Anteckning", "note", Holds.LONG_TEXT),
+        Column("Belopp", "amount", Holds.ORE),
+    ),
+)
+INVOICE_ROWS = Sheet(
+    "Fakturarader",
+    "invoice_rows",
+    InvoiceRow,
+    ("invoice", "row"),
+    (
+        _key("Ankomstnummer", "invoice"),
+        _key("Rad", "row", Holds.WHOLE),
+        _key("Räknas med rad", "head", Holds.WHOLE),
+        _key("Belopp", "amount", Holds.ORE),
+        _word("Utfall", "verdict", Verdict, mandatory=True),
+        _word("Ställning", "stance", Stance, mandatory=True),
+        Column("Vårt belopp", "our_amount", Holds.ORE),
+        Column("Vår bokning", "our_booking"),
+        Column("Vår första månad", "our_first", Holds.MONTH),
+        Column("Vår sista månad", "our_last", Holds.MONTH),
+        Column("Från månad", "first_month", Holds.MONTH),
+        Column("Till månad", "last_month", Holds.MONTH),
+        Column("Namn hos dem", "name"),
+        Column("Nummer hos dem", "identity"),
+        Column("Deras beteckning", "reference"),
+        Column("Insats hos dem", "service"),
+        Column("Varför", "why", Holds.LONG_TEXT),
+    ),
+)
+INVOICE_PAYMENTS = Sheet(
+    "Fakturabetalningar",
+    "invoice_payments",
+    InvoicePayment,
+    ("our_booking", "service_month", "line"),
+    (
+        _key("Ankomstnummer", "invoice"),
+        _key("Rad", "head", Holds.WHOLE),
+        _key("Vår bokning", "our_booking"),
+        _key("Avser månad", "service_month", Holds.MONTH),
+        _key("Betalning", "line", Holds.WHOLE),
+        _key("Belopp", "amount", Holds.ORE),
+        Column("Våra rader", "our_rows"),
+    ),
+)
 
 SHEETS = (
     COUNTERPARTS,
@@ -936,5 +1019,9 @@ SHEETS = (
     RETURN_NOTES,
     RESPONSIBILITIES,
     DOCUMENTS,
+    RECEIVED_INVOICES,
+    INVOICE_STEPS,
+    INVOICE_ROWS,
+    INVOICE_PAYMENTS,
 )
 """The sheets of records, in an order in which each refers to earlier ones only."""

@@ -13,7 +13,7 @@ from typing import Any
 from openpyxl.cell.cell import Cell
 
 from mottagning.domain.identity import IdentityKind, IdentityProblem, canonical, written
-from mottagning.domain.money import SCALE, Scaled, scaled
+from mottagning.domain.money import SCALE, Ore, Scaled, scaled
 from mottagning.domain.periods import Month
 from mottagning.domain.settlement.readings import Readings, parse_exceptions, written_exceptions
 from mottagning.domain.shared_offers import Share, parse_shares, written_shares
@@ -201,6 +201,14 @@ def _signed(raw: object, _column: Column, _context: CellContext) -> Fraction:
     return Fraction(_number(raw))
 
 
+def _ore(raw: object, _column: Column, _context: CellContext) -> Ore:
+    """An amount in kronor, to the öre; a credit is negative."""
+    ore = Fraction(_number(raw)) * 100
+    if ore.denominator != 1:
+        raise CellProblem(transfer.NO_ORE)
+    return Ore(ore.numerator)
+
+
 def _word(raw: object, column: Column, _context: CellContext) -> Enum:
     assert column.kind is not None  # noqa: S101 - a word column names its list
     try:
@@ -319,6 +327,7 @@ _READERS: Mapping[Holds, Callable[[Any, Column, CellContext], object]] = {
     Holds.WHOLE: _whole,
     Holds.SCALED: _scaled,
     Holds.SIGNED: _signed,
+    Holds.ORE: _ore,
     Holds.WORD: _word,
     Holds.MUNICIPALITY: _municipality,
     Holds.COUNTERPART: _counterpart,
@@ -340,6 +349,7 @@ _WRITERS: Mapping[Holds, Callable[[Any, Column], object]] = {
     Holds.WORD: lambda value, _column: words.word(value),
     Holds.SCALED: lambda value, _column: as_number(Fraction(value, SCALE)),
     Holds.SIGNED: lambda value, _column: as_number(value),
+    Holds.ORE: lambda value, _column: as_number(Fraction(value, 100)),
     Holds.MONTH: lambda value, _column: str(value),
     Holds.COUNTERPARTS: lambda value, _column: ";".join(value),
     Holds.COUNTRIES: lambda value, _column: ";".join(value) or None,
@@ -366,6 +376,8 @@ def number_format(column: Column) -> str:
     """How Excel is to show the column's cells."""
     if column.holds is Holds.DAY:
         return DATE_FORMAT
+    if column.holds is Holds.ORE:
+        return AMOUNT_FORMAT
     if column.holds is Holds.SCALED:
         return AMOUNT_FORMAT if column.field in {"amount", "cost", "price"} else "General"
     return "General" if column.holds in {Holds.WHOLE, Holds.SIGNED, Holds.READING_DAY} else TEXT_FORMAT

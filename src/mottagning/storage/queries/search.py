@@ -1,4 +1,4 @@
-"""What does the search field find? Persons by name and number, bookings, agreements and returns by theirs.
+"""What does the search field find? Persons by name and number, other records by theirs.
 
 A person's terms stand in a plain table with two indexes, by term and by person (see `domain.search`): as fast as a
 full-text index at this size, portable, and gone when the person is removed. The rarest of the typed words walks the
@@ -18,7 +18,8 @@ from mottagning.domain.names import listed_name, shown_name
 from mottagning.domain.people import Protection
 from mottagning.domain.search import Span, Word, readings
 from mottagning.readmodels.search import Found, Hit, HitKind, HitNote
-from mottagning.storage.tables import agreements, bookings, ledger, people
+from mottagning.storage.stores.received_invoices import seen
+from mottagning.storage.tables import agreements, bookings, ledger, people, received_invoices
 
 LIMIT = 20
 _LOOKED_AT = 60
@@ -58,6 +59,7 @@ class SearchQueries:
             self._bookings(typed, protected=protected, limit=more),
             self._agreements(typed, limit=more),
             self._returns(typed, limit=more),
+            self._invoices(typed, protected=protected, limit=more),
         )
         hits = tuple(hit for kind in kinds for hit in kind[:limit])
         return Found(hits, has_more=any(len(kind) > limit for kind in kinds))
@@ -100,6 +102,16 @@ class SearchQueries:
             .limit(limit)
         )
         return [Hit(HitKind.RETURN, row.id, row.number, row.counterpart) for row in self._connection.execute(statement)]
+
+    def _invoices(self, text: str, *, protected: bool, limit: int) -> list[Hit]:
+        one = received_invoices.received_invoice
+        statement = select(one.c.id, one.c.number, one.c.counterpart).where(
+            or_(_begins(one.c.number, text), _begins(one.c.key, text))
+        )
+        if not protected:
+            statement = statement.where(*seen())
+        rows = self._connection.execute(statement.order_by(one.c.number).limit(limit))
+        return [Hit(HitKind.INVOICE, row.id, row.number, row.counterpart) for row in rows]
 
 
 def _agreement_hit(row: Any) -> Hit:  # noqa: ANN401 - a row

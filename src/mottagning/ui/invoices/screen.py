@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
+from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.invoices import Begun, Controlled
 from mottagning.texts import formats
 from mottagning.texts import invoices as texts
+from mottagning.texts import received_invoices as received_texts
 from mottagning.texts.take_in import FILTER
 from mottagning.ui.invoices.columns import TONES, InvoiceLine, columns, lines, name_of, quick_filters
 from mottagning.uikit import messages, theme
@@ -33,7 +35,17 @@ _NAME = "invoice_rows"
 class InvoicesScreen(TakesFiles, Screen):
     """A bill of another municipality against ours. Nothing is kept: the file is compared anew when ours changes."""
 
-    interests = frozenset({Area.BOOKINGS, Area.PEOPLE, Area.AGREEMENTS, Area.RETURNS, Area.SERVICES, Area.SETTINGS})
+    interests = frozenset(
+        {
+            Area.RECEIVED_INVOICES,
+            Area.BOOKINGS,
+            Area.PEOPLE,
+            Area.AGREEMENTS,
+            Area.RETURNS,
+            Area.SERVICES,
+            Area.SETTINGS,
+        }
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, texts.TITLE)
@@ -44,7 +56,12 @@ class InvoicesScreen(TakesFiles, Screen):
         self.form = FormView(_sections(desk, ()))
         self._again = button(texts.AGAIN, self._compare, Kind.QUIET)
         back = button(texts.TO_RETURNS, partial(self.wishes.emit, Goto("returns")), Kind.QUIET)
-        self.set_buttons(back, self._again, button(texts.CHOOSE, self._choose, Kind.PRIMARY))
+        to_received = button(received_texts.TITLE, partial(self.wishes.emit, Goto("received_invoices")), Kind.QUIET)
+        self._register = button(texts.REGISTER, self._begin_invoice)
+        self._register.setEnabled(False)
+        self.set_buttons(
+            back, to_received, self._register, self._again, button(texts.CHOOSE, self._choose, Kind.PRIMARY)
+        )
         self._again.setEnabled(False)
         self._summary, self._unread = label("", "strong", wrap=True), label("", "warned", wrap=True)
         self._summary.hide()
@@ -118,6 +135,18 @@ class InvoicesScreen(TakesFiles, Screen):
     def _look(self, file: Path, counterpart: str, first: Month, last: Month) -> None:
         self.query(partial(control_bill, self.desk.ctx, file, counterpart, first, last), self._came, self._failed)
 
+    def _begin_invoice(self) -> None:
+        """Register the bill that is shown as an invoice, whose control is then kept."""
+        found = self._found
+        if found is not None and self._file is not None:
+            values = {
+                "counterpart": found.counterpart,
+                "first_month": found.first,
+                "last_month": found.last,
+                "amount": found.control.their_amount,
+            }
+            self.wishes.emit(Goto("received_invoices", ("new", values, self._file)))
+
     def _failed(self, error: BaseException) -> bool:
         """What the form asks is said at its fields; anything else as everywhere."""
         if isinstance(error, Refused) and error.code is RefusalCode.INVALID_FIELDS:
@@ -127,6 +156,7 @@ class InvoicesScreen(TakesFiles, Screen):
 
     def _came(self, found: Controlled) -> None:
         self._found = found
+        self._register.setEnabled(found.direction is RowDirection.BUY)
         control = found.control
         said = texts.summary(control.agreed, len(control.differences), control.their_amount, control.our_amount)
         self._summary.setText(f"{found.bill.name}: {formats.unbroken(said)}")

@@ -19,6 +19,7 @@ from mottagning.system.paths import documents
 from mottagning.texts import formats, words
 from mottagning.texts import invoices as invoice_texts
 from mottagning.texts import months as texts
+from mottagning.texts import received_invoices as received_texts
 from mottagning.texts.problems import Message
 from mottagning.ui.returns import lines
 from mottagning.ui.returns.closing_card import closing_parts
@@ -99,7 +100,8 @@ class ReturnsScreen(Screen):
         inside.addLayout(row(self._totals, margins=theme.GROUP + 6))
         inside.addWidget(self._economy)
         control = button(invoice_texts.TITLE, partial(self.wishes.emit, Goto("invoices")), Kind.QUIET)
-        self.body.addLayout(row(*self._steps, 0, control, self._previous, self._next))
+        invoices = button(received_texts.TITLE, partial(self.wishes.emit, Goto("received_invoices")), Kind.QUIET)
+        self.body.addLayout(row(*self._steps, 0, invoices, control, self._previous, self._next))
         self.body.addWidget(beside(frame, self._right), 1)
 
     # loading

@@ -45,7 +45,8 @@ def export_register(ctx: Context, target: Path) -> None:
     with ctx.writing() as uow:
         records: dict[str, list[Any]] = {sheet.name: _records(uow, sheet) for sheet in SHEETS}
         if not ctx.sees_protected:
-            _leave_out_protected(records)
+            invoices = {one.value.key for one in uow.received_invoices.visible(protected=False)}
+            _leave_out_protected(records, invoices)
         closed = closed_months(uow, protected=ctx.sees_protected)
         office = office_of(uow)
         writing.write(
@@ -62,8 +63,8 @@ def _records(reader: Reader, sheet: Sheet) -> list[Any]:
     return sorted(found, key=lambda record: [str(part or "") for part in key_of(sheet, values_of(record))])
 
 
-def _leave_out_protected(records: dict[str, list[Any]]) -> None:
-    """Everything that is about them or names them; a household of theirs alone goes too."""
+def _leave_out_protected(records: dict[str, list[Any]], invoices: set[str]) -> None:
+    """Everything that is about them or names them; a household of theirs alone goes too, and all but `invoices`."""
     hidden = {person.case_number for person in records["persons"] if person.is_protected}
     bookings = {booking.key for booking in records["bookings"] if booking.case_number in hidden}
     requests = {request.key for request in records["requests"] if request.case_number in hidden}
@@ -75,6 +76,9 @@ def _leave_out_protected(records: dict[str, list[Any]]) -> None:
             and getattr(one, "booking", None) not in bookings
             and getattr(one, "request", None) not in requests
         ]
+    records["received_invoices"] = [one for one in records["received_invoices"] if one.key in invoices]
+    for name in ("invoice_steps", "invoice_rows", "invoice_payments"):
+        records[name] = [one for one in records[name] if one.invoice in invoices]
     known = {one.household for one in records["memberships"]}
     records["households"] = [one for one in records["households"] if one.key in known]
 

@@ -31,6 +31,7 @@ from mottagning.domain.merging import FormerCase
 from mottagning.domain.parked_rows import parked_problems
 from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
 from mottagning.domain.problems import FieldProblem
+from mottagning.domain.received_invoices import InvoiceStep, ReceivedInvoice, invoice_problems
 from mottagning.domain.requests import request_problems, step_problems
 from mottagning.domain.responsibilities import responsibility_problems
 from mottagning.domain.return_notes import note_problems
@@ -422,6 +423,55 @@ def _return_notes(scene: Scene, pending: Sequence[Pending]) -> None:
         scene.said(one, note_problems(one.record))
 
 
+def _received_invoices(scene: Scene, pending: Sequence[Pending]) -> None:
+    """One number of a counterpart is one invoice; of one that may not be seen the key is taken."""
+    seen = {one.value.key for one in scene.uow.received_invoices.visible(protected=scene.ctx.sees_protected)}
+    numbers = {
+        (one.value.counterpart, one.value.number): one.value.key for one in scene.stored if one.value.voided_on is None
+    }
+    for one in pending:
+        invoice: ReceivedInvoice = one.record
+        if one.before is not None and one.before.value.key not in seen:
+            scene.reject(one, "key", transfer.key_taken(invoice.key))
+        scene.said(one, invoice_problems(invoice, scene.ctx.today))
+        if invoice.voided_on is None:
+            other = numbers.setdefault((invoice.counterpart, invoice.number), invoice.key)
+            if other != invoice.key:
+                scene.reject(one, "number", fields.said(FieldProblem("number", "invoice_number_taken")))
+
+
+def _of_invoices(scene: Scene, pending: Sequence[Pending]) -> None:
+    """What belongs to an invoice that may not be seen is not touched, and of what was done nothing changes."""
+    seen = {one.value.key for one in scene.uow.received_invoices.visible(protected=scene.ctx.sees_protected)}
+    for one in pending:
+        if one.record.invoice not in seen:
+            scene.reject(one, "invoice", transfer.key_taken(one.record.invoice))
+        elif _names_unseen(scene, one):
+            name = str(one.record.our_booking)
+            scene.reject(one, "our_booking", transfer.unknown_reference("Bokning", name))
+        elif isinstance(one.record, InvoiceStep) and one.before is not None and one.before.value != one.record:
+            scene.reject(one, "number", transfer.STEP_STANDS)
+
+
+def _names_unseen(scene: Scene, one: Pending) -> bool:
+    """Whether a row newly names a booking that is none for who may not see everybody: an invoice would vanish by it."""
+    booking = getattr(one.record, "our_booking", None)
+    if scene.ctx.sees_protected or booking is None or (one.before and one.before.value.our_booking == booking):
+        return False
+    found = scene.uow.bookings.find(booking)
+    if found is None:
+        return booking not in course_keys(scene.uow)
+    return is_hidden(scene.ctx, scene.uow, found.value.case_number)
+
+
+def _invoice_payments(scene: Scene, pending: Sequence[Pending]) -> None:
+    """A payment of another invoice is never made this one's: a booking and month are paid once."""
+    _of_invoices(scene, pending)
+    for one in pending:
+        if one.before is not None and one.before.value.invoice != one.record.invoice:
+            scene.reject(one, "line", transfer.PAID_BY_ANOTHER)
+
+
 def _request_steps(scene: Scene, pending: Sequence[Pending]) -> None:
     """What each step holds; that they follow one another is the business of the office that took them."""
     for one in pending:
@@ -492,4 +542,8 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "return_notes": _return_notes,
     "responsibilities": _responsibilities,
     "documents": _documents,
+    "received_invoices": _received_invoices,
+    "invoice_steps": _of_invoices,
+    "invoice_rows": _of_invoices,
+    "invoice_payments": _invoice_payments,
 }

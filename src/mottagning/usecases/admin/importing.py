@@ -46,6 +46,7 @@ _REFERENCES: Mapping[str, str] = {
     "booking": "bookings",
     "offer": "offers",
     "request": "requests",
+    "invoice": "received_invoices",
     "anchor_person": "persons",
     "other_case": "persons",
     "representative_case": "persons",
@@ -64,6 +65,7 @@ _LABELS: Mapping[str, str] = {
     "bookings": "Bokning",
     "offers": "Utbud",
     "requests": "Förfrågan",
+    "received_invoices": "Ankomstnummer",
 }
 
 

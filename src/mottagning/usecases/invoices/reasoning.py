@@ -21,10 +21,11 @@ _ASKED = frozenset({Verdict.AMOUNT, Verdict.MISSING_HERE})
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """The likely reasons and what holds rows back, by the number of their first row."""
+    """The likely reasons, what holds rows back and the booking that leads to, by the number of their first row."""
 
     likely: Mapping[int, tuple[Likely, ...]]
     held: Mapping[int, Problem]
+    bookings: Mapping[int, str]
 
 
 def reasons(
@@ -42,6 +43,7 @@ def reasons(
     ledger = ledger_of(office, reader.facts.agreements({key for one in facts.values() for key in one.placement.chain}))
     told: dict[int, tuple[Likely, ...]] = {}
     held: dict[int, Problem] = {}
+    bookings: dict[int, str] = {}
     for one, keys in suspects.items():
         row = one.theirs[0].row
         claimed = Claimed(
@@ -52,12 +54,16 @@ def reasons(
             amount=one.their_amount,
         )
         placements = [facts[key].placement for key in keys if key in facts]
-        given = (likely(each, ledger.chain(each), ledger.office, claimed) for each in placements)
-        told[row] = next(filter(None, given), ())
+        given = {each.booking.key: likely(each, ledger.chain(each), ledger.office, claimed) for each in placements}
+        likeliest = next((key for key, reasons_ in given.items() if reasons_), None)
+        told[row] = given[likeliest] if likeliest else ()
+        only = keys[0] if len(keys) == 1 else likeliest
+        if only is not None:
+            bookings[row] = only
         problem = _held(found, keys, one)
         if problem is not None:
             held[row] = problem
-    return Reasons(told, held)
+    return Reasons(told, held, bookings)
 
 
 def _suspects(found: Known, one: Compared) -> Sequence[str]:

@@ -21,7 +21,7 @@ from mottagning.storage.reader import Reader
 from mottagning.texts import subject_access as texts
 from mottagning.usecases.changes_in_words import NAMED, named
 
-OWN_FIELDS = ("case_number", "booking", "request")
+OWN_FIELDS = ("case_number", "booking", "request", "our_booking")
 """The fields by which a record is about a person, or about a booking or a request of hers."""
 
 NAMING_FIELDS = ("anchor_person", "representative_case", "other_case")
@@ -71,7 +71,12 @@ def naming_field(kind: type) -> str | None:
 
 def own_records(reader: Reader, subject: Subject) -> Found:
     """All records that are hers, and those of her bookings and requests."""
-    keys = {"case_number": (subject.case_number,), "booking": subject.bookings, "request": subject.requests}
+    keys = {
+        "case_number": (subject.case_number,),
+        "booking": subject.bookings,
+        "request": subject.requests,
+        "our_booking": subject.bookings,
+    }
     found = {}
     for sheet in SHEETS:
         asked = own_fields(sheet.record)
@@ -147,6 +152,8 @@ def shows(column: Column) -> Shows:
     """How a column's cells are written."""
     if column.holds is Holds.DAY:
         return Shows.DAY
+    if column.holds is Holds.ORE:
+        return Shows.AMOUNT
     if column.holds in {Holds.SCALED, Holds.SIGNED}:
         return Shows.AMOUNT if column.field in _MONEY else Shows.NUMBER
     return Shows.NUMBER if column.holds is Holds.WHOLE else Shows.TEXT

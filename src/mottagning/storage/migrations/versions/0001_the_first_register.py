@@ -20,6 +20,7 @@ TABLES = (
     "person",
     "person_merge",
     "read_log",
+    "received_invoice",
     "return_note",
     "saved_filter",
     "school_run",
@@ -40,6 +41,9 @@ TABLES = (
     "housing",
     "identity",
     "income",
+    "invoice_payment",
+    "invoice_row",
+    "invoice_step",
     "language_skill",
     "ledger_lost",
     "offer",
@@ -258,6 +262,37 @@ def upgrade() -> None:
     )
     op.create_index("ix_read_log_at", "read_log", ["at"], unique=False)
     op.create_index("ix_read_log_person", "read_log", ["person"], unique=False)
+
+    op.create_table(
+        "received_invoice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("counterpart", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.String(length=120), nullable=False),
+        sa.Column("arrived_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("first_month", sa.String(length=7), nullable=False),
+        sa.Column("last_month", sa.String(length=7), nullable=False),
+        sa.Column("invoiced_on", sa.Date(), nullable=True),
+        sa.Column("their_reference", sa.String(length=400), nullable=True),
+        sa.Column("our_reference", sa.String(length=400), nullable=True),
+        sa.Column("is_protected", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("specification", sa.String(length=400), nullable=True),
+        sa.Column("voided_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_received_invoice"),
+        sa.UniqueConstraint("key", name="uq_received_invoice_key"),
+    )
+    op.create_index(
+        "uq_received_invoice_number",
+        "received_invoice",
+        ["counterpart", "number"],
+        unique=True,
+        sqlite_where=sa.text("voided_on IS NULL"),
+        postgresql_where=sa.text("voided_on IS NULL"),
+    )
 
     op.create_table(
         "return_note",
@@ -613,6 +648,70 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "source", "start", name="uq_income_person_id_source_start"),
     )
     op.create_index("ix_income_person_id", "income", ["person_id"], unique=False)
+
+    op.create_table(
+        "invoice_payment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("invoice_id", sa.Integer(), nullable=False),
+        sa.Column("head", sa.Integer(), nullable=False),
+        sa.Column("our_booking", sa.String(length=120), nullable=False),
+        sa.Column("service_month", sa.String(length=7), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("our_rows", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["invoice_id"], ["received_invoice.id"], name="fk_invoice_payment_invoice_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_invoice_payment"),
+        sa.UniqueConstraint(
+            "our_booking", "service_month", "line", name="uq_invoice_payment_our_booking_service_month_line"
+        ),
+    )
+    op.create_index("ix_invoice_payment_invoice_id", "invoice_payment", ["invoice_id"], unique=False)
+
+    op.create_table(
+        "invoice_row",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("invoice_id", sa.Integer(), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("head", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("verdict", sa.String(length=40), nullable=False),
+        sa.Column("stance", sa.String(length=40), nullable=False),
+        sa.Column("our_amount", sa.BigInteger(), nullable=False),
+        sa.Column("our_booking", sa.String(length=120), nullable=True),
+        sa.Column("our_first", sa.String(length=7), nullable=True),
+        sa.Column("our_last", sa.String(length=7), nullable=True),
+        sa.Column("first_month", sa.String(length=7), nullable=True),
+        sa.Column("last_month", sa.String(length=7), nullable=True),
+        sa.Column("name", sa.String(length=400), nullable=True),
+        sa.Column("identity", sa.String(length=120), nullable=True),
+        sa.Column("reference", sa.String(length=400), nullable=True),
+        sa.Column("service", sa.String(length=400), nullable=True),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["invoice_id"], ["received_invoice.id"], name="fk_invoice_row_invoice_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_invoice_row"),
+        sa.UniqueConstraint("invoice_id", "row", name="uq_invoice_row_invoice_id_row"),
+    )
+    op.create_index("ix_invoice_row_invoice_id", "invoice_row", ["invoice_id"], unique=False)
+    op.create_index("ix_invoice_row_our_booking", "invoice_row", ["our_booking"], unique=False)
+
+    op.create_table(
+        "invoice_step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("invoice_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["invoice_id"], ["received_invoice.id"], name="fk_invoice_step_invoice_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_invoice_step"),
+        sa.UniqueConstraint("invoice_id", "number", name="uq_invoice_step_invoice_id_number"),
+    )
+    op.create_index("ix_invoice_step_invoice_id", "invoice_step", ["invoice_id"], unique=False)
 
     op.create_table(
         "language_skill",
