@@ -77,6 +77,12 @@ def test_adult_education_needs_a_decision() -> None:
     assert adult(decision="", decided_on=None) == [(Check.K05, STOP, "missing")]
 
 
+def test_an_agreement_that_asks_for_no_decision_needs_none_and_no_day_is_too_late() -> None:
+    for values in ({"decision": None, "decided_on": None}, {"decided_on": day("2024-10-02")}):
+        one = placement(booking("2024-10-01", **values), service=ADULT)
+        assert told(booking_problems(subject(one, facts(agreement=agreement(needs_no_decision=True))))) == []
+
+
 @pytest.mark.parametrize(
     "values",
     [

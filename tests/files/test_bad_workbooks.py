@@ -290,6 +290,14 @@ GOOD: Sheets = {
         ["G1", "K25", None, "2309", None, "x", "Provia", day("2024-09-02"), "ab"],
         ["G2", "K30", None, "A1", "2024-09", "x", "Provia", day("2024-09-02"), "ab"],
     ],
+    "Parkerade rader": [
+        ["Parkering", "Bokning", "Kurs", "Motpart", "Månad", "Skäl", "Av", "Dag"],
+        ["P2", None, None, "2309", None, "x", "Provia", day("2024-09-02")],
+    ],
+    "Anteckningar om underlag": [
+        ["Anteckning", "Månad", "Motpart", "Text", "Av", "Dag"],
+        ["N1", "2024-09", "2309", "x", "Provia", day("2024-09-02")],
+    ],
     "Dokument": [
         [
             "Dokument",
@@ -609,6 +617,8 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Rapporterat_A3", "B9", "Bokning B9 finns varken"),
     ("Avtal_G3", "A9", "Avtal A9 finns varken"),
     ("Avtal_H3", "A2", "hänvisa till sig självt"),
+    ("Parkerade rader_D2", None, "måste fyllas i"),
+    ("Anteckningar om underlag_D2", None, "måste fyllas i"),
 ]
 
 

@@ -118,8 +118,9 @@ class Agreement:
     """An agreement. `notice_on` is the day the notice reached the other parties.
 
     `rests_on` and `replaces` are keys of other agreements; open bookings go with a replaced agreement to its
-    successor from the successor's first day. Limits are in months, None means no limit. From `title` on all is said
-    for people to read, and decides no amount.
+    successor from the successor's first day. Limits are in months, None means no limit. `needs_no_decision` has adult
+    education begin without a decision (K05); `quiet` are codes of checks that only warn and shall not be told
+    (`K04`). From `title` on all is said for people to read, and decides no amount.
     """
 
     key: str
@@ -136,6 +137,8 @@ class Agreement:
     reference: str | None = None
     retroactive_limit: int | None = None
     credit_limit: int | None = None
+    needs_no_decision: bool = False
+    quiet: tuple[str, ...] = ()
     title: str | None = None
     is_open_in_procurement: bool = False
     procurement_reference: str | None = None

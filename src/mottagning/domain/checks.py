@@ -56,9 +56,13 @@ def booking_problems(subject: Subject) -> tuple[Problem, ...]:
 
 
 def _decision(subject: Subject) -> Iterator[Problem]:
-    """K05: adult education needs a decision before the start, unless the other one decides (skollagen 20:33)."""
+    """K05: adult education needs a decision before the start, unless the other one decides (skollagen 20:33),
+    or the agreement asks for none.
+    """
     booking = subject.placement.booking
     if not subject.placement.service.is_adult_education or booking.procedure is Procedure.RECEIVED_ELSEWHERE:
+        return
+    if any(book.agreement.needs_no_decision for book in subject.books):
         return
     if not booking.decision and booking.decided_on is None:
         yield subject.problem(Check.K05, Severity.STOP, "missing", service=booking.service)

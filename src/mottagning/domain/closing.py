@@ -38,6 +38,7 @@ from mottagning.domain.reasons import reason_of
 from mottagning.domain.settlement.claims import Given
 from mottagning.domain.settlement.engine import Office, Span, settle
 from mottagning.domain.settlement.facts import Book, Placement
+from mottagning.domain.severities import heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +149,14 @@ def _problems(
 ) -> tuple[Problem, ...]:
     siblings = [ledger.subject(sibling) for sibling in candidate.siblings]
     looks = [summer_warning(subject, month), report_warning(subject, month)]
-    return (
+    found = (
         *given.problems,
         *clash_problems(subject, given.claims, siblings),
         *(booking_problems(subject) if given.claims or candidate.returned else ()),
         *(look for look in looks if look is not None),
         *month_looks(subject, month, candidate.known),
     )
+    return heard(found, subject.books)
 
 
 def _stop(stops: Sequence[Problem], month: Month) -> Problem | None:
@@ -227,7 +229,7 @@ def warnings(month: Month, books: Iterable[Book]) -> tuple[Problem, ...]:
         problem
         for book in books
         if book.covers and book.covers.meet(month.range)
-        for problem in (*price_warnings(book), *reading_warnings(month, book))
+        for problem in heard((*price_warnings(book), *reading_warnings(month, book)), [book])
     )
 
 

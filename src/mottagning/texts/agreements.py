@@ -76,6 +76,14 @@ PRELIMINARY_MARK = "preliminärt"
 
 CODE = "Avtalets nyckel"
 NAME, NAME_HINT = "Benämning", "Så heter avtalet i listorna. Tomt betyder avtalets nyckel."
+SECTION_CHECKS = "Kontroller"
+NEEDS_NO_DECISION = "Beslut behövs inte enligt överenskommelsen (K05)"
+NO_DECISION_HINT = "Till exempel yrkesutbildning inom ett primärt samverkansområde."
+QUIET, QUIET_HINT = (
+    "Varningar som inte visas",
+    "Gäller avtalet och dess bokningar. Det som stoppar en rad visas alltid.",
+)
+QUIET_SAID = "Tysta kontroller"
 SECTION_PROCUREMENT = "Ansvar och upphandling"
 RESPONSIBLE, SIGNATORY = "Avtalsansvarig", "Undertecknare"
 OPEN_TO_OTHERS = "Öppet för andra kommuner att avropa"

@@ -32,6 +32,24 @@ def said(problem: Problem, names: Names) -> Said:
     return _TEXTS[problem.check, problem.reason](problem.params, names)
 
 
+_NAMES: Mapping[Check, str] = {
+    Check.K04: "ingen har hörts av",
+    Check.K06: "längre eller mer än beslutat",
+    Check.K10: "personnummer saknas",
+    Check.K15: "publicerade priser stämmer inte",
+    Check.K21: "fler än 800 poäng på ett år",
+    Check.K27: "platsen är kvar efter flytt",
+    Check.K28: "familjen hör till en annan kommun",
+    Check.K29: "sommarregel saknas",
+    Check.K30: "avläses en annan månad",
+}
+
+
+def name(check: Check) -> str:
+    """A check that only warns, in short: `K30 avläses en annan månad`."""
+    return f"{check.value} {_NAMES[check]}"
+
+
 def _day(params: Params) -> str:
     return formats.day(date.fromisoformat(str(params["day"])))
 

@@ -41,6 +41,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "in_the_future": lambda _params: "Dagen har inte varit än.",
     "taken": lambda _params: transfer.TAKEN,
     "unknown": lambda params: f"{params.get('value') or ''} hittas inte. Välj i listan.".strip(),
+    "not_quietable": lambda params: f"{params['code']} är ingen varning som kan tystas.",
     "not_a_municipality": lambda _params: transfer.NO_MUNICIPALITY,
     "not_a_date": lambda _params: "Skriv ett datum, till exempel 2026-11-20, 261120, idag eller +2v.",
     "not_a_month": lambda _params: "Skriv en månad, till exempel 2026-11.",

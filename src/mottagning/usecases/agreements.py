@@ -30,6 +30,7 @@ from mottagning.domain.money import Ore, Rounding
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.services import Service, folded, service_problems
 from mottagning.domain.settlement.claims import Fees
+from mottagning.domain.severities import quiet_problems
 from mottagning.domain.shared_offers import SharedOffer, shared_offer_problems, totals
 from mottagning.readmodels.agreements import AgreementCard, AgreementLine, Kin, PartyLine
 from mottagning.readmodels.changes import Done, Stored
@@ -140,7 +141,9 @@ def save_agreement(ctx: Context, before: Stored[Agreement] | None, agreement: Ag
     with ctx.writing() as uow:
         others = [one for one in uow.agreements.every() if before is None or one.id != before.id]
         rings = ring_problems(agreement, [one.value for one in others])
-        _require(*agreement_problems(agreement), *_unknown_parties(ctx, uow, agreement), *rings)
+        _require(
+            *agreement_problems(agreement), *quiet_problems(agreement), *_unknown_parties(ctx, uow, agreement), *rings
+        )
         after = uow.agreements.put(before, agreement)
         if before is not None and before.value.key != agreement.key:
             _rename(uow, others, before.value.key, agreement.key)

@@ -99,6 +99,7 @@ class Holds(Enum):
     MUNICIPALITY = auto()
     COUNTERPART = auto()
     COUNTERPARTS = auto()
+    CODES = auto()
     COUNTRY = auto()
     COUNTRIES = auto()
     LANGUAGE = auto()
@@ -496,6 +497,8 @@ AGREEMENTS = Sheet(
         Column("Upphandling", "procurement_reference"),
         Column("Avtalsansvarig", "responsible"),
         Column("Undertecknare", "signatory"),
+        Column("Beslut behövs inte", "needs_no_decision", Holds.YES_NO),
+        Column("Tysta kontroller", "quiet", Holds.CODES),
     ),
 )
 AGREEMENT_PARTIES = Sheet(

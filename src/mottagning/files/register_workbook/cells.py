@@ -249,6 +249,10 @@ def _counterparts(raw: object, _column: Column, context: CellContext) -> tuple[s
     return tuple(codes)
 
 
+def _codes(raw: object, _column: Column, _context: CellContext) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code.strip() for code in str(raw).split(";") if code.strip()))
+
+
 def _country(raw: object, _column: Column, context: CellContext) -> str:
     code = str(raw).upper()
     if code not in context.reference.countries:
@@ -332,6 +336,7 @@ _READERS: Mapping[Holds, Callable[[Any, Column, CellContext], object]] = {
     Holds.MUNICIPALITY: _municipality,
     Holds.COUNTERPART: _counterpart,
     Holds.COUNTERPARTS: _counterparts,
+    Holds.CODES: _codes,
     Holds.COUNTRY: _country,
     Holds.COUNTRIES: _countries,
     Holds.LANGUAGE: _language,
@@ -353,6 +358,7 @@ _WRITERS: Mapping[Holds, Callable[[Any, Column], object]] = {
     Holds.MONTH: lambda value, _column: str(value),
     Holds.COUNTERPARTS: lambda value, _column: ";".join(value),
     Holds.COUNTRIES: lambda value, _column: ";".join(value) or None,
+    Holds.CODES: lambda value, _column: ";".join(value) or None,
     Holds.IDENTITY: lambda value, column: written(column.identity, value) if column.identity else value,
     Holds.READINGS: lambda value, _column: written_exceptions(Readings(exceptions=value)) or None,
     Holds.SHARES: lambda value, _column: "/".join(map(str, value)),

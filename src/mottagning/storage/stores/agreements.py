@@ -55,7 +55,7 @@ class ServiceStore(KeyedStore[Service]):
 class AgreementStore(KeyedStore[Agreement]):
     """Agreements with their parties in order."""
 
-    shape = Shape(Agreement, tables.agreement, Area.AGREEMENTS, ("key",), special=frozenset({"parties"}))
+    shape = Shape(Agreement, tables.agreement, Area.AGREEMENTS, ("key",), special=frozenset({"parties", "quiet"}))
 
     def successors(self) -> dict[str, list[Agreement]]:
         """Which agreements replace a key."""
@@ -72,7 +72,10 @@ class AgreementStore(KeyedStore[Agreement]):
         parties: dict[int, list[str]] = defaultdict(list)
         for row in self._connection.execute(statement):
             parties[row.agreement_id].append(row.code)
-        return [{"parties": tuple(parties[row["id"]])} for row in rows]
+        return [{"parties": tuple(parties[row["id"]]), "quiet": tuple((row["quiet"] or "").split())} for row in rows]
+
+    def _values(self, value: Agreement) -> dict[str, Any]:
+        return {**super()._values(value), "quiet": " ".join(value.quiet) or None}
 
     def _write_special(self, stored: Sequence[tuple[Stored[Agreement], Stored[Agreement] | None]]) -> None:
         for after, before in stored:

@@ -59,6 +59,8 @@ agreement = Table(
     Column("reference", TEXT),
     Column("retroactive_limit", Integer),
     Column("credit_limit", Integer),
+    Column("needs_no_decision", Boolean, nullable=False, default=False),
+    Column("quiet", TEXT),
     Column("title", TEXT),
     Column("is_open_in_procurement", Boolean, nullable=False),
     Column("procurement_reference", TEXT),

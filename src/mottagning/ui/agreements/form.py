@@ -15,8 +15,12 @@ from mottagning.domain.agreements import (
     Unit,
 )
 from mottagning.domain.money import Rounding
+from mottagning.domain.severities import QUIETABLE
 from mottagning.texts import agreements as texts
+from mottagning.texts import checks
 from mottagning.uikit.fields import Asks, Choice, Field, Section, all_fields, choice
+
+_QUIETABLE = tuple((check.value, checks.name(check)) for check in QUIETABLE)
 
 
 def agreement_sections(parties: tuple[Choice, ...], others: tuple[Choice, ...]) -> list[Section]:
@@ -59,6 +63,15 @@ def agreement_sections(parties: tuple[Choice, ...], others: tuple[Choice, ...]) 
                 Field("reference", texts.REFERENCE),
                 Field("retroactive_limit", texts.RETROACTIVE, Asks.WHOLE, hint=texts.LIMIT_HINT),
                 Field("credit_limit", texts.CREDIT, Asks.WHOLE, hint=texts.LIMIT_HINT),
+            ),
+        ),
+        Section(
+            texts.SECTION_CHECKS,
+            (
+                Field(
+                    "needs_no_decision", texts.NEEDS_NO_DECISION, Asks.YES_NO, hint=texts.NO_DECISION_HINT, wide=True
+                ),
+                Field("quiet", texts.QUIET, Asks.CODES, choices=_QUIETABLE, hint=texts.QUIET_HINT, wide=True),
             ),
         ),
         Section(

@@ -259,6 +259,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             (texts.REFERENCE, agreement.reference),
             (texts.RETROACTIVE_SAID, texts.limit(agreement.retroactive_limit)),
             (texts.CREDIT_SAID, texts.limit(agreement.credit_limit)),
+            *([(texts.QUIET_SAID, ", ".join(agreement.quiet))] if agreement.quiet else []),
             *([(texts.PROCUREMENT, procurement)] if procurement else []),
         ]
 

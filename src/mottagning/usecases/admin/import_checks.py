@@ -35,6 +35,7 @@ from mottagning.domain.received_invoices import InvoiceStep, ReceivedInvoice, in
 from mottagning.domain.requests import request_problems, step_problems
 from mottagning.domain.responsibilities import responsibility_problems
 from mottagning.domain.return_notes import note_problems
+from mottagning.domain.severities import quiet_problems
 from mottagning.domain.shared_offers import SharedOffer, shared_offer_problems
 from mottagning.files.register_workbook.cells import CellProblem, identity
 from mottagning.files.register_workbook.reading import ParsedRow, ParsedSheet, folded_key
@@ -215,7 +216,7 @@ def _agreements(scene: Scene, pending: Sequence[Pending]) -> None:
             if folded_key(getattr(agreement, name)) in known
         }
         one.record = replace(agreement, **canonical)
-        scene.said(one, agreement_problems(one.record))
+        scene.said(one, (*agreement_problems(one.record), *quiet_problems(one.record)))
     _warn_of_rings(scene, pending)
 
 

@@ -96,6 +96,8 @@ def upgrade() -> None:
         sa.Column("reference", sa.String(length=400), nullable=True),
         sa.Column("retroactive_limit", sa.Integer(), nullable=True),
         sa.Column("credit_limit", sa.Integer(), nullable=True),
+        sa.Column("needs_no_decision", sa.Boolean(), nullable=False),
+        sa.Column("quiet", sa.String(length=400), nullable=True),
         sa.Column("title", sa.String(length=400), nullable=True),
         sa.Column("is_open_in_procurement", sa.Boolean(), nullable=False),
         sa.Column("procurement_reference", sa.String(length=400), nullable=True),
