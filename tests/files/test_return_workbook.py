@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import getpass
 import zipfile
-from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -253,27 +251,6 @@ def test_without_the_right_to_protected_people_their_returns_are_not_written(
         write_returns(without_right(two_months), tmp_path / "skyddat", protected=True)
     assert caught.value.code is RefusalCode.NO_RIGHT
     assert not (tmp_path / "skyddat").exists()
-
-
-def _plain(value: object) -> object:
-    """A cell's value, whoever read it."""
-    if isinstance(value, datetime) and value.time() == datetime.min.time():
-        return value.date()
-    if isinstance(value, Decimal | int | float):
-        return float(value)
-    return "" if value is None else value
-
-
-@pytest.mark.parametrize("name", [BOUGHT, SOLD, "2024-10 2380 Ekonomiunderlag.xlsx"])
-def test_a_second_reader_sees_the_same_values(folder: Path, name: str) -> None:
-    book = load_workbook(folder / name)
-    second = read(folder / name)
-    assert list(second) == book.sheetnames
-    for title, rows in second.items():
-        ours = [[_plain(cell) for cell in row] for row in book[title].iter_rows(values_only=True)]
-        width = max(len(row) for row in rows)
-        assert [row[:width] for row in ours] == [[_plain(cell) for cell in row] for row in rows], title
-        assert not any(cell for row in ours for cell in row[width:])
 
 
 def test_codes_are_texts_dates_are_dates_and_amounts_have_two_decimals(folder: Path) -> None:
