@@ -136,12 +136,34 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one_and_nothing_beside_it(
 def test_a_file_in_use_is_told_with_what_to_do(
     closed: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "ut.xlsx").write_bytes(OLD)
     FAULTS["open in Excel"][0](monkeypatch)
     with pytest.raises(Trouble) as caught:
         export_register(closed, tmp_path / "ut.xlsx")
     said = trouble(caught.value).text
-    for part in ("är öppen i ett annat program", "Filen är orörd", "Stäng den i Excel", "annat namn"):
+    for part in ("är öppen i ett annat program", "Filen är orörd", "Stäng den i Excel", "annat namn", "annan mapp"):
         assert part in said
+
+
+def test_a_file_that_somebody_has_open_on_a_share_is_told_by_the_mark_that_excel_leaves(
+    closed: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ut.xlsx").write_bytes(OLD)
+    (tmp_path / "~$ut.xlsx").write_bytes(b"nagon")
+    monkeypatch.setattr(Path, "replace", _in_use)
+    with pytest.raises(Trouble) as caught:
+        export_register(closed, tmp_path / "ut.xlsx")
+    assert caught.value.code is TroubleCode.FILE_IN_USE
+    assert (tmp_path / "ut.xlsx").read_bytes() == OLD
+
+
+def test_a_folder_that_is_not_ours_on_windows_is_not_said_to_be_a_file_in_use(
+    closed: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    FAULTS["open in Excel"][0](monkeypatch)
+    with pytest.raises(Trouble) as caught:
+        export_register(closed, tmp_path / "ut.xlsx")
+    assert caught.value.code is TroubleCode.FILE_UNWRITABLE
 
 
 @pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS.keys())

@@ -132,7 +132,7 @@ def placed(target: Path) -> Iterator[Path]:
             os.fsync(stream.fileno())
         beside.replace(target)
     except OSError as error:
-        raise Trouble(_code(error), file=str(target)) from error
+        raise Trouble(_code(error, target), file=str(target)) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -148,10 +148,12 @@ def _temporary_files_in(folder: Path) -> Iterator[None]:
         tempfile.tempdir = before
 
 
-def _code(error: OSError) -> TroubleCode:
+def _code(error: OSError, target: Path) -> TroubleCode:
+    """Why a file could not be written. Excel on Windows locks what it has open; on a share it leaves `~$name`."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return TroubleCode.DISK_FULL
-    if isinstance(error, PermissionError) and os.name == "nt":  # Excel locks what it has open
+    is_locked = os.name == "nt" or target.with_name(f"~${target.name}").exists()
+    if isinstance(error, PermissionError) and is_locked and target.exists():
         return TroubleCode.FILE_IN_USE
     return TroubleCode.FILE_UNWRITABLE
 

@@ -226,7 +226,7 @@ _TROUBLES: Mapping[TroubleCode, Callable[[Params], Message]] = {
     TroubleCode.FILE_IN_USE: lambda p: Message(
         f"{p.get('file')} är öppen i ett annat program.",
         "Filen är orörd.",
-        "Stäng den i Excel och försök igen, eller välj ett annat namn.",
+        "Stäng den i Excel och försök igen, eller välj ett annat namn eller en annan mapp.",
     ),
     TroubleCode.FILE_UNWRITABLE: lambda p: Message(
         f"{p.get('file')} kan inte skrivas.",

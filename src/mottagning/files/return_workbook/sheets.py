@@ -32,7 +32,7 @@ def write_summary(book: Workbook, document: ReturnDocument) -> None:
     for (service, kind), rows in sorted(groups.items()):
         persons = persons_in(rows)
         writer.append([service, kind, persons, len(rows), kronor(_sum(rows))], layout)
-    writer.table("Sammanställning")
+    writer.table(texts.SUMMARY)
     persons = persons_in(document.rows)
     totals = [texts.SUMMARY_TOTAL, None, persons, len(document.rows), kronor(_sum(document.rows))]
     writer.append(totals, layout, Look.HEADING)
@@ -78,7 +78,7 @@ def write_specification(book: Workbook, document: ReturnDocument) -> None:
     for row in document.rows:
         source = Source(row, document.identities.get(row.row), service_word(document, row))
         writer.append([column.value(source) for column in COLUMNS], layout)
-    writer.table("Specifikation")
+    writer.table(texts.SPECIFICATION)
     writer.sheet.print_area = writer.area
 
 
@@ -96,7 +96,7 @@ def write_changes(book: Workbook, document: ReturnDocument) -> None:
         reason = words.word_or_nothing(change.reason) or None
         writer.append([texts.CHANGE_KINDS[change.kind], change.booking, service, month, *amounts, reason], layout)
     if document.changes:
-        writer.table("Ändringar")
+        writer.table(texts.CHANGES)
     else:
         writer.append([texts.NO_CHANGES], [None], Look.MUTED)
 
