@@ -23,6 +23,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -101,9 +102,26 @@ def written(target: Path) -> Iterator[Workbook]:
         try:
             yield book
             book.save(whole)
+            _require_whole_sheets(whole)
+        except SerialisationError as error:
+            raise _as_os_error(error) from error
         finally:
             _close_sheets(book)
         beside.write_bytes(whole.getvalue())
+
+
+def _as_os_error(error: SerialisationError) -> OSError:
+    """What stopped lxml from writing a sheet on its way; it names the system's number only in words: `IO_ENOSPC`."""
+    number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+    return OSError(number, os.strerror(number))
+
+
+def _require_whole_sheets(saved: BytesIO) -> None:
+    """Raise OSError when a sheet was cut off on its way: lxml says nothing when the last of it finds no room."""
+    with zipfile.ZipFile(saved) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/sheet") and not archive.read(name).endswith(b"</worksheet>"):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _close_sheets(book: Workbook) -> None:
