@@ -76,6 +76,7 @@ from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, Lang
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
 from mottagning.domain.responsibilities import ActorKind, Responsibility
+from mottagning.domain.return_templates import ReturnTemplate
 from mottagning.domain.returns import Return, ReturnState
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.claims import (
@@ -538,6 +539,14 @@ FULL: dict[str, Any] = {
         size=20 * 1024 * 1024,
         sha256="0" * 64,
     ),
+    "return_templates": ReturnTemplate(
+        agreement="A1",
+        file_name=TEXT,
+        size=5 * 1024 * 1024,
+        sha256="0" * 64,
+        chosen_by=TEXT,
+        chosen_on=day("2024-10-01"),
+    ),
 }
 """A record of each kind, by the name of its store, in which nothing is as it would be by itself."""
 
@@ -614,6 +623,9 @@ SPARSE: dict[str, Any] = {
     ),
     "responsibilities": Responsibility(key="R1", area="x", what="x", actor_kind=ActorKind.OTHER),
     "documents": Document(key="D2024-0002", kind=DocumentKind.OTHER, title="x"),
+    "return_templates": ReturnTemplate(
+        agreement="A1", file_name="x", size=0, sha256="x", chosen_by="x", chosen_on=day("2024-10-02")
+    ),
 }
 """The same records with only what they cannot be without. Prices alone have another key: theirs holds the variant."""
 

@@ -52,6 +52,8 @@ class RefusalCode(Enum):
     MERGE_STANDS = "merge_stands"
     CANNOT_ACCEPT = "cannot_accept"
     BAD_NUMBER_OF_PERSONS = "bad_number_of_persons"
+    NOT_A_TEMPLATE = "not_a_template"
+    NOTHING_TO_TRY = "nothing_to_try"
 
 
 class TroubleCode(Enum):

@@ -98,16 +98,24 @@ def written(target: Path) -> Iterator[Workbook]:
     """
     with placed(target) as beside:
         book = Workbook(write_only=True)
-        whole = BytesIO()
         try:
             yield book
-            book.save(whole)
-            _require_whole_sheets(whole)
+            save(book, beside)
         except SerialisationError as error:
             raise _as_os_error(error) from error
         finally:
             _close_sheets(book)
-        beside.write_bytes(whole.getvalue())
+
+
+def save(book: Workbook, beside: Path) -> None:
+    """Write a workbook to a path that `placed` gave. Raises OSError."""
+    whole = BytesIO()
+    try:
+        book.save(whole)
+    except SerialisationError as error:
+        raise _as_os_error(error) from error
+    _require_whole_sheets(whole)
+    beside.write_bytes(whole.getvalue())
 
 
 def _as_os_error(error: SerialisationError) -> OSError:
@@ -362,7 +370,7 @@ class SheetWriter:
             cell = self._styled.get(style)
             if cell is None:
                 cell = self._styled[style] = self._new_cell(style)
-            _fill(cell, value)
+            fill(cell, value)
             yield cell
 
     def _new_cell(self, style: Style) -> Any:  # noqa: ANN401 - openpyxl is untyped
@@ -396,7 +404,7 @@ def _fact(number_format: str) -> Style:
     return Style(format=number_format, alignment=LEFT)
 
 
-def _fill(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl is untyped
+def fill(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl is untyped
     """Put a value in a cell; a text is a text, whatever it begins with."""
     if isinstance(value, str):
         cell.value = CONTROL_CHARACTERS.sub("", value)

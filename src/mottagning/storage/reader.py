@@ -53,13 +53,14 @@ from mottagning.storage.stores.offers import OfferStore
 from mottagning.storage.stores.people import IdentityStore, PeopleStore, ResidenceStore
 from mottagning.storage.stores.requests import RequestStepStore, RequestStore
 from mottagning.storage.stores.responsibilities import ResponsibilityStore
+from mottagning.storage.stores.return_templates import ReturnTemplateStore
 from mottagning.storage.stores.take_in import TakeInStore
 
 
 class Reader:
     """One reading transaction."""
 
-    def __init__(self, connection: Connection, journal: Journal | None = None) -> None:
+    def __init__(self, connection: Connection, journal: Journal | None = None) -> None:  # noqa: PLR0915 - a store each
         self._connection = connection
         self.settings = SettingStore(connection, journal)
         self.users = UserStore(connection, journal)
@@ -99,6 +100,7 @@ class Reader:
         self.accepted_warnings = AcceptedWarningStore(connection, journal)
         self.responsibilities = ResponsibilityStore(connection, journal)
         self.documents = DocumentStore(connection, journal)
+        self.return_templates = ReturnTemplateStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
         self.take_ins = TakeInStore(connection, journal)
         self.merges = MergeStore(connection, journal)
@@ -151,4 +153,5 @@ class Reader:
             "accepted_warnings": self.accepted_warnings,
             "responsibilities": self.responsibilities,
             "documents": self.documents,
+            "return_templates": self.return_templates,
         }

@@ -91,6 +91,8 @@ CHANGED, CHANGED_HEADINGS = "Ändringar", ("Tid", "Vem", "Vad", "Gjort", "Uppgif
 
 DISCLOSURES: Mapping[str, str] = {
     "return_file": "Underlaget skrevs som fil",
+    "return_form": "Underlaget skrevs i motpartens blankett",
+    "return_form_tried": "Motpartens blankett prövades med underlaget",
     "monthly_list": "Stod i en lista till den som ger insatsen",
     "request_file": "Förfrågan om plats skrevs som fil",
     "register_export": "Hela registret skrevs som arbetsbok; personen kan ha varit med",

@@ -73,6 +73,7 @@ from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, Lang
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
 from mottagning.domain.responsibilities import ActorKind, Responsibility
+from mottagning.domain.return_templates import ReturnTemplate
 from mottagning.domain.services import Service
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey
 
@@ -840,6 +841,20 @@ DOCUMENTS = Sheet(
         Column("Kontrollsumma (SHA-256)", "sha256"),
     ),
 )
+RETURN_TEMPLATES = Sheet(
+    "Blanketter",
+    "return_templates",
+    ReturnTemplate,
+    ("agreement",),
+    (
+        _key("Avtal", "agreement"),
+        _key("Filnamn", "file_name"),
+        _key("Storlek i byte", "size", Holds.WHOLE),
+        _key("Kontrollsumma (SHA-256)", "sha256"),
+        _key("Vald av", "chosen_by"),
+        _key("Vald den", "chosen_on", Holds.DAY),
+    ),
+)
 
 SHEETS = (
     COUNTERPARTS,
@@ -878,5 +893,6 @@ SHEETS = (
     ACCEPTED_WARNINGS,
     RESPONSIBILITIES,
     DOCUMENTS,
+    RETURN_TEMPLATES,
 )
 """The sheets of records, in an order in which each refers to earlier ones only."""

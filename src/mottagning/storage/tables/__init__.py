@@ -15,6 +15,7 @@ from mottagning.storage.tables import (
     people,
     requests,
     responsibilities,
+    return_templates,
     take_in,
 )
 from mottagning.storage.tables.base import metadata
@@ -35,5 +36,6 @@ __all__ = [
     "people",
     "requests",
     "responsibilities",
+    "return_templates",
     "take_in",
 ]

@@ -32,6 +32,7 @@ from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.system.clock import shown, stored
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.changes import changes_of
+from mottagning.usecases.returns.forms import rows_of, write_forms
 from mottagning.usecases.returns.identities import shown_identities
 
 PARTY_CODES: Mapping[CounterpartKind, str] = {
@@ -56,6 +57,8 @@ def write_returns(
 ) -> list[WrittenReturn]:
     """Write the returns of a month, or of all, and each month's Ekonomiunderlag, into `folder`.
 
+    Beside a return stand the counterpart's own forms of the agreements that have one.
+
     `protected` writes those of people with protected data instead, which needs the right to them. What is written is
     logged. Raises Refused without the right, Trouble when a file cannot be written; what was written stays.
     """
@@ -68,8 +71,13 @@ def write_returns(
         try:
             for one in returns:
                 target = (folder / writing.file_name(one, office.municipality)).absolute()
-                _write(uow, one, target)
-                written.append(WrittenReturn(closed=one, file=target))
+                document = document_in(uow, one)
+                _write(uow, document, target)
+                forms = write_forms(uow, document, folder, office.municipality)
+                for form in forms:
+                    persons = persons_in(rows_of(document, form.agreement))
+                    uow.log.disclosed(Disclosure("return_form", persons, one.id, one.counterpart))
+                written.append(WrittenReturn(closed=one, file=target, forms=forms))
             for each in sorted({one.month for one in returns}):
                 serial = "X" if protected else None
                 target = folder / economy_workbook.file_name(each, office.municipality, serial)
@@ -80,11 +88,10 @@ def write_returns(
         return written
 
 
-def _write(uow: UnitOfWork, one: ClosedReturn, target: Path) -> None:
-    document = _document(uow, one)
+def _write(uow: UnitOfWork, document: ReturnDocument, target: Path) -> None:
     writing.write(target, document)
-    persons = persons_in(document.rows)
-    uow.log.disclosed(Disclosure("return_file", persons, one.id, one.counterpart))
+    closed = document.closed
+    uow.log.disclosed(Disclosure("return_file", persons_in(document.rows), closed.id, closed.counterpart))
 
 
 def hand_out(ctx: Context, return_id: int, way: HandOutWay, recipient: str) -> Done[None]:
@@ -114,10 +121,11 @@ def document_of(ctx: Context, return_id: int) -> ReturnDocument:
         found = [one for one in reader.ledger.returns() if one.id == return_id]
         if not found or (found[0].is_protected and not ctx.sees_protected):
             raise Refused(RefusalCode.GONE)
-        return _document(reader, found[0])
+        return document_in(reader, found[0])
 
 
-def _document(reader: Reader, one: ClosedReturn) -> ReturnDocument:
+def document_in(reader: Reader, one: ClosedReturn) -> ReturnDocument:
+    """Everything that a return's workbook shows. Whether the user may see it is for the caller to know."""
     record = reader.ledger.closing(one.month)
     rows = tuple(reader.ledger.rows([one.id]))
     return ReturnDocument(
