@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from counterpart_forms import a_form
 from goldens import GOLDEN, returned, told, write_all
 from libreoffice import converted
 from mottagning.usecases.context import Context
+from mottagning.usecases.return_templates import read_form, try_form
 from workbooks import plain, read, values
 
 
@@ -70,7 +72,19 @@ def _letters(place: int) -> str:
 
 
 @pytest.mark.libreoffice
-def test_libreoffice_opens_every_file_and_reckons_the_same(files: list[Path], tmp_path: Path) -> None:
-    saved = converted(files, tmp_path / "lo")
+def test_libreoffice_opens_every_file_and_reckons_the_same(
+    register: Context, files: list[Path], tmp_path: Path
+) -> None:
+    form = tmp_path / "blankett.xlsx"
+    try_form(register, "A1", form, read_form(a_form(tmp_path / "mall.xlsx")).file)
+    saved = converted([*files, form], tmp_path / "lo")
     for file in files:
         assert values(saved[file.name]) == values(file), file.name
+    reckoned = values(saved[form.name])  # the form's own sums over the repeated row, on its sheet and on another
+    assert [reckoned["Faktura"][place] for place in ("A3", "E12", "F12", "F6")] == [
+        17881.67,
+        17881.67,
+        35763.34,
+        -6333.34,
+    ]
+    assert [reckoned["Sammandrag"][place] for place in ("A1", "A2")] == [17881.67, 17881.67]
