@@ -56,6 +56,7 @@ def test_a_form_is_chosen_at_the_keyboard_after_what_it_loses_was_told(
     card.key(Key.Key_Space)
     assert form_of(ctx, "A1") is not None
     assert card.says("Faktura.xlsx (")
+    assert card.screen.isAncestorOf(card.target), "the cursor stays on the page"
 
 
 def test_a_form_that_was_looked_at_is_left(

@@ -68,7 +68,8 @@ class ReturnTemplatePart(TakesFiles, QWidget):
         tries = [button(texts.TRY, partial(self._try, None), Kind.QUIET)] if card.has_file else []
         change = button(texts.CHANGE, self._choose, Kind.QUIET)
         remove = button(texts.REMOVE, partial(self._remove, card.template), Kind.QUIET)
-        self._inside.addLayout(row(*tries, change, example, remove, 0, spacing=0))
+        self._inside.addLayout(row(*tries, change, 0, spacing=0))
+        self._inside.addLayout(row(example, remove, 0, spacing=0))
 
     # one that is about to be chosen
 
@@ -92,20 +93,25 @@ class ReturnTemplatePart(TakesFiles, QWidget):
             self._inside.addWidget(label(texts.left_alone(read), "warned", wrap=True))
         use = button(texts.USE, partial(self._use, read.file))
         tries = button(texts.TRY, partial(self._try, read.file), Kind.QUIET)
-        leave = button(window_texts.CANCEL, self._read_card, Kind.QUIET)
+        leave = button(window_texts.CANCEL, self._leave, Kind.QUIET)
         self._inside.addLayout(row(use, tries, leave, 0, spacing=4))
         use.setFocus()
 
     def _use(self, file: Attachment) -> None:
         work = partial(return_templates.save_form, self._ctx, self._before, self._key, file)
-        self._screen.command(work, lambda _stored: self._changed(window_texts.SAVED))
+        self._screen.command(work, lambda _stored: self._saved())
 
     def _remove(self, before: Stored[ReturnTemplate]) -> None:
         work = partial(return_templates.remove_form, self._ctx, before)
         self._screen.removed(work, texts.REMOVE_TEXT, is_whole=False)
 
-    def _changed(self, said: str) -> None:
-        self._screen.told.emit(said)
+    def _saved(self) -> None:
+        self._screen.told.emit(window_texts.SAVED)
+        self._leave()
+
+    def _leave(self) -> None:
+        """Show what the agreement has; the cursor goes where it does after a form, as its button is no more."""
+        self._screen.take_focus()
         if isValid(self):
             self._read_card()
 
