@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from counterpart_forms import a_form, with_cells
 from factories import CHEAP, PASSPHRASE, Clock, agreement, booking, day, month, person, price, residence, terms
@@ -148,3 +149,24 @@ def test_a_form_is_told_of_in_the_register_workbook_and_asked_for_in_the_other_r
     import_workbook(moved, tmp_path / "ut.xlsx")
     assert form_of(moved, "A1") == again
     moved.db.close()
+
+
+def test_a_text_that_looks_like_a_formula_never_reckons_in_a_form(ctx: Context, tmp_path: Path) -> None:
+    texts = {"agreement": "=2+2", "case_number": "-1", "key": "=1+1", "provider": "@SUM(A1)", "variant": "+1"}
+    with ctx.writing() as uow:
+        uow.people.add(person(case_number="-1", family_name='=HYPERLINK("http://x")', given_name=None))
+        uow.residences.add(residence("-1"))
+        uow.agreements.add(agreement(key="=2+2"))
+        uow.terms.add(terms(agreement="=2+2"))
+        uow.prices.add(price(agreement="=2+2"))
+        uow.bookings.add(booking("2024-09-01", **texts, consent_on=day("2024-09-01")))
+        uow.commit()
+    close_month(ctx, month("2024-09"))
+    marks = ("{{Avtal}}", "{{rad.Bokning}}", "{{rad.Namn}}", "{{rad.Ärende}}", "{{rad.Anordnare}}", "{{rad.Variant}}")
+    form = with_cells(tmp_path / "b.xlsx", {f"{'ABCDEF'[place]}1": mark for place, mark in enumerate(marks)})
+    save_form(ctx, None, "=2+2", read_form(form).file)
+    (written,) = write_returns(ctx, tmp_path / "ut")
+    (filled,) = written.forms
+    cells = load_workbook(filled.file).active[1]
+    assert [cell.value for cell in cells] == ["=2+2", "=1+1", '=HYPERLINK("http://x")', "-1", "@SUM(A1)", "+1"]
+    assert {cell.data_type for cell in cells} == {"s"}
