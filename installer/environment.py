@@ -33,14 +33,16 @@ WINDOW_LIBRARIES = (
     "fonts-dejavu-core",
 )
 """What Qt needs of a bare Debian 12, and letters to write with."""
+LIBREOFFICE = "libreoffice-calc-nogui"
+"""What the tests open our workbooks in, where no other LibreOffice is installed."""
 
 
-def prepare(lock: Path) -> Path:
+def prepare(lock: Path, *, packages: tuple[str, ...] = ()) -> Path:
     """Make all that is missing, and give the path of the Python to run with. Ends the program with a sentence when it
-    cannot be made."""
+    cannot be made. `packages` are Debian's, beside those of the window."""
     _require_python()
     own_pip = () if importlib.util.find_spec("ensurepip") else ("python3-venv",)
-    _require_packages((*own_pip, *WINDOW_LIBRARIES))
+    _require_packages((*own_pip, *WINDOW_LIBRARIES, *packages))
     python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     mark = VENV / f".{lock.stem}"
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
@@ -71,6 +73,11 @@ def has_screen() -> bool:
     )
 
 
+def is_debian() -> bool:
+    """Whether packages are Debian's, or of a system that comes from it."""
+    return sys.platform == "linux" and bool(shutil.which("dpkg-query") and shutil.which("apt-get"))
+
+
 def _require_python() -> None:
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         found = ".".join(map(str, sys.version_info[:2]))
@@ -79,7 +86,7 @@ def _require_python() -> None:
 
 def _require_packages(names: tuple[str, ...]) -> None:
     """Install Debian's packages where this is Debian and they are missing, or say how."""
-    if not (sys.platform == "linux" and shutil.which("dpkg-query") and shutil.which("apt-get")):
+    if not is_debian():
         return
     missing = [name for name in names if not _is_installed(name)]
     if not missing:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +54,25 @@ def read(file: Path) -> dict[str, list[list[Any]]]:
     """Every sheet as rows of values, by the second reader."""
     book = CalamineWorkbook.from_path(str(file))
     return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+
+
+def plain(value: object) -> object:
+    """A cell's value, whoever read it."""
+    if isinstance(value, datetime) and value.time() == datetime.min.time():
+        return value.date()
+    if isinstance(value, Decimal | int | float):
+        return float(value)
+    return "" if value is None else value
+
+
+def values(file: Path) -> dict[str, dict[str, object]]:
+    """The plain value of every filled cell of every sheet; what a formula was last reckoned to."""
+    return {
+        sheet.title: {
+            cell.coordinate: plain(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None
+        }
+        for sheet in load_workbook(file, data_only=True).worksheets
+    }
 
 
 def lines(file: Path, sheet: str) -> list[dict[str, Any]]:

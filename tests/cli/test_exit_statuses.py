@@ -281,6 +281,41 @@ def test_a_month_whose_files_cannot_be_written_stays_closed_and_is_written_again
     assert len(list((tmp_path / "igen").iterdir())) == 3
 
 
+def _fails(number: int) -> Callable[..., Any]:
+    def fail(*_args: object, **_named: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("where", "number", "said"),
+    [
+        ("write_bytes", errno.ENOSPC, "Disken är full"),
+        ("mkdir", errno.EROFS, "kan inte skrivas"),
+        ("replace", errno.EACCES, "är öppen i ett annat program"),
+    ],
+)
+def test_a_month_is_closed_whatever_becomes_of_its_files_and_nothing_is_left_half(
+    run: Run, register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, number: int, said: str
+) -> None:
+    folder = tmp_path / "ut"
+    folder.mkdir()
+    standing = folder / "2024-09 2309 K 1 2380-2309 Kontrollunderlag.xlsx"
+    for file in (standing, folder / f"~${standing.name}"):  # as when somebody has it open in Excel
+        file.write_bytes(b"forut")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, where, _fails(number))
+        ended = run("close", "2024-09", "--register", register, "--out", folder)
+    assert ended.status == 3
+    assert said in ended.err
+    assert standing.name in ended.err
+    assert {file.read_bytes() for file in folder.iterdir()} == {b"forut"}
+    again = run("returns", "--register", register, "--month", "2024-09", "--out", folder)
+    assert again.status == 0
+    assert standing.read_bytes() != b"forut"
+
+
 @pytest.mark.parametrize("command", [["export", "--out"], ["backup", "--out"], ["returns", "--out"]])
 def test_a_full_disk_is_told_of_and_leaves_nothing(
     run: Run, register: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]

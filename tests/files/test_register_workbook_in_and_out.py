@@ -324,6 +324,16 @@ LISTS: dict[str, Rows] = {
         {"Dokument": "D2024-0002", "Bokning": "B1", "Slag": "beslut", "Rubrik": "Beslut", "Länk": "Akten"},
         {"Dokument": "D2024-0003", "Avtal": "A1", "Slag": "avtal", "Rubrik": "Avtal", "Diarienummer": "KS 1"},
     ),
+    "Blanketter": _sheet(
+        {
+            "Avtal": "A1",
+            "Filnamn": "=blankett.xlsx",
+            "Storlek i byte": 4321,
+            "Kontrollsumma (SHA-256)": "b" * 64,
+            "Vald av": "=Prov",
+            "Vald den": day("2024-10-01"),
+        },
+    ),
     "Inte samma person": _sheet({"Ärende": "P1", "Annat ärende": "P2", "Delar nummer": "ja"}),
     "Avtal": _sheet(
         {
@@ -1038,6 +1048,7 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
         "deviations": 2,
         "accepted_warnings": 2,
         "responsibilities": 2,
+        "return_templates": 1,
         "group_bookings": 2,
         "received_invoices": 2,
         "invoice_steps": 2,

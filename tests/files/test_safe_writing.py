@@ -11,7 +11,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from lxml.etree import SerialisationError
+from openpyxl import load_workbook
+from openpyxl.worksheet import _writer
+from openpyxl.worksheet._writer import WorksheetWriter
 
 from factories import OTHER, TEST_NUMBERS, agreement, booking, month, person, price, residence, terms
 from mottagning.domain.agreements import Direction
@@ -81,9 +84,20 @@ def _no_room(number: int) -> Callable[[Path, bytes], int]:
     return write
 
 
-def _no_scratch(_book: object, _file: object) -> None:
-    """No room for the sheets on their way, which openpyxl holds open until then."""
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+def _lxml_stops(_writer: object, *_row: object) -> None:
+    """What lxml says when a sheet on its way finds no more room."""
+    raise SerialisationError("IO_ENOSPC")
+
+
+def _lose_the_end(patch: pytest.MonkeyPatch) -> None:
+    """The last of a sheet on its way finds no room, and lxml says nothing."""
+    close = WorksheetWriter.close
+
+    def cut_off(writer: WorksheetWriter) -> None:
+        close(writer)
+        os.truncate(writer.out, Path(writer.out).stat().st_size - 20)
+
+    patch.setattr(WorksheetWriter, "close", cut_off)
 
 
 def _in_use(_path: Path, target: Path) -> Path:
@@ -101,9 +115,10 @@ FAULTS: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], TroubleCode]] = {
     "full disk": (lambda patch: patch.setattr(Path, "write_bytes", _no_room(errno.ENOSPC)), TroubleCode.DISK_FULL),
     "full quota": (lambda patch: patch.setattr(Path, "write_bytes", _no_room(errno.EDQUOT)), TroubleCode.DISK_FULL),
     "no room for what is on its way": (
-        lambda patch: patch.setattr(Workbook, "save", _no_scratch),
+        lambda patch: patch.setattr(WorksheetWriter, "write_row", _lxml_stops),
         TroubleCode.DISK_FULL,
     ),
+    "no room for the end of what is on its way": (_lose_the_end, TroubleCode.DISK_FULL),
     "read-only folder": (
         lambda patch: patch.setattr(Path, "write_bytes", _no_room(errno.EROFS)),
         TroubleCode.FILE_UNWRITABLE,
@@ -136,12 +151,52 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one_and_nothing_beside_it(
 def test_a_file_in_use_is_told_with_what_to_do(
     closed: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "ut.xlsx").write_bytes(OLD)
     FAULTS["open in Excel"][0](monkeypatch)
     with pytest.raises(Trouble) as caught:
         export_register(closed, tmp_path / "ut.xlsx")
     said = trouble(caught.value).text
-    for part in ("är öppen i ett annat program", "Filen är orörd", "Stäng den i Excel", "annat namn"):
+    for part in ("är öppen i ett annat program", "Filen är orörd", "Stäng den i Excel", "annat namn", "annan mapp"):
         assert part in said
+
+
+def test_a_file_that_somebody_has_open_on_a_share_is_told_by_the_mark_that_excel_leaves(
+    closed: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ut.xlsx").write_bytes(OLD)
+    (tmp_path / "~$ut.xlsx").write_bytes(b"nagon")
+    monkeypatch.setattr(Path, "replace", _in_use)
+    with pytest.raises(Trouble) as caught:
+        export_register(closed, tmp_path / "ut.xlsx")
+    assert caught.value.code is TroubleCode.FILE_IN_USE
+    assert (tmp_path / "ut.xlsx").read_bytes() == OLD
+
+
+def test_a_folder_that_is_not_ours_on_windows_is_not_said_to_be_a_file_in_use(
+    closed: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    FAULTS["open in Excel"][0](monkeypatch)
+    with pytest.raises(Trouble) as caught:
+        export_register(closed, tmp_path / "ut.xlsx")
+    assert caught.value.code is TroubleCode.FILE_UNWRITABLE
+
+
+def _write_long(target: Path) -> None:
+    """A sheet too long to wait in memory."""
+    with workbook.written(target) as book:
+        sheet = workbook.SheetWriter(book, "Prov")
+        for _ in range(1000):
+            sheet.line("rad")
+
+
+def test_a_disk_that_is_really_full_stops_a_sheet_on_its_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_its_way = tmp_path / "blad"
+    on_its_way.symlink_to("/dev/full")
+    monkeypatch.setattr(_writer, "create_temporary_file", lambda: str(on_its_way))
+    with pytest.raises(Trouble) as caught:
+        _write_long(tmp_path / "ut.xlsx")
+    assert caught.value.code is TroubleCode.DISK_FULL
+    assert [file for file in tmp_path.iterdir() if file != on_its_way] == []
 
 
 @pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS.keys())

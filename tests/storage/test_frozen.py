@@ -250,6 +250,8 @@ def test_every_table_is_either_frozen_or_known_to_change() -> None:
         "shared_offer",
         "responsibility",
         "return_note",
+        "return_template",
+        "return_template_file",
         "service",
         "saved_filter",
         "setting",

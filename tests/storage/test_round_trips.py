@@ -81,6 +81,7 @@ from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
 from mottagning.domain.responsibilities import ActorKind, Responsibility
 from mottagning.domain.return_notes import ReturnNote
+from mottagning.domain.return_templates import ReturnTemplate
 from mottagning.domain.returns import Return, ReturnState
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.claims import (
@@ -612,6 +613,14 @@ FULL: dict[str, Any] = {
         amount=Ore(-5),
         our_rows="2024-10 2309 K 1, rad 4",
     ),
+    "return_templates": ReturnTemplate(
+        agreement="A1",
+        file_name=TEXT,
+        size=5 * 1024 * 1024,
+        sha256="0" * 64,
+        chosen_by=TEXT,
+        chosen_on=day("2024-10-01"),
+    ),
 }
 """A record of each kind, by the name of its store, in which nothing is as it would be by itself."""
 
@@ -710,6 +719,9 @@ SPARSE: dict[str, Any] = {
     ),
     "invoice_payments": InvoicePayment(
         invoice="MF1", head=1, our_booking="B1", service_month=month("2024-09"), line=2, amount=Ore(1)
+    ),
+    "return_templates": ReturnTemplate(
+        agreement="A1", file_name="x", size=0, sha256="x", chosen_by="x", chosen_on=day("2024-10-02")
     ),
 }
 """The same records with only what they cannot be without. Prices alone have another key: theirs holds the variant."""

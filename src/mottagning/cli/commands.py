@@ -17,7 +17,7 @@ from mottagning.readmodels.returns import ClosedReturn, WrittenReturn
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.system import clock
 from mottagning.system.paths import own_paths
-from mottagning.texts import checks, explain, findings, formats, invoices, transfer, words
+from mottagning.texts import checks, explain, findings, formats, invoices, return_templates, transfer, words
 from mottagning.texts import cli as texts
 from mottagning.usecases.admin import registers
 from mottagning.usecases.admin.demo import make_demo
@@ -225,6 +225,8 @@ def _returns(arguments: argparse.Namespace) -> int:
         return DONE
     for one in written:
         output.say(f"{one.closed.number}  {formats.kr(one.closed.total)}  {one.file or ''}".rstrip())
+        for form in one.forms:
+            output.say(f"{one.closed.number}  {form.file}  {return_templates.partly(form)}".rstrip())
     if not written:
         output.say(texts.NO_RETURNS)
     for said in economy.said():

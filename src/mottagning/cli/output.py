@@ -126,6 +126,7 @@ def return_json(written: WrittenReturn) -> dict[str, Any]:
         "rows": closed.row_count,
         "total": amount(closed.total),
         "file": None if written.file is None else str(written.file),
+        **({"forms": [str(form.file) for form in written.forms]} if written.forms else {}),
     }
 
 

@@ -63,6 +63,8 @@ class RefusalCode(Enum):
     FILES_OFF = "files_off"
     FILES_LACK = "files_lack"
     NOT_INVOICED = "not_invoiced"
+    NOT_A_TEMPLATE = "not_a_template"
+    NOTHING_TO_TRY = "nothing_to_try"
 
 
 class TroubleCode(Enum):

@@ -12,7 +12,7 @@ from mottagning.domain.periods import Month
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.files.layouts.specification import kronor
 from mottagning.files.printing import set_up
-from mottagning.files.workbook import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWriter, written
+from mottagning.files.workbook import AMOUNT_FORMAT, FILTERED_HEADING_HEIGHT, TEXT_FORMAT, Look, SheetWriter, written
 from mottagning.readmodels.returns import AccountLine
 from mottagning.texts import returns as texts
 from mottagning.texts import words
@@ -31,10 +31,10 @@ def file_name(month: Month, own: str, serial: str | None = None) -> str:
 
 
 def _write_accounts(book: Workbook, month: Month, lines: Sequence[AccountLine]) -> None:
-    writer = SheetWriter(book, texts.BY_ACCOUNT)
-    writer.widths((20, 12, 22, 11, 26, 14, 12, 16, 12, 12, 14, 12, 13))
+    writer = SheetWriter(book, texts.BY_ACCOUNT, wraps=True)
+    writer.widths((20, 15, 24, 11, 28, 14, 12, 16, 12, 12, 13, 12, 13))
     set_up(writer.sheet, f"{texts.ECONOMY_BASIS} {month}", landscape=True, heading_row=1)
-    writer.headings(texts.ACCOUNT_HEADINGS, right=frozenset({6, 7}))
+    writer.headings(texts.ACCOUNT_HEADINGS, right=frozenset({6, 7}), height=FILTERED_HEADING_HEIGHT)
     layout = [TEXT_FORMAT] * 6 + ["0", AMOUNT_FORMAT] + [TEXT_FORMAT] * 5
     for line in lines:
         facts = [line.number, line.counterpart, line.counterpart_name, words.word(line.direction), line.service]
@@ -50,10 +50,10 @@ def _write_accounts(book: Workbook, month: Month, lines: Sequence[AccountLine]) 
 
 
 def _write_bookings(book: Workbook, month: Month, lines: Sequence[AccountLine]) -> None:
-    writer = SheetWriter(book, texts.BY_BOOKING)
-    writer.widths((20, 12, 26, 14, 18, 16))
+    writer = SheetWriter(book, texts.BY_BOOKING, wraps=True)
+    writer.widths((20, 15, 40, 14, 18, 16))
     set_up(writer.sheet, f"{texts.ECONOMY_BASIS} {month}", landscape=True, heading_row=1)
-    writer.headings(texts.BOOKING_HEADINGS, right=frozenset({5}))
+    writer.headings(texts.BOOKING_HEADINGS, right=frozenset({5}), height=FILTERED_HEADING_HEIGHT)
     layout = [TEXT_FORMAT] * 5 + [AMOUNT_FORMAT]
     for line in lines:
         for booking, amount in line.bookings:

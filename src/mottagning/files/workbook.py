@@ -23,6 +23,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -40,6 +41,10 @@ LONGEST_CELL = 32_767
 """Excel takes no longer text in a cell, and openpyxl cuts one off without a word."""
 
 _LINE = 110
+_LINE_HEIGHT = 15
+"""Points."""
+_MARGIN = 1
+"""So many of a column's characters go to its indent. A line too much is better than one that is cut off."""
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 HEADING_FILL = PatternFill("solid", fgColor="EEF1F3")
@@ -55,6 +60,7 @@ TOP = Alignment(vertical="top")
 LEFT = Alignment(vertical="top", horizontal="left")
 RIGHT = Alignment(vertical="top", horizontal="right")
 INDENTED = Alignment(vertical="top", horizontal="left", indent=1)
+INDENTED_WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 
 
 def opened(file: Path) -> Workbook:
@@ -92,13 +98,38 @@ def written(target: Path) -> Iterator[Workbook]:
     """
     with placed(target) as beside:
         book = Workbook(write_only=True)
-        whole = BytesIO()
         try:
             yield book
-            book.save(whole)
+            save(book, beside)
+        except SerialisationError as error:
+            raise _as_os_error(error) from error
         finally:
             _close_sheets(book)
-        beside.write_bytes(whole.getvalue())
+
+
+def save(book: Workbook, beside: Path) -> None:
+    """Write a workbook to a path that `placed` gave. Raises OSError."""
+    whole = BytesIO()
+    try:
+        book.save(whole)
+    except SerialisationError as error:
+        raise _as_os_error(error) from error
+    _require_whole_sheets(whole)
+    beside.write_bytes(whole.getvalue())
+
+
+def _as_os_error(error: SerialisationError) -> OSError:
+    """What stopped lxml from writing a sheet on its way; it names the system's number only in words: `IO_ENOSPC`."""
+    number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+    return OSError(number, os.strerror(number))
+
+
+def _require_whole_sheets(saved: BytesIO) -> None:
+    """Raise OSError when a sheet was cut off on its way: lxml says nothing when the last of it finds no room."""
+    with zipfile.ZipFile(saved) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/sheet") and not archive.read(name).endswith(b"</worksheet>"):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _close_sheets(book: Workbook) -> None:
@@ -127,7 +158,7 @@ def placed(target: Path) -> Iterator[Path]:
             os.fsync(stream.fileno())
         beside.replace(target)
     except OSError as error:
-        raise Trouble(_code(error), file=str(target)) from error
+        raise Trouble(_code(error, target), file=str(target)) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -143,10 +174,12 @@ def _temporary_files_in(folder: Path) -> Iterator[None]:
         tempfile.tempdir = before
 
 
-def _code(error: OSError) -> TroubleCode:
+def _code(error: OSError, target: Path) -> TroubleCode:
+    """Why a file could not be written. Excel on Windows locks what it has open; on a share it leaves `~$name`."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return TroubleCode.DISK_FULL
-    if isinstance(error, PermissionError) and os.name == "nt":  # Excel locks what it has open
+    is_locked = os.name == "nt" or target.with_name(f"~${target.name}").exists()
+    if isinstance(error, PermissionError) and is_locked and target.exists():
         return TroubleCode.FILE_IN_USE
     return TroubleCode.FILE_UNWRITABLE
 
@@ -181,12 +214,19 @@ class Style:
     """Whether somebody may write in the cell of a sheet that is locked."""
 
 
+FILTERED_HEADING_HEIGHT = 28
+"""Points. Excel lays a filter's button at the foot of its heading; so high, the words stand above it."""
+
+
 @cache
-def _style(format_: str, look: Look) -> Style:
+def _style(format_: str, look: Look, *, wraps: bool = False) -> Style:
     """The style of a cell in a table: texts stand off from the figures before them."""
-    return Style(look, format_, INDENTED if format_ == TEXT_FORMAT else TOP)
+    if format_ != TEXT_FORMAT:
+        return Style(look, format_, TOP)
+    return Style(look, format_, INDENTED_WRAPPED if wraps else INDENTED)
 
 
+_AT_THE_FOOT = Style(alignment=Alignment(vertical="bottom", horizontal="left"))
 _HEADING = Style(Look.HEADING, alignment=INDENTED, fill=HEADING_FILL, border=HAIRLINE)
 _HEADING_RIGHT = Style(Look.HEADING, alignment=RIGHT, fill=HEADING_FILL, border=HAIRLINE)
 
@@ -205,10 +245,16 @@ class SheetWriter:
 
     Giving a cell its style costs far more than writing it, so there is one cell of each style, used again and again:
     openpyxl writes a cell before it asks for the next.
+
+    Where it `wraps`, a long text in a table goes on below itself instead of being cut off: on paper nobody can look
+    into a cell.
     """
 
-    def __init__(self, book: Workbook, title: str) -> None:
+    def __init__(self, book: Workbook, title: str, *, wraps: bool = False) -> None:
         self.sheet: Any = book.create_sheet(title)
+        self._wraps = wraps
+        self._widths: tuple[float, ...] = ()
+        self._folded: frozenset[int] = frozenset()
         self.row = 0
         self._styled: dict[Style, Any] = {}
         self._headings: tuple[str, ...] = ()
@@ -216,12 +262,15 @@ class SheetWriter:
 
     def widths(self, widths: Sequence[float]) -> None:
         """Column widths in characters; before the first row."""
+        self._widths = tuple(widths)
         for place, width in enumerate(widths, start=1):
             self.sheet.column_dimensions[get_column_letter(place)].width = width
 
     def append(self, values: Sequence[object], formats: Sequence[str | None], look: Look = Look.TEXT) -> None:
         """A row of values, each with its number format."""
-        self._write(values, [_style(number_format or "General", look) for number_format in formats])
+        if self._wraps:
+            self._room_for(values, [one == TEXT_FORMAT for one in formats])
+        self._write(values, [_style(one or "General", look, wraps=self._wraps) for one in formats])
 
     def to_fill_in(
         self, values: Sequence[object], formats: Sequence[str], blanks: Sequence[str], hint: str | None = None
@@ -242,16 +291,25 @@ class SheetWriter:
         protection.sheet = True
         protection.formatColumns = protection.formatRows = protection.sort = protection.autoFilter = False
 
-    def headings(self, names: Sequence[str], *, right: frozenset[int] = frozenset()) -> None:
-        """The heading row, each name above its column and aligned as that column."""
+    def headings(
+        self, names: Sequence[str], *, right: frozenset[int] = frozenset(), height: float | None = None
+    ) -> None:
+        """The heading row, each name above its column and aligned as that column; `height` in points."""
+        self._height(height)
         self._write(names, [_HEADING_RIGHT if place in right else _HEADING for place in range(len(names))])
         self._headings, self._heading_row = tuple(names), self.row
 
     def line(self, *texts: object, look: Look = Look.TEXT, wrap: bool = False, height: float | None = None) -> None:
-        """A free row of texts."""
-        if height is not None:
-            self.sheet.row_dimensions[self.row + 1].height = height
+        """A free row of texts; `height` in points."""
+        self._height(height)
+        if wrap and height is None:
+            self._room_for(texts, [True] * len(texts))
         self._write(texts, [_wrapped(look) if wrap else _plain(look)] * len(texts))
+
+    def at_the_foot(self, *texts: object, height: float) -> None:
+        """A free row of texts that stand at its foot, with room above; `height` in points."""
+        self._height(height)
+        self._write(texts, [_AT_THE_FOOT] * len(texts))
 
     def fact(self, label: str, value: object, number_format: str) -> None:
         """A free row of a label and its value, both to the left."""
@@ -259,11 +317,12 @@ class SheetWriter:
 
     def paragraph(self, text: str) -> None:
         """A text of any length, line by line; it runs out over the empty columns beside it, so nothing is merged."""
-        for part in wrap(text, _LINE):
+        for part in wrap(text, max(_LINE, int(sum(self._widths)))):
             self.line(part)
 
     def fold(self, places: Sequence[int]) -> None:
-        """Fold away columns, which Excel unfolds with a click; before the first row."""
+        """Fold away columns, which Excel unfolds with a click; before the first row. Counted from 1."""
+        self._folded = frozenset(places)
         for place in places:
             dimension = self.sheet.column_dimensions[get_column_letter(place)]
             dimension.hidden, dimension.outlineLevel = True, 1
@@ -285,6 +344,20 @@ class SheetWriter:
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
         self.sheet.tables.add(table)  # add_table would warn that it cannot look for the headings
 
+    def _height(self, height: float | None) -> None:
+        if height is not None:
+            self.sheet.row_dimensions[self.row + 1].height = height
+
+    def _room_for(self, values: Sequence[object], wrapped: Sequence[bool]) -> None:
+        """Make the next row so high that its wrapped texts show: Excel would do so itself, other programs do not."""
+        lines = [
+            len(wrap(value, max(1, int(width - _MARGIN))))
+            for place, (value, width, goes_on) in enumerate(zip(values, self._widths, wrapped, strict=False), start=1)
+            if goes_on and place not in self._folded and isinstance(value, str) and len(value) > width - _MARGIN
+        ]
+        if lines:
+            self._height(max(lines) * _LINE_HEIGHT)
+
     def _write(self, values: Sequence[object], styles: Sequence[Style]) -> None:
         self.sheet.append(self._cells(values, styles))
         self.row += 1
@@ -297,7 +370,7 @@ class SheetWriter:
             cell = self._styled.get(style)
             if cell is None:
                 cell = self._styled[style] = self._new_cell(style)
-            _fill(cell, value)
+            fill(cell, value)
             yield cell
 
     def _new_cell(self, style: Style) -> Any:  # noqa: ANN401 - openpyxl is untyped
@@ -331,7 +404,7 @@ def _fact(number_format: str) -> Style:
     return Style(format=number_format, alignment=LEFT)
 
 
-def _fill(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl is untyped
+def fill(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl is untyped
     """Put a value in a cell; a text is a text, whatever it begins with."""
     if isinstance(value, str):
         cell.value = CONTROL_CHARACTERS.sub("", value)

@@ -351,12 +351,23 @@ class MonthState:
     handed_out: int
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenForm:
+    """A counterpart's own form, filled in with `rows` of the `of` rows of a return: those of one agreement."""
+
+    agreement: str
+    file: Path
+    rows: int
+    of: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenReturn:
-    """A return and the file that holds it, None where it has not been written."""
+    """A return and the file that holds it, None where it has not been written; `forms` stand beside it."""
 
     closed: ClosedReturn
     file: Path | None
+    forms: tuple[WrittenForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ from mottagning.storage.stores.received_invoices import (
 )
 from mottagning.storage.stores.requests import RequestStepStore, RequestStore
 from mottagning.storage.stores.responsibilities import ResponsibilityStore
+from mottagning.storage.stores.return_templates import ReturnTemplateStore
 from mottagning.storage.stores.take_in import TakeInStore
 
 
@@ -123,6 +124,7 @@ class Reader:
         self.parked_rows = ParkedRowsStore(connection, journal)
         self.return_notes = ReturnNoteStore(connection, journal)
         self.attests = AttestStore(connection, journal)
+        self.return_templates = ReturnTemplateStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
 
     def _open_invoices(self, connection: Connection, journal: Journal | None) -> None:
@@ -188,4 +190,5 @@ class Reader:
             "invoice_steps": self.invoice_steps,
             "invoice_rows": self.invoice_rows,
             "invoice_payments": self.invoice_payments,
+            "return_templates": self.return_templates,
         }

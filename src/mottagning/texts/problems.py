@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mottagning.domain.problems import FieldProblem, Param, RefusalCode, Refused, Trouble, TroubleCode
-from mottagning.texts import economy_files, fields, merging, requests
+from mottagning.texts import economy_files, fields, merging, requests, return_templates
 from mottagning.texts.answers import NOT_AN_ANSWER
 from mottagning.texts.received_invoices import INVOICE_CANNOT
 from mottagning.texts.take_in import NOT_A_LIST
@@ -42,6 +42,11 @@ def refused(error: Refused) -> Message:
     if error.code is RefusalCode.INVALID_FIELDS and error.fields:
         return Message(" ".join(fields.said(problem) for problem in error.fields), message.unharmed)
     return message
+
+
+def _not_a_template(params: Params) -> Message:
+    what, advice = return_templates.refused(str(params["reason"]), params)
+    return Message(what, NOTHING_CHANGED, advice)
 
 
 def trouble(error: Trouble) -> Message:
@@ -127,6 +132,12 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
     ),
     RefusalCode.WORKBOOK_REJECTED: lambda _p: Message(
         "Arbetsboken har fel och har inte lästs in.", NOTHING_CHANGED, "Rätta cellerna och läs in igen."
+    ),
+    RefusalCode.NOT_A_TEMPLATE: _not_a_template,
+    RefusalCode.NOTHING_TO_TRY: lambda p: Message(
+        f"Inget stängt underlag har rader av avtal {p.get('agreement')}.",
+        "Inget har skrivits.",
+        "Blanketten kan prövas när en månad med sådana rader är stängd.",
     ),
     RefusalCode.FILE_MISSING: lambda p: Message(f"Filen {p['file']} finns inte.", NOTHING_CHANGED),
     RefusalCode.REGISTER_EXISTS: lambda p: Message(
@@ -261,7 +272,7 @@ _TROUBLES: Mapping[TroubleCode, Callable[[Params], Message]] = {
     TroubleCode.FILE_IN_USE: lambda p: Message(
         f"{p.get('file')} är öppen i ett annat program.",
         "Filen är orörd.",
-        "Stäng den i Excel och försök igen, eller välj ett annat namn.",
+        "Stäng den i Excel och försök igen, eller välj ett annat namn eller en annan mapp.",
     ),
     TroubleCode.FILE_UNWRITABLE: lambda p: Message(
         f"{p.get('file')} kan inte skrivas.",

@@ -38,20 +38,28 @@ def heading(own: str, direction: RowDirection, other: str) -> str:
 
 PARTIES = "Parter"
 OWN, COUNTERPART = "Vår kommun", "Motpart"
-CODE, ORGANISATION_NUMBER, BOARD, CONTACT, ADDRESS = "Kommunkod", "Organisationsnummer", "Nämnd", "Kontakt", "Adress"
+PARTY_NAME, CODE, ORGANISATION_NUMBER, BOARD, CONTACT, ADDRESS = (
+    "Namn",
+    "Kommunkod",
+    "Organisationsnummer",
+    "Nämnd",
+    "Kontakt",
+    "Adress",
+)
 RETURN, NUMBER, VERSION, MONTH, DIRECTION = "Underlag", "Underlagets nummer", "Version", "Månad", "Riktning"
 ROWS, TOTAL, FINGERPRINT = "Antal rader", "Summa, kr", "Kontrollsiffra"
 CLOSED_BY, CLOSED_AT = "Stängt av", "Stängt"
 INVOICE_TO, REFERENCE, FOR_BOOKINGS = "Fakturaadress", "Referens", "Gäller bokning"
 RULES, PRICE_LISTS = "Så räknas ersättningen", "Prislistor"
 PRICE_LIST, VALID = "Prislista", "Gäller"
-ATTEST = "Attest"
-ATTEST_LINES = ("Mottagningsattest, namn och datum", "Beslutsattest, namn och datum")
+ATTEST, SIGNATURE, DATE = "Attest", "Namnteckning", "Datum"
+ATTEST_LINES = ("Mottagningsattest", "Beslutsattest")
 NOT_SENT = "För egen kontroll. Lämnas inte till motparten."
 
 SUMMARY_HEADINGS = ("Insats", "Radtyp", "Personer", "Rader", "Belopp, kr")
 SUMMARY_TOTAL = "Summa"
 BALANCE = "Saldo mellan kommunerna den här månaden (upplysning, beloppen faktureras var för sig)"
+BALANCE_NET = "Sälj minus köp"
 
 CHANGE_HEADINGS = (
     "Ändring",

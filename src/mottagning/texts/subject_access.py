@@ -92,6 +92,8 @@ CHANGED, CHANGED_HEADINGS = "Ändringar", ("Tid", "Vem", "Vad", "Gjort", "Uppgif
 DISCLOSURES: Mapping[str, str] = {
     "return_file": "Underlaget skrevs som fil",
     "invoice_file": "E-faktura för underlaget skrevs som fil; ingen person nämns",
+    "return_form": "Underlaget skrevs i motpartens blankett",
+    "return_form_tried": "Motpartens blankett prövades med underlaget",
     "monthly_list": "Stod i en lista till den som ger insatsen",
     "invoice_answer": "Stod i ett svar på en faktura",
     "request_file": "Förfrågan om plats skrevs som fil",

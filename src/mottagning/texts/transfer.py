@@ -222,6 +222,11 @@ def file_not_read(key: str) -> str:
     return f"Filen till {key} följer inte med arbetsboken. Hämta den ur dokumentmappen eller lägg till den på kortet."
 
 
+def form_not_read(agreement: str) -> str:
+    """A counterpart's form, whose workbook another workbook cannot carry."""
+    return f"Motpartens blankett för avtal {agreement} följer inte med arbetsboken. Välj den igen på avtalets kort."
+
+
 def key_taken(key: str) -> str:
     """A key that something else has."""
     return f"{key} är upptaget. Välj en annan beteckning."

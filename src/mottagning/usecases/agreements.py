@@ -180,6 +180,9 @@ def remove_agreement(ctx: Context, before: Stored[Agreement]) -> Done[None]:
                 store.remove(part)
         for document in uow.documents.of_owner(Owner(DocumentOf.AGREEMENT, key)):
             uow.documents.remove(document)
+        form = uow.return_templates.find(key)
+        if form is not None:
+            uow.return_templates.remove(form)
         uow.agreements.remove(before)
         return Done(None, uow.commit())
 

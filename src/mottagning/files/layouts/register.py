@@ -79,6 +79,7 @@ from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
 from mottagning.domain.responsibilities import ActorKind, Responsibility
 from mottagning.domain.return_notes import ReturnNote
+from mottagning.domain.return_templates import ReturnTemplate
 from mottagning.domain.services import Service
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey
 
@@ -982,6 +983,20 @@ INVOICE_PAYMENTS = Sheet(
         Column("Våra rader", "our_rows"),
     ),
 )
+RETURN_TEMPLATES = Sheet(
+    "Blanketter",
+    "return_templates",
+    ReturnTemplate,
+    ("agreement",),
+    (
+        _key("Avtal", "agreement"),
+        _key("Filnamn", "file_name"),
+        _key("Storlek i byte", "size", Holds.WHOLE),
+        _key("Kontrollsumma (SHA-256)", "sha256"),
+        _key("Vald av", "chosen_by"),
+        _key("Vald den", "chosen_on", Holds.DAY),
+    ),
+)
 
 SHEETS = (
     COUNTERPARTS,
@@ -1026,5 +1041,6 @@ SHEETS = (
     INVOICE_STEPS,
     INVOICE_ROWS,
     INVOICE_PAYMENTS,
+    RETURN_TEMPLATES,
 )
 """The sheets of records, in an order in which each refers to earlier ones only."""

@@ -118,21 +118,21 @@ def _price_source(source: Source) -> str | None:
 
 
 COLUMNS = (
-    _figure("Rad", 6, "0", lambda source: source.row.row, is_read=True),
+    _figure("Rad", 5, "0", lambda source: source.row.row, is_read=True),
     _text("Bokning", 14, lambda source: source.row.entry.booking),
     _text("Ärende", 14, lambda source: source.identity.case_number if source.identity else None),
-    _text("Identitet", 16, _identity, is_read=True),
+    _text("Identitet", 15, _identity, is_read=True),
     _text("Id-typ", 18, _kind),
     _text("Tidigare identitet", 18, _previous),
     _text("Namn", 26, lambda source: source.identity.name if source.identity else None, is_read=True),
-    _text("Insats", 20, lambda source: source.service, is_read=True),
-    _text("Variant", 20, lambda source: _open(source, source.row.entry.variant), is_read=True),
+    _text("Insats", 21, lambda source: source.service, is_read=True),
+    _text("Variant", 17, lambda source: _open(source, source.row.entry.variant), is_read=True),
     _text("Anordnare", 20, lambda source: _open(source, source.row.entry.provider)),
     _text("Anordnarkommun", 16, lambda source: source.row.entry.provider_municipality),
     _text("Betalande kommun", 16, lambda source: source.row.entry.payer),
     _figure("Från och med", 13, DATE_FORMAT, lambda source: source.row.entry.days.start, is_read=True),
     _figure("Till och med", 13, DATE_FORMAT, lambda source: source.row.entry.days.last, is_read=True),
-    _text("Avser månad", 14, lambda source: str(source.row.entry.service_month), is_read=True),
+    _text("Avser månad", 13, lambda source: str(source.row.entry.service_month), is_read=True),
     _text("Beräkningssätt", 18, lambda source: words.word(source.row.entry.method)),
     _figure("Antal", 9, NUMBER_FORMAT, lambda source: quantity(source.row.entry.quantity), is_read=True),
     _figure("Av", 6, "0", lambda source: source.row.entry.of),
@@ -150,5 +150,10 @@ COLUMNS = (
     _text("Motpartens referens", 18, lambda source: source.row.entry.counterpart_reference),
     _text("Prislista", 34, _price_source),
     _text("Preliminär", 11, _preliminary),
-    _text("Beräkning", 60, lambda source: explain.amount(source.row.entry), is_read=True),
+    _text("Beräkning", 58, lambda source: explain.amount(source.row.entry), is_read=True),
 )
+
+READ = frozenset(column.heading for column in COLUMNS if column.is_read)
+"""What a person reads; the rest is folded away."""
+PROTECTED_READ = READ - {"Identitet", "Namn"} | {"Ärende"}
+"""What a person reads of a protected return: the neutral case number stands for identity and name."""

@@ -13,9 +13,12 @@ from mottagning.readmodels.returns import Cover, Party, ReturnDocument
 from mottagning.texts import formats, rules, words
 from mottagning.texts import returns as texts
 
-_WIDTHS = (30, 44, 44, 16, 16)
+_WIDTHS = (34, 46, 46)
 _FINGERPRINT_GROUPS = 4
 _TITLE_HEIGHT = 30
+_SIGNATURE_HEIGHT = 34
+"""Points: room for a pen."""
+_SIGNATURE, _DATE = "_" * 40, "_" * 24
 
 
 def write(book: Workbook, document: ReturnDocument) -> None:
@@ -63,12 +66,12 @@ def _parties(writer: SheetWriter, document: ReturnDocument) -> None:
     writer.line(texts.PARTIES, texts.OWN, texts.COUNTERPART, look=Look.HEADING)
     for label, first, second in _party_lines(own, other):
         if first or second:
-            writer.line(label, first, second)
+            writer.line(label, first, second, wrap=True)
 
 
 def _party_lines(own: Party, other: Party) -> Iterable[tuple[str, str | None, str | None]]:
     return (
-        ("", own.name, other.name),
+        (texts.PARTY_NAME, own.name, other.name),
         (texts.CODE, own.code, other.code),
         (texts.ORGANISATION_NUMBER, own.organisation_number, other.organisation_number),
         (texts.BOARD, own.board, other.board),
@@ -82,7 +85,7 @@ def _addressees(writer: SheetWriter, document: ReturnDocument) -> None:
     writer.line(texts.INVOICE_TO, texts.REFERENCE, texts.FOR_BOOKINGS, look=Look.HEADING)
     for one in document.cover.addressees:
         bookings = ", ".join(one.bookings) or None
-        writer.line(one.address or formats.NOTHING, one.reference or formats.NOTHING, bookings)
+        writer.line(one.address or formats.NOTHING, one.reference or formats.NOTHING, bookings, wrap=True)
 
 
 def _rules(writer: SheetWriter, document: ReturnDocument) -> None:
@@ -104,17 +107,17 @@ def _prices(writer: SheetWriter, document: ReturnDocument) -> None:
     writer.line(texts.PRICE_LISTS, texts.PRICE_LIST, texts.VALID, look=Look.HEADING)
     for service, variant, source, days in sorted(prices, key=lambda key: (*key[:3], key[3].start)):
         what = f"{service}, {variant}" if variant else service
-        writer.line(what, source, formats.days(days))
+        writer.line(what, source, formats.days(days), wrap=True)
 
 
 def _attest(writer: SheetWriter, cover: Cover) -> None:
     """Who has attested in the program, and room for those who sign on paper."""
-    _section(writer, texts.ATTEST)
+    writer.line()
+    writer.line(texts.ATTEST, texts.SIGNATURE, texts.DATE, look=Look.HEADING)
     for one in cover.attests:
-        writer.line(words.word(one.kind), f"{one.by}, {formats.day(one.on)}")
+        writer.line(words.word(one.kind), one.by, formats.day(one.on))
     for line in texts.ATTEST_LINES:
-        writer.line(line, "_" * 40)
-        writer.line()
+        writer.at_the_foot(line, _SIGNATURE, _DATE, height=_SIGNATURE_HEIGHT)
 
 
 def _section(writer: SheetWriter, title: str) -> None:

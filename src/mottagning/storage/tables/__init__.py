@@ -17,6 +17,7 @@ from mottagning.storage.tables import (
     received_invoices,
     requests,
     responsibilities,
+    return_templates,
     take_in,
 )
 from mottagning.storage.tables.base import metadata
@@ -39,5 +40,6 @@ __all__ = [
     "received_invoices",
     "requests",
     "responsibilities",
+    "return_templates",
     "take_in",
 ]

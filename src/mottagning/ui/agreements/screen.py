@@ -48,6 +48,7 @@ from mottagning.ui.agreements.group_bookings import GroupBookings
 from mottagning.ui.agreements.kin import kin
 from mottagning.ui.agreements.parties import Parties
 from mottagning.ui.agreements.price_list import PriceListPage
+from mottagning.ui.agreements.return_template import ReturnTemplatePart
 from mottagning.ui.agreements.shared_offers import SharedOffers
 from mottagning.ui.documents import DocumentsPart
 from mottagning.uikit import theme
@@ -242,7 +243,9 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
     def _about(self, card: AgreementCard) -> QWidget:
         documents = DocumentsPart(self, Owner(DocumentOf.AGREEMENT, card.agreement.value.key))
         found = kin(card, lambda number: self.wishes.emit(Goto("agreements", number)))
-        return holder(column(facts(self._facts(card)), *([found] if found else []), theme.GROUP, documents, 0))
+        form = ReturnTemplatePart(self, card.agreement.value.key)
+        kept = (theme.GROUP, documents, theme.GROUP, form, 0)
+        return holder(column(facts(self._facts(card)), *([found] if found else []), *kept))
 
     def _facts(self, card: AgreementCard) -> list[tuple[str, str | None]]:
         agreement = card.agreement.value

@@ -16,7 +16,7 @@ from mottagning.domain.returns import ReturnState
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.returns import ClosingNotes, MonthState, MonthView, WrittenReturn
 from mottagning.system.paths import documents
-from mottagning.texts import formats, words
+from mottagning.texts import formats, return_templates, words
 from mottagning.texts import invoices as invoice_texts
 from mottagning.texts import months as texts
 from mottagning.texts import received_invoices as received_texts
@@ -291,8 +291,10 @@ class ReturnsScreen(Screen):
 
         def written(found: list[WrittenReturn]) -> None:
             economy = {one.closed.month for one in found}
-            files = formats.counted(len(found) + len(economy), "fil", "filer")
-            self.told.emit(texts.WRITTEN.format(files=files, folder=folder))
+            forms = [form for one in found for form in one.forms]
+            files = formats.counted(len(found) + len(economy) + len(forms), "fil", "filer")
+            partly = filter(None, map(return_templates.partly, forms))
+            self.told.emit(" ".join((texts.WRITTEN.format(files=files, folder=folder), *partly)))
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
         self.query(partial(write_returns, self.desk.ctx, folder, self._view.month, protected=protected), written)

@@ -35,6 +35,7 @@ from mottagning.domain.received_invoices import InvoiceStep, ReceivedInvoice, in
 from mottagning.domain.requests import request_problems, step_problems
 from mottagning.domain.responsibilities import responsibility_problems
 from mottagning.domain.return_notes import note_problems
+from mottagning.domain.return_templates import template_problems
 from mottagning.domain.severities import quiet_problems
 from mottagning.domain.shared_offers import SharedOffer, shared_offer_problems
 from mottagning.files.register_workbook.cells import CellProblem, identity
@@ -370,6 +371,17 @@ def _documents(scene: Scene, pending: Sequence[Pending]) -> None:
             scene.reject(one, "key", transfer.key_taken(one.record.key))
 
 
+def _return_templates(scene: Scene, pending: Sequence[Pending]) -> None:
+    """Records without their workbooks. What is said of one that the register holds is not for this one to change."""
+    held = scene.uow.return_templates.held([stored.id for stored in scene.stored])
+    for one in pending:
+        if one.before is not None and one.before.id in held:
+            one.record = one.before.value
+        else:
+            scene.warn(one, "file_name", transfer.form_not_read(one.record.agreement))
+        scene.said(one, template_problems(one.record))
+
+
 def _offers(scene: Scene, pending: Sequence[Pending]) -> None:
     """Each by itself: rows come in any order, so that seats are counted once all of them are in."""
     for one in pending:
@@ -547,4 +559,5 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "invoice_steps": _of_invoices,
     "invoice_rows": _of_invoices,
     "invoice_payments": _invoice_payments,
+    "return_templates": _return_templates,
 }

@@ -33,6 +33,7 @@ from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.system.clock import shown, stored
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.changes import changes_of
+from mottagning.usecases.returns.forms import rows_of, write_forms
 from mottagning.usecases.returns.identities import shown_identities
 
 PARTY_CODES: Mapping[CounterpartKind, str] = {
@@ -62,6 +63,8 @@ def write_returns(
 ) -> list[WrittenReturn]:
     """Write the returns of a month (or of all, or of the counterparts `only`), and each month's Ekonomiunderlag.
 
+    Beside a return stand the counterpart's own forms of the agreements that have one.
+
     `protected` writes those of people with protected data instead, which needs the right to them. What is written is
     logged. Raises Refused without the right, Trouble when a file cannot be written; what was written stays.
     """
@@ -75,8 +78,13 @@ def write_returns(
         try:
             for one in returns:
                 target = (folder / writing.file_name(one, office.municipality)).absolute()
-                _write(uow, one, target)
-                written.append(WrittenReturn(closed=one, file=target))
+                document = document_in(uow, one)
+                _write(uow, document, target)
+                forms = write_forms(uow, document, folder, office.municipality)
+                for form in forms:
+                    persons = persons_in(rows_of(document, form.agreement))
+                    uow.log.disclosed(Disclosure("return_form", persons, one.id, one.counterpart))
+                written.append(WrittenReturn(closed=one, file=target, forms=forms))
             for each in sorted({one.month for one in returns}):
                 serial = "X" if protected else None
                 target = folder / economy_workbook.file_name(each, office.municipality, serial)
@@ -87,11 +95,10 @@ def write_returns(
         return written
 
 
-def _write(uow: UnitOfWork, one: ClosedReturn, target: Path) -> None:
-    document = document_in(uow, one)
+def _write(uow: UnitOfWork, document: ReturnDocument, target: Path) -> None:
     writing.write(target, document)
-    persons = persons_in(document.rows)
-    uow.log.disclosed(Disclosure("return_file", persons, one.id, one.counterpart))
+    closed = document.closed
+    uow.log.disclosed(Disclosure("return_file", persons_in(document.rows), closed.id, closed.counterpart))
 
 
 def hand_out(ctx: Context, return_id: int, way: HandOutWay, recipient: str) -> Done[None]:
@@ -151,7 +158,7 @@ def document_of(ctx: Context, return_id: int) -> ReturnDocument:
 
 
 def document_in(reader: Reader, one: ClosedReturn) -> ReturnDocument:
-    """Everything that a return's workbook shows, inside a transaction."""
+    """Everything that a return's workbook shows. Whether the user may see it is for the caller to know."""
     record = next((each for each in reader.ledger.closings(one.month) if each.id == one.closing_id), None)
     rows = tuple(reader.ledger.rows([one.id]))
     return ReturnDocument(

@@ -56,6 +56,7 @@ TABLES = (
     "representative",
     "residence",
     "responsibility",
+    "return_template",
     "shared_offer",
     "take_in_record",
     "terms",
@@ -72,6 +73,7 @@ TABLES = (
     "parked_rows",
     "report",
     "return_event",
+    "return_template_file",
     "supplement",
     "document_file",
     "request_step",
@@ -949,6 +951,20 @@ def upgrade() -> None:
     op.create_index("ix_responsibility_service_id", "responsibility", ["service_id"], unique=False)
 
     op.create_table(
+        "return_template",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(length=400), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=120), nullable=False),
+        sa.Column("chosen_by", sa.String(length=400), nullable=False),
+        sa.Column("chosen_on", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_return_template_agreement_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_return_template"),
+        sa.UniqueConstraint("agreement_id", name="uq_return_template_agreement_id"),
+    )
+    op.create_table(
         "shared_offer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=120), nullable=False),
@@ -1328,6 +1344,15 @@ def upgrade() -> None:
     )
     op.create_index("ix_return_event_return_id", "return_event", ["return_id"], unique=False)
 
+    op.create_table(
+        "return_template_file",
+        sa.Column("template_id", sa.Integer(), nullable=False),
+        sa.Column("contents", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["template_id"], ["return_template.id"], name="fk_return_template_file_template_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("template_id", name="pk_return_template_file"),
+    )
     op.create_table(
         "supplement",
         sa.Column("id", sa.Integer(), nullable=False),
