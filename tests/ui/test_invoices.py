@@ -39,6 +39,7 @@ def at_control(hands: Any, ctx: Context) -> Any:
     hands.program.enter(ctx)
     hands.settle()
     hands.go("returns")
+    hands.push("Fakturor")
     hands.push("Fakturakontroll")
     assert hands.shell.current == "invoices"
     hands.fill(counterpart=OTHER, first="2024-10", last="2024-10")

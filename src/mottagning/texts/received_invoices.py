@@ -17,7 +17,7 @@ from mottagning.texts import invoices as control_texts
 
 # the page
 
-TITLE = "Mottagna fakturor"
+TITLE, SHORT = "Mottagna fakturor", "Fakturor"
 ONE, MANY = "faktura", "fakturor"
 NEW = "Registrera faktura"
 EMPTY_TITLE = "Här registreras fakturor från andra kommuner"

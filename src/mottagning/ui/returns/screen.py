@@ -17,7 +17,6 @@ from mottagning.readmodels.changes import Area
 from mottagning.readmodels.returns import ClosingNotes, MonthState, MonthView, WrittenReturn
 from mottagning.system.paths import documents
 from mottagning.texts import formats, return_templates, words
-from mottagning.texts import invoices as invoice_texts
 from mottagning.texts import months as texts
 from mottagning.texts import received_invoices as received_texts
 from mottagning.texts.problems import Message
@@ -99,9 +98,10 @@ class ReturnsScreen(Screen):
         inside.addWidget(self._left, 1)
         inside.addLayout(row(self._totals, margins=theme.GROUP + 6))
         inside.addWidget(self._economy)
-        control = button(invoice_texts.TITLE, partial(self.wishes.emit, Goto("invoices")), Kind.QUIET)
-        invoices = button(received_texts.TITLE, partial(self.wishes.emit, Goto("received_invoices")), Kind.QUIET)
-        self.body.addLayout(row(*self._steps, 0, invoices, control, self._previous, self._next))
+        invoices = button(received_texts.SHORT, partial(self.wishes.emit, Goto("received_invoices")), Kind.QUIET)
+        invoices.setAccessibleName(received_texts.TITLE)
+        invoices.setToolTip(received_texts.TITLE)
+        self.body.addLayout(row(*self._steps, 0, invoices, self._previous, self._next))
         self.body.addWidget(beside(frame, self._right), 1)
 
     # loading
