@@ -9,14 +9,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from factories import OTHER, day, days, month, without_right
+from factories import OTHER, booking, day, days, month, price, terms, without_right
 from hidden import HER_BOOKING
 from mottagning.domain.attests import AttestKind
 from mottagning.domain.bookings import Absence, AbsenceKind
 from mottagning.domain.problems import Check, RefusalCode, Refused
 from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.storage.tables.admin import disclosure
 from mottagning.usecases.bookings import remove_booking
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.attesting import attest_rows
@@ -295,3 +297,31 @@ def test_who_has_reported_what_is_told_by_counterpart(office: Context) -> None:
     change(office, "bookings", "B1", last_present_on=day("2024-09-20"))
     found = view_month(office, SEPTEMBER).reported[OTHER]
     assert (found.bookings, found.heard, found.expected, found.come) == (2, 1, 0, 0)
+
+
+def test_what_is_handed_out_is_logged_with_recipient_ground_persons_and_way(office: Context, tmp_path: Any) -> None:
+    with office.writing() as uow:  # an insats without a paragraph of its own: Amina has consented
+        uow.terms.add(terms(service="praktikplats"))
+        uow.prices.add(price("1000", service="praktikplats"))
+        uow.bookings.add(
+            booking(
+                "2024-09-01",
+                key="B9",
+                service="praktikplats",
+                ground=None,
+                provider_municipality=OTHER,
+                consent_on=day("2024-08-01"),
+            )
+        )
+        uow.commit()
+    close_month(office, SEPTEMBER)
+    write_returns(office, tmp_path)
+    bought = next(one for one in list_returns(office) if one.direction is BUY)
+    hand_out(office, bought.id, HandOutWay.SDK, "Ekonomi")
+    with office.reading() as reader:
+        noted = reader._connection.execute(select(disclosure).order_by(disclosure.c.id)).all()
+    assert [(one.what, one.recipient, one.way, one.persons) for one in noted if one.return_id == bought.id] == [
+        ("return_file", OTHER, None, 1),
+        ("handed_out", "Ekonomi", "sdk", 1),
+    ]
+    assert {one.ground for one in noted if one.return_id == bought.id} == {"samtycke; skollagen 20 kap. 11 d §"}

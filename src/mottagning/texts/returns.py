@@ -54,6 +54,7 @@ RULES, PRICE_LISTS = "Så räknas ersättningen", "Prislistor"
 PRICE_LIST, VALID = "Prislista", "Gäller"
 ATTEST, SIGNATURE, DATE = "Attest", "Namnteckning", "Datum"
 ATTEST_LINES = ("Mottagningsattest", "Beslutsattest")
+CONSENT = "samtycke"
 NOT_SENT = "För egen kontroll. Lämnas inte till motparten."
 
 SUMMARY_HEADINGS = ("Insats", "Radtyp", "Personer", "Rader", "Belopp, kr")

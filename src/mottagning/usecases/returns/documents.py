@@ -34,6 +34,7 @@ from mottagning.system.clock import shown, stored
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.changes import changes_of
 from mottagning.usecases.returns.forms import rows_of, write_forms
+from mottagning.usecases.returns.grounds import grounds_of
 from mottagning.usecases.returns.identities import shown_identities
 
 PARTY_CODES: Mapping[CounterpartKind, str] = {
@@ -82,8 +83,10 @@ def write_returns(
                 _write(uow, document, target)
                 forms = write_forms(uow, document, folder, office.municipality)
                 for form in forms:
-                    persons = persons_in(rows_of(document, form.agreement))
-                    uow.log.disclosed(Disclosure("return_form", persons, one.id, one.counterpart))
+                    rows = rows_of(document, form.agreement)
+                    ground = grounds_of(uow, rows)
+                    note = Disclosure("return_form", persons_in(rows), one.id, one.counterpart, ground=ground)
+                    uow.log.disclosed(note)
                 written.append(WrittenReturn(closed=one, file=target, forms=forms))
             for each in sorted({one.month for one in returns}):
                 serial = "X" if protected else None
@@ -98,7 +101,9 @@ def write_returns(
 def _write(uow: UnitOfWork, document: ReturnDocument, target: Path) -> None:
     writing.write(target, document)
     closed = document.closed
-    uow.log.disclosed(Disclosure("return_file", persons_in(document.rows), closed.id, closed.counterpart))
+    ground = grounds_of(uow, document.rows)
+    persons = persons_in(document.rows)
+    uow.log.disclosed(Disclosure("return_file", persons, closed.id, closed.counterpart, ground=ground))
 
 
 def hand_out(ctx: Context, return_id: int, way: HandOutWay, recipient: str) -> Done[None]:
@@ -117,8 +122,9 @@ def hand_out(ctx: Context, return_id: int, way: HandOutWay, recipient: str) -> D
             recipient=recipient,
         )
         uow.ledger.append_event(return_id, event)
-        persons = persons_in(uow.ledger.rows([return_id]))
-        uow.log.disclosed(Disclosure("handed_out", persons, return_id, recipient, way))
+        rows = uow.ledger.rows([return_id])
+        ground = grounds_of(uow, rows)
+        uow.log.disclosed(Disclosure("handed_out", persons_in(rows), return_id, recipient, way, ground))
         return Done(None, uow.commit())
 
 
