@@ -308,7 +308,7 @@ def test_what_is_handed_out_is_logged_with_recipient_ground_persons_and_way(offi
                 "2024-09-01",
                 key="B9",
                 service="praktikplats",
-                ground=None,
+                ground="överenskommelse",
                 provider_municipality=OTHER,
                 consent_on=day("2024-08-01"),
             )
