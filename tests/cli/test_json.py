@@ -240,3 +240,20 @@ def test_a_refusal_is_an_object_too(run: Run, register: Path, tmp_path: Path) ->
     (one,) = refused.json["refused"]
     assert one["code"] == "month_before_first"
     assert one["message"] in refused.err
+
+
+def test_one_counterpart_is_closed_and_then_the_rest(run: Run, register: Path, tmp_path: Path) -> None:
+    one = ("close", "2024-09", "--register", register, "--out", tmp_path / "ut", "--counterpart", "2309", "--json")
+    closed = run(*one)
+    assert [(each["number"], Path(each["file"]).exists()) for each in closed.json["returns"]] == [
+        ("2024-09 2309 K 1", True),
+        ("2024-09 2309 S 1", True),
+    ]
+    again = run(*one)
+    assert (again.status, again.json["refused"][0]["code"]) == (1, "counterpart_closed")
+    assert again.json["refused"][0]["message"].startswith("Krokom är redan stängd för 2024-09.")
+    assert run("preview", "2024-09", "--register", register, "--json").json["rows"] == []
+    rest = run("close", "2024-09", "--register", register, "--out", tmp_path / "ut", "--json")
+    assert (rest.status, rest.json["held"]) == (0, [])
+    assert len(run("returns", "--register", register, "--json").json["returns"]) == 2
+    assert run("verify", "--register", register).status == 0
