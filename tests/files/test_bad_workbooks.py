@@ -626,7 +626,7 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Rapporterat_A3", "B9", "Bokning B9 finns varken"),
     ("Avtal_G3", "A9", "Avtal A9 finns varken"),
     ("Avtal_H3", "A2", "hänvisa till sig självt"),
-    ("Parkerade rader_D2", None, "måste fyllas i"),
+    ("Parkerade rader_F2", None, "måste fyllas i"),
     ("Anteckningar om underlag_D2", None, "måste fyllas i"),
 ]
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from mottagning.domain.accepted_warnings import AcceptedWarning
-from mottagning.domain.people import Protection
 from mottagning.readmodels.changes import Area, Stored
-from mottagning.storage.stores.bookings import BOOKING
+from mottagning.storage.stores.bookings import BOOKING, of_nobody_hidden
 from mottagning.storage.stores.keyed import KeyedStore, Shape, optional
 from mottagning.storage.tables import accepted_warnings as tables
 from mottagning.storage.tables.bookings import booking
-from mottagning.storage.tables.people import person
-
-_SEEN = select(booking.c.id).join(person, person.c.id == booking.c.person_id)
 
 
 class AcceptedWarningStore(KeyedStore[AcceptedWarning]):
@@ -25,9 +21,7 @@ class AcceptedWarningStore(KeyedStore[AcceptedWarning]):
         """All; those of bookings of people with protected data only when `protected` is set."""
         if protected:
             return self.every()
-        seen = _SEEN.where(person.c.protection == Protection.NONE.value)
-        column = tables.accepted_warning.c.booking_id
-        return self.every(or_(column.is_(None), column.in_(seen)))
+        return self.every(of_nobody_hidden(tables.accepted_warning.c.booking_id))
 
     def keys(self) -> list[str]:
         """The keys that are taken."""

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from mottagning.domain.bookings import Absence, AbsenceKind, Booking, Report, Supplement
+from mottagning.domain.people import Protection
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage import due
 from mottagning.storage.stores.agreements import AGREEMENT, SERVICE
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
 from mottagning.storage.stores.people import CASE
 from mottagning.storage.tables import bookings as tables
-from mottagning.storage.tables.people import consent
+from mottagning.storage.tables.people import consent, person
 
 BOOKING = Reference("booking", "booking_id", tables.booking.c.key)
 RETURNS_CONSENT = "returns"
@@ -80,6 +81,15 @@ class BookingStore(KeyedStore[Booking]):
 
     def _person(self, value: Booking, _record_id: int) -> int | None:
         return self._id(CASE, value.case_number)
+
+
+def of_nobody_hidden(booking_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a reference to a booking leads to none of somebody with protected data."""
+    one, whose = tables.booking.alias("referred"), person.alias("whose")
+    hidden = select(one.c.id).where(
+        one.c.id == booking_id, whose.c.id == one.c.person_id, whose.c.protection != Protection.NONE.value
+    )
+    return ~hidden.exists()
 
 
 class _OfBooking(KeyedStore[Any]):

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from mottagning.domain.attests import Attest, AttestKind
 from mottagning.domain.ledger import Triple
 from mottagning.domain.parked_rows import ParkedRows
-from mottagning.domain.people import Protection
 from mottagning.domain.periods import Month
 from mottagning.domain.return_notes import ReturnNote
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage.journal import Journal
-from mottagning.storage.stores.bookings import BOOKING
+from mottagning.storage.stores.bookings import BOOKING, of_nobody_hidden
 from mottagning.storage.stores.keyed import KeyedStore, Shape, optional
 from mottagning.storage.tables import month as tables
 from mottagning.storage.tables.bookings import booking
-from mottagning.storage.tables.people import person
 
-_SEEN = select(booking.c.id).join(person, person.c.id == booking.c.person_id)
 _CHUNK = 500
 
 
@@ -35,9 +32,7 @@ class ParkedRowsStore(KeyedStore[ParkedRows]):
         """All; those of bookings of people with protected data only when `protected` is set."""
         if protected:
             return self.every()
-        seen = _SEEN.where(person.c.protection == Protection.NONE.value)
-        column = tables.parked_rows.c.booking_id
-        return self.every(or_(column.is_(None), column.in_(seen)))
+        return self.every(of_nobody_hidden(tables.parked_rows.c.booking_id))
 
     def keys(self) -> list[str]:
         """The keys that are taken."""

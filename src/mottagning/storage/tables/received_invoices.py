@@ -38,6 +38,7 @@ received_invoice = Table(
         sqlite_where=text("voided_on IS NULL"),
         postgresql_where=text("voided_on IS NULL"),
     ),
+    Index("ix_received_invoice_begins", "number"),
 )
 
 invoice_step = Table(

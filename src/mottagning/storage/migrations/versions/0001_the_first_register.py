@@ -289,6 +289,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_received_invoice"),
         sa.UniqueConstraint("key", name="uq_received_invoice_key"),
     )
+    op.create_index("ix_received_invoice_begins", "received_invoice", ["number"], unique=False)
     op.create_index(
         "uq_received_invoice_number",
         "received_invoice",
