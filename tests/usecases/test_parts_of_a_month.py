@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from factories import THIRD, agreement, booking, days, month, price, terms, without_right
+from factories import THIRD, agreement, booking, day, days, month, price, terms, without_right
 from mottagning.domain.bookings import Booking
 from mottagning.domain.ledger import Reason, RowKind
 from mottagning.domain.problems import RefusalCode, Refused
@@ -172,6 +172,22 @@ def test_somebody_protected_is_closed_with_her_counterpart_under_a_serial_of_her
     close_month(office, SEPTEMBER, only=[THIRD])
     close_month(office, SEPTEMBER)
     assert returns(office, protected=True) == {"2024-09 X1 K 1": "6600.00", "2024-09 X2 K 1": "19000.00"}
+    assert verify(office) == []
+
+
+def test_what_a_limit_took_once_is_not_asked_of_a_later_month_in_parts(office: Context) -> None:
+    with office.writing() as uow:
+        agreed = uow.agreements.find("A3")
+        assert agreed is not None
+        uow.agreements.change(agreed, replace(agreed.value, retroactive_limit=0))
+        uow.commit()
+    change(office, "B5", days=days("2024-09-16"), told_on=day("2024-09-16"))
+    close_month(office, SEPTEMBER)
+    change(office, "B5", days=days("2024-09-09"), told_on=day("2024-10-16"))  # a week of September is lost
+    close_month(office, OCTOBER)
+    close_month(office, NOVEMBER, only=[SELLER])
+    close_month(office, NOVEMBER)
+    assert [one.amount for one in view_month(office, OCTOBER).notes.lost] == [210_000]
     assert verify(office) == []
 
 

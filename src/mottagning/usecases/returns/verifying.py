@@ -145,7 +145,7 @@ def _recomputed(reader: Reader, record: ClosingRecord, history: _History) -> tup
     for frozen in facts.bookings:
         placement = previous_facts(frozen)
         before, was_held = history.former.get(frozen.booking, (None, False))
-        whole = frozen.span_first != record.month or record.part > 1
+        whole = frozen.span_first != record.month or record.month == office.first_month
         candidates.append(
             Candidate(
                 placement=placement,
