@@ -20,6 +20,7 @@ from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.readmodels.returns import ClosedReturn
 from mottagning.usecases.context import Context
+from mottagning.usecases.merging.merging import merge_people, preview_merge
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import document_of, hand_out, list_returns
 from mottagning.usecases.returns.mending import make_version
@@ -317,6 +318,20 @@ def test_a_protected_return_is_mended_only_with_the_right(office: Context) -> No
         make_version(without_right(office), hers.id)
     assert make_version(office, hers.id).value == "2024-09 X1 K 2"
     assert returns(office, protected=True) == {"2024-09 X1 K 2": "4750.00"}
+    assert verify(office) == []
+
+
+def test_a_return_is_mended_after_somebody_in_it_was_merged_into_another(office: Context) -> None:
+    close_month(office, SEPTEMBER)
+    with office.reading() as reader:
+        amina, bo = reader.people.find("2024-0001"), reader.people.find("2024-0002")
+    assert amina is not None
+    assert bo is not None
+    merge_people(office, bo, amina, preview_merge(office, bo.id, amina.id).plan.asked)
+    change(office, "B1", days=days("2024-09-16"))  # 15 of 30 days: 4 750
+    now = the(office, make_version(office, the(office, "2024-09 2309 K 1").id).value)
+    assert kronor(now.total) == "4750.00"
+    assert {who.person for who in document_of(office, now.id).identities.values()} == {bo.id}
     assert verify(office) == []
 
 

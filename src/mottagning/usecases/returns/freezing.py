@@ -104,10 +104,13 @@ def _sibling_texts(candidates: Sequence[Candidate]) -> Mapping[str, str]:
 
 
 def identities_of(uow: UnitOfWork, one: Return) -> dict[int, SentIdentity]:
-    """Who each row is about, as it is sent: a protected person only by her neutral number."""
-    about = [row for row in one.rows if row.entry.person != NOBODY]
-    people = sorted({row.entry.person for row in about})
+    """Who each row is about, as it is sent: a protected person only by her neutral number.
+
+    A row that takes back one of somebody who is gone by now, merged into another, is about nobody who could be named.
+    """
+    people = sorted({row.entry.person for row in one.rows} - {NOBODY})
     persons = {stored_person.id: stored_person.value for stored_person in uow.people.of(people)}
+    about = [row for row in one.rows if row.entry.person in persons]
     former = uow.ledger.last_numbers(people)
     found = {}
     for row in about:
