@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from factories import THIRD, agreement, booking, day, days, month, price, terms, without_right
+from factories import TEST_NUMBERS, THIRD, agreement, booking, day, days, month, price, terms, without_right
 from mottagning.domain.bookings import Booking
 from mottagning.domain.ledger import Reason, RowKind
 from mottagning.domain.problems import RefusalCode, Refused
@@ -333,6 +333,38 @@ def test_a_return_is_mended_after_somebody_in_it_was_merged_into_another(office:
     assert kronor(now.total) == "4750.00"
     assert {who.person for who in document_of(office, now.id).identities.values()} == {bo.id}
     assert verify(office) == []
+
+
+def test_a_former_identity_is_told_by_the_version_that_is_sent(office: Context) -> None:
+    close_month(office, SEPTEMBER)
+    with office.writing() as uow:
+        amina = uow.people.find("2024-0001")
+        assert amina is not None
+        uow.people.change(amina, replace(amina.value, personal_number=TEST_NUMBERS[4]))
+        uow.commit()
+    close_month(office, OCTOBER)
+    change(office, "B2", days=days("2024-10-10"))
+    two = the(office, make_version(office, the(office, "2024-10 2309 K 1").id).value)
+    change(office, "B2", days=days("2024-10-11"))
+    three = the(office, make_version(office, two.id).value)
+    who = document_of(office, three.id).identities[1]
+    assert (who.number, who.previous_number) == (TEST_NUMBERS[4], TEST_NUMBERS[0])
+    close_month(office, NOVEMBER)
+    who = document_of(office, the(office, "2024-11 2309 K 1").id).identities[1]
+    assert (who.number, who.previous_number) == (TEST_NUMBERS[4], None)
+
+
+def test_each_counterpart_is_told_of_a_former_identity_in_its_own_next_return(office: Context) -> None:
+    close_month(office, SEPTEMBER)
+    with office.writing() as uow:
+        amina = uow.people.find("2024-0001")
+        assert amina is not None
+        uow.people.change(amina, replace(amina.value, personal_number=TEST_NUMBERS[4]))
+        uow.commit()
+    close_month(office, OCTOBER, only=[SELLER])
+    close_month(office, OCTOBER)
+    for number in ("2024-10 2309 K 1", "2024-10 2313 K 1"):
+        assert document_of(office, the(office, number).id).identities[1].previous_number == TEST_NUMBERS[0], number
 
 
 # Any history

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from mottagning.domain.canonical import digest, from_text, text_of
 from mottagning.domain.closing_scope import ClosingKind, Scope
-from mottagning.domain.ledger import LedgerRow, Lost, Triple
+from mottagning.domain.ledger import LedgerRow, Lost, Reason, Triple
 from mottagning.domain.money import Ore, total
 from mottagning.domain.periods import Month
 from mottagning.domain.returns import Return, ReturnState, shown
@@ -193,14 +193,28 @@ class LedgerStore:
         stands = {row.reference for row in standing(rows)}
         return [(row, _sent(one)) for row, one in zip(rows, sent, strict=True) if row.reference in stands]
 
-    def last_numbers(self, people: Sequence[int]) -> dict[int, str | None]:
-        """The identity number under which each person was last returned."""
-        identity = tables.ledger_identity
+    def last_numbers(
+        self, people: Sequence[int], counterpart: str, direction: RowDirection, *, without: int | None = None
+    ) -> dict[int, str | None]:
+        """The identity number under which each person was last returned to a counterpart.
+
+        A version that was replaced was never sent, nor is the return `without`, which is being replaced.
+        """
+        identity, ledger, back = tables.ledger_identity, tables.ledger_row, tables.compensation_return
+        later = back.alias()
+        sent = (
+            select(ledger.c.id)
+            .join(back, back.c.id == ledger.c.return_id)
+            .outerjoin(later, later.c.replaces_id == back.c.id)
+            .where(back.c.counterpart == counterpart, back.c.direction == direction.value)
+            .where(later.c.id.is_(None), back.c.id.is_distinct_from(without))
+            .where(ledger.c.reason.is_distinct_from(Reason.WITHDRAWN.value))
+        )
         found: dict[int, str | None] = {}
         for part in _parts(people):
             newest = (
                 select(func.max(identity.c.ledger_row_id))
-                .where(identity.c.person.in_(part))
+                .where(identity.c.person.in_(part), identity.c.ledger_row_id.in_(sent))
                 .group_by(identity.c.person)
             )
             for row in self._connection.execute(
