@@ -51,6 +51,7 @@ def notes_of(planned: Plan) -> ClosingNotes:
                 service_month=held.service_month,
                 amount=held.amount,
                 counterpart=held.counterpart,
+                direction=held.direction,
                 is_protected=outcome.is_protected,
             )
             for outcome in planned.outcomes

@@ -160,12 +160,12 @@ def _recomputed(reader: Reader, record: ClosingRecord, history: _History) -> tup
         )
         history.former[frozen.booking] = (placement, frozen.is_held)
     kept = {
-        (note.problem.booking, note.service_month, note.counterpart): note.problem
+        (note.problem.booking, note.service_month, note.counterpart, note.direction): note.problem
         for note in from_text(ClosingNotes, record.notes).held
         if note.problem.check in {Check.K26, Check.PARKED}
     }
 
     def keeps(booking: str, triple: Triple, _entries: Sequence[Entry]) -> Problem | None:
-        return kept.get((booking, triple.service_month, triple.counterpart))
+        return kept.get((booking, triple.service_month, triple.counterpart, triple.direction))
 
     return taken(close(record.month, ledger_of(office, agreements), candidates), record.scope, keeps)

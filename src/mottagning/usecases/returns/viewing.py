@@ -147,7 +147,11 @@ def _all_notes(acts: Iterable[ClosingRecord]) -> ClosingNotes:
     """What the acts that closed a month held back, lost and warned of; of the same rows the last one has its say."""
     told = [from_text(ClosingNotes, one.notes) for one in acts]
     warned = {(each.booking, each.month, fingerprint(each)): each for one in told for each in one.warnings}
-    held = {(note.problem.booking, note.service_month, note.counterpart): note for one in told for note in one.held}
+    held = {
+        (note.problem.booking, note.service_month, note.counterpart, note.direction): note
+        for one in told
+        for note in one.held
+    }
     return ClosingNotes(
         held=tuple(held.values()),
         lost=tuple(note for one in told for note in one.lost),
