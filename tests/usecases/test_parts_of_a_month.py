@@ -25,6 +25,7 @@ from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import document_of, hand_out, list_returns
 from mottagning.usecases.returns.mending import make_version
 from mottagning.usecases.returns.months import months
+from mottagning.usecases.returns.parking import park_booking, release
 from mottagning.usecases.returns.verifying import verify
 from mottagning.usecases.returns.viewing import view_month
 
@@ -285,6 +286,24 @@ def test_what_says_the_same_gets_no_new_version(office: Context, number: str) ->
     with refused(RefusalCode.NOTHING_TO_MEND):
         make_version(office, the(office, number).id)
     assert number in returns(office)
+
+
+def test_a_reason_is_not_forgotten_by_a_new_version(office: Context) -> None:
+    """B1 begins later than was returned, B5 was held back: neither is news when October is mended."""
+    parked = park_booking(office, "B5", None, "väntar").value
+    close_month(office, SEPTEMBER)
+    change(office, "B1", days=days("2024-09-11"))
+    release(office, parked)
+    close_month(office, OCTOBER)
+    for number in ("2024-10 2309 K 1", "2024-10 2313 K 1"):
+        with refused(RefusalCode.NOTHING_TO_MEND):
+            make_version(office, the(office, number).id)
+    change(office, "B2", days=days("2024-10-10"))
+    two = the(office, make_version(office, the(office, "2024-10 2309 K 1").id).value)
+    change(office, "B2", days=days("2024-10-11"))
+    three = the(office, make_version(office, two.id).value)
+    assert [one.entry.reason for one in document_of(office, three.id).rows] == [Reason.START, None, None]
+    assert verify(office) == []
 
 
 def test_what_was_handed_out_or_lies_before_a_closed_month_gets_no_new_version(office: Context) -> None:

@@ -223,14 +223,18 @@ class LedgerStore:
                 found[row.person] = row.number
         return found
 
-    def frozen_bookings(self, keys: Sequence[str], closing_id: int | None = None) -> dict[str, FrozenBooking]:
-        """The facts with which each booking was last closed, or was in one closing."""
+    def frozen_bookings(
+        self, keys: Sequence[str], closing_id: int | None = None, *, before: int | None = None
+    ) -> dict[str, FrozenBooking]:
+        """The facts with which each booking was last closed, or was in one closing; or was last `before` a closing."""
         link, facts = tables.closing_booking, tables.frozen_facts
         found: dict[str, FrozenBooking] = {}
         for part in _parts(keys):
             newest = select(func.max(link.c.id)).where(link.c.booking.in_(part)).group_by(link.c.booking)
             if closing_id is not None:
                 newest = newest.where(link.c.closing_id == closing_id)
+            if before is not None:
+                newest = newest.where(link.c.closing_id < before)
             statement = select(link, facts.c.body).join(facts, facts.c.digest == link.c.digest)
             for row in self._connection.execute(statement.where(link.c.id.in_(newest))):
                 found[row.booking] = _frozen(row)
