@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from factories import CHEAP, PASSPHRASE, TEST_NUMBERS, Clock, day, month, without_right
+from mottagning.domain.problems import Refused
 from mottagning.domain.returns import HandOutWay
 from mottagning.files import workbook
 from mottagning.readmodels.transfer import ImportReport
@@ -19,6 +20,7 @@ from mottagning.system.paths import key_file_of
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.registers import create_register
+from mottagning.usecases.admin.settings import read_settings, save_settings
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import hand_out, list_returns, write_returns
@@ -1067,6 +1069,36 @@ def test_importing_its_own_export_changes_nothing_even_with_closed_months(closed
     for sheet, name in sheets.items():
         assert report.unchanged[name] == len(lines(out, sheet)) > 0
     assert shown(_written(closed, tmp_path / "igen.xlsx")) == shown(out)
+
+
+@pytest.fixture
+def in_parts(kept: Context) -> Context:
+    """The first month closed with one counterpart alone: by then nothing more."""
+    with kept.reading() as reader:
+        office = reader.settings.office()
+    assert office is not None
+    counterpart = next(one.counterpart for one in view_month(kept, office.first_month).returns)
+    close_month(kept, office.first_month, only=[counterpart])
+    return kept
+
+
+def test_a_month_that_is_closed_in_part_comes_back_and_is_closed_nowhere_twice(
+    in_parts: Context, empty: Empty, tmp_path: Path
+) -> None:
+    out = _written(in_parts, tmp_path / "ut.xlsx")
+    moved = empty()
+    for ctx in (moved, moved, in_parts):
+        _read(ctx, out)
+        assert shown(_written(ctx, tmp_path / "igen.xlsx")) == shown(out)
+
+
+def test_a_closed_part_of_a_month_holds_the_settings_that_it_stands_on(in_parts: Context, tmp_path: Path) -> None:
+    office = read_settings(in_parts)
+    assert office is not None
+    with pytest.raises(Refused):
+        save_settings(in_parts, replace(office, first_month=office.first_month.plus(1)))
+    moved = make(tmp_path / "senare.xlsx", {"Inställningar": [["Nyckel", "Värde"], ["Första månad", "2024-10"]]})
+    assert [one.cell for one in import_workbook(in_parts, moved).value.rejected] == ["B2"]
 
 
 def test_texts_that_look_like_formulas_are_texts_in_and_out(kept: Context, empty: Empty, tmp_path: Path) -> None:

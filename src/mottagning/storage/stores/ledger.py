@@ -54,6 +54,10 @@ class LedgerStore:
         found = self._connection.scalar(closed)
         return Month.parse(found) if found else None
 
+    def is_empty(self) -> bool:
+        """Whether nothing has been closed, not even a part of a month."""
+        return self._connection.scalar(select(func.count()).select_from(tables.closing)) == 0
+
     def closings(self, month: Month | None = None) -> list[ClosingRecord]:
         """Every act of closing in the order in which they happened, or those of one month."""
         table = tables.closing

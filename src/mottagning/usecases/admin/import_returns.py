@@ -48,7 +48,7 @@ def import_returns(
     sheets = [parsed.sheets[name] for name in SHEETS if name in parsed.sheets]
     if not any(sheet.rows for sheet in sheets):
         return frozenset()
-    if uow.ledger.last_closed() is not None:
+    if not uow.ledger.is_empty():
         _compare(uow, sheets, unchanged)
         return frozenset()
     if not any(refused.name in SHEETS for refused in parsed.refused) and not _has_problems(sheets):
