@@ -10,7 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from factories import CHEAP, PASSPHRASE, TEST_NUMBERS, Clock, day, month, without_right
+from factories import (
+    CHEAP,
+    PASSPHRASE,
+    TEST_NUMBERS,
+    THIRD,
+    Clock,
+    agreement,
+    day,
+    days,
+    month,
+    price,
+    terms,
+    without_right,
+)
 from mottagning.domain.problems import Refused
 from mottagning.domain.returns import HandOutWay
 from mottagning.files import workbook
@@ -24,6 +37,7 @@ from mottagning.usecases.admin.settings import read_settings, save_settings
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import hand_out, list_returns, write_returns
+from mottagning.usecases.returns.mending import make_version
 from mottagning.usecases.returns.verifying import verify
 from mottagning.usecases.returns.viewing import view_month
 from workbooks import Rows, lines, make, shown
@@ -1135,6 +1149,40 @@ def test_a_register_without_the_protected_can_be_moved_into(closed: Context, emp
     _read(moved, out)
     assert _rows(moved, "2024-09") == _rows(closed, "2024-09")
     assert shown(_written(moved, tmp_path / "igen.xlsx")) == shown(out)
+
+
+def test_acts_that_closed_or_mended_protected_people_alone_stand_in_no_export_without_the_right(
+    office: Context, empty: Empty, tmp_path: Path
+) -> None:
+    """Cleo's return is mended twice, and what is sold to her seller is closed before the rest."""
+    first = month("2024-09")
+    with office.writing() as uow:
+        uow.agreements.add(agreement(key="A3", parties=(THIRD,), registry_number="KS 3"))
+        hers = uow.bookings.find("B3")
+        assert hers is not None
+        uow.terms.add(terms(agreement="A3"))
+        uow.prices.add(price(agreement="A3"))
+        uow.bookings.change(hers, replace(hers.value, agreement="A3"))
+        uow.commit()
+    close_month(office, first, only=[THIRD])
+    for text in ("2024-09-11", "2024-09-16"):
+        with office.writing() as uow:
+            hers = uow.bookings.find("B3")
+            assert hers is not None
+            uow.bookings.change(hers, replace(hers.value, days=days(text)))
+            (back,) = uow.ledger.returns(first, protected=True)
+            uow.commit()
+        make_version(office, back.id)
+    close_month(office, first)
+    out = _written(without_right(office), tmp_path / "ut.xlsx")
+    underlag = lines(out, "Underlag")
+    assert [row["Underlag"] for row in underlag] == ["2024-09 2309 K 1", "2024-09 2309 S 1"]
+    assert not any({"Stängning", "Stänger", "Motparter"} & row.keys() for row in underlag)
+    _read(office, out)
+    moved = empty()
+    _read(moved, out)
+    assert shown(_written(moved, tmp_path / "igen.xlsx")) == shown(out)
+    assert verify(moved) == []
 
 
 def test_rows_columns_and_sheets_come_in_any_order_and_case(kept: Context, empty: Empty, tmp_path: Path) -> None:
