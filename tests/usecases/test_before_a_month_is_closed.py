@@ -15,6 +15,7 @@ from hidden import HER_BOOKING
 from mottagning.domain.agreements import Direction
 from mottagning.domain.attests import AttestKind
 from mottagning.domain.bookings import Absence, AbsenceKind
+from mottagning.domain.people import Protection
 from mottagning.domain.problems import Check, RefusalCode, Refused
 from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.domain.settlement.timeline import RowDirection
@@ -118,6 +119,16 @@ def test_a_hidden_booking_is_neither_parked_nor_released_nor_told_of_without_the
     for ctx in (limited, office):
         assert view_month(ctx, SEPTEMBER).parked == ()
         assert held(ctx, SEPTEMBER) == []
+
+
+def test_why_a_booking_was_parked_is_not_told_once_its_person_is_protected(office: Context) -> None:
+    park_booking(office, "B1", None, "Amina vill inte")
+    close_month(office, SEPTEMBER)
+    assert held(office, SEPTEMBER) == [(Check.PARKED, "B1", 950_000)]
+    change(office, "people", "2024-0001", protection=Protection.CONFIDENTIAL_FLAG)
+    for ctx in (office, without_right(office)):
+        view = view_month(ctx, SEPTEMBER)
+        assert (view.notes.held, view.problems, view.parked) == ((), (), ())
 
 
 def test_a_booking_that_is_removed_takes_its_parking_with_it(office: Context) -> None:
