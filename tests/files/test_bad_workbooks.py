@@ -17,9 +17,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, TEST_NUMBERS, Clock, day, furnish, month
+from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, TEST_NUMBERS, Clock, day, days, furnish, month
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
+from mottagning.domain.returns import HandOutWay
 from mottagning.files import workbook
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.storage.database import Database
@@ -30,7 +31,8 @@ from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.moving_in import import_into_new
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
-from mottagning.usecases.returns.documents import list_returns
+from mottagning.usecases.returns.documents import hand_out, list_returns
+from mottagning.usecases.returns.mending import make_version
 from workbooks import fill, lines, make, read, shown
 
 NOON = datetime.combine(date(2024, 9, 1), time(12))
@@ -1098,7 +1100,10 @@ def test_when_the_rejected_rows_cannot_be_written_nothing_is_taken(empty: Empty,
 
 @pytest.fixture(scope="module")
 def _closed(tmp_path_factory: pytest.TempPathFactory, _nothing: Context) -> Context:
-    """A register of a small office that has closed two months, made once, and its export beside it."""
+    """A register of a small office that has closed two months, made once, and its export beside it.
+
+    The first return has been handed out, and what is bought in October has been mended.
+    """
     file = Path(shutil.copy(_nothing.db.file, tmp_path_factory.mktemp("stängt") / "stängt.mottagning"))
     shutil.copy(key_file_of(_nothing.db.file), key_file_of(file))
     ctx = replace(_nothing, db=Database(file, _nothing.key), clock=Clock())
@@ -1107,7 +1112,14 @@ def _closed(tmp_path_factory: pytest.TempPathFactory, _nothing: Context) -> Cont
         uow.commit()
     furnish(ctx)
     close_month(ctx, month("2024-09"))
+    hand_out(ctx, list_returns(ctx)[0].id, HandOutWay.SDK, "Provköping")
     close_month(ctx, month("2024-10"))
+    with ctx.writing() as uow:
+        bo = uow.bookings.find("B2")
+        assert bo is not None
+        uow.bookings.change(bo, replace(bo.value, days=days("2024-10-10")))
+        uow.commit()
+    make_version(ctx, next(one.id for one in list_returns(ctx) if one.number == "2024-10 2309 K 1"))
     export_register(ctx, file.with_name("ut.xlsx"))
     ctx.db.close()
     return ctx
@@ -1142,6 +1154,10 @@ BAD_RETURNS: list[tuple[str, str, int, object, str]] = [
     ("Underlag", "Motpart", 2, "2313", "stämmer inte med månad, motpart och riktning"),
     ("Underlag", "Kontrollsiffra", 2, "0" * 64, "Kontrollsiffran stämmer inte"),
     ("Underlag", "Försättsblad", 2, "hej", "Försättsbladets uppgifter kan inte läsas"),
+    ("Underlag", "Stänger", 2, "ny version", "inte stängd före det"),
+    ("Underlag", "Stängning", 8, 1, "inte stängd före det"),
+    ("Underlag", "Stängning", 7, 3, "kan bara stängas en gång"),
+    ("Underlagshändelser", "Underlag", 2, "2024-10 2309 K 1", "har ersatts av en ny version"),
 ]
 
 

@@ -10,7 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from factories import CHEAP, PASSPHRASE, TEST_NUMBERS, Clock, day, month, without_right
+from factories import (
+    CHEAP,
+    PASSPHRASE,
+    TEST_NUMBERS,
+    THIRD,
+    Clock,
+    agreement,
+    day,
+    days,
+    month,
+    price,
+    terms,
+    without_right,
+)
+from mottagning.domain.problems import Refused
 from mottagning.domain.returns import HandOutWay
 from mottagning.files import workbook
 from mottagning.readmodels.transfer import ImportReport
@@ -19,9 +33,11 @@ from mottagning.system.paths import key_file_of
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.registers import create_register
+from mottagning.usecases.admin.settings import read_settings, save_settings
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import hand_out, list_returns, write_returns
+from mottagning.usecases.returns.mending import make_version
 from mottagning.usecases.returns.verifying import verify
 from mottagning.usecases.returns.viewing import view_month
 from workbooks import Rows, lines, make, shown
@@ -1069,6 +1085,36 @@ def test_importing_its_own_export_changes_nothing_even_with_closed_months(closed
     assert shown(_written(closed, tmp_path / "igen.xlsx")) == shown(out)
 
 
+@pytest.fixture
+def in_parts(kept: Context) -> Context:
+    """The first month closed with one counterpart alone: by then nothing more."""
+    with kept.reading() as reader:
+        office = reader.settings.office()
+    assert office is not None
+    counterpart = next(one.counterpart for one in view_month(kept, office.first_month).returns)
+    close_month(kept, office.first_month, only=[counterpart])
+    return kept
+
+
+def test_a_month_that_is_closed_in_part_comes_back_and_is_closed_nowhere_twice(
+    in_parts: Context, empty: Empty, tmp_path: Path
+) -> None:
+    out = _written(in_parts, tmp_path / "ut.xlsx")
+    moved = empty()
+    for ctx in (moved, moved, in_parts):
+        _read(ctx, out)
+        assert shown(_written(ctx, tmp_path / "igen.xlsx")) == shown(out)
+
+
+def test_a_closed_part_of_a_month_holds_the_settings_that_it_stands_on(in_parts: Context, tmp_path: Path) -> None:
+    office = read_settings(in_parts)
+    assert office is not None
+    with pytest.raises(Refused):
+        save_settings(in_parts, replace(office, first_month=office.first_month.plus(1)))
+    moved = make(tmp_path / "senare.xlsx", {"Inställningar": [["Nyckel", "Värde"], ["Första månad", "2024-10"]]})
+    assert [one.cell for one in import_workbook(in_parts, moved).value.rejected] == ["B2"]
+
+
 def test_texts_that_look_like_formulas_are_texts_in_and_out(kept: Context, empty: Empty, tmp_path: Path) -> None:
     people = [["Ärende", "Efternamn"], *([text, text] for text in LOOKS_LIKE_FORMULAS)]
     _read(kept, make(tmp_path / "formler.xlsx", {"Personer": people}))
@@ -1103,6 +1149,40 @@ def test_a_register_without_the_protected_can_be_moved_into(closed: Context, emp
     _read(moved, out)
     assert _rows(moved, "2024-09") == _rows(closed, "2024-09")
     assert shown(_written(moved, tmp_path / "igen.xlsx")) == shown(out)
+
+
+def test_acts_that_closed_or_mended_protected_people_alone_stand_in_no_export_without_the_right(
+    office: Context, empty: Empty, tmp_path: Path
+) -> None:
+    """Cleo's return is mended twice, and what is sold to her seller is closed before the rest."""
+    first = month("2024-09")
+    with office.writing() as uow:
+        uow.agreements.add(agreement(key="A3", parties=(THIRD,), registry_number="KS 3"))
+        hers = uow.bookings.find("B3")
+        assert hers is not None
+        uow.terms.add(terms(agreement="A3"))
+        uow.prices.add(price(agreement="A3"))
+        uow.bookings.change(hers, replace(hers.value, agreement="A3"))
+        uow.commit()
+    close_month(office, first, only=[THIRD])
+    for text in ("2024-09-11", "2024-09-16"):
+        with office.writing() as uow:
+            hers = uow.bookings.find("B3")
+            assert hers is not None
+            uow.bookings.change(hers, replace(hers.value, days=days(text)))
+            (back,) = uow.ledger.returns(first, protected=True)
+            uow.commit()
+        make_version(office, back.id)
+    close_month(office, first)
+    out = _written(without_right(office), tmp_path / "ut.xlsx")
+    underlag = lines(out, "Underlag")
+    assert [row["Underlag"] for row in underlag] == ["2024-09 2309 K 1", "2024-09 2309 S 1"]
+    assert not any({"Stängning", "Stänger", "Motparter"} & row.keys() for row in underlag)
+    _read(office, out)
+    moved = empty()
+    _read(moved, out)
+    assert shown(_written(moved, tmp_path / "igen.xlsx")) == shown(out)
+    assert verify(moved) == []
 
 
 def test_rows_columns_and_sheets_come_in_any_order_and_case(kept: Context, empty: Empty, tmp_path: Path) -> None:

@@ -986,7 +986,7 @@ def test_closed_rows_come_back_to_the_last_step(ctx: Context) -> None:
             '{"cover": 1}',
         )
         assert reader.ledger.identities([found.id])[made.number, 1].previous_number == "12-345678"
-        assert reader.ledger.last_numbers([7]) == {7: "199001032391"}
+        assert reader.ledger.last_numbers([7], OTHER, RowDirection.SELL) == {7: "199001032391"}
 
 
 def test_every_code_of_a_row_can_be_kept(ctx: Context) -> None:

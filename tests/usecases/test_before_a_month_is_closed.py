@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from factories import OTHER, booking, day, days, month, price, terms, without_right
+from factories import OTHER, OWN, agreement, booking, day, days, month, price, terms, without_right
 from hidden import HER_BOOKING
+from mottagning.domain.agreements import Direction
 from mottagning.domain.attests import AttestKind
 from mottagning.domain.bookings import Absence, AbsenceKind
+from mottagning.domain.people import Protection
 from mottagning.domain.problems import Check, RefusalCode, Refused
 from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.domain.settlement.timeline import RowDirection
@@ -119,6 +121,16 @@ def test_a_hidden_booking_is_neither_parked_nor_released_nor_told_of_without_the
     for ctx in (limited, office):
         assert view_month(ctx, SEPTEMBER).parked == ()
         assert held(ctx, SEPTEMBER) == []
+
+
+def test_why_a_booking_was_parked_is_not_told_once_its_person_is_protected(office: Context) -> None:
+    park_booking(office, "B1", None, "Amina vill inte")
+    close_month(office, SEPTEMBER)
+    assert held(office, SEPTEMBER) == [(Check.PARKED, "B1", 950_000)]
+    change(office, "people", "2024-0001", protection=Protection.CONFIDENTIAL_FLAG)
+    for ctx in (office, without_right(office)):
+        view = view_month(ctx, SEPTEMBER)
+        assert (view.notes.held, view.problems, view.parked) == ((), (), ())
 
 
 def test_a_booking_that_is_removed_takes_its_parking_with_it(office: Context) -> None:
@@ -242,6 +254,33 @@ def test_rows_of_somebody_protected_are_attested_only_by_who_sees_her(attesting:
     close_month(attesting, SEPTEMBER)
     with attesting.reading() as reader:
         assert reader.ledger.returns(protected=True) == []
+
+
+def test_what_is_taken_back_and_what_is_sold_instead_are_attested_each_for_itself(attesting: Context) -> None:
+    """Bo's place was bought of them and is sold to them once he has moved there and we arrange it."""
+    with attesting.writing() as uow:
+        both = {"parties": (OTHER, OWN), "direction": Direction.MUTUAL}
+        uow.agreements.add(agreement(key="A7", registry_number="KS 7", **both))
+        uow.terms.add(terms(agreement="A7", service="sfx"))
+        uow.prices.add(price("7000", agreement="A7", service="sfx"))
+        booked = {"key": "B7", "case_number": "2024-0002", "agreement": "A7", "service": "sfx"}
+        uow.bookings.add(booking("2024-09-01", provider_municipality=OTHER, **booked))
+        uow.commit()
+    other = colleague(attesting)
+    for kind in AttestKind:
+        attest_rows(other, SEPTEMBER, OTHER, BUY, kind)
+    close_month(attesting, SEPTEMBER)
+    change(attesting, "bookings", "B7", provider_municipality=OWN)
+    with attesting.writing() as uow:
+        (home,) = [one for one in uow.residences.every() if one.value.case_number == "2024-0002"]
+        uow.residences.change(home, replace(home.value, municipality=OTHER))
+        uow.commit()
+    for kind in AttestKind:
+        attest_rows(other, OCTOBER, OTHER, BUY, kind)
+    assert (Check.K26, "B7", 700_000) in held(attesting, OCTOBER)
+    close_month(attesting, OCTOBER)
+    assert ("B7", -700_000) in returned(attesting)["2024-10 2309 K 1"]
+    assert verify(attesting) == []
 
 
 def test_an_office_without_the_setting_needs_no_attest(office: Context) -> None:

@@ -13,17 +13,19 @@ from typing import Any
 
 import pytest
 
-from factories import THIRD, agreement, booking, days, month, price, terms, without_right
+from factories import TEST_NUMBERS, THIRD, agreement, booking, day, days, month, price, terms, without_right
 from mottagning.domain.bookings import Booking
 from mottagning.domain.ledger import Reason, RowKind
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.readmodels.returns import ClosedReturn
 from mottagning.usecases.context import Context
+from mottagning.usecases.merging.merging import merge_people, preview_merge
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import document_of, hand_out, list_returns
 from mottagning.usecases.returns.mending import make_version
 from mottagning.usecases.returns.months import months
+from mottagning.usecases.returns.parking import park_booking, release
 from mottagning.usecases.returns.verifying import verify
 from mottagning.usecases.returns.viewing import view_month
 
@@ -175,6 +177,22 @@ def test_somebody_protected_is_closed_with_her_counterpart_under_a_serial_of_her
     assert verify(office) == []
 
 
+def test_what_a_limit_took_once_is_not_asked_of_a_later_month_in_parts(office: Context) -> None:
+    with office.writing() as uow:
+        agreed = uow.agreements.find("A3")
+        assert agreed is not None
+        uow.agreements.change(agreed, replace(agreed.value, retroactive_limit=0))
+        uow.commit()
+    change(office, "B5", days=days("2024-09-16"), told_on=day("2024-09-16"))
+    close_month(office, SEPTEMBER)
+    change(office, "B5", days=days("2024-09-09"), told_on=day("2024-10-16"))  # a week of September is lost
+    close_month(office, OCTOBER)
+    close_month(office, NOVEMBER, only=[SELLER])
+    close_month(office, NOVEMBER)
+    assert [one.amount for one in view_month(office, OCTOBER).notes.lost] == [210_000]
+    assert verify(office) == []
+
+
 # New versions before anything is handed out
 
 
@@ -270,6 +288,24 @@ def test_what_says_the_same_gets_no_new_version(office: Context, number: str) ->
     assert number in returns(office)
 
 
+def test_a_reason_is_not_forgotten_by_a_new_version(office: Context) -> None:
+    """B1 begins later than was returned, B5 was held back: neither is news when October is mended."""
+    parked = park_booking(office, "B5", None, "väntar").value
+    close_month(office, SEPTEMBER)
+    change(office, "B1", days=days("2024-09-11"))
+    release(office, parked)
+    close_month(office, OCTOBER)
+    for number in ("2024-10 2309 K 1", "2024-10 2313 K 1"):
+        with refused(RefusalCode.NOTHING_TO_MEND):
+            make_version(office, the(office, number).id)
+    change(office, "B2", days=days("2024-10-10"))
+    two = the(office, make_version(office, the(office, "2024-10 2309 K 1").id).value)
+    change(office, "B2", days=days("2024-10-11"))
+    three = the(office, make_version(office, two.id).value)
+    assert [one.entry.reason for one in document_of(office, three.id).rows] == [Reason.START, None, None]
+    assert verify(office) == []
+
+
 def test_what_was_handed_out_or_lies_before_a_closed_month_gets_no_new_version(office: Context) -> None:
     close_month(office, SEPTEMBER)
     change(office, "B1", days=days("2024-09-01", "2024-09-15"))
@@ -302,6 +338,52 @@ def test_a_protected_return_is_mended_only_with_the_right(office: Context) -> No
     assert make_version(office, hers.id).value == "2024-09 X1 K 2"
     assert returns(office, protected=True) == {"2024-09 X1 K 2": "4750.00"}
     assert verify(office) == []
+
+
+def test_a_return_is_mended_after_somebody_in_it_was_merged_into_another(office: Context) -> None:
+    close_month(office, SEPTEMBER)
+    with office.reading() as reader:
+        amina, bo = reader.people.find("2024-0001"), reader.people.find("2024-0002")
+    assert amina is not None
+    assert bo is not None
+    merge_people(office, bo, amina, preview_merge(office, bo.id, amina.id).plan.asked)
+    change(office, "B1", days=days("2024-09-16"))  # 15 of 30 days: 4 750
+    now = the(office, make_version(office, the(office, "2024-09 2309 K 1").id).value)
+    assert kronor(now.total) == "4750.00"
+    assert {who.person for who in document_of(office, now.id).identities.values()} == {bo.id}
+    assert verify(office) == []
+
+
+def test_a_former_identity_is_told_by_the_version_that_is_sent(office: Context) -> None:
+    close_month(office, SEPTEMBER)
+    with office.writing() as uow:
+        amina = uow.people.find("2024-0001")
+        assert amina is not None
+        uow.people.change(amina, replace(amina.value, personal_number=TEST_NUMBERS[4]))
+        uow.commit()
+    close_month(office, OCTOBER)
+    change(office, "B2", days=days("2024-10-10"))
+    two = the(office, make_version(office, the(office, "2024-10 2309 K 1").id).value)
+    change(office, "B2", days=days("2024-10-11"))
+    three = the(office, make_version(office, two.id).value)
+    who = document_of(office, three.id).identities[1]
+    assert (who.number, who.previous_number) == (TEST_NUMBERS[4], TEST_NUMBERS[0])
+    close_month(office, NOVEMBER)
+    who = document_of(office, the(office, "2024-11 2309 K 1").id).identities[1]
+    assert (who.number, who.previous_number) == (TEST_NUMBERS[4], None)
+
+
+def test_each_counterpart_is_told_of_a_former_identity_in_its_own_next_return(office: Context) -> None:
+    close_month(office, SEPTEMBER)
+    with office.writing() as uow:
+        amina = uow.people.find("2024-0001")
+        assert amina is not None
+        uow.people.change(amina, replace(amina.value, personal_number=TEST_NUMBERS[4]))
+        uow.commit()
+    close_month(office, OCTOBER, only=[SELLER])
+    close_month(office, OCTOBER)
+    for number in ("2024-10 2309 K 1", "2024-10 2313 K 1"):
+        assert document_of(office, the(office, number).id).identities[1].previous_number == TEST_NUMBERS[0], number
 
 
 # Any history

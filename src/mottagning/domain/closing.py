@@ -38,6 +38,7 @@ from mottagning.domain.reasons import reason_of
 from mottagning.domain.settlement.claims import Given
 from mottagning.domain.settlement.engine import Office, Span, settle
 from mottagning.domain.settlement.facts import Book, Placement
+from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.severities import heard
 
 
@@ -65,13 +66,15 @@ class Candidate:
 class Held:
     """Rows that a stop keeps back: one service month of a booking.
 
-    `amount` in öre, None when it cannot be told; `counterpart` as far as it is known.
+    `amount` in öre, None when it cannot be told; `counterpart` as far as it is known. `direction` is named where the
+    rows of one direction alone are kept back.
     """
 
     problem: Problem
     service_month: Month
     amount: Ore | None
     counterpart: str | None
+    direction: RowDirection | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def _taken(outcome: Outcome, scope: Scope, keeps: Keeps) -> Outcome:
 def _held(kept: Mapping[Triple, Problem], entries: Mapping[Triple, Sequence[Entry]]) -> Iterable[Held]:
     for triple, problem in kept.items():
         amount = total([entry.amount for entry in entries[triple]])
-        yield Held(problem, triple.service_month, amount, triple.counterpart)
+        yield Held(problem, triple.service_month, amount, triple.counterpart, triple.direction)
 
 
 def _by_triple(entries: Iterable[Entry]) -> dict[Triple, list[Entry]]:

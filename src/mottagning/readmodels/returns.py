@@ -235,6 +235,7 @@ class HeldNote:
     service_month: Month
     amount: Ore | None
     counterpart: str | None = None
+    direction: RowDirection | None = None
     is_protected: bool = False
 
 

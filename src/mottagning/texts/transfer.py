@@ -212,6 +212,21 @@ def wrong_number(number: str) -> str:
     return f"Underlagets nummer {number} stämmer inte med månad, motpart och riktning."
 
 
+def version_of_nothing(number: str) -> str:
+    """A new version whose former one was not closed before it."""
+    return f"Underlaget {number} är en ny version, men den version som det ersätter är inte stängd före det."
+
+
+def closed_twice(month: str) -> str:
+    """A month that two acts close whole."""
+    return f"Månaden {month} kan bara stängas en gång. De andra stängningarna ska vara en del eller en ny version."
+
+
+def replaced_return(number: str) -> str:
+    """Something that happened to a return which a later version has replaced."""
+    return f"Underlaget {number} har ersatts av en ny version. Det kan inte ha lämnats ut."
+
+
 def months_with_gaps(month: str) -> str:
     """Closed months that do not follow one another."""
     return f"Månaden {month} saknas bland de stängda månaderna. Stängda månader måste följa på varandra."

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from mottagning.domain.canonical import digest, from_text, text_of
 from mottagning.domain.closing_scope import ClosingKind, Scope
-from mottagning.domain.ledger import LedgerRow, Lost, Triple
+from mottagning.domain.ledger import LedgerRow, Lost, Reason, Triple
 from mottagning.domain.money import Ore, total
 from mottagning.domain.periods import Month
 from mottagning.domain.returns import Return, ReturnState, shown
@@ -53,6 +53,10 @@ class LedgerStore:
         closed = select(func.max(tables.closing.c.month)).where(tables.closing.c.closes_month)
         found = self._connection.scalar(closed)
         return Month.parse(found) if found else None
+
+    def is_empty(self) -> bool:
+        """Whether nothing has been closed, not even a part of a month."""
+        return self._connection.scalar(select(func.count()).select_from(tables.closing)) == 0
 
     def closings(self, month: Month | None = None) -> list[ClosingRecord]:
         """Every act of closing in the order in which they happened, or those of one month."""
@@ -193,14 +197,28 @@ class LedgerStore:
         stands = {row.reference for row in standing(rows)}
         return [(row, _sent(one)) for row, one in zip(rows, sent, strict=True) if row.reference in stands]
 
-    def last_numbers(self, people: Sequence[int]) -> dict[int, str | None]:
-        """The identity number under which each person was last returned."""
-        identity = tables.ledger_identity
+    def last_numbers(
+        self, people: Sequence[int], counterpart: str, direction: RowDirection, *, without: int | None = None
+    ) -> dict[int, str | None]:
+        """The identity number under which each person was last returned to a counterpart.
+
+        A version that was replaced was never sent, nor is the return `without`, which is being replaced.
+        """
+        identity, ledger, back = tables.ledger_identity, tables.ledger_row, tables.compensation_return
+        later = back.alias()
+        sent = (
+            select(ledger.c.id)
+            .join(back, back.c.id == ledger.c.return_id)
+            .outerjoin(later, later.c.replaces_id == back.c.id)
+            .where(back.c.counterpart == counterpart, back.c.direction == direction.value)
+            .where(later.c.id.is_(None), back.c.id.is_distinct_from(without))
+            .where(ledger.c.reason.is_distinct_from(Reason.WITHDRAWN.value))
+        )
         found: dict[int, str | None] = {}
         for part in _parts(people):
             newest = (
                 select(func.max(identity.c.ledger_row_id))
-                .where(identity.c.person.in_(part))
+                .where(identity.c.person.in_(part), identity.c.ledger_row_id.in_(sent))
                 .group_by(identity.c.person)
             )
             for row in self._connection.execute(
@@ -209,14 +227,18 @@ class LedgerStore:
                 found[row.person] = row.number
         return found
 
-    def frozen_bookings(self, keys: Sequence[str], closing_id: int | None = None) -> dict[str, FrozenBooking]:
-        """The facts with which each booking was last closed, or was in one closing."""
+    def frozen_bookings(
+        self, keys: Sequence[str], closing_id: int | None = None, *, before: int | None = None
+    ) -> dict[str, FrozenBooking]:
+        """The facts with which each booking was last closed, or was in one closing; or was last `before` a closing."""
         link, facts = tables.closing_booking, tables.frozen_facts
         found: dict[str, FrozenBooking] = {}
         for part in _parts(keys):
             newest = select(func.max(link.c.id)).where(link.c.booking.in_(part)).group_by(link.c.booking)
             if closing_id is not None:
                 newest = newest.where(link.c.closing_id == closing_id)
+            if before is not None:
+                newest = newest.where(link.c.closing_id < before)
             statement = select(link, facts.c.body).join(facts, facts.c.digest == link.c.digest)
             for row in self._connection.execute(statement.where(link.c.id.in_(newest))):
                 found[row.booking] = _frozen(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -9,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from mottagning.domain.canonical import text_of
-from mottagning.domain.closing_scope import EVERYTHING
+from mottagning.domain.closing_scope import EVERYTHING, ClosingKind
 from mottagning.domain.identity import IdentityKind, written
 from mottagning.domain.ledger import LedgerRow
+from mottagning.domain.periods import Month
 from mottagning.domain.returns import HandOutWay
 from mottagning.files import workbook
 from mottagning.files.layouts.register import SHEETS, Sheet
@@ -95,6 +97,8 @@ def closed_months(reader: Reader, *, protected: bool = True) -> ClosedMonths:
     """Every closed month with its returns, rows and what happened to them."""
     returns = reader.ledger.returns(protected=None if protected else False, replaced=True)
     closings = reader.ledger.closings()
+    if not protected:
+        closings = _acts_seen(closings, returns)
     ids = [one.id for one in returns]
     identities = reader.ledger.identities(ids) if protected else shown_identities(reader, returns)
     return ClosedMonths(
@@ -102,6 +106,26 @@ def closed_months(reader: Reader, *, protected: bool = True) -> ClosedMonths:
         tuple(_row(row, identities.get((row.number, row.row))) for row in reader.ledger.ledger_rows(ids)),
         tuple(event for one in returns for event in _events(one)),
     )
+
+
+def _acts_seen(closings: Iterable[ClosingRecord], returns: Iterable[ClosedReturn]) -> list[ClosingRecord]:
+    """The acts that closed something of `returns` or a whole month, as if there had been no others.
+
+    That a counterpart was closed by itself, or a return mended, is nothing to be told where that was about protected
+    people alone.
+    """
+    made: dict[int, set[str]] = defaultdict(set)
+    for one in returns:
+        made[one.closing_id].add(one.counterpart)
+    found: dict[Month, list[ClosingRecord]] = defaultdict(list)
+    for closing in closings:
+        is_whole = closing.scope.kind is ClosingKind.WHOLE
+        acts = found[closing.month]
+        if closing.id in made or is_whole:
+            seen = {code for act in acts for code in act.scope.counterparts} if is_whole else made[closing.id]
+            codes = tuple(code for code in closing.scope.counterparts if code in seen)
+            acts.append(replace(closing, part=len(acts) + 1, scope=replace(closing.scope, counterparts=codes)))
+    return [act for acts in found.values() for act in acts]
 
 
 def _returns(closings: Iterable[ClosingRecord], returns: list[ClosedReturn]) -> Iterable[ReturnRecord]:

@@ -20,7 +20,7 @@ from mottagning.domain.ledger import Entry, LedgerRow, RowReference
 from mottagning.domain.money import SCALE, Ore, Scaled
 from mottagning.domain.people import NOBODY
 from mottagning.domain.periods import OPEN, DateRange, Month, months_between
-from mottagning.domain.returns import Return, number_of, party_of
+from mottagning.domain.returns import FIRST_VERSION, Return, number_of
 from mottagning.domain.settlement.claims import Fees, Step
 from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.timeline import RowDirection
@@ -48,7 +48,7 @@ def import_returns(
     sheets = [parsed.sheets[name] for name in SHEETS if name in parsed.sheets]
     if not any(sheet.rows for sheet in sheets):
         return frozenset()
-    if uow.ledger.last_closed() is not None:
+    if not uow.ledger.is_empty():
         _compare(uow, sheets, unchanged)
         return frozenset()
     if not any(refused.name in SHEETS for refused in parsed.refused) and not _has_problems(sheets):
@@ -114,6 +114,7 @@ class _Taking:
             for sheet, row, record in self.returns
             if record.counterpart and record.direction
         }
+        self._require_acts(months)
         self._require_events(built)
         if self.has_problems:
             return
@@ -144,10 +145,29 @@ class _Taking:
             if number not in known:
                 self._reject(rows[0][0], rows[0][1], "number", transfer.row_of_unknown_return(number))
 
+    def _require_acts(self, months: Mapping[Month, Iterable[tuple[ParsedSheet, ParsedRow, ReturnRecord]]]) -> None:
+        """A month is closed whole by one act at most, and what a new version replaces was closed before it."""
+        numbers = {record.number: record for _, _, record in self.returns}
+        for records in months.values():
+            whole: set[int] = set()
+            for sheet, row, record in records:
+                if record.kind is ClosingKind.VERSION:
+                    former = numbers.get(_former_number(record)) if record.counterpart and record.direction else None
+                    if former is None or (former.part or 1) >= (record.part or 1):
+                        self._reject(sheet, row, "kind", transfer.version_of_nothing(record.number))
+                elif record.kind is not ClosingKind.PART:
+                    whole.add(record.part or 1)
+                    if len(whole) > 1:
+                        self._reject(sheet, row, "part", transfer.closed_twice(str(record.month)))
+                        break
+
     def _require_events(self, built: Collection[str]) -> None:
+        replaced = {_former_number(one) for _, _, one in self.returns}
         for sheet, row, event in self.events:
             if event.number not in built or _moment(event.at) is None:
                 self._reject(sheet, row, "number", transfer.row_of_unknown_return(event.number))
+            elif event.number in replaced:
+                self._reject(sheet, row, "number", transfer.replaced_return(event.number))
 
     def _require_unbroken(self, months: Mapping[Month, object]) -> None:
         """Closed months follow one another from the register's first."""
@@ -275,7 +295,7 @@ class _Taking:
             if record.number in built:
                 one, identities = built[record.number]
                 cover = record.cover or text_of(self._cover(one))
-                former = number_of(month, party_of(one.number), one.direction, one.version - 1)
+                former = _former_number(record)
                 replaces = next((each.id for each in self.uow.ledger.returns(month) if each.number == former), None)
                 self.uow.ledger.append_return(closing_id, one, cover, identities, replaces=replaces)
 
@@ -310,19 +330,24 @@ class _Taking:
             )
 
 
+def _former_number(record: ReturnRecord) -> str:
+    """The number of the version before this one; empty where there is none."""
+    before, _, version = record.number.rpartition(" ")
+    is_later = version.isdecimal() and int(version) > FIRST_VERSION
+    return f"{before} {int(version) - 1}" if before and is_later else ""
+
+
 def _scope(record: ReturnRecord) -> Scope:
     """What the act of closing took that made this return."""
     codes = tuple(sorted(code for code in (record.scope or "").split("; ") if code))
     if record.kind is not ClosingKind.VERSION:
         return Scope(kind=record.kind or ClosingKind.WHOLE, counterparts=codes)
-    version = int(record.number.rsplit(" ", 1)[-1])
-    assert record.direction is not None  # noqa: S101 - a version is a return's
     return Scope(
         kind=ClosingKind.VERSION,
         counterparts=codes,
         direction=record.direction,
         is_protected=record.is_protected,
-        replaces=number_of(record.month, party_of(record.number), record.direction, version - 1),
+        replaces=_former_number(record),
     )
 
 

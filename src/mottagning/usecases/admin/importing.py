@@ -192,7 +192,7 @@ class _Run:
         before = self.uow.settings.office()
         former = values_of(before) if before else {}
         sheet = self.parsed.settings
-        if sheet is not None and before is not None and self.uow.ledger.last_closed() is not None:
+        if sheet is not None and before is not None and not self.uow.ledger.is_empty():
             self._refuse_locked(sheet, before)
         given = {} if sheet is None else self._without_economy(sheet.values)
         asked = {} if sheet is None else sheet.by_field

@@ -23,7 +23,7 @@ def save_settings(ctx: Context, office: OfficeSettings) -> Done[None]:
         if office.municipality not in ctx.reference.municipalities:
             problems = [one for one in problems if one.name != "municipality"]
             problems.append(FieldProblem("municipality", "not_a_municipality"))
-        if before is not None and uow.ledger.last_closed() is not None:
+        if before is not None and not uow.ledger.is_empty():
             problems += [
                 FieldProblem(name, "locked")
                 for name in ("municipality", "first_month")

@@ -51,6 +51,7 @@ def notes_of(planned: Plan) -> ClosingNotes:
                 service_month=held.service_month,
                 amount=held.amount,
                 counterpart=held.counterpart,
+                direction=held.direction,
                 is_protected=outcome.is_protected,
             )
             for outcome in planned.outcomes
@@ -103,12 +104,16 @@ def _sibling_texts(candidates: Sequence[Candidate]) -> Mapping[str, str]:
     return {digest(body): body for body in bodies}
 
 
-def identities_of(uow: UnitOfWork, one: Return) -> dict[int, SentIdentity]:
-    """Who each row is about, as it is sent: a protected person only by her neutral number."""
-    about = [row for row in one.rows if row.entry.person != NOBODY]
-    people = sorted({row.entry.person for row in about})
+def identities_of(uow: UnitOfWork, one: Return, *, replaces: int | None = None) -> dict[int, SentIdentity]:
+    """Who each row is about, as it is sent: a protected person only by her neutral number.
+
+    What the return `replaces` was never sent, so that a number that it told as former is told again.
+    A row that takes back one of somebody who is gone by now, merged into another, is about nobody who could be named.
+    """
+    people = sorted({row.entry.person for row in one.rows} - {NOBODY})
     persons = {stored_person.id: stored_person.value for stored_person in uow.people.of(people)}
-    former = uow.ledger.last_numbers(people)
+    about = [row for row in one.rows if row.entry.person in persons]
+    former = uow.ledger.last_numbers(people, one.counterpart, one.direction, without=replaces)
     found = {}
     for row in about:
         person = persons[row.entry.person]

@@ -64,7 +64,8 @@ def _make_version(ctx: Context, uow: UnitOfWork, return_id: int) -> str:
     version = version_of(uow, former, planned)
     closing_id = uow.ledger.append_closing(record_of(ctx, uow, planned, notes_of(planned)), facts_of(uow, planned))
     cover = text_of(cover_of(ctx, uow, planned, version))
-    uow.ledger.append_return(closing_id, version, cover, identities_of(uow, version), replaces=former.id)
+    identities = identities_of(uow, version, replaces=former.id)
+    uow.ledger.append_return(closing_id, version, cover, identities, replaces=former.id)
     uow.ledger.append_lost(closing_id, [lost for outcome in planned.outcomes for lost in outcome.lost])
     uow.look_again(touched_by(planned))
     return version.number

@@ -98,7 +98,7 @@ def _planned(
     known = reader.circumstances.of_month(month)
     candidates = [
         replace(one, known=known.get(one.placement.person.id, UNKNOWN))
-        for one in _candidates(reader, office, due, siblings, span, scope.replaces)
+        for one in _candidates(reader, office, due, siblings, span, _replaced(reader, scope))
     ]
     ledger = ledger_of(office, agreements)
     outcomes = taken(close(month, ledger, candidates), scope, _keeps(reader, office, due, attests=attests))
@@ -144,6 +144,25 @@ def _keeps(reader: Reader, office: OfficeSettings, due: Sequence[DueBooking], *,
         return found
 
     return keeps
+
+
+@dataclass(frozen=True, slots=True)
+class _Replaced:
+    """A return that counts as never made, and the closing in which its first version was: what was known before that
+    is what a new version explains its rows by."""
+
+    number: str
+    closing_id: int
+
+
+def _replaced(reader: Reader, scope: Scope) -> _Replaced | None:
+    if scope.replaces is None:
+        return None
+    every = {one.number: one for one in reader.ledger.returns(replaced=True)}
+    first = every[scope.replaces]
+    while first.replaces is not None:
+        first = every[first.replaces]
+    return _Replaced(scope.replaces, first.closing_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,16 +219,17 @@ def _candidates(
     due: Sequence[DueBooking],
     siblings: Mapping[int, tuple[Placement, ...]],
     whole: Span,
-    replaces: str | None = None,
+    replaced: _Replaced | None = None,
 ) -> list[Candidate]:
     """Each due booking with what was returned of it; one in balance is looked at for the month alone.
 
-    What a version `replaces` counts as never returned.
+    What a version has `replaced` counts as never returned.
     """
     changed = [one.placement.booking.key for one in due if one.is_changed and whole.first == office.first_month]
     returned = reader.ledger.rows_of_bookings(changed)
     lost = reader.ledger.lost_of_bookings(changed)
-    frozen = reader.ledger.frozen_bookings(changed)
+    frozen = reader.ledger.frozen_bookings(changed, before=replaced.closing_id if replaced else None)
+    number = replaced.number if replaced else None
     candidates = []
     for one in due:
         key = one.placement.booking.key
@@ -218,7 +238,7 @@ def _candidates(
             Candidate(
                 placement=one.placement,
                 span=whole if one.is_changed else Span(whole.last, whole.last),
-                returned=tuple(row for row in returned.get(key, ()) if row.number != replaces),
+                returned=tuple(row for row in returned.get(key, ()) if row.number != number),
                 lost=tuple(lost.get(key, ())),
                 siblings=() if one.is_about_nobody else siblings.get(one.id, ()),
                 previous=previous_facts(former) if former and key in returned else None,

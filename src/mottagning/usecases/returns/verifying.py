@@ -56,20 +56,45 @@ def _returns(returns: Iterable[ClosedReturn], rows: dict[str, list[LedgerRow]]) 
 
 
 @dataclass(frozen=True, slots=True)
+class _Former:
+    """How a booking was closed in one act."""
+
+    closing_id: int
+    month: Month
+    placement: Placement
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _History:
     """What earlier closings returned, lost and rested on, by booking."""
 
     earlier: dict[str, list[LedgerRow]] = field(default_factory=lambda: defaultdict(list))
     lost: dict[str, list[Lost]] = field(default_factory=lambda: defaultdict(list))
-    former: dict[str, tuple[Placement, bool]] = field(default_factory=dict)
+    formers: dict[str, list[_Former]] = field(default_factory=lambda: defaultdict(list))
     returns: dict[str, Return] = field(default_factory=dict)
+    first: dict[str, int] = field(default_factory=dict)
+    """The closing in which the first version of each return was."""
 
     def standing(self, booking: str, replaces: str | None) -> list[LedgerRow]:
         """What stood as returned of a booking; a return that is being replaced counts as never made."""
         return [row for row in standing(self.earlier[booking]) if row.number != replaces]
 
+    def former(self, booking: str, replaces: str | None) -> _Former | None:
+        """How a booking was last closed; for a new version, before the first version of what it replaces."""
+        until = self.first.get(replaces) if replaces else None
+        known = (one for one in reversed(self.formers[booking]) if until is None or one.closing_id < until)
+        return next(known, None)
+
+    def remember(self, booking: str, now: _Former) -> None:
+        """How a booking is closed now. Only returns of the latest month are ever replaced, so one before it will do."""
+        known = self.formers[booking]
+        latest = [one for one in known if one.month == now.month]
+        self.formers[booking] = [*known[: len(known) - len(latest)][-1:], *latest, now]
+
     def add(self, one: ClosedReturn, rows: Sequence[LedgerRow]) -> None:
         """A return that a closing made."""
+        self.first[one.number] = self.first.get(one.replaces or "", one.closing_id)
         self.returns[one.number] = Return(
             one.number, one.month, one.counterpart, one.direction, one.version, one.is_protected, tuple(rows)
         )
@@ -144,8 +169,8 @@ def _recomputed(reader: Reader, record: ClosingRecord, history: _History) -> tup
     candidates = []
     for frozen in facts.bookings:
         placement = previous_facts(frozen)
-        before, was_held = history.former.get(frozen.booking, (None, False))
-        whole = frozen.span_first != record.month or record.part > 1
+        former = history.former(frozen.booking, record.scope.replaces)
+        whole = frozen.span_first != record.month or record.month == office.first_month
         candidates.append(
             Candidate(
                 placement=placement,
@@ -153,19 +178,19 @@ def _recomputed(reader: Reader, record: ClosingRecord, history: _History) -> tup
                 returned=tuple(history.standing(frozen.booking, record.scope.replaces)) if whole else (),
                 lost=tuple(history.lost[frozen.booking]) if whole else (),
                 siblings=tuple(from_text(Placement, facts.siblings[one]) for one in frozen.siblings),
-                previous=before,
-                was_held=was_held,
+                previous=former.placement if former else None,
+                was_held=former is not None and former.is_held,
                 is_protected=frozen.is_protected,
             )
         )
-        history.former[frozen.booking] = (placement, frozen.is_held)
+        history.remember(frozen.booking, _Former(record.id, record.month, placement, frozen.is_held))
     kept = {
-        (note.problem.booking, note.service_month, note.counterpart): note.problem
+        (note.problem.booking, note.service_month, note.counterpart, note.direction): note.problem
         for note in from_text(ClosingNotes, record.notes).held
         if note.problem.check in {Check.K26, Check.PARKED}
     }
 
     def keeps(booking: str, triple: Triple, _entries: Sequence[Entry]) -> Problem | None:
-        return kept.get((booking, triple.service_month, triple.counterpart))
+        return kept.get((booking, triple.service_month, triple.counterpart, triple.direction))
 
     return taken(close(record.month, ledger_of(office, agreements), candidates), record.scope, keeps)

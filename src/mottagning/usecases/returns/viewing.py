@@ -80,6 +80,17 @@ def open_notes(notes: ClosingNotes) -> ClosingNotes:
     )
 
 
+def _without_hidden(reader: Reader, notes: ClosingNotes) -> ClosingNotes:
+    """The notes of a closed month without what concerns people who have been protected since."""
+    bookings = _concerned(notes) | {note.booking for note in notes.lost}
+    hidden = {one.placement.booking.key for one in reader.facts.by_key(sorted(bookings)) if one.is_protected}
+    return ClosingNotes(
+        held=tuple(note for note in notes.held if note.problem.booking not in hidden),
+        lost=tuple(note for note in notes.lost if note.booking not in hidden),
+        warnings=tuple(problem for problem in notes.warnings if problem.booking not in hidden),
+    )
+
+
 def _open(ctx: Context, reader: Reader, month: Month, *, before_attest: bool) -> MonthView:
     office = office_of(reader)
     asks = before_attest and office.requires_attest
@@ -123,7 +134,7 @@ def _with_attests(ctx: Context, rows: Iterable[RowView], asked: Sequence[ToAttes
 
 
 def _closed(ctx: Context, reader: Reader, record: ClosingRecord) -> MonthView:
-    told = open_notes(_all_notes(reader.ledger.closings(record.month)))
+    told = _without_hidden(reader, open_notes(_all_notes(reader.ledger.closings(record.month))))
     notes, _, accepted = _without_accepted(reader, told, ())
     returns, rows = _frozen(reader, record.month)
     return MonthView(
@@ -147,7 +158,11 @@ def _all_notes(acts: Iterable[ClosingRecord]) -> ClosingNotes:
     """What the acts that closed a month held back, lost and warned of; of the same rows the last one has its say."""
     told = [from_text(ClosingNotes, one.notes) for one in acts]
     warned = {(each.booking, each.month, fingerprint(each)): each for one in told for each in one.warnings}
-    held = {(note.problem.booking, note.service_month, note.counterpart): note for one in told for note in one.held}
+    held = {
+        (note.problem.booking, note.service_month, note.counterpart, note.direction): note
+        for one in told
+        for note in one.held
+    }
     return ClosingNotes(
         held=tuple(held.values()),
         lost=tuple(note for one in told for note in one.lost),
