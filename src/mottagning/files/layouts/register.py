@@ -183,6 +183,8 @@ ECONOMY: Mapping[str, Column] = {
         Column("Dimension verksamhet", "activity_dimension"),
         Column("Dimension projekt", "project_dimension"),
         Column("Dimension motpart", "party_dimension"),
+        Column("Konto upplupna intäkter", "accrued_income_account"),
+        Column("Konto upplupna kostnader", "accrued_costs_account"),
     )
 }
 """The settings of files for the economy system, keys of the same sheet."""

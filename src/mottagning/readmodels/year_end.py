@@ -1,0 +1,79 @@
+"""The turn of the year as its page shows it: what is accrued, the prices that end, the year's settlement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mottagning.domain.accruals import Accrued
+from mottagning.domain.money import Ore, total
+from mottagning.domain.periods import Month
+from mottagning.domain.settlement.timeline import RowDirection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """Where something is booked: the codes of an insats and the kind of its counterpart."""
+
+    direction: RowDirection
+    account: str | None
+    cost_centre: str | None
+    activity_code: str | None
+    project: str | None
+    party_code: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccruedLine:
+    """An amount of a booking and month with its coding; `service` is the neutral code of what is sensitive."""
+
+    accrued: Accrued
+    coding: Coding
+    service: str
+    counterpart_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSum:
+    """What is accrued on one account with the same codes, and all that it is made of."""
+
+    coding: Coding
+    lines: tuple[AccruedLine, ...]
+
+    @property
+    def amount(self) -> Ore:
+        """The sum in öre."""
+        return total([one.accrued.amount for one in self.lines])
+
+    @property
+    def estimated(self) -> Ore:
+        """How much of it no return holds yet, in öre."""
+        return total([one.accrued.amount for one in self.lines if one.accrued.number is None])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accruals:
+    """What is accrued at the end of `month`, direction by direction in order of accounts.
+
+    `uncounted` are bookings of which some could not be counted; `has_protected` says whether there is a list of people
+    with protected data besides, as far as the user may know.
+    """
+
+    month: Month
+    accounts: tuple[AccountSum, ...]
+    uncounted: tuple[str, ...]
+    is_protected: bool = False
+    has_protected: bool = False
+
+    @property
+    def day(self) -> date:
+        """The day of which it tells."""
+        return self.month.last
+
+    def of(self, direction: RowDirection) -> tuple[AccountSum, ...]:
+        """The accounts of one direction."""
+        return tuple(one for one in self.accounts if one.coding.direction is direction)
+
+    def total(self, direction: RowDirection) -> Ore:
+        """What is accrued in one direction, in öre; the two are never added up."""
+        return total([one.amount for one in self.of(direction)])

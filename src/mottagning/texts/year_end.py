@@ -1,0 +1,130 @@
+"""The words of the page Årsskifte: what is accrued, prices that are carried on, the year's settlement."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mottagning.domain.accruals import Accrued, Basis
+from mottagning.domain.money import Ore
+from mottagning.domain.periods import Month
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.year_end import Accruals, Coding
+from mottagning.texts import formats, words
+from mottagning.texts.economy_files import ACCRUED_COSTS, ACCRUED_INCOME, REVERSED
+
+TITLE = "Årsskifte"
+TAB_ACCRUED, TAB_PRICES, TAB_SETTLED = "Upplupet", "Nya årets priser", "Slutreglering"
+
+# accrued
+ACCRUED = "Upplupet"
+TO_ACCRUED = "Upplupet"
+MONTH_END = "Per den sista i"
+SHOWN = "Visa"
+ORDINARY, PROTECTED = "Utan skyddade uppgifter", "Skyddade uppgifter för sig"
+ACCOUNT_ONE, ACCOUNT_MANY = "kontering", "konteringar"
+AMOUNT_ONE, AMOUNT_MANY = "belopp", "belopp"
+DIRECTION, ACCOUNT, COST_CENTRE, ACTIVITY, PROJECT, PARTY = (
+    "Riktning",
+    "Konto",
+    "Ansvar",
+    "Verksamhet",
+    "Projekt",
+    "Motpartskod",
+)
+AMOUNT, ESTIMATED, RETURNED = "Belopp", "Varav beräknat", "Varav redovisat"
+BOOKING, SERVICE, COUNTERPART, ABOUT, BASIS = "Bokning", "Insats", "Motpart", "Avser", "Underlag"
+NO_ACCOUNT = "saknas"
+ACCRUED_HELP = (
+    "Det som har getts till och med dagen och inte är fakturerat då. Det som står i ett underlag är känt på öret; det "
+    "andra är beräknat som om månaden stängdes nu. Fakturerat i förskott räknas inte av. Inget av det här sparas."
+)
+NOTHING_ACCRUED = "Inget är upplupet"
+NOTHING_ACCRUED_TEXT = "Allt som har getts till och med dagen var fakturerat då."
+WRITE_WORKBOOK, WRITE_VOUCHER = "Skriv som Excel …", "Skriv bokföringsorder …"
+WRITE_FOLDER = "Var ska filen ligga?"
+WRITTEN = "{file} är skriven."
+NOT_WRITTEN = "Det finns inget upplupet att skriva."
+BY_ACCOUNT = "Per konto"
+ACCOUNT_HEADINGS = (DIRECTION, ACCOUNT, COST_CENTRE, ACTIVITY, PROJECT, PARTY, AMOUNT, RETURNED, ESTIMATED)
+_BASES = {Basis.OPEN: "inte stängt", Basis.WAITING: "väntar"}
+BASES = {
+    Basis.RETURNED: "Redovisat",
+    Basis.WAITING: "Väntar i stängd månad",
+    Basis.OPEN: "Inte stängt",
+}
+_NAMED = 6
+
+
+def basis(one: Accrued) -> str:
+    """The return that holds an amount, or what it waits for: `inte stängt`, `väntar`; and what was supposed."""
+    said = one.number or _BASES[one.basis]
+    return f"{said}, antaget" if one.is_supposed else said
+
+
+def accrued_title(found: Accruals) -> str:
+    """`Upplupet 2024-12-31`."""
+    return f"{ACCRUED} {found.day.isoformat()}"
+
+
+def file_name(day: date, whose: str, *, is_voucher: bool) -> str:
+    """The name of a file of what is accrued; `whose` is the own municipality, or X for protected people."""
+    return f"{day.isoformat()} {whose} {ACCRUED}.{'si' if is_voucher else 'xlsx'}"
+
+
+def accrued_words(direction: RowDirection) -> str:
+    """What is accrued in a direction: costs or income."""
+    return ACCRUED_INCOME if direction is RowDirection.SELL else ACCRUED_COSTS
+
+
+def voucher_text(direction: RowDirection, day: date) -> str:
+    """`Upplupna kostnader 2024-12-31`."""
+    return f"{accrued_words(direction)} {day.isoformat()}"
+
+
+def reversal_text(direction: RowDirection, day: date) -> str:
+    """`Återföring: upplupna kostnader 2024-12-31`."""
+    return f"{REVERSED}: {accrued_words(direction).lower()} {day.isoformat()}"
+
+
+def totals(found: Accruals) -> str:
+    """`Upplupna kostnader 30 000,00 kr. Upplupna intäkter 8 000,00 kr.`: gross, never set off."""
+    told = [(way, found.total(way)) for way in (RowDirection.BUY, RowDirection.SELL) if found.of(way)]
+    return " ".join(f"{accrued_words(way)} {formats.kr(amount)}." for way, amount in told)
+
+
+def uncounted(keys: tuple[str, ...]) -> str:
+    """Which bookings are not counted wholly; nothing when all are."""
+    if not keys:
+        return ""
+    named = formats.listed(list(keys[:_NAMED]))
+    more = f" och {len(keys) - _NAMED} till" if len(keys) > _NAMED else ""
+    return f"Kan inte räknas helt, för att ett pris, en hemkommun eller något annat saknas: {named}{more}."
+
+
+def month_end(month: Month) -> str:
+    """`31 december 2024`."""
+    return formats.long_day(month.last)
+
+
+def direction(value: RowDirection) -> str:
+    """`Köp` or `Sälj`."""
+    return words.first_upper(words.word(value))
+
+
+def coding(value: Coding) -> str:
+    """An account with its codes, for a heading: `Konto 4630 · ansvar 2200`."""
+    told = [
+        f"{word.lower()} {code}"
+        for word, code in (
+            (COST_CENTRE, value.cost_centre),
+            (ACTIVITY, value.activity_code),
+            (PROJECT, value.project),
+        )
+        if code
+    ]
+    return " · ".join([f"{direction(value.direction)}, {ACCOUNT.lower()} {value.account or NO_ACCOUNT}", *told])
+
+
+def share(amount: Ore) -> str:
+    """An amount in a line of words."""
+    return formats.kr(amount)
