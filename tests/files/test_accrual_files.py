@@ -105,14 +105,10 @@ def test_without_accounts_for_what_is_accrued_no_voucher_is_written(two_months: 
     save_economy(two_months, SETTINGS)
     with pytest.raises(Refused) as caught:
         write_accrual_vouchers(two_months, tmp_path, DECEMBER)
-    said = refused(caught.value)
-    assert said.what == (
-        "Konto för upplupna kostnader saknas eller är inte siffror. "
-        "Konto vid köp saknas eller är inte siffror för sfi. "
-        "Konto för upplupna intäkter saknas eller är inte siffror. "
-        "Konto vid försäljning saknas eller är inte siffror för sfi."
-    ) or "Konto för upplupna kostnader saknas" in said.what
-    assert {"accrued_costs_account", "accrued_income_account", "account_buy"} <= {one.name for one in caught.value.fields}
+    assert "Konto för upplupna kostnader saknas eller är inte siffror." in refused(caught.value).text
+    assert {"accrued_costs_account", "accrued_income_account", "account_buy"} <= {
+        one.name for one in caught.value.fields
+    }
     assert list(tmp_path.glob("*Upplupet*")) == []
 
 
@@ -150,7 +146,8 @@ def test_what_is_written_is_noted_as_given_out_and_nothing_else_is_kept(two_mont
     export_register(ctx, tmp_path / "efter.xlsx")
     assert shown(tmp_path / "före.xlsx") == shown(tmp_path / "efter.xlsx")
     with ctx.reading() as reader:
-        assert [one.persons for one in reader.traces.disclosures_of("accrual_file")] == [3, 3]
+        noted = reader._connection.exec_driver_sql("SELECT what, persons FROM disclosure WHERE what LIKE 'accr%'").all()
+    assert [tuple(one) for one in noted] == [("accrual_file", 3)] * 2
 
 
 def test_a_file_that_cannot_be_written_leaves_none_and_no_trace(
@@ -161,7 +158,7 @@ def test_a_file_that_cannot_be_written_leaves_none_and_no_trace(
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("os.fsync", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     for write in (write_accruals, write_accrual_vouchers):
         with pytest.raises(Trouble) as caught:
             write(ctx, tmp_path / "ut", DECEMBER)

@@ -62,6 +62,7 @@ class RefusalCode(Enum):
     FILES_OFF = "files_off"
     FILES_LACK = "files_lack"
     NOT_INVOICED = "not_invoiced"
+    PRICES_BILLED = "prices_billed"
 
 
 class TroubleCode(Enum):

@@ -20,6 +20,8 @@ class WaitingKind(Enum):
     AGREEMENT_ENDING = "agreement_ending"
     AGREEMENTS_ENDING = "agreements_ending"
     """More of them than are named one by one."""
+    PRICES_ENDING = "prices_ending"
+    """Agreements that lack the new year's prices though bookings go on."""
     PERMITS_ENDING = "permits_ending"
     REMINDERS = "reminders"
     REQUESTS = "requests"
@@ -34,6 +36,7 @@ _AREAS = {
     WaitingKind.TO_HAND_OUT: Area.RETURNS,
     WaitingKind.AGREEMENT_ENDING: Area.AGREEMENTS,
     WaitingKind.AGREEMENTS_ENDING: Area.AGREEMENTS,
+    WaitingKind.PRICES_ENDING: Area.AGREEMENTS,
     WaitingKind.PERMITS_ENDING: Area.PEOPLE,
     WaitingKind.REMINDERS: Area.PEOPLE,
     WaitingKind.DOCUMENTS_DUE: Area.PEOPLE,
@@ -62,6 +65,11 @@ class Waiting:
     def area(self) -> Area:
         """Where it is done."""
         return self.owners or _AREAS[self.kind]
+
+    @property
+    def page(self) -> str:
+        """The page on which it is done."""
+        return "year_end" if self.kind is WaitingKind.PRICES_ENDING else self.area.value
 
 
 @dataclass(frozen=True, slots=True)

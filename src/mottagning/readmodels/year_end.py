@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from mottagning.domain.accruals import Accrued
+from mottagning.domain.agreements import Price
 from mottagning.domain.money import Ore, total
 from mottagning.domain.periods import Month
 from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.price_lists import Effect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +80,34 @@ class Accruals:
     def total(self, direction: RowDirection) -> Ore:
         """What is accrued in one direction, in öre; the two are never added up."""
         return total([one.amount for one in self.of(direction)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingPrices:
+    """An agreement whose prices end with a year: those that would be carried on (`ending`), those that have been.
+
+    `party_names` are its counterparts; `bookings` how many that the user may see go on into the new year.
+    """
+
+    id: int
+    key: str
+    name: str
+    party_names: tuple[str, ...]
+    ending: tuple[Price, ...]
+    carried: tuple[Stored[Price], ...]
+    bookings: int
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """The insatser that its prices are for."""
+        return tuple(dict.fromkeys(one.service for one in (*self.ending, *(each.value for each in self.carried))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrying:
+    """What carrying on would do: the new prices, and what bookings would come to. Nothing has been stored."""
+
+    year: int
+    agreements: tuple[str, ...]
+    prices: tuple[Price, ...]
+    effects: tuple[Effect, ...]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from mottagning.domain.accruals import Accrued, Basis
+from mottagning.domain.agreements import Price
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
 from mottagning.domain.settlement.timeline import RowDirection
-from mottagning.readmodels.year_end import Accruals, Coding
+from mottagning.readmodels.year_end import Accruals, Carrying, Coding
 from mottagning.texts import formats, words
 from mottagning.texts.economy_files import ACCRUED_COSTS, ACCRUED_INCOME, REVERSED
 
@@ -128,3 +130,61 @@ def coding(value: Coding) -> str:
 def share(amount: Ore) -> str:
     """An amount in a line of words."""
     return formats.kr(amount)
+
+
+# prices carried on
+
+CARRIED = "Förra årets pris, preliminärt"
+PRICES_HELP = (
+    "Priser som slutar den 31 december utan efterföljare. Förs de över gäller förra årets pris hela det nya året som "
+    "preliminärt, så att januari kan stängas. Den nya listan ersätter dem och rättar det som hunnit redovisas."
+)
+YEAR = "År"
+AGREEMENT, SERVICES, PRICES, CARRIED_COUNT, BOOKINGS_ON, PRICE_STATE = (
+    "Avtal",
+    "Insatser",
+    "Slutar",
+    "Överförda",
+    "Bokningar vidare",
+    "Läge",
+)
+AGREEMENT_ONE, AGREEMENT_MANY = "avtal", "avtal"
+NO_PRICES, NO_PRICES_TEXT = "Inga priser slutar med året", "Varje pris som slutar har en efterföljare."
+STATE_ENDS, STATE_CARRIED = "Slutar", "Överfört, preliminärt"
+CARRY_ONE, CARRY_ALL, TAKE_BACK = "För över …", "För över alla …", "Ta bort de överförda"
+CARRY_NOW, NOT_NOW = "För över", "Inte nu"
+TOOK_BACK = "{many} är borttagna."
+OPEN_AGREEMENT = "Öppna avtalet"
+
+
+def carried_source(source: str) -> str:
+    """Where a price that is carried on comes from: that it is last year's, and where that stood."""
+    return source if is_carried_source(source) else f"{CARRIED}: {source}"
+
+
+def is_carried_source(source: str) -> bool:
+    """Whether a source says that the price was carried on."""
+    return source.startswith(CARRIED)
+
+
+def carry_title(year: int, agreements: Sequence[str]) -> str:
+    """What is asked before prices are carried on."""
+    what = agreements[0] if len(agreements) == 1 else formats.counted(len(agreements), "avtal", "avtal")
+    return f"För över förra årets priser till {year}: {what}"
+
+
+def carry_effect(found: Carrying) -> str:
+    """What carrying on would do: how many prices, and what bookings come to."""
+    many = formats.counted(len(found.prices), "pris", "priser")
+    return f"{many} gäller som preliminära från {date(found.year, 1, 1)} till {date(found.year, 12, 31)}."
+
+
+def carried_told(many: int, year: int) -> str:
+    """What was done."""
+    return f"{formats.counted(many, 'preliminärt pris gäller', 'preliminära priser gäller')} nu {year}."
+
+
+def price_line(one: Price) -> str:
+    """`sfi, 9 500,00 kr per månad`."""
+    said = ", ".join(part for part in (one.service, one.variant) if part)
+    return f"{said}: {formats.price(one.amount)} per {words.word(one.unit)}"
