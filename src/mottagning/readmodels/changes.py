@@ -23,6 +23,7 @@ class Area(Enum):
     RESPONSIBILITIES = "responsibilities"
     DOCUMENTS = "documents"
     RETURNS = "returns"
+    BUDGETS = "budgets"
     SETTINGS = "settings"
     USERS = "users"
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from mottagning.domain.budgets import Budget
 from mottagning.domain.costs import Explanation, Tally, net
 from mottagning.domain.exchange import Balance
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import DateRange, Month
 from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.changes import Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,37 @@ class BalanceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLine:
+    """A budget beside what its year has cost and looks to come to; `budget` is None where there is none.
+
+    It is about an insats (`service`) or a counterpart, never both.
+    """
+
+    direction: RowDirection
+    service: str | None
+    counterpart: str | None
+    name: str
+    closed: Ore
+    forecast: Ore
+    budget: Stored[Budget] | None = None
+
+    @property
+    def is_of_service(self) -> bool:
+        """Whether it is about an insats."""
+        return self.service is not None
+
+    @property
+    def amount(self) -> Ore | None:
+        """The budget in öre."""
+        return self.budget.value.ore if self.budget else None
+
+    @property
+    def difference(self) -> Ore | None:
+        """How much more than the budget it looks to come to; None without one."""
+        return None if self.budget is None else Ore(self.forecast - self.budget.value.ore)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Costs:
     """The page Kostnader. `year` is None for all years; `years` can be chosen.
 
@@ -117,6 +150,7 @@ class Costs:
     totals: Mapping[RowDirection, Tally]
     months: tuple[MonthCost, ...]
     balances: tuple[BalanceLine, ...]
+    budgets: tuple[BudgetLine, ...]
     balanced: DateRange | None
     going_on: int = 0
     uncounted: int = 0

@@ -29,6 +29,7 @@ from mottagning.storage.stores.agreements import (
     TermsStore,
 )
 from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
+from mottagning.storage.stores.budgets import BudgetStore
 from mottagning.storage.stores.deviations import DeviationStore
 from mottagning.storage.stores.documents import DocumentStore
 from mottagning.storage.stores.group_bookings import GroupBookingStore
@@ -123,6 +124,7 @@ class Reader:
         self.return_notes = ReturnNoteStore(connection, journal)
         self.attests = AttestStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
+        self.budgets = BudgetStore(connection, journal)
 
     @property
     def by_sheet(self) -> Mapping[str, KeyedStore[Any]]:
@@ -164,6 +166,7 @@ class Reader:
             "accepted_warnings": self.accepted_warnings,
             "parked_rows": self.parked_rows,
             "return_notes": self.return_notes,
+            "budgets": self.budgets,
             "responsibilities": self.responsibilities,
             "documents": self.documents,
         }

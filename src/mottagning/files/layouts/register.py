@@ -43,6 +43,7 @@ from mottagning.domain.bookings import (
     Supplement,
     SupplementKind,
 )
+from mottagning.domain.budgets import Budget
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.deviations import Deviation, DeviationKind
@@ -76,6 +77,7 @@ from mottagning.domain.requests import BookingRequest, CrossingReason, RequestSt
 from mottagning.domain.responsibilities import ActorKind, Responsibility
 from mottagning.domain.return_notes import ReturnNote
 from mottagning.domain.services import Service
+from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey
 
 
@@ -854,6 +856,20 @@ RETURN_NOTES = Sheet(
         _key("Dag", "on", Holds.DAY),
     ),
 )
+BUDGETS = Sheet(
+    "Budget",
+    "budgets",
+    Budget,
+    ("year", "direction", "service", "counterpart"),
+    (
+        _key("År", "year", Holds.WHOLE),
+        _word("Riktning", "direction", RowDirection, mandatory=True),
+        Column("Insats", "service"),
+        Column("Motpart", "counterpart", Holds.COUNTERPART),
+        _key("Belopp", "amount", Holds.SCALED),
+        Column("Anteckning", "note", Holds.LONG_TEXT),
+    ),
+)
 RESPONSIBILITIES = Sheet(
     "Ansvar",
     "responsibilities",
@@ -936,6 +952,7 @@ SHEETS = (
     ACCEPTED_WARNINGS,
     PARKED_ROWS,
     RETURN_NOTES,
+    BUDGETS,
     RESPONSIBILITIES,
     DOCUMENTS,
 )
