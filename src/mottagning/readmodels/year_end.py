@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from mottagning.domain.accruals import Accrued
 from mottagning.domain.agreements import Price
@@ -111,3 +112,65 @@ class Carrying:
     agreements: tuple[str, ...]
     prices: tuple[Price, ...]
     effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettledLine:
+    """What the settlement of a year comes to for a booking and counterpart, in öre.
+
+    `due` is the year price for the `months` billed, `billed` the sum of the rows; `amount` is what is left between
+    them, settled in the return of `settled_in`.
+    """
+
+    booking: str
+    service: str
+    counterpart: str
+    counterpart_name: str
+    agreement: str
+    agreement_name: str
+    direction: RowDirection
+    months: Fraction
+    due: Ore
+    billed: Ore
+    amount: Ore
+    settled_in: Month
+    is_closed: bool
+    is_supposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SettledSum:
+    """What a year's settlement comes to under one agreement in one direction, in öre."""
+
+    agreement_name: str
+    direction: RowDirection
+    bookings: int
+    amount: Ore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearSettlement:
+    """The settlement of a year: every booking that it concerns, and what it comes to agreement by agreement.
+
+    `uncounted` are bookings of which the year cannot be counted wholly.
+    """
+
+    year: int
+    lines: tuple[SettledLine, ...]
+    uncounted: tuple[str, ...]
+
+    @property
+    def sums(self) -> tuple[SettledSum, ...]:
+        """Agreement by agreement, bought before sold."""
+        groups: dict[tuple[str, str], list[SettledLine]] = {}
+        for line in self.lines:
+            groups.setdefault((line.agreement_name, line.direction.value), []).append(line)
+        return tuple(
+            SettledSum(
+                name,
+                some[0].direction,
+                len({line.booking for line in some}),
+                total([line.amount for line in some]),
+            )
+            for (name, _), some in sorted(groups.items())
+        )
