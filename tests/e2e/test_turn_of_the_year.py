@@ -13,6 +13,7 @@ from pathlib import Path
 
 from factories import Clock, agreement, booking, days, month, person, price, residence, terms
 from mottagning.domain.agreements import Unit
+from mottagning.domain.budgets import BudgetBasis, BudgetGroup
 from mottagning.domain.economy import EconomySettings
 from mottagning.domain.ledger import Reason, RowKind
 from mottagning.domain.money import Rounding, scaled
@@ -21,7 +22,7 @@ from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.price_lists import ActivityChoice, Choices, ListedPrice, PriceList
 from mottagning.usecases.admin.settings import read_settings, save_economy, save_settings
 from mottagning.usecases.context import Context
-from mottagning.usecases.costs.budget_proposals import BudgetBasis, BudgetGroup, propose_budgets, save_budgets
+from mottagning.usecases.costs.budget_proposals import propose_budgets, save_budgets
 from mottagning.usecases.costs.viewing import costs
 from mottagning.usecases.price_lists import propose, save
 from mottagning.usecases.returns.closing import close_month

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from factories import OTHER, month, without_right
-from mottagning.domain.budgets import Budget, budget_problems
+from mottagning.domain.budgets import Budget, BudgetBasis, BudgetGroup, budget_problems
 from mottagning.domain.money import scaled
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.costs import BudgetLine
 from mottagning.usecases.context import Context
-from mottagning.usecases.costs.budget_proposals import BudgetBasis, BudgetGroup, propose_budgets, save_budgets
+from mottagning.usecases.costs.budget_proposals import propose_budgets, save_budgets
 from mottagning.usecases.costs.budgeting import remove_budget, save_budget
 from mottagning.usecases.costs.viewing import costs
 from mottagning.usecases.returns.closing import close_month

@@ -6,6 +6,7 @@ A budget decides nothing: it stands beside what a year has cost and looks to com
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from mottagning.domain.money import Ore, Rounding, Scaled, rounded, unscaled
 from mottagning.domain.problems import FieldProblem
@@ -13,6 +14,22 @@ from mottagning.domain.settlement.timeline import RowDirection
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """Years that somebody may mean; others are slips of the hand."""
+
+
+class BudgetBasis(Enum):
+    """What a budget is proposed from."""
+
+    FORECAST = "forecast"
+    """What its own year looks to come to."""
+    LAST_YEAR = "last_year"
+    """What the year before came to, and looks to."""
+
+
+class BudgetGroup(Enum):
+    """What a budget is divided by."""
+
+    SERVICE = "service"
+    COUNTERPART = "counterpart"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

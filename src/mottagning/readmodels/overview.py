@@ -67,9 +67,11 @@ class Waiting:
         return self.owners or _AREAS[self.kind]
 
     @property
-    def page(self) -> str:
-        """The page on which it is done."""
-        return "year_end" if self.kind is WaitingKind.PRICES_ENDING else self.area.value
+    def place(self) -> tuple[str, object]:
+        """The page on which it is done, and what it is to open there."""
+        if self.kind is WaitingKind.PRICES_ENDING:
+            return "year_end", "prices"
+        return self.area.value, self.record or self.month
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from datetime import date
 
 from mottagning.domain.accruals import Accrued, Basis
 from mottagning.domain.agreements import Price
-from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
 from mottagning.domain.settlement.timeline import RowDirection
-from mottagning.readmodels.year_end import Accruals, Carrying, Coding
+from mottagning.readmodels.year_end import Accruals, Carrying, Coding, EndingPrices, SettledLine, SettledSum
 from mottagning.texts import formats, words
 from mottagning.texts.economy_files import ACCRUED_COSTS, ACCRUED_INCOME, REVERSED
 
@@ -20,7 +19,7 @@ TAB_ACCRUED, TAB_PRICES, TAB_SETTLED = "Upplupet", "Nya årets priser", "Slutreg
 # accrued
 ACCRUED = "Upplupet"
 TO_ACCRUED = "Upplupet"
-MONTH_END = "Per den sista i"
+MONTH_END = "Per"
 SHOWN = "Visa"
 ORDINARY, PROTECTED = "Utan skyddade uppgifter", "Skyddade uppgifter för sig"
 ACCOUNT_ONE, ACCOUNT_MANY = "kontering", "konteringar"
@@ -49,11 +48,6 @@ NOT_WRITTEN = "Det finns inget upplupet att skriva."
 BY_ACCOUNT = "Per konto"
 ACCOUNT_HEADINGS = (DIRECTION, ACCOUNT, COST_CENTRE, ACTIVITY, PROJECT, PARTY, AMOUNT, RETURNED, ESTIMATED)
 _BASES = {Basis.OPEN: "inte stängt", Basis.WAITING: "väntar"}
-BASES = {
-    Basis.RETURNED: "Redovisat",
-    Basis.WAITING: "Väntar i stängd månad",
-    Basis.OPEN: "Inte stängt",
-}
 _NAMED = 6
 
 
@@ -127,11 +121,6 @@ def coding(value: Coding) -> str:
     return " · ".join([f"{direction(value.direction)}, {ACCOUNT.lower()} {value.account or NO_ACCOUNT}", *told])
 
 
-def share(amount: Ore) -> str:
-    """An amount in a line of words."""
-    return formats.kr(amount)
-
-
 # prices carried on
 
 CARRIED = "Förra årets pris, preliminärt"
@@ -152,8 +141,9 @@ AGREEMENT_ONE, AGREEMENT_MANY = "avtal", "avtal"
 NO_PRICES, NO_PRICES_TEXT = "Inga priser slutar med året", "Varje pris som slutar har en efterföljare."
 STATE_ENDS, STATE_CARRIED = "Slutar", "Överfört, preliminärt"
 CARRY_ONE, CARRY_ALL, TAKE_BACK = "För över …", "För över alla …", "Ta bort de överförda"
+NEW_PRICES = "Priser som förs över"
+HAS_CARRIED = "Överförda till {year}"
 CARRY_NOW, NOT_NOW = "För över", "Inte nu"
-TOOK_BACK = "{many} är borttagna."
 OPEN_AGREEMENT = "Öppna avtalet"
 
 
@@ -188,3 +178,47 @@ def price_line(one: Price) -> str:
     """`sfi, 9 500,00 kr per månad`."""
     said = ", ".join(part for part in (one.service, one.variant) if part)
     return f"{said}: {formats.price(one.amount)} per {words.word(one.unit)}"
+
+
+def more(number: int) -> str:
+    """That a list of prices goes on."""
+    return f"och {number} till"
+
+
+def price_state(one: EndingPrices) -> str:
+    """Whether an agreement's prices end, or have been carried on."""
+    return STATE_ENDS if one.ending else STATE_CARRIED
+
+
+def taken_back(many: int) -> str:
+    """What was done."""
+    return f"{formats.counted(many, 'överfört pris är borttaget', 'överförda priser är borttagna')}."
+
+
+# the year settled
+
+SETTLED_HELP = (
+    "Årspris × debiterade månader / 12, minus det som månaderna har kommit till. Skillnaden blir en rad av slaget "
+    "Slutreglering när december stängs, eller när en bokning som har slutat har fått sin sista månad."
+)
+MONTHS, DUE, BILLED, LEFT, SETTLED_IN, STATE = "Månader", "Årets pris", "Månaderna", "Slutreglering", "Kommer i", "Läge"
+DONE, COMING, SUPPOSED = "Redovisad", "Kommer", "Beräknad"
+SETTLED_ONE, SETTLED_MANY = "rad", "rader"
+PER_AGREEMENT = "Per avtal"
+NOTHING_SETTLED, NOTHING_SETTLED_TEXT = (
+    "Inget att slutreglera",
+    "Året går jämnt ut, eller inget villkor har slutreglering.",
+)
+
+
+def settled_state(one: SettledLine) -> str:
+    """Whether a settlement has been returned, will be, or is counted with months that have not been."""
+    if one.is_closed:
+        return DONE
+    return SUPPOSED if one.is_supposed else COMING
+
+
+def settled_sum(one: SettledSum) -> str:
+    """`Riksgymnasiet, köp: 2 bokningar`."""
+    many = formats.counted(one.bookings, "bokning", "bokningar")
+    return f"{one.agreement_name}, {words.word(one.direction)}: {many}"

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from enum import Enum
 
-from mottagning.domain.budgets import Budget
+from mottagning.domain.budgets import Budget, BudgetBasis, BudgetGroup
 from mottagning.domain.money import Ore, Rounding, rounded, scaled_of, unscaled
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.changes import Done
@@ -19,22 +18,6 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.costs.viewing import costs
 
 Of = tuple[RowDirection, str | None, str | None]
-
-
-class BudgetBasis(Enum):
-    """What a budget is proposed from."""
-
-    FORECAST = "forecast"
-    """What its own year looks to come to."""
-    LAST_YEAR = "last_year"
-    """What the year before came to, and looks to."""
-
-
-class BudgetGroup(Enum):
-    """What a budget is divided by."""
-
-    SERVICE = "service"
-    COUNTERPART = "counterpart"
 
 
 def propose_budgets(ctx: Context, year: int, group: BudgetGroup, basis: BudgetBasis) -> tuple[Budget, ...]:
