@@ -27,14 +27,14 @@ def account_columns() -> list[Column[AccountSum]]:
             texts.DIRECTION,
             lambda one: texts.direction(one.coding.direction),
             lambda one: sort_key(texts.direction(one.coding.direction)),
-            78,
-            gives_way=2,
+            92,
+            gives_way=1,
         ),
         text_column("cost_centre", texts.COST_CENTRE, lambda one: one.coding.cost_centre, width=74, gives_way=3),
         text_column("activity", texts.ACTIVITY, lambda one: one.coding.activity_code, width=106, gives_way=5),
         text_column("project", texts.PROJECT, lambda one: one.coding.project, width=80, gives_way=6),
         text_column("party", texts.PARTY, lambda one: one.coding.party_code, width=96, is_shown=False),
-        amount_column("estimated", texts.ESTIMATED, lambda one: one.estimated, width=116, gives_way=1),
+        amount_column("estimated", texts.ESTIMATED, lambda one: one.estimated, width=136, gives_way=2),
         replace(amount_column("amount", texts.AMOUNT, _amount, width=112), stretches=True),
     ]
 
