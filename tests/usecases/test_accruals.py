@@ -89,6 +89,13 @@ def test_closing_and_handing_out_move_nothing_but_what_is_known_of_it(office: Co
     assert {str(one.service_month) for one in amounts(found, Basis.OPEN)} == {"2024-11", "2024-12"}
 
 
+def test_a_month_that_is_closed_in_part_counts_once(office: Context) -> None:
+    close_month(office, month("2024-09"), only=[OTHER])
+    found = seen(office)
+    assert sums(found) == (BOUGHT, SOLD)
+    assert sum(one.amount for one in amounts(found, Basis.RETURNED) if one.direction is BUY) == 950_000
+
+
 def test_what_an_invoice_carried_by_the_day_is_accrued_no_longer(office: Context) -> None:
     closed(office, "2024-09", "2024-10")
     invoice(office, "2024-09 2309 K 1", day("2024-12-31"))

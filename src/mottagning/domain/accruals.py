@@ -7,18 +7,18 @@ month to be closed or for something that holds it back. What was invoiced ahead 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from mottagning.domain.closing import Candidate, Ledger, unreturned
-from mottagning.domain.ledger import Entry, LedgerRow, entry_of
+from mottagning.domain.closing import Ledger
+from mottagning.domain.ledger import Entry, LedgerRow
 from mottagning.domain.money import Ore
-from mottagning.domain.outlook import Ahead
+from mottagning.domain.outlook import Ahead, not_returned
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import Problem, Severity
-from mottagning.domain.settlement.engine import Span, settle
-from mottagning.domain.settlement.estimate import Supposition, last_settled, supposing
+from mottagning.domain.settlement.claims import Claim
+from mottagning.domain.settlement.estimate import Supposition
 from mottagning.domain.settlement.facts import Placement
 from mottagning.domain.settlement.timeline import RowDirection
 
@@ -74,49 +74,35 @@ def outstanding(
     month that it is about. `returned` are all rows of the booking, or None where its facts are those of its last
     closing.
     """
-    late, problems = ((), ()) if returned is None else _late(placement, ledger, ahead, returned)
-    supposed, what = supposing(placement, ledger.chain(placement), ahead.seen_on, ahead.until)
-    first, last = max(ahead.span.first, ahead.following), min(ahead.span.last, last_settled(supposed.booking.days))
-    coming: Iterable[Entry] = ()
-    if first <= last:
-        given = settle(supposed, ledger.chain(placement), ledger.office, Span(first, last))
-        coming = [entry_of(claim, placement.booking, placement.person.id, None) for claim in given.claims]
-        problems = (*problems, *given.problems)
-    found = (
-        *_by(month, late, Basis.WAITING, is_supposed=False),
-        *_by(month, coming, Basis.OPEN, is_supposed=bool(_SUPPOSED & set(what))),
+    found = not_returned(placement, ledger, ahead, returned)
+    is_supposed = bool(_SUPPOSED & set(found.supposed))
+    accrued = (
+        *(_accrued(placement, one, Basis.WAITING) for one in found.late if _counts(one, month)),
+        *(_accrued(placement, one, Basis.OPEN, is_supposed=is_supposed) for one in found.coming if _counts(one, month)),
     )
-    stops = tuple(one for one in problems if one.severity is Severity.STOP and _is_by(one, month))
-    return Outstanding(found, stops)
+    stops = tuple(one for one in found.problems if one.severity is Severity.STOP and _is_by(one, month))
+    return Outstanding(accrued, stops)
 
 
-def _late(
-    placement: Placement, ledger: Ledger, ahead: Ahead, returned: Sequence[LedgerRow]
-) -> tuple[Iterable[Entry], tuple[Problem, ...]]:
-    """What the next closing would say of settlement months that are closed."""
-    span = Span(ledger.office.first_month, ahead.following.plus(-1))
-    given = settle(placement, ledger.chain(placement), ledger.office, span)
-    candidate = Candidate(placement, span, tuple(returned))
-    found = unreturned(ahead.following, ledger.subject(placement), candidate, given)
-    return [entry for one in found for entry in one.entries], given.problems
+def _counts(one: Claim | Entry, month: Month) -> bool:
+    """Whether something had been given by the end of `month`; an exchange is nobody's debt."""
+    return one.service_month <= month and one.direction is not RowDirection.EXCHANGE and one.amount != 0
 
 
-def _by(month: Month, entries: Iterable[Entry], basis: Basis, *, is_supposed: bool) -> Iterator[Accrued]:
-    """What of `entries` had been given by the end of `month`; an exchange is nobody's debt."""
-    for entry in entries:
-        if entry.service_month <= month and entry.direction is not RowDirection.EXCHANGE and entry.amount:
-            yield Accrued(
-                booking=entry.booking,
-                person=entry.person,
-                service=entry.service,
-                service_month=entry.service_month,
-                counterpart=entry.counterpart,
-                direction=entry.direction,
-                amount=entry.amount,
-                basis=basis,
-                is_sensitive=entry.is_sensitive,
-                is_supposed=is_supposed,
-            )
+def _accrued(placement: Placement, one: Claim | Entry, basis: Basis, *, is_supposed: bool = False) -> Accrued:
+    booking = placement.booking
+    return Accrued(
+        booking=booking.key,
+        person=placement.person.id,
+        service=booking.service,
+        service_month=one.service_month,
+        counterpart=one.counterpart,
+        direction=one.direction,
+        amount=one.amount,
+        basis=basis,
+        is_sensitive=booking.is_sensitive,
+        is_supposed=is_supposed,
+    )
 
 
 def _is_by(problem: Problem, month: Month) -> bool:

@@ -54,6 +54,10 @@ class LedgerStore:
         found = self._connection.scalar(closed)
         return Month.parse(found) if found else None
 
+    def is_begun(self) -> bool:
+        """Whether anything has been closed, be it a part of a month."""
+        return self._connection.scalar(select(tables.closing.c.id).limit(1)) is not None
+
     def closings(self, month: Month | None = None) -> list[ClosingRecord]:
         """Every act of closing in the order in which they happened, or those of one month."""
         table = tables.closing

@@ -84,8 +84,7 @@ def _worked_out(found: Gathered) -> _Worked:
 
 
 def _outlook(found: Gathered, one: DueBooking) -> Remainder:
-    is_begun = found.view.ahead.following > found.ledger.office.first_month
-    returned = found.returned.get(one.placement.booking.key, ()) if one.is_changed and is_begun else None
+    returned = found.returned.get(one.placement.booking.key, ()) if one.is_changed and found.is_begun else None
     return remaining(one.placement, found.ledger, found.view.ahead, returned)
 
 

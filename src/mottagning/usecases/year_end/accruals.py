@@ -89,7 +89,7 @@ class _Found:
         self._ahead = Ahead(today, following, span, max(span.last.last, today) + DAY)
         self._due = reader.facts.due(span.last)
         changed = [one.placement.booking.key for one in self._due if one.is_changed]
-        self._is_begun = following > office.first_month
+        self._is_begun = reader.ledger.is_begun()
         self._returned = reader.ledger.rows_of_bookings(changed) if self._is_begun else {}
         keys = {key for one in self._due for key in one.placement.chain}
         self._ledger = ledger_of(office, reader.facts.agreements(keys))
