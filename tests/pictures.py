@@ -127,6 +127,9 @@ def _places() -> list[tuple[str, Goto]]:
         ("agreements", Goto("agreements")),
         ("bookings", Goto("bookings")),
         ("costs", Goto("costs")),
+        ("year-end", Goto("year_end", "accrued")),
+        ("year-end-prices", Goto("year_end", "prices")),
+        ("year-end-settled", Goto("year_end", "settled")),
         ("returns", Goto("returns")),
         ("settings", Goto("settings")),
         ("take-in", Goto("take_in")),
@@ -304,7 +307,7 @@ def _costs(shell: Shell, camera: Camera) -> None:
     screen = shell.screen_shown
     screen.grouping.setCurrentIndex(2)
     camera.take("58-costs-bookings")
-    for place, name in ((1, "months"), (2, "matrix"), (3, "balance")):
+    for place, name in ((1, "months"), (2, "matrix"), (3, "balance"), (4, "budget")):
         screen.tabs.bar.setCurrentIndex(place)
         camera.take(f"58-costs-{name}")
 

@@ -12,6 +12,8 @@ import pytest
 
 from factories import (
     CHEAP,
+    OTHER,
+    OWN,
     PASSPHRASE,
     TEST_NUMBERS,
     THIRD,
@@ -1230,3 +1232,30 @@ def test_unknown_sheets_and_columns_are_told_of_and_left(kept: Context, tmp_path
     assert told == [("Anteckningar", None), ("Personer", "B1"), ("Inställningar", "A2")]
     for one, name in zip(report.warnings, ("Anteckningar", "Skonummer", "Favoritfärg"), strict=True):
         assert name in one.message
+
+
+def test_budgets_are_read_and_what_cannot_be_one_is_told_of_its_cell(empty: Empty, tmp_path: Path) -> None:
+    heading = ["År", "Riktning", "Insats", "Motpart", "Belopp", "Anteckning"]
+    good = [[2025, "köp", "sfi", None, 120000.5, "beslut 3"], [2025, "sälj", None, OTHER, "80 000", None]]
+    moved = empty()
+    settings = [["Nyckel", "Värde"], ["Egen kommun", OWN], ["Första månad", "2024-09"]]
+    assert _read(moved, make(tmp_path / "bra.xlsx", {"Inställningar": settings, "Budget": [heading, *good]})).created[
+        "budgets"
+    ] == len(good)
+    out = _written(moved, tmp_path / "ut.xlsx")
+    assert [(row["År"], row["Riktning"], row["Belopp"]) for row in lines(out, "Budget")] == [
+        (2025, "köp", 120000.5),
+        (2025, "sälj", 80000),
+    ]
+    bad = [
+        [25, "köp", "sfi", None, 1, None],
+        [2025, "köp", "sfi", OTHER, 1, None],
+        [2025, "byte", "sfi", None, 1, None],
+    ]
+    report = import_workbook(moved, make(tmp_path / "fel.xlsx", {"Budget": [heading, *bad]})).value
+    assert not report.is_imported
+    assert [(one.cell, one.message.split(".")[0]) for one in report.rejected] == [
+        ("A2", "Skriv ett år med fyra siffror, till exempel 2026"),
+        ("D3", "Ange insats eller motpart, och bara en av dem"),
+        ("B4", "Byte kostar ingenting"),
+    ]

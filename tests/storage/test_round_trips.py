@@ -42,6 +42,7 @@ from mottagning.domain.bookings import (
     Supplement,
     SupplementKind,
 )
+from mottagning.domain.budgets import Budget
 from mottagning.domain.canonical import digest
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
@@ -527,6 +528,9 @@ FULL: dict[str, Any] = {
     "return_notes": ReturnNote(
         key="N2024-0001", month=month("2024-10"), counterpart=OTHER, text=TEXT, by="Prov", on=day("2024-10-02")
     ),
+    "budgets": Budget(
+        year=2024, direction=RowDirection.BUY, amount=scaled("120000.50"), service="sfi", counterpart=OTHER, note=TEXT
+    ),
     "responsibilities": Responsibility(
         key="R2024-1",
         area=TEXT,
@@ -699,6 +703,7 @@ SPARSE: dict[str, Any] = {
     "return_notes": ReturnNote(
         key="N1", month=month("2024-10"), counterpart=OTHER, text="x", by="x", on=day("2024-10-02")
     ),
+    "budgets": Budget(year=2025, direction=RowDirection.SELL, amount=scaled("0")),
     "responsibilities": Responsibility(key="R1", area="x", what="x", actor_kind=ActorKind.OTHER),
     "documents": Document(key="D2024-0002", kind=DocumentKind.OTHER, title="x"),
     "received_invoices": ReceivedInvoice(

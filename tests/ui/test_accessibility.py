@@ -61,6 +61,7 @@ AREAS = (
     "bookings",
     "deviations",
     "costs",
+    "year_end",
     "responsibilities",
     "invoices",
     "received_invoices",
@@ -91,7 +92,7 @@ def areas(hands: Any) -> Iterator[str]:
 
 def tabs(hands: Any) -> Iterator[str]:
     """The pages that stand behind tabs."""
-    for area in ("people", "agreements", "costs", "settings"):
+    for area in ("people", "agreements", "costs", "year_end", "settings"):
         hands.go(area)
         for place in range(hands.visible(QTabBar)[0].count()):
             hands.visible(QTabBar)[0].setCurrentIndex(place)
@@ -99,7 +100,7 @@ def tabs(hands: Any) -> Iterator[str]:
             yield f"{area}, tab {place + 1}"
     hands.go("costs")
     hands.visible(QTabBar)[0].setCurrentIndex(0)
-    for place in (1, 2):
+    for place in (1, 2, 3):
         hands.screen.grouping.setCurrentIndex(place)
         hands.settle()
         yield f"costs, grouping {place + 1}"

@@ -374,7 +374,14 @@ OFFICE = OfficeSettings(
     data_rights="Rättelse",
     data_protection_officer="Dana Prov",
 )
-ECONOMY = replace(SETTINGS, is_vat_exempt=True, vat_number="SE212000146201", plusgiro="415820-0")
+ECONOMY = replace(
+    SETTINGS,
+    is_vat_exempt=True,
+    vat_number="SE212000146201",
+    plusgiro="415820-0",
+    accrued_income_account="1790",
+    accrued_costs_account="2990",
+)
 SERVICE = Service(
     name="sfi",
     code="I1",

@@ -29,6 +29,7 @@ from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import write_returns
+from mottagning.usecases.year_end.accrual_files import write_accruals
 from ui.conftest import Hands, started
 from ui.test_accessibility import areas, controlling, forms, from_card, lists, matching, steps, tabs
 from ui.test_search_and_secrecy import everything
@@ -149,6 +150,7 @@ def test_no_file_tells_of_her(offices: tuple[Context, Context], tmp_path: Path) 
         folder.mkdir()
         export_register(office, folder / "registret.xlsx")
         write_returns(office, folder)
+        write_accruals(office, folder, Month(2024, 12))
         written.append({file.name: _cells(file) for file in sorted(folder.iterdir())})
     known, never = written
     assert known.keys() == never.keys()

@@ -135,6 +135,19 @@ def test_each_direction_is_added_up_by_itself(closed: Context) -> None:
     assert [(one.key, one.id is not None) for one in found.agreements] == [("A1", True), ("A2", True)]
 
 
+def test_a_month_that_is_closed_in_part_counts_once(office: Context) -> None:
+    limited = without_right(office)
+    for name, sums in (
+        ("2024-09", (950_000, 766_129 + 5 * 950_000)),
+        ("2024-10", (2 * 950_000 + 766_129, 4 * 950_000)),
+    ):
+        close_month(office, month(name), only=[OTHER])
+        found = seen(limited).totals[BUY]
+        assert (found.closed, found.remaining) == sums
+        close_month(office, month(name))
+        assert seen(limited).totals[BUY] == found, "nothing was left to close"
+
+
 def test_month_by_month_what_is_closed_and_what_is_to_come(closed: Context) -> None:
     months = {str(one.months[0]): one for one in seen(without_right(closed)).months}
     assert list(months) == ["2024-09", "2024-10", "2024-11", "2024-12"]

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from mottagning.cli import economy_files, output
+from mottagning.cli import accruals, economy_files, output
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import Trouble
 from mottagning.readmodels.returns import ClosedReturn, WrittenReturn
@@ -234,6 +234,17 @@ def _returns(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def _accrued(arguments: argparse.Namespace) -> int:
+    ctx = _open(arguments)
+    written = accruals.write(ctx, arguments)
+    if arguments.json:
+        output.show_json(written.as_json())
+        return DONE
+    for said in written.said():
+        output.say(said)
+    return DONE
+
+
 def _match(arguments: argparse.Namespace) -> int:
     if arguments.last < arguments.first:
         raise Misused(texts.MONTHS_BACKWARDS)
@@ -291,6 +302,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "preview": _preview,
     "close": _close,
     "returns": _returns,
+    "accrued": _accrued,
     "match": _match,
     "verify": _verify,
     "backup": _backup,

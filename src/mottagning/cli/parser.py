@@ -57,6 +57,12 @@ def _add_months(commands: Commands[argparse.ArgumentParser]) -> None:
     one.add_argument("--peppol", type=Path, metavar="DIR", help=texts.ARG_PEPPOL)
     one.add_argument("--sie", type=Path, metavar="DIR", help=texts.ARG_SIE)
     _json(one)
+    one = _command(commands, "accrued", texts.HELP_ACCRUED)
+    one.add_argument("month", type=_month, metavar="MONTH", help=texts.ARG_MONTH)
+    one.add_argument("--out", type=Path, metavar="DIR", help=texts.ARG_ACCRUED_OUT)
+    one.add_argument("--sie", type=Path, metavar="DIR", help=texts.ARG_ACCRUED_SIE)
+    one.add_argument("--protected", action="store_true", help=texts.ARG_PROTECTED)
+    _json(one)
 
 
 def _add_match(commands: Commands[argparse.ArgumentParser]) -> None:

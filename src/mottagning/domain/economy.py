@@ -22,6 +22,7 @@ class EconomySettings:
     `seller_name` is the municipality's whole name, as it is registered: `Östersunds kommun`.
     `is_vat_exempt`: what is sold is exempt from moms (EN 16931 category E, which needs `vat_number`) rather than
     outside it (O). `payment_days` from invoice to payment. A dimension is its number in the economy system's SIE.
+    The accounts of what is accrued are asked for when that is first written.
     """
 
     writes_invoices: bool = False
@@ -36,6 +37,8 @@ class EconomySettings:
     writes_vouchers: bool = False
     claims_account: str | None = None
     debts_account: str | None = None
+    accrued_income_account: str | None = None
+    accrued_costs_account: str | None = None
     voucher_series: str | None = None
     cost_centre_dimension: str | None = None
     activity_dimension: str | None = None
@@ -44,6 +47,7 @@ class EconomySettings:
 
 
 ACCOUNTS = ("claims_account", "debts_account")
+ACCRUAL_ACCOUNTS = ("accrued_income_account", "accrued_costs_account")
 DIMENSIONS = ("cost_centre_dimension", "activity_dimension", "project_dimension", "party_dimension")
 
 
@@ -88,7 +92,7 @@ def _wrong_numbers(settings: EconomySettings) -> Iterator[FieldProblem]:
         yield FieldProblem("postal_address", "not_a_postal_address")
     if settings.payment_days is not None and settings.payment_days < 0:
         yield FieldProblem("payment_days", "negative")
-    for name in ACCOUNTS:
+    for name in (*ACCOUNTS, *ACCRUAL_ACCOUNTS):
         text = getattr(settings, name)
         if text and not is_account(text):
             yield FieldProblem(name, "not_an_account")

@@ -57,6 +57,16 @@ class Remainder:
     supposed: tuple[Supposition, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Unreturned:
+    """What no return holds of a booking: of closed months (`late`) and of the others (`coming`)."""
+
+    late: tuple[Entry, ...] = ()
+    coming: tuple[Claim | Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    supposed: tuple[Supposition, ...] = ()
+
+
 def remaining(
     placement: Placement, ledger: Ledger, ahead: Ahead, returned: Sequence[LedgerRow] | None = None
 ) -> Remainder:
@@ -64,24 +74,42 @@ def remaining(
 
     `returned` are all rows of the booking, or None where its facts are those of its last closing.
     """
+    found = not_returned(placement, ledger, ahead, returned)
+    stops = tuple(one for one in found.problems if one.severity is Severity.STOP)
+    return Remainder(tuple(map(_worth, (*found.late, *found.coming))), stops, found.supposed)
+
+
+def not_returned(
+    placement: Placement, ledger: Ledger, ahead: Ahead, returned: Sequence[LedgerRow] | None = None
+) -> Unreturned:
+    """As `remaining`, amount by amount."""
     books = ledger.chain(placement)
     supposed, what = supposing(placement, books, ahead.seen_on, ahead.until)
+    late, problems = ((), ()) if returned is None else _late(placement, ledger, ahead, returned)
     first, last = max(ahead.span.first, ahead.following), min(ahead.span.last, last_settled(supposed.booking.days))
-    given = settle(supposed, books, ledger.office, Span(first, last)) if first <= last else Given()
-    closed, problems = ((), ()) if returned is None else _late(placement, ledger, ahead, returned)
-    stops = tuple(one for one in (*problems, *given.problems) if one.severity is Severity.STOP)
-    return Remainder((*closed, *map(_worth, given.claims)), stops, what)
+    if first > last:
+        return Unreturned(late, (), problems, what)
+    given = settle(supposed, books, ledger.office, Span(first, last))
+    coming: tuple[Claim | Entry, ...] = given.claims
+    if returned:  # a month that is closed in part has rows already
+        coming = _less(supposed, ledger, ahead, Candidate(supposed, Span(first, last), tuple(returned)), given)
+    return Unreturned(late, coming, (*problems, *given.problems), what)
 
 
 def _late(
     placement: Placement, ledger: Ledger, ahead: Ahead, returned: Sequence[LedgerRow]
-) -> tuple[tuple[MonthAmount, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """What the next closing would say of months that are closed."""
     span = Span(max(ahead.span.first, ledger.office.first_month), min(ahead.span.last, ahead.following.plus(-1)))
     given = settle(placement, ledger.chain(placement), ledger.office, span)
     candidate = Candidate(placement, span, tuple(returned))
+    return _less(placement, ledger, ahead, candidate, given), given.problems
+
+
+def _less(placement: Placement, ledger: Ledger, ahead: Ahead, candidate: Candidate, given: Given) -> tuple[Entry, ...]:
+    """What is given less what was returned in the candidate's span."""
     found = unreturned(ahead.following, ledger.subject(placement), candidate, given)
-    return tuple(_worth(entry) for one in found for entry in one.entries), given.problems
+    return tuple(entry for one in found for entry in one.entries)
 
 
 def plan_of(booking: Booking) -> DateRange | None:

@@ -65,6 +65,7 @@ class RefusalCode(Enum):
     NOT_INVOICED = "not_invoiced"
     NOT_A_TEMPLATE = "not_a_template"
     NOTHING_TO_TRY = "nothing_to_try"
+    PRICES_BILLED = "prices_billed"
 
 
 class TroubleCode(Enum):

@@ -21,8 +21,13 @@ from mottagning.texts import words
 def write(target: Path, month: Month, lines: Sequence[AccountLine]) -> None:
     """Write the month's lines to `target`. Raises Trouble; no half file ever stands."""
     with written(target) as book:
-        _write_accounts(book, month, lines)
-        _write_bookings(book, month, lines)
+        write_lines(book, f"{texts.ECONOMY_BASIS} {month}", lines)
+
+
+def write_lines(book: Workbook, title: str, lines: Sequence[AccountLine]) -> None:
+    """The two sheets that tell the economy office what to book; `title` stands on their paper."""
+    _write_accounts(book, title, lines)
+    _write_bookings(book, title, lines)
 
 
 def file_name(month: Month, own: str, serial: str | None = None) -> str:
@@ -30,10 +35,10 @@ def file_name(month: Month, own: str, serial: str | None = None) -> str:
     return f"{month} {serial or own} {texts.ECONOMY_BASIS}.xlsx"
 
 
-def _write_accounts(book: Workbook, month: Month, lines: Sequence[AccountLine]) -> None:
+def _write_accounts(book: Workbook, title: str, lines: Sequence[AccountLine]) -> None:
     writer = SheetWriter(book, texts.BY_ACCOUNT, wraps=True)
     writer.widths((20, 15, 24, 11, 28, 14, 12, 16, 12, 12, 13, 12, 13))
-    set_up(writer.sheet, f"{texts.ECONOMY_BASIS} {month}", landscape=True, heading_row=1)
+    set_up(writer.sheet, title, landscape=True, heading_row=1)
     writer.headings(texts.ACCOUNT_HEADINGS, right=frozenset({6, 7}), height=FILTERED_HEADING_HEIGHT)
     layout = [TEXT_FORMAT] * 6 + ["0", AMOUNT_FORMAT] + [TEXT_FORMAT] * 5
     for line in lines:
@@ -49,10 +54,10 @@ def _write_accounts(book: Workbook, month: Month, lines: Sequence[AccountLine]) 
             writer.append([said, *[None] * 6, kronor(total(amounts)), *[None] * 5], layout, Look.HEADING)
 
 
-def _write_bookings(book: Workbook, month: Month, lines: Sequence[AccountLine]) -> None:
+def _write_bookings(book: Workbook, title: str, lines: Sequence[AccountLine]) -> None:
     writer = SheetWriter(book, texts.BY_BOOKING, wraps=True)
     writer.widths((20, 15, 40, 14, 18, 16))
-    set_up(writer.sheet, f"{texts.ECONOMY_BASIS} {month}", landscape=True, heading_row=1)
+    set_up(writer.sheet, title, landscape=True, heading_row=1)
     writer.headings(texts.BOOKING_HEADINGS, right=frozenset({5}), height=FILTERED_HEADING_HEIGHT)
     layout = [TEXT_FORMAT] * 5 + [AMOUNT_FORMAT]
     for line in lines:

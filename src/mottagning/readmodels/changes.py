@@ -24,6 +24,7 @@ class Area(Enum):
     DOCUMENTS = "documents"
     RETURNS = "returns"
     RECEIVED_INVOICES = "received_invoices"
+    BUDGETS = "budgets"
     SETTINGS = "settings"
     USERS = "users"
 

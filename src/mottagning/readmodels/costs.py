@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from mottagning.domain.budgets import Budget
 from mottagning.domain.costs import Explanation, Tally, net
 from mottagning.domain.exchange import Balance
-from mottagning.domain.money import Ore
+from mottagning.domain.money import ZERO, Ore
 from mottagning.domain.periods import DateRange, Month
 from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.readmodels.changes import Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,23 @@ class MonthCost:
         return net((way, Ore(self.closed[way] + self.remaining[way])) for way in RowDirection)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TradeLine:
+    """What is bought of a counterpart and what is sold to it, gross, in öre."""
+
+    counterpart: str
+    name: str
+    bought_closed: Ore = ZERO
+    bought: Ore = ZERO
+    sold_closed: Ore = ZERO
+    sold: Ore = ZERO
+
+    @property
+    def net(self) -> Ore:
+        """What is sold less what is bought: for information, nothing is ever settled net."""
+        return net(((RowDirection.BUY, self.bought), (RowDirection.SELL, self.sold)))
+
+
 @dataclass(frozen=True, slots=True)
 class BalanceLine:
     """The balance with a counterpart. `exchanged` bookings are settled at no price; of them `unpriced` have none."""
@@ -97,6 +116,37 @@ class BalanceLine:
     balance: Balance
     exchanged: int
     unpriced: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLine:
+    """A budget beside what its year has cost and looks to come to; `budget` is None where there is none.
+
+    It is about an insats (`service`) or a counterpart, never both.
+    """
+
+    direction: RowDirection
+    service: str | None
+    counterpart: str | None
+    name: str
+    closed: Ore
+    forecast: Ore
+    budget: Stored[Budget] | None = None
+
+    @property
+    def is_of_service(self) -> bool:
+        """Whether it is about an insats."""
+        return self.service is not None
+
+    @property
+    def amount(self) -> Ore | None:
+        """The budget in öre."""
+        return self.budget.value.ore if self.budget else None
+
+    @property
+    def difference(self) -> Ore | None:
+        """How much more than the budget it looks to come to; None without one."""
+        return None if self.budget is None else Ore(self.forecast - self.budget.value.ore)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +167,20 @@ class Costs:
     totals: Mapping[RowDirection, Tally]
     months: tuple[MonthCost, ...]
     balances: tuple[BalanceLine, ...]
+    budgets: tuple[BudgetLine, ...]
     balanced: DateRange | None
     going_on: int = 0
     uncounted: int = 0
+
+    @property
+    def trades(self) -> tuple[TradeLine, ...]:
+        """What is bought and sold, counterpart by counterpart."""
+        found: dict[str, TradeLine] = {}
+        for one in self.counterparts:
+            line = found.get(one.key, TradeLine(counterpart=one.key, name=one.name))
+            closed, forecast = one.sums.closed, one.sums.forecast
+            if one.direction is RowDirection.BUY:
+                found[one.key] = replace(line, bought_closed=closed, bought=forecast)
+            elif one.direction is RowDirection.SELL:
+                found[one.key] = replace(line, sold_closed=closed, sold=forecast)
+        return tuple(found.values())

@@ -20,6 +20,8 @@ class WaitingKind(Enum):
     AGREEMENT_ENDING = "agreement_ending"
     AGREEMENTS_ENDING = "agreements_ending"
     """More of them than are named one by one."""
+    PRICES_ENDING = "prices_ending"
+    """Agreements that lack the new year's prices though bookings go on."""
     PERMITS_ENDING = "permits_ending"
     REMINDERS = "reminders"
     REQUESTS = "requests"
@@ -35,6 +37,7 @@ _AREAS = {
     WaitingKind.TO_HAND_OUT: Area.RETURNS,
     WaitingKind.AGREEMENT_ENDING: Area.AGREEMENTS,
     WaitingKind.AGREEMENTS_ENDING: Area.AGREEMENTS,
+    WaitingKind.PRICES_ENDING: Area.AGREEMENTS,
     WaitingKind.PERMITS_ENDING: Area.PEOPLE,
     WaitingKind.REMINDERS: Area.PEOPLE,
     WaitingKind.DOCUMENTS_DUE: Area.PEOPLE,
@@ -64,6 +67,13 @@ class Waiting:
     def area(self) -> Area:
         """Where it is done."""
         return self.owners or _AREAS[self.kind]
+
+    @property
+    def place(self) -> tuple[str, object]:
+        """The page on which it is done, and what it is to open there."""
+        if self.kind is WaitingKind.PRICES_ENDING:
+            return "year_end", "prices"
+        return self.area.value, self.record or self.month
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from mottagning.storage.stores.agreements import (
     TermsStore,
 )
 from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
+from mottagning.storage.stores.budgets import BudgetStore
 from mottagning.storage.stores.deviations import DeviationStore
 from mottagning.storage.stores.documents import DocumentStore
 from mottagning.storage.stores.group_bookings import GroupBookingStore
@@ -126,6 +127,7 @@ class Reader:
         self.attests = AttestStore(connection, journal)
         self.return_templates = ReturnTemplateStore(connection, journal)
         self.ledger = LedgerStore(connection, journal)
+        self.budgets = BudgetStore(connection, journal)
 
     def _open_invoices(self, connection: Connection, journal: Journal | None) -> None:
         """The stores of what others send."""
@@ -184,6 +186,7 @@ class Reader:
             "accepted_warnings": self.accepted_warnings,
             "parked_rows": self.parked_rows,
             "return_notes": self.return_notes,
+            "budgets": self.budgets,
             "responsibilities": self.responsibilities,
             "documents": self.documents,
             "received_invoices": self.received_invoices,

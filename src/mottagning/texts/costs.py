@@ -10,7 +10,7 @@ from mottagning.domain.costs import Explanation, Tally
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import DAY, DateRange, Month
 from mottagning.domain.settlement.timeline import RowDirection
-from mottagning.readmodels.costs import BalanceLine, Costs, MonthCell, MonthCost
+from mottagning.readmodels.costs import BalanceLine, BudgetLine, Costs, MonthCell, MonthCost
 from mottagning.texts import formats, words
 
 TITLE = "Kostnader"
@@ -54,6 +54,33 @@ HELP = (
     "planerat slut. Återstår är det som är avtalat men inte stängt. Rättelser räknas på den månad de gäller."
 )
 
+TAB_BUDGET = "Budget"
+BUDGET, ABOUT, NAME, NOTE = "Budget", "Gäller", "Namn", "Anteckning"
+BUDGET_HELP = (
+    "Er egen budget för året, per insats eller motpart, bredvid det som är stängt och prognosen. Skillnaden är "
+    "prognosen minus budgeten. Per insats och per motpart är samma pengar på två sätt och läggs inte ihop."
+)
+BUDGET_NEEDS_YEAR = "Välj ett år för att se budgeten."
+BUDGET_ONE, BUDGET_MANY = "rad", "rader"
+OVER_BUDGET, WITHOUT_BUDGET = "Över budget", "Utan budget"
+NEW_BUDGET, ENTER_BUDGET, CHANGE_BUDGET, REMOVE_BUDGET = (
+    "Ny budgetrad",
+    "Ange budget",
+    "Ändra budget",
+    "Ta bort budgeten",
+)
+PROPOSE_BUDGET, PROPOSE, SAVE_PROPOSED, NOT_NOW = "Föreslå budget …", "Visa förslaget", "Spara som budget", "Inte nu"
+DIVIDED_BY, FROM = "Per", "Utgå från"
+PROPOSE_TEXT = (
+    "En rad för varje insats eller motpart som saknar budget, i hela kronor. Personer med skyddade uppgifter räknas "
+    "inte in, vem som än frågar: budgeten läses av alla."
+)
+NOTHING_PROPOSED = "Det finns inget att föreslå: allt har en budget, eller så finns inga belopp att utgå från."
+AMOUNT_KRONOR = "Belopp i kronor"
+
+BOUGHT_AND_SOLD = "Köpt och sålt"
+BOUGHT_CLOSED, BOUGHT_FORECAST = "Köpt, stängt", "Köpt, prognos"
+SOLD_CLOSED, SOLD_FORECAST = "Sålt, stängt", "Sålt, prognos"
 MONTH, YEAR_COLUMN = "Månad", "År"
 BUY_CLOSED, BUY_REMAINING = "Köp, stängt", "Köp, återstår"
 SELL_CLOSED, SELL_REMAINING = "Sälj, stängt", "Sälj, återstår"
@@ -208,3 +235,55 @@ def how(line: BalanceLine) -> str:
     if not line.unpriced:
         return f"{many} till avtalets pris"
     return f"{many} utan pris" if line.unpriced == line.exchanged else f"{many}, {line.unpriced} utan pris"
+
+
+# budgets
+
+
+def budget_about(one: BudgetLine) -> str:
+    """`Insats` or `Motpart`."""
+    return SERVICE if one.is_of_service else COUNTERPART
+
+
+def budget_totals(lines: Sequence[BudgetLine]) -> str:
+    """What all budgets of a sort come to, direction by direction: `Per insats, köp: budget …, prognos …`."""
+    said = []
+    for is_of_service, word in ((True, SERVICE), (False, COUNTERPART)):
+        for way in (RowDirection.BUY, RowDirection.SELL):
+            some = [one for one in lines if one.budget and one.is_of_service is is_of_service and one.direction is way]
+            if some:
+                planned, forecast = (Ore(sum(amounts)) for amounts in _both(some))
+                said.append(
+                    f"Per {word.lower()}, {words.word(way)}: budget {formats.kr(planned)}, "
+                    f"prognos {formats.kr(forecast)}, skillnad {formats.kr(Ore(forecast - planned))}."
+                )
+    return " ".join(said)
+
+
+def _both(lines: Sequence[BudgetLine]) -> tuple[list[int], list[int]]:
+    return [one.amount or 0 for one in lines], [one.forecast for one in lines]
+
+
+def budget_title(one: BudgetLine) -> str:
+    """`sfi, köp`."""
+    return f"{one.name}, {words.word(one.direction)}"
+
+
+def proposed_title(year: int, many: int) -> str:
+    """What is proposed."""
+    return f"Förslag till budget {year}: {formats.counted(many, 'rad', 'rader')}"
+
+
+def budgets_saved(many: int) -> str:
+    """What was done."""
+    return f"{formats.counted(many, 'budgetrad är sparad', 'budgetrader är sparade')}."
+
+
+def proposal_title(year: int) -> str:
+    """What is asked before a budget is proposed."""
+    return f"Föreslå budget {year}"
+
+
+def more(number: int) -> str:
+    """That a list goes on."""
+    return f"och {number} till"

@@ -41,6 +41,8 @@ def line(booking: str, service_month: Month) -> str:
 # in the voucher
 CLAIMS, DEBTS = "Fordringar på motparter", "Skulder till motparter"
 BOUGHT, SOLD = "Köpta insatser", "Sålda insatser"
+ACCRUED_COSTS, ACCRUED_INCOME = "Upplupna kostnader", "Upplupna intäkter"
+REVERSED = "Återföring"
 DIMENSIONS: Mapping[str, str] = {
     "cost_centre_dimension": "Ansvar",
     "activity_dimension": "Verksamhet",
@@ -66,6 +68,8 @@ BANKGIRO, PLUSGIRO, PAYMENT_DAYS = "Bankgiro", "Plusgiro", "Betalas inom, dagar"
 VAT_EXEMPT = "Undantaget från moms (annars utanför moms)"
 VAT_NUMBER, VAT_HINT = "Momsregistreringsnummer", "SE och tolv siffror, för det som är undantaget."
 CLAIMS_ACCOUNT, DEBTS_ACCOUNT = "Konto för fordringar", "Konto för skulder"
+ACCRUED_INCOME_ACCOUNT, ACCRUED_COSTS_ACCOUNT = "Konto för upplupna intäkter", "Konto för upplupna kostnader"
+ACCRUAL_HINT = "Behövs först när upplupet skrivs som bokföringsorder."
 SERIES, SERIES_HINT = "Verifikationsserie", "Tomt: ekonomisystemet väljer."
 DIMENSION_OF: Mapping[str, str] = {name: f"Dimension för {word.lower()}" for name, word in DIMENSIONS.items()}
 DIMENSION_HINT = "Dimensionens nummer i SIE."
@@ -108,6 +112,8 @@ _LACKING: Mapping[str, Callable[[Mapping[str, Param]], str]] = {
     "paid_otherwise": lambda p: f"Avtalet {p['agreement']} betalas inte mot faktura.",
     "claims_account": lambda _p: "Konto för fordringar saknas eller är inte siffror.",
     "debts_account": lambda _p: "Konto för skulder saknas eller är inte siffror.",
+    "accrued_income_account": lambda _p: "Konto för upplupna intäkter saknas eller är inte siffror.",
+    "accrued_costs_account": lambda _p: "Konto för upplupna kostnader saknas eller är inte siffror.",
     "account_sell": lambda p: f"Konto vid försäljning saknas eller är inte siffror för {p['service']}.",
     "account_buy": lambda p: f"Konto vid köp saknas eller är inte siffror för {p['service']}.",
     **{

@@ -37,6 +37,9 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
     WaitingKind.AGREEMENTS_ENDING: lambda one: (
         f"{formats.counted(one.count, 'avtal', 'avtal')} till upphör inom nio månader"
     ),
+    WaitingKind.PRICES_ENDING: lambda one: (
+        f"{formats.counted(one.count, 'avtal', 'avtal')} saknar priser för det nya året"
+    ),
     WaitingKind.PERMITS_ENDING: lambda one: (
         f"{formats.counted(one.count, 'tillstånd', 'tillstånd')} går ut inom sex månader"
     ),

@@ -75,6 +75,11 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
     RefusalCode.KEY_TAKEN: lambda p: Message(
         f"{p.get('key')} finns redan.", NOTHING_CHANGED, "Välj en annan beteckning."
     ),
+    RefusalCode.PRICES_BILLED: lambda p: Message(
+        f"{p['month']} är stängd, och priserna kan vara redovisade.",
+        NOTHING_CHANGED,
+        "Läs in den nya prislistan: den ersätter de preliminära priserna och rättar det som är redovisat.",
+    ),
     RefusalCode.IN_USE: lambda _p: Message(
         "Posten används och kan inte tas bort.",
         NOTHING_CHANGED,

@@ -30,6 +30,7 @@ from mottagning.domain.bookings import (
     Procedure,
     SupplementKind,
 )
+from mottagning.domain.budgets import BudgetBasis, BudgetGroup
 from mottagning.domain.closing_scope import ClosingKind
 from mottagning.domain.consents import ConsentPurpose
 from mottagning.domain.counterparts import CounterpartKind
@@ -177,6 +178,8 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Direction.MUTUAL: "ömsesidigt",
         Direction.EXCHANGE: "byte",
     },
+    BudgetBasis: {BudgetBasis.FORECAST: "årets prognos", BudgetBasis.LAST_YEAR: "förra årets utfall"},
+    BudgetGroup: {BudgetGroup.SERVICE: "insats", BudgetGroup.COUNTERPART: "motpart"},
     RowDirection: {RowDirection.BUY: "köp", RowDirection.SELL: "sälj", RowDirection.EXCHANGE: "byte"},
     PaymentMethod: {
         PaymentMethod.INVOICE: "faktura",

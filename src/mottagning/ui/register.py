@@ -21,6 +21,7 @@ from mottagning.texts import (
     requests,
     responsibilities,
     take_in,
+    year_end,
 )
 from mottagning.texts import window as texts
 from mottagning.ui.admin.screen import SettingsScreen
@@ -38,6 +39,7 @@ from mottagning.ui.requests.screen import RequestsScreen
 from mottagning.ui.responsibilities.screen import ResponsibilitiesScreen
 from mottagning.ui.returns.screen import ReturnsScreen
 from mottagning.ui.take_in.screen import TakeInScreen
+from mottagning.ui.year_end.screen import YearEndScreen
 from mottagning.uikit.icons import Picture
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.window import Place, Shell
@@ -91,6 +93,7 @@ class OpenRegister(QObject):
                 ResponsibilitiesScreen(desk),
                 is_listed=False,
             ),
+            Place("year_end", year_end.TITLE, Picture.COSTS, YearEndScreen(desk), is_listed=False),
             Place(TAKE_IN, take_in.TITLE, Picture.MOVE_IN, TakeInScreen(desk), is_listed=False),
         ]
         self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))

@@ -22,6 +22,7 @@ from mottagning.usecases.requests import waiting_requests
 from mottagning.usecases.returns.months import months
 from mottagning.usecases.returns.planning import next_open
 from mottagning.usecases.returns.viewing import view_month
+from mottagning.usecases.year_end.prices import prices_missing
 
 _PERMIT_MONTHS, _AGREEMENT_MONTHS = 6, 9
 _NAMED = 5
@@ -74,6 +75,7 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
     unsent = [one for one in reader.ledger.returns(protected=False) if one.state is ReturnState.CLOSED]
     yield Waiting(WaitingKind.TO_HAND_OUT, len(unsent), unsent[-1].month if unsent else None)
     yield from _agreements_ending(ctx, reader)
+    yield Waiting(WaitingKind.PRICES_ENDING, prices_missing(ctx, reader))
     permits = reader.lists.permits_ending(today, add_months(today, _PERMIT_MONTHS), protected=ctx.sees_protected)
     yield Waiting(WaitingKind.PERMITS_ENDING, permits)
     reminders = reader.lists.open_reminders(protected=ctx.sees_protected)

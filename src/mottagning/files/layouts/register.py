@@ -44,6 +44,7 @@ from mottagning.domain.bookings import (
     Supplement,
     SupplementKind,
 )
+from mottagning.domain.budgets import Budget
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.deviations import Deviation, DeviationKind
@@ -81,6 +82,7 @@ from mottagning.domain.responsibilities import ActorKind, Responsibility
 from mottagning.domain.return_notes import ReturnNote
 from mottagning.domain.return_templates import ReturnTemplate
 from mottagning.domain.services import Service
+from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey
 
 
@@ -190,6 +192,8 @@ ECONOMY: Mapping[str, Column] = {
         Column("Dimension verksamhet", "activity_dimension"),
         Column("Dimension projekt", "project_dimension"),
         Column("Dimension motpart", "party_dimension"),
+        Column("Konto upplupna intäkter", "accrued_income_account"),
+        Column("Konto upplupna kostnader", "accrued_costs_account"),
     )
 }
 """The settings of files for the economy system, keys of the same sheet."""
@@ -861,6 +865,20 @@ RETURN_NOTES = Sheet(
         _key("Dag", "on", Holds.DAY),
     ),
 )
+BUDGETS = Sheet(
+    "Budget",
+    "budgets",
+    Budget,
+    ("year", "direction", "service", "counterpart"),
+    (
+        _key("År", "year", Holds.WHOLE),
+        _word("Riktning", "direction", RowDirection, mandatory=True),
+        Column("Insats", "service"),
+        Column("Motpart", "counterpart", Holds.COUNTERPART),
+        _key("Belopp", "amount", Holds.SCALED),
+        Column("Anteckning", "note", Holds.LONG_TEXT),
+    ),
+)
 RESPONSIBILITIES = Sheet(
     "Ansvar",
     "responsibilities",
@@ -1035,6 +1053,7 @@ SHEETS = (
     ACCEPTED_WARNINGS,
     PARKED_ROWS,
     RETURN_NOTES,
+    BUDGETS,
     RESPONSIBILITIES,
     DOCUMENTS,
     RECEIVED_INVOICES,

@@ -81,6 +81,8 @@ def economy_sections() -> list[Section]:
                 Field("writes_vouchers", words.WRITES_VOUCHERS, Asks.YES_NO, wide=True),
                 Field("claims_account", words.CLAIMS_ACCOUNT),
                 Field("debts_account", words.DEBTS_ACCOUNT),
+                Field("accrued_income_account", words.ACCRUED_INCOME_ACCOUNT, hint=words.ACCRUAL_HINT),
+                Field("accrued_costs_account", words.ACCRUED_COSTS_ACCOUNT, hint=words.ACCRUAL_HINT),
                 Field("voucher_series", words.SERIES, hint=words.SERIES_HINT),
                 *dimensions,
             ),

@@ -9,13 +9,14 @@ from mottagning.domain.costs import Tally
 from mottagning.domain.money import Ore
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.swedish import sort_key
-from mottagning.readmodels.costs import BalanceLine, CostGroup, CostLine, MonthCell, MonthCost
+from mottagning.readmodels.costs import BalanceLine, BudgetLine, CostGroup, CostLine, MonthCell, MonthCost, TradeLine
 from mottagning.texts import costs as texts
 from mottagning.texts import formats
 from mottagning.uikit.columns import Align, Column, amount_column, count_column, text_column
 from mottagning.uikit.filters import Quick, flag
 
 R = TypeVar("R", CostLine, CostGroup)
+D = TypeVar("D", CostLine, CostGroup, BudgetLine)
 Names = Callable[[str], str]
 COUNTERPART, AGREEMENT = "counterpart", "agreement"
 """The quick filters by which one group's bookings are shown."""
@@ -151,6 +152,44 @@ def balance_columns() -> list[Column[BalanceLine]]:
     ]
 
 
+def trade_columns() -> list[Column[TradeLine]]:
+    """What is bought and sold with each counterpart, gross, and the net as information."""
+    return [
+        text_column("name", texts.MUNICIPALITY, lambda one: one.name, width=140, stretches=True),
+        amount_column("bought_closed", texts.BOUGHT_CLOSED, lambda one: one.bought_closed, width=122, gives_way=2),
+        amount_column("bought", texts.BOUGHT_FORECAST, lambda one: one.bought, width=122),
+        amount_column("sold_closed", texts.SOLD_CLOSED, lambda one: one.sold_closed, width=122, gives_way=2),
+        amount_column("sold", texts.SOLD_FORECAST, lambda one: one.sold, width=122),
+        amount_column("net", texts.NET, lambda one: one.net, width=168, gives_way=1),
+    ]
+
+
+def budget_columns() -> list[Column[BudgetLine]]:
+    """Budgets beside what the year has cost and looks to come to."""
+    return [
+        text_column("about", texts.ABOUT, texts.budget_about, width=84, gives_way=2),
+        text_column("name", texts.NAME, lambda one: one.name, width=130, stretches=True),
+        _direction(),
+        amount_column("budget", texts.BUDGET, lambda one: one.amount),
+        amount_column("closed", texts.CLOSED, lambda one: one.closed, gives_way=1),
+        amount_column("forecast", texts.FORECAST, lambda one: one.forecast),
+        amount_column("difference", texts.DIFFERENCE, lambda one: one.difference),
+        text_column(
+            "note", texts.NOTE, lambda one: one.budget.value.note if one.budget else None, width=140, is_shown=False
+        ),
+    ]
+
+
+def budget_filters() -> list[Quick[BudgetLine]]:
+    """What budgets can be filtered by."""
+    return [
+        flag("over_budget", texts.OVER_BUDGET, lambda one: (one.difference or 0) > 0),
+        flag("without_budget", texts.WITHOUT_BUDGET, lambda one: one.budget is None),
+        Quick("about", texts.ABOUT, texts.budget_about, str),
+        _by_direction(),
+    ]
+
+
 def _months(name: str, heading: str, said: Callable[[BalanceLine], str], gives_way: int = 2) -> Column[BalanceLine]:
     """A column of person-months, sorted as numbers."""
     return Column(
@@ -162,7 +201,7 @@ def _service(one: CostLine) -> str:
     return f"{one.service}, {one.variant}" if one.variant else one.service or ""
 
 
-def _direction(*, is_shown: bool = True) -> Column[R]:
+def _direction(*, is_shown: bool = True) -> Column[D]:
     return Column(
         "direction",
         texts.DIRECTION,
@@ -193,7 +232,7 @@ def _dearer() -> Quick[R]:
     return flag("over", texts.OVER, lambda one: (one.sums.difference or 0) > 0)
 
 
-def _by_direction() -> Quick[R]:
+def _by_direction() -> Quick[D]:
     return Quick(
         "direction",
         texts.DIRECTION,

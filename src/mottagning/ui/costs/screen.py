@@ -9,8 +9,10 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from mottagning.readmodels.changes import Area
-from mottagning.readmodels.costs import BalanceLine, CostGroup, CostLine, Costs
+from mottagning.readmodels.costs import BalanceLine, CostGroup, CostLine, Costs, TradeLine
 from mottagning.texts import costs as texts
+from mottagning.texts import year_end
+from mottagning.ui.costs.budgets import BudgetPart
 from mottagning.ui.costs.columns import (
     AGREEMENT,
     COUNTERPART,
@@ -21,6 +23,7 @@ from mottagning.ui.costs.columns import (
     group_filters,
     matrix_columns,
     matrix_filters,
+    trade_columns,
 )
 from mottagning.ui.costs.months import MonthsPart
 from mottagning.ui.costs.totals import Totals
@@ -40,7 +43,16 @@ class CostsScreen(Screen):
     """What bookings were to cost, have cost and will cost, in a year or in all."""
 
     interests = frozenset(
-        {Area.BOOKINGS, Area.RETURNS, Area.AGREEMENTS, Area.REQUESTS, Area.PEOPLE, Area.SERVICES, Area.SETTINGS}
+        {
+            Area.BOOKINGS,
+            Area.RETURNS,
+            Area.AGREEMENTS,
+            Area.REQUESTS,
+            Area.PEOPLE,
+            Area.SERVICES,
+            Area.SETTINGS,
+            Area.BUDGETS,
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -52,21 +64,26 @@ class CostsScreen(Screen):
         self.years = _choice(texts.YEAR)
         self.years.activated.connect(lambda _place: self._choose_year(self.years.currentData()))
         self.grouping = _choice(texts.GROUPING)
-        for word in (texts.PER_COUNTERPART, texts.PER_AGREEMENT, texts.PER_BOOKING):
+        for word in (texts.PER_COUNTERPART, texts.PER_AGREEMENT, texts.PER_BOOKING, texts.BOUGHT_AND_SOLD):
             self.grouping.addItem(word)
         self.grouping.currentIndexChanged.connect(self._show_grouping)
-        self.set_buttons(self.grouping, self.years)
+        accrued = button(year_end.TO_ACCRUED, partial(self.wishes.emit, Goto("year_end", "accrued")), Kind.QUIET)
+        self.set_buttons(accrued, self.grouping, self.years)
         self.counterparts = self._groups("costs_counterparts", texts.COUNTERPART, _COUNTERPART_WORDS)
         self.agreements = self._groups("costs_agreements", texts.AGREEMENT, _AGREEMENT_WORDS)
         self.bookings = self._bookings()
         self.counterparts.table.opened.connect(lambda one: self.show_bookings(COUNTERPART, one.key))
         self.agreements.table.opened.connect(self._open_agreement)
         self.bookings.table.opened.connect(lambda one: self.wishes.emit(Goto("bookings", one.booking)))
+        self.trades = self._trades()
         self.matrix = self._matrix()
         self.matrix.table.opened.connect(lambda one: self.wishes.emit(Goto("bookings", one.booking)))
         self.months = MonthsPart(desk)
+        self.budget = BudgetPart(self)
+        self.budget.list.told.connect(self.told)
         self.balances = self._balances()
-        for part in (self.counterparts, self.agreements, self.bookings, self.months.list, self.matrix, self.balances):
+        lists = (self.counterparts, self.agreements, self.bookings, self.trades)
+        for part in (*lists, self.months.list, self.matrix, self.balances):
             part.told.connect(self.told)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._tabs())
@@ -78,7 +95,7 @@ class CostsScreen(Screen):
 
     def _tabs(self) -> QWidget:
         self._lists = QStackedWidget()
-        for part in (self.counterparts, self.agreements, self.bookings):
+        for part in (self.counterparts, self.agreements, self.bookings, self.trades):
             self._lists.addWidget(part)
         self.totals, self._supposed = Totals(), label("", "muted", wrap=True)
         self._balanced = label("", "strong", wrap=True)
@@ -94,6 +111,7 @@ class CostsScreen(Screen):
                     texts.TAB_BALANCE,
                     holder(column(self._balanced, label(texts.BALANCE_HELP, "muted", wrap=True), self.balances)),
                 ),
+                (texts.TAB_BUDGET, self.budget),
             ]
         )
         self.tabs.changed.connect(lambda place: self.grouping.setVisible(place == 0))
@@ -151,6 +169,14 @@ class CostsScreen(Screen):
         made.table.opened.connect(lambda one: self.show_bookings(COUNTERPART, one.balance.counterpart))
         return made
 
+    def _trades(self) -> ListPart[TradeLine]:
+        words = (texts.BOUGHT_AND_SOLD, texts.COUNTERPART_ONE, texts.COUNTERPART_MANY)
+        made: ListPart[TradeLine] = ListPart(
+            self.desk, "costs_trades", trade_columns(), lambda one: one.counterpart, words, self._nothing()
+        )
+        made.table.opened.connect(lambda one: self.show_bookings(COUNTERPART, one.counterpart))
+        return made
+
     def _nothing(self) -> QWidget:
         to_bookings = button(texts.TO_BOOKINGS, partial(self.wishes.emit, Goto("bookings")), Kind.PRIMARY)
         return empty(texts.EMPTY_TITLE, texts.EMPTY_TEXT, to_bookings)
@@ -167,6 +193,9 @@ class CostsScreen(Screen):
         match record:
             case (str(by), str(key)):
                 self.show_bookings(by, key)
+
+    def may_leave(self) -> bool:
+        return self.budget.may_leave()
 
     def load(self) -> None:
         ctx, year, is_asked = self.desk.ctx, self._year, self._is_asked
@@ -195,6 +224,8 @@ class CostsScreen(Screen):
         self._supposed.setText(texts.suppositions(found))
         self.counterparts.set_rows(self.counterparts.prepared(found.counterparts))
         self.agreements.set_rows(self.agreements.prepared(found.agreements))
+        self.trades.set_rows(self.trades.prepared(found.trades))
+        self.budget.show_costs(found)
         self.bookings.set_rows(self.bookings.prepared(found.lines))
         self.months.show_costs(found)
         self.matrix.set_rows(self.matrix.prepared(found.lines if found.year is not None else ()))
@@ -213,7 +244,7 @@ class CostsScreen(Screen):
 
     @property
     def _list_shown(self) -> ListPart[Any]:
-        return (self.counterparts, self.agreements, self.bookings)[self.grouping.currentIndex()]
+        return (self.counterparts, self.agreements, self.bookings, self.trades)[self.grouping.currentIndex()]
 
     def _open_agreement(self, one: CostGroup) -> None:
         if one.id is not None:

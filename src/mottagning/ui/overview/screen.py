@@ -59,7 +59,7 @@ class OverviewScreen(Screen):
         self._waiting.addStretch(1)
 
     def _add(self, into: QVBoxLayout, one: Waiting) -> None:
-        go = button(texts.GO, partial(self.wishes.emit, Goto(one.area.value, one.record or one.month)), Kind.QUIET)
+        go = button(texts.GO, partial(self.wishes.emit, Goto(*one.place)), Kind.QUIET)
         go.setAccessibleName(f"{texts.GO}: {texts.said(one)}")
         into.addLayout(leading(label(texts.said(one), wrap=True), go))
         into.addWidget(line())

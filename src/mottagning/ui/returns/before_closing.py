@@ -17,11 +17,11 @@ from mottagning.texts import formats, words
 from mottagning.texts import months as texts
 from mottagning.texts.problems import Message
 from mottagning.ui.returns.lines import CounterpartLine
-from mottagning.ui.returns.right_side import RightSide
 from mottagning.uikit import messages
 from mottagning.uikit.fields import Asks, Field
 from mottagning.uikit.parts import Kind, button, facts, label, leading, row
 from mottagning.uikit.records import Values
+from mottagning.uikit.right_side import RightSide
 from mottagning.uikit.screen import Screen
 from mottagning.usecases.returns.attesting import attest_rows
 from mottagning.usecases.returns.closing import close_month

@@ -16,12 +16,12 @@ from mottagning.ui.returns.before_closing import BeforeClosing
 from mottagning.ui.returns.columns import status
 from mottagning.ui.returns.handing_out import HandingOut
 from mottagning.ui.returns.lines import CounterpartLine
-from mottagning.ui.returns.right_side import RightSide
 from mottagning.ui.returns.rows_part import RowsPart
 from mottagning.uikit import theme
 from mottagning.uikit.fields import Asks, Field
 from mottagning.uikit.parts import Kind, button, chip, empty, label, leading, row
 from mottagning.uikit.records import Values
+from mottagning.uikit.right_side import RightSide
 from mottagning.uikit.screen import Screen
 from mottagning.usecases.returns.parking import note_on_return, remove_note
 

@@ -18,11 +18,11 @@ from mottagning.texts import formats
 from mottagning.texts import months as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.returns.lines import CounterpartLine
-from mottagning.ui.returns.right_side import RightSide
 from mottagning.uikit import theme
 from mottagning.uikit.fields import Asks, Field, choice
 from mottagning.uikit.parts import Kind, button, facts, label, leading, row
 from mottagning.uikit.records import Values
+from mottagning.uikit.right_side import RightSide
 from mottagning.uikit.screen import Screen
 from mottagning.usecases.returns.documents import hand_out, mark_invoiced
 from mottagning.usecases.returns.mending import cancel_rows, make_version, preview_version

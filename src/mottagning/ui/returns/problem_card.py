@@ -15,12 +15,12 @@ from mottagning.readmodels.changes import Stored
 from mottagning.texts import checks, formats, words
 from mottagning.texts import months as texts
 from mottagning.ui.returns.lines import ProblemLine
-from mottagning.ui.returns.right_side import RightSide
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.fields import Asks, Field
 from mottagning.uikit.parts import Kind, button, chip, label, row
 from mottagning.uikit.records import Values
+from mottagning.uikit.right_side import RightSide
 from mottagning.uikit.screen import Goto, Screen
 from mottagning.usecases.agreements import agreement_by_key
 from mottagning.usecases.bookings import person_of

@@ -19,6 +19,7 @@ from mottagning.system.paths import documents
 from mottagning.texts import formats, return_templates, words
 from mottagning.texts import months as texts
 from mottagning.texts import received_invoices as received_texts
+from mottagning.texts import year_end as year_end_texts
 from mottagning.texts.problems import Message
 from mottagning.ui.returns import lines
 from mottagning.ui.returns.closing_card import closing_parts
@@ -28,7 +29,6 @@ from mottagning.ui.returns.economy import EconomyButtons
 from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
 from mottagning.ui.returns.problem_card import ProblemCard
 from mottagning.ui.returns.review import ProblemsPart
-from mottagning.ui.returns.right_side import RightSide
 from mottagning.uikit import messages, theme
 from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.lists import beside
@@ -41,6 +41,7 @@ from mottagning.uikit.parts import (
     row,
     step_buttons,
 )
+from mottagning.uikit.right_side import RightSide
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
 from mottagning.usecases.returns.closing import close_month
@@ -101,7 +102,8 @@ class ReturnsScreen(Screen):
         invoices = button(received_texts.SHORT, partial(self.wishes.emit, Goto("received_invoices")), Kind.QUIET)
         invoices.setAccessibleName(received_texts.TITLE)
         invoices.setToolTip(received_texts.TITLE)
-        self.body.addLayout(row(*self._steps, 0, invoices, self._previous, self._next))
+        accrued = button(year_end_texts.TO_ACCRUED, partial(self.wishes.emit, Goto("year_end", "accrued")), Kind.QUIET)
+        self.body.addLayout(row(*self._steps, 0, invoices, accrued, self._previous, self._next))
         self.body.addWidget(beside(frame, self._right), 1)
 
     # loading

@@ -21,6 +21,7 @@ from mottagning.domain.agreements import (
     terms_problems,
 )
 from mottagning.domain.bookings import Booking, booking_problems
+from mottagning.domain.budgets import budget_problems
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.deviations import deviation_problems
 from mottagning.domain.documents import document_problems, same_file
@@ -485,6 +486,11 @@ def _invoice_payments(scene: Scene, pending: Sequence[Pending]) -> None:
             scene.reject(one, "line", transfer.PAID_BY_ANOTHER)
 
 
+def _budgets(scene: Scene, pending: Sequence[Pending]) -> None:
+    for one in pending:
+        scene.said(one, budget_problems(one.record))
+
+
 def _request_steps(scene: Scene, pending: Sequence[Pending]) -> None:
     """What each step holds; that they follow one another is the business of the office that took them."""
     for one in pending:
@@ -553,6 +559,7 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "accepted_warnings": _accepted_warnings,
     "parked_rows": _parked_rows,
     "return_notes": _return_notes,
+    "budgets": _budgets,
     "responsibilities": _responsibilities,
     "documents": _documents,
     "received_invoices": _received_invoices,

@@ -56,6 +56,8 @@ class Gathered:
     lines: Mapping[str, BookingLine]
     due: Sequence[DueBooking]
     others: Sequence[DueBooking]
+    is_begun: bool
+    """Whether anything has been closed."""
     returned: Mapping[str, Sequence[LedgerRow]]
     ledger: Ledger
     closed: Sequence[Amount]
@@ -80,13 +82,14 @@ def gather(ctx: Context, reader: Reader, office: OfficeSettings, year: int | Non
     others = reader.facts.placements([one.id for one in lines if one.id not in known])
     keys = {key for one in (*due, *others) for key in one.placement.chain}
     changed = [one.placement.booking.key for one in due if one.is_changed]
-    is_begun = view.ahead.following > office.first_month
+    is_begun = not reader.ledger.is_empty()
     return Gathered(
         view=view,
         own=office.municipality,
         lines={one.key: one for one in found},
         due=due,
         others=others,
+        is_begun=is_begun,
         returned=reader.ledger.rows_of_bookings(changed) if is_begun else {},
         ledger=ledger_of(office, reader.facts.agreements(keys)),
         closed=reader.costs.closed(view.ahead.span, protected=ctx.sees_protected),

@@ -19,6 +19,7 @@ from mottagning.readmodels.costs import CostGroup, CostLine, Costs, MonthCell, M
 from mottagning.storage.queries.facts import DueBooking
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
+from mottagning.usecases.costs.budgeting import budget_lines
 from mottagning.usecases.costs.exchanging import balance_lines, balanced_span, days_of
 from mottagning.usecases.costs.gathering import Gathered, direction_of, gather, has_plan, needs_plan
 from mottagning.usecases.naming import names_of
@@ -50,6 +51,7 @@ def costs(ctx: Context, year: int | None) -> Costs | None:
             totals={direction: tally(some) for direction, some in by_direction.items()},
             months=tuple(_months(found, worked.amounts)),
             balances=tuple(balance_lines(ctx, reader, found, worked.amounts, span)) if span else (),
+            budgets=tuple(budget_lines(ctx, reader, found, worked.amounts)),
             balanced=None if span is None else days_of(span),
             going_on=sum(Supposition.GOES_ON in one.supposed for one in worked.outlooks.values()),
             uncounted=sum(bool(one.problems) for one in worked.outlooks.values()),
@@ -82,8 +84,7 @@ def _worked_out(found: Gathered) -> _Worked:
 
 
 def _outlook(found: Gathered, one: DueBooking) -> Remainder:
-    is_begun = found.view.ahead.following > found.ledger.office.first_month
-    returned = found.returned.get(one.placement.booking.key, ()) if one.is_changed and is_begun else None
+    returned = found.returned.get(one.placement.booking.key, ()) if one.is_changed and found.is_begun else None
     return remaining(one.placement, found.ledger, found.view.ahead, returned)
 
 

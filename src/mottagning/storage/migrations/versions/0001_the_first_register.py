@@ -32,6 +32,7 @@ TABLES = (
     "agreement_party",
     "apart",
     "booking",
+    "budget",
     "closing_agreement",
     "closing_booking",
     "compensation_return",
@@ -480,6 +481,21 @@ def upgrade() -> None:
     op.create_index("ix_booking_due_month", "booking", ["due_month"], unique=False)
     op.create_index("ix_booking_person_id", "booking", ["person_id"], unique=False)
     op.create_index("ix_booking_service_id", "booking", ["service_id"], unique=False)
+
+    op.create_table(
+        "budget",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("direction", sa.String(length=40), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("service_id", sa.Integer(), nullable=True),
+        sa.Column("counterpart", sa.String(length=40), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_budget_service_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_budget"),
+    )
+    op.create_index("ix_budget_service_id", "budget", ["service_id"], unique=False)
 
     op.create_table(
         "closing_agreement",

@@ -27,8 +27,10 @@ from mottagning.usecases.returns.covers import own_party
 from mottagning.usecases.returns.documents import account_lines
 from mottagning.usecases.returns.economy.lacking import once
 
-_BALANCE: Mapping[RowDirection, str] = {RowDirection.SELL: "claims_account", RowDirection.BUY: "debts_account"}
-"""Against which account each direction stands; an exchange is nobody's debt."""
+Against = Mapping[RowDirection, str]
+"""The setting that names the account against which each direction stands; an exchange is nobody's debt."""
+
+_BALANCE: Against = {RowDirection.SELL: "claims_account", RowDirection.BUY: "debts_account"}
 
 
 def write_vouchers(ctx: Context, folder: Path, month: Month, *, protected: bool = False) -> Path | None:
@@ -45,9 +47,9 @@ def write_vouchers(ctx: Context, folder: Path, month: Month, *, protected: bool 
             raise Refused(RefusalCode.FILES_OFF)
         returns = uow.ledger.returns(month, protected=protected)
         lines = [line for line in account_lines(ctx, uow, returns) if line.amount and line.direction in _BALANCE]
-        lacks = once(_lacks(settings, lines))
-        if lacks:
-            raise Refused(RefusalCode.FILES_LACK, *lacks)
+        lacking = once(lacks(settings, lines, _BALANCE))
+        if lacking:
+            raise Refused(RefusalCode.FILES_LACK, *lacking)
         if not lines:
             return None
         book = VoucherFile(
@@ -55,8 +57,8 @@ def write_vouchers(ctx: Context, folder: Path, month: Month, *, protected: bool 
             organisation_number=organisation_number(own.organisation_number),
             made=ctx.today,
             vouchers=tuple(vouchers(settings, month, lines)),
-            accounts=_names(settings, lines),
-            dimensions=_dimensions(settings),
+            accounts=account_names(settings, lines, _BALANCE, _NAMES),
+            dimensions=dimensions(settings),
         )
         target = (folder / texts.voucher_name(month, "X" if protected else own.code)).absolute()
         sie.write(target, book)
@@ -71,26 +73,26 @@ def vouchers(settings: EconomySettings, month: Month, lines: Sequence[AccountLin
     for number, same in groupby(lines, key=lambda line: line.number):
         own = tuple(same)
         balance = getattr(settings, _BALANCE[own[0].direction])
-        signed = [(line, _debit(line)) for line in own]
-        against = -total([amount for _, amount in signed])
-        booked = [_line(settings, line, amount) for line, amount in signed]
+        against = -total([debit(line) for line in own])
+        on_accounts = [booked(settings, line, texts.booked(line.service, line.service_month)) for line in own]
         if against:
-            booked.insert(0, VoucherLine(account=balance, amount=Ore(against), text=number))
-        yield Voucher(day=month.last, text=number, lines=tuple(booked), series=settings.voucher_series or "")
+            on_accounts.insert(0, VoucherLine(account=balance, amount=Ore(against), text=number))
+        yield Voucher(day=month.last, text=number, lines=tuple(on_accounts), series=settings.voucher_series or "")
 
 
-def _debit(line: AccountLine) -> Ore:
+def debit(line: AccountLine) -> Ore:
     """What we buy is a cost in debit; what we sell is income in credit."""
     return line.amount if line.direction is RowDirection.BUY else Ore(-line.amount)
 
 
-def _line(settings: EconomySettings, line: AccountLine, amount: Ore) -> VoucherLine:
+def booked(settings: EconomySettings, line: AccountLine, text: str) -> VoucherLine:
+    """What a line comes to on the account of an insats, with its codes in the dimensions that are set."""
     objects = [(getattr(settings, name), code) for name, code in _codes(line).items() if code]
     return VoucherLine(
         account=line.account or "",
-        amount=amount,
+        amount=debit(line),
         objects=tuple((number, code) for number, code in objects if number),
-        text=texts.booked(line.service, line.service_month),
+        text=text,
     )
 
 
@@ -104,16 +106,16 @@ def _codes(line: AccountLine) -> Mapping[str, str | None]:
     }
 
 
-def _dimensions(settings: EconomySettings) -> dict[str, str]:
+def dimensions(settings: EconomySettings) -> dict[str, str]:
     """The words of the dimensions that are set, by number."""
     return {number: word for name, word in texts.DIMENSIONS.items() if (number := getattr(settings, name))}
 
 
-def _lacks(settings: EconomySettings, lines: Sequence[AccountLine]) -> Iterator[FieldProblem]:
+def lacks(settings: EconomySettings, lines: Sequence[AccountLine], against: Against) -> Iterator[FieldProblem]:
     """What cannot be booked as it is. The counterpart's code may be left out: economy systems know it themselves."""
     for line in lines:
-        if not is_account(getattr(settings, _BALANCE[line.direction]) or ""):
-            yield FieldProblem(_BALANCE[line.direction], "lacks")
+        if not is_account(getattr(settings, against[line.direction]) or ""):
+            yield FieldProblem(against[line.direction], "lacks")
         if not is_account(line.account or ""):
             yield FieldProblem(f"account_{line.direction.value}", "lacks", {"service": line.service})
         for name, code in _codes(line).items():
@@ -121,12 +123,22 @@ def _lacks(settings: EconomySettings, lines: Sequence[AccountLine]) -> Iterator[
                 yield FieldProblem(name, "lacks", {"service": line.service})
 
 
-def _names(settings: EconomySettings, lines: Sequence[AccountLine]) -> dict[str, str]:
-    """What the accounts are called, in words that tell of no insats."""
-    sold = {RowDirection.SELL: (texts.SOLD, texts.CLAIMS), RowDirection.BUY: (texts.BOUGHT, texts.DEBTS)}
+def account_names(
+    settings: EconomySettings,
+    lines: Sequence[AccountLine],
+    against: Against,
+    words: Mapping[RowDirection, tuple[str, str]],
+) -> dict[str, str]:
+    """What the accounts are called, in words that tell of no insats: its own and what it stands against."""
     names = {}
     for line in lines:
-        own, against = sold[line.direction]
+        own, other = words[line.direction]
         names[line.account or ""] = own
-        names[getattr(settings, _BALANCE[line.direction])] = against
+        names[getattr(settings, against[line.direction])] = other
     return names
+
+
+_NAMES: Mapping[RowDirection, tuple[str, str]] = {
+    RowDirection.SELL: (texts.SOLD, texts.CLAIMS),
+    RowDirection.BUY: (texts.BOUGHT, texts.DEBTS),
+}

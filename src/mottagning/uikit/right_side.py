@@ -1,4 +1,4 @@
-"""The right side of the month's page: a card, or a form that asks something about what the card shows."""
+"""The right side of a page: a card, or a form that asks something about what the card shows."""
 
 from __future__ import annotations
 
