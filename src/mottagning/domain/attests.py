@@ -47,7 +47,7 @@ def fingerprint_of(entries: Iterable[Entry]) -> str:
     return digest("\n".join(sorted(facts_text(entry) for entry in entries)))
 
 
-def by_triple(attests: Iterable[Attest]) -> Attested:
+def attests_by_triple(attests: Iterable[Attest]) -> Attested:
     """Attests, ready to be asked."""
     found: dict[tuple[str, Triple], list[Attest]] = defaultdict(list)
     for one in attests:

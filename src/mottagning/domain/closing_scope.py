@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from mottagning.domain.closing import Held, Outcome
-from mottagning.domain.ledger import Entry, Triple, triple_of
+from mottagning.domain.ledger import Entry, Triple, by_triple, triple_of
 from mottagning.domain.money import total
 from mottagning.domain.problems import Problem
 from mottagning.domain.settlement.timeline import RowDirection
@@ -71,7 +71,7 @@ def taken(outcomes: Iterable[Outcome], scope: Scope, keeps: Keeps = keeps_nothin
 
 
 def _taken(outcome: Outcome, scope: Scope, keeps: Keeps) -> Outcome:
-    entries = _by_triple(outcome.entries)
+    entries = by_triple(outcome.entries)
     lost = {one.triple for one in outcome.lost}
     kept: dict[Triple, Problem] = {}
     outside: set[Triple] = set()
@@ -98,10 +98,3 @@ def _held(kept: Mapping[Triple, Problem], entries: Mapping[Triple, Sequence[Entr
     for triple, problem in kept.items():
         amount = total([entry.amount for entry in entries[triple]])
         yield Held(problem, triple.service_month, amount, triple.counterpart, triple.direction)
-
-
-def _by_triple(entries: Iterable[Entry]) -> dict[Triple, list[Entry]]:
-    found: dict[Triple, list[Entry]] = {}
-    for entry in entries:
-        found.setdefault(triple_of(entry), []).append(entry)
-    return found

@@ -230,6 +230,14 @@ def triple_of(entry: Entry) -> Triple:
     return Triple(entry.service_month, entry.counterpart, entry.direction)
 
 
+def by_triple(entries: Iterable[Entry]) -> dict[Triple, list[Entry]]:
+    """Entries by what they are settled with, in the order given."""
+    found: dict[Triple, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(triple_of(entry), []).append(entry)
+    return found
+
+
 def differences(
     entitled: Iterable[Entry], returned: Iterable[LedgerRow], limits: Mapping[str, Limits]
 ) -> tuple[Difference, ...]:

@@ -11,6 +11,7 @@ from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.requests import BookingRequest
 from mottagning.readmodels.bookings import BookingLine
 from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.returns import ClosedReturn
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
 
@@ -66,3 +67,11 @@ def is_hidden(ctx: Context, reader: Reader, case_number: str | None) -> bool:
     """Whether the case is somebody's whom the user may not know of."""
     found = reader.people.by_case(case_number) if case_number and not ctx.sees_protected else None
     return found is not None and found.value.is_protected
+
+
+def seen_return(ctx: Context, reader: Reader, return_id: int) -> ClosedReturn:
+    """A return that stands. Raises Refused when it is gone, was replaced, or is protected without the right."""
+    found = [one for one in reader.ledger.returns() if one.id == return_id]
+    if not found or (found[0].is_protected and not ctx.sees_protected):
+        raise Refused(RefusalCode.GONE)
+    return found[0]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mottagning.domain.attests import Attest, AttestKind, by_triple, fingerprint_of, may_attest, standing_attests
-from mottagning.domain.closing import Outcome
-from mottagning.domain.ledger import Entry, Triple, triple_of
+from mottagning.domain.attests import (
+    Attest,
+    AttestKind,
+    attests_by_triple,
+    fingerprint_of,
+    may_attest,
+    standing_attests,
+)
+from mottagning.domain.ledger import Entry, Triple, by_triple
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.settlement.timeline import RowDirection
@@ -68,7 +74,7 @@ def attest_rows(ctx: Context, month: Month, counterpart: str, direction: RowDire
 def to_attest(reader: Reader, planned: Plan, *, sees_protected: bool) -> list[ToAttest]:
     """Everything in a month that is attested, as far as the user may see it."""
     outcomes = [one for one in planned.outcomes if one.entries and (sees_protected or not one.is_protected)]
-    attested = by_triple(reader.attests.of_bookings([one.booking for one in outcomes]))
+    attested = attests_by_triple(reader.attests.of_bookings([one.booking for one in outcomes]))
     makers = makers_of(reader, planned.due)
     return [
         ToAttest(
@@ -79,7 +85,7 @@ def to_attest(reader: Reader, planned: Plan, *, sees_protected: bool) -> list[To
             makers.get(outcome.booking, frozenset()),
         )
         for outcome in outcomes
-        for triple, entries in _by_triple(outcome).items()
+        for triple, entries in by_triple(outcome.entries).items()
     ]
 
 
@@ -92,11 +98,4 @@ def makers_of(reader: Reader, due: Iterable[DueBooking]) -> Makers:
     for bookings in of_table.values():
         by_id = reader.traces.makers(bookings[0].table, [one.id for one in bookings])
         found.update({one.placement.booking.key: frozenset(by_id.get(one.id, ())) for one in bookings})
-    return found
-
-
-def _by_triple(outcome: Outcome) -> Mapping[Triple, Sequence[Entry]]:
-    found: dict[Triple, list[Entry]] = {}
-    for entry in outcome.entries:
-        found.setdefault(triple_of(entry), []).append(entry)
     return found

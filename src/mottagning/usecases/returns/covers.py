@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from mottagning.domain.agreements import PaymentMethod
-from mottagning.domain.attests import AttestKind, by_triple, standing_attests
+from mottagning.domain.attests import AttestKind, attests_by_triple, standing_attests
 from mottagning.domain.bookings import Booking
 from mottagning.domain.ledger import Entry, Triple, triple_of
 from mottagning.domain.office import OfficeSettings
@@ -40,7 +40,7 @@ def _attests(reader: Reader, one: Return) -> tuple[Attested, ...]:
     triples: dict[tuple[str, Triple], list[Entry]] = defaultdict(list)
     for row in one.shown:
         triples[row.entry.booking, triple_of(row.entry)].append(row.entry)
-    attested = by_triple(reader.attests.of_bookings(sorted({booking for booking, _ in triples})))
+    attested = attests_by_triple(reader.attests.of_bookings(sorted({booking for booking, _ in triples})))
     latest: dict[tuple[AttestKind, str], date] = {}
     for (booking, triple), entries in triples.items():
         for given in standing_attests(attested, booking, triple, entries):

@@ -36,6 +36,7 @@ from mottagning.usecases.returns.changes import changes_of
 from mottagning.usecases.returns.forms import rows_of, write_forms
 from mottagning.usecases.returns.grounds import grounds_of
 from mottagning.usecases.returns.identities import shown_identities
+from mottagning.usecases.visible import seen_return
 
 PARTY_CODES: Mapping[CounterpartKind, str] = {
     CounterpartKind.AUTHORITY: "81",
@@ -109,11 +110,9 @@ def _write(uow: UnitOfWork, document: ReturnDocument, target: Path) -> None:
 def hand_out(ctx: Context, return_id: int, way: HandOutWay, recipient: str) -> Done[None]:
     """Note that a return has been handed out. Raises Refused when it has been already, or may not be seen."""
     with ctx.writing() as uow:
-        found = [one for one in uow.ledger.returns() if one.id == return_id]
-        if not found or (found[0].is_protected and not ctx.sees_protected):
-            raise Refused(RefusalCode.GONE)
-        if found[0].state is not ReturnState.CLOSED:
-            raise Refused(RefusalCode.ALREADY_HANDED_OUT, number=found[0].number)
+        found = seen_return(ctx, uow, return_id)
+        if found.state is not ReturnState.CLOSED:
+            raise Refused(RefusalCode.ALREADY_HANDED_OUT, number=found.number)
         event = ReturnEvent(
             at=stored(ctx.clock()),
             by=ctx.user.name,
@@ -134,13 +133,11 @@ def mark_invoiced(ctx: Context, return_id: int, number: str, day: date) -> Done[
     Raises Refused when it has not been handed out, has been invoiced already, or may not be seen.
     """
     with ctx.writing() as uow:
-        found = [one for one in uow.ledger.returns() if one.id == return_id]
-        if not found or (found[0].is_protected and not ctx.sees_protected):
-            raise Refused(RefusalCode.GONE)
-        if found[0].state is ReturnState.CLOSED:
-            raise Refused(RefusalCode.NOT_HANDED_OUT, number=found[0].number)
-        if found[0].state is ReturnState.INVOICED:
-            raise Refused(RefusalCode.ALREADY_INVOICED, number=found[0].number)
+        found = seen_return(ctx, uow, return_id)
+        if found.state is ReturnState.CLOSED:
+            raise Refused(RefusalCode.NOT_HANDED_OUT, number=found.number)
+        if found.state is ReturnState.INVOICED:
+            raise Refused(RefusalCode.ALREADY_INVOICED, number=found.number)
         if not number.strip():
             raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("invoice_number", "missing"))
         event = ReturnEvent(
@@ -157,10 +154,8 @@ def mark_invoiced(ctx: Context, return_id: int, number: str, day: date) -> Done[
 def document_of(ctx: Context, return_id: int) -> ReturnDocument:
     """Everything that a return's workbook shows. Raises Refused when it is gone, or protected without the right."""
     with ctx.reading() as reader:
-        found = [one for one in reader.ledger.returns() if one.id == return_id]
-        if not found or (found[0].is_protected and not ctx.sees_protected):
-            raise Refused(RefusalCode.GONE)
-        return document_in(reader, found[0])
+        found = seen_return(ctx, reader, return_id)
+        return document_in(reader, found)
 
 
 def document_in(reader: Reader, one: ClosedReturn) -> ReturnDocument:

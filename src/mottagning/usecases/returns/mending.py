@@ -19,6 +19,7 @@ from mottagning.usecases.returns.covers import cover_of
 from mottagning.usecases.returns.freezing import facts_of, identities_of, notes_of, record_of, touched_by
 from mottagning.usecases.returns.parking import park
 from mottagning.usecases.returns.planning import Plan, plan_version
+from mottagning.usecases.visible import seen_return
 
 
 def make_version(ctx: Context, return_id: int) -> Done[str]:
@@ -73,10 +74,7 @@ def _make_version(ctx: Context, uow: UnitOfWork, return_id: int) -> str:
 
 def mendable(ctx: Context, reader: Reader, return_id: int) -> ClosedReturn:
     """The return, once it may have a new version. Raises Refused otherwise."""
-    found = [one for one in reader.ledger.returns() if one.id == return_id]
-    if not found or (found[0].is_protected and not ctx.sees_protected):
-        raise Refused(RefusalCode.GONE)
-    former = found[0]
+    former = seen_return(ctx, reader, return_id)
     if former.state is not ReturnState.CLOSED:
         raise Refused(RefusalCode.ALREADY_HANDED_OUT, number=former.number)
     later = max((one.month for one in reader.ledger.closings()), default=former.month)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mottagning.domain.attests import by_triple, unattested
+from mottagning.domain.attests import attests_by_triple, unattested
 from mottagning.domain.bookings import Booking
 from mottagning.domain.canonical import from_text
 from mottagning.domain.checks import Subject
@@ -135,7 +135,7 @@ def _keeps(reader: Reader, office: OfficeSettings, due: Sequence[DueBooking], *,
     parked = [one.value for one in reader.parked_rows.every()]
     asks = attests and office.requires_attest
     keys = [one.placement.booking.key for one in due]
-    attested = by_triple(reader.attests.of_bookings(keys)) if asks else {}
+    attested = attests_by_triple(reader.attests.of_bookings(keys)) if asks else {}
 
     def keeps(booking: str, triple: Triple, entries: Sequence[Entry]) -> Problem | None:
         found = parked_by(parked, booking, triple)

@@ -40,6 +40,7 @@ from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.covers import other_party, own_party
 from mottagning.usecases.returns.documents import document_in
 from mottagning.usecases.returns.economy.lacking import once
+from mottagning.usecases.visible import seen_return
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,12 @@ def write_invoice(ctx: Context, folder: Path, return_id: int) -> list[WrittenInv
     e-invoices are off; Trouble when a file cannot be written.
     """
     with ctx.writing() as uow:
-        found = [one for one in uow.ledger.returns() if one.id == return_id]
-        if not found or (found[0].is_protected and not ctx.sees_protected):
-            raise Refused(RefusalCode.GONE)
-        if found[0].is_protected:
+        found = seen_return(ctx, uow, return_id)
+        if found.is_protected:
             raise Refused(RefusalCode.NOT_INVOICED, reason="protected")
-        if found[0].direction is not RowDirection.SELL:
-            raise Refused(RefusalCode.NOT_INVOICED, reason=found[0].direction.value)
-        return _write(ctx, uow, folder, found)
+        if found.direction is not RowDirection.SELL:
+            raise Refused(RefusalCode.NOT_INVOICED, reason=found.direction.value)
+        return _write(ctx, uow, folder, [found])
 
 
 def _write(ctx: Context, uow: UnitOfWork, folder: Path, returns: Sequence[ClosedReturn]) -> list[WrittenInvoice]:
