@@ -16,6 +16,7 @@ from mottagning.texts import invoices as texts
 from mottagning.usecases.context import Context
 from mottagning.usecases.invoices.controlling import control_bill
 from mottagning.usecases.invoices.reading import amount_in
+from mottagning.usecases.merging.merging import merge_people, preview_merge
 from mottagning.usecases.returns.closing import close_month
 from workbooks import make
 
@@ -88,6 +89,20 @@ def test_somebody_protected_since_the_closing_is_not_there_either(office: Contex
         uow.commit()
     hidden = check(without_right(office), tmp_path, [[AMINA, "Amina Provlund", "2024-09", 9500]], "2024-09 2024-09")
     assert said(hidden) == [("missing_here", None)]
+
+
+def test_what_was_returned_of_somebody_merged_into_a_protected_person_is_not_there_either(
+    office: Context, tmp_path: Path
+) -> None:
+    close_month(office, month("2024-09"), early=False)
+    with office.reading() as reader:
+        amina, cleo = reader.people.by_case("2024-0001"), reader.people.by_case("2024-0003")
+    assert amina is not None
+    assert cleo is not None
+    merge_people(office, cleo, amina, preview_merge(office, cleo.id, amina.id).plan.asked)
+    hidden = check(without_right(office), tmp_path, [[AMINA, "Amina Provlund", "2024-09", 9500]], "2024-09 2024-09")
+    assert said(hidden) == [("missing_here", None)]
+    assert "B1" not in str(hidden)
 
 
 def test_who_pays_tells_which_way_it_goes(office: Context, tmp_path: Path) -> None:

@@ -193,6 +193,25 @@ def test_what_a_limit_took_once_is_not_asked_of_a_later_month_in_parts(office: C
     assert verify(office) == []
 
 
+def test_a_counterpart_of_protected_people_alone_is_nobody_without_the_right(office: Context) -> None:
+    """Third has rows of Amina alone, who is protected."""
+    with office.writing() as uow:
+        amina, cleo = uow.people.find("2024-0001"), uow.people.find("2024-0003")
+        assert amina is not None
+        assert cleo is not None
+        uow.people.change(amina, replace(amina.value, protection=cleo.value.protection))
+        uow.commit()
+    limited = without_right(office)
+    for _ in ("open", "closed"):
+        with refused(RefusalCode.NO_SUCH_COUNTERPART):
+            close_month(limited, SEPTEMBER, only=[THIRD])
+        assert view_month(limited, SEPTEMBER).closed_parts == frozenset()
+        with suppress(Refused):
+            close_month(office, SEPTEMBER, only=[THIRD])
+    assert view_month(office, SEPTEMBER).closed_parts == {THIRD}
+    assert returns(office, protected=True) == {"2024-09 X1 K 1": "6600.00"}
+
+
 # New versions before anything is handed out
 
 

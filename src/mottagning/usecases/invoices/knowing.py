@@ -65,7 +65,10 @@ def known(
     hidden = {one.id for one in people if not may_see(ctx, one.value)}
     who = _who(reader, [one for one in people if one.id not in hidden])
     references = _references(entries)
-    seen = [(entry, returned) for entry, returned in found if entry.person not in hidden]
+    unseen = _unseen(ctx, reader, {entry.booking for entry in entries})
+    seen = [
+        (entry, returned) for entry, returned in found if entry.person not in hidden and entry.booking not in unseen
+    ]
     paid = taken_up(ctx, reader, counterpart, invoice)
     ours = [_row(entry, who.get(entry.person, _Who()), references, returned) for entry, returned in seen]
     return Known(

@@ -21,7 +21,7 @@ from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.covers import cover_of
 from mottagning.usecases.returns.freezing import facts_of, identities_of, notes_of, record_of, touched_by
-from mottagning.usecases.returns.planning import Plan, next_open, plan
+from mottagning.usecases.returns.planning import Plan, closed_counterparts, next_open, plan, without_protected
 
 _DECEMBER = 12
 
@@ -54,13 +54,13 @@ def close_month(ctx: Context, month: Month, *, only: Collection[str] = (), early
 
 
 def _require_open(ctx: Context, reader: Reader, month: Month, only: Collection[str]) -> None:
-    closed = {code for one in reader.ledger.closings(month) for code in one.scope.counterparts}
-    for code in sorted(closed.intersection(only)):
+    for code in sorted(closed_counterparts(reader, month, protected=ctx.sees_protected).intersection(only)):
         raise Refused(RefusalCode.COUNTERPART_CLOSED, party=ctx.name(code), month=str(month))
 
 
 def _require_rows(ctx: Context, planned: Plan, only: Collection[str]) -> None:
-    missing = set(only) - {one.counterpart for one in planned.returns}
+    returns = planned.returns if ctx.sees_protected else without_protected(planned).returns
+    missing = set(only) - {one.counterpart for one in returns}
     for code in sorted(missing):
         raise Refused(RefusalCode.NO_SUCH_COUNTERPART, party=ctx.name(code), month=str(planned.month))
 

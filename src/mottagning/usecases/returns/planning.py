@@ -56,13 +56,24 @@ def plan(
     is left. Without `attests` rows are shown that wait for nothing but an attest.
     """
     ahead = month > next_open(reader, office)
-    closed = {code for one in reader.ledger.closings(month) for code in one.scope.counterparts}
+    closed = closed_counterparts(reader, month)
     scope = Scope(kind=ClosingKind.PART, counterparts=tuple(sorted(set(only) - closed)))
     if not only:
         scope = Scope(counterparts=tuple(sorted(closed)))
     span = Span(month if ahead else office.first_month, month)
     planned = _planned(reader, office, month, scope, reader.facts.due(month), span, attests=attests)
     return replace(planned, skips_open_months=ahead)
+
+
+def closed_counterparts(reader: Reader, month: Month, *, protected: bool = True) -> set[str]:
+    """The counterparts with which `month` is closed by themselves.
+
+    Without `protected` those alone of whom an ordinary return was made: no others were there to be closed.
+    """
+    closed = {code for one in reader.ledger.closings(month) for code in one.scope.counterparts}
+    if protected:
+        return closed
+    return closed & {one.counterpart for one in reader.ledger.returns(month, protected=False, replaced=True)}
 
 
 def plan_version(reader: Reader, office: OfficeSettings, former: ClosedReturn) -> Plan:

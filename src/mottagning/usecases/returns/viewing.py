@@ -30,7 +30,14 @@ from mottagning.usecases.returns.accepting import sorted_out
 from mottagning.usecases.returns.attesting import ToAttest, to_attest
 from mottagning.usecases.returns.freezing import notes_of
 from mottagning.usecases.returns.identities import shown_identities
-from mottagning.usecases.returns.planning import Plan, ledger_of, next_open, plan, without_protected
+from mottagning.usecases.returns.planning import (
+    Plan,
+    closed_counterparts,
+    ledger_of,
+    next_open,
+    plan,
+    without_protected,
+)
 
 
 def view_month(ctx: Context, month: Month, *, before_attest: bool = False) -> MonthView:
@@ -113,7 +120,7 @@ def _open(ctx: Context, reader: Reader, month: Month, *, before_attest: bool) ->
         problems=problems,
         accepted=accepted,
         people=_people(reader, [one for one in planned.due if one.placement.booking.key in concerned]),
-        closed_parts=frozenset(planned.scope.counterparts),
+        closed_parts=frozenset(closed_counterparts(reader, month, protected=ctx.sees_protected)),
         reported=_reported(planned),
         requires_attest=office.requires_attest,
     )
