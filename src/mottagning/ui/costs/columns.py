@@ -168,12 +168,12 @@ def budget_columns() -> list[Column[BudgetLine]]:
     """Budgets beside what the year has cost and looks to come to."""
     return [
         text_column("about", texts.ABOUT, texts.budget_about, width=84, gives_way=2),
-        text_column("name", texts.NAME, lambda one: one.name, width=130, stretches=True),
+        text_column("name", texts.NAME, lambda one: one.name, width=100, stretches=True),
         _direction(),
-        amount_column("budget", texts.BUDGET, lambda one: one.amount),
+        amount_column("budget", texts.BUDGET, lambda one: one.amount, width=98),
         amount_column("closed", texts.CLOSED, lambda one: one.closed, gives_way=1),
-        amount_column("forecast", texts.FORECAST, lambda one: one.forecast),
-        amount_column("difference", texts.DIFFERENCE, lambda one: one.difference),
+        amount_column("forecast", texts.FORECAST, lambda one: one.forecast, width=98),
+        amount_column("difference", texts.DIFFERENCE, lambda one: one.difference, width=98),
         text_column(
             "note", texts.NOTE, lambda one: one.budget.value.note if one.budget else None, width=140, is_shown=False
         ),

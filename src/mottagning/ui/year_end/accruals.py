@@ -21,7 +21,7 @@ from mottagning.ui.year_end.columns import account_columns, accrued_columns, acc
 from mottagning.uikit import messages
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import ListPart, beside
-from mottagning.uikit.parts import button, card, column, empty, label, row
+from mottagning.uikit.parts import button, card, column, empty, holder, label, row, scrolled
 from mottagning.uikit.screen import Goto, Screen
 from mottagning.uikit.table import TableView
 from mottagning.usecases.year_end.accrual_files import write_accrual_vouchers, write_accruals
@@ -29,6 +29,8 @@ from mottagning.usecases.year_end.accruals import accruals, months_to_ask
 
 _FOLDER = "returns.folder"
 _LIST, _NOTHING = range(2)
+_LEAST = 280
+"""The height of the lists, which scroll with what stands above them in a low window."""
 
 
 class AccruedPart(QWidget):
@@ -70,7 +72,8 @@ class AccruedPart(QWidget):
             self._pages,
         )
         layout.setStretch(4, 1)
-        self.setLayout(layout)
+        self._pages.setMinimumHeight(_LEAST)
+        self.setLayout(column(scrolled(holder(layout))))
 
     def _lists(self) -> QWidget:
         frame, inside = card(margin=0)
