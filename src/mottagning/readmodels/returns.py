@@ -338,6 +338,8 @@ class MonthView:
     parked: tuple[Stored[ParkedRows], ...] = ()
     notes_on: tuple[Stored[ReturnNote], ...] = ()
     requires_attest: bool = False
+    protected_to_attest: Mapping[AttestKind, int] = field(default_factory=dict)
+    """How many bookings of people with protected data the user may attest, by kind; empty without the right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,22 +37,39 @@ class ToAttest:
     entries: tuple[Entry, ...]
     given: tuple[Attest, ...]
     makers: frozenset[str]
+    is_protected: bool
+
+    def lacks(self, kind: AttestKind) -> bool:
+        """Whether nobody has given this attest."""
+        return kind not in {one.kind for one in self.given}
 
 
 def attest_rows(ctx: Context, month: Month, counterpart: str, direction: RowDirection, kind: AttestKind) -> Done[int]:
-    """Attest the rows of a counterpart that the user has not made herself; gives how many bookings.
+    """Attest the ordinary rows of a counterpart that the user has not made herself; gives how many bookings.
 
     Raises Refused when there is nothing left that she may attest.
     """
+
+    def is_wanted(one: ToAttest) -> bool:
+        return one.triple.counterpart == counterpart and one.triple.direction is direction and not one.is_protected
+
+    return _attest(ctx, month, kind, is_wanted)
+
+
+def attest_protected(ctx: Context, month: Month, kind: AttestKind) -> Done[int]:
+    """Attest the rows of people with protected data that the user has not made herself; gives how many bookings.
+
+    Raises Refused without the right to them, and when there is nothing left that she may attest.
+    """
+    if not ctx.sees_protected:
+        raise Refused(RefusalCode.NO_RIGHT)
+    return _attest(ctx, month, kind, lambda one: one.is_protected)
+
+
+def _attest(ctx: Context, month: Month, kind: AttestKind, is_wanted: Callable[[ToAttest], bool]) -> Done[int]:
     with ctx.writing() as uow:
         planned = plan(uow, office_of(uow), month, attests=False)
-        asked = [
-            one
-            for one in to_attest(uow, planned, sees_protected=ctx.sees_protected)
-            if one.triple.counterpart == counterpart
-            and one.triple.direction is direction
-            and kind not in {given.kind for given in one.given}
-        ]
+        asked = [one for one in to_attest(uow, planned) if is_wanted(one) and one.lacks(kind)]
         allowed = [one for one in asked if may_attest(ctx.user.name, one.makers)]
         if not allowed:
             raise Refused(RefusalCode.OWN_ROWS if asked else RefusalCode.GONE)
@@ -71,9 +88,17 @@ def attest_rows(ctx: Context, month: Month, counterpart: str, direction: RowDire
         return Done(len({one.booking for one in allowed}), uow.commit())
 
 
-def to_attest(reader: Reader, planned: Plan, *, sees_protected: bool) -> list[ToAttest]:
-    """Everything in a month that is attested, as far as the user may see it."""
-    outcomes = [one for one in planned.outcomes if one.entries and (sees_protected or not one.is_protected)]
+def protected_to_attest(ctx: Context, reader: Reader, planned: Plan) -> dict[AttestKind, int]:
+    """How many bookings of people with protected data the user may attest; nothing for who may not see them."""
+    if not ctx.sees_protected:
+        return {}
+    waiting = [one for one in to_attest(reader, planned) if one.is_protected and may_attest(ctx.user.name, one.makers)]
+    return {kind: len({one.booking for one in waiting if one.lacks(kind)}) for kind in AttestKind}
+
+
+def to_attest(reader: Reader, planned: Plan) -> list[ToAttest]:
+    """Everything in a month that is attested."""
+    outcomes = [one for one in planned.outcomes if one.entries]
     attested = attests_by_triple(reader.attests.of_bookings([one.booking for one in outcomes]))
     makers = makers_of(reader, planned.due)
     return [
@@ -83,6 +108,7 @@ def to_attest(reader: Reader, planned: Plan, *, sees_protected: bool) -> list[To
             tuple(entries),
             tuple(standing_attests(attested, outcome.booking, triple, entries)),
             makers.get(outcome.booking, frozenset()),
+            outcome.is_protected,
         )
         for outcome in outcomes
         for triple, entries in by_triple(outcome.entries).items()

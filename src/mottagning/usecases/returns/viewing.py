@@ -27,7 +27,7 @@ from mottagning.storage.reader import Reader
 from mottagning.system.clock import shown
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.accepting import sorted_out
-from mottagning.usecases.returns.attesting import ToAttest, to_attest
+from mottagning.usecases.returns.attesting import ToAttest, protected_to_attest, to_attest
 from mottagning.usecases.returns.freezing import notes_of
 from mottagning.usecases.returns.identities import shown_identities
 from mottagning.usecases.returns.planning import (
@@ -101,13 +101,14 @@ def _without_hidden(reader: Reader, notes: ClosingNotes) -> ClosingNotes:
 def _open(ctx: Context, reader: Reader, month: Month, *, before_attest: bool) -> MonthView:
     office = office_of(reader)
     asks = before_attest and office.requires_attest
-    planned = without_protected(plan(reader, office, month, attests=not asks))
+    whole = plan(reader, office, month, attests=not asks)
+    planned = without_protected(whole)
     notes = open_notes(notes_of(planned))
     problems = _problems(problem for outcome in planned.outcomes for problem in outcome.problems)
     notes, problems, accepted = _without_accepted(reader, notes, problems)
     concerned = _concerned(notes, (*problems, *(one.problem for one in accepted)))
     rows = _with_names(reader, [row for one in planned.returns for row in one.rows])
-    asked = to_attest(reader, planned, sees_protected=False) if asks else ()
+    asked = to_attest(reader, planned) if asks else ()
     closed, closed_rows = _frozen(reader, month)
     return MonthView(
         month=month,
@@ -123,6 +124,7 @@ def _open(ctx: Context, reader: Reader, month: Month, *, before_attest: bool) ->
         closed_parts=frozenset(closed_counterparts(reader, month, protected=ctx.sees_protected)),
         reported=_reported(planned),
         requires_attest=office.requires_attest,
+        protected_to_attest=protected_to_attest(ctx, reader, whole) if asks else {},
     )
 
 
