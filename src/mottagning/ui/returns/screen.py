@@ -143,7 +143,7 @@ class ReturnsScreen(Screen):
         self._view = view
         self.set_title(texts.title(view.month))
         self._review.set_lines(lines.problem_lines(view))
-        self._totals.setText(formats.unbroken(texts.totals(*lines.totals(view))))
+        self._totals.setText(formats.unbroken(texts.totals(*lines.totals(view.returns))))
         known = [state.month for state in self._states]
         self._previous.setEnabled(view.month > min(known))
         self._next.setEnabled(view.month < max(known))
