@@ -20,7 +20,8 @@ from mottagning.ui.returns.lines import CounterpartLine
 from mottagning.ui.returns.right_side import RightSide
 from mottagning.uikit import messages
 from mottagning.uikit.fields import Asks, Field
-from mottagning.uikit.parts import Kind, button, facts, label, leading, row
+from mottagning.uikit.flow import Flow
+from mottagning.uikit.parts import Kind, button, facts, label, leading
 from mottagning.uikit.records import Values
 from mottagning.uikit.screen import Screen
 from mottagning.usecases.returns.attesting import attest_rows
@@ -68,7 +69,7 @@ class BeforeClosing:
             ways.append(button(said, partial(self._close, month, one.counterpart, name), Kind.QUIET))
         if one.counterpart and not one.parked:
             ways.append(button(texts.HOLD_BACK, partial(self._begin_hold, one, name), Kind.QUIET))
-        return row(*ways, 0)
+        return Flow(*ways)
 
     def _parked(self, one: CounterpartLine) -> list[Any]:
         told = [(one.parked, _held_said(one.parked.value))] if one.parked else []

@@ -20,7 +20,7 @@ from mottagning.ui.returns.right_side import RightSide
 from mottagning.ui.returns.rows_part import RowsPart
 from mottagning.uikit import theme
 from mottagning.uikit.fields import Asks, Field
-from mottagning.uikit.parts import Kind, button, chip, empty, label, leading, row
+from mottagning.uikit.parts import Kind, button, chip, empty, label, leading
 from mottagning.uikit.records import Values
 from mottagning.uikit.screen import Screen
 from mottagning.usecases.returns.parking import note_on_return, remove_note
@@ -79,7 +79,7 @@ class CounterpartCard:
             return []
         told = [leading(label(_said(note), wrap=True), self._removal(note)) for note in one.notes]
         begin = button(texts.NOTE, partial(self._begin_note, view, one), Kind.QUIET)
-        return [label(texts.NOTES, "section"), *told, row(begin, 0)]
+        return [leading(label(texts.NOTES, "section"), begin), *told]
 
     def _removal(self, note: Stored[ReturnNote]) -> Any:  # noqa: ANN401 - a button
         name = f"{texts.REMOVE_NOTE}: {note.value.text}"

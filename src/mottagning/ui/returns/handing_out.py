@@ -20,7 +20,8 @@ from mottagning.texts import window as window_texts
 from mottagning.ui.returns.lines import CounterpartLine
 from mottagning.ui.returns.right_side import RightSide
 from mottagning.uikit.fields import Asks, Field, choice
-from mottagning.uikit.parts import Kind, button, column, facts, holder, label, leading, row
+from mottagning.uikit.flow import Flow
+from mottagning.uikit.parts import Kind, button, column, facts, holder, label, leading
 from mottagning.uikit.records import Values
 from mottagning.uikit.screen import Screen
 from mottagning.usecases.returns.documents import hand_out, mark_invoiced
@@ -48,7 +49,7 @@ class HandingOut:
         return [
             label(one.number, "muted", selectable=True),
             *[label(text, "muted", wrap=True) for text in told],
-            *([row(*ways, 0)] if ways else []),
+            *([Flow(*ways)] if ways else []),
         ]
 
     def row_ways(self, one: CounterpartLine, chosen: RowView) -> list[QWidget]:

@@ -18,7 +18,8 @@ from mottagning.ui.returns import lines
 from mottagning.ui.returns.columns import row_columns
 from mottagning.uikit import theme
 from mottagning.uikit.calendar import MonthCalendar
-from mottagning.uikit.parts import button, clear, column, holder, label, row
+from mottagning.uikit.flow import Flow
+from mottagning.uikit.parts import button, clear, column, holder, label
 from mottagning.uikit.screen import Goto, Screen
 from mottagning.uikit.table import TableView
 from mottagning.usecases.returns.explaining import moves_of
@@ -85,7 +86,7 @@ class RowsPart(QWidget):
         if one.attests:
             parts.append(label(texts.attested_by(one.attests), "muted", wrap=True))
         go = button(texts.OPEN_BOOKING, partial(self._screen.wishes.emit, Goto("bookings", entry.booking)))
-        self._explained.addLayout(column(*parts, row(go, *self._ways(one), 0), 0))
+        self._explained.addLayout(column(*parts, Flow(go, *self._ways(one)), 0))
 
 
 def _if_there(part: RowsPart, then: Any, found: Any) -> None:  # noqa: ANN401 - an answer and who takes it
