@@ -69,6 +69,7 @@ def test_from_arrival_to_payment(at_invoices: Any, ctx: Context, tmp_path: Path,
     assert {one.name for one in tmp_path.glob("Svar*")} == {"Svar faktura 4711.pdf", "Svar faktura 4711.xlsx"}
     hands.push("Attestera det godkända")
     hands.push("Betald …")
+    assert hands.says("Det godkända, 17 161,29 kr, är betalt.")
     hands.fill(on="2025-03-03")
     hands.key(Key.Key_S, CONTROL)
     assert hands.says("Betald 2025-03-03")

@@ -146,7 +146,8 @@ class Screen(QWidget):
         """Qt asks for the next place also when what has the cursor goes away, as a card's button does with its card."""
         focused = QApplication.focusWidget()
         if focused is not None and not focused.isVisible() and self.isVisible():
-            QTimer.singleShot(0, self, self._keep_cursor)  # once what comes instead has had its chance to take it
+            # what comes instead may take it first: it is put in its place in one turn of the loop and shown in the next
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._keep_cursor))
         return super().focusNextPrevChild(is_forward)
 
     def _keep_cursor(self) -> None:

@@ -363,7 +363,9 @@ class ReceivedInvoicesScreen(TakesFiles, RecordScreen[InvoiceInList, InvoiceCard
         def do(number: int, given: Any) -> Done[int]:  # noqa: ANN401 - what the form asks
             return handling.pay(self.desk.ctx, number, given["on"])
 
-        self._ask(texts.PAY_TITLE, pay_sections(), {"on": self.desk.today}, do, texts.PAY)
+        agreed = formats.kr(self._card.line.totals.agreed) if self._card is not None else ""
+        about = texts.PAY_TEXT.format(amount=agreed)
+        self._ask(texts.PAY_TITLE, pay_sections(), {"on": self.desk.today}, do, texts.PAY, about)
 
     def _void(self) -> None:
         def do(number: int, given: Any) -> Done[int]:  # noqa: ANN401 - what the form asks
