@@ -108,6 +108,16 @@ def test_leaving_a_form_puts_the_cursor_back_in_the_list(furnished: Any) -> None
     assert furnished.app.focusWidget() is furnished.screen.list.table
 
 
+def test_tab_goes_from_the_last_field_of_a_form_to_its_buttons(furnished: Any) -> None:
+    furnished.key(Key.Key_N, CONTROL)
+    controls = list(furnished.form._controls.values())
+    next(one for one in reversed(controls) if one.isVisible()).setFocus()
+    furnished.key(Key.Key_Tab)
+    assert furnished.app.focusWidget() is furnished.button("Spara")
+    furnished.key(Key.Key_Tab)
+    assert furnished.app.focusWidget() is furnished.button("Avbryt")
+
+
 def test_a_click_in_the_list_leaves_a_form_in_which_nothing_was_typed(furnished: Any) -> None:
     table = furnished.screen.list.table
     shown, place = table.current.name, table.visualRect(table.currentIndex()).center()

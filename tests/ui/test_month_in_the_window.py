@@ -140,7 +140,7 @@ def test_the_filled_button_is_always_the_next_undone_thing(at_month: Any, answer
     assert filled(at_month) == "Granska 1 rad som väntar"
     at_month.push("Till stängning")
     assert filled(at_month) == "Stäng september 2024"
-    assert at_month.says("B5   2024-09"), "what waits and does not come along is named"
+    assert at_month.says("B5   Bo Provlund   september 2024"), "what waits and does not come along is named"
     at_month.push("Stäng september 2024")
     assert filled(at_month) == "Skriv filer …"
 

@@ -69,6 +69,7 @@ def test_from_arrival_to_payment(at_invoices: Any, ctx: Context, tmp_path: Path,
     assert {one.name for one in tmp_path.glob("Svar*")} == {"Svar faktura 4711.pdf", "Svar faktura 4711.xlsx"}
     hands.push("Attestera det godkända")
     hands.push("Betald …")
+    assert hands.says("Det godkända, 17 161,29 kr, är betalt.")
     hands.fill(on="2025-03-03")
     hands.key(Key.Key_S, CONTROL)
     assert hands.says("Betald 2025-03-03")
@@ -76,6 +77,39 @@ def test_from_arrival_to_payment(at_invoices: Any, ctx: Context, tmp_path: Path,
     assert (line.state.value, line.totals.agreed) == ("paid", 950_000 + 766_129)
     hands.tab("Historik")
     assert len(hands.screen.card.findChildren(type(hands.screen.list.table))) == 3
+
+
+def test_rows_are_decided_one_after_another_from_the_keyboard(at_invoices: Any, tmp_path: Path) -> None:
+    hands = at_invoices
+    register(hands)
+    hands.screen.take_file(bill(tmp_path))
+    hands.settle()
+    hands.key(Key.Key_S, CONTROL)
+    hands.screen._rows_table.setFocus()
+    hands.key(Key.Key_Down)
+    chosen = hands.screen._rows_table.current
+    assert chosen.name == "Bo Provlund"
+    hands.reach(hands.button("Betala vårt belopp"))
+    hands.key(Key.Key_Space)
+    assert hands.screen._rows_table.current.head.row == chosen.head.row
+    assert hands.app.focusWidget() is hands.screen._rows_table
+
+
+def test_every_button_has_room_on_the_card_after_the_answer(at_invoices: Any, tmp_path: Path, pick: Any) -> None:
+    hands = at_invoices
+    hands.window.resize(1080, 640)
+    register(hands)
+    hands.screen.take_file(bill(tmp_path))
+    hands.settle()
+    hands.key(Key.Key_S, CONTROL)
+    hands.push("Svara motparten …")
+    hands.fill(way="SDK")
+    pick(tmp_path)
+    hands.push("Skriv svaret …")
+    edge = hands.screen.card.width()
+    for word in ("Attestera det godkända", "Kontrollera på nytt …", "Svarat på annat sätt …", "Makulera …"):
+        push = hands.button(word)
+        assert push.mapTo(hands.screen.card, push.rect().topRight()).x() < edge, word
 
 
 def test_a_dropped_specification_is_looked_at_and_nothing_is_kept_before_it_is_saved(

@@ -63,8 +63,10 @@ def test_a_form_that_was_looked_at_is_left(
     card: Any, ctx: Context, tmp_path: Path, pick: Callable[[Path], None]
 ) -> None:
     pick(a_form(tmp_path / "Faktura.xlsx"))
+    card.button("Välj arbetsbok …").setFocus()
     card.push("Välj arbetsbok …")
     assert card.says("Allt i arbetsboken följer med.")
+    assert card.app.focusWidget() is card.button("Använd blanketten")
     card.push("Avbryt")
     assert form_of(ctx, "A1") is None
     assert card.says("Ingen. Vill motparten")
@@ -106,5 +108,5 @@ def test_a_form_is_removed_after_a_question(card: Any, ctx: Context, tmp_path: P
 
 def test_the_workbook_with_all_marks_is_saved(card: Any, tmp_path: Path, pick: Callable[[Path], None]) -> None:
     pick(tmp_path / "alla.xlsx")
-    card.push("Spara alla märken …")
+    card.push("Spara ett exempel …")
     assert len(read_form(tmp_path / "alla.xlsx").columns) == 33

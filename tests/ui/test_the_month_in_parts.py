@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
@@ -82,6 +83,7 @@ def test_one_counterpart_is_closed_and_handed_out_while_the_month_is_open(at_mon
     assert statuses(at_month) == {("Strömsund", "köper av"): "Utlämnad"}
     at_month.push("Till stängning")
     assert at_month.says("Redan stängda")
+    assert at_month.says("9 500,00 kr"), "what closing comes to leaves out what is closed already"
     at_month.push("Stäng september 2024")
     assert sorted(statuses(at_month).values()) == ["Stängd", "Stängd", "Utlämnad"]
     assert at_month.says(TOTALS)
@@ -141,6 +143,30 @@ def test_what_was_typed_is_not_lost_without_asking(at_month: Any, answers: Any) 
     assert at_month.says("Underlag · oktober 2024")
 
 
+def test_esc_asks_before_it_lets_go_of_what_was_typed(at_month: Any, answers: Any) -> None:
+    at_month.push("Förhandsgranska")
+    at_month.push("Håll inne …")
+    at_month.fill(reason="halvskrivet")
+    answers.yes = False
+    at_month.key(Qt.Key.Key_Escape)
+    assert at_month.form.raw() == {"reason": "halvskrivet"}
+    answers.yes = True
+    at_month.key(Qt.Key.Key_Escape)
+    assert at_month.says("Så räknas beloppet")
+
+
+@pytest.mark.parametrize("way_out", ["Förhandsgranska", "Avbryt", "Håll inne", "Släpp"])
+def test_the_cursor_stays_on_the_page_when_its_button_goes_away(at_month: Any, way_out: str, answers: Any) -> None:
+    for push in ("Förhandsgranska", "Håll inne …", *(("Avbryt",) if way_out == "Avbryt" else ()), "Håll inne", "Släpp"):
+        at_month.button(push).setFocus()
+        at_month.push(push)
+        if push == way_out:
+            break
+        if push == "Håll inne …":
+            at_month.fill(reason="Avtalet ses över")
+    assert at_month.screen.isAncestorOf(at_month.app.focusWidget())
+
+
 def test_a_return_is_mended_before_it_is_handed_out(at_month: Any, furnished_month: Context, answers: Any) -> None:
     close_month(furnished_month, SEPTEMBER)
     with furnished_month.writing() as uow:
@@ -153,7 +179,10 @@ def test_a_return_is_mended_before_it_is_handed_out(at_month: Any, furnished_mon
     at_month.push("Ny version …")
     for said in ("Ny version 2024-09 2313 K 2", "6 600,00 kr", "4 500,00 kr", "Rader som utgår"):
         assert at_month.says(said), said
-    at_month.push("Gör ny version")
+    at_month.key(Qt.Key.Key_Escape)
+    assert at_month.says("Så räknas beloppet")
+    at_month.push("Ny version …")
+    at_month.key(Qt.Key.Key_Space)
     assert at_month.says("Ersätter 2024-09 2313 K 1")
     assert [one.total for one in list_returns(furnished_month) if " 2313 " in one.number] == [450_000]
 
@@ -223,3 +252,8 @@ def test_rows_are_attested_by_somebody_else(hands: Any, furnished_month: Context
     assert hands.says("Mottagningsattest: kollega 2025-03-03")
     with furnished_month.reading() as reader:
         assert {one.kind for one in reader.attests.of_bookings(["B5"])} == set(AttestKind)
+    hands.push("Till stängning")
+    assert hands.says("1 bokning med skyddade uppgifter saknar mottagningsattest.")
+    hands.push("Mottagningsattest")
+    hands.push("Beslutsattest")
+    assert not hands.says("med skyddade uppgifter")

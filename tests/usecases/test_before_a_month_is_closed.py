@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from factories import OTHER, OWN, agreement, booking, day, days, month, price, terms, without_right
+from factories import OTHER, booking, day, days, month, price, terms, without_right
 from hidden import HER_BOOKING
-from mottagning.domain.agreements import Direction
 from mottagning.domain.attests import AttestKind
 from mottagning.domain.bookings import Absence, AbsenceKind
 from mottagning.domain.people import Protection
@@ -23,7 +22,7 @@ from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.storage.tables.admin import disclosure
 from mottagning.usecases.bookings import remove_booking
 from mottagning.usecases.context import Context
-from mottagning.usecases.returns.attesting import attest_rows
+from mottagning.usecases.returns.attesting import attest_protected, attest_rows
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import document_of, hand_out, list_returns, mark_invoiced, write_returns
 from mottagning.usecases.returns.mending import cancel_rows
@@ -193,7 +192,7 @@ def test_both_attests_of_a_colleague_let_the_rows_through(attesting: Context) ->
     other = colleague(attesting)
     attest_rows(other, SEPTEMBER, OTHER, BUY, AttestKind.RECEPTION)
     assert held(attesting, SEPTEMBER)[0] == (Check.K26, "B1", 950_000)
-    assert attest_rows(colleague(attesting, "chefen"), SEPTEMBER, OTHER, BUY, AttestKind.DECISION).value == 2
+    assert attest_rows(colleague(attesting, "chefen"), SEPTEMBER, OTHER, BUY, AttestKind.DECISION).value == 1
     close_month(attesting, SEPTEMBER)
     assert returned(attesting) == {"2024-09 2309 K 1": [("B1", 950_000)]}
     (bought,) = list_returns(attesting)
@@ -247,39 +246,25 @@ def test_what_is_attested_is_not_attested_again(attesting: Context) -> None:
         attest_rows(other, SEPTEMBER, OTHER, BUY, AttestKind.RECEPTION)
 
 
-def test_rows_of_somebody_protected_are_attested_only_by_who_sees_her(attesting: Context) -> None:
-    limited = without_right(colleague(attesting))
+def test_rows_of_somebody_protected_are_attested_for_themselves_by_who_sees_her(attesting: Context) -> None:
+    limited, other = without_right(colleague(attesting)), colleague(attesting)
     for kind in AttestKind:
         assert attest_rows(limited, SEPTEMBER, OTHER, BUY, kind).value == 1  # Amina's alone
+        with refused(RefusalCode.NO_RIGHT):
+            attest_protected(limited, SEPTEMBER, kind)
+        with refused(RefusalCode.OWN_ROWS):
+            attest_protected(attesting, SEPTEMBER, kind)
+    assert view_month(limited, SEPTEMBER, before_attest=True).protected_to_attest == {}
+    lacking = view_month(other, SEPTEMBER, before_attest=True).protected_to_attest
+    assert lacking == {AttestKind.RECEPTION: 1, AttestKind.DECISION: 1}
     close_month(attesting, SEPTEMBER)
     with attesting.reading() as reader:
         assert reader.ledger.returns(protected=True) == []
-
-
-def test_what_is_taken_back_and_what_is_sold_instead_are_attested_each_for_itself(attesting: Context) -> None:
-    """Bo's place was bought of them and is sold to them once he has moved there and we arrange it."""
-    with attesting.writing() as uow:
-        both = {"parties": (OTHER, OWN), "direction": Direction.MUTUAL}
-        uow.agreements.add(agreement(key="A7", registry_number="KS 7", **both))
-        uow.terms.add(terms(agreement="A7", service="sfx"))
-        uow.prices.add(price("7000", agreement="A7", service="sfx"))
-        booked = {"key": "B7", "case_number": "2024-0002", "agreement": "A7", "service": "sfx"}
-        uow.bookings.add(booking("2024-09-01", provider_municipality=OTHER, **booked))
-        uow.commit()
-    other = colleague(attesting)
     for kind in AttestKind:
-        attest_rows(other, SEPTEMBER, OTHER, BUY, kind)
-    close_month(attesting, SEPTEMBER)
-    change(attesting, "bookings", "B7", provider_municipality=OWN)
-    with attesting.writing() as uow:
-        (home,) = [one for one in uow.residences.every() if one.value.case_number == "2024-0002"]
-        uow.residences.change(home, replace(home.value, municipality=OTHER))
-        uow.commit()
-    for kind in AttestKind:
-        attest_rows(other, OCTOBER, OTHER, BUY, kind)
-    assert (Check.K26, "B7", 700_000) in held(attesting, OCTOBER)
+        assert attest_protected(other, OCTOBER, kind).value == 1
     close_month(attesting, OCTOBER)
-    assert ("B7", -700_000) in returned(attesting)["2024-10 2309 K 1"]
+    with attesting.reading() as reader:
+        assert [one.total for one in reader.ledger.returns(protected=True)] == [1_900_000]
     assert verify(attesting) == []
 
 

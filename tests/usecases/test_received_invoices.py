@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,16 @@ def test_a_sentence_names_the_invoice_and_the_day_it_was_paid(office: Context, t
     found = control_bill(office, bill(tmp_path, [[9500, "2024-10", AMINA]]), OTHER, month("2024-10"), month("2024-10"))
     said = control_texts.said(found.control.compared[0])
     assert said == "Rad 2: B1 oktober 2024 är redan betald, faktura 4711 (2025-03-03)."
+
+
+def test_an_invoice_is_not_paid_before_its_own_day(office: Context, tmp_path: Path) -> None:
+    invoice = registered(office, invoiced_on=date(2025, 2, 10), due_on=date(2025, 3, 10))
+    handling.keep(office, looked(office, invoice, tmp_path, [[9500, "2024-10", AMINA]]))
+    handling.attest(office, invoice)
+    with pytest.raises(Refused) as error:
+        handling.pay(office, invoice, date(2025, 2, 9))
+    assert [(one.name, one.code) for one in error.value.fields] == [("on", "before_invoice")]
+    handling.pay(office, invoice, date(2025, 2, 10))
 
 
 def test_the_database_refuses_a_second_payment_of_a_place(office: Context, tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "no_seat": lambda _params: offers.NO_SEAT,
     "before_last_step": lambda params: f"Steget före är från {params.get('day')}. Ett steg ligger inte före det.",
     "in_the_future": lambda _params: "Dagen har inte varit än.",
+    "before_invoice": lambda params: f"Fakturan är från {params['day']}. Den betalas inte före det.",
     "taken": lambda _params: transfer.TAKEN,
     "unknown": lambda params: f"{params.get('value') or ''} hittas inte. Välj i listan.".strip(),
     "not_quietable": lambda params: f"{params['code']} är ingen varning som kan tystas.",

@@ -135,6 +135,12 @@ def to_attest(number: int) -> str:
     return f"{number} att attestera"
 
 
+def protected_lack(kind: AttestKind, number: int) -> str:
+    """What is left to attest of people with protected data, who stand in no list."""
+    bookings = formats.counted(number, "bokning", "bokningar")
+    return f"{bookings} med skyddade uppgifter saknar {words.word(kind).lower()}."
+
+
 def closes_without(number: int) -> str:
     """What closing now leaves out because nobody has attested it."""
     return f"{formats.counted(number, 'rad', 'rader')} är inte attesterade än och kommer inte med."

@@ -17,7 +17,7 @@ EMPTY = (
     "{{rad.Belopp}}, säger var varje uppgift ska stå."
 )
 CHOOSE, CHANGE, TRY, REMOVE = "Välj arbetsbok …", "Byt arbetsbok …", "Pröva …", "Ta bort blanketten"
-EXAMPLE = "Spara alla märken …"
+EXAMPLE = "Spara ett exempel …"
 USE = "Använd blanketten"
 CHOOSE_FILE, TRY_AS = "Välj en arbetsbok", "Spara den ifyllda blanketten"
 EXAMPLE_AS = "Spara arbetsboken med alla märken"

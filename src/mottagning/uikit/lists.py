@@ -345,8 +345,6 @@ class CardPart(QWidget):
         clear(self.layout_inside)
         clear(self._foot)
         self._foot.setContentsMargins(theme.GAP, 0, theme.GAP, theme.GAP if foot else 0)
-        if foot is not None:
-            self._foot.addWidget(foot)
         for part in parts:
             if isinstance(part, QWidget):
                 self.layout_inside.addWidget(part)
@@ -356,6 +354,8 @@ class CardPart(QWidget):
             else:
                 self.layout_inside.addLayout(part)
         self.layout_inside.addStretch(1)
+        if foot is not None:
+            self._foot.addWidget(foot)  # last: Tab goes through what stands in the card before its buttons
         self._area.verticalScrollBar().setValue(0)
 
 

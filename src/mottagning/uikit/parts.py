@@ -216,11 +216,13 @@ def empty(title: str, text: str, *buttons: QPushButton) -> QWidget:
     said = label(text, "muted", wrap=True)
     said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     said.setMaximumWidth(420)
+    middle = row(0, said, 0)
+    middle.setStretch(1, 100)  # words that wrap take the room they may before the sides get any
     return holder(
         column(
             0,
             heading,
-            row(0, said, 0),
+            middle,
             theme.GROUP,
             row(0, *buttons, 0),
             0,

@@ -43,11 +43,19 @@ class RightSide(CardPart):
     ) -> None:
         """Ask something in place of the card: `save` gets the answers, `back` shows the card again."""
         named = {"words": words} if words else {}
-        panel = FormPanel(title, [Section("", tuple(fields))], values, save, back, above, **named)
+
+        def leave() -> None:
+            if self.may_leave():
+                back()
+
+        panel = FormPanel(title, [Section("", tuple(fields))], values, save, leave, above, **named)
         panel.wants_save.connect(lambda: panel.submit(self._read))
         self.show_parts(panel, foot=panel.foot)
         self._form = panel
-        panel.form.focus_first()
+        if fields:
+            panel.form.focus_first()
+        else:
+            panel.save_button.setFocus()
 
     def refused(self, error: BaseException) -> bool:
         """Say in the form why it was not saved. False when no form stands here, or it is not for the form."""

@@ -12,9 +12,9 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from mottagning.readmodels.changes import Area, Changed, Done
@@ -141,6 +141,20 @@ class Screen(QWidget):
         super().showEvent(event)
         if self._stale:
             self._refresh()
+
+    def focusNextPrevChild(self, is_forward: bool) -> bool:
+        """Qt asks for the next place also when what has the cursor goes away, as a card's button does with its card."""
+        focused = QApplication.focusWidget()
+        if focused is not None and not focused.isVisible() and self.isVisible():
+            # what comes instead may take it first: it is put in its place in one turn of the loop and shown in the next
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self._keep_cursor))
+        return super().focusNextPrevChild(is_forward)
+
+    def _keep_cursor(self) -> None:
+        """The cursor does not fall out of the page that somebody works on."""
+        focused = QApplication.focusWidget()
+        if self.isVisible() and (focused is None or not self.isAncestorOf(focused)):
+            self.take_focus()
 
     def refresh(self) -> None:
         """Look again now."""

@@ -30,7 +30,8 @@ from mottagning.uikit.parts import column, holder, label, row
 from mottagning.uikit.screen import Goto, Screen
 from mottagning.uikit.search import SearchField
 
-_TOLD_FOR = 4_000
+_TOLD_FOR = 8_000
+"""Milliseconds: long enough to read which files were written where."""
 _USUAL = QSize(1440, 900)
 LEAST = QSize(900, 500)
 """Half a screen of 1920 × 1080, or all of it at 200 %, with room for the task bar."""

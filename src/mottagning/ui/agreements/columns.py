@@ -24,7 +24,7 @@ def columns(today: Callable[[], date]) -> list[Column[AgreementLine]]:
             width=104,
             stretches=True,
         ),
-        text_column("direction", texts.DIRECTION, lambda line: words.word(line.direction), width=80, gives_way=1),
+        text_column("direction", texts.DIRECTION, lambda line: words.word(line.direction), width=104, gives_way=1),
         text_column("services", texts.SERVICES, lambda line: ", ".join(line.services), width=110, gives_way=2),
         Column(
             "valid",

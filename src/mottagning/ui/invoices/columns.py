@@ -56,7 +56,7 @@ def columns() -> list[Column[InvoiceLine]]:
         ),
         text_column("booking", texts.BOOKING, lambda line: line.one.booking, width=80, gives_way=4),
         text_column("name", texts.NAME, name_of, width=130, stretches=True),
-        text_column("months", texts.MONTHS, lambda line: texts.about(line.one.months), width=120, gives_way=2),
+        text_column("months", texts.MONTHS, lambda line: texts.about(line.one.months), width=136, gives_way=2),
         amount_column("theirs", texts.THEIRS, lambda line: line.one.their_amount if line.one.theirs else None),
         amount_column("ours", texts.OURS, lambda line: line.one.our_amount if line.one.ours else None, gives_way=3),
         amount_column("difference", texts.DIFFERENCE, lambda line: line.one.difference),
@@ -75,10 +75,13 @@ def quick_filters() -> list[Quick[InvoiceLine]]:
 
 
 def name_of(line: InvoiceLine) -> str | None:
-    """The person's name, ours before theirs."""
+    """The person's name, ours before theirs; where they gave none, what they call their row."""
     if line.behind is not None:
         return line.behind.name
-    return line.one.theirs[0].name if line.one.theirs else None
+    if not line.one.theirs:
+        return None
+    theirs = line.one.theirs[0]
+    return theirs.name or ", ".join(sorted(theirs.keys)) or None
 
 
 def _result(line: InvoiceLine) -> str:

@@ -98,7 +98,7 @@ def row_lines(card: InvoiceCard) -> list[RowLine]:
         behind = card.people.get(head.our_booking or "")
         numbers = tuple(row.row for row in card.rows if row.head == head.row)
         billed, pays = card.billed_of(head.row), card.paid_of(head.row)
-        lines.append(RowLine(head, numbers, billed, pays, behind.name if behind else head.name))
+        lines.append(RowLine(head, numbers, billed, pays, behind.name if behind else head.name or head.reference))
     return sorted(lines, key=lambda line: (line.head.stance is Stance.AGREED, line.head.row))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QPushButton, QWidget
+from shiboken6 import isValid
 
 from mottagning.domain.invoice_rows import Decision, Stance
 from mottagning.domain.received_invoices import InvoiceState, InvoiceStepKind, ReceivedInvoice
@@ -47,8 +48,9 @@ from mottagning.uikit.choices import municipalities
 from mottagning.uikit.columns import Column, amount_column, text_column
 from mottagning.uikit.dropping import TakesFiles
 from mottagning.uikit.fields import Section
+from mottagning.uikit.flow import Flow
 from mottagning.uikit.list_exits import About
-from mottagning.uikit.parts import Kind, button, chip, clear, column, facts, holder, label, leading, line, row
+from mottagning.uikit.parts import Kind, button, chip, clear, column, facts, holder, label, leading, line
 from mottagning.uikit.printouts import write_pdf
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
@@ -80,6 +82,9 @@ class ReceivedInvoicesScreen(TakesFiles, RecordScreen[InvoiceInList, InvoiceCard
         self._card: InvoiceCard | None = None
         self._tab = 0
         self._waiting: Path | None = None
+        self._rows_table: TableView[RowLine] | None = None
+        self._row: tuple[int, int] | None = None
+        self._decides = False
 
     def id_of(self, row: InvoiceInList) -> int:
         return row.id
@@ -105,18 +110,23 @@ class ReceivedInvoicesScreen(TakesFiles, RecordScreen[InvoiceInList, InvoiceCard
     # the card
 
     def show_card(self, card: InvoiceCard) -> None:
+        table = self._rows_table
+        is_at_rows = self._decides or (table is not None and isValid(table) and table.hasFocus())
         self._card = card
         invoice, ctx = card.invoice.value, self.desk.ctx
         title = texts.heading(invoice, ctx.name(invoice.counterpart))
         self.card.show_parts(
             leading(label(title, "subheading", wrap=True), chip(status(card.line), tone(card.line))),
             label(f"{invoice.key} · {texts.due(card.line)}", "muted", wrap=True),
-            *(row(*part, 0) for part in self._ways(card)),
+            *(Flow(*part) for part in self._ways(card)),
             line(),
             facts(texts.sums(card.line.totals)),
             line(),
             self._tabs(card),
         )
+        if is_at_rows and self._rows_table is not None:
+            self._rows_table.setFocus()  # one row after another is decided from the keyboard
+        self._decides = False
 
     def _ways(self, card: InvoiceCard) -> list[list[QWidget]]:
         """The filled button is what is to be done next; the others are beside and below it."""
@@ -161,6 +171,7 @@ class ReceivedInvoicesScreen(TakesFiles, RecordScreen[InvoiceInList, InvoiceCard
         self._tab = place
 
     def _rows(self, card: InvoiceCard) -> QWidget:
+        """The rows, with the one chosen that was; what is known of it stands below."""
         if not card.rows:
             return label(texts.NO_ROWS, "muted", wrap=True)
         below = column()
@@ -168,11 +179,15 @@ class ReceivedInvoicesScreen(TakesFiles, RecordScreen[InvoiceInList, InvoiceCard
         table.chosen.connect(lambda chosen: self._show_row(below, card, chosen))
         table.opened.connect(self._open_booking)
         self.log_copies(table, "received_rows", lambda one: _person(card, one))
-        table.selectRow(0)
+        number, chosen_row = self._row or (None, None)
+        if number != card.invoice.id or not table.choose(chosen_row):
+            table.selectRow(0)
+        self._rows_table = table
         return holder(column(table, holder(below)))
 
     def _show_row(self, below: Any, card: InvoiceCard, chosen: RowLine | None) -> None:  # noqa: ANN401 - a layout
         clear(below)
+        self._row = None if chosen is None else (card.invoice.id, chosen.head.row)
         if chosen is None:
             below.addWidget(label(texts.CHOOSE_ROW, "muted", wrap=True))
             return
@@ -184,11 +199,9 @@ class ReceivedInvoicesScreen(TakesFiles, RecordScreen[InvoiceInList, InvoiceCard
         ways: list[QWidget] = []
         if card.may_change:
             ways = [button(texts.DECISIONS[one], partial(self._decide, head.row, one)) for one in _decisions(chosen)]
-        for place in range(0, len(ways), 2):
-            below.addLayout(row(*ways[place : place + 2], 0))
         if head.our_booking in card.people:
-            go = button(control_texts.OPEN_BOOKING, partial(self._open_booking, chosen), Kind.QUIET)
-            below.addLayout(row(go, 0))
+            ways.append(button(control_texts.OPEN_BOOKING, partial(self._open_booking, chosen), Kind.QUIET))
+        below.addLayout(Flow(*ways))
 
     def _open_booking(self, chosen: RowLine) -> None:
         if self._card is not None and chosen.head.our_booking in self._card.people:
@@ -305,6 +318,7 @@ class ReceivedInvoicesScreen(TakesFiles, RecordScreen[InvoiceInList, InvoiceCard
         self.saved(partial(handling.keep, self.desk.ctx, looked), lambda number: number)
 
     def _decide(self, head: int, decision: Decision) -> None:
+        self._decides = True
         self._do(lambda number: handling.decide(self.desk.ctx, number, head, decision), texts.DECIDED)
 
     # what is done with it
@@ -349,7 +363,9 @@ class ReceivedInvoicesScreen(TakesFiles, RecordScreen[InvoiceInList, InvoiceCard
         def do(number: int, given: Any) -> Done[int]:  # noqa: ANN401 - what the form asks
             return handling.pay(self.desk.ctx, number, given["on"])
 
-        self._ask(texts.PAY_TITLE, pay_sections(), {"on": self.desk.today}, do, texts.PAY)
+        agreed = formats.kr(self._card.line.totals.agreed) if self._card is not None else ""
+        about = texts.PAY_TEXT.format(amount=agreed)
+        self._ask(texts.PAY_TITLE, pay_sections(), {"on": self.desk.today}, do, texts.PAY, about)
 
     def _void(self) -> None:
         def do(number: int, given: Any) -> Done[int]:  # noqa: ANN401 - what the form asks

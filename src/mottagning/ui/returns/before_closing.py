@@ -19,7 +19,8 @@ from mottagning.texts.problems import Message
 from mottagning.ui.returns.lines import CounterpartLine
 from mottagning.uikit import messages
 from mottagning.uikit.fields import Asks, Field
-from mottagning.uikit.parts import Kind, button, facts, label, leading, row
+from mottagning.uikit.flow import Flow
+from mottagning.uikit.parts import Kind, button, facts, label, leading
 from mottagning.uikit.records import Values
 from mottagning.uikit.right_side import RightSide
 from mottagning.uikit.screen import Screen
@@ -53,9 +54,9 @@ class BeforeClosing:
             self._ways(month, one, may_close=may_close),
         ]
 
-    def row_ways(self, current: Callable[[], RowView | None]) -> list[QWidget]:
-        """What can be done with the chosen row."""
-        return [button(texts.PARK, partial(self._begin_park, current), Kind.QUIET)]
+    def row_ways(self, chosen: RowView) -> list[QWidget]:
+        """What can be done with a row."""
+        return [button(texts.PARK, partial(self._begin_park, chosen), Kind.QUIET)]
 
     def _ways(self, month: Month, one: CounterpartLine, *, may_close: bool) -> Any:  # noqa: ANN401 - a layout
         name = self._ctx.name(one.counterpart) if one.counterpart else ""
@@ -68,7 +69,7 @@ class BeforeClosing:
             ways.append(button(said, partial(self._close, month, one.counterpart, name), Kind.QUIET))
         if one.counterpart and not one.parked:
             ways.append(button(texts.HOLD_BACK, partial(self._begin_hold, one, name), Kind.QUIET))
-        return row(*ways, 0)
+        return Flow(*ways)
 
     def _parked(self, one: CounterpartLine) -> list[Any]:
         told = [(one.parked, _held_said(one.parked.value))] if one.parked else []
@@ -92,8 +93,8 @@ class BeforeClosing:
         self._screen.command(partial(attest_rows, self._ctx, month, one.counterpart, one.direction, kind), done)
 
     def _close(self, month: Month, counterpart: str, name: str) -> None:
-        message = Message(f"{texts.CLOSE_ONE.format(name=name).removesuffix(' …')}?", "", texts.CLOSE_ONE_QUESTION)
-        if not messages.ask(self._screen, message, texts.CLOSE_ONE.format(name=name), texts.STILL_OPEN):
+        close = texts.CLOSE_ONE.format(name=name).removesuffix(" …")
+        if not messages.ask(self._screen, Message(f"{close}?", "", texts.CLOSE_ONE_QUESTION), close, texts.STILL_OPEN):
             return
         said = texts.CLOSED_ONE.format(name=name, month=formats.month(month))
         self._screen.command(
@@ -117,10 +118,7 @@ class BeforeClosing:
             self._right.refused,
         )
 
-    def _begin_park(self, current: Callable[[], RowView | None]) -> None:
-        chosen = current()
-        if chosen is None:
-            return
+    def _begin_park(self, chosen: RowView) -> None:
         entry = chosen.entry
         only = texts.PARK_MONTH.format(month=formats.month(entry.service_month))
         self._right.ask(

@@ -19,7 +19,7 @@ from mottagning.ui.returns.lines import CounterpartLine
 from mottagning.ui.returns.rows_part import RowsPart
 from mottagning.uikit import theme
 from mottagning.uikit.fields import Asks, Field
-from mottagning.uikit.parts import Kind, button, chip, empty, label, leading, row
+from mottagning.uikit.parts import Kind, button, chip, empty, label, leading
 from mottagning.uikit.records import Values
 from mottagning.uikit.right_side import RightSide
 from mottagning.uikit.screen import Screen
@@ -51,20 +51,15 @@ class CounterpartCard:
         elif not view.is_closed:
             may_close = view.is_next and view.month.last < self._screen.desk.today
             parts += self._before.parts(view.month, one, may_close=may_close)
-        parts += [*self._waiting(view, one), *self._rows(view, one), *self._notes(view, one)]
+        parts += [*self._waiting(view, one), *self._notes(view, one), *self._rows(view, one)]
         self._right.show_parts(*parts)
 
     def _rows(self, view: MonthView, one: CounterpartLine) -> list[Any]:
         rows = [row_view for row_view in view.rows if row_view.number == one.number]
         if not rows:
             return []
-        part = RowsPart(self._screen, rows, view.month if one.is_closed else None)
-
-        def current() -> Any:  # noqa: ANN401 - the chosen row
-            return part.table.current
-
-        ways = self._after.row_ways(one, current) if one.is_closed else self._before.row_ways(current)
-        return [part, *([row(*ways, 0)] if ways else [])]
+        ways = partial(self._after.row_ways, one) if one.is_closed else self._before.row_ways
+        return [RowsPart(self._screen, rows, view.month if one.is_closed else None, ways)]
 
     def _waiting(self, view: MonthView, one: CounterpartLine) -> list[Any]:
         """What a stop keeps back from this counterpart, as far as it can be counted."""
@@ -84,7 +79,7 @@ class CounterpartCard:
             return []
         told = [leading(label(_said(note), wrap=True), self._removal(note)) for note in one.notes]
         begin = button(texts.NOTE, partial(self._begin_note, view, one), Kind.QUIET)
-        return [label(texts.NOTES, "section"), *told, row(begin, 0)]
+        return [leading(label(texts.NOTES, "section"), begin), *told]
 
     def _removal(self, note: Stored[ReturnNote]) -> Any:  # noqa: ANN401 - a button
         name = f"{texts.REMOVE_NOTE}: {note.value.text}"

@@ -18,9 +18,9 @@ from mottagning.texts import formats
 from mottagning.texts import months as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.returns.lines import CounterpartLine
-from mottagning.uikit import theme
 from mottagning.uikit.fields import Asks, Field, choice
-from mottagning.uikit.parts import Kind, button, facts, label, leading, row
+from mottagning.uikit.flow import Flow
+from mottagning.uikit.parts import Kind, button, column, facts, holder, label, leading
 from mottagning.uikit.records import Values
 from mottagning.uikit.right_side import RightSide
 from mottagning.uikit.screen import Screen
@@ -49,14 +49,14 @@ class HandingOut:
         return [
             label(one.number, "muted", selectable=True),
             *[label(text, "muted", wrap=True) for text in told],
-            *([row(*ways, 0)] if ways else []),
+            *([Flow(*ways)] if ways else []),
         ]
 
-    def row_ways(self, one: CounterpartLine, current: Callable[[], RowView | None]) -> list[QWidget]:
-        """What can be done with the chosen row."""
+    def row_ways(self, one: CounterpartLine, chosen: RowView) -> list[QWidget]:
+        """What can be done with a row."""
         if one.state is not ReturnState.CLOSED:
             return []
-        return [button(texts.CANCEL_ROWS, partial(self._begin_cancel, one, current), Kind.QUIET)]
+        return [button(texts.CANCEL_ROWS, partial(self._begin_cancel, one, chosen), Kind.QUIET)]
 
     # handed out
 
@@ -117,25 +117,26 @@ class HandingOut:
             (texts.VERSION_BEFORE, formats.kr(found.before)),
             (texts.VERSION_AFTER, formats.kr(found.after)),
         ]
-        make = button(texts.MAKE_VERSION, partial(self._make_version, return_id), Kind.PRIMARY)
-        self._right.show_parts(
-            label(texts.VERSION_TITLE.format(number=found.number), "subheading", wrap=True),
+        told = column(
             label(texts.VERSION_TEXT, wrap=True),
             facts(totals),
             *_listed(texts.VERSION_GONE, found.gone),
             *_listed(texts.VERSION_NEW, found.new),
-            theme.GROUP,
-            row(make, button(texts.NOT_NOW_VERSION, self._back), 0),
         )
-        make.setFocus()
+        self._right.ask(
+            texts.VERSION_TITLE.format(number=found.number),
+            [],
+            {},
+            partial(self._make_version, return_id),
+            self._back,
+            above=holder(told),
+            words=(texts.MAKE_VERSION, texts.NOT_NOW_VERSION),
+        )
 
-    def _make_version(self, return_id: int) -> None:
-        self._screen.command(partial(make_version, self._ctx, return_id), self._made)
+    def _make_version(self, return_id: int, _nothing: Values) -> None:
+        self._screen.command(partial(make_version, self._ctx, return_id), self._made, self._right.refused)
 
-    def _begin_cancel(self, one: CounterpartLine, current: Callable[[], RowView | None]) -> None:
-        chosen = current()
-        if chosen is None:
-            return
+    def _begin_cancel(self, one: CounterpartLine, chosen: RowView) -> None:
         entry = chosen.entry
         self._right.ask(
             texts.CANCEL_TITLE.format(booking=entry.booking),

@@ -160,12 +160,12 @@ def _unattested(rows: Iterable[RowView]) -> Mapping[AttestKind, int]:
     return {kind: sum(kind not in kinds for kinds in given) for kind in AttestKind}
 
 
-def totals(view: MonthView) -> tuple[Ore, Ore, int, int]:
+def totals(returns: Sequence[ReturnView]) -> tuple[Ore, Ore, int, int]:
     """What we buy and sell for, and how many rows and corrections there are."""
-    bought = total([one.total for one in view.returns if one.direction is RowDirection.BUY])
-    sold = total([one.total for one in view.returns if one.direction is RowDirection.SELL])
-    rows = sum(one.row_count for one in view.returns)
-    return bought, sold, rows, sum(one.corrections for one in view.returns)
+    bought = total([one.total for one in returns if one.direction is RowDirection.BUY])
+    sold = total([one.total for one in returns if one.direction is RowDirection.SELL])
+    rows = sum(one.row_count for one in returns)
+    return bought, sold, rows, sum(one.corrections for one in returns)
 
 
 def problem_lines(view: MonthView) -> list[ProblemLine]:

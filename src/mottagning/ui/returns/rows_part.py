@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,7 +18,8 @@ from mottagning.ui.returns import lines
 from mottagning.ui.returns.columns import row_columns
 from mottagning.uikit import theme
 from mottagning.uikit.calendar import MonthCalendar
-from mottagning.uikit.parts import button, clear, column, holder, label, row
+from mottagning.uikit.flow import Flow
+from mottagning.uikit.parts import button, clear, column, holder, label
 from mottagning.uikit.screen import Goto, Screen
 from mottagning.uikit.table import TableView
 from mottagning.usecases.returns.explaining import moves_of
@@ -27,11 +28,17 @@ _LEAST_EXPLAINED = 330
 
 
 class RowsPart(QWidget):
-    """The rows above, the explanation of the chosen one below. `closed` is the month once it is closed."""
+    """The rows above; the explanation of the chosen one below, and what can be done with it: `ways`.
 
-    def __init__(self, screen: Screen, rows: Sequence[RowView], closed: Month | None) -> None:
+    `closed` is the month once it is closed.
+    """
+
+    def __init__(
+        self, screen: Screen, rows: Sequence[RowView], closed: Month | None, ways: Callable[[RowView], list[QWidget]]
+    ) -> None:
         super().__init__()
         self._screen = screen
+        self._ways = ways
         self._moves: Mapping[str, tuple[date, ...]] = {}
         self._explained = QVBoxLayout()
         self._explained.setSpacing(theme.GROUP)
@@ -79,7 +86,7 @@ class RowsPart(QWidget):
         if one.attests:
             parts.append(label(texts.attested_by(one.attests), "muted", wrap=True))
         go = button(texts.OPEN_BOOKING, partial(self._screen.wishes.emit, Goto("bookings", entry.booking)))
-        self._explained.addLayout(column(*parts, row(go, 0), 0))
+        self._explained.addLayout(column(*parts, Flow(go, *self._ways(one)), 0))
 
 
 def _if_there(part: RowsPart, then: Any, found: Any) -> None:  # noqa: ANN401 - an answer and who takes it

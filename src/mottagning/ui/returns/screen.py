@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
+from mottagning.domain.attests import AttestKind
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import Severity
 from mottagning.domain.returns import ReturnState
@@ -44,6 +45,7 @@ from mottagning.uikit.parts import (
 from mottagning.uikit.right_side import RightSide
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
+from mottagning.usecases.returns.attesting import attest_protected
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import write_returns
 from mottagning.usecases.returns.months import months
@@ -145,7 +147,7 @@ class ReturnsScreen(Screen):
         self._view = view
         self.set_title(texts.title(view.month))
         self._review.set_lines(lines.problem_lines(view))
-        self._totals.setText(formats.unbroken(texts.totals(*lines.totals(view))))
+        self._totals.setText(formats.unbroken(texts.totals(*lines.totals(view.returns))))
         known = [state.month for state in self._states]
         self._previous.setEnabled(view.month > min(known))
         self._next.setEnabled(view.month < max(known))
@@ -178,7 +180,7 @@ class ReturnsScreen(Screen):
         elif step is CHECK:
             self._first_or(self._problems, self._show_one)
         elif step is CLOSE:
-            self._right.show_parts(*closing_parts(view, self.desk.today, self.desk.ctx.name))
+            self._right.show_parts(*closing_parts(view, self.desk.today, self.desk.ctx.name, self._attest_protected))
         else:
             self._first_or(self._counterparts, self._show_counterpart)
 
@@ -258,6 +260,16 @@ class ReturnsScreen(Screen):
             self._problem.show(one)
 
     # step three: closing
+
+    def _attest_protected(self, kind: AttestKind) -> None:
+        if self._view is None:
+            return
+
+        def done(bookings: int) -> None:
+            said = formats.counted(bookings, "bokning", "bokningar")
+            self.told.emit(texts.ATTEST_DONE.format(kind=words.word(kind), bookings=said))
+
+        self.command(partial(attest_protected, self.desk.ctx, self._view.month, kind), done)
 
     def _close(self) -> None:
         if self._view is None:

@@ -226,12 +226,18 @@ def four_eyes(reader: Reader) -> bool:
 
 
 def pay(ctx: Context, invoice_id: int, on: date) -> Done[int]:
-    """Note that what was attested was paid on a day. Raises Refused when it was not attested, or the day is to come."""
+    """Note that what was attested was paid on a day.
+
+    Raises Refused when it was not attested, or the day is to come or before the invoice's own.
+    """
     with ctx.writing() as uow:
         stored = seen_invoice(ctx, uow, invoice_id)
         require(cannot_pay(steps_of(uow, stored.value.key)))
         if on > ctx.today:
             raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("on", "in_the_future"))
+        dated = stored.value.invoiced_on
+        if dated is not None and on < dated:
+            raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("on", "before_invoice", {"day": str(dated)}))
         amount = _agreed(uow, stored.value)
         take_step(ctx, uow, stored.value.key, InvoiceStepKind.PAID, on=on, amount=amount)
         return Done(stored.id, uow.commit())
