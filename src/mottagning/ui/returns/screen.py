@@ -101,7 +101,8 @@ class ReturnsScreen(Screen):
         inside.addWidget(self._economy)
         control = button(invoice_texts.TITLE, partial(self.wishes.emit, Goto("invoices")), Kind.QUIET)
         invoices = button(received_texts.TITLE, partial(self.wishes.emit, Goto("received_invoices")), Kind.QUIET)
-        self.body.addLayout(row(*self._steps, 0, invoices, control, self._previous, self._next))
+        beside_steps = (invoices, control, self._previous, self._next)
+        self.body.addLayout(row(row(*self._steps, spacing=4), 0, *beside_steps, spacing=0))
         self.body.addWidget(beside(frame, self._right), 1)
 
     # loading
