@@ -74,7 +74,7 @@ def test_what_is_switched_on_asks_for_what_it_needs() -> None:
         ("postal_address", "missing"),
         ("payment_days", "missing"),
         ("vat_number", "missing"),
-        ("bankgiro", "missing"),
+        ("bankgiro", "no_giro"),
     ]
     assert told(EconomySettings(writes_vouchers=True)) == [("claims_account", "missing"), ("debts_account", "missing")]
     assert told(SETTINGS) == []

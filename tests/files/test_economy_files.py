@@ -30,9 +30,10 @@ from factories import (
 from mottagning.domain.agreements import Direction, PaymentMethod
 from mottagning.domain.economy import EconomySettings
 from mottagning.domain.people import Protection
-from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.returns import ReturnState
 from mottagning.readmodels.returns import ClosedReturn, ReturnEvent
+from mottagning.texts import economy_files as texts
 from mottagning.texts.problems import refused
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
@@ -296,6 +297,15 @@ def test_each_return_is_a_voucher_with_the_codes_of_its_insatser(two_months: Con
     text = file.read_bytes().decode("cp437")
     for secret in (*SECRETS, *TEST_NUMBERS):
         assert secret not in text, secret
+
+
+def test_insatser_that_lack_the_same_account_are_told_together() -> None:
+    gaps = [FieldProblem("account_buy", "missing", {"service": one}) for one in ("sfi", "gymnasium", "förskola")]
+    gaps += [FieldProblem("account_sell", "missing", {"service": "sfi"})]
+    assert texts.lacking(gaps) == (
+        "Konto vid köp saknas eller är inte siffror för sfi, gymnasium och förskola. "
+        "Konto vid försäljning saknas eller är inte siffror för sfi."
+    )
 
 
 def test_missing_accounts_are_listed_and_nothing_is_written(two_months: Context, tmp_path: Path) -> None:

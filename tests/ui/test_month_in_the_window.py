@@ -19,6 +19,7 @@ from mottagning.domain.returns import ReturnState
 from mottagning.uikit import messages
 from mottagning.uikit.calendar import MonthCalendar
 from mottagning.uikit.table import TableView
+from mottagning.uikit.window import LEAST
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.months import months
@@ -164,6 +165,14 @@ def test_a_closed_month_cannot_be_closed_again_but_is_readable(at_month: Any, ct
         assert at_month.says(TOTALS), "the sums stand in the same place on every step"
     assert at_month.says("30 av 30 dagar × 9 500,00 kr = 9 500,00 kr")
     assert [state.month for state in months(ctx) if state.is_closed] == [SEPTEMBER]
+
+
+def test_the_steps_are_read_whole_in_the_least_window(at_month: Any) -> None:
+    at_month.window.resize(LEAST)
+    for step in ("1  Granska", "2  Förhandsgranska", "3  Stäng", "4  Lämna ut"):
+        at_month.push(step)
+        pushes = at_month.visible(QPushButton)
+        assert [push.text() for push in pushes if push.sizeHint().width() > push.width()] == []
 
 
 def test_months_are_closed_in_order(at_month: Any) -> None:

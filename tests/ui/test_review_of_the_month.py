@@ -131,7 +131,7 @@ def test_a_warning_is_accepted_with_a_reason_folded_away_and_taken_back(review: 
     assert groups(review)[0] == "Alla 4"
 
 
-def test_a_reason_is_asked_for(review: Any) -> None:
+def test_a_reason_is_asked_for(review: Any, answers: Any) -> None:
     accept(review, "  ")
     assert review.problem("reason")
     assert review.screen._right.is_asking

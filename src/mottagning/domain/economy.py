@@ -48,13 +48,15 @@ class EconomySettings:
 
 ACCOUNTS = ("claims_account", "debts_account")
 ACCRUAL_ACCOUNTS = ("accrued_income_account", "accrued_costs_account")
+_GAPS = {"bankgiro": "no_giro"}
+"""What is said of a gap where another setting would fill it as well."""
 DIMENSIONS = ("cost_centre_dimension", "activity_dimension", "project_dimension", "party_dimension")
 
 
 def economy_problems(settings: EconomySettings) -> tuple[FieldProblem, ...]:
     """What keeps the settings from being saved: numbers that are none, and gaps in what is switched on."""
     gaps = [*invoice_gaps(settings), *voucher_gaps(settings)]
-    return (*_wrong_numbers(settings), *(FieldProblem(name, "missing") for name in gaps))
+    return (*_wrong_numbers(settings), *(FieldProblem(name, _GAPS.get(name, "missing")) for name in gaps))
 
 
 def invoice_gaps(settings: EconomySettings) -> tuple[str, ...]:

@@ -11,6 +11,9 @@ from mottagning.domain.take_in.cells import Cell, exact, text_of
 
 _WITH_NUMBERS = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./]?(0[1-9]|1[0-2])(?:[-./]?[0-3]\d)?(?!\d)")
 _MONTH_FIRST = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])[-/.]((?:19|20)\d{2})(?!\d)")
+_ONE_FIGURE = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/]([1-9])(?:[-/][0-3]?\d)?(?!\d)")
+"""Not with a point: the number 2024,10 of a sheet is 2024.1 when it is read."""
+_NO_MONTH = re.compile(r"(?<!\d)(?:(?:19|20)\d{2}[-.]\d{1,2}|\d{1,2}[-.](?:19|20)\d{2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _QUARTER = re.compile(r"\b(?:q|kv\.?|kvartal)\s*([1-4])\b")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -28,7 +31,8 @@ def months_in(cell: Cell, words: Mapping[str, int], latest: Month) -> Months | N
         return Month.of(cell), Month.of(cell)
     text = exact(text_of(cell))
     told = [Month(int(one[0]), int(one[1])) for one in _WITH_NUMBERS.findall(text)]
-    told += [Month(int(one[1]), int(one[0])) for one in _MONTH_FIRST.findall(text)] if not told else []
+    told = told or [Month(int(one[1]), int(one[0])) for one in _MONTH_FIRST.findall(text)]
+    told = told or [Month(int(one[0]), int(one[1])) for one in _ONE_FIGURE.findall(text)]
     if told:
         return min(told), max(told)
     years = [int(year) for year in _YEAR.findall(text)]
@@ -38,6 +42,8 @@ def months_in(cell: Cell, words: Mapping[str, int], latest: Month) -> Months | N
         numbers = [3 * min(quarters) - 2, 3 * max(quarters)]
     if numbers:
         return _named(numbers[0], numbers[-1], years, latest)
+    if _NO_MONTH.search(text):
+        return None  # 2024-13 is a slip of the hand, not the whole of 2024
     return (Month(min(years), 1), Month(max(years), 12)) if years else None
 
 

@@ -124,8 +124,13 @@ _LACKING: Mapping[str, Callable[[Mapping[str, Param]], str]] = {
 
 
 def lacking(problems: Iterable[FieldProblem]) -> str:
-    """All that a file lacks, a sentence each."""
-    return " ".join(_LACKING[problem.name](problem.params) for problem in problems)
+    """All that a file lacks, a sentence each; the insatser that lack the same are told together."""
+    found = list(problems)
+    services: dict[str, list[str]] = {}
+    for one in found:
+        services.setdefault(one.name, []).append(str(one.params.get("service", "")))
+    told = (_LACKING[one.name]({**one.params, "service": formats.listed(services[one.name])}) for one in found)
+    return " ".join(dict.fromkeys(told))
 
 
 def voucher_name(month: Month, whose: str) -> str:

@@ -97,6 +97,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
         "Skriv 0007: och organisationsnumret, eller 0088: och GLN; siffrorna stämmer inte."
     ),
     "not_a_bankgiro": lambda _params: "Inget bankgironummer: sju eller åtta siffror, och den sista ska stämma.",
+    "no_giro": lambda _params: "Fyll i bankgiro eller plusgiro.",
     "not_a_plusgiro": lambda _params: "Inget plusgironummer: två till åtta siffror, och den sista ska stämma.",
     "not_a_vat_number": lambda _params: "Skriv SE och tolv siffror, till exempel organisationsnumret och 01.",
     "not_an_organisation_number": lambda _params: "Inget organisationsnummer: tio siffror, och den sista ska stämma.",

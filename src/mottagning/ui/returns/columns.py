@@ -117,7 +117,7 @@ def _lacking(line: CounterpartLine) -> str | None:
 
 def row_columns(rows: Sequence[RowView]) -> list[Column[RowView]]:
     """The rows of one return; with the kind of each where they are not all ordinary."""
-    kind = text_column("kind", texts.KIND, _kind, width=96, gives_way=2)
+    kind = text_column("kind", texts.KIND, _kind, width=110, gives_way=2)
     return [
         text_column("booking", texts.BOOKING, lambda row: row.entry.booking, width=100, gives_way=3),
         text_column("person", texts.PERSON, lambda row: row.name, width=72, stretches=True),

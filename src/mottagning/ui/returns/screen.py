@@ -105,7 +105,8 @@ class ReturnsScreen(Screen):
         invoices.setAccessibleName(received_texts.TITLE)
         invoices.setToolTip(received_texts.TITLE)
         accrued = button(year_end_texts.TO_ACCRUED, partial(self.wishes.emit, Goto("year_end", "accrued")), Kind.QUIET)
-        self.body.addLayout(row(*self._steps, 0, invoices, accrued, self._previous, self._next))
+        beside_steps = (invoices, accrued, self._previous, self._next)
+        self.body.addLayout(row(row(*self._steps, spacing=4), 0, *beside_steps, spacing=0))
         self.body.addWidget(beside(frame, self._right), 1)
 
     # loading
