@@ -10,26 +10,16 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from bills import bill
 from factories import OTHER, TEST_NUMBERS, days, furnish
 from mottagning.domain.invoice_control import Verdict
 from mottagning.domain.periods import Month
 from mottagning.usecases.context import Context
 from workbooks import make, shown
 
-AMINA, BO, *_, NOBODY = TEST_NUMBERS
-HEADING = ["Personnummer", "Elev", "Månad", "Belopp"]
+AMINA, BO, *_ = TEST_NUMBERS
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def bill(folder: Path, *rows: list[object]) -> Path:
-    """A file with these rows, or those of October: one agrees, one has another amount, one is nobody of ours."""
-    usual = [
-        [AMINA, "Amina Provlund", "2024-10", 9500],
-        [BO, "Bo Provlund", "2024-10", 9500],
-        [NOBODY, "Eva Främling", "2024-10", 700],
-    ]
-    return make(folder / "faktura 4711.xlsx", {"Blad1": [HEADING, *(rows or usual)]})
 
 
 @pytest.fixture

@@ -8,26 +8,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from bills import bill
 from factories import OTHER, TEST_NUMBERS, furnish
 from mottagning.usecases.context import Context
 from mottagning.usecases.invoices import received
 from mottagning.usecases.searching import search
-from workbooks import make
 
-AMINA, BO, *_, STRANGER = TEST_NUMBERS
-HEADING = ["Personnummer", "Elev", "Månad", "Belopp"]
+AMINA, BO, *_ = TEST_NUMBERS
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def bill(folder: Path, *rows: list[object]) -> Path:
-    """A specification of October with these rows, or one that agrees, one that wants more, one of nobody of ours."""
-    usual = [
-        [AMINA, "Amina Provlund", "2024-10", 9500],
-        [BO, "Bo Provlund", "2024-10", 9500],
-        [STRANGER, "Eva Främling", "2024-10", 700],
-    ]
-    return make(folder / "specifikation.xlsx", {"Blad1": [HEADING, *(rows or usual)]})
 
 
 @pytest.fixture

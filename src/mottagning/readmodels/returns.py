@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -19,7 +19,7 @@ from mottagning.domain.periods import Month
 from mottagning.domain.problems import Problem
 from mottagning.domain.reporting import Reported
 from mottagning.domain.return_notes import ReturnNote
-from mottagning.domain.returns import ReturnState
+from mottagning.domain.returns import Return, ReturnState
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.changes import Stored
 
@@ -107,6 +107,18 @@ class ClosedReturn:
     fingerprint: str
     cover: str
     events: tuple[ReturnEvent, ...]
+
+    def with_rows(self, rows: Iterable[LedgerRow]) -> Return:
+        """The return as it was closed, with these rows of it."""
+        return Return(
+            self.number,
+            self.month,
+            self.counterpart,
+            self.direction,
+            self.version,
+            self.is_protected,
+            tuple(rows),
+        )
 
     @property
     def state(self) -> ReturnState:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from mottagning.domain.bookings import Absence, AbsenceKind, Booking, Report, Supplement
 from mottagning.domain.people import Protection
@@ -23,6 +23,7 @@ RETURNS_CONSENT = "returns"
 """The purpose of a consent that the rows of a booking may be handed to its counterpart."""
 
 _CHUNK = 500
+T = TypeVar("T")
 
 
 class BookingStore(KeyedStore[Booking]):
@@ -90,6 +91,24 @@ def of_nobody_hidden(booking_id: ColumnElement[Any]) -> ColumnElement[bool]:
         one.c.id == booking_id, whose.c.id == one.c.person_id, whose.c.protection != Protection.NONE.value
     )
     return ~hidden.exists()
+
+
+def holder_of(connection: Connection, booking: str | None) -> int | None:
+    """The number of the person behind the booking with this key; None where there is none."""
+    if booking is None:
+        return None
+    return connection.scalar(select(tables.booking.c.person_id).where(tables.booking.c.key == booking))
+
+
+class NamingBookingStore(KeyedStore[T]):
+    """A kind of record that may be about a booking, named in its field `booking`."""
+
+    def visible(self, *, protected: bool) -> list[Stored[T]]:
+        """All; those of bookings of people with protected data only when `protected` is set."""
+        return self.every(*(() if protected else (of_nobody_hidden(self.shape.table.c.booking_id),)))
+
+    def _person(self, value: Any, _record_id: int) -> int | None:  # noqa: ANN401 - each kind has the field
+        return holder_of(self._connection, value.booking)
 
 
 class _OfBooking(KeyedStore[Any]):

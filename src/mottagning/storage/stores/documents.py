@@ -37,10 +37,6 @@ class DocumentStore(KeyedStore[Document]):
         """Those of one person, booking or agreement, in the order they were added."""
         return self.every(self._column(owner.kind.value) == owner.key)
 
-    def keys(self) -> list[str]:
-        """The keys that are taken."""
-        return list(self._connection.scalars(select(tables.document.c.key)))
-
     def visible(self, *, protected: bool) -> list[Stored[Document]]:
         """All; those about people with protected data only when `protected` is set."""
         return self.every(*([] if protected else [_OPEN_TO_ALL]))

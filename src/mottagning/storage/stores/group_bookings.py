@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-
 from mottagning.domain.group_bookings import GroupBooking
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage import due
@@ -23,10 +21,6 @@ class GroupBookingStore(KeyedStore[GroupBooking]):
     def of_agreement(self, key: str) -> list[Stored[GroupBooking]]:
         """Those of one agreement."""
         return self.every(agreement_tables.agreement.c.key == key)
-
-    def keys(self) -> list[str]:
-        """The keys that are taken."""
-        return list(self._connection.scalars(select(tables.group_booking.c.key)))
 
     def _touch(self, before: Stored[GroupBooking]) -> None:
         due.of_course(self._connection, tables.group_booking, [before.id])

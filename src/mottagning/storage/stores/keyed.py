@@ -106,6 +106,10 @@ class KeyedStore(Generic[T]):
             found += self.every(self.shape.table.c.id.in_(ids[start : start + _CHUNK]))
         return found
 
+    def keys(self) -> list[str]:
+        """The keys that are taken, of a kind of record that is known by one key of its own."""
+        return list(self._connection.scalars(select(self.shape.table.c.key)))
+
     def find(self, *key: object) -> Stored[T] | None:
         """The record with this natural key."""
         found = self.every(

@@ -15,33 +15,17 @@ from mottagning.domain.return_notes import ReturnNote
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage.journal import Journal
-from mottagning.storage.stores.bookings import BOOKING, of_nobody_hidden
+from mottagning.storage.stores.bookings import BOOKING, NamingBookingStore
 from mottagning.storage.stores.keyed import KeyedStore, Shape, optional
 from mottagning.storage.tables import month as tables
-from mottagning.storage.tables.bookings import booking
 
 _CHUNK = 500
 
 
-class ParkedRowsStore(KeyedStore[ParkedRows]):
+class ParkedRowsStore(NamingBookingStore[ParkedRows]):
     """Rows that wait because somebody wants it so."""
 
     shape = Shape(ParkedRows, tables.parked_rows, Area.RETURNS, ("key",), references=(optional(BOOKING),))
-
-    def visible(self, *, protected: bool) -> list[Stored[ParkedRows]]:
-        """All; those of bookings of people with protected data only when `protected` is set."""
-        if protected:
-            return self.every()
-        return self.every(of_nobody_hidden(tables.parked_rows.c.booking_id))
-
-    def keys(self) -> list[str]:
-        """The keys that are taken."""
-        return list(self._connection.scalars(select(tables.parked_rows.c.key)))
-
-    def _person(self, value: ParkedRows, _record_id: int) -> int | None:
-        if value.booking is None:
-            return None
-        return self._connection.scalar(select(booking.c.person_id).where(booking.c.key == value.booking))
 
 
 class ReturnNoteStore(KeyedStore[ReturnNote]):
@@ -52,10 +36,6 @@ class ReturnNoteStore(KeyedStore[ReturnNote]):
     def of_month(self, month: Month) -> list[Stored[ReturnNote]]:
         """Those of one month, oldest first."""
         return self.every(tables.return_note.c.month == str(month))
-
-    def keys(self) -> list[str]:
-        """The keys that are taken."""
-        return list(self._connection.scalars(select(tables.return_note.c.key)))
 
 
 class AttestStore:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
-
 from mottagning.domain.offers import Offer
 from mottagning.domain.weekly_times import parse_times, written_times
 from mottagning.readmodels.changes import Area
@@ -19,10 +17,6 @@ class OfferStore(KeyedStore[Offer]):
     """Offers. Their times stand in one column, `1-5 09:00-12:00`, 1 being Monday."""
 
     shape = Shape(Offer, tables.offer, Area.OFFERS, ("key",), references=(SERVICE,), special=frozenset({"times"}))
-
-    def keys(self) -> list[str]:
-        """The keys that are taken."""
-        return list(self._connection.scalars(select(tables.offer.c.key)))
 
     def _special(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
         return [{"times": parse_times(row["times"] or "", int)} for row in rows]

@@ -12,6 +12,7 @@ from mottagning.domain.people import Protection
 from mottagning.domain.periods import Month
 from mottagning.domain.received_invoices import InvoiceStep, ReceivedInvoice
 from mottagning.readmodels.changes import Area, Stored
+from mottagning.storage.stores.bookings import holder_of
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
 from mottagning.storage.tables import received_invoices as tables
 from mottagning.storage.tables.bookings import booking
@@ -31,10 +32,6 @@ class ReceivedInvoiceStore(KeyedStore[ReceivedInvoice]):
         The whole invoice is then unseen: what is left of its amount would tell of her row.
         """
         return self.every() if protected else self.every(*seen())
-
-    def keys(self) -> list[str]:
-        """The keys that are taken."""
-        return list(self._connection.scalars(select(tables.received_invoice.c.key)))
 
     def numbered(self, counterpart: str, number: str) -> Stored[ReceivedInvoice] | None:
         """The invoice of a counterpart with this number that is not voided."""
@@ -81,7 +78,7 @@ class InvoiceRowStore(KeyedStore[InvoiceRow]):
         return sorted(self.naming("invoice", [key]), key=lambda one: one.value.row)
 
     def _person(self, value: InvoiceRow, _record_id: int) -> int | None:
-        return self._connection.scalar(select(booking.c.person_id).where(booking.c.key == value.our_booking))
+        return holder_of(self._connection, value.our_booking)
 
 
 class InvoicePaymentStore(KeyedStore[InvoicePayment]):
@@ -112,4 +109,4 @@ class InvoicePaymentStore(KeyedStore[InvoicePayment]):
         return {(row.our_booking, Month.parse(row.service_month)): row.line for row in rows}
 
     def _person(self, value: InvoicePayment, _record_id: int) -> int | None:
-        return self._connection.scalar(select(booking.c.person_id).where(booking.c.key == value.our_booking))
+        return holder_of(self._connection, value.our_booking)

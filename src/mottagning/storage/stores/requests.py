@@ -37,10 +37,6 @@ class RequestStore(KeyedStore[BookingRequest]):
         """All; those of people with protected data only when `protected` is set."""
         return self.every(*_seen(protected=protected))
 
-    def keys(self) -> list[str]:
-        """The keys that are taken."""
-        return list(self._connection.scalars(select(tables.booking_request.c.key)))
-
     def of_offers(self, offers: Sequence[str], *, protected: bool = True) -> list[Stored[BookingRequest]]:
         """Those for a place in one of these offers; of people with protected data only when `protected` is set."""
         return self.every(self._column("offer").in_(offers), *_seen(protected=protected))

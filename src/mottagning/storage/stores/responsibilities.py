@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from mottagning.domain.responsibilities import Responsibility
 from mottagning.readmodels.changes import Area
 from mottagning.storage.stores.agreements import SERVICE
@@ -17,7 +15,3 @@ class ResponsibilityStore(KeyedStore[Responsibility]):
     shape = Shape(
         Responsibility, tables.responsibility, Area.RESPONSIBILITIES, ("key",), references=(optional(SERVICE),)
     )
-
-    def keys(self) -> list[str]:
-        """The keys that are taken."""
-        return list(self._connection.scalars(select(tables.responsibility.c.key)))

@@ -12,15 +12,13 @@ from mottagning.domain.periods import Month
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.settlement.facts import Placement
 from mottagning.readmodels.changes import Done
-from mottagning.readmodels.returns import (
-    ClosingNotes,
-)
+from mottagning.readmodels.returns import ClosingNotes
 from mottagning.storage.queries.facts import DueBooking
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.covers import cover_of
-from mottagning.usecases.returns.freezing import facts_of, identities_of, notes_of, record_of, touched_by
+from mottagning.usecases.returns.freezing import freeze, identities_of, notes_of, touched_by
 from mottagning.usecases.returns.planning import Plan, closed_counterparts, next_open, plan, without_protected
 
 _DECEMBER = 12
@@ -40,14 +38,14 @@ def close_month(ctx: Context, month: Month, *, only: Collection[str] = (), early
         planned = plan(uow, office, month, only=only)
         _require_rows(ctx, planned, only)
         notes = notes_of(planned)
-        closing_id = uow.ledger.append_closing(record_of(ctx, uow, planned, notes), facts_of(uow, planned))
+        closing_id = freeze(ctx, uow, planned, notes)
         for one in planned.returns:
             identities = identities_of(uow, one)
             uow.ledger.append_return(closing_id, one, text_of(cover_of(ctx, uow, planned, one)), identities)
-        uow.ledger.append_lost(closing_id, [lost for outcome in planned.outcomes for lost in outcome.lost])
         if planned.scope.kind is ClosingKind.WHOLE:
-            uow.set_due(_due(planned))
-            uow.look_again(_newly_open(planned))
+            waiting = {outcome.booking for outcome in planned.outcomes if outcome.is_open}
+            uow.set_due(_due(planned, waiting))
+            uow.look_again(_newly_open(planned, waiting))
         else:
             uow.look_again(touched_by(planned))
         return Done(notes, uow.commit())
@@ -77,10 +75,9 @@ def _require_closable(ctx: Context, uow: UnitOfWork, office: OfficeSettings, mon
         raise Refused(RefusalCode.MONTH_NOT_ENDED, month=str(month))
 
 
-def _due(planned: Plan) -> list[tuple[DueBooking, Month | None]]:
+def _due(planned: Plan, waiting: Collection[str]) -> list[tuple[DueBooking, Month | None]]:
     """When each booking has to be looked at next: soon again while something is held, never when all is said."""
     following = planned.month.plus(1)
-    waiting = {outcome.booking for outcome in planned.outcomes if outcome.is_open}
     return [
         (one, None if following > _horizon(one.placement) else following)
         for one in planned.due
@@ -88,9 +85,8 @@ def _due(planned: Plan) -> list[tuple[DueBooking, Month | None]]:
     ]
 
 
-def _newly_open(planned: Plan) -> list[DueBooking]:
+def _newly_open(planned: Plan, waiting: Collection[str]) -> list[DueBooking]:
     """Bookings that were in balance and now have rows that wait: from now on all their months are looked at."""
-    waiting = {outcome.booking for outcome in planned.outcomes if outcome.is_open}
     return [one for one in planned.due if one.placement.booking.key in waiting and not one.is_changed]
 
 

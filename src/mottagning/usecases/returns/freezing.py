@@ -27,7 +27,14 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.returns.planning import Plan
 
 
-def record_of(ctx: Context, reader: Reader, planned: Plan, notes: ClosingNotes) -> ClosingRecord:
+def freeze(ctx: Context, uow: UnitOfWork, planned: Plan, notes: ClosingNotes) -> int:
+    """Freeze an act of closing with its facts and what limits took, but for its returns. Gives its number."""
+    closing_id = uow.ledger.append_closing(_record(ctx, uow, planned, notes), _facts(uow, planned))
+    uow.ledger.append_lost(closing_id, [lost for outcome in planned.outcomes for lost in outcome.lost])
+    return closing_id
+
+
+def _record(ctx: Context, reader: Reader, planned: Plan, notes: ClosingNotes) -> ClosingRecord:
     """The act of closing itself: when, by whom, under which settings."""
     return ClosingRecord(
         month=planned.month,
@@ -71,11 +78,11 @@ def notes_of(planned: Plan) -> ClosingNotes:
     )
 
 
-def facts_of(uow: UnitOfWork, planned: Plan) -> ClosingFacts:
+def _facts(uow: UnitOfWork, planned: Plan) -> ClosingFacts:
     """The facts of every booking that gave something, was held or changed; those in balance keep their digest."""
     paired = list(zip(planned.due, planned.candidates, planned.outcomes, strict=True))
     whole = planned.scope.kind is ClosingKind.WHOLE
-    kept = [one for one in paired if (whole and one[0].is_changed) or is_touched(one[2])]
+    kept = [one for one in paired if (whole and one[0].is_changed) or _is_touched(one[2])]
     unchanged = [candidate.placement.booking.key for due, candidate, _ in kept if not due.is_changed]
     digests = uow.ledger.last_digests(unchanged)
     siblings = _sibling_texts([candidate for _, candidate, _ in kept])
@@ -138,9 +145,9 @@ def identities_of(uow: UnitOfWork, one: Return, *, replaces: int | None = None) 
 
 def touched_by(planned: Plan) -> list[DueBooking]:
     """Bookings of which a part of a month returns something: its rest has to look at all their months."""
-    touched = {outcome.booking for outcome in planned.outcomes if is_touched(outcome)}
+    touched = {outcome.booking for outcome in planned.outcomes if _is_touched(outcome)}
     return [one for one in planned.due if one.placement.booking.key in touched]
 
 
-def is_touched(outcome: Outcome) -> bool:
+def _is_touched(outcome: Outcome) -> bool:
     return bool(outcome.entries or outcome.held or outcome.lost)

@@ -8,15 +8,12 @@ from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.returns import Return, ReturnState
 from mottagning.domain.versions import next_version, says_the_same
 from mottagning.readmodels.changes import Done
-from mottagning.readmodels.returns import (
-    ClosedReturn,
-    VersionPreview,
-)
+from mottagning.readmodels.returns import ClosedReturn, VersionPreview
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.covers import cover_of
-from mottagning.usecases.returns.freezing import facts_of, identities_of, notes_of, record_of, touched_by
+from mottagning.usecases.returns.freezing import freeze, identities_of, notes_of, touched_by
 from mottagning.usecases.returns.parking import park
 from mottagning.usecases.returns.planning import Plan, plan_version
 from mottagning.usecases.visible import seen_return
@@ -63,11 +60,10 @@ def _make_version(ctx: Context, uow: UnitOfWork, return_id: int) -> str:
     former = mendable(ctx, uow, return_id)
     planned = plan_version(uow, office_of(uow), former)
     version = version_of(uow, former, planned)
-    closing_id = uow.ledger.append_closing(record_of(ctx, uow, planned, notes_of(planned)), facts_of(uow, planned))
+    closing_id = freeze(ctx, uow, planned, notes_of(planned))
     cover = text_of(cover_of(ctx, uow, planned, version))
     identities = identities_of(uow, version, replaces=former.id)
     uow.ledger.append_return(closing_id, version, cover, identities, replaces=former.id)
-    uow.ledger.append_lost(closing_id, [lost for outcome in planned.outcomes for lost in outcome.lost])
     uow.look_again(touched_by(planned))
     return version.number
 
@@ -89,15 +85,4 @@ def version_of(reader: Reader, former: ClosedReturn, planned: Plan) -> Return:
     entries = [entry for outcome in planned.outcomes for entry in outcome.entries]
     if says_the_same([row.entry for row in rows], entries):
         raise Refused(RefusalCode.NOTHING_TO_MEND, number=former.number)
-    return next_version(
-        Return(
-            former.number,
-            former.month,
-            former.counterpart,
-            former.direction,
-            former.version,
-            former.is_protected,
-            tuple(rows),
-        ),
-        entries,
-    )
+    return next_version(former.with_rows(rows), entries)

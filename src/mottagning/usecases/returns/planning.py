@@ -103,9 +103,7 @@ def _planned(
     *,
     attests: bool,
 ) -> Plan:
-    siblings = _siblings(reader, due)
-    placements = [one.placement for one in due] + [other for others in siblings.values() for other in others]
-    agreements = reader.facts.agreements({key for placement in placements for key in placement.chain})
+    siblings, agreements = _around(reader, due)
     known = reader.circumstances.of_month(month)
     candidates = [
         replace(one, known=known.get(one.placement.person.id, UNKNOWN))
@@ -189,10 +187,17 @@ def gathered(reader: Reader, office: OfficeSettings, bookings: Sequence[int]) ->
     """These bookings as the next closing would see them if all their months were looked at anew."""
     month = next_open(reader, office)
     due = reader.facts.placements(bookings)
+    siblings, agreements = _around(reader, due)
+    return Gathered(month, _candidates(reader, office, due, siblings, Span(office.first_month, month)), agreements)
+
+
+def _around(
+    reader: Reader, due: Sequence[DueBooking]
+) -> tuple[Mapping[int, tuple[Placement, ...]], Mapping[str, AgreementFacts]]:
+    """What decides of bookings beside their own facts: the persons' others of the same insats, and all agreements."""
     siblings = _siblings(reader, due)
     placements = [one.placement for one in due] + [other for others in siblings.values() for other in others]
-    agreements = reader.facts.agreements({key for placement in placements for key in placement.chain})
-    return Gathered(month, _candidates(reader, office, due, siblings, Span(office.first_month, month)), agreements)
+    return siblings, reader.facts.agreements({key for placement in placements for key in placement.chain})
 
 
 def outcome_of(reader: Reader, office: OfficeSettings, booking: int) -> Outcome:

@@ -95,9 +95,7 @@ class _History:
     def add(self, one: ClosedReturn, rows: Sequence[LedgerRow]) -> None:
         """A return that a closing made."""
         self.first[one.number] = self.first.get(one.replaces or "", one.closing_id)
-        self.returns[one.number] = Return(
-            one.number, one.month, one.counterpart, one.direction, one.version, one.is_protected, tuple(rows)
-        )
+        self.returns[one.number] = one.with_rows(rows)
         for row in rows:
             self.earlier[row.entry.booking].append(row)
 
@@ -108,11 +106,9 @@ def _closings(reader: Reader, returns: list[ClosedReturn], rows: dict[str, list[
     history = _History()
     following: Month | None = None
     for record in reader.ledger.closings():
-        if record.scope.kind is ClosingKind.VERSION:
-            following = following or record.month.plus(1)
-        elif record.month != (following or record.month):
-            yield Finding(code="gap", subject=str(following))
         if record.scope.kind is not ClosingKind.VERSION:
+            if record.month != (following or record.month):
+                yield Finding(code="gap", subject=str(following))
             following = record.month.plus(record.scope.kind is ClosingKind.WHOLE)
         closed = [one for one in returns if one.closing_id == record.id]
         lost = reader.ledger.lost_in(record.id)

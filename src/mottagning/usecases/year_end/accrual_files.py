@@ -13,12 +13,10 @@ from pathlib import Path
 from mottagning.domain.accruals import Accrued
 from mottagning.domain.economy import EconomySettings
 from mottagning.domain.money import Ore, total
-from mottagning.domain.payment_numbers import organisation_number
 from mottagning.domain.people import NOBODY
 from mottagning.domain.periods import DAY, Month
-from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.settlement.timeline import RowDirection
-from mottagning.domain.vouchers import Voucher, VoucherFile, VoucherLine
+from mottagning.domain.vouchers import Voucher, VoucherLine
 from mottagning.files import accrual_workbook, sie
 from mottagning.readmodels.admin import Disclosure
 from mottagning.readmodels.returns import AccountLine
@@ -27,8 +25,14 @@ from mottagning.texts import economy_files
 from mottagning.texts import year_end as texts
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.covers import own_party
-from mottagning.usecases.returns.economy.lacking import once
-from mottagning.usecases.returns.economy.vouchers import Against, account_names, booked, dimensions, lacks
+from mottagning.usecases.returns.economy.vouchers import (
+    Against,
+    account_names,
+    booked,
+    require_accounts,
+    voucher_file,
+    voucher_settings,
+)
 from mottagning.usecases.year_end.accruals import accruals_in
 
 _AGAINST: Against = {RowDirection.SELL: "accrued_income_account", RowDirection.BUY: "accrued_costs_account"}
@@ -62,24 +66,15 @@ def write_accrual_vouchers(ctx: Context, folder: Path, month: Month, *, protecte
     """
     with ctx.writing() as uow:
         found = accruals_in(ctx, uow, month, protected=protected)
-        settings, own = uow.settings.economy(), own_party(ctx, office_of(uow))
-        if not settings.writes_vouchers:
-            raise Refused(RefusalCode.FILES_OFF)
+        settings, own = voucher_settings(uow), own_party(ctx, office_of(uow))
         lines = list(_account_lines(found))
-        lacking = once(lacks(settings, lines, _AGAINST))
-        if lacking:
-            raise Refused(RefusalCode.FILES_LACK, *lacking)
+        require_accounts(settings, lines, _AGAINST)
         made = list(_vouchers(settings, found))
         if not made:
             return None
-        book = VoucherFile(
-            company=settings.seller_name or own.name,
-            organisation_number=organisation_number(own.organisation_number),
-            made=ctx.today,
-            vouchers=(*made, *(_reversed(one, way, month) for one, way in zip(made, _ways(found), strict=True))),
-            accounts=account_names(settings, lines, _AGAINST, _NAMES),
-            dimensions=dimensions(settings),
-        )
+        back = [_reversed(one, way, month) for one, way in zip(made, _ways(found), strict=True)]
+        accounts = account_names(settings, lines, _AGAINST, _NAMES)
+        book = voucher_file(ctx, settings, own, [*made, *back], accounts)
         target = _target(folder, found, own.code, is_voucher=True)
         sie.write(target, book)
         uow.log.disclosed(Disclosure("accrual_file", _persons(found)))

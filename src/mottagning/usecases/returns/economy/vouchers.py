@@ -6,7 +6,7 @@ us or we owe it. What lacks an account is told of before anything is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -20,7 +20,8 @@ from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.vouchers import Voucher, VoucherFile, VoucherLine
 from mottagning.files import sie
 from mottagning.readmodels.admin import Disclosure
-from mottagning.readmodels.returns import AccountLine
+from mottagning.readmodels.returns import AccountLine, Party
+from mottagning.storage.reader import Reader
 from mottagning.texts import economy_files as texts
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.covers import own_party
@@ -42,30 +43,49 @@ def write_vouchers(ctx: Context, folder: Path, month: Month, *, protected: bool 
     if protected and not ctx.sees_protected:
         raise Refused(RefusalCode.NO_RIGHT)
     with ctx.writing() as uow:
-        settings, own = uow.settings.economy(), own_party(ctx, office_of(uow))
-        if not settings.writes_vouchers:
-            raise Refused(RefusalCode.FILES_OFF)
+        settings, own = voucher_settings(uow), own_party(ctx, office_of(uow))
         returns = uow.ledger.returns(month, protected=protected)
         lines = [line for line in account_lines(ctx, uow, returns) if line.amount and line.direction in _BALANCE]
-        lacking = once(lacks(settings, lines, _BALANCE))
-        if lacking:
-            raise Refused(RefusalCode.FILES_LACK, *lacking)
+        require_accounts(settings, lines, _BALANCE)
         if not lines:
             return None
-        book = VoucherFile(
-            company=settings.seller_name or own.name,
-            organisation_number=organisation_number(own.organisation_number),
-            made=ctx.today,
-            vouchers=tuple(vouchers(settings, month, lines)),
-            accounts=account_names(settings, lines, _BALANCE, _NAMES),
-            dimensions=dimensions(settings),
-        )
+        accounts = account_names(settings, lines, _BALANCE, _NAMES)
+        book = voucher_file(ctx, settings, own, vouchers(settings, month, lines), accounts)
         target = (folder / texts.voucher_name(month, "X" if protected else own.code)).absolute()
         sie.write(target, book)
         persons = persons_in(uow.ledger.rows([one.id for one in returns]))
         uow.log.disclosed(Disclosure("voucher_file", persons))
         uow.commit()
         return target
+
+
+def voucher_settings(reader: Reader) -> EconomySettings:
+    """The settings of files for the economy system. Raises Refused while vouchers are off."""
+    settings = reader.settings.economy()
+    if not settings.writes_vouchers:
+        raise Refused(RefusalCode.FILES_OFF)
+    return settings
+
+
+def require_accounts(settings: EconomySettings, lines: Sequence[AccountLine], against: Against) -> None:
+    """Raises Refused with all that is missing before `lines` can be booked."""
+    lacking = once(_lacks(settings, lines, against))
+    if lacking:
+        raise Refused(RefusalCode.FILES_LACK, *lacking)
+
+
+def voucher_file(
+    ctx: Context, settings: EconomySettings, own: Party, made: Iterable[Voucher], accounts: Mapping[str, str]
+) -> VoucherFile:
+    """Vouchers in the office's name, with the words of their `accounts` and of the dimensions that are set."""
+    return VoucherFile(
+        company=settings.seller_name or own.name,
+        organisation_number=organisation_number(own.organisation_number),
+        made=ctx.today,
+        vouchers=tuple(made),
+        accounts=dict(accounts),
+        dimensions=_dimensions(settings),
+    )
 
 
 def vouchers(settings: EconomySettings, month: Month, lines: Sequence[AccountLine]) -> Iterator[Voucher]:
@@ -106,12 +126,12 @@ def _codes(line: AccountLine) -> Mapping[str, str | None]:
     }
 
 
-def dimensions(settings: EconomySettings) -> dict[str, str]:
+def _dimensions(settings: EconomySettings) -> dict[str, str]:
     """The words of the dimensions that are set, by number."""
     return {number: word for name, word in texts.DIMENSIONS.items() if (number := getattr(settings, name))}
 
 
-def lacks(settings: EconomySettings, lines: Sequence[AccountLine], against: Against) -> Iterator[FieldProblem]:
+def _lacks(settings: EconomySettings, lines: Sequence[AccountLine], against: Against) -> Iterator[FieldProblem]:
     """What cannot be booked as it is. The counterpart's code may be left out: economy systems know it themselves."""
     for line in lines:
         if not is_account(getattr(settings, against[line.direction]) or ""):
