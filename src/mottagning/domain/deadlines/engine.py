@@ -83,6 +83,12 @@ class Deadline:
         return (self.day - today).days if self.day is not None else None
 
     @property
+    def was_late(self) -> bool:
+        """Whether what stopped it came after its last day."""
+        is_last = self.rule.direction is not Direction.EARLIEST
+        return is_last and None not in {self.day, self.stopped_on} and self.stopped_on > self.day  # type: ignore[operator]
+
+    @property
     def is_urgent(self) -> bool:
         """Whether somebody has to look at it now."""
         near = self.status in {DeadlineStatus.YELLOW, DeadlineStatus.RED}
@@ -113,6 +119,9 @@ def _deadline(
     if stop is not None:
         found = _found(rule, reckoning, extended)
         return replace(found, status=DeadlineStatus.STOPPED, stopped_by=stop, stopped_on=facts.days[stop])
+    if rule.is_event and not reckoning.steps:
+        never = tuple(Reason(one) for one in rule.counts_from if one not in facts.days)
+        return Deadline(rule=rule, status=DeadlineStatus.NOT_APPLICABLE, reasons=never)
     unknown = tuple(dict.fromkeys((*missing, *reckoning.missing)))
     if unknown or reckoning.day is None:
         return Deadline(rule=rule, status=DeadlineStatus.UNKNOWN, missing=unknown)

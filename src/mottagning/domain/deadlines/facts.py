@@ -29,6 +29,7 @@ class DayFact(Enum):
     MOVED_AWAY = "moved_away"
     GONE = "gone"
     PERMIT_DECIDED = "permit_decided"
+    """The first decision of those that are known."""
     PERMIT_UNTIL = "permit_until"
     TEMPORARY_PROTECTION = "temporary_protection"
     PERSONAL_NUMBER = "personal_number"

@@ -43,6 +43,10 @@ class PersonRecords:
     is_anchor: bool = False
 
 
+_LIVED = DateRange(date(1900, 1, 1), date(2200, 1, 1))
+"""A day outside is a slip of the finger, and nothing is counted from it."""
+
+
 def facts_of(records: PersonRecords, today: date) -> PersonFacts:
     """Everything the rules can ask about one person on `today`."""
     days: dict[DayFact, date] = {}
@@ -50,6 +54,7 @@ def facts_of(records: PersonRecords, today: date) -> PersonFacts:
         if day is not None:
             days[fact] = min(day, days.get(fact, day))
     days.update(_milestone_days(records.milestones, days))
+    days = {fact: day for fact, day in days.items() if day in _LIVED}
     return PersonFacts(days, _traits(records, days, today), _spans(records))
 
 
@@ -66,6 +71,7 @@ def _told(records: PersonRecords, today: date) -> Iterator[tuple[DayFact, date |
     yield from _numbers(records)
     yield from _moves(records, today)
     for permit in records.permits:
+        yield DayFact.PERMIT_DECIDED, permit.decided_on
         if permit.ground is PermitGround.TEMPORARY_PROTECTION:
             yield DayFact.TEMPORARY_PROTECTION, permit.valid_from or permit.decided_on
     yield from _booked(records.bookings)
@@ -80,7 +86,7 @@ def _numbers(records: PersonRecords) -> Iterator[tuple[DayFact, date | None]]:
         if one.kind in facts and one.is_current:
             yield facts[one.kind], one.valid_from
     if records.person.personal_number and not any(one.valid_from for one in records.identities if _is_personal(one)):
-        yield DayFact.PERSONAL_NUMBER, records.person.birth_date or records.person.received_on or date.min
+        yield DayFact.PERSONAL_NUMBER, records.person.birth_date or records.person.received_on or _LIVED.start
 
 
 def _is_personal(one: Identity) -> bool:
@@ -155,9 +161,7 @@ def _contract(housings: Iterable[Housing], today: date) -> date | None:
 def _absent(records: PersonRecords, today: date) -> date | None:
     """Since when she has stayed away from sfi without a valid reason, up to today."""
     sfi = {one.key for one in records.bookings if folded(one.service) == "sfi" and today in one.days}
-    runs = sorted(
-        one.days for one in records.absences if one.booking in sfi and one.kind is AbsenceKind.INVALID
-    )
+    runs = sorted(one.days for one in records.absences if one.booking in sfi and one.kind is AbsenceKind.INVALID)
     since: date | None = None
     reached = date.min
     for days in runs:
@@ -202,7 +206,7 @@ def _word(found: Enum | None) -> list[str] | None:
     return None if found is None else [str(found.value)]
 
 
-def _said(holds: bool) -> str:  # noqa: FBT001 - it is what is said
+def _said(holds: bool) -> str:
     return YES if holds else NO
 
 
@@ -225,7 +229,11 @@ def _spans(records: PersonRecords) -> dict[SpanFact, tuple[DateRange, ...]]:
     benefit = [one.days for one in records.incomes if one.source is IncomeSource.ESTABLISHMENT_BENEFIT]
     if benefit:
         spans[SpanFact.ESTABLISHMENT_BENEFIT] = benefit
-    return {fact: tuple(_joined(found)) for fact, found in spans.items()}
+    return {fact: tuple(_joined(filter(_is_lived, found))) for fact, found in spans.items()}
+
+
+def _is_lived(days: DateRange) -> bool:
+    return days.start in _LIVED and (days.is_open or days.end in _LIVED)
 
 
 def _joined(spans: Iterable[DateRange]) -> Iterator[DateRange]:

@@ -36,8 +36,7 @@ from mottagning.domain.deadlines.rules import (
     TraitCondition,
     YearDay,
 )
-from mottagning.domain.periods import OPEN, DateRange
-
+from mottagning.domain.periods import DateRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +160,7 @@ def _rule(block: Block) -> Rule:
         stopped_by=block.words("stopped_by", DayFact),
         extension=_extension(block),
         lapses=block.flag("lapses"),
+        is_event=block.flag("is_event"),
         note=block.maybe_text("note"),
     )
     _check(block, rule)
@@ -284,7 +284,3 @@ def _years(inner: Block, name: str) -> Age | None:
         return found  # type: ignore[no-any-return]
     inner.wrong(name, "no_age", found)
     return None
-
-
-def is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
