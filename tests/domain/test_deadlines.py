@@ -26,6 +26,7 @@ from mottagning.domain.periods import DateRange
 from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.profiles import Income, IncomeSource
 from mottagning.system.deadline_rules import shipped_rules
+from mottagning.system.reference import reference
 
 TODAY = date(2026, 11, 21)
 OWN = "0125"
@@ -57,6 +58,7 @@ def person(born: str, ground: PermitGround, **given: object) -> Person:
 
 
 def found(records: PersonRecords, today: date = TODAY, extensions: tuple[Extension, ...] = ()) -> dict[str, Deadline]:
+    records = replace(records, begins=reference().begins)
     answers = deadlines(facts_of(records, today), shipped_rules(), today, extensions)
     return {one.rule.key: one for one in answers}
 

@@ -32,7 +32,7 @@ class RuleProblem:
     line: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """One table of the file that is being read; remembers what was asked for and what was wrong."""
 
@@ -50,7 +50,7 @@ class Block:
 
     def forget(self) -> None:
         """Ask for no more of it."""
-        self.asked |= set(self.item)
+        self.asked.update(self.item)
 
     def wrong(self, name: str, code: str, found: object = "", expected: tuple[str, ...] = ()) -> None:
         """Note what is wrong with a field."""
@@ -68,7 +68,7 @@ class Block:
     def join(self, inner: Block) -> None:
         """Take over what was wrong in a part."""
         inner.unused()
-        self.problems += inner.problems
+        self.problems.extend(inner.problems)
 
     def inner(self, name: str) -> Block | None:
         """A part that is a table; None where there is none."""

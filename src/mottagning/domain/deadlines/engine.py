@@ -114,25 +114,24 @@ def _deadline(
     if reasons:
         return Deadline(rule=rule, status=DeadlineStatus.NOT_APPLICABLE, reasons=reasons)
     reckoning = _Reckoning(facts, book, rule, today)
-    reckoning.count()
+    day = reckoning.count()
+    found = _found(rule, reckoning.steps, day, extended)
     stop = _stopped(facts, rule, today)
     if stop is not None:
-        found = _found(rule, reckoning, extended)
         return replace(found, status=DeadlineStatus.STOPPED, stopped_by=stop, stopped_on=facts.days[stop])
     if rule.is_event and not reckoning.steps:
         never = tuple(Reason(one) for one in rule.counts_from if one not in facts.days)
         return Deadline(rule=rule, status=DeadlineStatus.NOT_APPLICABLE, reasons=never)
     unknown = tuple(dict.fromkeys((*missing, *reckoning.missing)))
-    if unknown or reckoning.day is None:
+    if unknown or found.day is None:
         return Deadline(rule=rule, status=DeadlineStatus.UNKNOWN, missing=unknown)
-    found = _found(rule, reckoning, extended)
-    return replace(found, status=_status(rule, found.day or reckoning.day, today))
+    return replace(found, status=_status(rule, found.day, today))
 
 
 def _version(facts: PersonFacts, versions: Sequence[Rule]) -> tuple[Rule, bool]:
     """The version that holds for the person, and whether any does; the newest when its day is not known."""
     newest = max(versions, key=lambda one: one.identity)
-    for rule in versions:
+    for rule in sorted(versions, key=lambda one: one.identity, reverse=True):
         day = facts.days.get(rule.valid_by or rule.counts_from[0])
         if rule.valid is None or (day is not None and max(day, rule.not_before or day) in rule.valid):
             return rule, True
@@ -147,9 +146,9 @@ def _stopped(facts: PersonFacts, rule: Rule, today: date) -> DayFact | None:
     return first[2] if first is not None and first[0] <= today else None
 
 
-def _found(rule: Rule, reckoning: _Reckoning, extended: tuple[Extension, ...]) -> Deadline:
+def _found(rule: Rule, counted: Sequence[Step], at_first: date | None, extended: tuple[Extension, ...]) -> Deadline:
     """The day that was come to, with what it has been extended by; no day where something is missing."""
-    steps, day = list(reckoning.steps), reckoning.day
+    steps, day = list(counted), at_first
     if day is not None:
         for one in extended:
             day = one.new_day
@@ -158,7 +157,7 @@ def _found(rule: Rule, reckoning: _Reckoning, extended: tuple[Extension, ...]) -
         rule=rule,
         status=DeadlineStatus.UNKNOWN,
         day=day,
-        at_first=reckoning.day,
+        at_first=at_first,
         counted_from=steps[0].fact if steps else None,
         steps=tuple(steps),
         extensions=extended,
@@ -175,31 +174,29 @@ def _status(rule: Rule, day: date, today: date) -> DeadlineStatus:
     return DeadlineStatus.YELLOW if minus(day, rule.yellow) <= today else DeadlineStatus.TO_COME
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Reckoning:
-    """From the facts to the day, step by step."""
+    """From the facts to the day, step by step, as known on the day `at`."""
 
     facts: PersonFacts
     book: RuleBook
     rule: Rule
-    today: date
-    day: date | None = None
+    at: date
     steps: list[Step] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
 
-    def count(self) -> None:
-        """Come to the day, or find out what is missing."""
+    def count(self) -> date | None:
+        """The day it comes to; None where something is missing."""
         start = self._start()
         if start is None:
-            return
+            return None
         if self.rule.direction is Direction.AMOUNT:
             end = self._used_up(start)
         elif self.rule.period is not None:
             end = self._after_period(start)
         else:
             end = self._counted_to(start)
-        if end is not None:
-            self.day = self._last_day(end)
+        return self._last_day(end) if end is not None else None
 
     def _start(self) -> date | None:
         """The day that is counted from. The latest of several needs all of them; the earliest any."""
@@ -207,7 +204,7 @@ class _Reckoning:
         known = [(days[one], one) for one in rule.counts_from if one in days]
         lacking = [one for one in rule.counts_from if one not in days]
         if not known or (lacking and rule.pick is Pick.LATEST):
-            self.missing += [Missing(fact=one) for one in lacking]
+            self.missing.extend(Missing(fact=one) for one in lacking)
             return None
         choose = max if rule.pick is Pick.LATEST else min
         start, fact = choose(known, key=lambda one: one[0])
@@ -235,7 +232,7 @@ class _Reckoning:
     def _pushed(self, start: date, end: date) -> date:
         """The end when the days that do not count are made up for."""
         for pause in self.rule.paused_by:
-            spans = known_until(self.facts.spans.get(pause.span, ()), self.today)
+            spans = known_until(self.facts.spans.get(pause.span, ()), self.at)
             days = paused(start, end, spans, pause.at_most)
             if days:
                 end += timedelta(days=days)
@@ -252,7 +249,7 @@ class _Reckoning:
             return None
         done = self.facts.days.get(rule.done_until) if rule.done_until is not None else None
         ended = period_end(start if done is None else max(start, done + DAY), rule.period)
-        while done is None and self._last(plus(ended, rule.length)) < self.today:
+        while done is None and self._last(plus(ended, rule.length)) < self.at:
             ended = next_end(ended, rule.period)
         self.steps.append(Step(StepKind.PERIOD_ENDED, ended - DAY))
         return self._add(ended, rule.length)
@@ -264,9 +261,9 @@ class _Reckoning:
             return None
         window = self._pushed(start, plus(start, rule.within))
         spans = [one.meet(DateRange(start, OPEN)) for one in self.facts.spans.get(rule.used, ())]
-        used = known_until((one for one in spans if one is not None), self.today + DAY)
-        days = sum((min(one.end, self.today + DAY) - one.start).days for one in used if one.start <= self.today)
-        self.steps.append(Step(StepKind.USED, self.today, span=rule.used, days=days, length=rule.length))
+        used = known_until((one for one in spans if one is not None), self.at + DAY)
+        days = sum((min(one.end, self.at + DAY) - one.start).days for one in used if one.start <= self.at)
+        self.steps.append(Step(StepKind.USED, self.at, span=rule.used, days=days, length=rule.length))
         end = window
         if used:
             end = plus(used[0].start, rule.length)
@@ -280,7 +277,7 @@ class _Reckoning:
     def _gaps(self, used: Sequence[DateRange]) -> tuple[DateRange, ...]:
         """The days between uses, and since the last one: the amount does not shrink in them."""
         reached, gaps = used[0].end, []
-        for one in (*used[1:], DateRange(self.today + DAY)):
+        for one in (*used[1:], DateRange(self.at + DAY)):
             if one.start > reached:
                 gaps.append(DateRange(reached, one.start))
             reached = max(reached, one.end)

@@ -6,7 +6,7 @@ What two records tell (a booking of sfi and a milestone) counts from the first. 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -21,6 +21,9 @@ from mottagning.domain.periods import DateRange
 from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.profiles import Income, IncomeSource
 from mottagning.domain.services import folded
+
+Begins = Mapping[str, DayFact]
+"""What the first day of a booking tells, by the folded name of its insats (resources/services.toml)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,7 @@ class PersonRecords:
     absences: tuple[Absence, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     is_anchor: bool = False
+    begins: Begins = field(default_factory=dict)
 
 
 _LIVED = DateRange(date(1900, 1, 1), date(2200, 1, 1))
@@ -74,7 +78,7 @@ def _told(records: PersonRecords, today: date) -> Iterator[tuple[DayFact, date |
         yield DayFact.PERMIT_DECIDED, permit.decided_on
         if permit.ground is PermitGround.TEMPORARY_PROTECTION:
             yield DayFact.TEMPORARY_PROTECTION, permit.valid_from or permit.decided_on
-    yield from _booked(records.bookings)
+    yield from _booked(records)
     yield DayFact.CONTRACT_UNTIL, _contract(records.housings, today)
     yield DayFact.SFI_ABSENT, _absent(records, today)
 
@@ -120,16 +124,6 @@ def _since(found: Sequence[Belonging], now: Belonging) -> date:
     return start
 
 
-_BEGINS: Mapping[str, DayFact] = {
-    "sfi": DayFact.SFI_ADMITTED,
-    "samhällsorientering": DayFact.CIVIC_STARTED,
-    "förskola": DayFact.PRESCHOOL_STARTED,
-    "grundskola": DayFact.SCHOOL_STARTED,
-    "språkintroduktion": DayFact.LANGUAGE_INTRODUCTION,
-    "gymnasium": DayFact.UPPER_SECONDARY,
-}
-"""What the first day of a booking of these insatser (resources/services.toml) tells."""
-
 _FORMS: Mapping[DayFact, str] = {
     DayFact.PRESCHOOL_STARTED: "preschool",
     DayFact.SCHOOL_STARTED: "school",
@@ -139,9 +133,9 @@ _FORMS: Mapping[DayFact, str] = {
 """The school forms, from the lowest: who has begun a higher one has left the lower."""
 
 
-def _booked(bookings: Iterable[Booking]) -> Iterator[tuple[DayFact, date | None]]:
-    for one in _begun(bookings):
-        fact = _BEGINS.get(folded(one.service))
+def _booked(records: PersonRecords) -> Iterator[tuple[DayFact, date | None]]:
+    for one in _begun(records.bookings):
+        fact = records.begins.get(folded(one.service))
         if fact is not None:
             yield fact, one.days.start
         if fact is DayFact.CIVIC_STARTED and one.outcome is Outcome.COMPLETED:
@@ -158,9 +152,13 @@ def _contract(housings: Iterable[Housing], today: date) -> date | None:
     return max(now, key=lambda one: one.days.start).contract_until if now else None
 
 
+def _is_sfi(records: PersonRecords, booking: Booking) -> bool:
+    return records.begins.get(folded(booking.service)) is DayFact.SFI_ADMITTED
+
+
 def _absent(records: PersonRecords, today: date) -> date | None:
     """Since when she has stayed away from sfi without a valid reason, up to today."""
-    sfi = {one.key for one in records.bookings if folded(one.service) == "sfi" and today in one.days}
+    sfi = {one.key for one in records.bookings if today in one.days and _is_sfi(records, one)}
     runs = sorted(one.days for one in records.absences if one.booking in sfi and one.kind is AbsenceKind.INVALID)
     since: date | None = None
     reached = date.min
