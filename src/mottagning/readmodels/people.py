@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from mottagning.domain.belonging import Belonging
@@ -108,6 +108,6 @@ class PersonCard:
     parts: PersonParts = PersonParts()
     untold: tuple[str, ...] = ()
     """The counterparts of open bookings, who are to be told of a new number."""
-    deadlines: PersonDeadlines = PersonDeadlines()
+    deadlines: PersonDeadlines = field(default_factory=PersonDeadlines)
     merges: tuple[Merge, ...] = ()
     """What was merged into her and can be taken back, the latest first."""

@@ -20,6 +20,8 @@ from mottagning.domain.deadlines.rules import (
     Extending,
     Length,
     Limit,
+    Period,
+    Pick,
     Rule,
     TraitCondition,
 )
@@ -63,6 +65,9 @@ RULES_SAME = "Filen ändrar ingenting."
 RULES_WRONG = "{file} har fel. Inget har lästs in."
 VERIFIED, CERTAINTY, ORIGIN = "Verifierad till", "Säkerhet", "Uppgift"
 OWN, SHIPPED = "Egen", "Programmets"
+PAGE, VALID, WHOM = "Sida", "Gäller", "För vem"
+COUNTED, TOLD, EXTENSION = "Räknas", "Sägs", "Förlängning"
+FORGET_TEXT = "Programmets egen regel gäller i stället, om det finns någon."
 FORGET_RULE = "Ta bort den egna regeln"
 FORGOTTEN = "Regeln är borttagen."
 
@@ -319,6 +324,40 @@ def milestone(one: Milestone) -> tuple[str, str]:
     last = f"–{formats.day(one.lasted_until)}" if one.lasted_until else ""
     days = f"{formats.day(one.happened_on)}{last}"
     return words.first_upper(words.word(one.kind)), " · ".join(part for part in (days, one.source) if part)
+
+
+# a rule by itself
+
+
+def valid(rule: Rule) -> str | None:
+    """The days that this version holds for."""
+    if rule.valid is None:
+        return None
+    return f"{_days(rule.valid)} ({fact(rule.valid_by or rule.counts_from[0])})"
+
+
+def whom(rule: Rule) -> str:
+    """Whom it is for."""
+    return "; ".join(condition(one) for one in rule.whom) or "alla"
+
+
+def counts(rule: Rule) -> str:
+    """From what and how long."""
+    start = formats.listed([fact(one) for one in rule.counts_from])
+    many = "" if len(rule.counts_from) == 1 else f", {_PICKS[rule.pick]}"
+    period = f", från slutet av varje {_PERIODS[rule.period]}" if rule.period else ""
+    return f"från {start}{many}{period}: {length(rule.length) if rule.length else 'dagen själv'}"
+
+
+_PICKS = {Pick.LATEST: "det senaste", Pick.EARLIEST: "det tidigaste"}
+_PERIODS = {Period.QUARTER: "kvartal", Period.YEAR: "kalenderår"}
+
+
+def told(rule: Rule) -> str:
+    """When it is told yellow and red."""
+    if rule.direction is Direction.EARLIEST:
+        return "när dagen har kommit"
+    return f"gult {length(rule.yellow)} före, rött {length(rule.red)} före"
 
 
 # rules from a file

@@ -109,6 +109,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "beyond_step": lambda params: f"Regeln medger en förlängning till som längst {params.get('day')} åt gången.",
     "beyond_total": lambda params: f"Regeln medger förlängning sammanlagt till som längst {params.get('day')}.",
     "applied_too_late": lambda params: f"Förlängning ska sökas innan tiden går ut, senast {params.get('day')}.",
+    "other_rule": lambda _params: "Texten är en annan regel, eller flera.",
     "rules_with_errors": lambda _params: "Texten är ingen hel regel. Läs in den under Inställningar, Regler.",
     "not_a_party": lambda _params: "Kommunen är inte motpart i avtalet.",
 }

@@ -96,8 +96,7 @@ def _texts(text: str, rules: list[Rule], limits: list[Limit]) -> dict[tuple[str,
     ends = [one.start() for one in heads[1:]] + [len(text)]
     left = {RULE: iter([one.identity for one in rules]), LIMIT: iter([one.identity for one in limits])}
     return {
-        (head[1], *next(left[head[1]])): text[head.start() : end].strip() + "\n"
-        for head, end in zip(heads, ends, strict=True)
+        (head[1], *next(left[head[1]])): text[head.start() : end].strip() for head, end in zip(heads, ends, strict=True)
     }
 
 

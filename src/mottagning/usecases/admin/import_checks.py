@@ -544,8 +544,10 @@ def _loaded_rules(scene: Scene, pending: Sequence[Pending]) -> None:
     for one in pending:
         said: LoadedRule = one.record
         found = read_rules(said.file, said.text)
-        if found.problems or [block.key for block in blocks_of(said.file, found, said.loaded_on)] != [said.key]:
+        if found.problems:
             scene.said(one, (FieldProblem("text", "rules_with_errors"),))
+        elif [block.key for block in blocks_of(said.file, found, said.loaded_on)] != [said.key]:
+            scene.said(one, (FieldProblem("key", "other_rule"),))
 
 
 CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
