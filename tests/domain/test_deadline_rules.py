@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mottagning.domain.deadlines.engine import DeadlineStatus, deadlines
+from mottagning.domain.deadlines.engine import DeadlineStatus, deadlines, urgent_of_each
 from mottagning.domain.deadlines.facts import TRAIT_WORDS, DayFact, PersonFacts, SpanFact, Trait
 from mottagning.domain.deadlines.reading import read_rules, unknown_limits
 from mottagning.domain.deadlines.rules import RuleBook
@@ -56,6 +56,13 @@ def test_every_rule_gives_one_answer_that_agrees_with_itself(facts: PersonFacts,
             assert one.day is not None
             assert one.steps
             assert (one.status is DeadlineStatus.PASSED) <= (one.day < today)
+
+
+@settings(max_examples=150, deadline=None)
+@given(FACTS, DAYS)
+def test_the_quick_way_to_what_is_urgent_finds_the_same(facts: PersonFacts, today: date) -> None:
+    slow = tuple(one for one in deadlines(facts, shipped_rules(), today) if one.is_urgent)
+    assert list(urgent_of_each([(facts, ())], shipped_rules(), today)) == [slow]
 
 
 @settings(max_examples=60, deadline=None)
@@ -153,6 +160,7 @@ def test_each_error_of_a_file_is_told_where_it_stands(good: str, bad: str, code:
     assert good in GOOD
     found = read_rules("r.toml", GOOD.replace(good, bad, 1))
     assert [(one.code, one.place) for one in found.problems][:1] == [(code, place)]
+    assert len(set(found.problems)) == len(found.problems)
     assert found.book == RuleBook()
     assert found.problems[0].file == "r.toml"
 

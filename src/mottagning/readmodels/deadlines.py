@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mottagning.domain.deadlines.blocks import RuleProblem
-from mottagning.domain.deadlines.engine import Deadline
+from mottagning.domain.deadlines.engine import Deadline, DeadlineStatus
 from mottagning.domain.deadlines.extensions import Extension
 from mottagning.domain.deadlines.loaded import LoadedRule, RuleChange
 from mottagning.domain.deadlines.rules import Rule
@@ -30,6 +30,9 @@ def _new_day(one: Stored[Extension]) -> date:
     return one.value.new_day
 
 
+_ORDER = (DeadlineStatus.RED, DeadlineStatus.YELLOW, DeadlineStatus.PASSED)
+
+
 @dataclass(frozen=True, slots=True)
 class DueDeadline:
     """A deadline that somebody has to look at, and whose it is."""
@@ -46,6 +49,11 @@ class DueDeadline:
     def id(self) -> tuple[int, str]:
         """What tells it from all others."""
         return self.person_id, self.deadline.rule.key
+
+    @property
+    def urgency(self) -> tuple[int, int]:
+        """First what can still be done in time, the nearest first; then what has passed, the latest first."""
+        return _ORDER.index(self.deadline.status), abs(self.days_left)
 
 
 @dataclass(frozen=True, slots=True)

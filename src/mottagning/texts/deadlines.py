@@ -209,6 +209,8 @@ def stopped(one: Deadline) -> str:
     """What ended it, and whether that was in time."""
     if one.stopped_by is None:
         return ""
+    if one.stopped_by is DayFact.PERSONAL_NUMBER:
+        return "Personnummer finns."  # since when is not always known
     late = ", efter den sista dagen" if one.was_late else ""
     return f"{words.first_upper(fact(one.stopped_by))} {formats.day(one.stopped_on)}{late}."
 

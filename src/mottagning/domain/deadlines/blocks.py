@@ -57,13 +57,11 @@ class Block:
         place = f"{self.within}.{name}" if self.within and name else self.within or name
         self.problems.append(RuleProblem(self.file, code, self.name, place, _shown(found), expected))
 
-    def unused(self) -> list[RuleProblem]:
-        """Fields that nobody asks for."""
-        before = len(self.problems)
+    def unused(self) -> None:
+        """Note the fields that nobody asks for."""
         for name in self.item:
             if name not in self.asked:
                 self.wrong(name, "unknown_field", expected=tuple(sorted(self.asked)))
-        return self.problems[before:]
 
     def join(self, inner: Block) -> None:
         """Take over what was wrong in a part."""

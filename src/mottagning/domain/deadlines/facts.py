@@ -25,6 +25,7 @@ class DayFact(Enum):
     RECEIVED = "received"
     FIRST_RECEIVED = "first_received"
     REGISTERED = "registered"
+    """The first folkbokföring that is known."""
     MOVED_HERE = "moved_here"
     MOVED_AWAY = "moved_away"
     GONE = "gone"

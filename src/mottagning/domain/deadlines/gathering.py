@@ -72,6 +72,9 @@ def _told(records: PersonRecords, today: date) -> Iterator[tuple[DayFact, date |
     yield DayFact.PERMIT_UNTIL, person.permit_until
     if person.first_municipality in {None, records.own}:
         yield DayFact.FIRST_RECEIVED, person.received_on
+    for one in records.residences:
+        if one.kind is ResidenceKind.REGISTERED:
+            yield DayFact.REGISTERED, one.days.start
     yield from _numbers(records)
     yield from _moves(records, today)
     for permit in records.permits:

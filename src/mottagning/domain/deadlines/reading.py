@@ -116,7 +116,8 @@ def _blocks(
         block = Block(file, f"{kind} {place} ({key})" if isinstance(key, str) else f"{kind} {place}", item)
         before = len(problems)
         one = make(block)
-        problems += block.problems + block.unused()
+        block.unused()
+        problems += block.problems
         if len(problems) == before:
             made.append(one)
     return made

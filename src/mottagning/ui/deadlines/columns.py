@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from mottagning.domain.deadlines.engine import DeadlineStatus
+from mottagning.domain.deadlines.engine import Deadline, DeadlineStatus
 from mottagning.readmodels.deadlines import DueDeadline, RuleLine
 from mottagning.texts import deadlines as texts
 from mottagning.texts import words
 from mottagning.uikit.columns import Align, Column, Tone, day_column, text_column
 from mottagning.uikit.filters import Quick
 
-TONES = {
+_TONES = {
     DeadlineStatus.TO_COME: Tone.OK,
     DeadlineStatus.YELLOW: Tone.WARNING,
     DeadlineStatus.RED: Tone.STOP,
@@ -23,6 +23,12 @@ TONES = {
 """The colour of each; its word stands on the chip."""
 
 
+def tone(deadline: Deadline) -> Tone:
+    """The colour of a deadline; what has passed and needs nobody's attention has none."""
+    is_over = deadline.status is DeadlineStatus.PASSED and deadline.rule.lapses
+    return Tone.QUIET if is_over else _TONES[deadline.status]
+
+
 def due_columns(today: date) -> list[Column[DueDeadline]]:
     """What is due: how it stands, whose, which rule, when."""
     return [
@@ -32,7 +38,7 @@ def due_columns(today: date) -> list[Column[DueDeadline]]:
             lambda line: words.first_upper(texts.status(line.deadline)),
             _order,
             108,
-            tone=lambda line: TONES[line.deadline.status],
+            tone=lambda line: tone(line.deadline),
         ),
         Column("person", texts.PERSON, lambda line: line.name, lambda line: line.sort_name, 140),
         text_column("rule", texts.RULE, lambda line: line.deadline.rule.name, stretches=True, width=190),
@@ -52,8 +58,7 @@ def due_columns(today: date) -> list[Column[DueDeadline]]:
 
 
 def _order(line: DueDeadline) -> tuple[int, int]:
-    order = [DeadlineStatus.PASSED, DeadlineStatus.RED, DeadlineStatus.YELLOW]
-    return order.index(line.deadline.status), line.days_left
+    return line.urgency
 
 
 def due_filters() -> list[Quick[DueDeadline]]:

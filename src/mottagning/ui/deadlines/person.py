@@ -15,7 +15,7 @@ from mottagning.readmodels.deadlines import PersonDeadlines
 from mottagning.readmodels.records import record_of
 from mottagning.texts import deadlines as texts
 from mottagning.texts import formats, words
-from mottagning.ui.deadlines.columns import TONES
+from mottagning.ui.deadlines.columns import tone
 from mottagning.uikit.fields import Asks, Field, Section
 from mottagning.uikit.parts import Kind, button, chip, column, holder, label, line, row
 from mottagning.uikit.records import RecordScreen, Values
@@ -77,7 +77,7 @@ class DeadlinesPart:
 
     def _running(self, one: Deadline) -> QWidget:
         said = f"{formats.day(one.day)}   {texts.left(one, self._found.today)}"
-        head = row(chip(words.first_upper(texts.status(one)), TONES[one.status]), label(said, "strong"), 0)
+        head = row(chip(words.first_upper(texts.status(one)), tone(one)), label(said, "strong"), 0)
         ways = [button(texts.EXTEND, partial(self._extend, one), Kind.QUIET, name=f"{texts.EXTEND} {one.rule.name}")]
         return holder(
             column(
@@ -144,7 +144,7 @@ def _told(one: Deadline) -> QWidget:
     if one.status is DeadlineStatus.UNKNOWN:
         said = texts.missing(one.missing)
     elif one.status is DeadlineStatus.STOPPED:
-        said = " ".join(part for part in (formats.day(one.day), texts.stopped(one)) if part)
+        said = " ".join([*([f"{formats.day(one.day)}."] if one.day else []), texts.stopped(one)])
     else:
         said = texts.reasons(one.reasons)
     return holder(column(label(one.rule.name, wrap=True), label(said, "muted", wrap=True), spacing=0))

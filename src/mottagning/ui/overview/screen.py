@@ -22,8 +22,8 @@ from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
 from mottagning.usecases.overview import overview
 
-_DUE_HEIGHT, _MONTHS_HEIGHT = 600, 400
-"""How what is due and the months share the height."""
+_WAITING_HEIGHT, _DUE_HEIGHT = 400, 500
+"""How what waits and what is due share the height."""
 
 
 class OverviewScreen(Screen):
@@ -46,11 +46,11 @@ class OverviewScreen(Screen):
         self._due = DuePart(self)
         stacked = QSplitter(Qt.Orientation.Vertical)
         stacked.setChildrenCollapsible(False)
+        stacked.addWidget(beside(left, right, least=(340, 440)))
         stacked.addWidget(self._due.list)
-        stacked.addWidget(right)
-        stacked.setSizes([_DUE_HEIGHT, _MONTHS_HEIGHT])
+        stacked.setSizes([_WAITING_HEIGHT, _DUE_HEIGHT])
         self.set_buttons(self._due.to_calendar())
-        self.body.addWidget(beside(left, stacked, least=(340, 440)), 1)
+        self.body.addWidget(stacked, 1)
 
     def take_focus(self) -> None:
         self._months.setFocus()

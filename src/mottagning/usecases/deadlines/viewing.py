@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mottagning.domain.deadlines.engine import Deadline, deadlines
+from mottagning.domain.deadlines.engine import Deadline, deadlines, urgent_of_each
 from mottagning.domain.deadlines.extensions import Extension
 from mottagning.domain.deadlines.gathering import facts_of
 from mottagning.domain.people import Person
@@ -31,15 +31,17 @@ def due_deadlines(ctx: Context) -> list[DueDeadline]:
         extended: dict[str, list[Extension]] = {}
         for one in reader.extensions.every():
             extended.setdefault(one.value.case_number, []).append(one.value)
+        known = (
+            (facts_of(records, ctx.today), extended.get(records.person.case_number, ()))
+            for records in records_of_all(ctx, reader, people)
+        )
         found = [
             _due(person, deadline, (deadline.day - ctx.today).days)
-            for person, records in zip(people, records_of_all(ctx, reader, people), strict=True)
-            for deadline in deadlines(
-                facts_of(records, ctx.today), book, ctx.today, extended.get(person.value.case_number, [])
-            )
-            if deadline.is_urgent and deadline.day is not None
+            for person, urgent in zip(people, urgent_of_each(known, book, ctx.today), strict=True)
+            for deadline in urgent
+            if deadline.day is not None
         ]
-        return sorted(found, key=lambda one: (one.days_left, one.sort_name, one.deadline.rule.name))
+        return sorted(found, key=lambda one: (one.urgency, one.sort_name, one.deadline.rule.name))
 
 
 def _due(person: Stored[Person], deadline: Deadline, left: int) -> DueDeadline:
