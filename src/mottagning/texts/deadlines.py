@@ -291,12 +291,16 @@ def _reason(one: Reason) -> str:
     if one.day is not None:
         return f"Gäller när {condition(one.condition)}; här är den {formats.day(one.day)}"
     trait = one.condition.trait if isinstance(one.condition, TraitCondition) else Trait.BOOKED
+    if one.words <= {YES, NO}:
+        return f"Gäller: {condition(one.condition)}"
     known = formats.listed([trait_word(trait, word) for word in sorted(one.words)])
     return f"Gäller när {condition(one.condition)}; här är det {known}"
 
 
 def condition(one: Condition) -> str:
     """Whom a rule is for: one of its conditions."""
+    if isinstance(one, TraitCondition) and one.words <= {YES, NO}:
+        return fact(one.trait) if (YES in one.words) is not one.is_denied else f"inte {fact(one.trait)}"
     if isinstance(one, TraitCondition):
         said = " eller ".join(trait_word(one.trait, word) for word in sorted(one.words))
         return f"{fact(one.trait)} {'inte ' if one.is_denied else ''}är {said}"

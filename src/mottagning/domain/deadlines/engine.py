@@ -14,6 +14,7 @@ from enum import Enum
 from mottagning.domain.deadlines.counting import known_until, minus, moved, next_end, paused, period_end, plus
 from mottagning.domain.deadlines.extensions import Extension, in_force
 from mottagning.domain.deadlines.facts import DayFact, PersonFacts, SpanFact
+from mottagning.domain.deadlines.nearness import may_be_near, nearness
 from mottagning.domain.deadlines.rules import Direction, Length, Pick, Rule, RuleBook
 from mottagning.domain.deadlines.whom import Missing, Reason, limited, met
 from mottagning.domain.periods import DAY, OPEN, DateRange
@@ -108,15 +109,15 @@ def urgent_of_each(
     people: Iterable[tuple[PersonFacts, Sequence[Extension]]], book: RuleBook, today: date
 ) -> Iterator[tuple[Deadline, ...]]:
     """For each person those of her deadlines that are urgent: what `deadlines` gives, without reckoning the others."""
-    every = _versions(book).items()
+    every = [(key, versions, [nearness(one) for one in versions]) for key, versions in _versions(book).items()]
     for facts, extensions in people:
         granted = {one.rule for one in extensions}
-        near = [
+        found = [
             _deadline(facts, book, versions, today, in_force(extensions, key))
-            for key, versions in every
-            if key in granted or any(_may_be_near(facts, rule, today) for rule in versions)
+            for key, versions, near_by in every
+            if key in granted or any(may_be_near(facts, one, today) for one in near_by)
         ]
-        yield tuple(one for one in near if one.is_urgent)
+        yield tuple(one for one in found if one.is_urgent)
 
 
 def _versions(book: RuleBook) -> dict[str, list[Rule]]:
@@ -124,28 +125,6 @@ def _versions(book: RuleBook) -> dict[str, list[Rule]]:
     for rule in book.rules:
         found.setdefault(rule.key, []).append(rule)
     return found
-
-
-_MARGIN = timedelta(days=7)
-"""Enough for what the day before, and months of unlike length, can move a day."""
-
-
-def _may_be_near(facts: PersonFacts, rule: Rule, today: date) -> bool:
-    """Whether a rule is worth reckoning: False only for what is certainly not urgent."""
-    days = facts.days
-    known = [days[one] for one in rule.counts_from if one in days]
-    if not known or (rule.pick is Pick.LATEST and len(known) < len(rule.counts_from)):
-        return False
-    if any(one in days and days[one] <= today for one in rule.stopped_by):
-        return False
-    is_plain = rule.period is None and rule.to is None and rule.used is None and not rule.paused_by
-    if not is_plain or (rule.length is not None and rule.length.limit is not None):
-        return True
-    start = max(known) if rule.pick is Pick.LATEST else min(known)
-    end = plus(max(start, rule.not_before or start), rule.length or Length())
-    if rule.direction is Direction.EARLIEST:
-        return end - _MARGIN <= today
-    return minus(end, rule.yellow) - _MARGIN <= today and (not rule.lapses or end + _MARGIN >= today)
 
 
 def _deadline(

@@ -53,7 +53,7 @@ def due_columns(today: date) -> list[Column[DueDeadline]]:
             gives_way=1,
             value=lambda line: line.days_left,
         ),
-        text_column("source", texts.SOURCE, lambda line: texts.source(line.deadline.rule), width=200, gives_way=2),
+        text_column("source", texts.SOURCE, lambda line: texts.source(line.deadline.rule), width=270, gives_way=2),
     ]
 
 

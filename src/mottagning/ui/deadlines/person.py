@@ -30,7 +30,6 @@ def extension_sections() -> list[Section]:
         Section(
             "",
             (
-                Field("old_day", texts.OLD_DAY, Asks.DAY, required=True),
                 Field("new_day", texts.NEW_DAY, Asks.DAY, required=True),
                 Field("granted_by", texts.GRANTED_BY, required=True),
                 Field("granted_on", texts.GRANTED_ON, Asks.DAY, required=True),
@@ -109,13 +108,14 @@ class DeadlinesPart:
         )
 
     def _extend(self, one: Deadline) -> None:
-        values = {"old_day": one.day, "granted_on": self._screen.desk.today}
+        values = {"granted_on": self._screen.desk.today}
         title = texts.EXTENDING.format(rule=one.rule.name)
-        note = label(texts.extending(one.rule.extension), "notice", wrap=True)
+        said = f"{texts.OLD_DAY}: {formats.day(one.day)}. {texts.extending(one.rule.extension)}"
+        note = label(said, "notice", wrap=True)
         self._screen.show_form(title, extension_sections(), values, partial(self._save, one), note)
 
     def _save(self, one: Deadline, values: Values) -> None:
-        given = {**values, "case_number": self._person.case_number, "rule": one.rule.key}
+        given = {**values, "case_number": self._person.case_number, "rule": one.rule.key, "old_day": one.day}
         extension: Extension = record_of(Extension, given)
         work = partial(extend_deadline, self._screen.desk.ctx, extension)
         self._screen.saved(work, lambda _stored: None)

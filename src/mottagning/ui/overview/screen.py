@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.overview import Overview, Waiting
 from mottagning.readmodels.returns import MonthState
+from mottagning.texts import deadlines as deadline_texts
 from mottagning.texts import formats, words
 from mottagning.texts import overview as texts
 from mottagning.ui.deadlines.due import DuePart
@@ -47,7 +48,7 @@ class OverviewScreen(Screen):
         stacked = QSplitter(Qt.Orientation.Vertical)
         stacked.setChildrenCollapsible(False)
         stacked.addWidget(beside(left, right, least=(340, 440)))
-        stacked.addWidget(self._due.list)
+        stacked.addWidget(holder(column(label(deadline_texts.TITLE, "subheading"), self._due.list)))
         stacked.setSizes([_WAITING_HEIGHT, _DUE_HEIGHT])
         self.set_buttons(self._due.to_calendar())
         self.body.addWidget(stacked, 1)
