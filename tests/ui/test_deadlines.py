@@ -62,7 +62,7 @@ def test_the_card_tells_how_a_day_was_counted_and_extends_it(due: Any, ctx: Cont
     how = "Hur dagen räknades: Sfi: tre år från första antagningen"
     next(one for one in due.visible(QPushButton) if one.accessibleName() == how).click()
     due.settle()
-    assert due.says("Räknas från första antagningen till sfi: 2024-09-02")
+    assert due.says("Räknas från första antagningen till sfi")
     assert due.says("Regeln räknar tidigast från 2026-01-01")
     due.push("Förläng …")
     due.fill(new_day="2029-07-02", granted_by="Rektorn", applied_on="2028-11-01")
