@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mottagning.domain.deadlines.counting import minus
 from mottagning.domain.deadlines.engine import DeadlineStatus, deadlines, urgent_of_each
 from mottagning.domain.deadlines.facts import TRAIT_WORDS, DayFact, PersonFacts, SpanFact, Trait
 from mottagning.domain.deadlines.reading import read_rules, unknown_limits
-from mottagning.domain.deadlines.rules import RuleBook
-from mottagning.domain.periods import DateRange
+from mottagning.domain.deadlines.rules import Direction, RuleBook
+from mottagning.domain.periods import DAY, DateRange
 from mottagning.system.deadline_rules import shipped_rules
 
 DAYS = st.dates(date(1930, 1, 1), date(2060, 12, 31))
@@ -55,14 +56,24 @@ def test_every_rule_gives_one_answer_that_agrees_with_itself(facts: PersonFacts,
         else:
             assert one.day is not None
             assert one.steps
-            assert (one.status is DeadlineStatus.PASSED) <= (one.day < today)
+            is_last = one.rule.direction is not Direction.EARLIEST
+            assert (one.status is DeadlineStatus.PASSED) is (is_last and one.day < today)
 
 
 @settings(max_examples=150, deadline=None)
 @given(FACTS, DAYS)
 def test_the_quick_way_to_what_is_urgent_finds_the_same(facts: PersonFacts, today: date) -> None:
-    slow = tuple(one for one in deadlines(facts, shipped_rules(), today) if one.is_urgent)
-    assert list(urgent_of_each([(facts, ())], shipped_rules(), today)) == [slow]
+    for on in (today, *_turning_points(facts, today)):
+        slow = tuple(one for one in deadlines(facts, shipped_rules(), on) if one.is_urgent)
+        assert list(urgent_of_each([(facts, ())], shipped_rules(), on)) == [slow]
+
+
+def _turning_points(facts: PersonFacts, today: date) -> list[date]:
+    """The days on which deadlines become urgent, and the days after they have passed."""
+    found = [one for one in deadlines(facts, shipped_rules(), today) if one.day is not None]
+    found.sort(key=lambda one: one.rule.key)
+    days = [day for one in found if one.day for day in (minus(one.day, one.rule.yellow), one.day + DAY)]
+    return days[:6]
 
 
 @settings(max_examples=60, deadline=None)

@@ -519,6 +519,23 @@ def test_a_day_far_from_any_life_is_a_slip_of_the_finger() -> None:
     assert "permit_ends" in unknown(PersonRecords(person=replace(who, registered_on=date(9998, 1, 1)), own=OWN))
 
 
+def test_the_last_day_is_still_in_time() -> None:
+    who = person("1990-01-01", PermitGround.REFUGEE, permit_decided_on="2026-01-01", permit_until="2026-12-10")
+    records = PersonRecords(person=who, own=OWN)
+    days = ("2026-06-09", "2026-06-10", "2026-11-09", "2026-11-10", "2026-12-10", "2026-12-11")
+    found_on = [dated(records, date.fromisoformat(one))["permit_ends"][1] for one in days]
+    assert found_on == [TO_COME, YELLOW, YELLOW, RED, RED, PASSED]  # six months, and thirty days
+
+
+def test_who_is_registered_in_a_municipality_is_registered_from_that_day() -> None:
+    who = person("1990-01-01", PermitGround.REFUGEE)
+    lived = Residence(case_number=CASE, municipality=OWN, days=DateRange(date(2026, 3, 15)))
+    records = PersonRecords(person=who, own=OWN, residences=(lived,))
+    assert dated(records)["civic_orientation_duty"] == ("2029-03-15", TO_COME)
+    stays = replace(lived, kind=ResidenceKind.STAYING)
+    assert "civic_orientation_duty" in unknown(replace(records, residences=(stays,)))
+
+
 # extending
 
 EXTENSION = Extension(
