@@ -10,6 +10,8 @@ from factories import OTHER, day, days, document, month, pdf
 from mottagning.domain.accepted_warnings import AcceptedWarning
 from mottagning.domain.bookings import Absence, AbsenceKind, Procedure, Report, Supplement, SupplementKind
 from mottagning.domain.consents import Consent, ConsentPurpose
+from mottagning.domain.deadlines.extensions import Extension
+from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.documents import Attachment
 from mottagning.domain.duplicates import Apart
@@ -70,6 +72,21 @@ def hide(ctx: Context) -> None:
         ("housings", Housing(case_number=HER, days=days("2024-01-01"), address="Dolda gatan 1")),
         ("consents", Consent(case_number=HER, recipient=OTHER, purpose=ConsentPurpose.PLANNING, given_on=first)),
         ("reminders", Reminder(case_number=HER, kind=ReminderKind.OWN, detail="hemligt ärende")),
+        (
+            "milestones",
+            Milestone(case_number=HER, kind=MilestoneKind.SCHOOL_STARTED, happened_on=first, source="hemlig skolstart"),
+        ),
+        (
+            "extensions",
+            Extension(
+                case_number=HER,
+                rule="sfi_three_years",
+                old_day=first,
+                new_day=day("2024-06-01"),
+                granted_by="hemligt av",
+                granted_on=first,
+            ),
+        ),
         ("representatives", Representative(case_number=HER, kind=RepresentativeKind.GUARDIAN, name="Dolda mamma")),
         ("former_cases", FormerCase(case_number=HER, former_case="2023-9999")),
         ("aparts", Apart(case_number="2024-0001", other_case=HER)),

@@ -64,6 +64,18 @@ class Serial:
     number: float
 
 
+OFFICE_RULE = """[[rule]]
+key = "own"
+name = "Egen regel"
+law = "riktlinje"
+verified = 2026-01-01
+certainty = "practice"
+counts_from = ["received"]
+direction = "latest"
+length = { days = 7 }
+yellow = { days = 5 }
+red = { days = 2 }"""
+
 GOOD: Sheets = {
     "Inställningar": [["Nyckel", "Värde"], ["Egen kommun", "2380"], ["Första månad", "2024-09"]],
     "Motparter": [["Motpart", "Namn", "Slag"], ["2309", "Prov", "kommun"], ["000000-0001", "Provskolan", "enskild"]],
@@ -134,6 +146,17 @@ GOOD: Sheets = {
         ["P1", "egen", "ring", day("2024-01-01")],
         ["P1", "egen", "skriv", day("2024-01-01")],
     ],
+    "Hållpunkter": [
+        ["Ärende", "Slag", "Dag", "Till och med"],
+        ["P1", "anmäld till sfi", day("2024-01-01"), None],
+        ["P1", "föräldraledig", day("2024-01-01"), day("2024-06-30")],
+    ],
+    "Förlängda tidsfrister": [
+        ["Ärende", "Regel", "Tidigare dag", "Ny dag", "Beviljad av", "Beviljad", "Ansökt"],
+        ["P1", "sfi_three_years", day("2029-01-01"), day("2029-06-01"), "rektor", day("2028-12-01"), day("2028-11-01")],
+        ["P1", "sfi_three_years", day("2029-06-01"), day("2029-09-01"), "rektor", day("2029-05-01"), day("2029-04-01")],
+    ],
+    "Regler": [["Regel", "Text", "Fil", "Inläst"], ["rule/own", OFFICE_RULE, "egna.toml", day("2026-01-01")]],
     "Inte samma person": [["Ärende", "Annat ärende", "Delar nummer"], ["P1", "P2"]],
     "Tidigare ärenden": [["Ärende", "Tidigare ärende"], ["P1", "P0"]],
     "Avtal": [
@@ -538,6 +561,15 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Boende_F3", 2.5, "Väntade ett helt tal"),
     ("Samtycken_C3", "allt", "Väntade ett av: redovisning"),
     ("Bevakningar_C3", None, "Cellen är tom"),
+    ("Hållpunkter_B3", "född", "Väntade ett av: första mottagande"),
+    ("Hållpunkter_D2", day("2024-01-02"), "händer på en dag"),
+    ("Hållpunkter_D3", day("2023-12-31"), "Slutet ligger före starten"),
+    ("Förlängda tidsfrister_B3", "hittad", "hittas inte"),
+    ("Förlängda tidsfrister_D3", day("2030-01-01"), "till som längst 2029-12-01 åt gången"),
+    ("Förlängda tidsfrister_D3", day("2029-05-31"), "ska ligga efter 2029-06-01"),
+    ("Förlängda tidsfrister_G3", None, "Måste fyllas i"),
+    ("Regler_B2", "[[rule]]", "ingen hel regel"),
+    ("Regler_A2", "rule/annan", "en annan regel"),
     # numbers
     ("Priser_D3", "gratis", "Väntade ett tal"),
     ("Priser_D3", "1.234,50", "Väntade ett tal"),

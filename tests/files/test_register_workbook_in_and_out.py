@@ -56,6 +56,18 @@ def _sheet(*records: Mapping[str, object]) -> Rows:
     return [heading, *([record.get(name) for name in heading] for record in records)]
 
 
+OFFICE_RULE = """[[rule]]
+key = "own"
+name = "Egen regel"
+law = "riktlinje"
+verified = 2026-01-01
+certainty = "practice"
+counts_from = ["received"]
+direction = "latest"
+length = { days = 7 }
+yellow = { days = 5 }
+red = { days = 2 }"""
+
 LISTS: dict[str, Rows] = {
     "Inställningar": [
         ["Nyckel", "Värde"],
@@ -323,6 +335,31 @@ LISTS: dict[str, Rows] = {
             "Senast": day("2024-12-01"),
             "Klar": day("2024-11-15"),
         }
+    ),
+    "Hållpunkter": _sheet(
+        {
+            "Ärende": "P1",
+            "Slag": "föräldraledig",
+            "Dag": day("2024-03-01"),
+            "Till och med": day("2024-05-31"),
+            "Källa": "=anmält",
+        },
+        {"Ärende": "P1", "Slag": "anmäld till sfi", "Dag": day("2024-02-01")},
+    ),
+    "Förlängda tidsfrister": _sheet(
+        {
+            "Ärende": "P1",
+            "Regel": "sfi_three_years",
+            "Tidigare dag": day("2029-01-01"),
+            "Ny dag": day("2029-07-01"),
+            "Beviljad av": "@rektor",
+            "Beviljad": day("2028-12-01"),
+            "Ansökt": day("2028-11-15"),
+            "Beslut": "KS 9",
+        }
+    ),
+    "Regler": _sheet(
+        {"Regel": "rule/own", "Text": OFFICE_RULE, "Fil": "=egna.toml", "Inläst": day("2026-01-01")},
     ),
     "Dokument": _sheet(
         {
@@ -1059,6 +1096,7 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
     }
     counts |= {"permits": 1, "households": 2, "memberships": 2, "representatives": 2, "languages": 1, "profiles": 1}
     counts |= {"incomes": 2, "housings": 1, "consents": 1, "reminders": 1, "aparts": 1}
+    counts |= {"milestones": 2, "extensions": 1, "loaded_rules": 1}
     counts |= {
         "offers": 2,
         "requests": 2,

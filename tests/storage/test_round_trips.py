@@ -46,6 +46,9 @@ from mottagning.domain.budgets import Budget
 from mottagning.domain.canonical import digest
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.deadlines.extensions import Extension
+from mottagning.domain.deadlines.loaded import LoadedRule
+from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.duplicates import Apart
@@ -239,6 +242,24 @@ FULL: dict[str, Any] = {
         due_on=day("2024-01-01"),
         done_on=day("2024-06-30"),
     ),
+    "milestones": Milestone(
+        case_number="2024-0001",
+        kind=MilestoneKind.PARENTAL_LEAVE,
+        happened_on=day("2024-01-01"),
+        lasted_until=day("2024-06-30"),
+        source=TEXT,
+    ),
+    "extensions": Extension(
+        case_number="2024-0001",
+        rule="sfi_three_years",
+        old_day=day("2029-01-01"),
+        new_day=day("2029-07-01"),
+        granted_by=TEXT,
+        granted_on=day("2028-12-01"),
+        applied_on=day("2028-11-01"),
+        decision=TEXT,
+    ),
+    "loaded_rules": LoadedRule(key="rule/x/2026-01-01", text=TEXT, file=TEXT, loaded_on=day("2026-01-01")),
     "aparts": Apart(case_number="2024-0001", other_case="2024-0002", shares_number=True),
     "former_cases": FormerCase(case_number="2024-0001", former_case="2023-0009", neutral_number="N00009"),
     "residences": Residence(
@@ -644,6 +665,16 @@ SPARSE: dict[str, Any] = {
         case_number="2024-0001", recipient=OTHER, purpose=ConsentPurpose.PLANNING, given_on=day("2024-01-01")
     ),
     "reminders": Reminder(case_number="2024-0001", kind=ReminderKind.TELL_NEW_NUMBER, detail=TEXT),
+    "milestones": Milestone(case_number="2024-0001", kind=MilestoneKind.SFI_APPLIED, happened_on=day("2024-01-01")),
+    "extensions": Extension(
+        case_number="2024-0001",
+        rule="sfi_three_years",
+        old_day=day("2029-01-01"),
+        new_day=day("2029-07-02"),
+        granted_by="x",
+        granted_on=day("2028-12-01"),
+    ),
+    "loaded_rules": LoadedRule(key="rule/y", text="x", file="x", loaded_on=day("2026-01-01")),
     "aparts": Apart(case_number="2024-0001", other_case="2024-0002"),
     "former_cases": FormerCase(case_number="2024-0001", former_case="2023-0009"),
     "counterparts": Counterpart(code="2313"),

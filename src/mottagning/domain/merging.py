@@ -296,6 +296,8 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "residences": ("days",),
     "consents": ("recipient", "purpose", "given_on"),
     "reminders": ("kind", "detail"),
+    "milestones": ("kind", "happened_on"),
+    "extensions": ("rule", "new_day"),
 }
 """By what two rows of a kind are the same row; memberships are one where the household is and the times meet."""
 KINDS = (*_KEYS, "memberships")

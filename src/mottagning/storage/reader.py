@@ -30,6 +30,7 @@ from mottagning.storage.stores.agreements import (
 )
 from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
 from mottagning.storage.stores.budgets import BudgetStore
+from mottagning.storage.stores.deadlines import ExtensionStore, LoadedRuleStore, MilestoneStore
 from mottagning.storage.stores.deviations import DeviationStore
 from mottagning.storage.stores.documents import DocumentStore
 from mottagning.storage.stores.group_bookings import GroupBookingStore
@@ -88,6 +89,7 @@ class Reader:
         self.documents = DocumentStore(connection, journal)
         self.take_ins = TakeInStore(connection, journal)
         self.merges = MergeStore(connection, journal)
+        self.loaded_rules = LoadedRuleStore(connection, journal)
         self.filters = FilterStore(connection)
 
     def _open_people(self, connection: Connection, journal: Journal | None) -> None:
@@ -104,6 +106,8 @@ class Reader:
         self.housings = HousingStore(connection, journal)
         self.consents = ConsentStore(connection, journal)
         self.reminders = ReminderStore(connection, journal)
+        self.milestones = MilestoneStore(connection, journal)
+        self.extensions = ExtensionStore(connection, journal)
         self.aparts = ApartStore(connection, journal)
         self.former_cases = FormerCaseStore(connection, journal)
 
@@ -194,4 +198,7 @@ class Reader:
             "invoice_rows": self.invoice_rows,
             "invoice_payments": self.invoice_payments,
             "return_templates": self.return_templates,
+            "milestones": self.milestones,
+            "extensions": self.extensions,
+            "loaded_rules": self.loaded_rules,
         }

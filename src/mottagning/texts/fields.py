@@ -108,6 +108,14 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "key_stands": lambda _params: "Bokningen är redovisad eller betald under sin beteckning, som därför inte ändras.",
     "invoice_number_taken": lambda _params: "Fakturanumret är redan registrerat för motparten.",
     "too_many_ore": lambda _params: transfer.NO_ORE,
+    "one_day_only": lambda _params: "Det här händer på en dag. Bara föräldraledighet och liknande har en sista dag.",
+    "never_extended": lambda params: f"{params.get('rule')} kan inte förlängas enligt regeln.",
+    "not_later": lambda params: f"Den nya dagen ska ligga efter {params.get('day')}.",
+    "beyond_step": lambda params: f"Regeln medger en förlängning till som längst {params.get('day')} åt gången.",
+    "beyond_total": lambda params: f"Regeln medger förlängning sammanlagt till som längst {params.get('day')}.",
+    "applied_too_late": lambda params: f"Förlängning ska sökas innan tiden går ut, senast {params.get('day')}.",
+    "other_rule": lambda _params: "Texten är en annan regel, eller flera.",
+    "rules_with_errors": lambda _params: "Texten är ingen hel regel. Läs in den under Inställningar, Regler.",
     "not_a_party": lambda _params: "Kommunen är inte motpart i avtalet.",
 }
 

@@ -65,6 +65,8 @@ KINDS: Mapping[str, str] = {
     "consents": "Samtycke",
     "reminders": "Bevakning",
     "memberships": "Hushåll",
+    "milestones": "Hållpunkt",
+    "extensions": "Förlängd tidsfrist",
 }
 CLASHES: Mapping[str, str] = {
     "residences": "Hemkommun: dagarna krockar. Den andras rader för de dagarna tas inte med.",
@@ -85,6 +87,8 @@ _MOVED: Mapping[str, tuple[str, str]] = {
     "housing": ("boende", "boenden"),
     "reminder": ("bevakning", "bevakningar"),
     "consent": ("samtycke", "samtycken"),
+    "milestone": ("hållpunkt", "hållpunkter"),
+    "extension": ("förlängd tidsfrist", "förlängda tidsfrister"),
     "ledger_identity": ("rad i stängda underlag", "rader i stängda underlag"),
 }
 _PLACES: Mapping[str, str] = {
@@ -103,6 +107,8 @@ _PLACES: Mapping[str, str] = {
     "housing": "Boendet",
     "reminder": "Bevakningen",
     "consent": "Samtycket",
+    "milestone": "Hållpunkten",
+    "extension": "Förlängningen",
     "apart": "Inte samma person",
     "former_case": "Det tidigare ärendet",
 }

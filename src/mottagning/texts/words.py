@@ -34,6 +34,9 @@ from mottagning.domain.budgets import BudgetBasis, BudgetGroup
 from mottagning.domain.closing_scope import ClosingKind
 from mottagning.domain.consents import ConsentPurpose
 from mottagning.domain.counterparts import CounterpartKind
+from mottagning.domain.deadlines.engine import DeadlineStatus
+from mottagning.domain.deadlines.milestones import MilestoneKind
+from mottagning.domain.deadlines.rules import Certainty
 from mottagning.domain.deviations import DeviationKind
 from mottagning.domain.documents import DocumentKind
 from mottagning.domain.households import Living, RepresentativeKind
@@ -157,6 +160,43 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         DocumentKind.OTHER: "annat",
     },
     ReminderKind: {ReminderKind.TELL_NEW_NUMBER: "meddela nytt personnummer", ReminderKind.OWN: "egen"},
+    MilestoneKind: {
+        MilestoneKind.FIRST_RECEIVED: "första mottagande i en kommun",
+        MilestoneKind.RECEPTION_DUE: "sista mottagningsdag enligt beslut",
+        MilestoneKind.ESTABLISHMENT_PLAN: "etableringsplan börjar",
+        MilestoneKind.PARENTAL_LEAVE: "föräldraledig",
+        MilestoneKind.CIVIC_STARTED: "samhällsorientering börjar",
+        MilestoneKind.CIVIC_COMPLETED: "samhällsorientering slutförd",
+        MilestoneKind.SFI_APPLIED: "anmäld till sfi",
+        MilestoneKind.SFI_ADMITTED: "antagen till sfi första gången",
+        MilestoneKind.SFI_FOR_PARENTS: "svenska för föräldralediga",
+        MilestoneKind.SFI_COMPLETED: "sfi avslutad",
+        MilestoneKind.PRESCHOOL_REQUESTED: "förskoleplats önskad",
+        MilestoneKind.PRESCHOOL_STARTED: "förskola börjar",
+        MilestoneKind.SCHOOL_STARTED: "skola i Sverige börjar",
+        MilestoneKind.SCHOOL_ASSESSED: "kartlagd och placerad i skolan",
+        MilestoneKind.PREPARATORY_CLASS: "förberedelseklass börjar",
+        MilestoneKind.STUDY_PLAN: "individuell studieplan",
+        MilestoneKind.LANGUAGE_INTRODUCTION: "språkintroduktion börjar",
+        MilestoneKind.UPPER_SECONDARY: "gymnasium börjar",
+        MilestoneKind.HEALTH_EXAMINATION: "hälsoundersökning genomförd",
+        MilestoneKind.FIRST_CLAIM: "första ansökan om statlig ersättning",
+        MilestoneKind.CLAIMED_UNTIL: "statlig ersättning sökt till och med",
+    },
+    DeadlineStatus: {
+        DeadlineStatus.TO_COME: "kommande",
+        DeadlineStatus.YELLOW: "snart",
+        DeadlineStatus.RED: "brådskar",
+        DeadlineStatus.PASSED: "passerad",
+        DeadlineStatus.STOPPED: "avslutad",
+        DeadlineStatus.NOT_APPLICABLE: "gäller inte",
+        DeadlineStatus.UNKNOWN: "okänd",
+    },
+    Certainty: {
+        Certainty.LAW: "står i författningen",
+        Certainty.PRACTICE: "praxis",
+        Certainty.INTERPRETATION: "tolkning",
+    },
     CounterpartKind: {
         CounterpartKind.MUNICIPALITY: "kommun",
         CounterpartKind.REGION: "region",

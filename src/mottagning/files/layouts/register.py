@@ -5,8 +5,8 @@ leaves nothing behind: Insatser, Tidigare ärenden (a number there leads to the 
 Identiteter, Avtalsparter, what hangs on a person (Tillstånd … Bevakningar), Inte samma person, Gemensamma insatser,
 Gruppbokningar, Utbud, Förfrågningar with their steps, Avvikelser, Godtagna varningar, Ansvar (the office's own
 lines), Dokument (the records; the files lie in a folder beside, each named by its cell in Dokument), Mottagna
-fakturor with their steps, rows and payments, Underlagshändelser, and the last columns of Personer, Identiteter,
-Avtal, Underlag and Underlagsrader. A column that is added later is optional.
+fakturor with their steps, rows and payments, Underlagshändelser, Hållpunkter, Förlängda tidsfrister, Regler, and the
+last columns of Personer, Identiteter, Avtal, Underlag and Underlagsrader. A column that is added later is optional.
 """
 
 from __future__ import annotations
@@ -47,6 +47,9 @@ from mottagning.domain.bookings import (
 from mottagning.domain.budgets import Budget
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.deadlines.extensions import Extension
+from mottagning.domain.deadlines.loaded import LoadedRule
+from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.duplicates import Apart
@@ -1016,6 +1019,48 @@ RETURN_TEMPLATES = Sheet(
     ),
 )
 
+MILESTONES = Sheet(
+    "Hållpunkter",
+    "milestones",
+    Milestone,
+    ("case_number", "kind", "happened_on"),
+    (
+        _key("Ärende", "case_number"),
+        _word("Slag", "kind", MilestoneKind, mandatory=True),
+        _key("Dag", "happened_on", Holds.DAY),
+        Column("Till och med", "lasted_until", Holds.DAY),
+        Column("Källa", "source"),
+    ),
+)
+EXTENSIONS = Sheet(
+    "Förlängda tidsfrister",
+    "extensions",
+    Extension,
+    ("case_number", "rule", "new_day"),
+    (
+        _key("Ärende", "case_number"),
+        _key("Regel", "rule"),
+        _key("Tidigare dag", "old_day", Holds.DAY),
+        _key("Ny dag", "new_day", Holds.DAY),
+        _key("Beviljad av", "granted_by"),
+        _key("Beviljad", "granted_on", Holds.DAY),
+        Column("Ansökt", "applied_on", Holds.DAY),
+        Column("Beslut", "decision"),
+    ),
+)
+LOADED_RULES = Sheet(
+    "Regler",
+    "loaded_rules",
+    LoadedRule,
+    ("key",),
+    (
+        _key("Regel", "key"),
+        _key("Text", "text", Holds.LONG_TEXT),
+        _key("Fil", "file"),
+        _key("Inläst", "loaded_on", Holds.DAY),
+    ),
+)
+
 SHEETS = (
     COUNTERPARTS,
     SERVICES,
@@ -1061,5 +1106,8 @@ SHEETS = (
     INVOICE_ROWS,
     INVOICE_PAYMENTS,
     RETURN_TEMPLATES,
+    MILESTONES,
+    EXTENSIONS,
+    LOADED_RULES,
 )
 """The sheets of records, in an order in which each refers to earlier ones only."""

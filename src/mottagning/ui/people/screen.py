@@ -18,6 +18,7 @@ from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.matching import Wanted
 from mottagning.readmodels.people import HouseholdCard, PersonCard, PersonLine
 from mottagning.readmodels.records import record_of, values_of
+from mottagning.texts import deadlines as deadline_texts
 from mottagning.texts import duplicates as duplicate_texts
 from mottagning.texts import formats, take_in, words
 from mottagning.texts import matching as matching_texts
@@ -26,6 +27,7 @@ from mottagning.texts import person_parts as part_texts
 from mottagning.texts import requests as request_texts
 from mottagning.texts import subject_access as access_texts
 from mottagning.texts import window as window_texts
+from mottagning.ui.deadlines.person import DeadlinesPart
 from mottagning.ui.documents import DocumentsPart
 from mottagning.ui.pasting import offer_paste
 from mottagning.ui.people.columns import columns, quick_filters
@@ -130,6 +132,8 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             parts.section("languages", kept.languages),
             parts.section("profiles", kept.profiles),
         ]
+        due = DeadlinesPart(self, card.person.value, card.deadlines)
+        deadlines = [due.part(), parts.section("milestones", kept.milestones), due.others()]
         other = [
             DocumentsPart(self, Owner(DocumentOf.PERSON, card.person.value.case_number)),
             parts.section("consents", kept.consents),
@@ -141,6 +145,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             (part_texts.TAB_HOUSEHOLD, _page(*household)),
             (part_texts.TAB_DAILY, _page(*daily)),
             (part_texts.TAB_BOOKINGS, _page(*self._bookings(card))),
+            (deadline_texts.TITLE, _page(*deadlines)),
             (part_texts.TAB_OTHER, _page(*other)),
         ]
 

@@ -17,6 +17,7 @@ TABLES = (
     "frozen_facts",
     "ledger_identity",
     "list_mapping",
+    "loaded_rule",
     "person",
     "person_merge",
     "read_log",
@@ -36,6 +37,7 @@ TABLES = (
     "closing_agreement",
     "closing_booking",
     "compensation_return",
+    "extension",
     "former_case",
     "group_booking",
     "household",
@@ -47,6 +49,7 @@ TABLES = (
     "invoice_step",
     "language_skill",
     "ledger_lost",
+    "milestone",
     "offer",
     "party_record",
     "permit",
@@ -200,6 +203,17 @@ def upgrade() -> None:
         sa.Column("meanings", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_list_mapping"),
         sa.UniqueConstraint("headings", name="uq_list_mapping_headings"),
+    )
+    op.create_table(
+        "loaded_rule",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("file", sa.String(length=400), nullable=False),
+        sa.Column("loaded_on", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_loaded_rule"),
+        sa.UniqueConstraint("key", name="uq_loaded_rule_key"),
     )
     op.create_table(
         "person",
@@ -548,6 +562,24 @@ def upgrade() -> None:
     op.create_index("ix_compensation_return_replaces_id", "compensation_return", ["replaces_id"], unique=False)
 
     op.create_table(
+        "extension",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("rule", sa.String(length=120), nullable=False),
+        sa.Column("old_day", sa.Date(), nullable=False),
+        sa.Column("new_day", sa.Date(), nullable=False),
+        sa.Column("granted_by", sa.String(length=400), nullable=False),
+        sa.Column("granted_on", sa.Date(), nullable=False),
+        sa.Column("applied_on", sa.Date(), nullable=True),
+        sa.Column("decision", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_extension_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_extension"),
+        sa.UniqueConstraint("person_id", "rule", "new_day", name="uq_extension_person_id_rule_new_day"),
+    )
+    op.create_index("ix_extension_person_id", "extension", ["person_id"], unique=False)
+
+    op.create_table(
         "former_case",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -762,6 +794,21 @@ def upgrade() -> None:
     )
     op.create_index("ix_ledger_lost_booking", "ledger_lost", ["booking"], unique=False)
     op.create_index("ix_ledger_lost_closing_id", "ledger_lost", ["closing_id"], unique=False)
+
+    op.create_table(
+        "milestone",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("lasted_until", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_milestone_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_milestone"),
+        sa.UniqueConstraint("person_id", "kind", "happened_on", name="uq_milestone_person_id_kind_happened_on"),
+    )
+    op.create_index("ix_milestone_person_id", "milestone", ["person_id"], unique=False)
 
     op.create_table(
         "offer",
