@@ -26,6 +26,7 @@ class Area(Enum):
     RECEIVED_INVOICES = "received_invoices"
     SETTINGS = "settings"
     USERS = "users"
+    PLANS = "plans"
 
 
 Changed = frozenset[Area]

@@ -103,6 +103,18 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "key_stands": lambda _params: "Bokningen är redovisad eller betald under sin beteckning, som därför inte ändras.",
     "invoice_number_taken": lambda _params: "Fakturanumret är redan registrerat för motparten.",
     "too_many_ore": lambda _params: transfer.NO_ORE,
+    "waits_for_itself": lambda params: f"Aktiviteterna väntar på varandra: {params.get('ring')}. Välj en annan.",
+    "before_plan": lambda params: f"Ligger före planen, som börjar {params.get('day')}.",
+    "after_plan": lambda params: f"Ligger efter planen, som slutar {params.get('day')}.",
+    "after_permit": lambda params: f"Ligger efter uppehållstillståndets sista dag, {params.get('day')}.",
+    "no_goal": lambda _params: "Visar inte vilket mål den leder till.",
+    "begins_before": lambda params: f"Börjar innan det den beror på är klart: {params.get('what')}.",
+    "before_this_one": lambda _params: "Nästa uppföljning ligger efter den här.",
+    "signed_before": lambda _params: "Undertecknas tidigast samma dag.",
+    "already_past": lambda _params: "Dagen för nästa uppföljning har redan varit.",
+    "too_far_off": lambda params: f"Det är mer än {params.get('months')} månader till nästa uppföljning.",
+    "for_the_other": lambda _params: "Punkten hör inte hit: en del prickas av för personen, andra för hushållet.",
+    "not_hers": lambda _params: "Bokningen är en annan persons.",
     "not_a_party": lambda _params: "Kommunen är inte motpart i avtalet.",
 }
 

@@ -64,6 +64,7 @@ KINDS: Mapping[str, str] = {
     "residences": "Hemkommun",
     "consents": "Samtycke",
     "reminders": "Bevakning",
+    "checklist_marks": "Checklista",
     "memberships": "Hushåll",
 }
 CLASHES: Mapping[str, str] = {
@@ -85,6 +86,8 @@ _MOVED: Mapping[str, tuple[str, str]] = {
     "housing": ("boende", "boenden"),
     "reminder": ("bevakning", "bevakningar"),
     "consent": ("samtycke", "samtycken"),
+    "introduction_plan": ("plan", "planer"),
+    "checklist_mark": ("punkt i checklistan", "punkter i checklistan"),
     "ledger_identity": ("rad i stängda underlag", "rader i stängda underlag"),
 }
 _PLACES: Mapping[str, str] = {
@@ -103,6 +106,8 @@ _PLACES: Mapping[str, str] = {
     "housing": "Boendet",
     "reminder": "Bevakningen",
     "consent": "Samtycket",
+    "introduction_plan": "Planen",
+    "checklist_mark": "Punkten i checklistan",
     "apart": "Inte samma person",
     "former_case": "Det tidigare ärendet",
 }

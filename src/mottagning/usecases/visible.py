@@ -62,6 +62,12 @@ def seen_person(ctx: Context, reader: Reader, person_id: int) -> Stored[Person]:
     return person
 
 
+def sees_household(ctx: Context, reader: Reader, key: str) -> bool:
+    """Whether somebody in the household, now or before, may be seen: else there is no such household."""
+    found = (reader.people.find(one.value.case_number) for one in reader.memberships.of_household(key))
+    return any(person is not None and may_see(ctx, person.value) for person in found)
+
+
 def is_hidden(ctx: Context, reader: Reader, case_number: str | None) -> bool:
     """Whether the case is somebody's whom the user may not know of."""
     found = reader.people.by_case(case_number) if case_number and not ctx.sees_protected else None

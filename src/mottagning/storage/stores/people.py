@@ -19,6 +19,7 @@ from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
 from mottagning.storage.tables import merging
 from mottagning.storage.tables import people as tables
 from mottagning.storage.tables.documents import document
+from mottagning.storage.tables.plans import checklist_mark
 from mottagning.storage.tables.take_in import take_in_record
 
 T = TypeVar("T")
@@ -46,6 +47,7 @@ PARTS = (
     tables.apart,
     tables.former_case,
     document,
+    checklist_mark,
 )
 """What goes with a person who is removed."""
 _HOUSEHOLD_FIELDS = frozenset({"household", "household_role"})
