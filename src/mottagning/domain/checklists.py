@@ -131,11 +131,9 @@ def mark_problems(mark: ChecklistMark, items: Mapping[str, ChecklistItem], today
     if item is None:
         return (FieldProblem("item", "unknown", {"value": mark.item}),)
     problems = []
-    asked, other = ("household", "case_number") if item.owner is OwnerKind.HOUSEHOLD else ("case_number", "household")
-    if getattr(mark, asked) is None:
-        problems.append(FieldProblem(asked, "missing"))
-    if getattr(mark, other) is not None:
-        problems.append(FieldProblem(other, "for_the_other"))
+    owners = (mark.case_number is not None, mark.household is not None)
+    if owners != (item.owner is OwnerKind.PERSON, item.owner is OwnerKind.HOUSEHOLD):
+        problems.append(FieldProblem("item", "for_the_other"))
     if mark.state is MarkState.NOT_APPLICABLE and not mark.why:
         problems.append(FieldProblem("why", "missing"))
     if mark.on > today:
