@@ -88,6 +88,15 @@ class PlanQueries:
             found[row["plan"]].append(_FOLLOW_UP.value(row))
         return found
 
+    def holders(self) -> Mapping[int, int]:
+        """Whose each plan is: the person's number by that of the plan."""
+        plan = plans.introduction_plan
+        return {row.id: row.person_id for row in self._connection.execute(select(plan.c.id, plan.c.person_id))}
+
+    def placed(self) -> set[int]:
+        """Those of whom something is said in Hemkommun."""
+        return set(self._connection.scalars(select(people.residence.c.person_id).distinct()))
+
     def counts(self) -> Mapping[str, tuple[int, int]]:
         """How many goals and activities each plan has, by its key."""
         plan = plans.introduction_plan
