@@ -48,7 +48,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "not_a_number": lambda _params: "Skriv ett tal.",
     "not_whole": lambda _params: transfer.NO_WHOLE_NUMBER,
     "too_many_decimals": lambda _params: transfer.TOO_MANY_DECIMALS,
-    "too_long": lambda _params: transfer.too_long(400),
+    "too_long": lambda params: transfer.too_long(int(params.get("most") or 400)),
     "not_a_choice": lambda _params: "Välj i listan.",
     "not_readings": lambda _params: transfer.NO_READINGS,
     "not_a_reading_day": lambda _params: transfer.NO_READING_DAY,
