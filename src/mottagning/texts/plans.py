@@ -25,14 +25,14 @@ EMPTY_TEXT = (
 NOTHING_CHOSEN = "Välj en plan"
 NOTHING_CHOSEN_TEXT = "Här visas planens mål, aktiviteter, uppföljningar och checklista."
 
-CASE, NAME, STATUS, KEY, OFFICER = "Ärende", "Namn", "Läge", "Plan", "Ansvarig handläggare"
+CASE, NAME, STATUS, KEY, OFFICER = "Ärende", "Namn", "Läge", "Plan", "Handläggare"
 FROM, UNTIL, RECEIVED, HOUSEHOLD = "Från och med", "Till och med", "Mottagen", "Hushåll"
-NEXT, GOALS, ACTIVITIES, CLOSED = "Nästa uppföljning", "Mål", "Aktiviteter", "Avslutad"
+NEXT, GOALS, ACTIVITIES, CLOSED = "Följs upp", "Mål", "Aktiviteter", "Avslutad"
 WITHOUT, WITHOUT_LATE, FOLLOW_UP_LATE = "Utan plan", "Utan plan efter fyra veckor", "Uppföljning försenad"
 OPEN, CLOSED_MANY = "Pågår", "Avslutade"
 STATUSES: Mapping[PlanStatus, str] = {
     PlanStatus.LACKING: "Utan plan",
-    PlanStatus.LACKING_LATE: "Plan saknas",
+    PlanStatus.LACKING_LATE: "Saknas",
     PlanStatus.OPEN: "Pågår",
     PlanStatus.LATE: "Försenad",
     PlanStatus.CLOSED: "Avslutad",

@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mottagning.domain.checklists import ChecklistMark, MarkState, OwnerKind
@@ -17,7 +19,7 @@ from mottagning.texts import plans as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.plans.form import mark_sections
 from mottagning.uikit.columns import Tone
-from mottagning.uikit.parts import Kind, button, chip, column, holder, label, leading, row
+from mottagning.uikit.parts import Kind, button, chip, column, holder, label, row
 from mottagning.uikit.records import RecordScreen, Values
 from mottagning.usecases.plans.checking import clear_mark, save_mark
 
@@ -103,6 +105,20 @@ class _Phase(QWidget):
         self._late.setVisible(self.lines.is_late and any(line.is_open for line in self.lines.lines))
 
 
+class _Words(QLabel):
+    """An item's words beside its box, which they tick: a box of Qt's does not break its own words."""
+
+    def __init__(self, text: str, box: QCheckBox) -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._box = box
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._box.click()
+        event.accept()
+
+
 class _Item(QWidget):
     """One item: a box to tick, and what is said of it."""
 
@@ -110,13 +126,18 @@ class _Item(QWidget):
         super().__init__()
         self._part, self._phase, self._place = part, phase, place
         self.line = line
-        self._box = QCheckBox(texts.item(line))
-        self._box.setToolTip(line.item.source)
+        self._box = QCheckBox()
+        self._box.setAccessibleName(texts.item(line))
+        words = _Words(texts.item(line), self._box)
+        words.setToolTip(line.item.source)
         self._said: QLabel = label("", "muted", wrap=True)
         self._more = button("", self._form, Kind.QUIET)
         self._more.setFlat(True)
         self._box.clicked.connect(self._clicked)
-        self.setLayout(column(leading(self._box, self._more), self._said, spacing=0))
+        told = holder(column(words, self._said, spacing=0))
+        line_of = row(self._box, told, self._more)
+        line_of.setStretch(1, 1)
+        self.setLayout(line_of)
         self._show()
 
     def _show(self) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from mottagning.domain.plans import IntroductionPlan
 from mottagning.readmodels.changes import Area, Stored
@@ -14,6 +15,8 @@ from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.plans import PlanCard, PlanLine, PlanStatus, TemplateChoice
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import formats, words
+from mottagning.texts import plan_print as print_texts
+from mottagning.texts import plan_templates as template_texts
 from mottagning.texts import plans as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.history import HistoryPart
@@ -22,16 +25,19 @@ from mottagning.ui.plans.columns import columns, quick_filters, status, tone
 from mottagning.ui.plans.follow_ups import FollowUps
 from mottagning.ui.plans.form import closing_sections, plan_sections
 from mottagning.ui.plans.parts import PlanParts
-from mottagning.uikit import theme
+from mottagning.ui.plans.templates import TemplatesPage
+from mottagning.uikit import messages, theme
 from mottagning.uikit.choices import municipalities
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, link, row
+from mottagning.uikit.printouts import write_pdf
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.tabs import Tabs
 from mottagning.usecases import people
 from mottagning.usecases.plans import planning
 from mottagning.usecases.plans.listing import list_plans
+from mottagning.usecases.plans.printing import write_plan
 from mottagning.usecases.plans.templates import list_templates, templates_for
 from mottagning.usecases.plans.viewing import open_plan, plan_of_person
 
@@ -61,6 +67,7 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
         )
         self._card: PlanCard | None = None
         self._tab = 0
+        self._parts.setSizes([2500, 2500])  # the card is where one works; its tabs want room
 
     def id_of(self, row: PlanLine) -> int:
         return row.id
@@ -70,6 +77,9 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
 
     def read_card(self, record_id: int) -> PlanCard:
         return open_plan(self.desk.ctx, record_id)
+
+    def more_buttons(self) -> list[QPushButton]:
+        return [button(template_texts.OPEN, lambda: TemplatesPage(self).begin(), Kind.QUIET, name=template_texts.TITLE)]
 
     def open(self, record: Any) -> None:  # noqa: ANN401 - a number, or a person's plan
         match record:
@@ -120,6 +130,7 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
         return [
             row(
                 button(window_texts.EDIT, self.begin_edit),
+                button(print_texts.WRITE, partial(self._print, plan.id), Kind.QUIET),
                 self._to_person(card),
                 0,
                 button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
@@ -163,7 +174,11 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
         return [
             label(said, "muted", wrap=True),
             *([facts(shown)] if shown else []),
-            row(button(word, self._begin_closing), 0),
+            row(
+                button(word, self._begin_closing),
+                button(print_texts.WRITE_HANDOVER, partial(self._print, plan.id, is_handover=True), Kind.QUIET),
+                0,
+            ),
             *self._earlier(card),
             HistoryPart(self, "plans", plan.id),
         ]
@@ -173,6 +188,12 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
             return []
         links = [link(texts.span(one.value), "", partial(self.open, one.id)) for one in card.earlier]
         return [label(texts.EARLIER, "section"), *links]
+
+    def _print(self, plan_id: int, *, is_handover: bool = False) -> None:
+        folder = messages.choose_folder(self, print_texts.CHOOSE_FOLDER, Path.home())
+        if folder is not None:
+            work = partial(write_plan, self.desk.ctx, plan_id, folder, write_pdf, is_handover=is_handover)
+            self.command(work, lambda file: self.told.emit(print_texts.WRITTEN.format(file=file)))
 
     def _begin_closing(self) -> None:
         if self._card is not None and self._card.plan is not None:

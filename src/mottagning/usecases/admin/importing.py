@@ -77,15 +77,23 @@ _LABELS: Mapping[str, str] = {
 
 
 def import_workbook(
-    ctx: Context, file: Path, *, accept_valid: bool = False, rejected_file: Path | None = None
+    ctx: Context,
+    file: Path,
+    *,
+    accept_valid: bool = False,
+    rejected_file: Path | None = None,
+    sheets: Sequence[Sheet] | None = None,
 ) -> Done[ImportReport]:
-    """Read a register workbook into the register.
+    """Read a register workbook into the register, or only `sheets` of it.
 
     With problems nothing is imported, unless `accept_valid`: then the valid rows are, and the rejected ones are written
     to `rejected_file` (beside the workbook when absent). Raises Refused when the file is no register workbook, Trouble
     when it or a file to write cannot be reached.
     """
-    parsed = reading.read(file, ctx.reference, ctx.today)
+    if sheets is None:
+        parsed = reading.read(file, ctx.reference, ctx.today)
+    else:
+        parsed = replace(reading.read(file, ctx.reference, ctx.today, sheets), settings=None)
     for is_last in (False, True):
         with ctx.writing() as uow:
             run = _Run(ctx, uow, parsed)

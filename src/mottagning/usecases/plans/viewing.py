@@ -7,6 +7,7 @@ from mottagning.domain.follow_ups import FollowUpFacts, event_days, proposed
 from mottagning.domain.households import ADULT_AGE
 from mottagning.domain.names import listed_name
 from mottagning.domain.people import Person
+from mottagning.domain.periods import add_months
 from mottagning.domain.plan_activities import activity_doubts
 from mottagning.domain.plans import IntroductionPlan
 from mottagning.readmodels.admin import ReadKind, ReadNote
@@ -19,6 +20,9 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.plans.checking import checked_of
 from mottagning.usecases.plans.listing import lacking_line, plan_line
 from mottagning.usecases.visible import person_of_case, seen_person
+
+_MONTHS_AHEAD = 24
+"""So far ahead events are told of: as long as the checklist goes."""
 
 
 def open_plan(ctx: Context, number: int) -> PlanCard:
@@ -71,6 +75,7 @@ def plan_card(ctx: Context, reader: Reader, person: Stored[Person], plan: Stored
             bookings=bookings,
         )
     held = [one.value for one in reader.follow_ups.of_plan(plan.id)]
+    ahead = add_months(ctx.today, _MONTHS_AHEAD)
     facts = reader.planning.facts(person.id).get(person.id, FollowUpFacts())
     rules = ctx.reference.plans.follow_ups
     goals = sorted(reader.plan_goals.of_plan(plan.id), key=lambda one: one.value.number)
@@ -87,7 +92,9 @@ def plan_card(ctx: Context, reader: Reader, person: Stored[Person], plan: Stored
         responsibilities=tuple(reader.plan_responsibilities.of_plan(plan.id)),
         child=next(iter(reader.child_sections.of_plan(plan.id)), None),
         follow_ups=_follow_ups(reader, plan),
-        coming=tuple(one for one in event_days(facts, rules.events) if one.day > ctx.today and plan.value.is_open),
+        coming=tuple(
+            one for one in event_days(facts, rules.events) if ctx.today < one.day <= ahead and plan.value.is_open
+        ),
         kin=_kin(ctx, reader, person),
         earlier=tuple(one for one in reader.plans.of_person(person.id) if one.id != plan.id),
         bookings=bookings,
