@@ -27,6 +27,8 @@ class Area(Enum):
     SETTINGS = "settings"
     USERS = "users"
     PLANS = "plans"
+    CHECKLISTS = "checklists"
+    """Ticked where they stand, which reads no plan anew."""
 
 
 Changed = frozenset[Area]

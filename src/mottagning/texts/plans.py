@@ -17,9 +17,9 @@ from mottagning.texts import formats, words
 TITLE = "Planer"
 ONE, MANY = "rad", "rader"
 NEW = "Ny plan"
-EMPTY_TITLE = "Här planeras mottagandet, tillsammans med personen"
+EMPTY_TITLE = "Här planeras mottagandet"
 EMPTY_TEXT = (
-    "En plan har mål med personens egna ord, aktiviteter, uppföljningar och en checklista. "
+    "En plan görs tillsammans med personen: mål med egna ord, aktiviteter, uppföljningar och en checklista. "
     "Den som är mottagen och saknar plan visas också här."
 )
 NOTHING_CHOSEN = "Välj en plan"

@@ -43,7 +43,7 @@ AREAS: Mapping[str, Area] = {
     documents.document.name: Area.DOCUMENTS,
     ledger.ledger_identity.name: Area.RETURNS,
     plans.introduction_plan.name: Area.PLANS,
-    plans.checklist_mark.name: Area.PLANS,
+    plans.checklist_mark.name: Area.CHECKLISTS,
 }
 """Which screens show a table's records, where it is not that of persons."""
 

@@ -98,7 +98,7 @@ class ChecklistStore(OfPerson[ChecklistMark]):
     shape = Shape(
         ChecklistMark,
         tables.checklist_mark,
-        Area.PLANS,
+        Area.CHECKLISTS,
         ("case_number", "household", "item"),
         references=(optional(CASE), optional(HOUSEHOLD)),
     )

@@ -57,7 +57,8 @@ class ChecklistPart(QWidget):
 
         for one in self._hidden:
             one.hide()
-        show.setVisible(bool(self._hidden))
+        if not self._hidden:
+            show.hide()
         return holder(row(show, 0))
 
     def count(self) -> None:

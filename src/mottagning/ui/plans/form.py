@@ -19,15 +19,15 @@ def _lines(name: str, label: str, hint: str = "") -> Field:
     return Field(name, label, Asks.LINES, hint=hint, wide=True, longest=LONG)
 
 
-def plan_sections(templates: Sequence[Choice], people: Sequence[Choice] = ()) -> list[Section]:
+def plan_sections(templates: Sequence[Choice], people: Sequence[Choice] | None = None) -> list[Section]:
     """The sections of a plan; a new one asks for its template, and for the person where nobody is chosen."""
-    person = (Field("case_number", texts.PERSON, Asks.CODE, required=True, choices=people),) if people else ()
+    asked = Field("case_number", texts.PERSON, Asks.CODE, required=True, choices=people or ())
     template = (Field("begun_from", texts.TEMPLATE, Asks.CODE, choices=templates, hint=texts.TEMPLATE_HINT),)
     return [
         Section(
             texts.SECTION_PLAN,
             (
-                *person,
+                *((asked,) if people is not None else ()),
                 *(template if templates else ()),
                 Field("first", texts.FROM, Asks.DAY, required=True),
                 Field("last", texts.UNTIL, Asks.DAY, hint=texts.UNTIL_HINT),

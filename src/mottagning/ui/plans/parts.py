@@ -188,9 +188,8 @@ class PlanParts:
         parts: list[Any] = []
         section = self._card.child
         if section is not None or self._card.is_child:
-            fill = button(
-                window_texts.EDIT if section else texts.FILL_CHILD, self._child_form, name=texts.CHILD_SECTION
-            )
+            word = window_texts.EDIT if section else texts.FILL_CHILD
+            fill = button(word, self._child_form, Kind.QUIET, name=f"{word} {texts.CHILD_SECTION}")
             parts += [row(label(texts.CHILD_SECTION, "section"), 0, fill)]
             parts += [facts(_child_facts(section.value))] if section else []
         else:
@@ -270,8 +269,7 @@ def _child_facts(section: ChildSection) -> list[tuple[str, str | None]]:
     heard = ", ".join(
         part for part in (formats.day(section.heard_on) if section.heard_on else None, section.heard_how) if part
     )
-    return [
-        (texts.VOICE, f"”{section.voice}”" if section.voice else None),
+    known = [
         (texts.HEARD_ON, heard or None),
         (texts.CHILD_NEEDS, section.needs),
         (texts.SCHOOL, ", ".join(part for part in (section.school, section.school_contact) if part) or None),
@@ -280,3 +278,5 @@ def _child_facts(section: ChildSection) -> list[tuple[str, str | None]]:
         (texts.HEALTH, section.health),
         (texts.PARENTS_HOURS, section.parents_hours),
     ]
+    voice = f"”{section.voice}”" if section.voice else None
+    return [(texts.VOICE, voice), *(fact for fact in known if fact[1])]

@@ -226,7 +226,9 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
             self._card = None
             self.choose_nothing()
         choices = tuple((one.template.key, texts.template(one.template, is_own=one.is_own)) for one in offers.templates)
-        persons = tuple((one.case_number, f"{one.name} ({one.case_number})") for one in offers.people)
+        persons = None
+        if offers.case_number is None:
+            persons = tuple((one.case_number, f"{one.name} ({one.case_number})") for one in offers.people)
         values: dict[str, object] = {"first": self.desk.today, "officer": self.desk.ctx.user.name}
         if offers.case_number is not None and offers.templates:
             values["begun_from"] = offers.templates[0].template.key
