@@ -14,6 +14,7 @@ from mottagning.domain.geography import Position
 from mottagning.domain.responsibilities import ResponsibilityMap
 from mottagning.domain.services import Service
 from mottagning.domain.take_in.cells import Vocabulary
+from mottagning.readmodels.plan_data import PlanData
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Reference:
     countries: Mapping[str, str]
     services: tuple[Service, ...]
     services_verified: date
+    plans: PlanData
     usual_terms: Mapping[str, UsualTerms] = field(default_factory=dict)
     priority_grounds: tuple[str, ...] = ()
     responsibilities: ResponsibilityMap = field(default_factory=lambda: ResponsibilityMap(date.min))

@@ -24,6 +24,7 @@ from mottagning.domain.take_in.cells import Vocabulary, exact
 from mottagning.readmodels.reference import Municipality, Reference, UsualTerms
 from mottagning.system.deadline_rules import shipped_rules
 from mottagning.system.paths import resources
+from mottagning.system.plan_data import plan_data
 
 
 @cache
@@ -37,6 +38,7 @@ def reference() -> Reference:
         countries=_countries(),
         services=tuple(_service(item) for item in catalogue["service"]),
         services_verified=catalogue["verified"],
+        plans=plan_data(folder),
         usual_terms=_usual_terms(folder),
         priority_grounds=tuple(_codes(folder)["priority"]),
         responsibilities=_responsibilities(folder),

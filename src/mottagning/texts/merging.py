@@ -64,6 +64,7 @@ KINDS: Mapping[str, str] = {
     "residences": "Hemkommun",
     "consents": "Samtycke",
     "reminders": "Bevakning",
+    "checklist_marks": "Checklista",
     "memberships": "Hushåll",
     "milestones": "Hållpunkt",
     "extensions": "Förlängd tidsfrist",
@@ -89,6 +90,8 @@ _MOVED: Mapping[str, tuple[str, str]] = {
     "consent": ("samtycke", "samtycken"),
     "milestone": ("hållpunkt", "hållpunkter"),
     "extension": ("förlängd tidsfrist", "förlängda tidsfrister"),
+    "introduction_plan": ("plan", "planer"),
+    "checklist_mark": ("punkt i checklistan", "punkter i checklistan"),
     "ledger_identity": ("rad i stängda underlag", "rader i stängda underlag"),
 }
 _PLACES: Mapping[str, str] = {
@@ -109,6 +112,8 @@ _PLACES: Mapping[str, str] = {
     "consent": "Samtycket",
     "milestone": "Hållpunkten",
     "extension": "Förlängningen",
+    "introduction_plan": "Planen",
+    "checklist_mark": "Punkten i checklistan",
     "apart": "Inte samma person",
     "former_case": "Det tidigare ärendet",
 }

@@ -31,6 +31,7 @@ from mottagning.domain.bookings import (
     SupplementKind,
 )
 from mottagning.domain.budgets import BudgetBasis, BudgetGroup
+from mottagning.domain.checklists import MarkState, Phase
 from mottagning.domain.closing_scope import ClosingKind
 from mottagning.domain.consents import ConsentPurpose
 from mottagning.domain.counterparts import CounterpartKind
@@ -56,6 +57,9 @@ from mottagning.domain.people import (
     SettlementKind,
     Sex,
 )
+from mottagning.domain.plan_activities import ActivityStatus
+from mottagning.domain.plan_templates import ItemKind
+from mottagning.domain.plans import ClosureReason, GoalStatus
 from mottagning.domain.problems import Check, Severity
 from mottagning.domain.profiles import IncomeSource, LanguageLevel
 from mottagning.domain.received_invoices import InvoiceState, InvoiceStepKind
@@ -493,6 +497,40 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         InvoiceStepKind.VOIDED: "makulerad",
     },
     Severity: {Severity.STOP: "Stopp", Severity.WARN: "Varning"},
+    GoalStatus: {
+        GoalStatus.NOT_BEGUN: "inte påbörjat",
+        GoalStatus.UNDER_WAY: "på väg",
+        GoalStatus.REACHED: "uppnått",
+        GoalStatus.CHANGED: "ändrat",
+        GoalStatus.GIVEN_UP: "inte aktuellt",
+    },
+    ActivityStatus: {
+        ActivityStatus.PLANNED: "planerad",
+        ActivityStatus.ONGOING: "pågår",
+        ActivityStatus.DONE: "genomförd",
+        ActivityStatus.INTERRUPTED: "avbruten",
+        ActivityStatus.CANCELLED: "blev inte av",
+    },
+    ClosureReason: {
+        ClosureReason.WORK: "arbete",
+        ClosureReason.STUDIES: "studier",
+        ClosureReason.MOVED: "flytt till annan kommun",
+        ClosureReason.TIME_ENDED: "tiden är slut",
+        ClosureReason.DECLINED: "tackade nej",
+        ClosureReason.LEFT_SWEDEN: "lämnat Sverige",
+        ClosureReason.DIED: "avliden",
+        ClosureReason.OTHER: "annat",
+    },
+    ItemKind: {ItemKind.GOAL: "mål", ItemKind.ACTIVITY: "aktivitet", ItemKind.RESPONSIBILITY: "ansvar"},
+    Phase: {
+        Phase.BEFORE_ARRIVAL: "före ankomsten",
+        Phase.FIRST_DAY: "första dagen",
+        Phase.FIRST_WEEK: "första veckan",
+        Phase.FIRST_MONTH: "första månaden",
+        Phase.MONTHS_2_TO_5: "månad 2–5",
+        Phase.MONTHS_6_TO_24: "månad 6–24",
+    },
+    MarkState: {MarkState.DONE: "klart", MarkState.NOT_APPLICABLE: "gäller inte"},
 }
 
 _ALSO: Mapping[type[Enum], Mapping[str, Enum]] = {

@@ -19,6 +19,7 @@ from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
 from mottagning.storage.tables import deadlines, merging
 from mottagning.storage.tables import people as tables
 from mottagning.storage.tables.documents import document
+from mottagning.storage.tables.plans import checklist_mark
 from mottagning.storage.tables.take_in import take_in_record
 
 T = TypeVar("T")
@@ -48,6 +49,7 @@ PARTS = (
     document,
     deadlines.milestone,
     deadlines.extension,
+    checklist_mark,
 )
 """What goes with a person who is removed."""
 _HOUSEHOLD_FIELDS = frozenset({"household", "household_role"})
