@@ -315,6 +315,11 @@ GOOD: Sheets = {
         ["G1", "K25", None, "2309", None, "x", "Provia", day("2024-09-02"), "ab"],
         ["G2", "K30", None, "A1", "2024-09", "x", "Provia", day("2024-09-02"), "ab"],
     ],
+    "Budget": [
+        ["År", "Riktning", "Insats", "Motpart", "Belopp"],
+        [2025, "köp", "sfi", None, 100000],
+        [2025, "sälj", None, "2309", 50000],
+    ],
     "Parkerade rader": [
         ["Parkering", "Bokning", "Kurs", "Motpart", "Månad", "Skäl", "Av", "Dag"],
         ["P2", None, None, "2309", None, "x", "Provia", day("2024-09-02")],

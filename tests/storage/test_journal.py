@@ -152,7 +152,7 @@ def test_every_kind_of_reading_can_be_noted(ctx: Context, what: ReadKind) -> Non
     assert [row["what"] for row in _rows(ctx, "read_log")] == [what.value]
 
 
-def test_what_left_the_office_is_noted_with_recipient_and_way(office: Context, clock: Clock) -> None:
+def test_what_left_the_office_is_noted_with_recipient_way_and_ground(office: Context, clock: Clock) -> None:
     close_month(office, month("2024-09"))
     bought = list_returns(office)[0]
     clock.tick(minutes=5)
@@ -166,7 +166,7 @@ def test_what_left_the_office_is_noted_with_recipient_and_way(office: Context, c
         "what": "handed_out",
         "recipient": "Provköpings kommun",
         "way": "secure_mail",
-        "ground": None,
+        "ground": "skollagen 20 kap. 11 d §",
         "persons": 1,
         "person": None,
         "left_out": None,
