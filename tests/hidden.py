@@ -9,10 +9,14 @@ from typing import Any
 from factories import OTHER, day, days, document, month, pdf
 from mottagning.domain.accepted_warnings import AcceptedWarning
 from mottagning.domain.bookings import Absence, AbsenceKind, Procedure, Report, Supplement, SupplementKind
+from mottagning.domain.checklists import ChecklistMark, MarkState
 from mottagning.domain.consents import Consent, ConsentPurpose
+from mottagning.domain.deadlines.extensions import Extension
+from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.documents import Attachment
 from mottagning.domain.duplicates import Apart
+from mottagning.domain.follow_ups import FollowUp, GoalReview
 from mottagning.domain.households import Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind
@@ -23,11 +27,14 @@ from mottagning.domain.money import Ore, scaled
 from mottagning.domain.parked_rows import ParkedRows
 from mottagning.domain.people import Identity
 from mottagning.domain.permits import ResidencePermit
+from mottagning.domain.plan_activities import PlanActivity
+from mottagning.domain.plans import ChildSection, Goal, GoalStatus, IntroductionPlan, PlanResponsibility
 from mottagning.domain.problems import Check
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.received_invoices import InvoiceStep, InvoiceStepKind, ReceivedInvoice
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKind
+from mottagning.domain.responsibilities import ActorKind
 from mottagning.usecases.context import Context
 from mottagning.usecases.documents import save_document
 
@@ -44,6 +51,7 @@ MARKS = (
     "V3",
     "G3",
     "P3",
+    "PL3",
     "MF3",
     "2023-9999",
     "Dolda",
@@ -70,6 +78,21 @@ def hide(ctx: Context) -> None:
         ("housings", Housing(case_number=HER, days=days("2024-01-01"), address="Dolda gatan 1")),
         ("consents", Consent(case_number=HER, recipient=OTHER, purpose=ConsentPurpose.PLANNING, given_on=first)),
         ("reminders", Reminder(case_number=HER, kind=ReminderKind.OWN, detail="hemligt ärende")),
+        (
+            "milestones",
+            Milestone(case_number=HER, kind=MilestoneKind.SCHOOL_STARTED, happened_on=first, source="hemlig skolstart"),
+        ),
+        (
+            "extensions",
+            Extension(
+                case_number=HER,
+                rule="sfi_three_years",
+                old_day=first,
+                new_day=day("2024-06-01"),
+                granted_by="hemligt av",
+                granted_on=first,
+            ),
+        ),
         ("representatives", Representative(case_number=HER, kind=RepresentativeKind.GUARDIAN, name="Dolda mamma")),
         ("former_cases", FormerCase(case_number=HER, former_case="2023-9999")),
         ("aparts", Apart(case_number="2024-0001", other_case=HER)),
@@ -168,6 +191,37 @@ def hide(ctx: Context) -> None:
                 service_month=month("2024-09"),
                 line=1,
                 amount=Ore(950_000),
+            ),
+        ),
+        ("plans", IntroductionPlan(key="PL3", case_number=HER, days=days("2024-01-01"), needs="hemligt behov")),
+        ("plan_goals", Goal(plan="PL3", number=1, area="hemligt mål", words="Dolda ord")),
+        (
+            "plan_activities",
+            PlanActivity(
+                plan="PL3",
+                number=1,
+                what="hemlig aktivitet",
+                days=days("2024-01-01"),
+                actor_kind=ActorKind.OWN_UNIT,
+                booking=HER_BOOKING,
+            ),
+        ),
+        (
+            "plan_responsibilities",
+            PlanResponsibility(plan="PL3", number=1, area="hemligt område", actor_kind=ActorKind.REGION),
+        ),
+        ("child_sections", ChildSection(plan="PL3", voice="Dolda rösten")),
+        ("follow_ups", FollowUp(plan="PL3", number=1, on=first, own_view="hemlig uppfattning")),
+        ("goal_reviews", GoalReview(plan="PL3", follow_up=1, goal=1, status=GoalStatus.REACHED, note="hemligt")),
+        (
+            "checklist_marks",
+            ChecklistMark(
+                item="ut-kort",
+                on=first,
+                by="prov",
+                case_number=HER,
+                state=MarkState.NOT_APPLICABLE,
+                why="hemligt skäl",
             ),
         ),
         ("reports", Report(booking=HER_BOOKING, month=month("2024-09"), quantity=scaled("3"))),

@@ -124,6 +124,7 @@ def _places() -> list[tuple[str, Goto]]:
     return [
         ("overview", Goto("overview")),
         ("people", Goto("people")),
+        ("plans", Goto("plans")),
         ("agreements", Goto("agreements")),
         ("bookings", Goto("bookings")),
         ("costs", Goto("costs")),

@@ -64,6 +64,18 @@ class Serial:
     number: float
 
 
+OFFICE_RULE = """[[rule]]
+key = "own"
+name = "Egen regel"
+law = "riktlinje"
+verified = 2026-01-01
+certainty = "practice"
+counts_from = ["received"]
+direction = "latest"
+length = { days = 7 }
+yellow = { days = 5 }
+red = { days = 2 }"""
+
 GOOD: Sheets = {
     "Inställningar": [["Nyckel", "Värde"], ["Egen kommun", "2380"], ["Första månad", "2024-09"]],
     "Motparter": [["Motpart", "Namn", "Slag"], ["2309", "Prov", "kommun"], ["000000-0001", "Provskolan", "enskild"]],
@@ -134,6 +146,17 @@ GOOD: Sheets = {
         ["P1", "egen", "ring", day("2024-01-01")],
         ["P1", "egen", "skriv", day("2024-01-01")],
     ],
+    "Hållpunkter": [
+        ["Ärende", "Slag", "Dag", "Till och med"],
+        ["P1", "anmäld till sfi", day("2024-01-01"), None],
+        ["P1", "föräldraledig", day("2024-01-01"), day("2024-06-30")],
+    ],
+    "Förlängda tidsfrister": [
+        ["Ärende", "Regel", "Tidigare dag", "Ny dag", "Beviljad av", "Beviljad", "Ansökt"],
+        ["P1", "sfi_three_years", day("2029-01-01"), day("2029-06-01"), "rektor", day("2028-12-01"), day("2028-11-01")],
+        ["P1", "sfi_three_years", day("2029-06-01"), day("2029-09-01"), "rektor", day("2029-05-01"), day("2029-04-01")],
+    ],
+    "Regler": [["Regel", "Text", "Fil", "Inläst"], ["rule/own", OFFICE_RULE, "egna.toml", day("2026-01-01")]],
     "Inte samma person": [["Ärende", "Annat ärende", "Delar nummer"], ["P1", "P2"]],
     "Tidigare ärenden": [["Ärende", "Tidigare ärende"], ["P1", "P0"]],
     "Avtal": [
@@ -355,6 +378,45 @@ GOOD: Sheets = {
         ["Avtal", "Filnamn", "Storlek i byte", "Kontrollsumma (SHA-256)", "Vald av", "Vald den"],
         ["A1", "blankett.xlsx", 1234, "b" * 64, "Prov", day("2024-10-01")],
     ],
+    "Planer": [
+        ["Plan", "Ärende", "Från och med", "Till och med", "Avslutad", "Avslutsorsak", "Överlämnad till kommun"],
+        ["PL1", "P1", day("2024-02-01")],
+        ["PL2", "P1", day("2024-02-01"), day("2024-12-31"), day("2024-12-01"), "arbete", "2309"],
+    ],
+    "Mål": [
+        ["Plan", "Nummer", "Gäller", "Senast", "Läge"],
+        ["PL1", 1, "Språk"],
+        ["PL1", 2, "Arbete", day("2025-01-01"), "uppnått"],
+    ],
+    "Aktiviteter": [
+        ["Plan", "Nummer", "Vad", "Från och med", "Till och med", "Ansvarig", "Mål", "Beror på", "Bokning"],
+        ["PL1", 1, "Sfi", day("2024-09-01"), None, "egen enhet", 1, 2],
+        ["PL1", 2, "Kurs", day("2024-03-01"), day("2024-08-01"), "egen enhet", 1],
+        ["PL1", 3, "Praktik", day("2024-09-01"), day("2024-12-01"), "egen enhet", 1, 2, None],
+    ],
+    "Planens ansvar": [["Plan", "Nummer", "Område", "Ansvarig"], ["PL1", 1, "Hälsa", "regionen"]],
+    "Barnets avsnitt": [["Plan", "Hördes den"], ["PL1", day("2024-03-01")]],
+    "Uppföljningar": [
+        ["Plan", "Nummer", "Dag", "Nästa uppföljning", "Undertecknad den", "Tolk"],
+        ["PL1", 1, day("2024-03-01")],
+        ["PL1", 2, day("2025-02-01"), day("2025-04-01"), day("2025-02-01"), "so"],
+        ["PL1", 3, day("2025-03-01")],
+    ],
+    "Mål vid uppföljning": [
+        ["Plan", "Uppföljning", "Mål", "Läge"],
+        ["PL1", 1, 1, "på väg"],
+    ],
+    "Checklista": [
+        ["Ärende", "Hushåll", "Punkt", "Läge", "Dag", "Av", "Skäl"],
+        ["P1", None, "ut-kort", "klart", day("2024-03-01"), "Provia", None],
+        [None, "H1", "el", "gäller inte", day("2024-03-01"), "Provia", "ingår"],
+    ],
+    "Planmallar": [["Mall", "Benämning", "Från ålder", "Till ålder"], ["M1", "Vuxen", 20, 66], ["M2", "Äldre", 67, 90]],
+    "Planmallsrader": [
+        ["Mall", "Nummer", "Slag", "Text", "Ansvarig", "Mål", "Pågår i veckor"],
+        ["M1", 1, "mål", "Språk"],
+        ["M1", 2, "aktivitet", "Sfi", "egen enhet", 1, 10],
+    ],
 }
 """A list that is taken as it stands. Nothing refers to the last row of a sheet, so that it can be refused alone."""
 
@@ -508,6 +570,39 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Blanketter_B2", None, "måste fyllas i"),
     ("Blanketter_D2", "123", "anges tillsammans"),
     ("Blanketter_F2", "i höst", "datum"),
+    # plans
+    ("Planer_B3", "P9", "Ärende P9 finns varken i arbetsboken eller i registret"),
+    ("Planer_D3", day("2024-01-31"), "Till och med ligger före Från och med"),
+    ("Planer_E3", None, "Måste fyllas i"),
+    ("Planer_F3", None, "Måste fyllas i"),
+    ("Planer_F3", "lön", "Väntade ett av: arbete, studier"),
+    ("Planer_G3", "0001", UNKNOWN_CODE),
+    ("Mål_A3", "PL9", "Plan PL9 finns varken i arbetsboken eller i registret"),
+    ("Mål_C3", None, "måste fyllas i"),
+    ("Mål_E3", "snart", "Väntade ett av: inte påbörjat"),
+    ("Aktiviteter_G4", 9, "9 hittas inte"),
+    ("Aktiviteter_H4", 4, "4 hittas inte"),
+    ("Aktiviteter_H4", 3, "väntar på varandra: 3 → 3"),
+    ("Aktiviteter_F4", "någon", "Väntade ett av: egen enhet"),
+    ("Aktiviteter_E4", day("2024-08-31"), "Till och med ligger före Från och med"),
+    ("Aktiviteter_I4", "B9", "Bokning B9 finns varken"),
+    ("Planens ansvar_D2", "läkaren", "Väntade ett av: egen enhet"),
+    ("Barnets avsnitt_B2", day("2030-01-01"), "Dagen har inte varit än"),
+    ("Uppföljningar_C4", day("2030-01-01"), "Dagen har inte varit än"),
+    ("Uppföljningar_D3", day("2025-02-01"), "Nästa uppföljning ligger efter den här"),
+    ("Uppföljningar_E3", day("2025-01-31"), "Undertecknas tidigast samma dag"),
+    ("Uppföljningar_F3", "zzz", "Väntade en språkkod"),
+    ("Mål vid uppföljning_B2", 9, "9 hittas inte"),
+    ("Mål vid uppföljning_C2", 9, "9 hittas inte"),
+    ("Checklista_C2", "skor", "skor hittas inte"),
+    ("Checklista_C3", "ut-kort", "prickas av för personen, andra för hushållet"),
+    ("Checklista_B3", "H9", "Hushåll H9 finns varken"),
+    ("Checklista_G3", None, "Måste fyllas i"),
+    ("Planmallar_D3", 60, "Till-åldern är lägre än från-åldern"),
+    ("Planmallsrader_A3", "M9", "Mall M9 finns varken"),
+    ("Planmallsrader_E3", None, "Måste fyllas i"),
+    ("Planmallsrader_F3", 2, "2 hittas inte"),
+    ("Planmallsrader_G3", 0, "Slutet ligger före starten"),
     # months
     ("Rapporterat_B3", "oktober", "Väntade en månad"),
     ("Rapporterat_B3", "2024-13", "Väntade en månad"),
@@ -543,6 +638,15 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Boende_F3", 2.5, "Väntade ett helt tal"),
     ("Samtycken_C3", "allt", "Väntade ett av: redovisning"),
     ("Bevakningar_C3", None, "Cellen är tom"),
+    ("Hållpunkter_B3", "född", "Väntade ett av: första mottagande"),
+    ("Hållpunkter_D2", day("2024-01-02"), "händer på en dag"),
+    ("Hållpunkter_D3", day("2023-12-31"), "Slutet ligger före starten"),
+    ("Förlängda tidsfrister_B3", "hittad", "hittas inte"),
+    ("Förlängda tidsfrister_D3", day("2030-01-01"), "till som längst 2029-12-01 åt gången"),
+    ("Förlängda tidsfrister_D3", day("2029-05-31"), "ska ligga efter 2029-06-01"),
+    ("Förlängda tidsfrister_G3", None, "Måste fyllas i"),
+    ("Regler_B2", "[[rule]]", "ingen hel regel"),
+    ("Regler_A2", "rule/annan", "en annan regel"),
     # numbers
     ("Priser_D3", "gratis", "Väntade ett tal"),
     ("Priser_D3", "1.234,50", "Väntade ett tal"),

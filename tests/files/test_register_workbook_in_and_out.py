@@ -56,6 +56,18 @@ def _sheet(*records: Mapping[str, object]) -> Rows:
     return [heading, *([record.get(name) for name in heading] for record in records)]
 
 
+OFFICE_RULE = """[[rule]]
+key = "own"
+name = "Egen regel"
+law = "riktlinje"
+verified = 2026-01-01
+certainty = "practice"
+counts_from = ["received"]
+direction = "latest"
+length = { days = 7 }
+yellow = { days = 5 }
+red = { days = 2 }"""
+
 LISTS: dict[str, Rows] = {
     "Inställningar": [
         ["Nyckel", "Värde"],
@@ -324,6 +336,31 @@ LISTS: dict[str, Rows] = {
             "Klar": day("2024-11-15"),
         }
     ),
+    "Hållpunkter": _sheet(
+        {
+            "Ärende": "P1",
+            "Slag": "föräldraledig",
+            "Dag": day("2024-03-01"),
+            "Till och med": day("2024-05-31"),
+            "Källa": "=anmält",
+        },
+        {"Ärende": "P1", "Slag": "anmäld till sfi", "Dag": day("2024-02-01")},
+    ),
+    "Förlängda tidsfrister": _sheet(
+        {
+            "Ärende": "P1",
+            "Regel": "sfi_three_years",
+            "Tidigare dag": day("2029-01-01"),
+            "Ny dag": day("2029-07-01"),
+            "Beviljad av": "@rektor",
+            "Beviljad": day("2028-12-01"),
+            "Ansökt": day("2028-11-15"),
+            "Beslut": "KS 9",
+        }
+    ),
+    "Regler": _sheet(
+        {"Regel": "rule/own", "Text": OFFICE_RULE, "Fil": "=egna.toml", "Inläst": day("2026-01-01")},
+    ),
     "Dokument": _sheet(
         {
             "Dokument": "D2024-0001",
@@ -351,6 +388,145 @@ LISTS: dict[str, Rows] = {
             "Vald av": "=Prov",
             "Vald den": day("2024-10-01"),
         },
+    ),
+    "Planer": _sheet(
+        {
+            "Plan": "PL1",
+            "Ärende": "P1",
+            "Från och med": day("2024-02-01"),
+            "Till och med": day("2026-01-31"),
+            "Mall": "vuxen-20-66",
+            "Ansvarig handläggare": "Provia",
+            "Behov": "=ett arbete",
+            "Det som har gjorts tidigare": "sfi i en annan kommun",
+            "Övertagen från": "@Provbyn",
+            "Annan plan": "handlingsplan",
+            "Avslutad": day("2024-12-01"),
+            "Avslutsorsak": "flytt till annan kommun",
+            "Om avslutet": "+flyttade",
+            "Överlämnad till": "Provbyns mottagning",
+            "Överlämnad till kommun": "2309",
+            "Överlämnad den": day("2024-12-02"),
+            "Överlämnade handlingar": "planen",
+        },
+        {"Plan": "PL2", "Ärende": "P5", "Från och med": day("2024-03-01")},
+    ),
+    "Mål": _sheet(
+        {
+            "Plan": "PL1",
+            "Nummer": 1,
+            "Gäller": "Egen försörjning",
+            "Med egna ord": "=jag vill baka",
+            "Behov": "språk",
+            "Så märks det": "anställning",
+            "Senast": day("2025-06-01"),
+            "Läge": "på väg",
+            "Huvudmål": "ja",
+        },
+        {"Plan": "PL2", "Nummer": 1, "Gäller": "Förskola", "Läge": "inte påbörjat", "Huvudmål": "nej"},
+    ),
+    "Aktiviteter": _sheet(
+        {
+            "Plan": "PL1",
+            "Nummer": 2,
+            "Vad": "=sfi",
+            "Från och med": day("2024-09-01"),
+            "Till och med": day("2025-01-31"),
+            "Ansvarig": "kommun",
+            "Enhet eller namn": "Vuxenutbildningen",
+            "Mål": 1,
+            "Timmar i veckan": 15.5,
+            "Plats": "@skolan",
+            "Läge": "avbruten",
+            "Resultat": "kurs B",
+            "Bokning": "B1",
+            "Beror på": 1,
+        },
+        {
+            "Plan": "PL1",
+            "Nummer": 1,
+            "Vad": "kartläggning",
+            "Från och med": day("2024-02-05"),
+            "Ansvarig": "egen enhet",
+            "Läge": "planerad",
+        },
+    ),
+    "Planens ansvar": _sheet(
+        {
+            "Plan": "PL1",
+            "Nummer": 1,
+            "Område": "Hälsa",
+            "Ansvarig": "regionen",
+            "Vad": "=undersökning",
+            "Enhet eller namn": "Vårdcentralen",
+            "Kontakt": "Provia",
+            "Telefon": "+46 8 000 00",
+            "E-post": "prov@example.org",
+        },
+    ),
+    "Barnets avsnitt": _sheet(
+        {
+            "Plan": "PL2",
+            "Barnets behov": "lek",
+            "Barnets egen röst": "=jag vill leka",
+            "Hördes den": day("2024-04-01"),
+            "Hur barnet fick berätta": "med bilder",
+            "Förskola eller skola": "Provskolan",
+            "Kontakt där": "Provia",
+            "Modersmål": "arabiska",
+            "Hälsa": "god",
+            "Fritid": "fotboll",
+            "Föräldrarnas tider": "hämtar 16",
+        },
+    ),
+    "Uppföljningar": _sheet(
+        {
+            "Plan": "PL1",
+            "Nummer": 1,
+            "Dag": day("2024-03-01"),
+            "Anledning": "move",
+            "Deltagare": "Provia",
+            "Tolk": "so",
+            "Vad som har ändrats": "=flytt",
+            "Den enskildes uppfattning": "+bra",
+            "Nästa uppföljning": day("2024-04-01"),
+            "Undertecknad av": "P1",
+            "Undertecknad den": day("2024-03-02"),
+        },
+    ),
+    "Mål vid uppföljning": _sheet(
+        {"Plan": "PL1", "Uppföljning": 1, "Mål": 1, "Läge": "uppnått", "Anteckning": "=klart"},
+    ),
+    "Checklista": _sheet(
+        {
+            "Ärende": "P1",
+            "Punkt": "ut-kort",
+            "Läge": "gäller inte",
+            "Dag": day("2024-03-01"),
+            "Av": "Provia",
+            "Skäl": "=har det",
+        },
+        {"Hushåll": "H1", "Punkt": "el", "Läge": "klart", "Dag": day("2024-03-01"), "Av": "Provia"},
+    ),
+    "Planmallar": _sheet(
+        {"Mall": "egen", "Benämning": "=Vuxen", "Från ålder": 20, "Till ålder": 66, "Källa": "@Ekerö"},
+    ),
+    "Planmallsrader": _sheet(
+        {
+            "Mall": "egen",
+            "Nummer": 2,
+            "Slag": "aktivitet",
+            "Text": "=sfi",
+            "Ansvarig": "civilsamhället",
+            "Enhet eller namn": "Provföreningen",
+            "Så märks det": "kurs B",
+            "Mål": 1,
+            "Börjar efter veckor": 2,
+            "Pågår i veckor": 10,
+            "Timmar i veckan": 15.5,
+            "Källa": "@Ekerö",
+        },
+        {"Mall": "egen", "Nummer": 1, "Slag": "mål", "Text": "Språk", "Börjar efter veckor": 0},
     ),
     "Inte samma person": _sheet({"Ärende": "P1", "Annat ärende": "P2", "Delar nummer": "ja"}),
     "Avtal": _sheet(
@@ -1059,6 +1235,7 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
     }
     counts |= {"permits": 1, "households": 2, "memberships": 2, "representatives": 2, "languages": 1, "profiles": 1}
     counts |= {"incomes": 2, "housings": 1, "consents": 1, "reminders": 1, "aparts": 1}
+    counts |= {"milestones": 2, "extensions": 1, "loaded_rules": 1}
     counts |= {
         "offers": 2,
         "requests": 2,
@@ -1072,6 +1249,16 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
         "invoice_steps": 2,
         "invoice_rows": 1,
         "invoice_payments": 1,
+        "plans": 2,
+        "plan_goals": 2,
+        "plan_activities": 2,
+        "plan_responsibilities": 1,
+        "child_sections": 1,
+        "follow_ups": 1,
+        "goal_reviews": 1,
+        "checklist_marks": 2,
+        "plan_templates": 1,
+        "plan_template_items": 2,
     }
     assert report.unchanged == {**counts, "bookings": 7, "absences": 1, "supplements": 1, "reports": 2, "documents": 3}
     assert shown(_written(kept, tmp_path / "efter.xlsx")) == before

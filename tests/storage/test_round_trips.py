@@ -44,11 +44,16 @@ from mottagning.domain.bookings import (
 )
 from mottagning.domain.budgets import Budget
 from mottagning.domain.canonical import digest
+from mottagning.domain.checklists import ChecklistMark, MarkState
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.deadlines.extensions import Extension
+from mottagning.domain.deadlines.loaded import LoadedRule
+from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.duplicates import Apart
+from mottagning.domain.follow_ups import FollowUp, GoalReview
 from mottagning.domain.group_bookings import GroupBooking
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
@@ -75,6 +80,16 @@ from mottagning.domain.people import (
 )
 from mottagning.domain.periods import DateRange
 from mottagning.domain.permits import ResidencePermit
+from mottagning.domain.plan_activities import ActivityStatus, PlanActivity
+from mottagning.domain.plan_templates import ItemKind, PlanTemplate, TemplateItem
+from mottagning.domain.plans import (
+    ChildSection,
+    ClosureReason,
+    Goal,
+    GoalStatus,
+    IntroductionPlan,
+    PlanResponsibility,
+)
 from mottagning.domain.problems import Check, Refused
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.received_invoices import InvoiceStep, InvoiceStepKind, ReceivedInvoice
@@ -239,6 +254,24 @@ FULL: dict[str, Any] = {
         due_on=day("2024-01-01"),
         done_on=day("2024-06-30"),
     ),
+    "milestones": Milestone(
+        case_number="2024-0001",
+        kind=MilestoneKind.PARENTAL_LEAVE,
+        happened_on=day("2024-01-01"),
+        lasted_until=day("2024-06-30"),
+        source=TEXT,
+    ),
+    "extensions": Extension(
+        case_number="2024-0001",
+        rule="sfi_three_years",
+        old_day=day("2029-01-01"),
+        new_day=day("2029-07-01"),
+        granted_by=TEXT,
+        granted_on=day("2028-12-01"),
+        applied_on=day("2028-11-01"),
+        decision=TEXT,
+    ),
+    "loaded_rules": LoadedRule(key="rule/x/2026-01-01", text=TEXT, file=TEXT, loaded_on=day("2026-01-01")),
     "aparts": Apart(case_number="2024-0001", other_case="2024-0002", shares_number=True),
     "former_cases": FormerCase(case_number="2024-0001", former_case="2023-0009", neutral_number="N00009"),
     "residences": Residence(
@@ -625,6 +658,112 @@ FULL: dict[str, Any] = {
         chosen_by=TEXT,
         chosen_on=day("2024-10-01"),
     ),
+    "plans": IntroductionPlan(
+        key="PL2024-0009",
+        case_number="2024-0001",
+        days=days("2024-09-01", "2026-08-31"),
+        begun_from="vuxen-20-66",
+        officer="Prov",
+        needs=TEXT,
+        history=TEXT,
+        taken_over_from=TEXT,
+        external_plan=TEXT,
+        closed_on=day("2025-03-01"),
+        closure_reason=ClosureReason.MOVED,
+        closure_note=TEXT,
+        handed_to=TEXT,
+        handed_municipality=OTHER,
+        handed_on=day("2025-03-02"),
+        handed_documents=TEXT,
+    ),
+    "plan_goals": Goal(
+        plan="PL1",
+        number=2,
+        area=TEXT,
+        words=TEXT,
+        need=TEXT,
+        measure=TEXT,
+        due_on=day("2025-06-01"),
+        status=GoalStatus.GIVEN_UP,
+        is_main=True,
+    ),
+    "plan_activities": PlanActivity(
+        plan="PL1",
+        number=2,
+        what=TEXT,
+        days=days("2024-09-02", "2025-06-13"),
+        actor_kind=ActorKind.REGION,
+        actor=TEXT,
+        goal=1,
+        hours_per_week=scaled("12.5"),
+        place=TEXT,
+        status=ActivityStatus.INTERRUPTED,
+        outcome=TEXT,
+        booking="B1",
+        depends_on=1,
+    ),
+    "plan_responsibilities": PlanResponsibility(
+        plan="PL1",
+        number=2,
+        area=TEXT,
+        actor_kind=ActorKind.TAX_AGENCY,
+        what=TEXT,
+        actor=TEXT,
+        contact=TEXT,
+        phone="08-1",
+        email="a@prov.example",
+    ),
+    "child_sections": ChildSection(
+        plan="PL1",
+        needs=TEXT,
+        voice=TEXT,
+        heard_on=day("2024-10-01"),
+        heard_how=TEXT,
+        school=TEXT,
+        school_contact=TEXT,
+        mother_tongue=TEXT,
+        health=TEXT,
+        leisure=TEXT,
+        parents_hours=TEXT,
+    ),
+    "follow_ups": FollowUp(
+        plan="PL1",
+        number=2,
+        on=day("2024-10-01"),
+        cause="child_turns",
+        participants=TEXT,
+        interpreter="so",
+        what_changed=TEXT,
+        own_view=TEXT,
+        next_on=day("2024-11-01"),
+        signed_by=TEXT,
+        signed_on=day("2024-10-02"),
+    ),
+    "goal_reviews": GoalReview(plan="PL1", follow_up=1, goal=2, status=GoalStatus.CHANGED, note=TEXT),
+    "checklist_marks": ChecklistMark(
+        item="ut-kort",
+        on=day("2024-10-01"),
+        by=TEXT,
+        case_number="2024-0001",
+        household="H1",
+        state=MarkState.NOT_APPLICABLE,
+        why=TEXT,
+    ),
+    "plan_templates": PlanTemplate(key="egen", title=TEXT, from_age=20, to_age=66, source=TEXT),
+    "plan_template_items": TemplateItem(
+        template="M1",
+        number=2,
+        kind=ItemKind.RESPONSIBILITY,
+        text=TEXT,
+        actor_kind=ActorKind.CIVIL_SOCIETY,
+        actor=TEXT,
+        measure=TEXT,
+        goal=1,
+        after_weeks=3,
+        weeks=12,
+        hours_per_week=scaled("0.5"),
+        source=TEXT,
+    ),
 }
 """A record of each kind, by the name of its store, in which nothing is as it would be by itself."""
 
@@ -644,6 +783,16 @@ SPARSE: dict[str, Any] = {
         case_number="2024-0001", recipient=OTHER, purpose=ConsentPurpose.PLANNING, given_on=day("2024-01-01")
     ),
     "reminders": Reminder(case_number="2024-0001", kind=ReminderKind.TELL_NEW_NUMBER, detail=TEXT),
+    "milestones": Milestone(case_number="2024-0001", kind=MilestoneKind.SFI_APPLIED, happened_on=day("2024-01-01")),
+    "extensions": Extension(
+        case_number="2024-0001",
+        rule="sfi_three_years",
+        old_day=day("2029-01-01"),
+        new_day=day("2029-07-02"),
+        granted_by="x",
+        granted_on=day("2028-12-01"),
+    ),
+    "loaded_rules": LoadedRule(key="rule/y", text="x", file="x", loaded_on=day("2026-01-01")),
     "aparts": Apart(case_number="2024-0001", other_case="2024-0002"),
     "former_cases": FormerCase(case_number="2024-0001", former_case="2023-0009"),
     "counterparts": Counterpart(code="2313"),
@@ -728,6 +877,18 @@ SPARSE: dict[str, Any] = {
     "return_templates": ReturnTemplate(
         agreement="A1", file_name="x", size=0, sha256="x", chosen_by="x", chosen_on=day("2024-10-02")
     ),
+    "plans": IntroductionPlan(key="PL2024-0009", case_number="2024-0001", days=days("2024-09-01")),
+    "plan_goals": Goal(plan="PL1", number=2, area="x"),
+    "plan_activities": PlanActivity(
+        plan="PL1", number=2, what="x", days=days("2024-09-02"), actor_kind=ActorKind.OWN_UNIT
+    ),
+    "plan_responsibilities": PlanResponsibility(plan="PL1", number=2, area="x", actor_kind=ActorKind.OTHER),
+    "child_sections": ChildSection(plan="PL1"),
+    "follow_ups": FollowUp(plan="PL1", number=2, on=day("2024-10-01")),
+    "goal_reviews": GoalReview(plan="PL1", follow_up=1, goal=2, status=GoalStatus.REACHED),
+    "checklist_marks": ChecklistMark(item="ut-kort", on=day("2024-10-01"), by="x"),
+    "plan_templates": PlanTemplate(key="egen", title="x"),
+    "plan_template_items": TemplateItem(template="M1", number=2, kind=ItemKind.GOAL, text="x"),
 }
 """The same records with only what they cannot be without. Prices alone have another key: theirs holds the variant."""
 
@@ -740,7 +901,7 @@ AT = datetime.fromisoformat("2024-11-04 09:30")
 
 @pytest.fixture
 def filled(ctx: Context) -> Context:
-    """What the records refer to: a person, an agreement, a booking, an offer, a request."""
+    """What the records refer to: a person, an agreement, a booking, an offer, a request, a plan."""
     with ctx.writing() as uow:
         uow.people.add_many([person(case_number="2024-0001"), person(case_number="2024-0002")])
         uow.agreements.add(agreement())
@@ -749,6 +910,9 @@ def filled(ctx: Context) -> Context:
         uow.offers.add(replace(SPARSE["offers"], key="U77"))
         uow.requests.add(replace(SPARSE["requests"], key="F1"))
         uow.received_invoices.add(replace(SPARSE["received_invoices"], key="MF1", number="0"))
+        uow.households.add(Household(key="H1"))
+        uow.plans.add(replace(SPARSE["plans"], key="PL1"))
+        uow.plan_templates.add(replace(SPARSE["plan_templates"], key="M1"))
         uow.commit()
     return ctx
 

@@ -55,6 +55,7 @@ LIST = [
 AREAS = (
     "overview",
     "people",
+    "plans",
     "agreements",
     "offers",
     "requests",
@@ -318,6 +319,37 @@ def controlling(hands: Any) -> Iterator[str]:
     yield "controlling, with something unread"
 
 
+def planning(hands: Any) -> Iterator[str]:
+    """Somebody without a plan, a plan with all its tabs and forms, and the templates."""
+    hands.go("people", 1)
+    hands.push("Öppna planen")
+    yield "without a plan"
+    hands.push("Börja en plan")
+    yield "new plan"
+    hands.key(Key.Key_S, CONTROL)
+    for tab, new in (
+        ("Mål", "Nytt mål"),
+        ("Aktiviteter", "Ny aktivitet"),
+        ("Aktiviteter", "Nytt ansvar"),
+        ("Barnet", None),
+        ("Uppföljningar", "Ny uppföljning"),
+        ("Checklista", "Gäller inte …"),
+        ("Avslut", "Avsluta planen"),
+    ):
+        hands.tab(tab)
+        yield f"plan, {tab}"
+        if new is not None:
+            hands.push(new)
+            yield f"plan, {new}"
+            hands.key(Key.Key_S, CONTROL)
+            if hands.visible(FormView):
+                yield f"plan, {new}, with problems said"
+                hands.key(Key.Key_Escape)
+    hands.push("Mallar")
+    yield "templates"
+    hands.push("Tillbaka")
+
+
 def lock(hands: Any) -> Iterator[str]:
     """The lock."""
     hands.key(Key.Key_L, CONTROL)
@@ -333,6 +365,7 @@ PAGES = {
     "taking in": taking_in,
     "from a card": from_card,
     "matching": matching,
+    "planning": planning,
     "controlling": controlling,
     "merging": merging,
     "lock": lock,

@@ -43,6 +43,7 @@ from mottagning.domain.bookings import (
 )
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.households import Living, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind, IdentityLevel
@@ -226,6 +227,13 @@ PARTS: dict[str, PersonPart] = {
         detail="ring",
         due_on=day("2024-01-01"),
         done_on=day("2024-01-02"),
+    ),
+    "milestones": Milestone(
+        case_number="2024-0001",
+        kind=MilestoneKind.PARENTAL_LEAVE,
+        happened_on=day("2024-01-01"),
+        lasted_until=day("2024-05-31"),
+        source="anmält",
     ),
 }
 AGREEMENT = Agreement(

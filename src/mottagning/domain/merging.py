@@ -296,12 +296,17 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "residences": ("days",),
     "consents": ("recipient", "purpose", "given_on"),
     "reminders": ("kind", "detail"),
+    "milestones": ("kind", "happened_on"),
+    "extensions": ("rule", "new_day"),
+    "checklist_marks": ("item",),
 }
 """By what two rows of a kind are the same row; memberships are one where the household is and the times meet."""
 KINDS = (*_KEYS, "memberships")
 """What hangs on a person and may stand on both. All else that names her is simply moved."""
 _CLASHING = ("residences", "housings", "memberships")
 _PASSED_OVER = frozenset({"case_number", "is_current"})
+_FOLLOWING = {"memberships": frozenset({"joined_on", "living"}), "checklist_marks": frozenset({"on", "by"})}
+"""What nobody need choose of a kind: the kept row's stands."""
 
 
 def _pairs(kind: str, kept: Sequence[Record], gone: Sequence[Record]) -> Iterator[Pair]:
@@ -325,7 +330,7 @@ def _key(record: Record, name: str) -> object:
 
 
 def _differing(kind: str, one: Record, other: Record) -> Iterator[str]:
-    passed_over = _PASSED_OVER | ({"joined_on", "living"} if kind == "memberships" else set())
+    passed_over = _PASSED_OVER | _FOLLOWING.get(kind, frozenset())
     for item in fields(one):
         if item.name not in passed_over and _differ(getattr(one, item.name), getattr(other, item.name)):
             yield item.name

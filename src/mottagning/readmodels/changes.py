@@ -27,6 +27,9 @@ class Area(Enum):
     BUDGETS = "budgets"
     SETTINGS = "settings"
     USERS = "users"
+    PLANS = "plans"
+    CHECKLISTS = "checklists"
+    """Ticked where they stand, which reads no plan anew."""
 
 
 Changed = frozenset[Area]

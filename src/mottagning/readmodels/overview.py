@@ -28,6 +28,7 @@ class WaitingKind(Enum):
     ENDS_PROPOSED = "ends_proposed"
     DOCUMENTS_DUE = "documents_due"
     INVOICES_DUE = "invoices_due"
+    FOLLOW_UPS_LATE = "follow_ups_late"
     NO_BACKUP = "no_backup"
 
 
@@ -44,6 +45,7 @@ _AREAS = {
     WaitingKind.INVOICES_DUE: Area.RECEIVED_INVOICES,
     WaitingKind.REQUESTS: Area.REQUESTS,
     WaitingKind.ENDS_PROPOSED: Area.BOOKINGS,
+    WaitingKind.FOLLOW_UPS_LATE: Area.PLANS,
     WaitingKind.NO_BACKUP: Area.SETTINGS,
 }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from mottagning.domain.belonging import Belonging
 from mottagning.domain.consents import Consent
+from mottagning.domain.deadlines.milestones import Milestone
 from mottagning.domain.households import Household, Membership, Representative
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind
@@ -17,6 +18,7 @@ from mottagning.domain.profiles import Income, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder
 from mottagning.readmodels.bookings import BookingLine
 from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.deadlines import PersonDeadlines
 from mottagning.readmodels.merging import Merge
 
 
@@ -65,6 +67,7 @@ class PersonParts:
     housings: tuple[Stored[Housing], ...] = ()
     consents: tuple[Stored[Consent], ...] = ()
     reminders: tuple[Stored[Reminder], ...] = ()
+    milestones: tuple[Stored[Milestone], ...] = ()
     gaps: tuple[DateRange, ...] = ()
 
 
@@ -105,5 +108,6 @@ class PersonCard:
     parts: PersonParts = PersonParts()
     untold: tuple[str, ...] = ()
     """The counterparts of open bookings, who are to be told of a new number."""
+    deadlines: PersonDeadlines = field(default_factory=PersonDeadlines)
     merges: tuple[Merge, ...] = ()
     """What was merged into her and can be taken back, the latest first."""

@@ -29,11 +29,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table; its headings stand on every page. `right` are the columns of figures."""
+    """A table; its headings stand on every page. `right` are the columns of figures.
+
+    `shares` are the columns' parts of the width, in per cent; without them the words decide.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     right: frozenset[int] = frozenset()
+    shares: tuple[int, ...] = ()
 
 
 Block = Heading | Paragraph | Facts | Grid

@@ -8,10 +8,13 @@ from datetime import date
 
 from mottagning.domain.agreements import Terms
 from mottagning.domain.children_hours import Care
+from mottagning.domain.deadlines.facts import DayFact
+from mottagning.domain.deadlines.rules import RuleBook
 from mottagning.domain.geography import Position
 from mottagning.domain.responsibilities import ResponsibilityMap
 from mottagning.domain.services import Service
 from mottagning.domain.take_in.cells import Vocabulary
+from mottagning.readmodels.plan_data import PlanData
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class UsualTerms:
 class Reference:
     """The shipped data. Languages and countries are words by code; `vocabulary` are the words of offices' own lists.
 
-    `care` says of the insatser that look after children in what way they do.
+    `care` says of the insatser that look after children in what way they do, `begins` what the first day of a booking
+    tells of a person, by the folded name of its insats.
     """
 
     municipalities: Mapping[str, Municipality]
@@ -50,11 +54,14 @@ class Reference:
     countries: Mapping[str, str]
     services: tuple[Service, ...]
     services_verified: date
+    plans: PlanData
     usual_terms: Mapping[str, UsualTerms] = field(default_factory=dict)
     priority_grounds: tuple[str, ...] = ()
     responsibilities: ResponsibilityMap = field(default_factory=lambda: ResponsibilityMap(date.min))
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     care: Mapping[str, Care] = field(default_factory=dict)
+    begins: Mapping[str, DayFact] = field(default_factory=dict)
+    deadline_rules: RuleBook = field(default_factory=RuleBook)
 
     def name(self, code: str) -> str:
         """The name of a municipality, the code itself for anything else."""

@@ -13,6 +13,7 @@ from mottagning.storage.queries.costs import CostQueries
 from mottagning.storage.queries.duplicates import DuplicateQueries
 from mottagning.storage.queries.facts import FactsQueries
 from mottagning.storage.queries.lists import ListQueries
+from mottagning.storage.queries.plans import PlanQueries
 from mottagning.storage.queries.search import SearchQueries
 from mottagning.storage.queries.traces import TraceQueries
 from mottagning.storage.stores.accepted_warnings import AcceptedWarningStore
@@ -30,6 +31,7 @@ from mottagning.storage.stores.agreements import (
 )
 from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, ReportStore, SupplementStore
 from mottagning.storage.stores.budgets import BudgetStore
+from mottagning.storage.stores.deadlines import ExtensionStore, LoadedRuleStore, MilestoneStore
 from mottagning.storage.stores.deviations import DeviationStore
 from mottagning.storage.stores.documents import DocumentStore
 from mottagning.storage.stores.group_bookings import GroupBookingStore
@@ -53,6 +55,18 @@ from mottagning.storage.stores.of_people import (
 )
 from mottagning.storage.stores.offers import OfferStore
 from mottagning.storage.stores.people import IdentityStore, PeopleStore, ResidenceStore
+from mottagning.storage.stores.plans import (
+    ActivityStore,
+    ChecklistStore,
+    ChildSectionStore,
+    FollowUpStore,
+    GoalReviewStore,
+    GoalStore,
+    PlanResponsibilityStore,
+    PlanStore,
+    PlanTemplateStore,
+    TemplateItemStore,
+)
 from mottagning.storage.stores.received_invoices import (
     InvoicePaymentStore,
     InvoiceRowStore,
@@ -74,6 +88,7 @@ class Reader:
         self._open_agreements(connection, journal)
         self._open_months(connection, journal)
         self._open_invoices(connection, journal)
+        self._open_plans(connection, journal)
         self._ask(connection)
         self.settings = SettingStore(connection, journal)
         self.users = UserStore(connection, journal)
@@ -88,6 +103,7 @@ class Reader:
         self.documents = DocumentStore(connection, journal)
         self.take_ins = TakeInStore(connection, journal)
         self.merges = MergeStore(connection, journal)
+        self.loaded_rules = LoadedRuleStore(connection, journal)
         self.filters = FilterStore(connection)
 
     def _open_people(self, connection: Connection, journal: Journal | None) -> None:
@@ -104,6 +120,8 @@ class Reader:
         self.housings = HousingStore(connection, journal)
         self.consents = ConsentStore(connection, journal)
         self.reminders = ReminderStore(connection, journal)
+        self.milestones = MilestoneStore(connection, journal)
+        self.extensions = ExtensionStore(connection, journal)
         self.aparts = ApartStore(connection, journal)
         self.former_cases = FormerCaseStore(connection, journal)
 
@@ -136,6 +154,18 @@ class Reader:
         self.invoice_rows = InvoiceRowStore(connection, journal)
         self.invoice_payments = InvoicePaymentStore(connection, journal)
 
+    def _open_plans(self, connection: Connection, journal: Journal | None) -> None:
+        self.plans = PlanStore(connection, journal)
+        self.plan_goals = GoalStore(connection, journal)
+        self.plan_activities = ActivityStore(connection, journal)
+        self.plan_responsibilities = PlanResponsibilityStore(connection, journal)
+        self.child_sections = ChildSectionStore(connection, journal)
+        self.follow_ups = FollowUpStore(connection, journal)
+        self.goal_reviews = GoalReviewStore(connection, journal)
+        self.checklist_marks = ChecklistStore(connection, journal)
+        self.plan_templates = PlanTemplateStore(connection, journal)
+        self.plan_template_items = TemplateItemStore(connection, journal)
+
     def _ask(self, connection: Connection) -> None:
         """The questions over several kinds of records."""
         self.facts = FactsQueries(connection)
@@ -145,6 +175,7 @@ class Reader:
         self.costs = CostQueries(connection)
         self.duplicates = DuplicateQueries(connection)
         self.traces = TraceQueries(connection)
+        self.planning = PlanQueries(connection)
 
     @property
     def by_sheet(self) -> Mapping[str, KeyedStore[Any]]:
@@ -194,4 +225,17 @@ class Reader:
             "invoice_rows": self.invoice_rows,
             "invoice_payments": self.invoice_payments,
             "return_templates": self.return_templates,
+            "milestones": self.milestones,
+            "extensions": self.extensions,
+            "loaded_rules": self.loaded_rules,
+            "plans": self.plans,
+            "plan_goals": self.plan_goals,
+            "plan_activities": self.plan_activities,
+            "plan_responsibilities": self.plan_responsibilities,
+            "child_sections": self.child_sections,
+            "follow_ups": self.follow_ups,
+            "goal_reviews": self.goal_reviews,
+            "checklist_marks": self.checklist_marks,
+            "plan_templates": self.plan_templates,
+            "plan_template_items": self.plan_template_items,
         }

@@ -15,13 +15,16 @@ from babel import Locale
 
 from mottagning.domain.agreements import Method, Terms, Unit
 from mottagning.domain.children_hours import Care
+from mottagning.domain.deadlines.facts import DayFact
 from mottagning.domain.geography import PARTS, Position
 from mottagning.domain.responsibilities import ActorKind, Responsibility, ResponsibilityArea, ResponsibilityMap
-from mottagning.domain.services import Service
+from mottagning.domain.services import Service, folded
 from mottagning.domain.settlement.readings import Readings, parse_exceptions
 from mottagning.domain.take_in.cells import Vocabulary, exact
 from mottagning.readmodels.reference import Municipality, Reference, UsualTerms
+from mottagning.system.deadline_rules import shipped_rules
 from mottagning.system.paths import resources
+from mottagning.system.plan_data import plan_data
 
 
 @cache
@@ -35,10 +38,13 @@ def reference() -> Reference:
         countries=_countries(),
         services=tuple(_service(item) for item in catalogue["service"]),
         services_verified=catalogue["verified"],
+        plans=plan_data(folder),
         usual_terms=_usual_terms(folder),
         priority_grounds=tuple(_codes(folder)["priority"]),
         responsibilities=_responsibilities(folder),
         vocabulary=_vocabulary(folder),
+        begins={folded(item["name"]): DayFact(item["begins"]) for item in catalogue["service"] if "begins" in item},
+        deadline_rules=shipped_rules(),
         care={item["name"]: Care(item["care"]) for item in catalogue["service"] if "care" in item},
     )
 

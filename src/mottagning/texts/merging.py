@@ -64,7 +64,10 @@ KINDS: Mapping[str, str] = {
     "residences": "Hemkommun",
     "consents": "Samtycke",
     "reminders": "Bevakning",
+    "checklist_marks": "Checklista",
     "memberships": "Hushåll",
+    "milestones": "Hållpunkt",
+    "extensions": "Förlängd tidsfrist",
 }
 CLASHES: Mapping[str, str] = {
     "residences": "Hemkommun: dagarna krockar. Den andras rader för de dagarna tas inte med.",
@@ -85,6 +88,10 @@ _MOVED: Mapping[str, tuple[str, str]] = {
     "housing": ("boende", "boenden"),
     "reminder": ("bevakning", "bevakningar"),
     "consent": ("samtycke", "samtycken"),
+    "milestone": ("hållpunkt", "hållpunkter"),
+    "extension": ("förlängd tidsfrist", "förlängda tidsfrister"),
+    "introduction_plan": ("plan", "planer"),
+    "checklist_mark": ("punkt i checklistan", "punkter i checklistan"),
     "ledger_identity": ("rad i stängda underlag", "rader i stängda underlag"),
 }
 _PLACES: Mapping[str, str] = {
@@ -103,6 +110,10 @@ _PLACES: Mapping[str, str] = {
     "housing": "Boendet",
     "reminder": "Bevakningen",
     "consent": "Samtycket",
+    "milestone": "Hållpunkten",
+    "extension": "Förlängningen",
+    "introduction_plan": "Planen",
+    "checklist_mark": "Punkten i checklistan",
     "apart": "Inte samma person",
     "former_case": "Det tidigare ärendet",
 }

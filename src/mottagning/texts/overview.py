@@ -55,6 +55,9 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
     WaitingKind.INVOICES_DUE: lambda one: (
         f"{formats.counted(one.count, 'mottagen faktura förfaller', 'mottagna fakturor förfaller')} inom tio dagar"
     ),
+    WaitingKind.FOLLOW_UPS_LATE: lambda one: (
+        f"{formats.counted(one.count, 'uppföljning av en plan är försenad', 'uppföljningar av planer är försenade')}"
+    ),
     WaitingKind.NO_BACKUP: lambda _one: "Ingen säkerhetskopia är gjord än",
 }
 

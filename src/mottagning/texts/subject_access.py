@@ -101,6 +101,7 @@ DISCLOSURES: Mapping[str, str] = {
     "subject_access_workbook": "Registerutdrag som arbetsbok",
     "subject_access_pdf": "Registerutdrag som PDF",
     "opinion": "Yttrande om kostnadsansvar",
+    "plan_pdf": "Planen skrevs som PDF",
 }
 READINGS: Mapping[ReadKind, str] = {
     ReadKind.CARD: "Öppnade personen",

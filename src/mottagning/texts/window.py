@@ -93,6 +93,7 @@ def table_name(name: str) -> str:
 
 _TABLES: Mapping[str, str] = {
     "people": "Personer",
+    "plans": "Planer",
     "agreements": "Avtal",
     "bookings": "Bokningar",
     "returns": "Underlag per motpart",

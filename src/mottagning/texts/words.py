@@ -31,9 +31,13 @@ from mottagning.domain.bookings import (
     SupplementKind,
 )
 from mottagning.domain.budgets import BudgetBasis, BudgetGroup
+from mottagning.domain.checklists import MarkState, Phase
 from mottagning.domain.closing_scope import ClosingKind
 from mottagning.domain.consents import ConsentPurpose
 from mottagning.domain.counterparts import CounterpartKind
+from mottagning.domain.deadlines.engine import DeadlineStatus
+from mottagning.domain.deadlines.milestones import MilestoneKind
+from mottagning.domain.deadlines.rules import Certainty
 from mottagning.domain.deviations import DeviationKind
 from mottagning.domain.documents import DocumentKind
 from mottagning.domain.households import Living, RepresentativeKind
@@ -53,6 +57,9 @@ from mottagning.domain.people import (
     SettlementKind,
     Sex,
 )
+from mottagning.domain.plan_activities import ActivityStatus
+from mottagning.domain.plan_templates import ItemKind
+from mottagning.domain.plans import ClosureReason, GoalStatus
 from mottagning.domain.problems import Check, Severity
 from mottagning.domain.profiles import IncomeSource, LanguageLevel
 from mottagning.domain.received_invoices import InvoiceState, InvoiceStepKind
@@ -157,6 +164,43 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         DocumentKind.OTHER: "annat",
     },
     ReminderKind: {ReminderKind.TELL_NEW_NUMBER: "meddela nytt personnummer", ReminderKind.OWN: "egen"},
+    MilestoneKind: {
+        MilestoneKind.FIRST_RECEIVED: "första mottagande i en kommun",
+        MilestoneKind.RECEPTION_DUE: "sista mottagningsdag enligt beslut",
+        MilestoneKind.ESTABLISHMENT_PLAN: "etableringsplan börjar",
+        MilestoneKind.PARENTAL_LEAVE: "föräldraledig",
+        MilestoneKind.CIVIC_STARTED: "samhällsorientering börjar",
+        MilestoneKind.CIVIC_COMPLETED: "samhällsorientering slutförd",
+        MilestoneKind.SFI_APPLIED: "anmäld till sfi",
+        MilestoneKind.SFI_ADMITTED: "antagen till sfi första gången",
+        MilestoneKind.SFI_FOR_PARENTS: "svenska för föräldralediga",
+        MilestoneKind.SFI_COMPLETED: "sfi avslutad",
+        MilestoneKind.PRESCHOOL_REQUESTED: "förskoleplats önskad",
+        MilestoneKind.PRESCHOOL_STARTED: "förskola börjar",
+        MilestoneKind.SCHOOL_STARTED: "skola i Sverige börjar",
+        MilestoneKind.SCHOOL_ASSESSED: "kartlagd och placerad i skolan",
+        MilestoneKind.PREPARATORY_CLASS: "förberedelseklass börjar",
+        MilestoneKind.STUDY_PLAN: "individuell studieplan",
+        MilestoneKind.LANGUAGE_INTRODUCTION: "språkintroduktion börjar",
+        MilestoneKind.UPPER_SECONDARY: "gymnasium börjar",
+        MilestoneKind.HEALTH_EXAMINATION: "hälsoundersökning genomförd",
+        MilestoneKind.FIRST_CLAIM: "första ansökan om statlig ersättning",
+        MilestoneKind.CLAIMED_UNTIL: "statlig ersättning sökt till och med",
+    },
+    DeadlineStatus: {
+        DeadlineStatus.TO_COME: "kommande",
+        DeadlineStatus.YELLOW: "snart",
+        DeadlineStatus.RED: "brådskar",
+        DeadlineStatus.PASSED: "passerad",
+        DeadlineStatus.STOPPED: "avslutad",
+        DeadlineStatus.NOT_APPLICABLE: "gäller inte",
+        DeadlineStatus.UNKNOWN: "okänd",
+    },
+    Certainty: {
+        Certainty.LAW: "står i författningen",
+        Certainty.PRACTICE: "praxis",
+        Certainty.INTERPRETATION: "tolkning",
+    },
     CounterpartKind: {
         CounterpartKind.MUNICIPALITY: "kommun",
         CounterpartKind.REGION: "region",
@@ -453,6 +497,40 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         InvoiceStepKind.VOIDED: "makulerad",
     },
     Severity: {Severity.STOP: "Stopp", Severity.WARN: "Varning"},
+    GoalStatus: {
+        GoalStatus.NOT_BEGUN: "inte påbörjat",
+        GoalStatus.UNDER_WAY: "på väg",
+        GoalStatus.REACHED: "uppnått",
+        GoalStatus.CHANGED: "ändrat",
+        GoalStatus.GIVEN_UP: "inte aktuellt",
+    },
+    ActivityStatus: {
+        ActivityStatus.PLANNED: "planerad",
+        ActivityStatus.ONGOING: "pågår",
+        ActivityStatus.DONE: "genomförd",
+        ActivityStatus.INTERRUPTED: "avbruten",
+        ActivityStatus.CANCELLED: "blev inte av",
+    },
+    ClosureReason: {
+        ClosureReason.WORK: "arbete",
+        ClosureReason.STUDIES: "studier",
+        ClosureReason.MOVED: "flytt till annan kommun",
+        ClosureReason.TIME_ENDED: "tiden är slut",
+        ClosureReason.DECLINED: "tackade nej",
+        ClosureReason.LEFT_SWEDEN: "lämnat Sverige",
+        ClosureReason.DIED: "avliden",
+        ClosureReason.OTHER: "annat",
+    },
+    ItemKind: {ItemKind.GOAL: "mål", ItemKind.ACTIVITY: "aktivitet", ItemKind.RESPONSIBILITY: "ansvar"},
+    Phase: {
+        Phase.BEFORE_ARRIVAL: "före ankomsten",
+        Phase.FIRST_DAY: "första dagen",
+        Phase.FIRST_WEEK: "första veckan",
+        Phase.FIRST_MONTH: "första månaden",
+        Phase.MONTHS_2_TO_5: "månad 2–5",
+        Phase.MONTHS_6_TO_24: "månad 6–24",
+    },
+    MarkState: {MarkState.DONE: "klart", MarkState.NOT_APPLICABLE: "gäller inte"},
 }
 
 _ALSO: Mapping[type[Enum], Mapping[str, Enum]] = {

@@ -17,6 +17,7 @@ from mottagning.texts import (
     invoices,
     matching,
     offers,
+    plans,
     received_invoices,
     requests,
     responsibilities,
@@ -35,6 +36,7 @@ from mottagning.ui.matching.screen import MatchingScreen
 from mottagning.ui.offers.screen import OffersScreen
 from mottagning.ui.overview.screen import OverviewScreen
 from mottagning.ui.people.screen import PeopleScreen
+from mottagning.ui.plans.screen import PlansScreen
 from mottagning.ui.requests.screen import RequestsScreen
 from mottagning.ui.responsibilities.screen import ResponsibilitiesScreen
 from mottagning.ui.returns.screen import ReturnsScreen
@@ -69,6 +71,7 @@ class OpenRegister(QObject):
         places = [
             Place("overview", texts.OVERVIEW, Picture.OVERVIEW, OverviewScreen(desk)),
             Place("people", texts.PEOPLE, Picture.PEOPLE, PeopleScreen(desk)),
+            Place("plans", plans.TITLE, Picture.PLANS, PlansScreen(desk)),
             Place("agreements", texts.AGREEMENTS, Picture.AGREEMENTS, AgreementsScreen(desk)),
             Place("offers", offers.TITLE, Picture.OFFERS, OffersScreen(desk)),
             Place("requests", requests.TITLE, Picture.REQUESTS, RequestsScreen(desk)),

@@ -55,7 +55,8 @@ Choice = tuple[str, str]
 class Field:
     """A question of a form. `name` is the value's name; `kind` the codes of a closed list.
 
-    `choices` offers raw values with their words; a CODE field takes others' words too when `is_open`.
+    `choices` offers raw values with their words; a CODE field takes others' words too when `is_open`. A text has at
+    most `longest` letters.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Field:
     is_open: bool = False
     hint: str = ""
     wide: bool = False
+    longest: int = LONGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,9 @@ class _Unreadable(ValueError):
         self.params = params
 
 
-def _text(_field: Field, text: str, _today: date) -> str:
-    if len(text) > LONGEST:
-        raise _Unreadable("too_long")
+def _text(one: Field, text: str, _today: date) -> str:
+    if len(text) > one.longest:
+        raise _Unreadable("too_long", most=str(one.longest))
     return text
 
 

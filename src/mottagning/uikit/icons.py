@@ -15,6 +15,7 @@ class Picture(Enum):
 
     OVERVIEW = "mdi6.view-dashboard-outline"
     PEOPLE = "mdi6.account-multiple-outline"
+    PLANS = "mdi6.map-marker-path"
     AGREEMENTS = "mdi6.file-sign"
     OFFERS = "mdi6.storefront-outline"
     REQUESTS = "mdi6.clipboard-text-clock-outline"

@@ -6,6 +6,7 @@ Texts go into the document as texts: what looks like markup stays as it was writ
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, QThread
@@ -44,7 +45,7 @@ _SIZES = {1: 20.0, 2: 13.0, 3: 10.5}
 _ABOVE = {1: 0.0, 2: 16.0, 3: 9.0}
 """Points: letters, and the room above each level of heading."""
 _INK, _MUTED, _LINE, _GROUND = QColor("#1B2126"), QColor("#56616B"), QColor("#DFE3E7"), QColor("#EEF1F3")
-_ASIDE = 30.0
+_ASIDE = 30
 """Per cent of the width for the words of facts."""
 
 
@@ -156,9 +157,9 @@ def _put(cursor: QTextCursor, block: Block, *, is_first: bool) -> None:
         case Paragraph(text):
             _line(cursor, text, _letters(), _above(2), is_first)
         case Facts(pairs):
-            _table(cursor, [list(pair) for pair in pairs], frozenset(), headings=False)
-        case Grid(headings, rows, right):
-            _table(cursor, [list(headings), *map(list, rows)], right, headings=True)
+            _table(cursor, [list(pair) for pair in pairs], frozenset(), (_ASIDE, 100 - _ASIDE), headings=False)
+        case Grid(headings, rows, right, shares):
+            _table(cursor, [list(headings), *map(list, rows)], right, shares, headings=True)
 
 
 def _line(cursor: QTextCursor, text: str, letters: QTextCharFormat, room: QTextBlockFormat, is_first: bool) -> None:
@@ -185,7 +186,9 @@ def _letters(points: float = _TEXT, *, bold: bool = False, colour: QColor = _INK
     return made
 
 
-def _table(cursor: QTextCursor, rows: list[list[str]], right: frozenset[int], *, headings: bool) -> None:
+def _table(
+    cursor: QTextCursor, rows: list[list[str]], right: frozenset[int], shares: Sequence[int], *, headings: bool
+) -> None:
     if not rows:
         return
     made = QTextTableFormat()
@@ -197,8 +200,7 @@ def _table(cursor: QTextCursor, rows: list[list[str]], right: frozenset[int], *,
     made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
     if headings:
         made.setHeaderRowCount(1)
-    else:
-        shares = (_ASIDE, 100 - _ASIDE)
+    if shares:
         made.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, share) for share in shares])
     table = cursor.insertTable(len(rows), len(rows[0]), made)
     for place, row in enumerate(rows):

@@ -202,13 +202,16 @@ def _require(*problems: FieldProblem) -> None:
 
 
 def remove_booking(ctx: Context, before: Stored[Booking]) -> Done[None]:
-    """Remove a booking of which nothing was returned or paid, that no request came to and no deviation is about.
+    """Remove a booking of which nothing was returned or paid, that no request came to, no deviation is about and no
+    plan has as an activity.
 
     Raises Refused otherwise: then it ends, or never started.
     """
     with ctx.writing() as uow:
         _card(ctx, uow, before.id)
-        asked = uow.requests.of_booking(before.value.key) or uow.deviations.naming("booking", [before.value.key])
+        asked = uow.requests.of_booking(before.value.key) or any(
+            store.naming("booking", [before.value.key]) for store in (uow.deviations, uow.plan_activities)
+        )
         paid = uow.invoice_payments.naming("our_booking", [before.value.key])
         if asked or paid or uow.ledger.rows_of_bookings([before.value.key]):
             raise Refused(RefusalCode.IN_USE)

@@ -12,10 +12,21 @@ from mottagning.usecases.changes_in_words import changes_said
 from mottagning.usecases.context import Context
 from mottagning.usecases.visible import person_of_case
 
-_HANGS_ON = {"bookings": ("absences", "supplements", "reports"), "requests": ("request_steps",)}
+_HANGS_ON = {
+    "bookings": ("absences", "supplements", "reports"),
+    "requests": ("request_steps",),
+    "plans": (
+        "plan_goals",
+        "plan_activities",
+        "plan_responsibilities",
+        "child_sections",
+        "follow_ups",
+        "goal_reviews",
+    ),
+}
 """What belongs to a record of a sheet and is named by it."""
-_FIELDS = {"bookings": "booking", "requests": "request"}
-_KNOWN = frozenset({"case_number", "key", "booking", "request", "number"})
+_FIELDS = {"bookings": "booking", "requests": "request", "plans": "plan"}
+_KNOWN = frozenset({"case_number", "key", "booking", "request", "plan", "number"})
 """What the card says itself."""
 
 

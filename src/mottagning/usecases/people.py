@@ -27,6 +27,7 @@ from mottagning.readmodels.people import HouseholdCard, HouseholdLine, PersonCar
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
+from mottagning.usecases.deadlines.viewing import person_deadlines
 from mottagning.usecases.move_effects import person_belongings
 from mottagning.usecases.people_parts import remind_of_number
 from mottagning.usecases.visible import is_hidden, may_see, person_of_case, seen_person
@@ -58,6 +59,7 @@ def open_person(ctx: Context, person_id: int) -> PersonCard:
             household=tuple(uow.lists.household(person_id, protected=ctx.sees_protected)),
             number_disagrees=number_disagrees(person.value),
             parts=_parts(ctx, uow, person),
+            deadlines=person_deadlines(ctx, uow, person),
             untold=tuple(sorted({one.counterpart for one in bookings if one.counterpart and one.status in _OPEN})),
             own=own,
             merges=tuple(uow.merges.of_person(person_id)),
@@ -84,6 +86,7 @@ def _parts(ctx: Context, reader: Reader, person: Stored[Person]) -> PersonParts:
         housings=tuple(sorted(reader.housings.of_person(person.id), key=lambda one: one.value.days, reverse=True)),
         consents=tuple(reader.consents.of_person(person.id)),
         reminders=tuple(reader.reminders.of_person(person.id)),
+        milestones=tuple(sorted(reader.milestones.of_person(person.id), key=lambda one: one.value.happened_on)),
         gaps=tuple(income_gaps([one.value for one in incomes], watched)) if watched and incomes else (),
     )
 

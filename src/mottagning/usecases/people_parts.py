@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from mottagning.domain.consents import Consent, consent_problems
+from mottagning.domain.deadlines.milestones import Milestone, milestone_problems
 from mottagning.domain.households import (
     Membership,
     Representative,
@@ -38,6 +39,7 @@ PersonPart = (
     | Housing
     | Consent
     | Reminder
+    | Milestone
 )
 """What is kept about a person besides her own record and where she belongs."""
 
@@ -105,6 +107,8 @@ def part_problems(reader: Reader, part: object, others: Iterable[Any] = ()) -> t
     """What keeps a part from being registered; `others` are the person's others of the same kind."""
     if isinstance(part, Membership):
         return membership_problems(part, others)
+    if isinstance(part, Milestone):
+        return milestone_problems(part, others)
     if isinstance(part, Housing):
         return housing_problems(part, _protection(reader, part.case_number))
     check = _PROBLEMS.get(type(part))
@@ -138,5 +142,6 @@ def _store_of(uow: UnitOfWork, part: PersonPart) -> Any:  # noqa: ANN401 - the s
         Housing: uow.housings,
         Consent: uow.consents,
         Reminder: uow.reminders,
+        Milestone: uow.milestones,
     }
     return stores[type(part)]

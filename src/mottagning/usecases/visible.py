@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from mottagning.domain.bookings import Booking
 from mottagning.domain.people import Person
+from mottagning.domain.plans import IntroductionPlan
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.requests import BookingRequest
 from mottagning.readmodels.bookings import BookingLine
@@ -61,6 +62,19 @@ def seen_person(ctx: Context, reader: Reader, person_id: int) -> Stored[Person]:
     if not may_see(ctx, person.value):
         raise Refused(RefusalCode.GONE)
     return person
+
+
+def sees_household(ctx: Context, reader: Reader, key: str) -> bool:
+    """Whether somebody in the household, now or before, may be seen: else there is no such household."""
+    found = (reader.people.find(one.value.case_number) for one in reader.memberships.of_household(key))
+    return any(person is not None and may_see(ctx, person.value) for person in found)
+
+
+def seen_plan(ctx: Context, reader: Reader, plan_id: int) -> Stored[IntroductionPlan]:
+    """The plan with this number of the store. Raises Refused when it is gone or the person may not be seen."""
+    plan = reader.plans.get(plan_id)
+    person_of_case(ctx, reader, plan.value.case_number)
+    return plan
 
 
 def is_hidden(ctx: Context, reader: Reader, case_number: str | None) -> bool:

@@ -5,8 +5,9 @@ leaves nothing behind: Insatser, Tidigare ärenden (a number there leads to the 
 Identiteter, Avtalsparter, what hangs on a person (Tillstånd … Bevakningar), Inte samma person, Gemensamma insatser,
 Gruppbokningar, Utbud, Förfrågningar with their steps, Avvikelser, Godtagna varningar, Ansvar (the office's own
 lines), Dokument (the records; the files lie in a folder beside, each named by its cell in Dokument), Mottagna
-fakturor with their steps, rows and payments, Underlagshändelser, and the last columns of Personer, Identiteter,
-Avtal, Underlag and Underlagsrader. A column that is added later is optional.
+fakturor with their steps, rows and payments, Planer with what is in them, their follow-ups and checklists, the office's
+Planmallar, Underlagshändelser, Hållpunkter, Förlängda tidsfrister, Regler, and the last columns of Personer,
+Identiteter, Avtal, Underlag and Underlagsrader. A column that is added later is optional.
 """
 
 from __future__ import annotations
@@ -45,11 +46,16 @@ from mottagning.domain.bookings import (
     SupplementKind,
 )
 from mottagning.domain.budgets import Budget
+from mottagning.domain.checklists import ChecklistMark, MarkState
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.deadlines.extensions import Extension
+from mottagning.domain.deadlines.loaded import LoadedRule
+from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.duplicates import Apart
+from mottagning.domain.follow_ups import FollowUp, GoalReview
 from mottagning.domain.group_bookings import GroupBooking
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
@@ -73,6 +79,16 @@ from mottagning.domain.people import (
     Sex,
 )
 from mottagning.domain.permits import ResidencePermit
+from mottagning.domain.plan_activities import ActivityStatus, PlanActivity
+from mottagning.domain.plan_templates import ItemKind, PlanTemplate, TemplateItem
+from mottagning.domain.plans import (
+    ChildSection,
+    ClosureReason,
+    Goal,
+    GoalStatus,
+    IntroductionPlan,
+    PlanResponsibility,
+)
 from mottagning.domain.problems import Check
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.received_invoices import InvoiceStep, InvoiceStepKind, ReceivedInvoice
@@ -1015,6 +1031,228 @@ RETURN_TEMPLATES = Sheet(
         _key("Vald den", "chosen_on", Holds.DAY),
     ),
 )
+PLANS = Sheet(
+    "Planer",
+    "plans",
+    IntroductionPlan,
+    ("key",),
+    (
+        _key("Plan", "key"),
+        _key("Ärende", "case_number"),
+        FIRST,
+        LAST,
+        Column("Mall", "begun_from"),
+        Column("Ansvarig handläggare", "officer"),
+        Column("Behov", "needs", Holds.LONG_TEXT),
+        Column("Det som har gjorts tidigare", "history", Holds.LONG_TEXT),
+        Column("Övertagen från", "taken_over_from"),
+        Column("Annan plan", "external_plan"),
+        Column("Avslutad", "closed_on", Holds.DAY),
+        _word("Avslutsorsak", "closure_reason", ClosureReason),
+        Column("Om avslutet", "closure_note", Holds.LONG_TEXT),
+        Column("Överlämnad till", "handed_to"),
+        Column("Överlämnad till kommun", "handed_municipality", Holds.MUNICIPALITY),
+        Column("Överlämnad den", "handed_on", Holds.DAY),
+        Column("Överlämnade handlingar", "handed_documents", Holds.LONG_TEXT),
+    ),
+)
+PLAN_GOALS = Sheet(
+    "Mål",
+    "plan_goals",
+    Goal,
+    ("plan", "number"),
+    (
+        _key("Plan", "plan"),
+        _key("Nummer", "number", Holds.WHOLE),
+        _key("Gäller", "area"),
+        Column("Med egna ord", "words", Holds.LONG_TEXT),
+        Column("Behov", "need", Holds.LONG_TEXT),
+        Column("Så märks det", "measure", Holds.LONG_TEXT),
+        Column("Senast", "due_on", Holds.DAY),
+        _word("Läge", "status", GoalStatus),
+        Column("Huvudmål", "is_main", Holds.YES_NO),
+    ),
+)
+PLAN_ACTIVITIES = Sheet(
+    "Aktiviteter",
+    "plan_activities",
+    PlanActivity,
+    ("plan", "number"),
+    (
+        _key("Plan", "plan"),
+        _key("Nummer", "number", Holds.WHOLE),
+        _key("Vad", "what"),
+        FIRST,
+        LAST,
+        _word("Ansvarig", "actor_kind", ActorKind, mandatory=True),
+        Column("Enhet eller namn", "actor"),
+        Column("Mål", "goal", Holds.WHOLE),
+        Column("Timmar i veckan", "hours_per_week", Holds.SCALED),
+        Column("Plats", "place"),
+        _word("Läge", "status", ActivityStatus),
+        Column("Resultat", "outcome", Holds.LONG_TEXT),
+        Column("Bokning", "booking"),
+        Column("Beror på", "depends_on", Holds.WHOLE),
+    ),
+)
+PLAN_RESPONSIBILITIES = Sheet(
+    "Planens ansvar",
+    "plan_responsibilities",
+    PlanResponsibility,
+    ("plan", "number"),
+    (
+        _key("Plan", "plan"),
+        _key("Nummer", "number", Holds.WHOLE),
+        _key("Område", "area"),
+        _word("Ansvarig", "actor_kind", ActorKind, mandatory=True),
+        Column("Vad", "what", Holds.LONG_TEXT),
+        Column("Enhet eller namn", "actor"),
+        Column("Kontakt", "contact"),
+        Column("Telefon", "phone"),
+        Column("E-post", "email"),
+    ),
+)
+CHILD_SECTIONS = Sheet(
+    "Barnets avsnitt",
+    "child_sections",
+    ChildSection,
+    ("plan",),
+    (
+        _key("Plan", "plan"),
+        Column("Barnets behov", "needs", Holds.LONG_TEXT),
+        Column("Barnets egen röst", "voice", Holds.LONG_TEXT),
+        Column("Hördes den", "heard_on", Holds.DAY),
+        Column("Hur barnet fick berätta", "heard_how"),
+        Column("Förskola eller skola", "school"),
+        Column("Kontakt där", "school_contact"),
+        Column("Modersmål", "mother_tongue"),
+        Column("Hälsa", "health", Holds.LONG_TEXT),
+        Column("Fritid", "leisure", Holds.LONG_TEXT),
+        Column("Föräldrarnas tider", "parents_hours", Holds.LONG_TEXT),
+    ),
+)
+FOLLOW_UPS = Sheet(
+    "Uppföljningar",
+    "follow_ups",
+    FollowUp,
+    ("plan", "number"),
+    (
+        _key("Plan", "plan"),
+        _key("Nummer", "number", Holds.WHOLE),
+        _key("Dag", "on", Holds.DAY),
+        Column("Anledning", "cause"),
+        Column("Deltagare", "participants", Holds.LONG_TEXT),
+        Column("Tolk", "interpreter", Holds.LANGUAGE),
+        Column("Vad som har ändrats", "what_changed", Holds.LONG_TEXT),
+        Column("Den enskildes uppfattning", "own_view", Holds.LONG_TEXT),
+        Column("Nästa uppföljning", "next_on", Holds.DAY),
+        Column("Undertecknad av", "signed_by"),
+        Column("Undertecknad den", "signed_on", Holds.DAY),
+    ),
+)
+GOAL_REVIEWS = Sheet(
+    "Mål vid uppföljning",
+    "goal_reviews",
+    GoalReview,
+    ("plan", "follow_up", "goal"),
+    (
+        _key("Plan", "plan"),
+        _key("Uppföljning", "follow_up", Holds.WHOLE),
+        _key("Mål", "goal", Holds.WHOLE),
+        _word("Läge", "status", GoalStatus, mandatory=True),
+        Column("Anteckning", "note", Holds.LONG_TEXT),
+    ),
+)
+CHECKLIST_MARKS = Sheet(
+    "Checklista",
+    "checklist_marks",
+    ChecklistMark,
+    ("case_number", "household", "item"),
+    (
+        Column("Ärende", "case_number"),
+        Column("Hushåll", "household"),
+        _key("Punkt", "item"),
+        _word("Läge", "state", MarkState),
+        _key("Dag", "on", Holds.DAY),
+        _key("Av", "by"),
+        Column("Skäl", "why", Holds.LONG_TEXT),
+    ),
+)
+PLAN_TEMPLATES = Sheet(
+    "Planmallar",
+    "plan_templates",
+    PlanTemplate,
+    ("key",),
+    (
+        _key("Mall", "key"),
+        _key("Benämning", "title"),
+        Column("Från ålder", "from_age", Holds.WHOLE),
+        Column("Till ålder", "to_age", Holds.WHOLE),
+        Column("Källa", "source"),
+    ),
+)
+PLAN_TEMPLATE_ITEMS = Sheet(
+    "Planmallsrader",
+    "plan_template_items",
+    TemplateItem,
+    ("template", "number"),
+    (
+        _key("Mall", "template"),
+        _key("Nummer", "number", Holds.WHOLE),
+        _word("Slag", "kind", ItemKind, mandatory=True),
+        _key("Text", "text"),
+        _word("Ansvarig", "actor_kind", ActorKind),
+        Column("Enhet eller namn", "actor"),
+        Column("Så märks det", "measure", Holds.LONG_TEXT),
+        Column("Mål", "goal", Holds.WHOLE),
+        Column("Börjar efter veckor", "after_weeks", Holds.WHOLE),
+        Column("Pågår i veckor", "weeks", Holds.WHOLE),
+        Column("Timmar i veckan", "hours_per_week", Holds.SCALED),
+        Column("Källa", "source"),
+    ),
+)
+
+MILESTONES = Sheet(
+    "Hållpunkter",
+    "milestones",
+    Milestone,
+    ("case_number", "kind", "happened_on"),
+    (
+        _key("Ärende", "case_number"),
+        _word("Slag", "kind", MilestoneKind, mandatory=True),
+        _key("Dag", "happened_on", Holds.DAY),
+        Column("Till och med", "lasted_until", Holds.DAY),
+        Column("Källa", "source"),
+    ),
+)
+EXTENSIONS = Sheet(
+    "Förlängda tidsfrister",
+    "extensions",
+    Extension,
+    ("case_number", "rule", "new_day"),
+    (
+        _key("Ärende", "case_number"),
+        _key("Regel", "rule"),
+        _key("Tidigare dag", "old_day", Holds.DAY),
+        _key("Ny dag", "new_day", Holds.DAY),
+        _key("Beviljad av", "granted_by"),
+        _key("Beviljad", "granted_on", Holds.DAY),
+        Column("Ansökt", "applied_on", Holds.DAY),
+        Column("Beslut", "decision"),
+    ),
+)
+LOADED_RULES = Sheet(
+    "Regler",
+    "loaded_rules",
+    LoadedRule,
+    ("key",),
+    (
+        _key("Regel", "key"),
+        _key("Text", "text", Holds.LONG_TEXT),
+        _key("Fil", "file"),
+        _key("Inläst", "loaded_on", Holds.DAY),
+    ),
+)
 
 SHEETS = (
     COUNTERPARTS,
@@ -1061,5 +1299,18 @@ SHEETS = (
     INVOICE_ROWS,
     INVOICE_PAYMENTS,
     RETURN_TEMPLATES,
+    MILESTONES,
+    EXTENSIONS,
+    LOADED_RULES,
+    PLANS,
+    PLAN_GOALS,
+    PLAN_ACTIVITIES,
+    PLAN_RESPONSIBILITIES,
+    CHILD_SECTIONS,
+    FOLLOW_UPS,
+    GOAL_REVIEWS,
+    CHECKLIST_MARKS,
+    PLAN_TEMPLATES,
+    PLAN_TEMPLATE_ITEMS,
 )
 """The sheets of records, in an order in which each refers to earlier ones only."""

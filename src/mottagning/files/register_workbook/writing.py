@@ -52,6 +52,13 @@ def write(target: Path, contents: Contents) -> None:
             _write_sheet(book, sheet, records)
 
 
+def write_sheets(target: Path, records: Mapping[Sheet, Sequence[object]]) -> None:
+    """Write some of a register's sheets to `target`. Raises Trouble; a half-written file never stands."""
+    with written(target) as book:
+        for sheet, found in records.items():
+            _write_sheet(book, sheet, found)
+
+
 def _write_settings(book: Workbook, office: OfficeSettings, economy: EconomySettings) -> None:
     writer = SheetWriter(book, layout.SETTINGS_TITLE)
     writer.widths([_WIDE, _WIDE])

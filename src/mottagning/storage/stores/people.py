@@ -16,9 +16,10 @@ from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage import due
 from mottagning.storage.stores import person_terms
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
-from mottagning.storage.tables import merging
+from mottagning.storage.tables import deadlines, merging
 from mottagning.storage.tables import people as tables
 from mottagning.storage.tables.documents import document
+from mottagning.storage.tables.plans import checklist_mark
 from mottagning.storage.tables.take_in import take_in_record
 
 T = TypeVar("T")
@@ -46,6 +47,9 @@ PARTS = (
     tables.apart,
     tables.former_case,
     document,
+    deadlines.milestone,
+    deadlines.extension,
+    checklist_mark,
 )
 """What goes with a person who is removed."""
 _HOUSEHOLD_FIELDS = frozenset({"household", "household_role"})

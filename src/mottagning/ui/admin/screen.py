@@ -23,6 +23,7 @@ from mottagning.readmodels.returns import Finding
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.system.paths import BACKUP_SUFFIX
 from mottagning.texts import admin as texts
+from mottagning.texts import deadlines as deadline_texts
 from mottagning.texts import documents as document_texts
 from mottagning.texts import economy_files, findings, formats, take_in, transfer, words
 from mottagning.texts import window as window_texts
@@ -34,6 +35,7 @@ from mottagning.ui.admin.form import (
     school_run_sections,
     service_sections,
 )
+from mottagning.ui.deadlines.rules import RulesPart
 from mottagning.uikit import messages, theme
 from mottagning.uikit.choices import municipalities
 from mottagning.uikit.columns import Align, Column, text_column
@@ -74,6 +76,7 @@ class SettingsScreen(Screen):
         self._runs.chosen = self._edit_run
         self._services.chosen = self._edit_service
         self._counterparts.chosen = self._edit_counterpart
+        self._rules = RulesPart(self)
         self._care_said = QVBoxLayout()
         tabs = QTabWidget()
         for word, page in (
@@ -82,6 +85,7 @@ class SettingsScreen(Screen):
             (texts.TAB_COUNTERPARTS, _padded(self._counterparts)),
             (texts.TAB_CALENDARS, _padded(self._runs)),
             (economy_files.TAB, _padded(self._economy)),
+            (deadline_texts.RULES_TAB, _padded(self._rules)),
             (texts.TAB_CARE, _padded(self._care())),
             (texts.TAB_ABOUT, _padded(self._about())),
         ):
@@ -100,6 +104,7 @@ class SettingsScreen(Screen):
         self.query(lambda: agreements.list_services(ctx), self._services.set_rows)
         self.query(lambda: agreements.list_counterparts(ctx), self._counterparts.set_rows)
         self.query(lambda: agreements.list_school_runs(ctx), self._runs.set_rows)
+        self._rules.read()
 
     # the office
 

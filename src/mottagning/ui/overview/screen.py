@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.overview import Overview, Waiting
 from mottagning.readmodels.returns import MonthState
+from mottagning.texts import deadlines as deadline_texts
 from mottagning.texts import formats, words
 from mottagning.texts import overview as texts
+from mottagning.ui.deadlines.due import DuePart
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Align, Column, Tone
 from mottagning.uikit.lists import beside
@@ -19,6 +22,9 @@ from mottagning.uikit.parts import Kind, button, card, clear, column, empty, hol
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
 from mottagning.usecases.overview import overview
+
+_WAITING_HEIGHT, _DUE_HEIGHT = 400, 500
+"""How what waits and what is due share the height."""
 
 
 class OverviewScreen(Screen):
@@ -38,13 +44,21 @@ class OverviewScreen(Screen):
         right, inside = card(margin=0)
         inside.addLayout(row(label(texts.MONTHS, "subheading"), 0, margins=theme.GAP))
         inside.addWidget(self._months, 1)
-        self.body.addWidget(beside(left, right, least=(340, 440)), 1)
+        self._due = DuePart(self)
+        stacked = QSplitter(Qt.Orientation.Vertical)
+        stacked.setChildrenCollapsible(False)
+        stacked.addWidget(beside(left, right, least=(340, 440)))
+        stacked.addWidget(holder(column(label(deadline_texts.TITLE, "subheading"), self._due.list)))
+        stacked.setSizes([_WAITING_HEIGHT, _DUE_HEIGHT])
+        self.set_buttons(self._due.to_calendar())
+        self.body.addWidget(stacked, 1)
 
     def take_focus(self) -> None:
         self._months.setFocus()
 
     def load(self) -> None:
         self.query(lambda: overview(self.desk.ctx), self._came)
+        self._due.read()
 
     def _came(self, found: Overview) -> None:
         self._months.set_rows(found.months)

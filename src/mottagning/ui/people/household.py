@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from mottagning.readmodels.people import HouseholdCard, HouseholdLine
+from mottagning.readmodels.plans import KinPlan
 from mottagning.readmodels.records import values_of
 from mottagning.texts import formats, words
 from mottagning.texts import person_parts as texts
+from mottagning.texts import plans as plan_texts
 from mottagning.texts import window as window_texts
 from mottagning.uikit import theme
 from mottagning.uikit.fields import Field, Section
@@ -23,9 +25,16 @@ from mottagning.usecases import people
 class HouseholdPage:
     """Shows one household in the card's place; `back` goes to the person from whom it was opened."""
 
-    def __init__(self, screen: RecordScreen[Any, Any], card: HouseholdCard, back: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        screen: RecordScreen[Any, Any],
+        card: HouseholdCard,
+        plans: Sequence[KinPlan],
+        back: Callable[[], None],
+    ) -> None:
         self._screen = screen
         self._card = card
+        self._plans = {one.person_id: one for one in plans}
         self._back = back
 
     def show(self) -> None:
@@ -59,7 +68,16 @@ class HouseholdPage:
         return [
             link(title, detail, partial(self._screen.open, one.person_id)),
             holder(column(*(bookings or [label(texts.NO_BOOKINGS, "muted")]), spacing=2)),
+            *self._plan(one),
         ]
+
+    def _plan(self, one: HouseholdLine) -> list[Any]:
+        """The way to a member's plan, or to begin one."""
+        plan = self._plans.get(one.person_id)
+        if plan is None:
+            return []
+        go = partial(self._screen.wishes.emit, Goto("plans", plan.plan_id or -plan.person_id))
+        return [link(plan_texts.OPEN_PLAN, plan_texts.kin(plan), go)]
 
     def _edit(self) -> None:
         asked = Field("anchor_person", texts.ANCHOR, hint=texts.ANCHOR_HINT, wide=True)

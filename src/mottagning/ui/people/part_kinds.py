@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mottagning.domain.consents import Consent, ConsentPurpose
+from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.households import Living, Membership, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind, IdentityLevel
@@ -15,6 +16,7 @@ from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.readmodels.reference import Reference
+from mottagning.texts import deadlines
 from mottagning.texts import person_parts as texts
 from mottagning.ui.people.form import countries_or_languages
 from mottagning.uikit.choices import municipalities
@@ -80,6 +82,9 @@ def part_kinds(names: texts.Names, languages: texts.Names) -> dict[str, PartKind
             _reminder,
             lambda one: (texts.reminder(one, (), names), ""),
             {"kind": ReminderKind.OWN},
+        ),
+        "milestones": PartKind(
+            Milestone, deadlines.MILESTONES, deadlines.NEW_MILESTONE, _milestone, deadlines.milestone, {}
         ),
     }
 
@@ -200,6 +205,15 @@ def _consent(reference: Reference) -> tuple[Field, ...]:
         Field("given_on", texts.GIVEN, Asks.DAY, required=True),
         Field("withdrawn_on", texts.WITHDRAWN, Asks.DAY),
         Field("data", texts.DATA, wide=True),
+    )
+
+
+def _milestone(_reference: Reference) -> tuple[Field, ...]:
+    return (
+        choice("kind", deadlines.MILESTONE_KIND, MilestoneKind, required=True),
+        Field("happened_on", deadlines.HAPPENED, Asks.DAY, required=True),
+        Field("lasted_until", deadlines.LASTED, Asks.DAY, hint=deadlines.LASTED_HINT),
+        Field("source", deadlines.MILESTONE_SOURCE),
     )
 
 

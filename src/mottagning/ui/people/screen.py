@@ -17,15 +17,19 @@ from mottagning.domain.people import Person, Protection, Sex
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.matching import Wanted
 from mottagning.readmodels.people import HouseholdCard, PersonCard, PersonLine
+from mottagning.readmodels.plans import KinPlan
 from mottagning.readmodels.records import record_of, values_of
+from mottagning.texts import deadlines as deadline_texts
 from mottagning.texts import duplicates as duplicate_texts
 from mottagning.texts import formats, take_in, words
 from mottagning.texts import matching as matching_texts
 from mottagning.texts import people as texts
 from mottagning.texts import person_parts as part_texts
+from mottagning.texts import plans as plan_texts
 from mottagning.texts import requests as request_texts
 from mottagning.texts import subject_access as access_texts
 from mottagning.texts import window as window_texts
+from mottagning.ui.deadlines.person import DeadlinesPart
 from mottagning.ui.documents import DocumentsPart
 from mottagning.ui.pasting import offer_paste
 from mottagning.ui.people.columns import columns, quick_filters
@@ -45,6 +49,8 @@ from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.tabs import Tabs
 from mottagning.usecases import bulk, people
+from mottagning.usecases.context import Context
+from mottagning.usecases.plans.viewing import household_plans
 from mottagning.usecases.subject_access.gathering import gather
 
 
@@ -94,6 +100,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         buttons = row(
             button(window_texts.EDIT, self.begin_edit),
             button(texts.NEW_BOOKING, self._new_booking, Kind.QUIET),
+            button(plan_texts.OPEN_PLAN, self._open_plan, Kind.QUIET, name=plan_texts.OPEN_PLANS),
             0,
             button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
         )
@@ -130,6 +137,8 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             parts.section("languages", kept.languages),
             parts.section("profiles", kept.profiles),
         ]
+        due = DeadlinesPart(self, card.person.value, card.deadlines)
+        deadlines = [due.part(), parts.section("milestones", kept.milestones), due.others()]
         other = [
             DocumentsPart(self, Owner(DocumentOf.PERSON, card.person.value.case_number)),
             parts.section("consents", kept.consents),
@@ -141,6 +150,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             (part_texts.TAB_HOUSEHOLD, _page(*household)),
             (part_texts.TAB_DAILY, _page(*daily)),
             (part_texts.TAB_BOOKINGS, _page(*self._bookings(card))),
+            (deadline_texts.TITLE, _page(*deadlines)),
             (part_texts.TAB_OTHER, _page(*other)),
         ]
 
@@ -226,6 +236,10 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             work = partial(gather, self.desk.ctx, self._card.person.id)
             self.query(work, lambda draft: AccessPage(self, draft).show())
 
+    def _open_plan(self) -> None:
+        if self._card is not None:
+            self.wishes.emit(Goto("plans", ("person", self._card.person.value.case_number)))
+
     def _new_booking(self) -> None:
         if self._card is not None:
             self.wishes.emit(Goto("bookings", ("new", self._card.person.value.case_number)))
@@ -265,10 +279,10 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
     def _show_household(self) -> None:
         key = self._card.person.value.household if self._card else None
         if key is not None:
-            self.query(partial(people.open_household, self.desk.ctx, key), self._household_came)
+            self.query(partial(_household_with_plans, self.desk.ctx, key), self._household_came)
 
-    def _household_came(self, found: HouseholdCard) -> None:
-        HouseholdPage(self, found, self.leave_form).show()
+    def _household_came(self, found: tuple[HouseholdCard, list[KinPlan]]) -> None:
+        HouseholdPage(self, *found, self.leave_form).show()
 
     def _bookings(self, card: PersonCard) -> list[Any]:
         ask = partial(self.wishes.emit, Goto("requests", ("new", card.person.value.case_number)))
@@ -294,6 +308,10 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             detail = " · ".join(part for part in (member.case_number, words.word_or_nothing(member.role)) if part)
             parts.append(link(member.name, detail, partial(self.open, member.id)))
         return holder(column(*parts, spacing=4))
+
+
+def _household_with_plans(ctx: Context, key: str) -> tuple[HouseholdCard, list[KinPlan]]:
+    return people.open_household(ctx, key), household_plans(ctx, key)
 
 
 def _page(*parts: Any) -> QWidget:  # noqa: ANN401 - widgets

@@ -70,6 +70,7 @@ def _leave_out_protected(records: dict[str, list[Any]], invoices: set[str]) -> N
     hidden = {person.case_number for person in records["persons"] if person.is_protected}
     bookings = {booking.key for booking in records["bookings"] if booking.case_number in hidden}
     requests = {request.key for request in records["requests"] if request.case_number in hidden}
+    plans = {plan.key for plan in records["plans"] if plan.case_number in hidden}
     for name, found in records.items():
         records[name] = [
             _without(hidden, one)
@@ -77,12 +78,16 @@ def _leave_out_protected(records: dict[str, list[Any]], invoices: set[str]) -> N
             if hidden.isdisjoint({getattr(one, "case_number", None), getattr(one, "other_case", None)})
             and getattr(one, "booking", None) not in bookings
             and getattr(one, "request", None) not in requests
+            and getattr(one, "plan", None) not in plans
         ]
     records["received_invoices"] = [one for one in records["received_invoices"] if one.key in invoices]
     for name in ("invoice_steps", "invoice_rows", "invoice_payments"):
         records[name] = [one for one in records[name] if one.invoice in invoices]
     known = {one.household for one in records["memberships"]}
     records["households"] = [one for one in records["households"] if one.key in known]
+    records["checklist_marks"] = [
+        one for one in records["checklist_marks"] if one.household is None or one.household in known
+    ]
 
 
 def _without(hidden: set[str], record: Any) -> Any:  # noqa: ANN401 - a record of any kind

@@ -23,6 +23,9 @@ from mottagning.domain.agreements import (
 from mottagning.domain.bookings import Booking, booking_problems
 from mottagning.domain.budgets import budget_problems
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
+from mottagning.domain.deadlines.extensions import Extension, extension_problems
+from mottagning.domain.deadlines.loaded import LoadedRule, blocks_of
+from mottagning.domain.deadlines.reading import read_rules
 from mottagning.domain.deviations import deviation_problems
 from mottagning.domain.documents import document_problems, same_file
 from mottagning.domain.duplicates import Apart, apart_problems, described, pairs_worth_a_look
@@ -47,6 +50,7 @@ from mottagning.readmodels.transfer import Rejected, Warned
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts import duplicates, fields, transfer
 from mottagning.usecases.context import Context
+from mottagning.usecases.deadlines.gathering import rule_book
 from mottagning.usecases.documents import is_open_to
 from mottagning.usecases.duplicates import is_settled, suspect
 from mottagning.usecases.group_bookings import course_keys, party_doubts, terms_doubts
@@ -529,6 +533,29 @@ def _former_cases(scene: Scene, pending: Sequence[Pending]) -> None:
             scene.reject(one, "former_case", transfer.key_taken(said.former_case))
 
 
+def _extensions(scene: Scene, pending: Sequence[Pending]) -> None:
+    """Each within its rule, as far as a row by itself can tell."""
+    book = rule_book(scene.ctx, scene.uow)
+    for one in pending:
+        said: Extension = one.record
+        rule = book.named(said.rule)
+        if rule is None:
+            scene.said(one, (FieldProblem("rule", "unknown", {"value": said.rule}),))
+        else:
+            scene.said(one, extension_problems(rule, said.old_day, said))
+
+
+def _loaded_rules(scene: Scene, pending: Sequence[Pending]) -> None:
+    """A rule that cannot be read is none."""
+    for one in pending:
+        said: LoadedRule = one.record
+        found = read_rules(said.file, said.text)
+        if found.problems:
+            scene.said(one, (FieldProblem("text", "rules_with_errors"),))
+        elif [block.key for block in blocks_of(said.file, found, said.loaded_on)] != [said.key]:
+            scene.said(one, (FieldProblem("key", "other_rule"),))
+
+
 CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "permits": _parts,
     "memberships": _memberships,
@@ -567,4 +594,7 @@ CHECKS: Mapping[str, Callable[[Scene, Sequence[Pending]], None]] = {
     "invoice_rows": _of_invoices,
     "invoice_payments": _invoice_payments,
     "return_templates": _return_templates,
+    "milestones": _parts,
+    "extensions": _extensions,
+    "loaded_rules": _loaded_rules,
 }

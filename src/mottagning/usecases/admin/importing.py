@@ -33,7 +33,7 @@ from mottagning.readmodels.transfer import ImportReport, Rejected, Warned
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts import transfer
-from mottagning.usecases.admin import import_checks
+from mottagning.usecases.admin import import_checks, plan_checks
 from mottagning.usecases.admin.import_checks import Pending
 from mottagning.usecases.admin.import_returns import import_returns
 from mottagning.usecases.context import Context
@@ -50,14 +50,19 @@ _REFERENCES: Mapping[str, str] = {
     "anchor_person": "persons",
     "other_case": "persons",
     "representative_case": "persons",
+    "plan": "plans",
+    "template": "plan_templates",
 }
 """Which fields name a record of another sheet."""
 
 _NAMING = ("anchor_person", "representative_case")
 """Which fields name another person than the one a record is about."""
 
-_OWN_KEYS = frozenset({"persons", "bookings", "requests"})
-"""The sheets whose keys are a person's or her bookings': to who may not see her they are taken."""
+_CHECKS = {**import_checks.CHECKS, **plan_checks.CHECKS}
+"""What is looked at of each sheet besides its cells."""
+
+_OWN_KEYS = frozenset({"persons", "bookings", "requests", "plans"})
+"""The sheets whose keys are a person's or of what is hers: to who may not see her they are taken."""
 
 _LABELS: Mapping[str, str] = {
     "persons": "Ärende",
@@ -66,19 +71,29 @@ _LABELS: Mapping[str, str] = {
     "offers": "Utbud",
     "requests": "Förfrågan",
     "received_invoices": "Ankomstnummer",
+    "plans": "Plan",
+    "plan_templates": "Mall",
 }
 
 
 def import_workbook(
-    ctx: Context, file: Path, *, accept_valid: bool = False, rejected_file: Path | None = None
+    ctx: Context,
+    file: Path,
+    *,
+    accept_valid: bool = False,
+    rejected_file: Path | None = None,
+    sheets: Sequence[Sheet] | None = None,
 ) -> Done[ImportReport]:
-    """Read a register workbook into the register.
+    """Read a register workbook into the register, or only `sheets` of it.
 
     With problems nothing is imported, unless `accept_valid`: then the valid rows are, and the rejected ones are written
     to `rejected_file` (beside the workbook when absent). Raises Refused when the file is no register workbook, Trouble
     when it or a file to write cannot be reached.
     """
-    parsed = reading.read(file, ctx.reference, ctx.today)
+    if sheets is None:
+        parsed = reading.read(file, ctx.reference, ctx.today)
+    else:
+        parsed = replace(reading.read(file, ctx.reference, ctx.today, sheets), settings=None)
     for is_last in (False, True):
         with ctx.writing() as uow:
             run = _Run(ctx, uow, parsed)
@@ -248,7 +263,7 @@ class _Run:
                 self._resolve(found, row)
         pending = [self._pending(found, row, known) for row in self._once(found)]
         pending = [one for one in pending if not one.row.problems]
-        check = import_checks.CHECKS.get(sheet.name)
+        check = _CHECKS.get(sheet.name)
         if check is not None:
             check(import_checks.Scene(self.ctx, self.uow, found, known.values(), self.warnings), pending)
         self._write(sheet, store, [one for one in pending if not one.row.problems])

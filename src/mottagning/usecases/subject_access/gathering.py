@@ -30,10 +30,11 @@ def gather(ctx: Context, person_id: int) -> AccessDraft:
         office = office_of(uow)
         uow.log.read(ReadNote(ReadKind.CARD, person=person_id, detail=REPORT))
         case_number = person.value.case_number
-        bookings, requests = (store.naming("case_number", [case_number]) for store in (uow.bookings, uow.requests))
-        subject = Subject(
-            case_number, tuple(one.value.key for one in bookings), tuple(one.value.key for one in requests)
+        bookings, requests, plans = (
+            tuple(one.value.key for one in store.naming("case_number", [case_number]))
+            for store in (uow.bookings, uow.requests, uow.plans)
         )
+        subject = Subject(case_number, bookings, requests, plans)
         found = own_records(uow, subject)
         about, missing = texts.about(office, ctx.name(office.municipality))
         draft = AccessDraft(

@@ -21,8 +21,8 @@ from mottagning.storage.reader import Reader
 from mottagning.texts import subject_access as texts
 from mottagning.usecases.changes_in_words import NAMED, named
 
-OWN_FIELDS = ("case_number", "booking", "request", "our_booking")
-"""The fields by which a record is about a person, or about a booking or a request of hers."""
+OWN_FIELDS = ("case_number", "booking", "request", "our_booking", "plan")
+"""The fields by which a record is about a person, or about a booking, a request or a plan of hers."""
 
 NAMING_FIELDS = ("anchor_person", "representative_case", "other_case")
 """The fields by which somebody else's record names a person."""
@@ -40,17 +40,26 @@ _CAUTIONS: Mapping[str, str] = {
     "accepted_warnings": "free_text",
     "parked_rows": "free_text",
     "documents": "files",
+    "plans": "free_text",
+    "plan_goals": "free_text",
+    "plan_activities": "free_text",
+    "plan_responsibilities": "free_text",
+    "child_sections": "free_text",
+    "follow_ups": "free_text",
+    "goal_reviews": "free_text",
+    "checklist_marks": "free_text",
 }
 _MONEY = frozenset({"amount", "rent", "cost"})
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom the report is about, and the keys of her bookings and requests."""
+    """Whom the report is about, and the keys of her bookings, requests and plans."""
 
     case_number: str
     bookings: tuple[str, ...]
     requests: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
 
 
 Found = Mapping[str, Sequence[Stored[Any]]]
@@ -70,12 +79,13 @@ def naming_field(kind: type) -> str | None:
 
 
 def own_records(reader: Reader, subject: Subject) -> Found:
-    """All records that are hers, and those of her bookings and requests."""
+    """All records that are hers, and those of her bookings, requests and plans."""
     keys = {
         "case_number": (subject.case_number,),
         "booking": subject.bookings,
         "request": subject.requests,
         "our_booking": subject.bookings,
+        "plan": subject.plans,
     }
     found = {}
     for sheet in SHEETS:

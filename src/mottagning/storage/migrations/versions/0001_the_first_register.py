@@ -17,8 +17,10 @@ TABLES = (
     "frozen_facts",
     "ledger_identity",
     "list_mapping",
+    "loaded_rule",
     "person",
     "person_merge",
+    "plan_template",
     "read_log",
     "received_invoice",
     "return_note",
@@ -36,22 +38,26 @@ TABLES = (
     "closing_agreement",
     "closing_booking",
     "compensation_return",
+    "extension",
     "former_case",
     "group_booking",
     "household",
     "housing",
     "identity",
     "income",
+    "introduction_plan",
     "invoice_payment",
     "invoice_row",
     "invoice_step",
     "language_skill",
     "ledger_lost",
+    "milestone",
     "offer",
     "party_record",
     "permit",
     "person_merge_row",
     "person_term",
+    "plan_template_item",
     "price",
     "reminder",
     "representative",
@@ -65,13 +71,20 @@ TABLES = (
     "absence",
     "accepted_warning",
     "booking_request",
+    "checklist_mark",
+    "child_section",
     "consent",
     "deviation",
     "disclosure",
     "document",
+    "follow_up",
+    "goal_review",
     "household_member",
     "ledger_row",
     "parked_rows",
+    "plan_activity",
+    "plan_goal",
+    "plan_responsibility",
     "report",
     "return_event",
     "return_template_file",
@@ -202,6 +215,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("headings", name="uq_list_mapping_headings"),
     )
     op.create_table(
+        "loaded_rule",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("file", sa.String(length=400), nullable=False),
+        sa.Column("loaded_on", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_loaded_rule"),
+        sa.UniqueConstraint("key", name="uq_loaded_rule_key"),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_number", sa.String(length=120), nullable=False),
@@ -254,6 +278,18 @@ def upgrade() -> None:
     )
     op.create_index("ix_person_merge_kept", "person_merge", ["kept"], unique=False)
 
+    op.create_table(
+        "plan_template",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("title", sa.String(length=400), nullable=False),
+        sa.Column("from_age", sa.Integer(), nullable=False),
+        sa.Column("to_age", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_plan_template"),
+        sa.UniqueConstraint("key", name="uq_plan_template_key"),
+    )
     op.create_table(
         "read_log",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -548,6 +584,24 @@ def upgrade() -> None:
     op.create_index("ix_compensation_return_replaces_id", "compensation_return", ["replaces_id"], unique=False)
 
     op.create_table(
+        "extension",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("rule", sa.String(length=120), nullable=False),
+        sa.Column("old_day", sa.Date(), nullable=False),
+        sa.Column("new_day", sa.Date(), nullable=False),
+        sa.Column("granted_by", sa.String(length=400), nullable=False),
+        sa.Column("granted_on", sa.Date(), nullable=False),
+        sa.Column("applied_on", sa.Date(), nullable=True),
+        sa.Column("decision", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_extension_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_extension"),
+        sa.UniqueConstraint("person_id", "rule", "new_day", name="uq_extension_person_id_rule_new_day"),
+    )
+    op.create_index("ix_extension_person_id", "extension", ["person_id"], unique=False)
+
+    op.create_table(
         "former_case",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -671,6 +725,33 @@ def upgrade() -> None:
     op.create_index("ix_income_person_id", "income", ["person_id"], unique=False)
 
     op.create_table(
+        "introduction_plan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("begun_from", sa.String(length=120), nullable=True),
+        sa.Column("officer", sa.String(length=400), nullable=True),
+        sa.Column("needs", sa.Text(), nullable=True),
+        sa.Column("history", sa.Text(), nullable=True),
+        sa.Column("taken_over_from", sa.String(length=400), nullable=True),
+        sa.Column("external_plan", sa.String(length=400), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("closure_reason", sa.String(length=40), nullable=True),
+        sa.Column("closure_note", sa.Text(), nullable=True),
+        sa.Column("handed_to", sa.String(length=400), nullable=True),
+        sa.Column("handed_municipality", sa.String(length=40), nullable=True),
+        sa.Column("handed_on", sa.Date(), nullable=True),
+        sa.Column("handed_documents", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_introduction_plan_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_introduction_plan"),
+        sa.UniqueConstraint("key", name="uq_introduction_plan_key"),
+    )
+    op.create_index("ix_introduction_plan_person_id", "introduction_plan", ["person_id"], unique=False)
+
+    op.create_table(
         "invoice_payment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("invoice_id", sa.Integer(), nullable=False),
@@ -762,6 +843,21 @@ def upgrade() -> None:
     )
     op.create_index("ix_ledger_lost_booking", "ledger_lost", ["booking"], unique=False)
     op.create_index("ix_ledger_lost_closing_id", "ledger_lost", ["closing_id"], unique=False)
+
+    op.create_table(
+        "milestone",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("lasted_until", sa.Date(), nullable=True),
+        sa.Column("source", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_milestone_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_milestone"),
+        sa.UniqueConstraint("person_id", "kind", "happened_on", name="uq_milestone_person_id_kind_happened_on"),
+    )
+    op.create_index("ix_milestone_person_id", "milestone", ["person_id"], unique=False)
 
     op.create_table(
         "offer",
@@ -857,6 +953,28 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_person_term_term", "person_term", ["term"], unique=False)
+
+    op.create_table(
+        "plan_template_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("template_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.String(length=400), nullable=False),
+        sa.Column("actor_kind", sa.String(length=40), nullable=True),
+        sa.Column("actor", sa.String(length=400), nullable=True),
+        sa.Column("measure", sa.Text(), nullable=True),
+        sa.Column("goal", sa.Integer(), nullable=True),
+        sa.Column("after_weeks", sa.Integer(), nullable=False),
+        sa.Column("weeks", sa.Integer(), nullable=True),
+        sa.Column("hours_per_week", sa.BigInteger(), nullable=True),
+        sa.Column("source", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["template_id"], ["plan_template.id"], name="fk_plan_template_item_template_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_plan_template_item"),
+        sa.UniqueConstraint("template_id", "number", name="uq_plan_template_item_template_id_number"),
+    )
+    op.create_index("ix_plan_template_item_template_id", "plan_template_item", ["template_id"], unique=False)
 
     op.create_table(
         "price",
@@ -1161,6 +1279,47 @@ def upgrade() -> None:
     op.create_index("ix_booking_request_service_id", "booking_request", ["service_id"], unique=False)
 
     op.create_table(
+        "checklist_mark",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("household_id", sa.Integer(), nullable=True),
+        sa.Column("item", sa.String(length=120), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name="fk_checklist_mark_household_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_checklist_mark_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_checklist_mark"),
+        sa.UniqueConstraint("household_id", "item", name="uq_checklist_mark_household_id_item"),
+        sa.UniqueConstraint("person_id", "item", name="uq_checklist_mark_person_id_item"),
+    )
+    op.create_index("ix_checklist_mark_household_id", "checklist_mark", ["household_id"], unique=False)
+    op.create_index("ix_checklist_mark_person_id", "checklist_mark", ["person_id"], unique=False)
+
+    op.create_table(
+        "child_section",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("needs", sa.Text(), nullable=True),
+        sa.Column("voice", sa.Text(), nullable=True),
+        sa.Column("heard_on", sa.Date(), nullable=True),
+        sa.Column("heard_how", sa.String(length=400), nullable=True),
+        sa.Column("school", sa.String(length=400), nullable=True),
+        sa.Column("school_contact", sa.String(length=400), nullable=True),
+        sa.Column("mother_tongue", sa.String(length=400), nullable=True),
+        sa.Column("health", sa.Text(), nullable=True),
+        sa.Column("leisure", sa.Text(), nullable=True),
+        sa.Column("parents_hours", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["plan_id"], ["introduction_plan.id"], name="fk_child_section_plan_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_child_section"),
+        sa.UniqueConstraint("plan_id", name="uq_child_section_plan_id"),
+    )
+    op.create_index("ix_child_section_plan_id", "child_section", ["plan_id"], unique=False)
+
+    op.create_table(
         "consent",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -1249,6 +1408,42 @@ def upgrade() -> None:
     op.create_index("ix_document_person_id", "document", ["person_id"], unique=False)
 
     op.create_table(
+        "follow_up",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("cause", sa.String(length=40), nullable=True),
+        sa.Column("participants", sa.Text(), nullable=True),
+        sa.Column("interpreter", sa.String(length=40), nullable=True),
+        sa.Column("what_changed", sa.Text(), nullable=True),
+        sa.Column("own_view", sa.Text(), nullable=True),
+        sa.Column("next_on", sa.Date(), nullable=True),
+        sa.Column("signed_by", sa.String(length=400), nullable=True),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["plan_id"], ["introduction_plan.id"], name="fk_follow_up_plan_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_follow_up"),
+        sa.UniqueConstraint("plan_id", "number", name="uq_follow_up_plan_id_number"),
+    )
+    op.create_index("ix_follow_up_plan_id", "follow_up", ["plan_id"], unique=False)
+
+    op.create_table(
+        "goal_review",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("follow_up", sa.Integer(), nullable=False),
+        sa.Column("goal", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["plan_id"], ["introduction_plan.id"], name="fk_goal_review_plan_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_goal_review"),
+        sa.UniqueConstraint("plan_id", "follow_up", "goal", name="uq_goal_review_plan_id_follow_up_goal"),
+    )
+    op.create_index("ix_goal_review_plan_id", "goal_review", ["plan_id"], unique=False)
+
+    op.create_table(
         "household_member",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -1331,6 +1526,70 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name="uq_parked_rows_key"),
     )
     op.create_index("ix_parked_rows_booking_id", "parked_rows", ["booking_id"], unique=False)
+
+    op.create_table(
+        "plan_activity",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(length=400), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("actor_kind", sa.String(length=40), nullable=False),
+        sa.Column("actor", sa.String(length=400), nullable=True),
+        sa.Column("goal", sa.Integer(), nullable=True),
+        sa.Column("hours_per_week", sa.BigInteger(), nullable=True),
+        sa.Column("place", sa.String(length=400), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("booking_id", sa.Integer(), nullable=True),
+        sa.Column("depends_on", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_plan_activity_booking_id"),
+        sa.ForeignKeyConstraint(["plan_id"], ["introduction_plan.id"], name="fk_plan_activity_plan_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_plan_activity"),
+        sa.UniqueConstraint("plan_id", "number", name="uq_plan_activity_plan_id_number"),
+    )
+    op.create_index("ix_plan_activity_booking_id", "plan_activity", ["booking_id"], unique=False)
+    op.create_index("ix_plan_activity_plan_id", "plan_activity", ["plan_id"], unique=False)
+
+    op.create_table(
+        "plan_goal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("area", sa.String(length=400), nullable=False),
+        sa.Column("words", sa.Text(), nullable=True),
+        sa.Column("need", sa.Text(), nullable=True),
+        sa.Column("measure", sa.Text(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("is_main", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["plan_id"], ["introduction_plan.id"], name="fk_plan_goal_plan_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_plan_goal"),
+        sa.UniqueConstraint("plan_id", "number", name="uq_plan_goal_plan_id_number"),
+    )
+    op.create_index("ix_plan_goal_plan_id", "plan_goal", ["plan_id"], unique=False)
+
+    op.create_table(
+        "plan_responsibility",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("area", sa.String(length=400), nullable=False),
+        sa.Column("actor_kind", sa.String(length=40), nullable=False),
+        sa.Column("what", sa.Text(), nullable=True),
+        sa.Column("actor", sa.String(length=400), nullable=True),
+        sa.Column("contact", sa.String(length=400), nullable=True),
+        sa.Column("phone", sa.String(length=400), nullable=True),
+        sa.Column("email", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["plan_id"], ["introduction_plan.id"], name="fk_plan_responsibility_plan_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_plan_responsibility"),
+        sa.UniqueConstraint("plan_id", "number", name="uq_plan_responsibility_plan_id_number"),
+    )
+    op.create_index("ix_plan_responsibility_plan_id", "plan_responsibility", ["plan_id"], unique=False)
 
     op.create_table(
         "report",

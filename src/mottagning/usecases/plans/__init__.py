@@ -1,0 +1,1 @@
+"""Introduction plans: listed, opened, begun, changed, followed up, ticked off, printed, closed."""

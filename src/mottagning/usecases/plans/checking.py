@@ -1,0 +1,67 @@
+"""What remains on somebody's checklist? Items of her own and of her household, ticked and unticked."""
+
+from __future__ import annotations
+
+from mottagning.domain.checklists import ChecklistItem, ChecklistMark, OwnerKind, Phase, mark_problems, not_for
+from mottagning.domain.people import Person
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
+from mottagning.readmodels.changes import Done, Stored
+from mottagning.readmodels.plans import Checked, ChecklistLine, PhaseLines
+from mottagning.storage.reader import Reader
+from mottagning.storage.unit_of_work import UnitOfWork
+from mottagning.usecases.context import Context
+from mottagning.usecases.visible import person_of_case, sees_household
+
+Marks = dict[tuple[OwnerKind, str], Stored[ChecklistMark]]
+
+
+def checked_of(ctx: Context, reader: Reader, person: Stored[Person]) -> Checked:
+    """The checklist of a person with that of her household; the latter is left out for who belongs to none."""
+    household = person.value.household
+    marks: Marks = {(OwnerKind.PERSON, one.value.item): one for one in reader.checklist_marks.of_person(person.id)}
+    if household is not None:
+        for one in reader.checklist_marks.of_households([household]):
+            marks[OwnerKind.HOUSEHOLD, one.value.item] = one
+    checklist = ctx.reference.plans.checklist
+    items = [one for one in checklist.items if household is not None or one.owner is OwnerKind.PERSON]
+    phases = tuple(_phase(ctx, person.value, phase, items, marks) for phase in Phase)
+    return Checked(person.value.case_number, household, tuple(one for one in phases if one.lines), checklist.verified)
+
+
+def _phase(ctx: Context, person: Person, phase: Phase, items: list[ChecklistItem], marks: Marks) -> PhaseLines:
+    on = max(ctx.today, person.received_on or ctx.today)
+    lines = tuple(
+        ChecklistLine(one, marks.get((one.owner, one.key)), not_for(one, person, on))
+        for one in items
+        if one.phase is phase
+    )
+    ends = phase.ends_on(person.received_on) if person.received_on else None
+    is_late = ends is not None and ends < ctx.today and any(line.is_open for line in lines)
+    return PhaseLines(phase, ends, is_late, lines)
+
+
+def save_mark(ctx: Context, before: Stored[ChecklistMark] | None, mark: ChecklistMark) -> Done[Stored[ChecklistMark]]:
+    """Say of an item that it is done, or does not apply. Raises Refused with every field that cannot be so."""
+    with ctx.writing() as uow:
+        _require_seen(ctx, uow, mark)
+        problems = mark_problems(mark, ctx.reference.plans.checklist.by_key, ctx.today)
+        if problems:
+            raise Refused(RefusalCode.INVALID_FIELDS, *problems)
+        after = uow.checklist_marks.put(before, mark)
+        return Done(after, uow.commit())
+
+
+def clear_mark(ctx: Context, before: Stored[ChecklistMark]) -> Done[None]:
+    """Take back what was said of an item. Raises Refused when it was changed since, or is not to be seen."""
+    with ctx.writing() as uow:
+        _require_seen(ctx, uow, before.value)
+        uow.checklist_marks.remove(before)
+        return Done(None, uow.commit())
+
+
+def _require_seen(ctx: Context, uow: UnitOfWork, mark: ChecklistMark) -> None:
+    if mark.case_number is not None:
+        person_of_case(ctx, uow, mark.case_number)
+    if mark.household is not None and not sees_household(ctx, uow, mark.household):
+        problem = FieldProblem("household", "unknown", {"value": mark.household})
+        raise Refused(RefusalCode.INVALID_FIELDS, problem)

@@ -1,0 +1,76 @@
+"""Follow-ups: held together, with how far each goal has come; changed, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mottagning.domain.follow_ups import FollowUp, GoalReview, follow_up_doubts, follow_up_problems
+from mottagning.domain.plans import GoalStatus, next_number
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
+from mottagning.readmodels.changes import Done, Stored
+from mottagning.storage.unit_of_work import UnitOfWork
+from mottagning.usecases.context import Context
+from mottagning.usecases.visible import seen_plan
+
+Reviews = Mapping[int, tuple[GoalStatus, str | None]]
+"""How far goals have come, by their numbers, each with a note."""
+
+
+def save_follow_up(
+    ctx: Context, plan_id: int, before: Stored[FollowUp] | None, follow_up: FollowUp, reviews: Reviews
+) -> Done[Stored[FollowUp]]:
+    """Keep a follow-up that was held, or change the one read as `before`; a new one gets its number here.
+
+    The latest one's word on a goal is the goal's own status. Raises Refused with every field that cannot be so, or when
+    the person may not be seen.
+    """
+    with ctx.writing() as uow:
+        plan = seen_plan(ctx, uow, plan_id)
+        held = uow.follow_ups.of_plan(plan_id)
+        number = before.value.number if before else next_number(one.value.number for one in held)
+        follow_up = replace(follow_up, plan=plan.value.key, number=number)
+        problems = follow_up_problems(follow_up, ctx.today)
+        if problems:
+            raise Refused(RefusalCode.INVALID_FIELDS, *problems)
+        after = uow.follow_ups.put(before, follow_up)
+        _write_reviews(uow, plan_id, follow_up, reviews)
+        later = [one for one in held if one.id != after.id and one.value.on > follow_up.on]
+        if not later:
+            _write_statuses(uow, plan_id, reviews)
+        return Done(after, uow.commit())
+
+
+def _write_reviews(uow: UnitOfWork, plan_id: int, follow_up: FollowUp, reviews: Reviews) -> None:
+    there = {
+        one.value.goal: one for one in uow.goal_reviews.of_plan(plan_id) if one.value.follow_up == follow_up.number
+    }
+    for goal, (status, note) in reviews.items():
+        review = GoalReview(plan=follow_up.plan, follow_up=follow_up.number, goal=goal, status=status, note=note)
+        uow.goal_reviews.put(there.get(goal), review)
+    for goal, gone in there.items():
+        if goal not in reviews:
+            uow.goal_reviews.remove(gone)
+
+
+def _write_statuses(uow: UnitOfWork, plan_id: int, reviews: Reviews) -> None:
+    goals = [one for one in uow.plan_goals.of_plan(plan_id) if one.value.number in reviews]
+    uow.plan_goals.change_many([(one, replace(one.value, status=reviews[one.value.number][0])) for one in goals])
+
+
+def remove_follow_up(ctx: Context, plan_id: int, before: Stored[FollowUp]) -> Done[None]:
+    """Take back a follow-up with what it said of goals. Raises Refused when it was changed since."""
+    with ctx.writing() as uow:
+        seen_plan(ctx, uow, plan_id)
+        for one in uow.goal_reviews.of_plan(plan_id):
+            if one.value.follow_up == before.value.number:
+                uow.goal_reviews.remove(one)
+        uow.follow_ups.remove(before)
+        return Done(None, uow.commit())
+
+
+def doubts_of_follow_up(ctx: Context, plan_id: int, follow_up: FollowUp) -> tuple[FieldProblem, ...]:
+    """What is worth a look about a follow-up while it is being entered. Raises Refused when it may not be seen."""
+    with ctx.reading() as reader:
+        plan = seen_plan(ctx, reader, plan_id)
+        return follow_up_doubts(follow_up, plan.value, ctx.today, ctx.reference.plans.follow_ups)
