@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 from factories import day
+from mottagning.readmodels.plans import PlanStatus
 from mottagning.usecases.context import Context
 from mottagning.usecases.plans.listing import list_plans
 from mottagning.usecases.plans.viewing import open_plan, plan_of_person
@@ -185,3 +186,23 @@ def test_a_household_leads_to_the_plans_of_its_members(received: Any) -> None:
     assert hands.says("PL2025-0001")
     hands.push("Planen")
     assert hands.shell.current == "plans"
+
+
+def test_the_plan_tells_what_is_due_and_how_it_was_counted(received: Any, ctx: Context) -> None:
+    hands = received
+    begin(hands)
+    hands.tab("Tidsfrister")
+    assert hands.says("Uppehållstillståndet går ut")
+    assert hands.says("2025-06-21   110 dagar kvar")  # 28 + 30 + 31 + 21 days from the third of March
+    hands.push("Hur dagen räknades: Uppehållstillståndet går ut")
+    assert hands.says("Verifierad till 2026-04-27")
+
+
+def test_the_demonstration_shows_plans_that_go_on_that_are_late_and_that_are_lacking(demo_ctx: Context) -> None:
+    lines = list_plans(demo_ctx)
+    assert {one.status for one in lines} >= {PlanStatus.OPEN, PlanStatus.LATE, PlanStatus.LACKING_LATE}
+    card = open_plan(demo_ctx, next(one.id for one in lines if one.key == "PL2023-0001"))
+    assert any(one.activity.value.booking for one in card.activities)
+    assert any(one.value.words for one in card.goals)
+    assert card.follow_ups
+    assert any(line.mark for phase in card.checked.phases for line in phase.lines)

@@ -16,6 +16,7 @@ from mottagning.domain.plans import ChildSection, Goal, IntroductionPlan, PlanRe
 from mottagning.domain.problems import FieldProblem
 from mottagning.readmodels.bookings import BookingLine
 from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.deadlines import PersonDeadlines
 
 
 class PlanStatus(Enum):
@@ -141,6 +142,7 @@ class PlanCard:
     plan: Stored[IntroductionPlan] | None
     is_child: bool
     checked: Checked
+    deadlines: PersonDeadlines
     goals: tuple[Stored[Goal], ...] = ()
     activities: tuple[ActivityLine, ...] = ()
     responsibilities: tuple[Stored[PlanResponsibility], ...] = ()

@@ -37,12 +37,13 @@ class TestNumber:
 
 @dataclass(frozen=True, slots=True)
 class DemoData:
-    """All of it; `agreements` and `offers` are the parsed files."""
+    """All of it; `agreements`, `offers` and `plans` are the parsed files."""
 
     agreements: Mapping[str, Any]
     names: Sequence[NameGroup]
     numbers: Sequence[TestNumber]
     offers: Mapping[str, Any]
+    plans: Mapping[str, Any]
 
 
 def demo_data() -> DemoData:
@@ -54,6 +55,8 @@ def demo_data() -> DemoData:
             TestNumber(row["number"], IdentityKind(row["kind"]), Sex(row["sex"]), date.fromisoformat(row["birth_date"]))
             for row in csv.DictReader(stream)
         ]
-    agreements = tomllib.loads((folder / "agreements.toml").read_text(encoding="utf-8"))
-    offers = tomllib.loads((folder / "offers.toml").read_text(encoding="utf-8"))
-    return DemoData(agreements, [NameGroup(**group) for group in names], numbers, offers)
+    agreements, offers, plans = (
+        tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+        for name in ("agreements", "offers", "plans")
+    )
+    return DemoData(agreements, [NameGroup(**group) for group in names], numbers, offers, plans)

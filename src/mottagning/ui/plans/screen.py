@@ -14,11 +14,13 @@ from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.plans import PlanCard, PlanLine, PlanStatus, TemplateChoice
 from mottagning.readmodels.records import record_of, values_of
+from mottagning.texts import deadlines as deadline_texts
 from mottagning.texts import formats, words
 from mottagning.texts import plan_print as print_texts
 from mottagning.texts import plan_templates as template_texts
 from mottagning.texts import plans as texts
 from mottagning.texts import window as window_texts
+from mottagning.ui.deadlines.person import DeadlinesPart
 from mottagning.ui.history import HistoryPart
 from mottagning.ui.plans.checklist import ChecklistPart
 from mottagning.ui.plans.columns import columns, quick_filters, status, tone
@@ -143,12 +145,14 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
         self, card: PlanCard, plan: Stored[IntroductionPlan], follow_ups: FollowUps
     ) -> list[tuple[str, QWidget]]:
         parts = PlanParts(self, card, plan)
+        due = DeadlinesPart(self, card.person.value, card.deadlines)
         return [
             (texts.TAB_GOALS, _page(*parts.goals())),
             (texts.TAB_ACTIVITIES, _page(*parts.activities())),
             (texts.TAB_CHILD, _page(*parts.child())),
             (texts.TAB_FOLLOW_UPS, _page(*follow_ups.page())),
             (texts.TAB_CHECKLIST, _page(ChecklistPart(self, card.checked))),
+            (deadline_texts.TITLE, _page(due.part(), due.others())),
             (texts.TAB_CLOSING, _page(*self._closing(card, plan))),
         ]
 

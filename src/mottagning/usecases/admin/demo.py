@@ -32,6 +32,7 @@ from mottagning.system import keyfile
 from mottagning.system.demo_data import demo_data
 from mottagning.usecases.admin.demo_offers import fill_catalogue
 from mottagning.usecases.admin.demo_people import FIRST, LAST, DemoPeople, News, compose
+from mottagning.usecases.admin.demo_plans import make_plans
 from mottagning.usecases.admin.demo_requests import ask_for_places
 from mottagning.usecases.admin.registers import create_register
 from mottagning.usecases.context import Context
@@ -80,6 +81,7 @@ def make_demo(
     with ctx.writing() as uow:
         ask_for_places(uow, people)
         fill_catalogue(uow, data.offers, people)
+        make_plans(uow, ctx.reference.plans, data.plans, people)
         uow.commit()
     months = list(months_between(FIRST, LAST.plus(-leave_open)))
     for place, month in enumerate(months):

@@ -17,6 +17,7 @@ from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.plans import ActivityLine, FollowUpLine, KinPlan, PlanCard
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
+from mottagning.usecases.deadlines.viewing import person_deadlines
 from mottagning.usecases.plans.checking import checked_of
 from mottagning.usecases.plans.listing import lacking_line, plan_line
 from mottagning.usecases.visible import person_of_case, seen_person
@@ -63,7 +64,7 @@ def plan_card(ctx: Context, reader: Reader, person: Stored[Person], plan: Stored
     """All that is kept of somebody's plan."""
     listed = _listed(person)
     bookings = tuple(reader.lists.bookings(ctx.today, protected=ctx.sees_protected, person=person.id))
-    checked = checked_of(ctx, reader, person)
+    checked, deadlines = checked_of(ctx, reader, person), person_deadlines(ctx, reader, person)
     if plan is None:
         return PlanCard(
             person,
@@ -71,6 +72,7 @@ def plan_card(ctx: Context, reader: Reader, person: Stored[Person], plan: Stored
             None,
             is_child(person.value, ctx),
             checked,
+            deadlines,
             kin=_kin(ctx, reader, person),
             bookings=bookings,
         )
@@ -87,6 +89,7 @@ def plan_card(ctx: Context, reader: Reader, person: Stored[Person], plan: Stored
         plan=plan,
         is_child=is_child(person.value, ctx),
         checked=checked,
+        deadlines=deadlines,
         goals=tuple(goals),
         activities=activities,
         responsibilities=tuple(reader.plan_responsibilities.of_plan(plan.id)),
