@@ -675,6 +675,7 @@ FULL: dict[str, Any] = {
         handed_municipality=OTHER,
         handed_on=day("2025-03-02"),
         handed_documents=TEXT,
+        handed_ground="OSL 10 kap. 28 §",
     ),
     "plan_goals": Goal(
         plan="PL1",

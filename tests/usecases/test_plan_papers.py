@@ -10,15 +10,17 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from factories import day, days, without_right
+from factories import OTHER, day, days, without_right
+from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.housing import Housing
 from mottagning.domain.people import Protection
 from mottagning.domain.plan_templates import ItemKind
 from mottagning.domain.plans import ClosureReason, Goal, IntroductionPlan
-from mottagning.domain.problems import Refused
+from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.readmodels.printouts import Facts, Grid, Heading, Paragraph, Printout
 from mottagning.storage.tables.admin import disclosure
 from mottagning.usecases.context import Context
+from mottagning.usecases.people_parts import save_part as save_person_part
 from mottagning.usecases.plans.planning import begin_plan, save_part, save_plan
 from mottagning.usecases.plans.printing import write_plan
 from mottagning.usecases.plans.template_workbook import read_templates, remove_template, write_templates
@@ -107,14 +109,49 @@ def test_a_handover_tells_what_was_done_and_asks_nobody_to_sign(office: Context,
         handed_to="Provbyns mottagning",
         handed_on=day("2025-03-02"),
     )
-    save_plan(office, plan, closed)
+    stored = save_plan(office, plan, closed).value
+    save_plan(office, stored, replace(closed, handed_ground="Lagen 3 §"))
     said = words(printed(office, number, tmp_path, is_handover=True)[0])
     for part in ("Överlämning av plan", "Sfi i Provbyn", "Flytt till annan kommun", "Provbyns mottagning"):
         assert part in said
     assert "Underskrift" not in said
     assert "När vi ses nästa gång" not in said
+    assert "Lagen 3 §" in said
     (row,) = logged(office)
-    assert row["recipient"] == "Provbyns mottagning"
+    assert (row["recipient"], row["ground"]) == ("Provbyns mottagning", "Lagen 3 §")
+
+
+def test_a_plan_is_not_handed_over_to_nobody_nor_without_a_ground(office: Context, tmp_path: Path) -> None:
+    number = begun(office)
+    with pytest.raises(Refused) as refused:
+        printed(office, number, tmp_path, is_handover=True)
+    assert [one.name for one in refused.value.fields] == ["handed_to"]
+    with office.reading() as reader:
+        plan = reader.plans.get(number)
+    stored = save_plan(office, plan, replace(plan.value, handed_to="Provbyns mottagning")).value
+    with pytest.raises(Refused) as refused:
+        printed(office, number, tmp_path, is_handover=True)
+    assert refused.value.code is RefusalCode.NO_GROUND
+    with pytest.raises(Refused) as refused:
+        save_plan(office, stored, replace(stored.value, handed_ground="de behöver den"))
+    assert [one.name for one in refused.value.fields] == ["handed_ground"]
+    assert logged(office) == []
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_her_consent_to_the_recipient_is_a_ground(office: Context, tmp_path: Path) -> None:
+    number = begun(office)
+    with office.reading() as reader:
+        plan = reader.plans.get(number)
+    save_plan(office, plan, replace(plan.value, handed_municipality=OTHER))
+    consent = Consent(
+        case_number=AMINA, recipient=office.name(OTHER), purpose=ConsentPurpose.PLANNING, given_on=day("2025-02-20")
+    )
+    save_person_part(office, None, consent)
+    printed(office, number, tmp_path, is_handover=True)
+    (row,) = logged(office)
+    assert row["recipient"] == OTHER
+    assert "2025-02-20" in row["ground"]
 
 
 def test_nothing_is_logged_when_the_file_cannot_be_written(office: Context, tmp_path: Path) -> None:

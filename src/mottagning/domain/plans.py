@@ -16,6 +16,7 @@ from enum import Enum
 from mottagning.domain.periods import DateRange, ends_first
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.responsibilities import ActorKind
+from mottagning.domain.swedish import names_paragraph
 
 
 class ClosureReason(Enum):
@@ -47,7 +48,7 @@ class IntroductionPlan:
 
     `history` tells what was done before it, by `taken_over_from`; `external_plan` names the plan of another actor
     beside which it stands (etableringsprogrammets handlingsplan). Once `closed_on` it is closed; what was handed over,
-    to whom and when, stands in the `handed_` fields.
+    to whom, when and by which paragraph, stands in the `handed_` fields.
     """
 
     key: str
@@ -66,6 +67,7 @@ class IntroductionPlan:
     handed_municipality: str | None = None
     handed_on: date | None = None
     handed_documents: str | None = None
+    handed_ground: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -138,6 +140,8 @@ def plan_problems(plan: IntroductionPlan) -> tuple[FieldProblem, ...]:
         problems.append(FieldProblem("closed_on", "ends_before_start"))
     if plan.handed_on is not None and not (plan.handed_to or plan.handed_municipality):
         problems.append(FieldProblem("handed_to", "missing"))
+    if plan.handed_ground and not names_paragraph(plan.handed_ground):
+        problems.append(FieldProblem("handed_ground", "names_no_paragraph"))
     return tuple(problems)
 
 

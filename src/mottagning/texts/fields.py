@@ -124,6 +124,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "begins_before": lambda params: f"Börjar innan det den beror på är klart: {params.get('what')}.",
     "before_this_one": lambda _params: "Nästa uppföljning ligger efter den här.",
     "signed_before": lambda _params: "Undertecknas tidigast samma dag.",
+    "names_no_paragraph": lambda _params: "Ange ett lagrum, till exempel med § eller kap.",
     "already_past": lambda _params: "Dagen för nästa uppföljning har redan varit.",
     "too_far_off": lambda params: f"Det är mer än {params.get('months')} månader till nästa uppföljning.",
     "for_the_other": lambda _params: "Punkten hör inte hit: en del prickas av för personen, andra för hushållet.",

@@ -148,6 +148,7 @@ def closing(plan: IntroductionPlan, municipality: str) -> tuple[tuple[str, str],
         (plans.CLOSURE_NOTE, plan.closure_note),
         (plans.HANDED_TO, ", ".join(part for part in (plan.handed_to, municipality) if part)),
         (plans.HANDED_ON, formats.long_day(plan.handed_on) if plan.handed_on else None),
+        (plans.HANDED_GROUND, plan.handed_ground),
         (plans.HANDED_DOCUMENTS, plan.handed_documents),
     ]
     return tuple((heading, said) for heading, said in known if said)

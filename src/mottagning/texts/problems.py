@@ -133,7 +133,9 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
         f"{p['file']} {NOT_AN_ANSWER[str(p['reason'])][0]}", NOTHING_CHANGED, NOT_AN_ANSWER[str(p["reason"])][1]
     ),
     RefusalCode.NO_GROUND: lambda _p: Message(
-        "Det finns ingen grund att lämna ut uppgifterna.", "Inget har skrivits.", "Lägg in ett samtycke hos personen."
+        "Det finns ingen grund att lämna ut uppgifterna.",
+        "Inget har skrivits.",
+        "Ange lagrummet, eller lägg in ett samtycke hos personen.",
     ),
     RefusalCode.WORKBOOK_REJECTED: lambda _p: Message(
         "Arbetsboken har fel och har inte lästs in.", NOTHING_CHANGED, "Rätta cellerna och läs in igen."

@@ -1054,6 +1054,7 @@ PLANS = Sheet(
         Column("Överlämnad till kommun", "handed_municipality", Holds.MUNICIPALITY),
         Column("Överlämnad den", "handed_on", Holds.DAY),
         Column("Överlämnade handlingar", "handed_documents", Holds.LONG_TEXT),
+        Column("Överlämnad enligt", "handed_ground"),
     ),
 )
 PLAN_GOALS = Sheet(

@@ -30,6 +30,7 @@ introduction_plan = Table(
     Column("handed_municipality", CODE),
     Column("handed_on", Date),
     Column("handed_documents", Text),
+    Column("handed_ground", Text),
     version(),
 )
 

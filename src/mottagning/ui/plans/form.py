@@ -194,6 +194,7 @@ def closing_sections(municipalities: Sequence[Choice]) -> list[Section]:
                 Field("handed_to", texts.HANDED_TO),
                 Field("handed_municipality", texts.HANDED_MUNICIPALITY, Asks.CODE, choices=municipalities),
                 Field("handed_on", texts.HANDED_ON, Asks.DAY),
+                Field("handed_ground", texts.HANDED_GROUND, hint=texts.HANDED_GROUND_HINT, wide=True),
                 _lines("handed_documents", texts.HANDED_DOCUMENTS),
             ),
         ),

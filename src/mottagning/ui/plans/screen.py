@@ -172,6 +172,7 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
             (texts.HANDED_TO, one.handed_to),
             (texts.HANDED_MUNICIPALITY, self.desk.ctx.name(one.handed_municipality or "") or None),
             (texts.HANDED_ON, formats.day(one.handed_on) if one.handed_on else None),
+            (texts.HANDED_GROUND, one.handed_ground),
             (texts.HANDED_DOCUMENTS, one.handed_documents),
         ]
         shown = [fact for fact in known if fact[1]]

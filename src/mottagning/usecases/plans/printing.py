@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from mottagning.domain.checklists import MarkState, Phase
+from mottagning.domain.disclosure import ground_of, paragraph_of
 from mottagning.domain.follow_ups import FollowUp
 from mottagning.domain.housing import Housing
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.plans import IntroductionPlan
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.readmodels.admin import Disclosure, ReadKind, ReadNote
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.readmodels.plans import ChecklistLine, PlanCard
 from mottagning.readmodels.printouts import Block, Facts, Grid, Heading, Paragraph, Printout
+from mottagning.storage.reader import Reader
+from mottagning.texts import monthly_list as list_texts
 from mottagning.texts import plan_print as texts
 from mottagning.texts import plans as plan_texts
 from mottagning.usecases.context import Context, office_of
@@ -20,6 +24,7 @@ from mottagning.usecases.plans.viewing import plan_card
 from mottagning.usecases.printing import Printer, print_to
 from mottagning.usecases.visible import person_of_case, seen_plan
 
+LOGGED_AS = "plan_pdf"
 _TICKED, _SIGNED = (6, 76, 18), (22, 18, 32, 28)
 """The parts of the width of the checklist's columns, and of those that are signed."""
 
@@ -27,21 +32,37 @@ _TICKED, _SIGNED = (6, 76, 18), (22, 18, 32, 28)
 def write_plan(ctx: Context, plan_id: int, folder: Path, printer: Printer, *, is_handover: bool = False) -> Done[Path]:
     """Write a plan to `folder` as PDF; gives the file. What was written stands in the log.
 
-    Of somebody with protected data it holds no address. Raises Refused when the person may not be seen, Trouble when
-    the file cannot be written.
+    Of somebody with protected data it holds no address. Raises Refused when the person may not be seen, or when a plan
+    that is handed over has no recipient or no ground; Trouble when the file cannot be written.
     """
     with ctx.writing() as uow:
         plan = seen_plan(ctx, uow, plan_id)
         person = person_of_case(ctx, uow, plan.value.case_number)
         card = plan_card(ctx, uow, person, plan)
+        note = _disclosure(ctx, uow, plan.value, person.id, is_handover=is_handover)
         homes = [one.value for one in uow.housings.of_person(person.id) if ctx.today in one.value.days]
         printout = printout_of(ctx, office_of(uow), card, plan, _latest(homes), is_handover=is_handover)
         target = (folder / texts.file_name(plan.value, ctx.today)).absolute()
         print_to(printer, printout, target)
-        recipient = plan.value.handed_municipality or plan.value.handed_to if is_handover else None
-        uow.log.disclosed(Disclosure("plan_pdf", 1, recipient=recipient, person=person.id))
+        uow.log.disclosed(note)
         uow.log.read(ReadNote(ReadKind.EXPORT, person=person.id))
         return Done(target, uow.commit())
+
+
+def _disclosure(ctx: Context, reader: Reader, plan: IntroductionPlan, person: int, *, is_handover: bool) -> Disclosure:
+    """What the log says: to herself, or to whom on what ground: a paragraph, or her consent to the recipient."""
+    if not is_handover:
+        return Disclosure(LOGGED_AS, 1, person=person)
+    municipality = plan.handed_municipality
+    recipient = municipality or plan.handed_to
+    if recipient is None:
+        raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("handed_to", "missing"))
+    names = {one for one in (municipality, ctx.name(municipality or ""), plan.handed_to) if one}
+    consents = [one.value for one in reader.consents.of_person(person)]
+    ground = ground_of(paragraph_of(None, plan.handed_ground), None, consents, names, ctx.today)
+    if ground is None:
+        raise Refused(RefusalCode.NO_GROUND)
+    return Disclosure(LOGGED_AS, 1, recipient=recipient, ground=list_texts.ground(ground), person=person)
 
 
 def _latest(homes: list[Housing]) -> Housing | None:

@@ -744,6 +744,7 @@ def upgrade() -> None:
         sa.Column("handed_municipality", sa.String(length=40), nullable=True),
         sa.Column("handed_on", sa.Date(), nullable=True),
         sa.Column("handed_documents", sa.Text(), nullable=True),
+        sa.Column("handed_ground", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_introduction_plan_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_introduction_plan"),
