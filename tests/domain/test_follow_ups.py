@@ -41,6 +41,11 @@ def next_of(facts: FollowUpFacts, *follow_ups: FollowUp, **values: Any) -> tuple
     return found.day.isoformat(), found.rule or found.kind.value
 
 
+def due(**days_: str) -> FollowUpFacts:
+    """Somebody with these deadlines."""
+    return FollowUpFacts(deadlines={rule: day(one) for rule, one in days_.items()})
+
+
 RECEIVED = FollowUpFacts(received_on=day("2026-02-02"))
 
 
@@ -96,25 +101,18 @@ EVENTS: list[tuple[str, FollowUpFacts, str, tuple[str, str]]] = [
         ("2026-08-01", "new_permit"),
     ),
     ("number", FollowUpFacts(personal_number_on=day("2026-07-20")), "2026-07-02", ("2026-07-20", "personal_number")),
-    # sfi since 15 May 2024: the right ends 15 May 2027, nine months before that is 15 August 2026
-    ("sfi", FollowUpFacts(sfi_began_on=day("2024-05-15")), "2026-07-02", ("2026-08-15", "sfi_clock")),
+    # the right to sfi ends 15 May 2027, nine months before that is 15 August 2026
+    ("sfi", due(sfi_three_years="2027-05-15"), "2026-07-02", ("2026-08-15", "sfi_clock")),
     # away since 1 August: the 22nd is the first day beyond three weeks
     ("absence", FollowUpFacts(absences=(days("2026-08-01"),)), "2026-07-02", ("2026-08-22", "long_absence")),
     # the lease ends 31 December; four months before, August has its 31st
-    ("lease", FollowUpFacts(contract_until=day("2026-12-31")), "2026-07-02", ("2026-08-31", "contract_ends")),
+    ("lease", due(lease_ends="2026-12-31"), "2026-07-02", ("2026-08-31", "contract_ends")),
     # the permit ends 28 February 2027; six months before
-    ("permit ends", FollowUpFacts(permit_until=day("2027-02-28")), "2026-07-02", ("2026-08-28", "permit_ends")),
-    # registered 10 December 2023: 36 months end 10 December 2026, three months before is 10 September
-    (
-        "etablering",
-        FollowUpFacts(birth_date=day("1990-05-01"), registered_on=day("2023-12-10")),
-        "2026-07-02",
-        ("2026-09-10", "establishment_ends"),
-    ),
-    # registered 10 March 2024: three years end 10 March 2027, six months before is 10 September
+    ("permit ends", due(permit_ends="2027-02-28"), "2026-07-02", ("2026-08-28", "permit_ends")),
+    ("etablering", due(establishment_window="2026-12-10"), "2026-07-02", ("2026-09-10", "establishment_ends")),
     (
         "samhällsorientering",
-        FollowUpFacts(birth_date=day("1990-05-01"), registered_on=day("2024-03-10")),
+        due(civic_orientation_duty="2027-03-10"),
         "2026-07-02",
         ("2026-09-10", "orientation_ends"),
     ),
@@ -137,8 +135,7 @@ def test_what_happens_in_between_comes_first(facts: FollowUpFacts, last: str, ex
     [
         FollowUpFacts(absences=(days("2026-08-01", "2026-08-21"),)),  # three weeks to the day are not more than three
         FollowUpFacts(moves=(day("2026-07-02"),)),  # spoken of that very day
-        FollowUpFacts(birth_date=day("2011-05-01"), registered_on=day("2024-03-10")),  # a child of fifteen
-        FollowUpFacts(birth_date=day("1955-05-01"), registered_on=day("2024-03-10")),  # beyond riktåldern
+        due(first_claim="2027-01-02"),  # a deadline that no event counts from
         FollowUpFacts(birth_date=day("2009-08-20")),  # seventeen is no age of the rules
     ],
 )

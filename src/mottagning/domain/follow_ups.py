@@ -6,19 +6,16 @@ The intervals and events are dated data with their sources (resources/plans/foll
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
 
-from mottagning.domain.ages import age_on, birthday
+from mottagning.domain.ages import birthday
 from mottagning.domain.attendance import THREE_WEEKS
 from mottagning.domain.periods import DateRange, add_months
 from mottagning.domain.plans import GoalStatus, IntroductionPlan
 from mottagning.domain.problems import FieldProblem
-
-SFI = ("sfi", "sfx")
-"""The insatser of the catalogue that are sfi."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +54,11 @@ class EventFact(Enum):
     """What an event is counted from."""
 
     PERMIT_DECIDED = "permit_decided"
-    PERMIT_ENDS = "permit_ends"
     MOVED = "moved"
     PERSONAL_NUMBER = "personal_number"
-    SFI_BEGAN = "sfi_began"
     LONG_ABSENCE = "long_absence"
     BORN = "born"
-    CONTRACT_ENDS = "contract_ends"
-    REGISTERED = "registered"
+    DEADLINE = "deadline"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,23 +80,15 @@ class Interval:
 class FollowUpEvent:
     """A reason to a follow-up: so many `months` after (before, when negative) what it is counted from.
 
-    It is for those from `from_age` to `to_age` that day, both counted in; `ages` are birthdays.
+    `ages` are birthdays, `deadline` is the key of the rule whose day is meant.
     """
 
     key: str
     fact: EventFact
     months: int = 0
     ages: tuple[int, ...] = ()
-    from_age: int | None = None
-    to_age: int | None = None
+    deadline: str | None = None
     source: str = ""
-
-    def is_for(self, birth_date: date | None, day: date) -> bool:
-        """Whether it is for somebody born then; who was born nobody knows when is not left out."""
-        if birth_date is None:
-            return True
-        age = age_on(birth_date, day)
-        return (self.from_age is None or self.from_age <= age) and (self.to_age is None or age <= self.to_age)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +108,18 @@ class FollowUpRules:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpFacts:
-    """What is known of a person that a follow-up can be counted from. Days, each as often as it happened."""
+    """What is known of a person that a follow-up can be counted from. Days, each as often as it happened.
+
+    `deadlines` are the days of those that run, by the keys of their rules.
+    """
 
     birth_date: date | None = None
     received_on: date | None = None
-    registered_on: date | None = None
     permits_decided: tuple[date, ...] = ()
-    permit_until: date | None = None
     moves: tuple[date, ...] = ()
     personal_number_on: date | None = None
-    sfi_began_on: date | None = None
     absences: tuple[DateRange, ...] = ()
-    contract_until: date | None = None
+    deadlines: Mapping[str, date] = field(default_factory=dict)
 
 
 class ProposalKind(Enum):
@@ -230,9 +216,7 @@ def event_days(facts: FollowUpFacts, events: Iterable[FollowUpEvent]) -> list[Pr
     """Every day that gives reason to a follow-up, as far as it is known, in time."""
     found = []
     for event in events:
-        for day, age in _days(facts, event):
-            if event.is_for(facts.birth_date, day):
-                found.append(Proposal(day, ProposalKind.EVENT, event.key, event.source, age))
+        found += [Proposal(day, ProposalKind.EVENT, event.key, event.source, age) for day, age in _days(facts, event)]
     return sorted(found, key=lambda one: one.day)
 
 
@@ -241,25 +225,23 @@ def _days(facts: FollowUpFacts, event: FollowUpEvent) -> Iterable[tuple[date, in
         if facts.birth_date is not None:
             yield from ((birthday(facts.birth_date, age), age) for age in event.ages)
         return
-    for day in _counted_from(facts, event.fact):
-        yield add_months(day, event.months), None
+    for day in _counted_from(facts, event):
+        if day is not None:
+            yield add_months(day, event.months), None
 
 
-def _counted_from(facts: FollowUpFacts, fact: EventFact) -> Iterable[date]:
-    several = {
-        EventFact.PERMIT_DECIDED: facts.permits_decided,
-        EventFact.MOVED: facts.moves,
-        EventFact.LONG_ABSENCE: tuple(long_absences(facts.absences)),
-    }
-    single = {
-        EventFact.PERMIT_ENDS: facts.permit_until,
-        EventFact.PERSONAL_NUMBER: facts.personal_number_on,
-        EventFact.SFI_BEGAN: facts.sfi_began_on,
-        EventFact.CONTRACT_ENDS: facts.contract_until,
-        EventFact.REGISTERED: facts.registered_on,
-    }
-    one = single.get(fact)
-    return several.get(fact, () if one is None else (one,))
+def _counted_from(facts: FollowUpFacts, event: FollowUpEvent) -> Iterable[date | None]:
+    match event.fact:
+        case EventFact.PERMIT_DECIDED:
+            return facts.permits_decided
+        case EventFact.MOVED:
+            return facts.moves
+        case EventFact.LONG_ABSENCE:
+            return long_absences(facts.absences)
+        case EventFact.PERSONAL_NUMBER:
+            return (facts.personal_number_on,)
+        case _:
+            return (facts.deadlines.get(event.deadline or ""),)
 
 
 def long_absences(absences: Iterable[DateRange]) -> Iterable[date]:

@@ -32,6 +32,10 @@ class DeadlineStatus(Enum):
     UNKNOWN = "unknown"
 
 
+RUNNING = (DeadlineStatus.PASSED, DeadlineStatus.RED, DeadlineStatus.YELLOW, DeadlineStatus.TO_COME)
+"""How deadlines stand that have a day and have not been stopped, the most urgent first."""
+
+
 class StepKind(Enum):
     """What a step of the reckoning did."""
 

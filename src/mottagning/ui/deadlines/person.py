@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from mottagning.domain.deadlines.engine import Deadline, DeadlineStatus
+from mottagning.domain.deadlines.engine import RUNNING, Deadline, DeadlineStatus
 from mottagning.domain.deadlines.extensions import Extension
 from mottagning.domain.people import Person
 from mottagning.readmodels.changes import Stored
@@ -20,8 +20,6 @@ from mottagning.uikit.fields import Asks, Field, Section
 from mottagning.uikit.parts import Kind, button, chip, column, holder, label, line, row
 from mottagning.uikit.records import RecordScreen, Values
 from mottagning.usecases.deadlines.extending import extend_deadline, take_back
-
-_RUNNING = (DeadlineStatus.PASSED, DeadlineStatus.RED, DeadlineStatus.YELLOW, DeadlineStatus.TO_COME)
 
 
 def extension_sections() -> list[Section]:
@@ -50,7 +48,7 @@ class DeadlinesPart:
 
     def part(self) -> QWidget:
         """Those that run, the most urgent first."""
-        running = sorted((one for one in self._found.deadlines if one.status in _RUNNING), key=_urgency)
+        running = sorted((one for one in self._found.deadlines if one.status in RUNNING), key=_urgency)
         parts: list[Any] = [label(texts.TITLE, "section")]
         for one in running:
             parts += [self._running(one), line()]
@@ -125,8 +123,8 @@ def _urgency(one: Deadline) -> tuple[int, int, str]:
     """What is urgent comes first; what has lapsed by itself comes last."""
     day = one.day.toordinal() if one.day else 0
     if one.status is DeadlineStatus.PASSED and one.rule.lapses:
-        return len(_RUNNING), -day, one.rule.name
-    return _RUNNING.index(one.status), day, one.rule.name
+        return len(RUNNING), -day, one.rule.name
+    return RUNNING.index(one.status), day, one.rule.name
 
 
 def _how(one: Deadline) -> QWidget:

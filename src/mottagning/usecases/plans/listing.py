@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from mottagning.domain.follow_ups import FollowUpFacts, Proposal, plan_is_late, proposed
+from mottagning.domain.follow_ups import Proposal, plan_is_late, proposed
 from mottagning.domain.plans import IntroductionPlan
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.plans import PlanLine, PlanStatus
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
-
-_NOTHING = FollowUpFacts()
+from mottagning.usecases.plans.facts import follow_up_facts_of_all
 
 
 def list_plans(ctx: Context) -> list[PlanLine]:
@@ -91,10 +90,11 @@ def _ours(reader: Reader, people: list[PersonLine]) -> Iterator[PersonLine]:
 def _proposals(ctx: Context, reader: Reader) -> dict[int, Proposal]:
     """The next follow-up of each open plan that the user may see, by the plan's number."""
     rules, held = ctx.reference.plans.follow_ups, reader.planning.follow_ups()
-    facts, holders = reader.planning.facts(), reader.planning.holders()
+    opened = [one for one in reader.plans.visible(protected=ctx.sees_protected) if one.value.is_open]
+    facts = follow_up_facts_of_all(ctx, reader, [one.value.case_number for one in opened])
     found = {}
-    for plan in reader.plans.visible(protected=ctx.sees_protected):
-        known = facts.get(holders[plan.id], _NOTHING)
+    for plan in opened:
+        known = facts[plan.value.case_number]
         proposal = proposed(plan.value, held.get(plan.value.key, []), known, rules)
         if proposal is not None:
             found[plan.id] = proposal

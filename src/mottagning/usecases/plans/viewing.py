@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mottagning.domain.ages import age_on
-from mottagning.domain.follow_ups import FollowUpFacts, event_days, proposed
+from mottagning.domain.follow_ups import event_days, proposed
 from mottagning.domain.households import ADULT_AGE
 from mottagning.domain.names import listed_name
 from mottagning.domain.people import Person
@@ -19,6 +19,7 @@ from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
 from mottagning.usecases.deadlines.viewing import person_deadlines
 from mottagning.usecases.plans.checking import checked_of
+from mottagning.usecases.plans.facts import follow_up_facts_of
 from mottagning.usecases.plans.listing import lacking_line, plan_line
 from mottagning.usecases.visible import person_of_case, seen_person
 
@@ -78,8 +79,8 @@ def plan_card(ctx: Context, reader: Reader, person: Stored[Person], plan: Stored
         )
     held = [one.value for one in reader.follow_ups.of_plan(plan.id)]
     ahead = add_months(ctx.today, _MONTHS_AHEAD)
-    facts = reader.planning.facts(person.id).get(person.id, FollowUpFacts())
     rules = ctx.reference.plans.follow_ups
+    facts = follow_up_facts_of(ctx, reader, person)
     goals = sorted(reader.plan_goals.of_plan(plan.id), key=lambda one: one.value.number)
     activities = _activities(reader, person.value, plan, bookings)
     line = plan_line(listed, plan, proposed(plan.value, held, facts, rules), (len(goals), len(activities)), ctx.today)
