@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from factories import OTHER, OWN, Clock, day, days
-from mottagning.domain.checklists import NotFor, OwnerKind, Phase
+from mottagning.domain.checklists import ChecklistMark, NotFor, OwnerKind, Phase
 from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import Identity, PermitGround, Person, Residence, SettlementKind
@@ -23,6 +23,7 @@ from mottagning.domain.plans import IntroductionPlan
 from mottagning.domain.profiles import Income, IncomeSource
 from mottagning.readmodels.plans import PlanCard
 from mottagning.usecases.context import Context
+from mottagning.usecases.plans.checking import save_mark
 from mottagning.usecases.plans.planning import begin_plan
 from mottagning.usecases.plans.templates import templates_for
 from mottagning.usecases.plans.viewing import open_plan
@@ -310,10 +311,19 @@ def test_the_phases_end_counted_from_the_reception(ctx: Context, clock: Clock) -
     assert {"hamtning", "tolk-ankomst", "hyresnorm"} <= set(applying(card, OwnerKind.HOUSEHOLD))
 
 
-def test_who_is_alone_has_nothing_of_households_and_is_told_why_an_item_is_not_for_her(
+def test_who_is_alone_has_a_home_to_see_to_all_the_same_and_is_told_why_an_item_is_not_for_her(
     ctx: Context, clock: Clock
 ) -> None:
     card = planned(ctx, clock, PEOPLE["nineteen years old"])
-    assert set(applying(card, OwnerKind.HOUSEHOLD)) == set()
+    household = set(applying(card, OwnerKind.HOUSEHOLD))
+    assert {"hyreskontrakt", "el", "forsorjningsstod"} <= household
+    assert not {"hamtning", "hyresnorm"} & household  # she settled by herself
+    assert not any(line.is_shared for phase in card.checked.phases for line in phase.lines)
+    lease = ChecklistMark(item="hyreskontrakt", on=day("2026-11-20"), by="prov", case_number=CASE)
+    save_mark(ctx, None, lease)
+    again = open_plan(ctx, card.line.id)
+    assert [line.mark.value for phase in again.checked.phases for line in phase.lines if line.mark is not None] == [
+        lease
+    ]
     reasons = {line.item.key: line.not_for for phase in card.checked.phases for line in phase.lines if line.not_for}
     assert (reasons["god-man"], reasons["forskola-sokt"]) == (NotFor.UNACCOMPANIED, NotFor.AGE)

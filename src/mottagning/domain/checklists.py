@@ -43,7 +43,7 @@ class Phase(Enum):
 
 
 class OwnerKind(Enum):
-    """For whom an item is ticked."""
+    """For whom an item is ticked; what is the household's is her own for who belongs to none."""
 
     PERSON = "person"
     HOUSEHOLD = "household"
@@ -131,8 +131,8 @@ def mark_problems(mark: ChecklistMark, items: Mapping[str, ChecklistItem], today
     if item is None:
         return (FieldProblem("item", "unknown", {"value": mark.item}),)
     problems = []
-    owners = (mark.case_number is not None, mark.household is not None)
-    if owners != (item.owner is OwnerKind.PERSON, item.owner is OwnerKind.HOUSEHOLD):
+    is_of_one = (mark.case_number is None) != (mark.household is None)
+    if not is_of_one or (item.owner is OwnerKind.PERSON and mark.household is not None):
         problems.append(FieldProblem("item", "for_the_other"))
     if mark.state is MarkState.NOT_APPLICABLE and not mark.why:
         problems.append(FieldProblem("why", "missing"))

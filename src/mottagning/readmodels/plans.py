@@ -80,11 +80,15 @@ class KinPlan:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistLine:
-    """An item, what is said of it, and why it does not apply by its own rule."""
+    """An item, what is said of it, and why it does not apply by its own rule.
+
+    `is_shared` tells that it is ticked once for the household that she belongs to.
+    """
 
     item: ChecklistItem
     mark: Stored[ChecklistMark] | None
     not_for: NotFor | None
+    is_shared: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -248,7 +248,7 @@ def marked(line: ChecklistLine) -> str:
 
 def item(line: ChecklistLine) -> str:
     """An item's own words, with what there is to know about it."""
-    notes = [OF_HOUSEHOLD] if line.item.owner.value == "household" else []
+    notes = [OF_HOUSEHOLD] if line.is_shared else []
     notes += [UNCERTAIN] if line.item.is_uncertain else []
     return f"{line.item.text} ({', '.join(notes)})" if notes else line.item.text
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from mottagning.domain.checklists import ChecklistMark, MarkState, OwnerKind
+from mottagning.domain.checklists import ChecklistMark, MarkState
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.plans import Checked, ChecklistLine, PhaseLines
 from mottagning.readmodels.records import values_of
@@ -68,7 +68,7 @@ class ChecklistPart(QWidget):
 
     def owner(self, line: ChecklistLine) -> dict[str, Any]:
         """Whose an item is."""
-        if line.item.owner is OwnerKind.HOUSEHOLD:
+        if line.is_shared:
             return {"household": self._checked.household}
         return {"case_number": self._checked.case_number}
 

@@ -182,12 +182,12 @@ def _marks(checklist: Checklist, people: Iterable[Person]) -> Iterator[Checklist
     for person in people:
         if person.received_on is None:
             continue
-        first_of_household = person.household is not None and person.household not in households
+        is_first = person.household is None or person.household not in households
         households.add(person.household or "")
         for item in checklist.items:
             on = person.received_on if item.phase is Phase.BEFORE_ARRIVAL else item.phase.ends_on(person.received_on)
-            is_hers = item.owner is OwnerKind.PERSON
-            applies = (is_hers or first_of_household) and not_for(item, person, on) is None
+            is_hers = item.owner is OwnerKind.PERSON or person.household is None
+            applies = (is_hers or is_first) and not_for(item, person, on) is None
             if applies and on <= _NOW and next(turn) % _LEFT_OPEN != _LEFT_OPEN - 1:
                 owner = {"case_number": person.case_number} if is_hers else {"household": person.household}
                 yield ChecklistMark(item=item.key, on=on, by=_OFFICER, **owner)

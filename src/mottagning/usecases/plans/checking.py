@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mottagning.domain.checklists import ChecklistItem, ChecklistMark, OwnerKind, Phase, mark_problems, not_for
 from mottagning.domain.people import Person
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
@@ -12,32 +14,35 @@ from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
 from mottagning.usecases.visible import person_of_case, sees_household
 
-Marks = dict[tuple[OwnerKind, str], Stored[ChecklistMark]]
+Marks = dict[str, Stored[ChecklistMark]]
+"""What is said of items, by their keys."""
 
 
 def checked_of(ctx: Context, reader: Reader, person: Stored[Person]) -> Checked:
-    """The checklist of a person with that of her household; the latter is left out for who belongs to none."""
+    """The checklist of a person with that of her household, which is her own where she belongs to none."""
     household = person.value.household
-    marks: Marks = {(OwnerKind.PERSON, one.value.item): one for one in reader.checklist_marks.of_person(person.id)}
+    marks: Marks = {one.value.item: one for one in reader.checklist_marks.of_person(person.id)}
     if household is not None:
-        for one in reader.checklist_marks.of_households([household]):
-            marks[OwnerKind.HOUSEHOLD, one.value.item] = one
+        marks |= {one.value.item: one for one in reader.checklist_marks.of_households([household])}
     checklist = ctx.reference.plans.checklist
-    items = [one for one in checklist.items if household is not None or one.owner is OwnerKind.PERSON]
-    phases = tuple(_phase(ctx, person.value, phase, items, marks) for phase in Phase)
+    phases = tuple(_phase(ctx, person.value, phase, checklist.items, marks) for phase in Phase)
     return Checked(person.value.case_number, household, tuple(one for one in phases if one.lines), checklist.verified)
 
 
-def _phase(ctx: Context, person: Person, phase: Phase, items: list[ChecklistItem], marks: Marks) -> PhaseLines:
+def _phase(ctx: Context, person: Person, phase: Phase, items: Sequence[ChecklistItem], marks: Marks) -> PhaseLines:
     on = max(ctx.today, person.received_on or ctx.today)
     lines = tuple(
-        ChecklistLine(one, marks.get((one.owner, one.key)), not_for(one, person, on))
+        ChecklistLine(one, marks.get(one.key), not_for(one, person, on), is_shared=_is_shared(one, person))
         for one in items
         if one.phase is phase
     )
     ends = phase.ends_on(person.received_on) if person.received_on else None
     is_late = ends is not None and ends < ctx.today and any(line.is_open for line in lines)
     return PhaseLines(phase, ends, is_late, lines)
+
+
+def _is_shared(item: ChecklistItem, person: Person) -> bool:
+    return item.owner is OwnerKind.HOUSEHOLD and person.household is not None
 
 
 def save_mark(ctx: Context, before: Stored[ChecklistMark] | None, mark: ChecklistMark) -> Done[Stored[ChecklistMark]]:
