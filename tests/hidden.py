@@ -91,6 +91,7 @@ def hide(ctx: Context) -> None:
                 new_day=day("2024-06-01"),
                 granted_by="hemligt av",
                 granted_on=first,
+                applied_on=first,
             ),
         ),
         ("representatives", Representative(case_number=HER, kind=RepresentativeKind.GUARDIAN, name="Dolda mamma")),

@@ -38,7 +38,7 @@ def at_costs(hands: Any, ctx: Context) -> Any:
         close_month(ctx, month(name))
     hands.program.enter(ctx)
     hands.settle()
-    hands.key(Key.Key_8, CONTROL)
+    hands.key(Key.Key_9, CONTROL)
     assert hands.shell.current == "costs"
     return hands
 

@@ -150,8 +150,8 @@ class Program:
     def _open(self, desk: Desk) -> None:
         self.register = OpenRegister(desk)
         self.register.shell.lock_wanted.connect(self.lock)
-        self.register.settings.theme_chosen.connect(self._choose_theme)
-        self.register.settings.lock_chosen.connect(self._choose_lock)
+        self.register.theme_chosen.connect(self._choose_theme)
+        self.register.lock_chosen.connect(self._choose_lock)
         self.window.show_page(self.register.shell)
         self._touched()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from mottagning.domain.office import OfficeSettings
 from mottagning.readmodels.changes import Changed
@@ -60,54 +60,62 @@ _AREA_OF = {
 
 
 class OpenRegister(QObject):
-    """The areas of one open register, joined."""
+    """The areas of one open register, joined. What is chosen in the settings for the whole program is passed on."""
+
+    theme_chosen = Signal(str)
+    lock_chosen = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self._typed = ""
         self._is_searching = False
-        self.settings = SettingsScreen(desk)
         places = [
-            Place("overview", texts.OVERVIEW, Picture.OVERVIEW, OverviewScreen(desk)),
-            Place("people", texts.PEOPLE, Picture.PEOPLE, PeopleScreen(desk)),
-            Place("plans", plans.TITLE, Picture.PLANS, PlansScreen(desk)),
-            Place("agreements", texts.AGREEMENTS, Picture.AGREEMENTS, AgreementsScreen(desk)),
-            Place("offers", offers.TITLE, Picture.OFFERS, OffersScreen(desk)),
-            Place("requests", requests.TITLE, Picture.REQUESTS, RequestsScreen(desk)),
-            Place("bookings", texts.BOOKINGS, Picture.BOOKINGS, BookingsScreen(desk)),
-            Place("returns", texts.RETURNS, Picture.RETURNS, ReturnsScreen(desk)),
-            Place("costs", costs.TITLE, Picture.COSTS, CostsScreen(desk)),
-            Place("settings", texts.SETTINGS, Picture.SETTINGS, self.settings),
-            Place("matching", matching.TITLE, Picture.OFFERS, MatchingScreen(desk), is_listed=False),
-            Place("invoices", invoices.TITLE, Picture.RETURNS, InvoicesScreen(desk), is_listed=False),
+            Place("overview", texts.OVERVIEW, Picture.OVERVIEW, partial(OverviewScreen, desk)),
+            Place("people", texts.PEOPLE, Picture.PEOPLE, partial(PeopleScreen, desk)),
+            Place("plans", plans.TITLE, Picture.PLANS, partial(PlansScreen, desk)),
+            Place("agreements", texts.AGREEMENTS, Picture.AGREEMENTS, partial(AgreementsScreen, desk)),
+            Place("offers", offers.TITLE, Picture.OFFERS, partial(OffersScreen, desk)),
+            Place("requests", requests.TITLE, Picture.REQUESTS, partial(RequestsScreen, desk)),
+            Place("bookings", texts.BOOKINGS, Picture.BOOKINGS, partial(BookingsScreen, desk)),
+            Place("returns", texts.RETURNS, Picture.RETURNS, partial(ReturnsScreen, desk)),
+            Place("costs", costs.TITLE, Picture.COSTS, partial(CostsScreen, desk)),
+            Place("settings", texts.SETTINGS, Picture.SETTINGS, self._settings),
+            Place("matching", matching.TITLE, Picture.OFFERS, partial(MatchingScreen, desk), is_listed=False),
+            Place("invoices", invoices.TITLE, Picture.RETURNS, partial(InvoicesScreen, desk), is_listed=False),
             Place(
                 "received_invoices",
                 received_invoices.TITLE,
                 Picture.RETURNS,
-                ReceivedInvoicesScreen(desk),
+                partial(ReceivedInvoicesScreen, desk),
                 is_listed=False,
             ),
-            Place("deviations", deviations.TITLE, Picture.BOOKINGS, DeviationsScreen(desk), is_listed=False),
+            Place("deviations", deviations.TITLE, Picture.BOOKINGS, partial(DeviationsScreen, desk), is_listed=False),
             Place(
                 "responsibilities",
                 responsibilities.TITLE,
                 Picture.PEOPLE,
-                ResponsibilitiesScreen(desk),
+                partial(ResponsibilitiesScreen, desk),
                 is_listed=False,
             ),
-            Place("year_end", year_end.TITLE, Picture.COSTS, YearEndScreen(desk), is_listed=False),
-            Place(TAKE_IN, take_in.TITLE, Picture.MOVE_IN, TakeInScreen(desk), is_listed=False),
+            Place("year_end", year_end.TITLE, Picture.COSTS, partial(YearEndScreen, desk), is_listed=False),
+            Place(TAKE_IN, take_in.TITLE, Picture.MOVE_IN, partial(TakeInScreen, desk), is_listed=False),
         ]
         self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))
         self.shell.searched.connect(self._search)
         self.shell.hit_chosen.connect(self._go_to_hit)
-        self.settings.backed_up.connect(self._look)
         desk.tasks.changed.connect(self._changed)
         desk.tasks.busy.connect(self.shell.show_busy)
         last = desk.preferences.get(_AREA)
         self.shell.go(Goto(last if last in {place.name for place in places if place.is_listed} else "overview"))
         self._look()
+
+    def _settings(self) -> SettingsScreen:
+        screen = SettingsScreen(self.desk)
+        screen.backed_up.connect(self._look)
+        screen.theme_chosen.connect(self.theme_chosen)
+        screen.lock_chosen.connect(self.lock_chosen)
+        return screen
 
     def close(self) -> None:
         """Remember where one was, and hear no more of what changes."""

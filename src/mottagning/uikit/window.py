@@ -37,12 +37,14 @@ LEAST = QSize(900, 500)
 """Half a screen of 1920 × 1080, or all of it at 200 %, with room for the task bar."""
 _NARROW = 1100
 """A window narrower than this shows the areas as pictures alone."""
+_DIGITS = 10
+"""Ctrl and a digit go to the first areas; the tenth is 0."""
 _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An area of the window: its lasting name, its word, its picture and its page.
+    """An area of the window: its lasting name, its word, its picture, and what makes its page when it is gone to.
 
     One that `is_listed` has a button to the left; others are gone to from where they are needed.
     """
@@ -50,7 +52,7 @@ class Place:
     name: str
     word: str
     picture: Picture
-    screen: Screen
+    make: Callable[[], Screen]
     is_listed: bool = True
 
 
@@ -118,6 +120,7 @@ class Shell(QWidget):
     def __init__(self, places: Sequence[Place], register: str) -> None:
         super().__init__()
         self._places = {place.name: place for place in places}
+        self._screens: dict[str, Screen] = {}
         self._order = [place.name for place in places if place.is_listed]
         self._past: list[str] = []
         self._coming: list[str] = []
@@ -147,11 +150,16 @@ class Shell(QWidget):
         )
         content.setContentsMargins(theme.PAGE, theme.GAP, theme.PAGE, theme.GROUP)
         self.setLayout(row(self._navigation([place for place in places if place.is_listed]), content, spacing=0))
-        for place in places:
-            self._pages.addWidget(place.screen)
-            place.screen.wishes.connect(self.go)
-            place.screen.told.connect(self.tell)
         self._add_shortcuts()
+
+    def _screen(self, name: str) -> Screen:
+        """The page of an area, made the first time it is gone to: nobody waits for what she may never open."""
+        if name not in self._screens:
+            made = self._screens[name] = self._places[name].make()
+            made.wishes.connect(self.go)
+            made.told.connect(self.tell)
+            self._pages.addWidget(made)
+        return self._screens[name]
 
     def may_leave(self) -> bool:
         """Whether nothing unsaved would be lost; may ask."""
@@ -166,23 +174,23 @@ class Shell(QWidget):
             self._coming.clear()
         self._show(wish.area)
         if wish.record is not None:
-            self._places[wish.area].screen.open(wish.record)
+            self._screen(wish.area).open(wish.record)
 
     @property
     def current(self) -> str:
         """The name of the area that is shown."""
         page = self._pages.currentWidget()
-        return next((name for name, place in self._places.items() if place.screen is page), "")
+        return next((name for name, screen in self._screens.items() if screen is page), "")
 
     @property
     def screen_shown(self) -> Screen:
         """The page that is shown."""
-        return self._places[self.current].screen
+        return self._screens[self.current]
 
     def on_changed(self, changed: Changed) -> None:
-        """Have every page that is interested look again."""
-        for place in self._places.values():
-            place.screen.on_changed(changed)
+        """Have every page that is interested look again; one that is not made yet reads when it is."""
+        for screen in self._screens.values():
+            screen.on_changed(changed)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """What waits in each area, beside its word."""
@@ -218,8 +226,9 @@ class Shell(QWidget):
 
     def _show(self, name: str) -> None:
         self._mark(name)
-        self._pages.setCurrentWidget(self._places[name].screen)
-        self._places[name].screen.take_focus()
+        screen = self._screen(name)
+        self._pages.setCurrentWidget(screen)
+        screen.take_focus()
 
     def _may_leave(self, target: str) -> bool:
         if not self.current or self.current == target or self.screen_shown.may_leave():
@@ -297,8 +306,8 @@ class Shell(QWidget):
             ("Alt+Left", lambda: self._step(self._past, self._coming)),
             ("Alt+Right", lambda: self._step(self._coming, self._past)),
         ]
-        for number, name in enumerate(self._order, start=1):
-            bindings.append((f"Ctrl+{number}", partial(self.go, Goto(name))))
+        for number, name in enumerate(self._order[:_DIGITS], start=1):
+            bindings.append((f"Ctrl+{number % _DIGITS}", partial(self.go, Goto(name))))
         for keys, do in bindings:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(do)
