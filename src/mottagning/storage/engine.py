@@ -11,6 +11,8 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import QueuePool
 
 KEY_BYTES = 32
@@ -25,6 +27,26 @@ _PRAGMAS = (
     "cell_size_check = ON",
     "synchronous = FULL",
 )
+
+
+_COMPILED: dict[Any, Any] = {}
+"""Statements put into words once for the program: the side that reads, the one that writes and a register that is
+opened again after the lock use the same ones."""
+
+
+class CipherDialect(SQLiteDialect_pysqlite):
+    """SQLCipher's, alike whichever engine it belongs to, so that what one engine compiled serves the others."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+registry.register("sqlite.cipher", __name__, CipherDialect.__name__)
 
 
 def connect(file: Path, key: bytes, *, must_exist: bool = True) -> Any:  # noqa: ANN401 - the driver is untyped
@@ -81,7 +103,14 @@ def migrating_engine(file: Path, key: bytes) -> Engine:
 
 
 def _engine(creator: Any, begin: str) -> Engine:  # noqa: ANN401
-    engine = create_engine("sqlite://", creator=creator, module=sqlcipher, poolclass=QueuePool, pool_size=1)
+    engine = create_engine(
+        "sqlite+cipher://",
+        creator=creator,
+        module=sqlcipher,
+        poolclass=QueuePool,
+        pool_size=1,
+        execution_options={"compiled_cache": _COMPILED},
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
