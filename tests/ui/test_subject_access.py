@@ -150,6 +150,17 @@ def test_paper_has_headings_on_every_page_and_what_looks_like_markup_as_it_is(ap
     assert sum(page.count("Ord") for page in close) == 40
 
 
+@pytest.mark.parametrize("lines", range(38, 48))
+def test_headings_stay_with_what_they_stand_over(app: Any, tmp_path: Path, lines: int) -> None:
+    """Wherever the page ends, no page ends with a heading, nor holds one alone."""
+    above = tuple(Paragraph(f"Rad {number}") for number in range(lines))
+    below = Grid(("Nr", "Vad"), tuple((str(number), "rad") for number in range(1, 61)))
+    write_pdf(Printout("Prov", "Foten", (*above, Heading("Över"), Heading("Under", 3), below)), tmp_path / "prov.pdf")
+    close = ["".join(page.split()) for page in pages_of(tmp_path / "prov.pdf")]
+    (page,) = [page for page in close if "Över" in page]
+    assert "ÖverUnderNrVad1rad" in page
+
+
 def test_paper_that_cannot_be_written_is_an_error_and_not_silence(app: Any, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="saknas"):
         write_pdf(Printout("Prov", "Foten", (Paragraph("Text."),)), tmp_path / "saknas" / "prov.pdf")

@@ -123,19 +123,18 @@ def _paint(painter: QPainter, writer: QPdfWriter, printout: Printout) -> None:
 
 
 def _keep_headings(document: QTextDocument, height: float) -> None:
-    """Have a heading begin the next page when what it stands over begins there."""
+    """Have a heading begin the next page when what it stands over begins there, and those right above it with it."""
     layout = document.documentLayout()
-    cursor = QTextCursor(document)
-    block = document.begin()
+    first, block = None, document.begin()
     while block.isValid():
         following = block.next()
-        if block.blockFormat().headingLevel() and following.isValid():
+        first = (first or block) if block.blockFormat().headingLevel() else None
+        if first is not None and following.isValid():
             tops = (layout.blockBoundingRect(one).top() for one in (block, following))
             if len({int(top // height) for top in tops}) > 1:
-                cursor.setPosition(block.position())
-                onwards = block.blockFormat()
+                onwards = first.blockFormat()
                 onwards.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                cursor.setBlockFormat(onwards)
+                QTextCursor(first).setBlockFormat(onwards)
         block = following
     document.markContentsDirty(0, document.characterCount())  # else Qt leaves out blocks that have moved
 
