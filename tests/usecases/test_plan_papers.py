@@ -97,6 +97,24 @@ def test_a_protected_persons_paper_has_no_address_and_is_not_for_everybody(offic
         printed(without_right(office), number, tmp_path)
 
 
+def test_the_paper_tells_the_days_that_matter_to_her_in_words_to_her(office: Context, tmp_path: Path) -> None:
+    number = begun(office)
+    assert "Viktiga dagar" not in words(printed(office, number, tmp_path)[0])
+    with office.writing() as uow:
+        amina = uow.people.find(AMINA)
+        assert amina is not None
+        known = {"permit_decided_on": day("2024-01-01"), "permit_until": day("2025-06-21")}
+        uow.people.change(amina, replace(amina.value, received_on=day("2025-01-07"), **known))
+        uow.commit()
+    (grid,) = [
+        block
+        for block in printed(office, number, tmp_path)[0].blocks
+        if isinstance(block, Grid) and block.headings == ("Dag", "Vad som händer")
+    ]
+    # the notice of move was due on 4 February; what the municipality claims of the state is nothing to her
+    assert grid.rows == (("21 juni 2025", "Ditt uppehållstillstånd går ut."),)
+
+
 def test_a_handover_tells_what_was_done_and_asks_nobody_to_sign(office: Context, tmp_path: Path) -> None:
     number = begun(office)
     with office.reading() as reader:

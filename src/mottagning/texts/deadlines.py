@@ -396,6 +396,7 @@ _FIELDS = {
     "lapses": "upphör av sig själv",
     "is_event": "bara vid händelse",
     "note": "anteckning",
+    "on_paper": "på planen",
     "value": "ålder",
 }
 

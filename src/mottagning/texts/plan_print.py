@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from mottagning.domain.deadlines.engine import Deadline
 from mottagning.domain.follow_ups import FollowUp, Proposal
 from mottagning.domain.housing import Housing
 from mottagning.domain.money import unscaled
@@ -35,6 +36,7 @@ DO, DO_HEADINGS = "Det här ska hända", ("Vad", "När", "Var", "Vem ansvarar", 
 ASK, ASK_HEADINGS = "Vem jag kan fråga", ("Vad det gäller", "Vem", "Kontakt")
 CHILD = "Det här säger barnet"
 NEXT = "När vi ses nästa gång"
+DAYS, DAYS_HEADINGS = "Viktiga dagar", ("Dag", "Vad som händer")
 NO_NEXT = "Ingen dag är bestämd."
 HELD, HELD_HEADINGS = "Det vi har pratat om", ("Dag", "Vad som har ändrats", "Personens egen uppfattning")
 GOALS_THEN = "Målen"
@@ -133,6 +135,11 @@ def next_follow_up(proposal: Proposal | None, today: date) -> str:
     if proposal.is_late(today):
         return NEXT_LATE.format(day=formats.long_day(proposal.day))
     return f"{words.first_upper(formats.long_day(proposal.day))}: {plans.why(proposal)}."
+
+
+def due(one: Deadline) -> tuple[str, ...]:
+    """A row of the days that matter to the person, in words to her."""
+    return formats.long_day(one.day) if one.day else "", one.rule.on_paper or ""
 
 
 def held(one: FollowUp) -> tuple[str, ...]:

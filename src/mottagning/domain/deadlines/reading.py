@@ -162,6 +162,7 @@ def _rule(block: Block) -> Rule:
         lapses=block.flag("lapses"),
         is_event=block.flag("is_event"),
         note=block.maybe_text("note"),
+        on_paper=block.maybe_text("on_paper"),
     )
     _check(block, rule)
     return rule

@@ -138,7 +138,7 @@ class Rule:
     earlier one is counted from. `period` counts from the end of each period from the one with the day on; those up
     to `done_until` are done with. `is_before` ends it on the day before the one counted to: an age, the end of a
     period. `used` and `within` belong to an amount. What `lapses` needs nobody's attention once it has passed.
-    What `is_event` is for nobody to whom the day it counts from has not happened.
+    What `is_event` is for nobody to whom the day it counts from has not happened. `on_paper` is said to the person.
     """
 
     key: str
@@ -168,6 +168,7 @@ class Rule:
     lapses: bool = False
     is_event: bool = False
     note: str | None = None
+    on_paper: str | None = None
 
     @property
     def identity(self) -> tuple[str, date]:

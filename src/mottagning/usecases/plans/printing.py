@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mottagning.domain.checklists import MarkState, Phase
+from mottagning.domain.deadlines.engine import RUNNING
 from mottagning.domain.disclosure import ground_of, paragraph_of
 from mottagning.domain.follow_ups import FollowUp
 from mottagning.domain.housing import Housing
@@ -25,6 +26,7 @@ from mottagning.usecases.printing import Printer, print_to
 from mottagning.usecases.visible import person_of_case, seen_plan
 
 LOGGED_AS = "plan_pdf"
+_DAYS = (24, 76)
 _TICKED, _SIGNED = (6, 76, 18), (22, 18, 32, 28)
 """The parts of the width of the checklist's columns, and of those that are signed."""
 
@@ -90,6 +92,7 @@ def printout_of(
         *_child(card),
         *_activities(card),
         *_next(ctx, card, one),
+        *_days(ctx, card),
         *(_handover(ctx, card, one) if is_handover else []),
         *_contacts(card, office, municipality),
         *_checklist(ctx, card),
@@ -122,6 +125,14 @@ def _next(ctx: Context, card: PlanCard, plan: IntroductionPlan) -> list[Block]:
     if not plan.is_open:
         return []
     return [Heading(texts.NEXT), Paragraph(texts.next_follow_up(card.line.proposal, ctx.today))]
+
+
+def _days(ctx: Context, card: PlanCard) -> list[Block]:
+    """The days that matter to the person herself and are still to come."""
+    running = [one for one in card.deadlines.deadlines if one.rule.on_paper and one.status in RUNNING]
+    found = sorted((one.day, texts.due(one)) for one in running if one.day is not None and one.day >= ctx.today)
+    rows = tuple(row for _, row in found)
+    return [Heading(texts.DAYS), Grid(texts.DAYS_HEADINGS, rows, shares=_DAYS)] if rows else []
 
 
 def _handover(ctx: Context, card: PlanCard, plan: IntroductionPlan) -> list[Block]:
