@@ -19,7 +19,7 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from factories import received_invoice
 from mottagning.domain.money import Ore
@@ -30,6 +30,7 @@ from mottagning.ui.app import Program, application
 from mottagning.ui.people.merging import begin_merge
 from mottagning.ui.start.pages import recovery_page
 from mottagning.uikit.screen import Goto
+from mottagning.uikit.tabs import TabBar
 from mottagning.uikit.window import Shell
 from mottagning.usecases.context import Context
 from mottagning.usecases.invoices import received
@@ -182,9 +183,9 @@ def _invoices(shell: Shell, camera: Camera) -> None:
     camera.take("62-invoice-control")
     screen._form.wants_save.emit()
     camera.take("62-invoice-rows")
-    (bar,) = [one for one in screen.findChildren(QTabBar) if one.isVisible()]
+    (bar,) = [one for one in screen.findChildren(TabBar) if one.isVisible()]
     for place, name in ((1, "months"), (2, "history"), (3, "facts")):
-        bar.setCurrentIndex(place)
+        bar.choose(place)
         camera.take(f"62-invoice-{name}")
     screen._answer()
     camera.take("62-invoice-answer")
@@ -251,9 +252,9 @@ def _person(shell: Shell, camera: Camera) -> None:
     shell.go(Goto("people"))
     camera.settle()
     screen = shell.screen_shown
-    (bar,) = [one for one in screen.findChildren(QTabBar) if one.isVisible()]
-    for place in range(bar.count()):
-        bar.setCurrentIndex(place)
+    (bar,) = [one for one in screen.findChildren(TabBar) if one.isVisible()]
+    for place in range(len(bar.words)):
+        bar.choose(place)
         camera.take(f"5{place}-person")
     parts = screen.list
     for name, panel in (("columns", parts.column_panel), ("filter", parts.filter_panel)):
@@ -292,9 +293,9 @@ def _terms(shell: Shell, camera: Camera) -> None:
     screen._tab = 1
     screen.show_card(screen._loaded)
     camera.take("33-agreement-terms")
-    (bar,) = [one for one in screen.findChildren(QTabBar) if one.isVisible()]
+    (bar,) = [one for one in screen.findChildren(TabBar) if one.isVisible()]
     for place, name in ((3, "parties"), (4, "facts")):
-        bar.setCurrentIndex(place)
+        bar.choose(place)
         camera.take(f"33-agreement-{name}")
     screen._edit_terms(screen._loaded.card.terms[0])
     camera.take("33-terms-form")
@@ -309,15 +310,15 @@ def _costs(shell: Shell, camera: Camera) -> None:
     screen.grouping.setCurrentIndex(2)
     camera.take("58-costs-bookings")
     for place, name in ((1, "months"), (2, "matrix"), (3, "balance"), (4, "budget")):
-        screen.tabs.bar.setCurrentIndex(place)
+        screen.tabs.bar.choose(place)
         camera.take(f"58-costs-{name}")
 
 
 def _settings(program: Program, camera: Camera) -> None:
     shell = _shell(program)
     shell.go(Goto("settings"))
-    for place in range(shell.screen_shown.tabs.count()):
-        shell.screen_shown.tabs.setCurrentIndex(place)
+    for place in range(len(shell.screen_shown.tabs.bar.words)):
+        shell.screen_shown.tabs.bar.choose(place)
         camera.take(f"4{place}-settings")
 
 

@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMessageBox,
     QPushButton,
-    QTabBar,
     QWidget,
 )
 
@@ -40,6 +39,7 @@ from mottagning.ui.app import Program, application
 from mottagning.uikit import messages, records, window
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.screen import Goto, Screen
+from mottagning.uikit.tabs import TabBar
 from mottagning.uikit.window import Shell
 from mottagning.usecases.admin.demo import make_demo
 from mottagning.usecases.context import Context
@@ -245,9 +245,9 @@ class Hands:
 
     def tab(self, word: str) -> None:
         """Turn to the page behind a tab."""
-        bars = [bar for bar in self.visible(QTabBar) for place in range(bar.count()) if bar.tabText(place) == word]
+        bars = [bar for bar in self.visible(TabBar) if word in bar.words]
         assert bars, f"no tab says {word}"
-        bars[0].setCurrentIndex(next(place for place in range(bars[0].count()) if bars[0].tabText(place) == word))
+        bars[0].choose(bars[0].words.index(word))
         self.settle()
 
     # typing and pressing

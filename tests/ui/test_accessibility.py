@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
-    QTabBar,
     QToolButton,
     QWidget,
 )
@@ -32,6 +31,7 @@ from mottagning.uikit import theme
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.table import TableView
+from mottagning.uikit.tabs import TabBar
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from workbooks import make
@@ -95,12 +95,12 @@ def tabs(hands: Any) -> Iterator[str]:
     """The pages that stand behind tabs."""
     for area in ("people", "agreements", "costs", "year_end", "settings"):
         hands.go(area)
-        for place in range(hands.visible(QTabBar)[0].count()):
-            hands.visible(QTabBar)[0].setCurrentIndex(place)
+        for place in range(len(hands.visible(TabBar)[0].words)):
+            hands.visible(TabBar)[0].choose(place)
             hands.settle()
             yield f"{area}, tab {place + 1}"
     hands.go("costs")
-    hands.visible(QTabBar)[0].setCurrentIndex(0)
+    hands.visible(TabBar)[0].choose(0)
     for place in (1, 2, 3):
         hands.screen.grouping.setCurrentIndex(place)
         hands.settle()
@@ -178,7 +178,7 @@ def taking_in(hands: Any) -> Iterator[str]:
     yield "columns"
     hands.push("3  Granska")
     yield "review, a doubt"
-    hands.screen._review.tabs.bar.setCurrentIndex(1)
+    hands.screen._review.tabs.bar.choose(1)
     hands.settle()
     yield "review, rows"
     hands.push("Ta in 1 rad")
@@ -433,13 +433,8 @@ def nameless(hands: Any) -> list[str]:
     return [
         called(one)
         for one in focusable(hands)
-        if not one.accessibleName() and not (isinstance(one, QAbstractButton) and one.text()) and not _has_words(one)
+        if not one.accessibleName() and not (isinstance(one, QAbstractButton) and one.text())
     ]
-
-
-def _has_words(one: QWidget) -> bool:
-    """Tabs say their own words."""
-    return isinstance(one, QTabBar)
 
 
 def unreached(hands: Any) -> list[str]:

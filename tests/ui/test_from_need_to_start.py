@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabBar
 
 from factories import FIRST_MONTH, TEST_NUMBERS, Clock, day, days
 from mottagning.domain.agreements import Unit
@@ -22,6 +21,7 @@ from mottagning.domain.offers import Offer
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import Month
 from mottagning.domain.requests import RequestStatus
+from mottagning.uikit.tabs import TabBar
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.settings import save_settings
 from mottagning.usecases.bookings import list_bookings
@@ -71,12 +71,12 @@ def saved(hands: Any, **values: str) -> None:
 
 def turn(hands: Any, word: str) -> None:
     """Walk along the tabs of a card to the one that says this."""
-    (bar,) = hands.visible(QTabBar)
+    (bar,) = hands.visible(TabBar)
     hands.reach(bar)
-    there = next(place for place in range(bar.count()) if bar.tabText(place) == word)
-    for _ in range(abs(there - bar.currentIndex())):
-        hands.key(Key.Key_Right if there > bar.currentIndex() else Key.Key_Left)
-    assert bar.currentIndex() == there
+    there = bar.words.index(word)
+    for _ in range(abs(there - bar.chosen)):
+        hands.key(Key.Key_Right if there > bar.chosen else Key.Key_Left)
+    assert bar.chosen == there
 
 
 def agree(hands: Any, key: str, municipality: str, service: str, amount: str) -> None:

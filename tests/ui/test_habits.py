@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QScrollArea, QTabBar
+from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from factories import TEST_NUMBERS, booking, days, person, residence
 from mottagning.domain.people import HouseholdRole
 from mottagning.domain.periods import Month
 from mottagning.uikit import messages
 from mottagning.uikit.table import TableView
+from mottagning.uikit.tabs import TabBar
 from mottagning.uikit.window import LEAST
 from mottagning.usecases.agreements import list_agreements, list_school_runs, open_agreement
 from mottagning.usecases.bookings import list_bookings, open_booking
@@ -224,7 +225,7 @@ def test_what_does_not_matter_to_a_rule_is_not_asked(furnished: Any) -> None:
 
 def test_a_small_office_begins_by_entering_one_price(furnished: Any, ctx: Context) -> None:
     furnished.go("agreements")
-    furnished.visible(QTabBar)[0].setCurrentIndex(1)
+    furnished.visible(TabBar)[0].choose(1)
     furnished.settle()
     furnished.push("Nytt pris")
     furnished.fill(service="förskola", amount="12050", unit="Månad", first="2024-01-01", source="Prislista 2024")
@@ -257,7 +258,7 @@ def test_a_course_held_together_is_divided_while_it_is_entered_and_its_row_leads
     furnished: Any, ctx: Context
 ) -> None:
     furnished.go("agreements")
-    furnished.visible(QTabBar)[0].setCurrentIndex(2)
+    furnished.visible(TabBar)[0].choose(2)
     furnished.settle()
     assert furnished.says("En kurs som flera kommuner håller tillsammans")
     furnished.push("Ny gemensam insats")
@@ -277,7 +278,7 @@ def test_a_course_held_together_is_divided_while_it_is_entered_and_its_row_leads
 
 def test_inhabitants_are_those_of_the_shipped_list(furnished: Any, ctx: Context) -> None:
     furnished.go("agreements")
-    furnished.visible(QTabBar)[0].setCurrentIndex(2)
+    furnished.visible(TabBar)[0].choose(2)
     furnished.settle()
     furnished.push("Ny gemensam insats")
     furnished.fill(key="GK1", service="sfi", first="2024-09-02", last="2024-11-29", cost="240000", source="Avtal § 4")
@@ -289,7 +290,7 @@ def test_inhabitants_are_those_of_the_shipped_list(furnished: Any, ctx: Context)
 
 def test_school_days_are_entered_and_removed(furnished: Any, ctx: Context, answers: Any) -> None:
     furnished.go("settings")
-    furnished.screen.tabs.setCurrentIndex(3)
+    furnished.screen.tabs.bar.choose(3)
     furnished.settle()
     furnished.push("Ny period")
     furnished.fill(calendar="Krokom 2024/25", first="2024-08-19", last="2024-10-25")
@@ -376,6 +377,6 @@ def test_a_narrow_window_shows_the_areas_as_pictures_and_the_columns_that_matter
 
 def test_tabs_of_an_agreement_are_named(furnished: Any) -> None:
     furnished.go("agreements")
-    (tabs,) = furnished.visible(QTabBar)
-    words = [tabs.tabText(place) for place in range(tabs.count())]
+    (tabs,) = furnished.visible(TabBar)
+    words = tabs.words
     assert words == ["Villkor", "Priser", "Kurser", "Parter", "Uppgifter"]

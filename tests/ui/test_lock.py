@@ -139,8 +139,8 @@ def test_every_touch_starts_the_ten_minutes_anew(at_people: Any, touch: str) -> 
 
 def test_other_minutes_are_chosen_in_the_settings_and_kept(at_people: Any) -> None:
     at_people.go("settings")
-    at_people.screen.tabs.tabBar().setFocus()
-    for _ in range(at_people.screen.tabs.count() - 1):
+    at_people.screen.tabs.bar.setFocus()
+    for _ in range(len(at_people.screen.tabs.bar.words) - 1):
         at_people.key(Key.Key_Right)
     chooser = next(one for one in at_people.visible(QComboBox) if "Lås" in one.accessibleName())
     chooser.setFocus()

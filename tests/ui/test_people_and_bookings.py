@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QTabBar
+from PySide6.QtWidgets import QLineEdit
 
 from factories import OTHER, TEST_NUMBERS, day, days, person
 from mottagning.domain.bookings import Absence, AbsenceKind
 from mottagning.domain.money import scaled
+from mottagning.uikit.tabs import TabBar
 from mottagning.usecases.agreements import list_agreements, open_agreement
 from mottagning.usecases.bookings import list_bookings, open_booking, save_extra
 from mottagning.usecases.context import Context
@@ -69,7 +70,7 @@ def test_an_agreement_gets_terms_and_prices_and_says_its_rule_in_words(office: A
     office.push("Nya villkor")
     office.fill(service="sfi", method="Kalenderdag", unit="Månad")
     office.key(Key.Key_S, CONTROL)
-    office.reach(office.visible(QTabBar)[0])
+    office.reach(office.visible(TabBar)[0])
     office.key(Key.Key_Right)
     office.push("Nytt pris")
     office.fill(service="sfi", amount="9 500,50", unit="Månad", first="250101", source="Prislista, s. 1")

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTabBar
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from factories import furnish, month
 from mottagning.domain.money import scaled
 from mottagning.uikit.table import TableView
+from mottagning.uikit.tabs import TabBar
 from mottagning.usecases.agreements import list_agreements, open_agreement
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
@@ -41,7 +42,7 @@ def prices(hands: Any, ctx: Context, pick: Callable[[Path], None], tmp_path: Pat
         hands.program.enter(ctx)
         hands.settle()
         hands.go("agreements", next(one.id for one in list_agreements(ctx) if one.key == "A1"))
-        hands.reach(hands.visible(QTabBar)[0])
+        hands.reach(hands.visible(TabBar)[0])
         hands.key(Key.Key_Right)
         hands.push("Läs in prislista …")
         return hands

@@ -1,14 +1,67 @@
-"""How do parts of one card take turns? Tabs over pages of unlike height; only the shown one takes up room."""
+"""How do parts of one card take turns? Tabs over pages of unlike height; only the shown one takes up room.
+
+Qt's own bar puts what has no room behind a small arrow, where nobody looks for it; here the words go on below.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from mottagning.uikit import theme
+from mottagning.uikit.flow import Flow
 from mottagning.uikit.parts import column
+
+
+class TabBar(QWidget):
+    """Words beside one another, one of them chosen; arrows go between them, Tab comes to the chosen one."""
+
+    changed = Signal(int)
+
+    def __init__(self, words: Sequence[str], shown: int = 0) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._tabs = [_tab(word) for word in words]
+        for place, tab in enumerate(self._tabs):
+            self._group.addButton(tab, place)
+        flow = Flow(*self._tabs)
+        flow.setSpacing(0)
+        self.setLayout(flow)
+        self.choose(shown)
+        self._group.idToggled.connect(self._toggled)
+
+    @property
+    def words(self) -> list[str]:
+        """The words, in their order."""
+        return [tab.text() for tab in self._tabs]
+
+    @property
+    def chosen(self) -> int:
+        """The place of the one that is chosen."""
+        return self._group.checkedId()
+
+    def choose(self, place: int) -> None:
+        """Choose one; where there is none there, the one that is chosen stays."""
+        if 0 <= place < len(self._tabs):
+            self._tabs[place].setChecked(True)
+            self.setFocusProxy(self._tabs[place])
+
+    def set_word(self, place: int, word: str) -> None:
+        """Change the word of one."""
+        self._tabs[place].setText(word)
+
+    def _toggled(self, place: int, is_chosen: bool) -> None:
+        if is_chosen:
+            self.setFocusProxy(self._tabs[place])
+            self.changed.emit(place)
+
+
+def _tab(word: str) -> QRadioButton:
+    tab = QRadioButton(word)
+    tab.setObjectName("tab")
+    return tab
 
 
 class Tabs(QWidget):
@@ -19,15 +72,10 @@ class Tabs(QWidget):
     def __init__(self, pages: Sequence[tuple[str, QWidget]], shown: int = 0) -> None:
         super().__init__()
         self._pages = [page for _, page in pages]
-        self.bar = QTabBar()
-        self.bar.setExpanding(False)
-        self.bar.setDrawBase(False)
-        for word, _ in pages:
-            self.bar.addTab(word)
+        self.bar = TabBar([word for word, _ in pages], min(shown, len(pages) - 1))
         self.setLayout(column(self.bar, *self._pages, spacing=theme.GROUP))
-        self.bar.setCurrentIndex(shown)
-        self._show(shown)
-        self.bar.currentChanged.connect(self._show)
+        self._show(self.bar.chosen)
+        self.bar.changed.connect(self._show)
 
     def _show(self, place: int) -> None:
         for other, page in enumerate(self._pages):

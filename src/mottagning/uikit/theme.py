@@ -267,11 +267,12 @@ QScrollBar::handle {{ background: {look.border}; border-radius: 4px; min-height:
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QTabBar::tab {{ background: transparent; color: {look.muted}; padding: 8px 9px;
-  border-bottom: 2px solid transparent; }}
-QTabBar::tab:selected {{ color: {look.text}; border-bottom: 2px solid {look.accent}; font-weight: 600; }}
-QTabBar::tab:focus {{ color: {look.accent}; }}
-QTabWidget::pane {{ border: none; border-top: 1px solid {look.hairline}; }}
+QRadioButton#tab {{ background: transparent; color: {look.muted}; padding: 7px 8px 6px 8px; spacing: 0px;
+  border: 1px solid transparent; border-bottom: 2px solid transparent; border-radius: 0px; }}
+QRadioButton#tab::indicator {{ width: 0px; height: 0px; border: none; }}
+QRadioButton#tab:hover {{ color: {look.text}; }}
+QRadioButton#tab:checked {{ color: {look.text}; border-bottom-color: {look.accent}; font-weight: 600; }}
+QRadioButton#tab:focus {{ border-color: {look.accent}; border-radius: {RADIUS}px; }}
 QProgressBar {{ border: none; background: {look.hairline}; border-radius: 3px; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {look.accent}; border-radius: 3px; }}
 QSplitter::handle {{ background: transparent; }}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from mottagning import __version__
 from mottagning.domain.agreements import SchoolRun
@@ -46,6 +46,7 @@ from mottagning.uikit.records import FormPanel, Values
 from mottagning.uikit.rejections import Rejections
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
+from mottagning.uikit.tabs import Tabs
 from mottagning.usecases import agreements, documents
 from mottagning.usecases.admin import registers, settings
 from mottagning.usecases.admin.exporting import export_register
@@ -78,8 +79,7 @@ class SettingsScreen(Screen):
         self._counterparts.chosen = self._edit_counterpart
         self._rules = RulesPart(self)
         self._care_said = QVBoxLayout()
-        tabs = QTabWidget()
-        for word, page in (
+        pages = [
             (texts.TAB_OFFICE, _padded(self._office)),
             (texts.TAB_SERVICES, _padded(self._services)),
             (texts.TAB_COUNTERPARTS, _padded(self._counterparts)),
@@ -88,13 +88,12 @@ class SettingsScreen(Screen):
             (deadline_texts.RULES_TAB, _padded(self._rules)),
             (texts.TAB_CARE, _padded(self._care())),
             (texts.TAB_ABOUT, _padded(self._about())),
-        ):
-            tabs.addTab(page, word)
-        self.tabs = tabs
-        self.body.addWidget(tabs, 1)
+        ]
+        self.tabs = Tabs(pages)
+        self.body.addWidget(self.tabs, 1)
 
     def take_focus(self) -> None:
-        self.tabs.tabBar().setFocus()
+        self.tabs.bar.setFocus()
 
     def load(self) -> None:
         ctx = self.desk.ctx

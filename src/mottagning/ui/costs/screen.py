@@ -203,7 +203,7 @@ class CostsScreen(Screen):
 
     def show_bookings(self, by: str, key: str) -> None:
         """Show the bookings of one counterpart or agreement."""
-        self.tabs.bar.setCurrentIndex(0)
+        self.tabs.bar.choose(0)
         self.grouping.setCurrentIndex(_BOOKINGS)
         self.bookings.show_only((by, key))
         self.take_focus()

@@ -80,13 +80,13 @@ class ReviewPage(QWidget):
         self.rows.set_rows(preview.rows)
         self._doubts_or_none.setCurrentIndex(0 if preview.doubts else 1)
         open_ones = sum(one.is_open for one in preview.doubts)
-        self.tabs.bar.setTabText(_DOUBTS, texts.with_number(texts.DOUBTS, open_ones))
-        self.tabs.bar.setTabText(_ROWS, texts.with_number(texts.ROWS, len(preview.rows)))
+        self.tabs.bar.set_word(_DOUBTS, texts.with_number(texts.DOUBTS, open_ones))
+        self.tabs.bar.set_word(_ROWS, texts.with_number(texts.ROWS, len(preview.rows)))
         self._counts.setText(texts.counts({standing: preview.count(standing) for standing in Standing}, of))
         self._ignored.setText(texts.ignored(list(preview.ignored.values())))
         self._ignored.setVisible(bool(preview.ignored))
         if is_first:
-            self.tabs.bar.setCurrentIndex(_DOUBTS if preview.doubts else _ROWS)
+            self.tabs.bar.choose(_DOUBTS if preview.doubts else _ROWS)
         self._choose_next()
 
     def forget(self) -> None:
@@ -96,7 +96,7 @@ class ReviewPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the cursor in the list that is shown."""
-        shown = self.rows if self.tabs.bar.currentIndex() == _ROWS else self.doubts
+        shown = self.rows if self.tabs.bar.chosen == _ROWS else self.doubts
         if shown.current is None and shown.rows_model.rows:
             shown.selectRow(0)
         shown.setFocus()
@@ -115,7 +115,7 @@ class ReviewPage(QWidget):
         if self.rows.current is None and self.rows.rows_model.rows:
             self.rows.selectRow(0)
         self._moves_on = False
-        self._turn(self.tabs.bar.currentIndex())
+        self._turn(self.tabs.bar.chosen)
 
     def _turn(self, place: int) -> None:
         if place == _ROWS:
@@ -127,8 +127,8 @@ class ReviewPage(QWidget):
 
     def _show_doubt(self, doubt: Doubt | None) -> None:
         self._form = None
-        if doubt is None or self.tabs.bar.currentIndex() == _ROWS:
-            if self.tabs.bar.currentIndex() != _ROWS:
+        if doubt is None or self.tabs.bar.chosen == _ROWS:
+            if self.tabs.bar.chosen != _ROWS:
                 self._card.show_parts()
             return
         parts: list[Any] = [
@@ -181,7 +181,7 @@ class ReviewPage(QWidget):
     # the chosen row
 
     def _show_row(self, one: PreviewRow | None) -> None:
-        if self.tabs.bar.currentIndex() != _ROWS:
+        if self.tabs.bar.chosen != _ROWS:
             return
         self._form = None
         if one is None:

@@ -35,10 +35,10 @@ class YearEndScreen(Screen):
 
     def open(self, record: Any) -> None:  # noqa: ANN401 - the name of a part, or nothing
         if record in _PLACES:
-            self.tabs.bar.setCurrentIndex(_PLACES[record])
+            self.tabs.bar.choose(_PLACES[record])
 
     def load(self) -> None:
-        self._parts[self.tabs.bar.currentIndex()].load()
+        self._parts[self.tabs.bar.chosen].load()
 
     def take_focus(self) -> None:
-        self._parts[self.tabs.bar.currentIndex()].take_focus()
+        self._parts[self.tabs.bar.chosen].take_focus()
