@@ -185,4 +185,4 @@ def test_who_was_looked_at_stands_in_the_log(office: Context) -> None:
     household_timeline(office, "H1")
     with office.reading() as reader:
         told = reader.settings._connection.execute(select(read_log)).mappings().all()
-    assert {row["person"] for row in told if row["kind"] == "card"} == {1, 2, 3}
+    assert {row["person"] for row in told if row["what"] == "card"} == {1, 2, 3}
