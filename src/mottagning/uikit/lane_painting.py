@@ -159,10 +159,11 @@ def _paint_words(painter: QPainter, frame: Frame, words: list[tuple[float, str]]
     What has no room to be read whole is left out.
     """
     metrics = QFontMetricsF(painter.font())
-    ends = [*(x for x, _ in words[1:]), frame.area.right() + AIR]
-    for (x, word), end in zip(words, ends, strict=True):
+    edge = frame.area.right() + AIR
+    for place, (x, word) in enumerate(words):
+        ends = min(words[place + 1][0], edge) if place + 1 < len(words) else edge
         at = max(x, frame.area.left()) + 3
-        if at + metrics.horizontalAdvance(word) <= min(end, frame.area.right() + AIR):
+        if at + metrics.horizontalAdvance(word) <= ends:
             painter.drawText(QPointF(at, y), word)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from mottagning.domain.periods import DateRange
 from mottagning.domain.timelines import stacked
@@ -16,6 +16,22 @@ from mottagning.uikit.lanes import Form, Lane, LaneChart, LaneItem
 AIR = 4
 _LEAST, _WIDEST_WORD = 5, 240
 """Pixels: the shortest bar, and the longest word beside a thing; what is longer is cut, and its tip says all of it."""
+
+
+class Letters:
+    """How much room words take in a font; each is measured once."""
+
+    def __init__(self, font: QFont) -> None:
+        self._metrics = QFontMetricsF(font)
+        self._wide: dict[str, float] = {}
+        self.line = self._metrics.height()
+
+    def wide(self, word: str) -> float:
+        """The width of a word."""
+        found = self._wide.get(word)
+        if found is None:
+            found = self._wide[word] = self._metrics.horizontalAdvance(word)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +91,10 @@ class Places:
         return next((one for one in self.placed if one.item.key == key), None)
 
 
-def arrange(chart: LaneChart, per_day: float, metrics: QFontMetricsF) -> Places:
+def arrange(chart: LaneChart, per_day: float, letters: Letters) -> Places:
     """Put everything in its place; things of a lane that would lie over one another stand in rows."""
     bare = Places(chart.shown, per_day)
-    line = metrics.height()
-    row = line + 2 * AIR
+    row = letters.line + 2 * AIR
     placed: list[Placed] = []
     heads: list[Head] = []
     top = 0.0
@@ -89,7 +104,7 @@ def arrange(chart: LaneChart, per_day: float, metrics: QFontMetricsF) -> Places:
             top += row + AIR
         for lane in band.lanes:
             if lane.items:
-                found = list(_placed(bare, lane, metrics))
+                found = list(_placed(bare, lane, letters))
                 rows = stacked([_extent(one) for one in found])
                 placed += [_lowered(one, top + AIR / 2 + number * row) for one, number in zip(found, rows, strict=True)]
                 height = (max(rows) + 1) * row + AIR
@@ -98,16 +113,16 @@ def arrange(chart: LaneChart, per_day: float, metrics: QFontMetricsF) -> Places:
     return Places(chart.shown, per_day, tuple(placed), tuple(heads), top)
 
 
-def _placed(bare: Places, lane: Lane, metrics: QFontMetricsF) -> Iterator[Placed]:
+def _placed(bare: Places, lane: Lane, letters: Letters) -> Iterator[Placed]:
     """The things of a lane, all in its first row."""
-    line = metrics.height()
+    whole = bare.width
     for item in lane.items:
-        box = bare.box(item, item.days, 0, line)
-        wide = min(metrics.horizontalAdvance(item.word) + 2 * AIR, _WIDEST_WORD)
+        box = bare.box(item, item.days, 0, letters.line)
+        wide = min(letters.wide(item.word) + 2 * AIR, _WIDEST_WORD)
         is_inside = item.form is Form.BAR and box.width() >= wide
         if is_inside:
             words = box
-        elif box.right() + wide <= bare.width or box.left() < wide:
+        elif box.right() + wide <= whole or box.left() < wide:
             words = QRectF(box.right() + 1, 0, wide, box.height())
         else:
             words = QRectF(box.left() - wide - 1, 0, wide, box.height())
@@ -115,7 +130,8 @@ def _placed(bare: Places, lane: Lane, metrics: QFontMetricsF) -> Iterator[Placed
 
 
 def _extent(one: Placed) -> tuple[int, int]:
-    return int(one.whole.left()), int(one.whole.right()) + 2
+    whole = one.whole
+    return int(whole.left()), int(whole.right()) + 2
 
 
 def _lowered(one: Placed, by: float) -> Placed:

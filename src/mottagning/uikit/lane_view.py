@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -27,14 +26,15 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QSizePo
 from mottagning.domain.periods import DAY, DateRange
 from mottagning.domain.timelines import Grip, moved, step_of_months
 from mottagning.uikit import lane_painting as painting
-from mottagning.uikit.lane_places import AIR, Placed, Places, arrange
+from mottagning.uikit.lane_places import AIR, Letters, Placed, Places, arrange
 from mottagning.uikit.lanes import LaneChart, LaneItem
 
 _CLOSEST = 40.0
 _STEP, _WHEEL_STEP = 1.6, 1.25
 _EDGE = 7
 """Pixels from the end of a thing within which it is the end that is taken hold of."""
-_LOW, _HIGH = 150, 460
+_LOW, _HIGH, _SHARE = 150, 460, 0.55
+"""Pixels of height, and the most of its window's: what is told of a thing is seen below it."""
 _NO_CHART = LaneChart("", (), DateRange(date(2000, 1, 1), date(2000, 1, 2)), date(2000, 1, 1), "")
 _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -68,7 +68,10 @@ class LaneView(QAbstractScrollArea):
         self._ghost: DateRange | None = None
         self._grip = Grip.WHOLE
         self._pressed: tuple[QPointF, int, DateRange | None, Grip] | None = None
-        self._high = _LOW
+        self._wanted = _LOW
+        self._side = 0
+        """The width of the lanes' names."""
+        self._letters = Letters(self.font())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -85,7 +88,7 @@ class LaneView(QAbstractScrollArea):
         found = chart.find(key) or chart.first
         self._key = found.key if found else None
         self._arrange()
-        self._high = int(min(max(self._places.height + self._top + self._bar, _LOW), _HIGH))
+        self._wanted = int(self._places.height + self._top + self._bar)
         self.updateGeometry()
         self._tell()
         self._reveal()
@@ -130,6 +133,11 @@ class LaneView(QAbstractScrollArea):
             self._ghost = None
             self.left.emit()
             self.viewport().update()
+
+    @property
+    def _high(self) -> int:
+        most = min(_HIGH, int(self.window().height() * _SHARE))
+        return min(max(self._wanted, _LOW), max(most, _LOW))
 
     def sizeHint(self) -> QSize:
         return QSize(360, self._high)
@@ -182,24 +190,13 @@ class LaneView(QAbstractScrollArea):
     # where things are
 
     @property
-    def _metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(self.font())
-
-    @property
     def _top(self) -> int:
         """The height of the days above."""
-        return int(2 * self._metrics.height() + 2 * AIR)
+        return int(2 * self._letters.line + 2 * AIR)
 
     @property
     def _bar(self) -> int:
         return self.horizontalScrollBar().sizeHint().height() + 2
-
-    @property
-    def _side(self) -> int:
-        """The width of the lanes' names."""
-        names = [lane.name for lane in self._chart.lanes]
-        wide = max((self._metrics.horizontalAdvance(name) for name in names), default=0) + 2 * AIR
-        return int(min(wide, self.viewport().width() * 0.4))
 
     @property
     def _area(self) -> QRectF:
@@ -213,8 +210,10 @@ class LaneView(QAbstractScrollArea):
         return QPointF(area.left() - self.horizontalScrollBar().value(), area.top() - self.verticalScrollBar().value())
 
     def _arrange(self) -> None:
+        wide = max((self._letters.wide(lane.name) for lane in self._chart.lanes), default=0) + 2 * AIR
+        self._side = int(min(wide, self.viewport().width() * 0.4))
         per_day = self._fitting if self._per_day is None else self._per_day
-        self._places = arrange(self._chart, per_day, self._metrics)
+        self._places = arrange(self._chart, per_day, self._letters)
         area, across, down = self._area, self.horizontalScrollBar(), self.verticalScrollBar()
         across.setPageStep(int(area.width()))
         across.setSingleStep(40)
@@ -224,9 +223,17 @@ class LaneView(QAbstractScrollArea):
         down.setRange(0, max(int(self._places.height - area.height() + 0.5), 0))
         self.viewport().update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._letters = Letters(self.font())
+            self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._reveal()
+        self.updateGeometry()  # the window may have become lower too
 
     def _at(self, point: QPointF) -> Placed | None:
         """The thing under a point of the view."""
@@ -470,7 +477,7 @@ class LaneView(QAbstractScrollArea):
             painting.paint_ring(painter, chosen, look, seen)
 
     def _as_ghost(self, one: Placed, days: DateRange) -> Placed:
-        box = self._places.box(one.item, days, one.box.top(), self._metrics.height())
+        box = self._places.box(one.item, days, one.box.top(), self._letters.line)
         words = box if one.is_inside else one.words.translated(box.right() - one.box.right(), 0)
         return Placed(one.item, box, words, one.is_inside)
 

@@ -30,6 +30,7 @@ from mottagning.ui.plans.templates import TemplatesPage
 from mottagning.ui.timelines.part import TimelineMemory, person_part
 from mottagning.uikit import messages, theme
 from mottagning.uikit.choices import municipalities
+from mottagning.uikit.flow import Flow
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, link, row
 from mottagning.uikit.printouts import write_pdf
@@ -145,11 +146,10 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
         tabs = Tabs(pages, self._tab)
         tabs.changed.connect(self._keep_tab)
         return [
-            row(
+            Flow(
                 button(window_texts.EDIT, self.begin_edit),
                 button(print_texts.WRITE, partial(self._print, plan.id), Kind.QUIET),
                 self._to_person(card),
-                0,
                 button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
             ),
             *follow_ups.next(),
