@@ -166,14 +166,9 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
             (texts.TAB_CHILD, _page(*parts.child())),
             (texts.TAB_FOLLOW_UPS, _page(*follow_ups.page())),
             (texts.TAB_CHECKLIST, _page(ChecklistPart(self, card.checked))),
-            (line_texts.TAB, _page(self._timeline(card))),
+            (line_texts.TAB, _page(person_part(self, card.line.case_number, card.line.name, self._line))),
             (texts.TAB_CLOSING, _page(*self._closing(card, plan))),
         ]
-
-    def _timeline(self, card: PlanCard) -> QWidget:
-        """Her line of time; once an activity was moved there, the whole card is read anew."""
-        line = card.line
-        return person_part(self, line.case_number, line.name, self._line, partial(self._read, line.id))
 
     def _keep_tab(self, tab: int) -> None:
         self._tab = tab

@@ -70,29 +70,37 @@ class TimelineMemory:
     per_day: float | None = None
     first_day: date | None = None
     key: str | None = None
-    has_cursor: bool = False
-    undo: tuple[int, Stored[PlanActivity], DateRange] | None = None
-    """The plan, the activity as it was moved, and the days it had."""
+    moved: _Moved | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """The activity that was just moved: its thing, its plan, as it is now, and the days it had."""
+
+    key: str
+    plan_id: int
+    after: Stored[PlanActivity]
+    before: DateRange
 
 
 class TimelinePart(QWidget):
-    """The line that `read` gives, on `screen`. `saved` is run when an activity was moved."""
+    """The line that `read` gives, on `screen`. `enlarge` shows it with more room, where there is more to have."""
 
     def __init__(
         self,
         screen: RecordScreen[Any, Any],
         read: Callable[[], Timeline],
         memory: TimelineMemory,
-        saved: Callable[[], None] | None = None,
         enlarge: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self._screen, self._read, self._memory = screen, read, memory
         self._ctx = screen.desk.ctx
-        self._saved = saved or self.reload
         self._enlarge = enlarge
         self._found: Timeline | None = None
         self._is_asked = False
+        self.takes_cursor = False
+        """Whether the cursor comes here once there is something to see."""
         self.view = LaneView()
         self.table: TableView[TimelineThing] | None = None
         self._inside = QVBoxLayout(self)
@@ -142,10 +150,10 @@ class TimelinePart(QWidget):
         if self.table is not None:
             self.table.set_rows(found.things)
             self.table.choose(self.view.key)
-        if memory.has_cursor:
-            memory.has_cursor = False
+        if self.takes_cursor:
+            self.takes_cursor = False
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._offer_undo()
+        self._tell_moved(found)
 
     def _put_up(self, found: Timeline) -> None:
         if not found.things:
@@ -213,6 +221,7 @@ class TimelinePart(QWidget):
 
     def _row_chosen(self, one: TimelineThing | None) -> None:
         if one is not None and one.key != self.view.key:
+            self._memory.moved = None
             self.view.choose(one.key)
 
     def _open(self, key: str) -> None:
@@ -221,6 +230,7 @@ class TimelinePart(QWidget):
         if one is None:
             return
         self._remember()
+        self._memory.moved = None
         if one.thing.kind is ThingKind.BOOKING:
             self._screen.wishes.emit(Goto("bookings", int(key.rsplit("/", 1)[1])))
             return
@@ -238,6 +248,7 @@ class TimelinePart(QWidget):
     def _moving(self, key: str, days: DateRange) -> None:
         one = self._thing(key)
         if one is not None:
+            self._memory.moved = None
             clear(self._effects)
             said = texts.moving(texts.word(one, self._ctx.name), one.thing.days, days)
             self._said.setText(formats.unbroken(said))
@@ -295,38 +306,40 @@ class TimelinePart(QWidget):
     def _save(self, one: TimelineThing, days: DateRange) -> None:
         if not isinstance(one.record, Stored) or one.plan_id is None:
             return
-        undo, plan_id = one.thing.days, one.plan_id
+        plan_id = one.plan_id
 
         def done(after: Stored[PlanActivity]) -> None:
-            self._memory.undo = (plan_id, after, undo)
+            self._memory.moved = _Moved(one.key, plan_id, after, one.thing.days)
             self._screen.told.emit(window_texts.SAVED)
-            self._show_saved()
+            self._look_again()
 
         self._screen.command(partial(move_activity, self._ctx, plan_id, one.record, days), done)
 
-    def _show_saved(self) -> None:
+    def _look_again(self) -> None:
         if isValid(self):
             self._remember()
-            self._memory.has_cursor = True
-            self._saved()
+            self.takes_cursor = True
+            self.reload()
 
-    def _offer_undo(self) -> None:
-        """Once, straight after a move."""
-        undo, self._memory.undo = self._memory.undo, None
-        if undo is None:
+    def _tell_moved(self, found: Timeline) -> None:
+        """What was just moved, with the way back; the page may have read its card anew since."""
+        moved = self._memory.moved
+        one = found.find(moved.key) if moved else None
+        if moved is None or one is None or one.record != moved.after:
+            self._memory.moved = None
             return
-        plan_id, after, days = undo
+        said = texts.MOVED.format(what=moved.after.value.what, days=formats.days(moved.after.value.days))
+        self._say(said, "done", button(texts.UNDO, partial(self._undo, moved)))
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        def back() -> None:
-            work = partial(move_activity, self._ctx, plan_id, after, days)
-            self._screen.command(work, undone)
-
+    def _undo(self, moved: _Moved) -> None:
         def undone(_after: Stored[PlanActivity]) -> None:
             self._screen.told.emit(texts.UNDONE)
-            self._show_saved()
+            self._look_again()
 
-        said = texts.MOVED.format(what=after.value.what, days=formats.days(after.value.days))
-        self._say(said, "done", button(texts.UNDO, back))
+        self._memory.moved = None
+        work = partial(move_activity, self._ctx, moved.plan_id, moved.after, moved.before)
+        self._screen.command(work, undone)
 
     def _say(self, said: str, style: str, *ways: QWidget) -> None:
         clear(self._effects)
@@ -387,13 +400,7 @@ def _counted(rows: int) -> str:
     return formats.counted(rows, texts.ONE, texts.MANY)
 
 
-def person_part(
-    screen: RecordScreen[Any, Any],
-    case_number: str,
-    name: str,
-    memory: TimelineMemory,
-    saved: Callable[[], None] | None = None,
-) -> TimelinePart:
+def person_part(screen: RecordScreen[Any, Any], case_number: str, name: str, memory: TimelineMemory) -> TimelinePart:
     """The line of one person on her card, or on that of her plan; from there it is shown larger."""
     read = partial(person_timeline, screen.desk.ctx, case_number)
 
@@ -401,7 +408,7 @@ def person_part(
         if screen.begin_page():
             show_page(screen, read, texts.OF_PERSON.format(name=name), memory, screen.leave_form)
 
-    return TimelinePart(screen, read, memory, saved, enlarge)
+    return TimelinePart(screen, read, memory, enlarge)
 
 
 def show_page(
@@ -419,6 +426,6 @@ def show_page(
     escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), page)
     escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     escape.activated.connect(back)
-    memory.has_cursor = True
+    part.takes_cursor = True
     screen.card.show_parts(page)
     leave.setFocus(Qt.FocusReason.OtherFocusReason)
