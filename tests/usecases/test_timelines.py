@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,12 +21,14 @@ from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.responsibilities import ActorKind
 from mottagning.domain.timelines import ThingKind
 from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.printouts import Printout
 from mottagning.readmodels.timelines import Timeline
-from mottagning.storage.tables.admin import read_log
+from mottagning.storage.tables.admin import disclosure, read_log
 from mottagning.usecases.context import Context
 from mottagning.usecases.plans.following_up import save_follow_up
 from mottagning.usecases.plans.planning import begin_plan, save_part, save_plan
 from mottagning.usecases.timelines.moving import move_activity, preview_move
+from mottagning.usecases.timelines.printing import write_timeline
 from mottagning.usecases.timelines.viewing import household_timeline, person_timeline
 
 AMINA, BO = "2024-0001", "2024-0002"
@@ -179,6 +182,46 @@ def test_in_a_closed_plan_nothing_is_moved(office: Context) -> None:
     assert not lying.can_move
     with pytest.raises(Refused):
         move_activity(office, number, stored, days("2025-04-14", "2025-06-06"))
+
+
+def printed(ctx: Context, found: Timeline, folder: Path) -> tuple[str, Path]:
+    """All that stands on the paper, and the file."""
+    press: list[Printout] = []
+
+    def printer(printout: Printout, file: Path) -> None:
+        press.append(printout)
+        file.write_bytes(b"%PDF")
+
+    file = write_timeline(ctx, found, folder, printer).value
+    return repr(press[0]), file
+
+
+def test_on_paper_everybody_has_her_rows_and_nobody_her_address(office: Context, tmp_path: Path) -> None:
+    planned(office)
+    with office.writing() as uow:
+        uow.housings.add(Housing(case_number=AMINA, days=days("2025-02-03"), address="Provgatan 1"))
+        uow.commit()
+    said, file = printed(office, household_timeline(office, "H1"), tmp_path)
+    for part in ("Amina Provlund", "Bo Provlund", "Cleo Doldin", "Praktik", "2025-05-30", "Tidsfrist"):
+        assert part in said
+    assert "Provgatan" not in said
+    assert file.name == "Tidslinje H1 2025-03-03.pdf"
+    with office.reading() as reader:
+        (row,) = reader.settings._connection.execute(select(disclosure)).mappings()
+    assert (row["what"], row["persons"]) == ("timeline_pdf", 3)
+
+
+def test_those_with_protected_data_can_be_left_behind_and_are_not_for_everybody(
+    office: Context, tmp_path: Path
+) -> None:
+    whole = household_timeline(office, "H1")
+    said, _ = printed(office, whole.without_protected(), tmp_path)
+    assert "Bo Provlund" in said
+    assert marks_in(said) == []
+    with pytest.raises(Refused):
+        printed(without_right(office), whole, tmp_path)
+    _, alone = printed(office, person_timeline(office, HER), tmp_path)
+    assert alone.name == "Tidslinje 2025-03-03.pdf", "not even her case stands in a file's name"
 
 
 def test_who_was_looked_at_stands_in_the_log(office: Context) -> None:

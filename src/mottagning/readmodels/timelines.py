@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mottagning.domain.belonging import Belonging
@@ -56,6 +56,17 @@ class Timeline:
     today: date
     own: str | None = None
     household: str | None = None
+
+    @property
+    def protected(self) -> int:
+        """How many of them have protected data."""
+        return sum(one.is_protected for one in self.members)
+
+    def without_protected(self) -> Timeline:
+        """The lines of the others."""
+        left = tuple(one for one in self.members if not one.is_protected)
+        ids = {one.person_id for one in left}
+        return replace(self, members=left, things=tuple(one for one in self.things if one.thing.person in ids))
 
     def member(self, person_id: int) -> TimelineMember:
         """Whose a thing is."""

@@ -51,7 +51,7 @@ NOTHING_ELSE = "Inget annat berörs."
 OPEN_BOOKING = "Öppna bokningen"
 BOOKING_STAYS = "Aktiviteten är bokningen {key}. Bokningens dagar ändras inte här; de ändras på bokningens kort."
 
-WHOSE, KIND, WHAT, FROM, UNTIL, STATUS = "Person", "Slag", "Vad", "Från och med", "Till och med", "Läge"
+WHOSE, KIND, WHAT, FROM, UNTIL, STATUS = "Person", "Slag", "Vad", "Från", "Till", "Läge"
 
 LANES: Mapping[ThingKind, str] = {
     ThingKind.RESIDENCE: "Hemkommun",

@@ -28,6 +28,7 @@ from mottagning.texts import formats, lists, person_parts
 from mottagning.texts import plans as plan_texts
 from mottagning.texts import timelines as texts
 from mottagning.texts import window as window_texts
+from mottagning.texts.problems import Message
 from mottagning.ui.timelines.chart import chart_of
 from mottagning.ui.timelines.columns import columns
 from mottagning.uikit import list_exits, messages, theme
@@ -388,8 +389,19 @@ class TimelinePart(QWidget):
         if shown is not None:
             list_exits.print_out(self, self._screen.desk, shown, _counted, self._screen.told.emit)
 
-    def _write(self) -> None:
+    def _asked(self) -> Timeline | None:
+        """The lines to print: of a household those with protected data stay behind unless they are asked for."""
         found = self._found
+        if found is None or len(found.members) == 1 or not found.protected:
+            return found
+        question = Message(lists.protected(found.protected), "", lists.PROTECTED_ADVICE)
+        if messages.ask(self, question, lists.TAKE_ALONG, lists.LEAVE_OUT):
+            return found
+        others = found.without_protected()
+        return others if others.members else None
+
+    def _write(self) -> None:
+        found = self._asked()
         folder = messages.choose_folder(self, texts.CHOOSE_FOLDER, Path.home()) if found is not None else None
         if found is not None and folder is not None:
             work = partial(write_timeline, self._ctx, found, folder, write_pdf)
