@@ -136,8 +136,8 @@ class Frame:
         return self.area.translated(-self.origin.x(), -self.origin.y())
 
 
-def paint_axis(painter: QPainter, frame: Frame, places: Places, look: LaneColours) -> None:
-    """The days above: the finest words that have room, and the wider ones over them."""
+def paint_axis(painter: QPainter, frame: Frame, places: Places, look: LaneColours, taken: QRectF) -> None:
+    """The days above: the finest words that have room, and the wider ones over them, beside what is `taken`."""
     metrics = QFontMetricsF(painter.font())
     line = metrics.height()
     painter.fillRect(QRectF(0, 0, frame.size.width(), frame.area.top()), look.ground)
@@ -147,23 +147,26 @@ def paint_axis(painter: QPainter, frame: Frame, places: Places, look: LaneColour
     for x, _ in found:
         painter.drawLine(QLineF(x, frame.area.top() - AIR, x, frame.area.bottom()))
     painter.setPen(look.muted)
-    _paint_words(painter, frame, [(x, tick.word) for x, tick in found], frame.area.top() - AIR - 2)
+    _paint_words(painter, frame, [(x, tick.word) for x, tick in found], frame.area.top() - AIR - 2, QRectF())
     painter.setPen(look.text)
-    _paint_words(painter, frame, [(x, tick.wider) for x, tick in found if tick.wider], line - 2)
+    _paint_words(painter, frame, [(x, tick.wider) for x, tick in found if tick.wider], line - 2, taken)
     painter.setClipping(False)
 
 
-def _paint_words(painter: QPainter, frame: Frame, words: list[tuple[float, str]], y: float) -> None:
+def _paint_words(painter: QPainter, frame: Frame, words: list[tuple[float, str]], y: float, taken: QRectF) -> None:
     """Words along time, each from where it begins to the next; one that began before what is seen stands at its edge.
 
-    What has no room to be read whole is left out.
+    One that would stand where something is `taken` stands after that. What cannot be read whole is left out.
     """
     metrics = QFontMetricsF(painter.font())
     edge = frame.area.right() + AIR
     for place, (x, word) in enumerate(words):
         ends = min(words[place + 1][0], edge) if place + 1 < len(words) else edge
         at = max(x, frame.area.left()) + 3
-        if at + metrics.horizontalAdvance(word) <= ends:
+        wide = metrics.horizontalAdvance(word)
+        if at < taken.right() and at + wide > taken.left():
+            at = taken.right() + AIR
+        if at + wide <= ends:
             painter.drawText(QPointF(at, y), word)
 
 
@@ -183,14 +186,21 @@ def _ticks(frame: Frame, places: Places, metrics: QFontMetricsF) -> Iterator[tup
         yield x, tick
 
 
-def paint_today(painter: QPainter, frame: Frame, x: float, word: str, look: LaneColours) -> None:
-    """The day it is: its word above, and a line through everything."""
+def today_box(painter: QPainter, frame: Frame, x: float, word: str) -> QRectF:
+    """Where the word of the day it is stands; nowhere when that day is not seen."""
     if not frame.area.left() - 1 <= x <= frame.area.right():
-        return
+        return QRectF()
     metrics = QFontMetricsF(painter.font())
     wide = metrics.horizontalAdvance(word) + 2 * AIR
     left = min(max(x - wide / 2, frame.area.left()), frame.area.right() - wide)
-    box = QRectF(left, 0, wide, metrics.height())
+    return QRectF(left, 0, wide, metrics.height())
+
+
+def paint_today(painter: QPainter, frame: Frame, x: float, word: str, look: LaneColours) -> None:
+    """The day it is: its word above, and a line through everything."""
+    box = today_box(painter, frame, x, word)
+    if box.isNull():
+        return
     painter.setPen(QPen(look.accent, 1.4, Qt.PenStyle.DotLine))
     painter.drawLine(QLineF(x, frame.area.top() - AIR, x, frame.area.bottom()))
     painter.setPen(Qt.PenStyle.NoPen)

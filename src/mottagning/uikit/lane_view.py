@@ -72,6 +72,8 @@ class LaneView(QAbstractScrollArea):
         self._side = 0
         """The width of the lanes' names."""
         self._letters = Letters(self.font())
+        self._is_new = True
+        """Whether nobody has scrolled since the chart came: its cursor is kept in sight while it gets its place."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -83,7 +85,7 @@ class LaneView(QAbstractScrollArea):
 
     def show_chart(self, chart: LaneChart, key: str | None = None) -> None:
         """Show a chart with the cursor on a thing, the first where that is gone."""
-        self._chart, self._ghost = chart, None
+        self._chart, self._ghost, self._is_new = chart, None, True
         self.setAccessibleName(chart.title)
         found = chart.find(key) or chart.first
         self._key = found.key if found else None
@@ -158,6 +160,7 @@ class LaneView(QAbstractScrollArea):
 
     def scale_to(self, per_day: float | None, at: float | None = None) -> None:
         """Give a day so many pixels, None all that shows everything; what lies `at` so many pixels stays there."""
+        self._is_new = False
         area = self._area
         fixed = area.center().x() if at is None else at
         old = self._places
@@ -232,7 +235,8 @@ class LaneView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-        self._reveal()
+        if self._is_new:
+            self._reveal()
         self.updateGeometry()  # the window may have become lower too
 
     def _at(self, point: QPointF) -> Placed | None:
@@ -357,6 +361,7 @@ class LaneView(QAbstractScrollArea):
     # the mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_new = False
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         placed = self._at(event.position())
@@ -416,6 +421,7 @@ class LaneView(QAbstractScrollArea):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl the days get more or less room; else the lanes scroll, and the page once they are at their end."""
+        self._is_new = False
         if event.modifiers() & _CONTROL:
             steps = event.angleDelta().y() / 120
             self.scale_to(self._places.per_day * _WHEEL_STEP**steps, event.position().x())
@@ -454,10 +460,11 @@ class LaneView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setFont(self.font())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painting.paint_axis(painter, frame, self._places, look)
-        painting.paint_heads(painter, frame, self._places.heads, look)
         today = frame.origin.x() + self._places.x(self._chart.today) + self._places.per_day / 2
-        painting.paint_today(painter, frame, today, self._chart.today_word, look)
+        word = self._chart.today_word
+        painting.paint_axis(painter, frame, self._places, look, painting.today_box(painter, frame, today, word))
+        painting.paint_heads(painter, frame, self._places.heads, look)
+        painting.paint_today(painter, frame, today, word, look)
         painter.setClipRect(frame.area)
         painter.translate(frame.origin)
         self._paint_things(painter, frame, look)
