@@ -196,19 +196,21 @@ def test_a_day_is_passed_backwards_too(first: str, last: str, passing: list[tupl
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "edge"),
+    ("before", "after", "passing"),
     [
-        (("2026-06-15", "2026-06-20"), ("2026-06-14", "2026-06-19"), Edge.START),
-        (("2026-06-10", "2026-06-15"), ("2026-06-09", "2026-06-14"), Edge.END),
-        (("2026-06-10", None), ("2026-06-01", None), None),  # it goes on over the day as it did
-        (("2026-06-20", None), ("2026-06-01", None), Edge.START),
+        (("2026-06-15", "2026-06-20"), ("2026-06-14", "2026-06-19"), [(Edge.START, False)]),
+        (("2026-06-15", "2026-06-20"), ("2026-06-16", "2026-06-21"), [(Edge.START, True)]),
+        (("2026-06-10", "2026-06-15"), ("2026-06-09", "2026-06-14"), [(Edge.END, False)]),
+        (("2026-06-10", "2026-06-15"), ("2026-06-11", "2026-06-16"), [(Edge.END, True)]),
+        (("2026-06-10", None), ("2026-06-01", None), []),  # it goes on over the day as it did
+        (("2026-06-20", None), ("2026-06-01", None), [(Edge.START, False)]),
     ],
 )
 def test_what_began_or_ended_that_very_day_passes_it_with_one_day(
-    before: tuple[str, str | None], after: tuple[str, str | None], edge: Edge | None
+    before: tuple[str, str | None], after: tuple[str, str | None], passing: list[tuple[Edge, bool]]
 ) -> None:
     found = effects(activity(1, *before), days(*after), things=(FOLLOW_UP,))
-    assert [(one.edge, one.is_later) for one in found.passed] == ([(edge, False)] if edge else [])
+    assert [(one.edge, one.is_later) for one in found.passed] == passing
 
 
 def test_passed_are_the_own_deadlines_and_follow_ups_alone_in_time() -> None:

@@ -234,6 +234,12 @@ def test_a_household_has_a_line_for_each_and_one_goes_back(planned: Any) -> None
     hands.push("Visa hushållets tidslinje")
     assert hands.says("Tidslinje för hushåll H1")
     assert {band.name for band in part(hands).view._chart.bands} == {"Amina Provlund", "Bo Provlund", "Cleo Doldin"}
+    choose(hands, "Kurs")
+    hands.key(Key.Key_Right, CONTROL)
+    hands.key(Key.Key_Return)
+    hands.key(Key.Key_Escape)
+    assert not hands.says("Så blir det")
+    assert hands.says("Tidslinje för hushåll H1"), "Esc leaves the move first"
     hands.key(Key.Key_Escape)
     assert hands.says("Hushåll H1")
     assert not hands.visible(TimelinePart)

@@ -261,6 +261,19 @@ class TimelinePart(QWidget):
         self._said.setText(formats.unbroken(item.told) if item else "")
         self.view.setAccessibleDescription(item.told if item else "")
 
+    def leave_by_escape(self, page: QWidget, back: Callable[[], None] | None = None) -> None:
+        """Have Esc anywhere on `page` leave what is being moved, else go `back`."""
+
+        def leave() -> None:
+            if self.view.ghost is not None:
+                self._leave_move()
+            elif back is not None:
+                back()
+
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), page)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(leave)
+
     def _leave_move(self) -> None:
         self.view.drop_ghost()
         clear(self._effects)
@@ -296,9 +309,6 @@ class TimelinePart(QWidget):
             go = partial(self._screen.wishes.emit, Goto("bookings", found.booking_id))
             ways.insert(2, button(texts.OPEN_BOOKING, go, Kind.QUIET))
         panel = holder(column(*parts, row(*ways), spacing=6))
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._leave_move)
         self._effects.addWidget(panel)
         panel.show()
         self._screen.card.reveal(panel)
@@ -420,7 +430,9 @@ def person_part(screen: RecordScreen[Any, Any], case_number: str, name: str, mem
         if screen.begin_page():
             show_page(screen, read, texts.OF_PERSON.format(name=name), memory, screen.leave_form)
 
-    return TimelinePart(screen, read, memory, enlarge)
+    part = TimelinePart(screen, read, memory, enlarge)
+    part.leave_by_escape(part)
+    return part
 
 
 def show_page(
@@ -435,9 +447,7 @@ def show_page(
     leave = button(window_texts.BACK, back)
     part = TimelinePart(screen, read, memory)
     page = holder(column(leading(label(title, "subheading", wrap=True), leave), part, spacing=theme.GROUP))
-    escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), page)
-    escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    escape.activated.connect(back)
+    part.leave_by_escape(page, back)
     part.takes_cursor = True
     screen.card.show_parts(page)
     leave.setFocus(Qt.FocusReason.OtherFocusReason)
