@@ -120,13 +120,16 @@ def _placed(bare: Places, lane: Lane, letters: Letters) -> Iterator[Placed]:
         box = bare.box(item, item.days, 0, letters.line)
         wide = min(letters.wide(item.word) + 2 * AIR, _WIDEST_WORD)
         is_inside = item.form is Form.BAR and box.width() >= wide
-        if is_inside:
-            words = box
-        elif box.right() + wide <= whole or box.left() < wide:
-            words = QRectF(box.right() + 1, 0, wide, box.height())
-        else:
-            words = QRectF(box.left() - wide - 1, 0, wide, box.height())
-        yield Placed(item, box, words, is_inside)
+        yield Placed(item, box, box if is_inside else _beside(box, wide, whole), is_inside)
+
+
+def _beside(box: QRectF, wide: float, whole: float) -> QRectF:
+    """The place of a word after its thing; before it when there is no room after. Shorter where neither has enough."""
+    after, before = whole - box.right() - 1, box.left() - 1
+    if after >= wide or after >= before:
+        return QRectF(box.right() + 1, 0, max(min(wide, after), 0), box.height())
+    wide = max(min(wide, before), 0)
+    return QRectF(box.left() - wide - 1, 0, wide, box.height())
 
 
 def _extent(one: Placed) -> tuple[int, int]:

@@ -312,6 +312,7 @@ class TimelinePart(QWidget):
         self._effects.addWidget(panel)
         panel.show()
         self._screen.card.reveal(panel)
+        self._screen.card.reveal(save)  # where not all of it has room, what can be pressed is seen
         save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _save(self, one: TimelineThing, days: DateRange) -> None:
