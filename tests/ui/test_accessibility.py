@@ -264,6 +264,9 @@ def from_card(hands: Any) -> Iterator[str]:
     hands.key(Key.Key_Escape)
     hands.push("Visa hushållet")
     yield "household"
+    hands.push("Visa hushållets tidslinje")
+    yield "household, line of time"
+    hands.push("Tillbaka")
     hands.push("Tillbaka till personen")
     hands.tab("Övrigt")
     hands.push("Ny hänvisning")
@@ -334,6 +337,7 @@ def planning(hands: Any) -> Iterator[str]:
         ("Barnet", None),
         ("Uppföljningar", "Ny uppföljning"),
         ("Checklista", "Gäller inte …"),
+        ("Tidslinje", None),
         ("Avslut", "Avsluta planen"),
     ):
         hands.tab(tab)

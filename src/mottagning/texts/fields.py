@@ -130,6 +130,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "for_the_other": lambda _params: "Punkten hör inte hit: en del prickas av för personen, andra för hushållet.",
     "has_plan": lambda params: f"Personen har redan en plan som pågår, {params.get('plan')}. Avsluta den först.",
     "not_hers": lambda _params: "Bokningen är en annan persons.",
+    "not_movable": lambda _params: "Bara det som är planerat, i en plan som pågår, kan flyttas på tidslinjen.",
     "not_a_party": lambda _params: "Kommunen är inte motpart i avtalet.",
 }
 

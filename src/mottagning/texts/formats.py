@@ -139,6 +139,16 @@ def short_month(value: Month) -> str:
     return f"{MONTHS[value.number - 1][:3]} {value.year}"
 
 
+def week(value: date) -> str:
+    """The week of a day as `v. 10`."""
+    return f"v. {value.isocalendar().week}"
+
+
+def quarter(value: Month) -> str:
+    """The quarter of a month as `kv 1 2026`."""
+    return f"kv {(value.number + 2) // 3} {value.year}"
+
+
 def months(first: Month, last: Month) -> str:
     """Months as `oktober 2026`, `oktober–december 2026` or `oktober 2026–mars 2027`."""
     if first == last:

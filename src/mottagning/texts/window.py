@@ -111,6 +111,8 @@ _TABLES: Mapping[str, str] = {
     "list_rows": "Rader i listan",
     "kept": "Personer som inte tas tillbaka",
     "residences": "Hemkommun",
+    "timeline": "Tidslinjen som rader",
+    "timeline_household": "Hushållets tidslinje som rader",
     "bulk": "Så blir det",
     "monthly_list": "Bokningar som är med i listan",
     "ungrounded": "Bokningar som inte är med",

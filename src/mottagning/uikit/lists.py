@@ -358,6 +358,10 @@ class CardPart(QWidget):
             self._foot.addWidget(foot)  # last: Tab goes through what stands in the card before its buttons
         self._area.verticalScrollBar().setValue(0)
 
+    def reveal(self, part: QWidget) -> None:
+        """Scroll so far that a part is seen, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part, 0, theme.GROUP))
+
 
 def beside(left: QWidget, right: QWidget, least: tuple[int, int] = (400, 340)) -> QSplitter:
     """Three parts to two, with a handle between that the user may draw; neither gets less than its `least`."""

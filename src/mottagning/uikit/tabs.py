@@ -77,6 +77,11 @@ class Tabs(QWidget):
         self._show(self.bar.chosen)
         self.bar.changed.connect(self._show)
 
+    @staticmethod
+    def place_of(pages: Sequence[tuple[str, QWidget]], word: str | None, otherwise: int) -> int:
+        """The place of the page under `word`, `otherwise` where there is none."""
+        return next((place for place, (one, _) in enumerate(pages) if one == word), otherwise)
+
     def _show(self, place: int) -> None:
         for other, page in enumerate(self._pages):
             page.setVisible(other == place)

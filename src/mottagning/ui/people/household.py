@@ -13,13 +13,16 @@ from mottagning.readmodels.records import values_of
 from mottagning.texts import formats, words
 from mottagning.texts import person_parts as texts
 from mottagning.texts import plans as plan_texts
+from mottagning.texts import timelines as line_texts
 from mottagning.texts import window as window_texts
+from mottagning.ui.timelines.part import TimelineMemory, show_page
 from mottagning.uikit import theme
 from mottagning.uikit.fields import Field, Section
 from mottagning.uikit.parts import Kind, button, column, facts, holder, label, line, link, row
 from mottagning.uikit.records import RecordScreen, Values
 from mottagning.uikit.screen import Goto
 from mottagning.usecases import people
+from mottagning.usecases.timelines.viewing import household_timeline
 
 
 class HouseholdPage:
@@ -30,23 +33,26 @@ class HouseholdPage:
         screen: RecordScreen[Any, Any],
         card: HouseholdCard,
         plans: Sequence[KinPlan],
+        line: TimelineMemory,
         back: Callable[[], None],
     ) -> None:
         self._screen = screen
         self._card = card
         self._plans = {one.person_id: one for one in plans}
+        self._line = line
         self._back = back
 
     def show(self) -> None:
         """Put the page up."""
         household = self._card.household.value
         edit = button(window_texts.EDIT, self._edit, name=f"{window_texts.EDIT} {texts.ANCHOR}")
+        time = button(line_texts.OPEN_HOUSEHOLD, self._timeline, name=line_texts.OPEN_HOUSEHOLD_NAME)
         back = button(texts.BACK_TO_PERSON, self._back, Kind.QUIET)
         members = [part for one in self._card.lines for part in (*self._member(one), line())]
         anchor = self._card.anchor_name or household.anchor_person
         self._screen.card.show_parts(
             label(texts.HOUSEHOLD_TITLE.format(key=household.key), "subheading", wrap=True),
-            row(edit, back, 0),
+            row(edit, time, back, 0),
             facts([(texts.ANCHOR, anchor)]),
             theme.GROUP,
             *members,
@@ -78,6 +84,16 @@ class HouseholdPage:
             return []
         go = partial(self._screen.wishes.emit, Goto("plans", plan.plan_id or -plan.person_id))
         return [link(plan_texts.OPEN_PLAN, plan_texts.kin(plan), go)]
+
+    def _timeline(self) -> None:
+        """The lines of everybody who belongs to it now, in the card's place."""
+        key = self._card.household.value.key
+        read = partial(household_timeline, self._screen.desk.ctx, key)
+        show_page(self._screen, read, line_texts.OF_HOUSEHOLD.format(key=key), self._line, self._leave_timeline)
+
+    def _leave_timeline(self) -> None:
+        self._screen.give_room(to_card=False)
+        self.show()
 
     def _edit(self) -> None:
         asked = Field("anchor_person", texts.ANCHOR, hint=texts.ANCHOR_HINT, wide=True)

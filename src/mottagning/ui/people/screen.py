@@ -28,6 +28,7 @@ from mottagning.texts import person_parts as part_texts
 from mottagning.texts import plans as plan_texts
 from mottagning.texts import requests as request_texts
 from mottagning.texts import subject_access as access_texts
+from mottagning.texts import timelines as line_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.deadlines.person import DeadlinesPart
 from mottagning.ui.documents import DocumentsPart
@@ -40,6 +41,7 @@ from mottagning.ui.people.merging import merges
 from mottagning.ui.people.parts import PersonParts
 from mottagning.ui.people.residences import Residences
 from mottagning.ui.people.subject_access import AccessPage
+from mottagning.ui.timelines.part import TimelineMemory, person_part
 from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.columns import Tone
@@ -78,6 +80,8 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         self._card: PersonCard | None = None
         self._proposed_for: object = None
         self._tab = 0
+        self._tab_wanted: str | None = None
+        self._line = TimelineMemory()
         offer_paste(self)
         member = QShortcut(QKeySequence(texts.NEW_MEMBER_KEY), self)
         member.activated.connect(self._begin_member)
@@ -90,6 +94,17 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
 
     def read_card(self, record_id: int) -> PersonCard:
         return people.open_person(self.desk.ctx, record_id)
+
+    def open(self, record: Any) -> None:  # noqa: ANN401 - a number, or a page of a card
+        match record:
+            case ("tab", int(number), str(word)) if self.may_leave():
+                self._tab_wanted = word
+                is_here = self._shown == number
+                super().open(number)
+                if is_here:
+                    self._read(number)
+            case int():
+                super().open(record)
 
     def show_card(self, card: PersonCard) -> None:
         self._card = card
@@ -106,7 +121,9 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         )
         disagrees = [label(texts.NUMBER_DISAGREES, "warned", wrap=True)] if card.number_disagrees else []
         parts = PersonParts(self, card)
-        tabs = Tabs(self._pages(card, parts), self._tab)
+        pages = self._pages(card, parts)
+        self._tab, self._tab_wanted = Tabs.place_of(pages, self._tab_wanted, self._tab), None
+        tabs = Tabs(pages, self._tab)
         tabs.changed.connect(self._keep_tab)
         self.card.show_parts(
             *head,
@@ -137,7 +154,8 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             parts.section("languages", kept.languages),
             parts.section("profiles", kept.profiles),
         ]
-        due = DeadlinesPart(self, card.person.value, card.deadlines)
+        who = card.person.value
+        due = DeadlinesPart(self, who, card.deadlines)
         deadlines = [due.part(), parts.section("milestones", kept.milestones), due.others()]
         other = [
             DocumentsPart(self, Owner(DocumentOf.PERSON, card.person.value.case_number)),
@@ -151,6 +169,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             (part_texts.TAB_DAILY, _page(*daily)),
             (part_texts.TAB_BOOKINGS, _page(*self._bookings(card))),
             (deadline_texts.TITLE, _page(*deadlines)),
+            (line_texts.TAB, _page(person_part(self, who.case_number, who.name, self._line))),
             (part_texts.TAB_OTHER, _page(*other)),
         ]
 
@@ -282,7 +301,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             self.query(partial(_household_with_plans, self.desk.ctx, key), self._household_came)
 
     def _household_came(self, found: tuple[HouseholdCard, list[KinPlan]]) -> None:
-        HouseholdPage(self, *found, self.leave_form).show()
+        HouseholdPage(self, *found, self._line, self.leave_form).show()
 
     def _bookings(self, card: PersonCard) -> list[Any]:
         ask = partial(self.wishes.emit, Goto("requests", ("new", card.person.value.case_number)))

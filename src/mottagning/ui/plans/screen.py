@@ -19,6 +19,7 @@ from mottagning.texts import formats, words
 from mottagning.texts import plan_print as print_texts
 from mottagning.texts import plan_templates as template_texts
 from mottagning.texts import plans as texts
+from mottagning.texts import timelines as line_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.deadlines.person import DeadlinesPart
 from mottagning.ui.history import HistoryPart
@@ -28,8 +29,10 @@ from mottagning.ui.plans.follow_ups import FollowUps
 from mottagning.ui.plans.form import closing_sections, plan_sections
 from mottagning.ui.plans.parts import PlanParts
 from mottagning.ui.plans.templates import TemplatesPage
+from mottagning.ui.timelines.part import TimelineMemory, person_part
 from mottagning.uikit import messages, theme
 from mottagning.uikit.choices import municipalities
+from mottagning.uikit.flow import Flow
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, link, row
 from mottagning.uikit.printouts import write_pdf
@@ -69,6 +72,8 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
         )
         self._card: PlanCard | None = None
         self._tab = 0
+        self._tab_wanted: str | None = None
+        self._line = TimelineMemory()
         self._parts.setSizes([2500, 2500])  # the card is where one works; its tabs want room
 
     def id_of(self, row: PlanLine) -> int:
@@ -88,8 +93,19 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
             case ("person", str(case_number)):
                 if self.may_leave():
                     self.query(partial(plan_of_person, self.desk.ctx, case_number), self._open_found)
+            case ("tab", int(number), str(word)):
+                self._open_tab(number, word)
             case _:
                 super().open(record)
+
+    def _open_tab(self, number: int, word: str) -> None:
+        """Show a page of a plan's card; of one that is shown already too."""
+        if self.may_leave():
+            self._tab_wanted = word
+            is_here = self._shown == number
+            self._open_found(number)
+            if is_here:
+                self._read(number)
 
     def _open_found(self, number: int) -> None:
         """Show somebody's plan; of who is not in the list, as she belongs elsewhere, the card all the same."""
@@ -127,14 +143,15 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
 
     def _of_plan(self, card: PlanCard, plan: Stored[IntroductionPlan]) -> list[Any]:
         follow_ups = FollowUps(self, card, plan)
-        tabs = Tabs(self._pages(card, plan, follow_ups), self._tab)
+        pages = self._pages(card, plan, follow_ups)
+        self._tab, self._tab_wanted = Tabs.place_of(pages, self._tab_wanted, self._tab), None
+        tabs = Tabs(pages, self._tab)
         tabs.changed.connect(self._keep_tab)
         return [
-            row(
+            Flow(
                 button(window_texts.EDIT, self.begin_edit),
                 button(print_texts.WRITE, partial(self._print, plan.id), Kind.QUIET),
                 self._to_person(card),
-                0,
                 button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
             ),
             *follow_ups.next(),
@@ -153,6 +170,7 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
             (texts.TAB_FOLLOW_UPS, _page(*follow_ups.page())),
             (texts.TAB_CHECKLIST, _page(ChecklistPart(self, card.checked))),
             (deadline_texts.TITLE, _page(due.part(), due.others())),
+            (line_texts.TAB, _page(person_part(self, card.line.case_number, card.line.name, self._line))),
             (texts.TAB_CLOSING, _page(*self._closing(card, plan))),
         ]
 

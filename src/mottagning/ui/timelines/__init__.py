@@ -1,0 +1,1 @@
+"""The line of time on the cards of persons and plans, and of a household."""
