@@ -67,12 +67,13 @@ def written_times(times: Sequence[WeeklyTime], name: Callable[[int], str], hour:
         by_hours[one.begins, one.ends].append(one.weekday)
     parts = sorted((days[0], begins, ends, days) for (begins, ends), days in by_hours.items())
     return "; ".join(
-        f"{_written_days(days, name, dash)} {begins:%H{hour}%M}{dash}{ends:%H{hour}%M}"
+        f"{written_days(days, name, dash)} {begins:%H{hour}%M}{dash}{ends:%H{hour}%M}"
         for _, begins, ends, days in parts
     )
 
 
-def _written_days(days: Sequence[int], name: Callable[[int], str], dash: str) -> str:
+def written_days(days: Sequence[int], name: Callable[[int], str], dash: str = "-") -> str:
+    """Weekdays in order, those that follow on each other by the first and the last: `mån-tors, lör`."""
     runs: list[list[int]] = []
     for day in days:
         if runs and runs[-1][-1] == day - 1:
