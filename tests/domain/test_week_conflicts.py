@@ -9,7 +9,7 @@ import pytest
 
 from factories import day, days
 from mottagning.domain.children_hours import Care
-from mottagning.domain.journeys import Journey, between
+from mottagning.domain.journeys import Journey, between, ways
 from mottagning.domain.people import HouseholdRole
 from mottagning.domain.week_conflicts import Conflict, ConflictKind, Weight, conflicts
 from mottagning.domain.weekly_times import parse_times
@@ -298,3 +298,11 @@ def test_a_conflict_tells_who_is_where_and_how_late_it_would_do() -> None:
     assert away.block is not None
     assert away.block.what == "sfi"
     assert found.weight is Weight.CLASH
+
+
+def test_between_two_things_she_is_at_home_only_where_there_is_time() -> None:
+    """Solna 9–12, 45 from home, and then something 10 from home: 55 minutes are needed by way of home."""
+    home_between = (*MUM_AWAY, *at("1 12:55-14:00", HOME, 10, what="so"))
+    assert ways(home_between) == [(45, 45), (10, 10)]
+    straight = (*MUM_AWAY, *at("1 12:54-14:00", HOME, 10, what="so"))
+    assert ways(straight) == [(45, 0), (0, 10)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mottagning.domain.weeks import Block
@@ -31,6 +32,22 @@ def is_told(block: Block, home: str | None) -> bool:
 def from_home(block: Block) -> int:
     """Minutes one way between home and a place; 0 where nobody has told, which is said of it elsewhere."""
     return block.travel or 0
+
+
+def is_home_between(first: Block, second: Block) -> bool:
+    """Whether there is time to go home between two things of a day."""
+    return second.begins - first.ends >= from_home(first) + from_home(second) > 0
+
+
+def ways(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """Of each thing of somebody's day, in order, the minutes on the way from home and back home: 0 where she goes to it
+    or from it straight."""
+    told = []
+    for before, one, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
+        goes = before is None or is_home_between(before, one)
+        comes = after is None or is_home_between(one, after)
+        told.append((from_home(one) if goes else 0, from_home(one) if comes else 0))
+    return told
 
 
 def between(first: Block, second: Block, home: str | None) -> Journey:

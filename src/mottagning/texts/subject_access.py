@@ -102,6 +102,7 @@ DISCLOSURES: Mapping[str, str] = {
     "subject_access_pdf": "Registerutdrag som PDF",
     "opinion": "Yttrande om kostnadsansvar",
     "plan_pdf": "Planen skrevs som PDF",
+    "week_pdf": "Hushållets vecka skrevs som PDF",
 }
 READINGS: Mapping[ReadKind, str] = {
     ReadKind.CARD: "Öppnade personen",

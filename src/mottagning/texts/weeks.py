@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from mottagning.domain.children_hours import Care
-from mottagning.domain.journeys import between, from_home
+from mottagning.domain.journeys import between, from_home, ways
 from mottagning.domain.week_conflicts import Away, Conflict, ConflictKind, Weight
 from mottagning.domain.week_remedies import Remedy, RemedyKind
 from mottagning.domain.weekly_times import WeeklyTime, minutes_a_week
-from mottagning.domain.weeks import Block, HouseholdWeek, Week, WeeklyHours
+from mottagning.domain.weeks import Block, HouseholdWeek, Member, Week, WeeklyHours
 from mottagning.readmodels.weeks import SchoolBreak, Thing, WeekCard
 from mottagning.texts import formats, offers, words
 
 TAB = "Vecka"
 MEMBERS = "Personer"
 PREVIOUS, NEXT, THIS_WEEK, GO_TO = "Föregående vecka", "Nästa vecka", "Den här veckan", "Vecka med dagen"
+GO_SHORT = "Gå till dag"
 GO_HINT = "Skriv en dag, till exempel 2026-11-20, idag eller +2v."
 PRINT = "Skriv ut veckan (PDF)"
 CHOOSE_FOLDER = "Välj mapp för veckan"
@@ -49,7 +50,7 @@ OPENING, OPENING_HINT = "Öppettider", "När det går att vara där, till exempe
 PAPER = "Vår vecka"
 PAPER_INTRODUCTION = "Så här ser veckan ut. Säg till om något inte stämmer."
 PAPER_WHO = "Vem"
-PAPER_LEFT = "hemifrån {leaves}, hemma {back}"
+PAPER_LEAVES, PAPER_BACK = "{at} hemifrån", "{at} hemma"
 PAPER_TO_SOLVE = "Det här behöver vi lösa tillsammans"
 PAPER_NOTHING = "–"
 MINUTES = "minuter"
@@ -81,6 +82,20 @@ def short_day(week: Week, weekday: int) -> str:
     """`Mån 3/3`."""
     on = week.day(weekday)
     return f"{offers.weekday(weekday).capitalize()} {on.day}/{on.month}"
+
+
+def short_names(members: Sequence[Member]) -> Mapping[str, str]:
+    """What each is called where there is little room, by case number: the first name, of two the child as a child."""
+    first = {one.case_number: one.name.split(" ")[0] for one in members}
+    taken = list(first.values())
+    return {
+        one.case_number: first[one.case_number]
+        if taken.count(first[one.case_number]) == 1
+        else f"{first[one.case_number]} (barn)"
+        if one.is_child
+        else one.name
+        for one in members
+    }
 
 
 def breaks(found: Iterable[SchoolBreak]) -> str:
@@ -370,13 +385,19 @@ _WAYS_OUT: Mapping[RemedyKind, Callable[[Sentences, Conflict, Remedy], str]] = {
 def paper_cell(blocks: Sequence[Block], place: Callable[[str], str]) -> str:
     """A member's day on paper, one thing to a line."""
     lines = []
-    for one in blocks:
+    for one, (there, back) in zip(blocks, ways(blocks), strict=True):
+        if there:
+            lines.append(PAPER_LEAVES.format(at=clock(max(one.begins - there, 0))))
         where = f", {place(one.place)}" if one.place else ""
         lines.append(f"{span(one.begins, one.ends)} {one.what}{where}")
-        if one.travel:
-            leaves, back = max(one.begins - one.travel, 0), one.ends + one.travel
-            lines.append(f"({PAPER_LEFT.format(leaves=clock(leaves), back=clock(back))})")
+        if back:
+            lines.append(PAPER_BACK.format(at=clock(one.ends + back)))
     return "\n".join(lines) or PAPER_NOTHING
+
+
+def paper_conflict(one: Conflict, said: Sentences) -> str:
+    """What does not fit, on paper: the days first."""
+    return words.first_upper(": ".join(part for part in (when(one), said.reason(one)) if part))
 
 
 def file_name(card: WeekCard) -> str:

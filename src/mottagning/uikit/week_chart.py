@@ -24,7 +24,7 @@ class Fill(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stretch in minutes since midnight, with the ways there and back; `told` says it all in words."""
+    """A stretch in minutes since midnight, with the minutes on the way there and back; `told` says it all in words."""
 
     key: object
     begins: int
@@ -32,7 +32,8 @@ class Bar:
     word: str
     told: str
     fill: Fill = Fill.BUSY
-    travel: int = 0
+    way_there: int = 0
+    way_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ class WeekChart:
     @property
     def hours(self) -> tuple[int, int]:
         """The first whole hour that is shown, and the last."""
-        begins = [one.begins - one.travel for one in self._bars()] + [one.begins for one in self._marks()]
-        ends = [one.ends + one.travel for one in self._bars()] + [one.ends for one in self._marks()]
+        begins = [one.begins - one.way_there for one in self._bars()] + [one.begins for one in self._marks()]
+        ends = [one.ends + one.way_back for one in self._bars()] + [one.ends for one in self._marks()]
         first = min([*(max(minute, 0) // _HOUR for minute in begins), _FIRST])
         last = max([*(-(-min(minute, 24 * _HOUR) // _HOUR) for minute in ends), _LAST])
         return first, last

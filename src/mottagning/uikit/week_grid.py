@@ -192,7 +192,7 @@ class WeekGrid(QWidget):
         return super().event(event)
 
     def _with_ways(self, one: _Placed) -> QRectF:
-        left, right = self._x(one.bar.begins - one.bar.travel), self._x(one.bar.ends + one.bar.travel)
+        left, right = self._x(one.bar.begins - one.bar.way_there), self._x(one.bar.ends + one.bar.way_back)
         return QRectF(left, one.box.top(), right - left, one.box.height())
 
     def _name_box(self, top: float) -> QRectF:
@@ -266,13 +266,12 @@ class WeekGrid(QWidget):
         painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _paint_ways(self, painter: QPainter, one: _Placed) -> None:
-        if not one.bar.travel:
-            return
         look, whole = theme.colours(), self._with_ways(one)
         painter.setPen(QPen(QColor(look.border), 1, Qt.PenStyle.DotLine))
         painter.setBrush(QBrush(QColor(look.border), Qt.BrushStyle.BDiagPattern))
         for left, right in ((whole.left(), one.box.left()), (one.box.right(), whole.right())):
-            painter.drawRect(QRectF(left, one.box.top() + 3, right - left, one.box.height() - 6))
+            if right - left >= 1:
+                painter.drawRect(QRectF(left, one.box.top() + 3, right - left, one.box.height() - 6))
 
     def _paint_bar(self, painter: QPainter, box: QRectF, bar: Bar, *, is_current: bool) -> None:
         letters, ground, edge = _look(bar.fill)

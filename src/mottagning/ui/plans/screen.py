@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from mottagning.texts import formats, words
 from mottagning.texts import plan_print as print_texts
 from mottagning.texts import plan_templates as template_texts
 from mottagning.texts import plans as texts
+from mottagning.texts import weeks as week_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.history import HistoryPart
 from mottagning.ui.plans.checklist import ChecklistPart
@@ -26,6 +28,7 @@ from mottagning.ui.plans.follow_ups import FollowUps
 from mottagning.ui.plans.form import closing_sections, plan_sections
 from mottagning.ui.plans.parts import PlanParts
 from mottagning.ui.plans.templates import TemplatesPage
+from mottagning.ui.weeks.part import WeekPart
 from mottagning.uikit import messages, theme
 from mottagning.uikit.choices import municipalities
 from mottagning.uikit.list_exits import About
@@ -40,6 +43,7 @@ from mottagning.usecases.plans.listing import list_plans
 from mottagning.usecases.plans.printing import write_plan
 from mottagning.usecases.plans.templates import list_templates, templates_for
 from mottagning.usecases.plans.viewing import open_plan, plan_of_person
+from mottagning.usecases.weeks.viewing import persons_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
         )
         self._card: PlanCard | None = None
         self._tab = 0
+        self._day: date | None = None
         self._parts.setSizes([2500, 2500])  # the card is where one works; its tabs want room
 
     def id_of(self, row: PlanLine) -> int:
@@ -149,11 +154,20 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
             (texts.TAB_CHILD, _page(*parts.child())),
             (texts.TAB_FOLLOW_UPS, _page(*follow_ups.page())),
             (texts.TAB_CHECKLIST, _page(ChecklistPart(self, card.checked))),
+            (week_texts.TAB, _page(self._week(card))),
             (texts.TAB_CLOSING, _page(*self._closing(card, plan))),
         ]
 
+    def _week(self, card: PlanCard) -> QWidget:
+        part = WeekPart(self, partial(persons_week, self.desk.ctx, card.line.case_number), self._day or self.desk.today)
+        part.moved.connect(self._keep_day)
+        return part
+
     def _keep_tab(self, tab: int) -> None:
         self._tab = tab
+
+    def _keep_day(self, day: date) -> None:
+        self._day = day
 
     # the closing
 

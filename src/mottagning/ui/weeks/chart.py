@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from mottagning.domain.journeys import from_home
+from mottagning.domain.journeys import ways
 from mottagning.domain.week_conflicts import Conflict, Weight
 from mottagning.domain.weeks import DAYS, WORKING_DAYS, Block, Member
 from mottagning.readmodels.weeks import WeekCard
@@ -28,6 +28,7 @@ class _Chart:
     def __init__(self, card: WeekCard, place: Callable[[str], str], today: date) -> None:
         self._card, self._place, self._today = card, place, today
         self._said = texts.Sentences(card.week, place)
+        self._names = texts.short_names(card.week.members)
 
     def is_shown(self, day: int) -> bool:
         """Whether a day has a place: the working days, and another on which something lies."""
@@ -48,12 +49,12 @@ class _Chart:
     def _lane(self, member: Member, day: int) -> Lane:
         blocks = sorted((one for one in member.blocks if one.weekday == day), key=lambda one: (one.begins, one.ends))
         return Lane(
-            member.name.split(" ")[0],
-            tuple(self._bar(member, one) for one in blocks),
+            self._names[member.case_number],
+            tuple(self._bar(member, one, way) for one, way in zip(blocks, ways(blocks), strict=True)),
             tuple(self._marks(member, day)),
         )
 
-    def _bar(self, member: Member, block: Block) -> Bar:
+    def _bar(self, member: Member, block: Block, way: tuple[int, int]) -> Bar:
         return Bar(
             key=(member.case_number, block.source, block.thing),
             begins=block.begins,
@@ -61,7 +62,8 @@ class _Chart:
             word=block.what,
             told=texts.block_told(block, member.name, self._card.week.week, self._place),
             fill=_fill(block),
-            travel=from_home(block),
+            way_there=way[0],
+            way_back=way[1],
         )
 
     def _marks(self, member: Member, day: int) -> Iterator[Mark]:
