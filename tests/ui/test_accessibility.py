@@ -264,6 +264,8 @@ def from_card(hands: Any) -> Iterator[str]:
     hands.key(Key.Key_Escape)
     hands.push("Visa hushållet")
     yield "household"
+    hands.tab("Vecka")
+    yield "the household's week"
     hands.push("Tillbaka till personen")
     hands.tab("Övrigt")
     hands.push("Ny hänvisning")
@@ -334,6 +336,7 @@ def planning(hands: Any) -> Iterator[str]:
         ("Barnet", None),
         ("Uppföljningar", "Ny uppföljning"),
         ("Checklista", "Gäller inte …"),
+        ("Vecka", "Ny tid"),
         ("Avslut", "Avsluta planen"),
     ):
         hands.tab(tab)

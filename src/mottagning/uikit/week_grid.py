@@ -29,7 +29,7 @@ from mottagning.uikit import theme
 from mottagning.uikit.week_chart import Bar, Day, Fill, Lane, Mark, WeekChart
 
 _AIR, _LANE_AIR, _DAY_GAP, _SIGN = 4, 4, 10, 14
-_NAMES_LEAST, _NAMES_MOST = 64, 0.26
+_NAMES_LEAST, _NAMES_MOST = 64, 0.3
 """The least pixels and the largest part of the width for names."""
 _TICK_ROOM = 34.0
 _HOUR = 60
@@ -175,7 +175,10 @@ class WeekGrid(QWidget):
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._under(event.position()) is not None and self.current is not None:
+        found = self._under(event.position())
+        if found is not None:
+            self._move(found)
+        if found is not None and self.current is not None:
             self.opened.emit(self.current.key)
 
     def _under(self, point: QPointF) -> int | None:
