@@ -25,6 +25,7 @@ from mottagning.ui.weeks.chart import SIGNS, TONES, chart_of
 from mottagning.ui.weeks.form import hours_sections
 from mottagning.uikit import messages, theme
 from mottagning.uikit.choices import municipalities
+from mottagning.uikit.flow import Flow
 from mottagning.uikit.parts import Kind, button, chip, clear, column, holder, label, leading, line, row
 from mottagning.uikit.printouts import write_pdf
 from mottagning.uikit.records import FormPanel, RecordScreen, Values
@@ -109,15 +110,14 @@ class WeekPart(QWidget):
         asked.returnPressed.connect(partial(self._go_to, asked))
         to_today = button(texts.THIS_WEEK, partial(self._ask, today), Kind.QUIET)
         to_today.setEnabled(week != Week.of(today))
-        ways = row(
+        ways = Flow(
             button("‹", partial(self._ask, week.plus(-1).first), name=texts.PREVIOUS),
             button("›", partial(self._ask, week.plus(1).first), name=texts.NEXT),
             to_today,
-            0,
             asked,
+            button(texts.PRINT, self._print, Kind.QUIET),
         )
-        head = leading(label(texts.week_name(week), "strong", wrap=True), button(texts.PRINT, self._print, Kind.QUIET))
-        return holder(column(head, ways, spacing=4))
+        return holder(column(label(texts.week_name(week), "strong", wrap=True), ways, spacing=4))
 
     def _go_to(self, asked: QLineEdit) -> None:
         try:
@@ -157,7 +157,7 @@ class WeekPart(QWidget):
         parts: list[Any] = [leading(label(one.name, "strong", wrap=True), new)]
         for thing in one.things:
             parts += [self._hours(one, thing, hours) for hours in thing.hours] or [self._hours(one, thing, None)]
-        return holder(column(*parts, spacing=2))
+        return holder(column(*parts, spacing=theme.GROUP))
 
     def _hours(self, who: WeekLine, thing: Thing, hours: Stored[WeeklyHours] | None) -> QWidget:
         detail = texts.thing_detail(thing, hours.value if hours else None, self._ctx.name)
@@ -166,14 +166,11 @@ class WeekPart(QWidget):
         word = texts.ENTER if hours is None else texts.CHANGE
         do = partial(self._enter, who, thing) if hours is None else partial(self._change, who, thing, hours)
         change = button(word, do, Kind.QUIET, name=f"{word} {thing.what}, {who.name}")
-        said = label(thing.what, wrap=True)
-        if thing.booking is not None or thing.plan is not None:
-            said_or_way: QWidget = holder(row(button(thing.what, partial(self._go, thing), Kind.LINK), 0))
-        else:
-            said_or_way = said
+        way = button(thing.what, partial(self._go, thing), Kind.LINK) if thing.booking is not None else None
+        said = label(formats.breakable(thing.what), wrap=True) if way is None else holder(row(way, 0))
         style = "warned" if thing.is_untimed else "muted"
         details = [label(formats.breakable(detail), style, wrap=True)] if detail else []
-        return holder(leading(holder(column(said_or_way, *details, spacing=0)), change))
+        return holder(leading(holder(column(said, *details, spacing=0)), change))
 
     def _go(self, thing: Thing) -> None:
         if thing.booking_id is not None:
