@@ -306,3 +306,9 @@ def test_between_two_things_she_is_at_home_only_where_there_is_time() -> None:
     assert ways(home_between) == [(45, 45), (10, 10)]
     straight = (*MUM_AWAY, *at("1 12:54-14:00", HOME, 10, what="so"))
     assert ways(straight) == [(45, 0), (0, 10)]
+
+
+def test_while_nobody_is_known_to_be_away_nothing_is_said_of_the_childs_day() -> None:
+    """The mother's hours are all unknown: that is said once, and no day is filled with what might be."""
+    week = family(adult(MUM, untimed=("praktik",)), child(*preschool("1 08:00-12:00")))
+    assert told(week) == [("hours_unknown", "unknown", MUM, (), "00.00-00.00")]
