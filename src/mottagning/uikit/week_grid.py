@@ -306,7 +306,7 @@ class WeekGrid(QWidget):
             inside = box.adjusted(_AIR, 0, 0, 0)
             painter.drawText(inside, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), said)
         else:
-            round_box = QRectF(box.right() - _SIGN / 2, box.top() - 1, _SIGN, _SIGN)
+            round_box = QRectF(box.right() - _SIGN, box.top() - 1, _SIGN, _SIGN)
             round_box.moveRight(min(round_box.right(), self.width() - 1.0))
             painter.setPen(QPen(QColor(letters), 1))
             painter.setBrush(QColor(ground))
