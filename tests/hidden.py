@@ -35,6 +35,8 @@ from mottagning.domain.received_invoices import InvoiceStep, InvoiceStepKind, Re
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKind
 from mottagning.domain.responsibilities import ActorKind
+from mottagning.domain.weekly_times import parse_times
+from mottagning.domain.weeks import WeeklyHours
 from mottagning.usecases.context import Context
 from mottagning.usecases.documents import save_document
 
@@ -52,6 +54,7 @@ MARKS = (
     "G3",
     "P3",
     "PL3",
+    "VT3",
     "MF3",
     "2023-9999",
     "Dolda",
@@ -223,6 +226,19 @@ def hide(ctx: Context) -> None:
                 case_number=HER,
                 state=MarkState.NOT_APPLICABLE,
                 why="hemligt skäl",
+            ),
+        ),
+        (
+            "weekly_hours",
+            WeeklyHours(
+                key="VT3",
+                case_number=HER,
+                days=days("2024-01-01"),
+                times=parse_times("1-7 07:00-20:00", int),
+                what="hemlig tid",
+                booking=HER_BOOKING,
+                municipality=OTHER,
+                travel=111,
             ),
         ),
         ("reports", Report(booking=HER_BOOKING, month=month("2024-09"), quantity=scaled("3"))),

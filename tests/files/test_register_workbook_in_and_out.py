@@ -528,6 +528,32 @@ LISTS: dict[str, Rows] = {
         },
         {"Mall": "egen", "Nummer": 1, "Slag": "mål", "Text": "Språk", "Börjar efter veckor": 0},
     ),
+    "Veckotider": _sheet(
+        {
+            "Veckotid": "VT1",
+            "Ärende": "P1",
+            "Vad": "=sfi",
+            "Bokning": "B1",
+            "Från och med": day("2024-09-01"),
+            "Till och med": day("2025-06-13"),
+            "Tider": "mån–tors 09.00–15.30; fre 09.00–12.00",
+            "Kommun": "2309",
+            "Restid hemifrån": 45,
+            "Restid från platsen före": 20,
+            "Hemma": "nej",
+        },
+        {
+            "Veckotid": "VT2",
+            "Ärende": "P1",
+            "Plan": "PL1",
+            "Aktivitet": 2,
+            "Från och med": day("2024-09-01"),
+            "Tider": "mån 09.00–12.00",
+            "Omsorg": "förskola",
+            "Hemma": "nej",
+            "Öppettider": "mån–fre 06.30–17.30",
+        },
+    ),
     "Inte samma person": _sheet({"Ärende": "P1", "Annat ärende": "P2", "Delar nummer": "ja"}),
     "Avtal": _sheet(
         {
@@ -1259,6 +1285,7 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
         "checklist_marks": 2,
         "plan_templates": 1,
         "plan_template_items": 2,
+        "weekly_hours": 2,
     }
     assert report.unchanged == {**counts, "bookings": 7, "absences": 1, "supplements": 1, "reports": 2, "documents": 3}
     assert shown(_written(kept, tmp_path / "efter.xlsx")) == before

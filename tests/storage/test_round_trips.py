@@ -45,6 +45,7 @@ from mottagning.domain.bookings import (
 from mottagning.domain.budgets import Budget
 from mottagning.domain.canonical import digest
 from mottagning.domain.checklists import ChecklistMark, MarkState
+from mottagning.domain.children_hours import Care
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.deadlines.extensions import Extension
@@ -119,6 +120,7 @@ from mottagning.domain.settlement.readings import ReadingException, Readings
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey, parse_shares
 from mottagning.domain.weekly_times import parse_times
+from mottagning.domain.weeks import WeeklyHours
 from mottagning.readmodels.returns import ClosingRecord, FrozenBooking, ReturnEvent, SentIdentity
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.ledger import ClosingFacts
@@ -765,6 +767,22 @@ FULL: dict[str, Any] = {
         hours_per_week=scaled("0.5"),
         source=TEXT,
     ),
+    "weekly_hours": WeeklyHours(
+        key="VT9",
+        case_number="2024-0001",
+        days=days("2024-09-02", "2025-06-13"),
+        times=parse_times("1-4 09:00-15:30; 5 09:00-12:00", int),
+        what=TEXT,
+        booking="B1",
+        plan="PL1",
+        activity=2,
+        care=Care.AROUND_SCHOOL,
+        is_at_home=True,
+        municipality=OTHER,
+        travel=45,
+        from_previous=20,
+        opening=parse_times("1-5 06:30-17:30", int),
+    ),
 }
 """A record of each kind, by the name of its store, in which nothing is as it would be by itself."""
 
@@ -890,6 +908,9 @@ SPARSE: dict[str, Any] = {
     "checklist_marks": ChecklistMark(item="ut-kort", on=day("2024-10-01"), by="x"),
     "plan_templates": PlanTemplate(key="egen", title="x"),
     "plan_template_items": TemplateItem(template="M1", number=2, kind=ItemKind.GOAL, text="x"),
+    "weekly_hours": WeeklyHours(
+        key="VT9", case_number="2024-0001", days=days("2024-09-02"), times=parse_times("1 09:00-12:00", int), what="x"
+    ),
 }
 """The same records with only what they cannot be without. Prices alone have another key: theirs holds the variant."""
 

@@ -267,6 +267,8 @@ def from_card(hands: Any) -> Iterator[str]:
     hands.push("Visa hushållets tidslinje")
     yield "household, line of time"
     hands.push("Tillbaka")
+    hands.tab("Vecka")
+    yield "the household's week"
     hands.push("Tillbaka till personen")
     hands.tab("Övrigt")
     hands.push("Ny hänvisning")
@@ -338,6 +340,7 @@ def planning(hands: Any) -> Iterator[str]:
         ("Uppföljningar", "Ny uppföljning"),
         ("Checklista", "Gäller inte …"),
         ("Tidslinje", None),
+        ("Vecka", "Ny tid"),
         ("Avslut", "Avsluta planen"),
     ):
         hands.tab(tab)

@@ -67,12 +67,13 @@ def written_times(times: Sequence[WeeklyTime], name: Callable[[int], str], hour:
         by_hours[one.begins, one.ends].append(one.weekday)
     parts = sorted((days[0], begins, ends, days) for (begins, ends), days in by_hours.items())
     return "; ".join(
-        f"{_written_days(days, name, dash)} {begins:%H{hour}%M}{dash}{ends:%H{hour}%M}"
+        f"{written_days(days, name, dash)} {begins:%H{hour}%M}{dash}{ends:%H{hour}%M}"
         for _, begins, ends, days in parts
     )
 
 
-def _written_days(days: Sequence[int], name: Callable[[int], str], dash: str) -> str:
+def written_days(days: Sequence[int], name: Callable[[int], str], dash: str = "-") -> str:
+    """Weekdays in order, those that follow on each other by the first and the last: `mån-tors, lör`."""
     runs: list[list[int]] = []
     for day in days:
         if runs and runs[-1][-1] == day - 1:
@@ -84,11 +85,17 @@ def _written_days(days: Sequence[int], name: Callable[[int], str], dash: str) ->
 
 def minutes_a_week(times: Iterable[WeeklyTime]) -> int:
     """How many minutes the times come to in a week."""
-    return sum(_minutes(one.ends) - _minutes(one.begins) for one in times)
+    return sum(minute_of(one.ends) - minute_of(one.begins) for one in times)
 
 
-def _minutes(at: time) -> int:
+def minute_of(at: time) -> int:
+    """Minutes since midnight."""
     return at.hour * 60 + at.minute
+
+
+def at_minute(minutes: int) -> time:
+    """The time so many minutes after midnight, the same day."""
+    return time(*divmod(minutes, 60))
 
 
 def times_problems(times: Sequence[WeeklyTime]) -> tuple[FieldProblem, ...]:
@@ -116,15 +123,15 @@ def together(times: Iterable[WeeklyTime], others: Iterable[WeeklyTime] = ()) -> 
     return _of_week(_week(times) | _week(others))
 
 
-_DAY = 24 * 60
+DAY_MINUTES = 24 * 60
 
 
 def _week(times: Iterable[WeeklyTime]) -> int:
     """A week as a number with a bit for each minute, so that a few hundred offers are compared in no time."""
     week = 0
     for one in times:
-        begins, ends = _minutes(one.begins), _minutes(one.ends)
-        week |= ((1 << max(ends - begins, 0)) - 1) << ((one.weekday - 1) * _DAY + begins)
+        begins, ends = minute_of(one.begins), minute_of(one.ends)
+        week |= ((1 << max(ends - begins, 0)) - 1) << ((one.weekday - 1) * DAY_MINUTES + begins)
     return week
 
 
@@ -135,11 +142,7 @@ def _of_week(week: int) -> tuple[WeeklyTime, ...]:
         begins = (week & -week).bit_length() - 1
         rest = week >> begins
         ends = begins + (rest ^ (rest + 1)).bit_length() - 1
-        day, minute = divmod(begins, _DAY)
-        found.append(WeeklyTime(day + 1, _at(minute), _at(minute + ends - begins)))
+        day, minute = divmod(begins, DAY_MINUTES)
+        found.append(WeeklyTime(day + 1, at_minute(minute), at_minute(minute + ends - begins)))
         week = week >> ends << ends
     return tuple(found)
-
-
-def _at(minutes: int) -> time:
-    return time(*divmod(minutes, 60))

@@ -30,6 +30,8 @@ class Area(Enum):
     PLANS = "plans"
     CHECKLISTS = "checklists"
     """Ticked where they stand, which reads no plan anew."""
+    WEEKS = "weeks"
+    """Weekly hours, which the week of a household reads for itself."""
 
 
 Changed = frozenset[Area]

@@ -45,8 +45,12 @@ Block = Heading | Paragraph | Facts | Grid
 
 @dataclass(frozen=True, slots=True)
 class Printout:
-    """Blocks under one another; `title` names the file's contents, `footer` stands on every page beside its number."""
+    """Blocks under one another; `title` names the file's contents, `footer` stands on every page beside its number.
+
+    `is_wide` lays the page on its side.
+    """
 
     title: str
     footer: str
     blocks: tuple[Block, ...]
+    is_wide: bool = False

@@ -14,6 +14,7 @@ from mottagning.domain.geography import Position
 from mottagning.domain.responsibilities import ResponsibilityMap
 from mottagning.domain.services import Service
 from mottagning.domain.take_in.cells import Vocabulary
+from mottagning.domain.weeks import Holiday
 from mottagning.readmodels.plan_data import PlanData
 
 
@@ -46,7 +47,7 @@ class Reference:
     """The shipped data. Languages and countries are words by code; `vocabulary` are the words of offices' own lists.
 
     `care` says of the insatser that look after children in what way they do, `begins` what the first day of a booking
-    tells of a person, by the folded name of its insats.
+    tells of a person, by the folded name of its insats. `holidays` are days with a name, as far as they are shipped.
     """
 
     municipalities: Mapping[str, Municipality]
@@ -62,6 +63,7 @@ class Reference:
     care: Mapping[str, Care] = field(default_factory=dict)
     begins: Mapping[str, DayFact] = field(default_factory=dict)
     deadline_rules: RuleBook = field(default_factory=RuleBook)
+    holidays: Mapping[date, Holiday] = field(default_factory=dict)
 
     def name(self, code: str) -> str:
         """The name of a municipality, the code itself for anything else."""

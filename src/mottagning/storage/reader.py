@@ -77,6 +77,7 @@ from mottagning.storage.stores.requests import RequestStepStore, RequestStore
 from mottagning.storage.stores.responsibilities import ResponsibilityStore
 from mottagning.storage.stores.return_templates import ReturnTemplateStore
 from mottagning.storage.stores.take_in import TakeInStore
+from mottagning.storage.stores.weekly_hours import WeeklyHoursStore
 
 
 class Reader:
@@ -165,6 +166,7 @@ class Reader:
         self.checklist_marks = ChecklistStore(connection, journal)
         self.plan_templates = PlanTemplateStore(connection, journal)
         self.plan_template_items = TemplateItemStore(connection, journal)
+        self.weekly_hours = WeeklyHoursStore(connection, journal)
 
     def _ask(self, connection: Connection) -> None:
         """The questions over several kinds of records."""
@@ -238,4 +240,5 @@ class Reader:
             "checklist_marks": self.checklist_marks,
             "plan_templates": self.plan_templates,
             "plan_template_items": self.plan_template_items,
+            "weekly_hours": self.weekly_hours,
         }

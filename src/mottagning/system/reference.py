@@ -21,6 +21,7 @@ from mottagning.domain.responsibilities import ActorKind, Responsibility, Respon
 from mottagning.domain.services import Service, folded
 from mottagning.domain.settlement.readings import Readings, parse_exceptions
 from mottagning.domain.take_in.cells import Vocabulary, exact
+from mottagning.domain.weeks import Holiday
 from mottagning.readmodels.reference import Municipality, Reference, UsualTerms
 from mottagning.system.deadline_rules import shipped_rules
 from mottagning.system.paths import resources
@@ -45,6 +46,10 @@ def reference() -> Reference:
         vocabulary=_vocabulary(folder),
         begins={folded(item["name"]): DayFact(item["begins"]) for item in catalogue["service"] if "begins" in item},
         deadline_rules=shipped_rules(),
+        holidays={
+            date.fromisoformat(row["date"]): Holiday(row["name"], is_public=row["category"] == "public")
+            for row in _rows(folder / "holidays.csv")
+        },
         care={item["name"]: Care(item["care"]) for item in catalogue["service"] if "care" in item},
     )
 

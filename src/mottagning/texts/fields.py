@@ -131,6 +131,10 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "has_plan": lambda params: f"Personen har redan en plan som pågår, {params.get('plan')}. Avsluta den först.",
     "not_hers": lambda _params: "Bokningen är en annan persons.",
     "not_movable": lambda _params: "Bara det som är planerat, i en plan som pågår, kan flyttas på tidslinjen.",
+    "plan_not_hers": lambda _params: "Planen är en annan persons.",
+    "booking_or_activity": lambda _params: "Ange bokning eller aktivitet, och bara en av dem.",
+    "home_is_no_place": lambda _params: "Den som är hemma har ingen restid, och tiden är ingen omsorg.",
+    "a_whole_day": lambda _params: "Skriv minuter, färre än ett dygn.",
     "not_a_party": lambda _params: "Kommunen är inte motpart i avtalet.",
 }
 

@@ -92,6 +92,7 @@ _MOVED: Mapping[str, tuple[str, str]] = {
     "extension": ("förlängd tidsfrist", "förlängda tidsfrister"),
     "introduction_plan": ("plan", "planer"),
     "checklist_mark": ("punkt i checklistan", "punkter i checklistan"),
+    "weekly_hours": ("veckotid", "veckotider"),
     "ledger_identity": ("rad i stängda underlag", "rader i stängda underlag"),
 }
 _PLACES: Mapping[str, str] = {
@@ -114,6 +115,7 @@ _PLACES: Mapping[str, str] = {
     "extension": "Förlängningen",
     "introduction_plan": "Planen",
     "checklist_mark": "Punkten i checklistan",
+    "weekly_hours": "Veckotiden",
     "apart": "Inte samma person",
     "former_case": "Det tidigare ärendet",
 }

@@ -7,7 +7,7 @@ from datetime import date
 
 from mottagning.domain.money import Scaled
 from mottagning.domain.offers import Waiting
-from mottagning.domain.weekly_times import WeeklyTime, written_times
+from mottagning.domain.weekly_times import WeeklyTime, written_days, written_times
 from mottagning.domain.weekly_times import parse_times as parse
 from mottagning.readmodels.offers import OfferLine, Seats
 from mottagning.texts import formats
@@ -75,7 +75,22 @@ def _weekday(text: str) -> int:
 
 def times(value: Sequence[WeeklyTime]) -> str:
     """Weekly times as people write them: `mån–fre 09.00–12.00`."""
-    return written_times(value, lambda day: _DAYS[day - 1], hour=".", dash="–")
+    return written_times(value, weekday, hour=".", dash="–")
+
+
+def weekday(day: int) -> str:
+    """A weekday as lists have it: `mån`."""
+    return _DAYS[day - 1]
+
+
+def long_weekday(day: int) -> str:
+    """A weekday in full: `måndag`."""
+    return _FULL[day - 1]
+
+
+def weekdays(days: Sequence[int]) -> str:
+    """Weekdays as people write them: `mån–tors`."""
+    return written_days(days, weekday, dash="–")
 
 
 def too_few(number: int, fewest: int) -> str:

@@ -103,6 +103,7 @@ DISCLOSURES: Mapping[str, str] = {
     "opinion": "Yttrande om kostnadsansvar",
     "plan_pdf": "Planen skrevs som PDF",
     "timeline_pdf": "Tidslinjen skrevs som PDF",
+    "week_pdf": "Hushållets vecka skrevs som PDF",
 }
 READINGS: Mapping[ReadKind, str] = {
     ReadKind.CARD: "Öppnade personen",

@@ -32,6 +32,7 @@ from mottagning.domain.bookings import (
 )
 from mottagning.domain.budgets import BudgetBasis, BudgetGroup
 from mottagning.domain.checklists import MarkState, Phase
+from mottagning.domain.children_hours import Care
 from mottagning.domain.closing_scope import ClosingKind
 from mottagning.domain.consents import ConsentPurpose
 from mottagning.domain.counterparts import CounterpartKind
@@ -70,6 +71,7 @@ from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.domain.settlement.claims import Component
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedPayment, SharingKey
+from mottagning.domain.week_conflicts import Weight
 
 E_ = TypeVar("E_", bound=Enum)
 
@@ -531,6 +533,8 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Phase.MONTHS_6_TO_24: "månad 6–24",
     },
     MarkState: {MarkState.DONE: "klart", MarkState.NOT_APPLICABLE: "gäller inte"},
+    Care: {Care.ALL_DAY: "förskola", Care.SCHOOL: "skola", Care.AROUND_SCHOOL: "fritidshem"},
+    Weight: {Weight.CLASH: "krock", Weight.UNKNOWN: "okänt", Weight.NOTE: "att notera"},
 }
 
 _ALSO: Mapping[type[Enum], Mapping[str, Enum]] = {

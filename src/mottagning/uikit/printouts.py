@@ -78,6 +78,8 @@ def _write(printout: Printout, file: Path) -> None:
     writer = QPdfWriter(str(file))
     writer.setResolution(_DOTS)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    if printout.is_wide:
+        writer.setPageOrientation(QPageLayout.Orientation.Landscape)
     writer.setPageMargins(QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN), QPageLayout.Unit.Millimeter)
     writer.setTitle(printout.title)
     writer.setCreator(texts.NAME)

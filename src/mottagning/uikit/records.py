@@ -372,22 +372,37 @@ class RecordScreen(Screen, Generic[L, C]):
         else:
             self._read(self.id_of(current))
 
-    def saved(self, work: Callable[[], Done[Any]], record_id: Callable[[Any], int | None]) -> None:
-        """Run a command that a form wished for; then show the record."""
+    def saved(
+        self,
+        work: Callable[[], Done[Any]],
+        record_id: Callable[[Any], int | None],
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Run a command that a form wished for; then show the record, or do `then`, which shows another page."""
         panel = self._form
 
         def done(value: Any) -> None:  # noqa: ANN401 - what the command gives
             self._form = None
             self.take_focus()
-            self._wanted = record_id(value) or self._shown
             self.told.emit(texts.SAVED)
+            if then is not None:
+                then()
+                return
+            self._wanted = record_id(value) or self._shown
             if self._wanted is not None:
                 self._read(self._wanted)
 
         self.command(work, done, panel.refused if panel else None)
 
-    def removed(self, work: Callable[[], Done[Any]], question: str, *, is_whole: bool = True) -> None:
-        """Ask, then run a command that removes the record, or a part of it."""
+    def removed(
+        self,
+        work: Callable[[], Done[Any]],
+        question: str,
+        *,
+        is_whole: bool = True,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Ask, then run a command that removes the record, or a part of it; `then` shows another page than its card."""
         if not messages.ask(self, Message(texts.REMOVE_QUESTION, question), texts.REMOVE, texts.STAY):
             return
 
@@ -395,7 +410,9 @@ class RecordScreen(Screen, Generic[L, C]):
             self._form = None
             self.take_focus()
             self.told.emit(texts.REMOVED)
-            if is_whole:
+            if then is not None:
+                then()
+            elif is_whole:
                 self._shown = None
                 self._show_nothing()
             elif self._shown is not None:

@@ -219,12 +219,10 @@ def remove_booking(ctx: Context, before: Stored[Booking]) -> Done[None]:
             uow.accepted_warnings.remove(accepted)
         for parked in uow.parked_rows.naming("booking", [before.value.key]):
             uow.parked_rows.remove(parked)
-        for absence in uow.absences.of_booking(before.id):
-            uow.absences.remove(absence)
-        for supplement in uow.supplements.of_booking(before.id):
-            uow.supplements.remove(supplement)
-        for report in uow.reports.of_booking(before.id):
-            uow.reports.remove(report)
+        hanging: tuple[KeyedStore[Any], ...] = (uow.absences, uow.supplements, uow.reports, uow.weekly_hours)
+        for store in hanging:
+            for one in store.naming("booking", [before.value.key]):
+                store.remove(one)
         for document in uow.documents.of_owner(Owner(DocumentOf.BOOKING, before.value.key)):
             uow.documents.remove(document)
         uow.bookings.remove(before)

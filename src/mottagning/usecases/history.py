@@ -13,7 +13,7 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.visible import person_of_case
 
 _HANGS_ON = {
-    "bookings": ("absences", "supplements", "reports"),
+    "bookings": ("absences", "supplements", "reports", "weekly_hours"),
     "requests": ("request_steps",),
     "plans": (
         "plan_goals",
@@ -22,6 +22,7 @@ _HANGS_ON = {
         "child_sections",
         "follow_ups",
         "goal_reviews",
+        "weekly_hours",
     ),
 }
 """What belongs to a record of a sheet and is named by it."""

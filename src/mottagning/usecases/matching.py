@@ -20,7 +20,7 @@ from mottagning.domain.matching import Footing, Need, OfferFacts, RightToStay, h
 from mottagning.domain.offers import Offer, days_old, free_seats, seat_days
 from mottagning.domain.people import HouseholdRole, Person
 from mottagning.domain.periods import OPEN, DateRange
-from mottagning.domain.weekly_times import WeeklyTime, together
+from mottagning.domain.weekly_times import together
 from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.matching import BookedHours, Matches, Proposed, Seeker, Wanted
@@ -30,6 +30,7 @@ from mottagning.usecases.capacity import taken_seats
 from mottagning.usecases.context import Context
 from mottagning.usecases.coverage import every_agreement
 from mottagning.usecases.visible import found_of_case, person_of_case
+from mottagning.usecases.weeks.hours import booked_times
 
 
 def propose_need(ctx: Context, wanted: Wanted) -> Proposed:
@@ -119,7 +120,7 @@ def _booked(
         if _goes_on(one.value, days, ctx.today)
         and (one.value.case_number == first or one.value.service in ctx.reference.care)
     ]
-    times = _times(reader, bookings)
+    times = booked_times(reader, bookings, days)
     found: dict[str, list[BookedHours]] = {}
     for one in bookings:
         case = one.case_number
@@ -131,17 +132,6 @@ def _booked(
 def _goes_on(booking: Booking, days: DateRange, today: date) -> bool:
     on = seat_days(booking, today)
     return on is not None and on.meet(days) is not None
-
-
-def _times(reader: Reader, bookings: Sequence[Booking]) -> Mapping[str, tuple[WeeklyTime, ...]]:
-    """The hours of bookings, by key: those of the offer that the request named which became the booking."""
-    asked = reader.requests.naming("booking", [one.key for one in bookings])
-    offers = {one.value.key: one.value for one in reader.offers.naming("key", [one.value.offer for one in asked])}
-    return {
-        one.value.booking: offers[one.value.offer].times
-        for one in asked
-        if one.value.booking is not None and one.value.offer in offers
-    }
 
 
 def _looked(ctx: Context, bookings: Iterable[BookedHours]) -> list[Looked]:

@@ -6,8 +6,8 @@ Identiteter, Avtalsparter, what hangs on a person (Tillstånd … Bevakningar), 
 Gruppbokningar, Utbud, Förfrågningar with their steps, Avvikelser, Godtagna varningar, Ansvar (the office's own
 lines), Dokument (the records; the files lie in a folder beside, each named by its cell in Dokument), Mottagna
 fakturor with their steps, rows and payments, Planer with what is in them, their follow-ups and checklists, the office's
-Planmallar, Underlagshändelser, Hållpunkter, Förlängda tidsfrister, Regler, and the last columns of Personer,
-Identiteter, Avtal, Underlag and Underlagsrader. A column that is added later is optional.
+Planmallar, Veckotider, Underlagshändelser, Hållpunkter, Förlängda tidsfrister, Regler, and the last columns of
+Personer, Identiteter, Avtal, Underlag and Underlagsrader. A column that is added later is optional.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ from mottagning.domain.bookings import (
 )
 from mottagning.domain.budgets import Budget
 from mottagning.domain.checklists import ChecklistMark, MarkState
+from mottagning.domain.children_hours import Care
 from mottagning.domain.consents import Consent, ConsentPurpose
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.deadlines.extensions import Extension
@@ -100,6 +101,7 @@ from mottagning.domain.return_templates import ReturnTemplate
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey
+from mottagning.domain.weeks import WeeklyHours
 
 
 class Holds(Enum):
@@ -1254,6 +1256,29 @@ LOADED_RULES = Sheet(
         _key("Inläst", "loaded_on", Holds.DAY),
     ),
 )
+WEEKLY_HOURS = Sheet(
+    "Veckotider",
+    "weekly_hours",
+    WeeklyHours,
+    ("key",),
+    (
+        _key("Veckotid", "key"),
+        _key("Ärende", "case_number"),
+        Column("Vad", "what"),
+        Column("Bokning", "booking"),
+        Column("Plan", "plan"),
+        Column("Aktivitet", "activity", Holds.WHOLE),
+        FIRST,
+        LAST,
+        _key("Tider", "times", Holds.TIMES),
+        Column("Kommun", "municipality", Holds.MUNICIPALITY),
+        Column("Restid hemifrån", "travel", Holds.WHOLE),
+        Column("Restid från platsen före", "from_previous", Holds.WHOLE),
+        _word("Omsorg", "care", Care),
+        Column("Hemma", "is_at_home", Holds.YES_NO),
+        Column("Öppettider", "opening", Holds.TIMES),
+    ),
+)
 
 SHEETS = (
     COUNTERPARTS,
@@ -1313,5 +1338,6 @@ SHEETS = (
     CHECKLIST_MARKS,
     PLAN_TEMPLATES,
     PLAN_TEMPLATE_ITEMS,
+    WEEKLY_HOURS,
 )
 """The sheets of records, in an order in which each refers to earlier ones only."""

@@ -21,6 +21,7 @@ from mottagning.storage.tables import people as tables
 from mottagning.storage.tables.documents import document
 from mottagning.storage.tables.plans import checklist_mark
 from mottagning.storage.tables.take_in import take_in_record
+from mottagning.storage.tables.weekly_hours import weekly_hours
 
 T = TypeVar("T")
 
@@ -50,6 +51,7 @@ PARTS = (
     deadlines.milestone,
     deadlines.extension,
     checklist_mark,
+    weekly_hours,
 )
 """What goes with a person who is removed."""
 _HOUSEHOLD_FIELDS = frozenset({"household", "household_role"})

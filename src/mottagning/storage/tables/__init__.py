@@ -22,6 +22,7 @@ from mottagning.storage.tables import (
     responsibilities,
     return_templates,
     take_in,
+    weekly_hours,
 )
 from mottagning.storage.tables.base import metadata
 
@@ -48,4 +49,5 @@ __all__ = [
     "responsibilities",
     "return_templates",
     "take_in",
+    "weekly_hours",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -14,19 +15,25 @@ from mottagning.texts import formats, words
 from mottagning.texts import person_parts as texts
 from mottagning.texts import plans as plan_texts
 from mottagning.texts import timelines as line_texts
+from mottagning.texts import weeks as week_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.timelines.part import TimelineMemory, show_page
-from mottagning.uikit import theme
+from mottagning.ui.weeks.part import WeekPart
 from mottagning.uikit.fields import Field, Section
 from mottagning.uikit.parts import Kind, button, column, facts, holder, label, line, link, row
 from mottagning.uikit.records import RecordScreen, Values
 from mottagning.uikit.screen import Goto
+from mottagning.uikit.tabs import Tabs
 from mottagning.usecases import people
 from mottagning.usecases.timelines.viewing import household_timeline
+from mottagning.usecases.weeks.viewing import household_week
 
 
 class HouseholdPage:
-    """Shows one household in the card's place; `back` goes to the person from whom it was opened."""
+    """Shows one household in the card's place; `back` goes to the person from whom it was opened.
+
+    `again` opens the page anew, at the tab and the week where it stands.
+    """
 
     def __init__(
         self,
@@ -35,8 +42,13 @@ class HouseholdPage:
         plans: Sequence[KinPlan],
         line: TimelineMemory,
         back: Callable[[], None],
+        again: Callable[[], None],
+        *,
+        day: date,
+        tab: int = 0,
     ) -> None:
         self._screen = screen
+        self._again, self._day, self.tab = again, day, tab
         self._card = card
         self._plans = {one.person_id: one for one in plans}
         self._line = line
@@ -49,15 +61,32 @@ class HouseholdPage:
         time = button(line_texts.OPEN_HOUSEHOLD, self._timeline, name=line_texts.OPEN_HOUSEHOLD_NAME)
         back = button(texts.BACK_TO_PERSON, self._back, Kind.QUIET)
         members = [part for one in self._card.lines for part in (*self._member(one), line())]
+        week = WeekPart(
+            self._screen, partial(household_week, self._screen.desk.ctx, household.key), self._day, self._again
+        )
+        week.moved.connect(self._keep_day)
+        pages = [(week_texts.MEMBERS, holder(column(*members, 0))), (week_texts.TAB, holder(column(week, 0)))]
+        tabs = Tabs(pages, self.tab)
+        tabs.changed.connect(self._keep_tab)
         anchor = self._card.anchor_name or household.anchor_person
         self._screen.card.show_parts(
             label(texts.HOUSEHOLD_TITLE.format(key=household.key), "subheading", wrap=True),
             row(edit, time, back, 0),
             facts([(texts.ANCHOR, anchor)]),
-            theme.GROUP,
-            *members,
+            tabs,
         )
         back.setFocus()
+
+    def _keep_tab(self, tab: int) -> None:
+        self.tab = tab
+
+    def _keep_day(self, day: date) -> None:
+        self._day = day
+
+    @property
+    def day(self) -> date:
+        """A day of the week that is shown."""
+        return self._day
 
     def _member(self, one: HouseholdLine) -> list[Any]:
         title, detail = one.name, texts.membership(one.membership)[1]

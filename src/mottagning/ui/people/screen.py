@@ -82,6 +82,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         self._tab = 0
         self._tab_wanted: str | None = None
         self._line = TimelineMemory()
+        self._household_page: HouseholdPage | None = None
         offer_paste(self)
         member = QShortcut(QKeySequence(texts.NEW_MEMBER_KEY), self)
         member.activated.connect(self._begin_member)
@@ -297,11 +298,19 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
 
     def _show_household(self) -> None:
         key = self._card.person.value.household if self._card else None
+        self._household_page = None
         if key is not None:
-            self.query(partial(_household_with_plans, self.desk.ctx, key), self._household_came)
+            self._ask_household(key)
+
+    def _ask_household(self, key: str) -> None:
+        self.query(partial(_household_with_plans, self.desk.ctx, key), self._household_came)
 
     def _household_came(self, found: tuple[HouseholdCard, list[KinPlan]]) -> None:
-        HouseholdPage(self, *found, self._line, self.leave_form).show()
+        again = partial(self._ask_household, found[0].household.value.key)
+        before = self._household_page
+        day, tab = (before.day, before.tab) if before else (self.desk.today, 0)
+        self._household_page = HouseholdPage(self, *found, self._line, self.leave_form, again, day=day, tab=tab)
+        self._household_page.show()
 
     def _bookings(self, card: PersonCard) -> list[Any]:
         ask = partial(self.wishes.emit, Goto("requests", ("new", card.person.value.case_number)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from mottagning.texts import plan_print as print_texts
 from mottagning.texts import plan_templates as template_texts
 from mottagning.texts import plans as texts
 from mottagning.texts import timelines as line_texts
+from mottagning.texts import weeks as week_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.deadlines.person import DeadlinesPart
 from mottagning.ui.history import HistoryPart
@@ -30,6 +32,7 @@ from mottagning.ui.plans.form import closing_sections, plan_sections
 from mottagning.ui.plans.parts import PlanParts
 from mottagning.ui.plans.templates import TemplatesPage
 from mottagning.ui.timelines.part import TimelineMemory, person_part
+from mottagning.ui.weeks.part import WeekPart
 from mottagning.uikit import messages, theme
 from mottagning.uikit.choices import municipalities
 from mottagning.uikit.flow import Flow
@@ -45,6 +48,7 @@ from mottagning.usecases.plans.listing import list_plans
 from mottagning.usecases.plans.printing import write_plan
 from mottagning.usecases.plans.templates import list_templates, templates_for
 from mottagning.usecases.plans.viewing import open_plan, plan_of_person
+from mottagning.usecases.weeks.viewing import persons_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
         self._tab = 0
         self._tab_wanted: str | None = None
         self._line = TimelineMemory()
+        self._day: date | None = None
         self._parts.setSizes([2500, 2500])  # the card is where one works; its tabs want room
 
     def id_of(self, row: PlanLine) -> int:
@@ -171,11 +176,20 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
             (texts.TAB_CHECKLIST, _page(ChecklistPart(self, card.checked))),
             (deadline_texts.TITLE, _page(due.part(), due.others())),
             (line_texts.TAB, _page(person_part(self, card.line.case_number, card.line.name, self._line))),
+            (week_texts.TAB, _page(self._week(card))),
             (texts.TAB_CLOSING, _page(*self._closing(card, plan))),
         ]
 
+    def _week(self, card: PlanCard) -> QWidget:
+        part = WeekPart(self, partial(persons_week, self.desk.ctx, card.line.case_number), self._day or self.desk.today)
+        part.moved.connect(self._keep_day)
+        return part
+
     def _keep_tab(self, tab: int) -> None:
         self._tab = tab
+
+    def _keep_day(self, day: date) -> None:
+        self._day = day
 
     # the closing
 

@@ -33,7 +33,7 @@ from mottagning.readmodels.transfer import ImportReport, Rejected, Warned
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts import transfer
-from mottagning.usecases.admin import import_checks, plan_checks
+from mottagning.usecases.admin import import_checks, plan_checks, week_checks
 from mottagning.usecases.admin.import_checks import Pending
 from mottagning.usecases.admin.import_returns import import_returns
 from mottagning.usecases.context import Context
@@ -58,10 +58,10 @@ _REFERENCES: Mapping[str, str] = {
 _NAMING = ("anchor_person", "representative_case")
 """Which fields name another person than the one a record is about."""
 
-_CHECKS = {**import_checks.CHECKS, **plan_checks.CHECKS}
+_CHECKS = {**import_checks.CHECKS, **plan_checks.CHECKS, **week_checks.CHECKS}
 """What is looked at of each sheet besides its cells."""
 
-_OWN_KEYS = frozenset({"persons", "bookings", "requests", "plans"})
+_OWN_KEYS = frozenset({"persons", "bookings", "requests", "plans", "weekly_hours"})
 """The sheets whose keys are a person's or of what is hers: to who may not see her they are taken."""
 
 _LABELS: Mapping[str, str] = {

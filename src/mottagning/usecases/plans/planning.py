@@ -87,6 +87,8 @@ def remove_plan(ctx: Context, before: Stored[IntroductionPlan]) -> Done[None]:
         for store in stores:
             for one in store.of_plan(before.id):
                 store.remove(one)
+        for hours in uow.weekly_hours.naming("plan", [before.value.key]):
+            uow.weekly_hours.remove(hours)
         uow.plans.remove(before)
         return Done(None, uow.commit())
 
@@ -121,9 +123,18 @@ def remove_part(ctx: Context, plan_id: int, before: Stored[PlanPart]) -> Done[No
         seen_plan(ctx, uow, plan_id)
         if _is_named(uow, plan_id, before.value):
             raise Refused(RefusalCode.IN_USE)
+        if isinstance(before.value, PlanActivity):
+            _forget_hours(uow, before.value)
         store: KeyedStore[Any] = _store_of(uow, before.value)
         store.remove(before)
         return Done(None, uow.commit())
+
+
+def _forget_hours(uow: UnitOfWork, activity: PlanActivity) -> None:
+    """The weekly hours of an activity go with it."""
+    for hours in uow.weekly_hours.naming("plan", [activity.plan]):
+        if hours.value.activity == activity.number:
+            uow.weekly_hours.remove(hours)
 
 
 def _is_named(reader: Reader, plan_id: int, part: PlanPart) -> bool:

@@ -94,6 +94,7 @@ def _noted(uow: UnitOfWork, bookings: Sequence[Stored[Booking]]) -> set[str]:
         or uow.parked_rows.naming("booking", [one.value.key])
         or uow.deviations.naming("booking", [one.value.key])
         or uow.plan_activities.naming("booking", [one.value.key])
+        or uow.weekly_hours.naming("booking", [one.value.key])
         or uow.invoice_payments.naming("our_booking", [one.value.key])
         or uow.requests.of_booking(one.value.key)
     }

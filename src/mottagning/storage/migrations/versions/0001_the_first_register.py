@@ -89,6 +89,7 @@ TABLES = (
     "return_event",
     "return_template_file",
     "supplement",
+    "weekly_hours",
     "document_file",
     "request_step",
 )
@@ -1645,6 +1646,35 @@ def upgrade() -> None:
         sa.UniqueConstraint("booking_id", "kind", "start", name="uq_supplement_booking_id_kind_start"),
     )
     op.create_index("ix_supplement_booking_id", "supplement", ["booking_id"], unique=False)
+
+    op.create_table(
+        "weekly_hours",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("times", sa.String(length=400), nullable=False),
+        sa.Column("what", sa.String(length=400), nullable=True),
+        sa.Column("booking_id", sa.Integer(), nullable=True),
+        sa.Column("plan_id", sa.Integer(), nullable=True),
+        sa.Column("activity", sa.Integer(), nullable=True),
+        sa.Column("care", sa.String(length=40), nullable=True),
+        sa.Column("is_at_home", sa.Boolean(), nullable=False),
+        sa.Column("municipality", sa.String(length=40), nullable=True),
+        sa.Column("travel", sa.Integer(), nullable=True),
+        sa.Column("from_previous", sa.Integer(), nullable=True),
+        sa.Column("opening", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_weekly_hours_booking_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_weekly_hours_person_id"),
+        sa.ForeignKeyConstraint(["plan_id"], ["introduction_plan.id"], name="fk_weekly_hours_plan_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_weekly_hours"),
+        sa.UniqueConstraint("key", name="uq_weekly_hours_key"),
+    )
+    op.create_index("ix_weekly_hours_booking_id", "weekly_hours", ["booking_id"], unique=False)
+    op.create_index("ix_weekly_hours_person_id", "weekly_hours", ["person_id"], unique=False)
+    op.create_index("ix_weekly_hours_plan_id", "weekly_hours", ["plan_id"], unique=False)
 
     op.create_table(
         "document_file",

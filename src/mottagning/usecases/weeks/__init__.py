@@ -1,0 +1,1 @@
+"""The week of a household: weekly hours entered, seen together, and printed."""
