@@ -30,6 +30,7 @@ class Area(Enum):
     PLANS = "plans"
     CHECKLISTS = "checklists"
     """Ticked where they stand, which reads no plan anew."""
+    RECEPTION = "reception"
 
 
 Changed = frozenset[Area]

@@ -73,6 +73,15 @@ from mottagning.storage.stores.received_invoices import (
     InvoiceStepStore,
     ReceivedInvoiceStore,
 )
+from mottagning.storage.stores.reception import (
+    AssignmentStore,
+    ExpectedPersonStore,
+    FlatStore,
+    PreparationStore,
+    QuotaStore,
+    RentNormStore,
+    ReservationStore,
+)
 from mottagning.storage.stores.requests import RequestStepStore, RequestStore
 from mottagning.storage.stores.responsibilities import ResponsibilityStore
 from mottagning.storage.stores.return_templates import ReturnTemplateStore
@@ -89,6 +98,7 @@ class Reader:
         self._open_months(connection, journal)
         self._open_invoices(connection, journal)
         self._open_plans(connection, journal)
+        self._open_reception(connection, journal)
         self._ask(connection)
         self.settings = SettingStore(connection, journal)
         self.users = UserStore(connection, journal)
@@ -166,6 +176,15 @@ class Reader:
         self.plan_templates = PlanTemplateStore(connection, journal)
         self.plan_template_items = TemplateItemStore(connection, journal)
 
+    def _open_reception(self, connection: Connection, journal: Journal | None) -> None:
+        self.assignments = AssignmentStore(connection, journal)
+        self.expected_persons = ExpectedPersonStore(connection, journal)
+        self.preparations = PreparationStore(connection, journal)
+        self.municipal_quotas = QuotaStore(connection, journal)
+        self.flats = FlatStore(connection, journal)
+        self.flat_reservations = ReservationStore(connection, journal)
+        self.rent_norms = RentNormStore(connection, journal)
+
     def _ask(self, connection: Connection) -> None:
         """The questions over several kinds of records."""
         self.facts = FactsQueries(connection)
@@ -238,4 +257,11 @@ class Reader:
             "checklist_marks": self.checklist_marks,
             "plan_templates": self.plan_templates,
             "plan_template_items": self.plan_template_items,
+            "assignments": self.assignments,
+            "expected_persons": self.expected_persons,
+            "preparations": self.preparations,
+            "municipal_quotas": self.municipal_quotas,
+            "flats": self.flats,
+            "flat_reservations": self.flat_reservations,
+            "rent_norms": self.rent_norms,
         }

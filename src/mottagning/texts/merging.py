@@ -92,6 +92,7 @@ _MOVED: Mapping[str, tuple[str, str]] = {
     "extension": ("förlängd tidsfrist", "förlängda tidsfrister"),
     "introduction_plan": ("plan", "planer"),
     "checklist_mark": ("punkt i checklistan", "punkter i checklistan"),
+    "expected_person": ("plats i en anvisning", "platser i anvisningar"),
     "ledger_identity": ("rad i stängda underlag", "rader i stängda underlag"),
 }
 _PLACES: Mapping[str, str] = {

@@ -21,7 +21,7 @@ from mottagning.storage import due
 from mottagning.storage.journal import Journal
 from mottagning.storage.stores import person_terms
 from mottagning.storage.stores.take_in import Place
-from mottagning.storage.tables import bookings, documents, ledger, merging, people, plans, take_in
+from mottagning.storage.tables import bookings, documents, ledger, merging, people, plans, reception, take_in
 from mottagning.storage.tables.base import metadata
 
 Values = Mapping[str, Any]
@@ -44,6 +44,7 @@ AREAS: Mapping[str, Area] = {
     ledger.ledger_identity.name: Area.RETURNS,
     plans.introduction_plan.name: Area.PLANS,
     plans.checklist_mark.name: Area.CHECKLISTS,
+    reception.expected_person.name: Area.RECEPTION,
 }
 """Which screens show a table's records, where it is not that of persons."""
 

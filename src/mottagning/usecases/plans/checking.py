@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mottagning.domain.checklists import ChecklistItem, ChecklistMark, OwnerKind, Phase, mark_problems, not_for
 from mottagning.domain.people import Person
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
@@ -20,12 +22,22 @@ def checked_of(ctx: Context, reader: Reader, person: Stored[Person]) -> Checked:
     household = person.value.household
     marks: Marks = {(OwnerKind.PERSON, one.value.item): one for one in reader.checklist_marks.of_person(person.id)}
     if household is not None:
-        for one in reader.checklist_marks.of_households([household]):
-            marks[OwnerKind.HOUSEHOLD, one.value.item] = one
+        marks |= _of_household(reader.checklist_marks.of_households([household]))
     checklist = ctx.reference.plans.checklist
     items = [one for one in checklist.items if household is not None or one.owner is OwnerKind.PERSON]
     phases = tuple(_phase(ctx, person.value, phase, items, marks) for phase in Phase)
     return Checked(person.value.case_number, household, tuple(one for one in phases if one.lines), checklist.verified)
+
+
+def checked_before(ctx: Context, marks: Iterable[Stored[ChecklistMark]], newcomer: Person) -> Checked:
+    """A household's checklist before it has come, by its `marks`; `newcomer` tells how, when and as what it comes."""
+    items = [one for one in ctx.reference.plans.checklist.items if one.owner is OwnerKind.HOUSEHOLD]
+    phase = _phase(ctx, newcomer, Phase.BEFORE_ARRIVAL, items, _of_household(marks))
+    return Checked(newcomer.case_number, newcomer.household, (phase,), ctx.reference.plans.checklist.verified)
+
+
+def _of_household(marks: Iterable[Stored[ChecklistMark]]) -> Marks:
+    return {(OwnerKind.HOUSEHOLD, one.value.item): one for one in marks}
 
 
 def _phase(ctx: Context, person: Person, phase: Phase, items: list[ChecklistItem], marks: Marks) -> PhaseLines:
