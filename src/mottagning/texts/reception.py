@@ -225,15 +225,14 @@ def reasons(choice: FlatChoice, persons: int, wanted: date | None) -> list[tuple
     """What speaks for and against a flat: whether it does, None where that is for people to judge."""
     fit, one = choice.fit, choice.flat.value
     counted = formats.counted(persons, "person", "personer")
-    free = (
-        f"Ledig {formats.days(one.days)}"
-        if wanted is None
-        else (
-            f"Ledig {formats.day(wanted)}"
-            if fit.is_free
-            else f"Inte ledig {formats.day(wanted)}: {formats.days(one.days)}"
-        )
-    )
+    if wanted is None or fit.is_free is None:
+        free = f"Ledig {formats.days(one.days)}"
+    elif fit.is_free:
+        free = f"Ledig {formats.day(wanted)}"
+    elif wanted in one.days:
+        free = f"Reserverad för en annan anvisning {formats.day(wanted)}"
+    else:
+        free = f"Inte ledig {formats.day(wanted)}: {formats.days(one.days)}"
     if fit.norm is None:
         norm = f"Ingen hyresnorm för {counted} är angiven"
     elif fit.is_within_norm is None:

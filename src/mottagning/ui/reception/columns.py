@@ -203,7 +203,7 @@ def move_columns(names: Callable[[str], str], *, sees_protected: bool) -> list[C
             texts.MONTHS,
             texts.months,
             lambda line: -1 if line.move.months is None else line.move.months,
-            190,
+            124,
             Align.RIGHT,
             value=lambda line: line.move.months,
         ),

@@ -14,10 +14,12 @@ from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import formats
 from mottagning.texts import reception as texts
 from mottagning.texts import window as window_texts
+from mottagning.texts.problems import Message
 from mottagning.ui.history import HistoryPart
 from mottagning.ui.reception.columns import FLAT_TONES, flat_columns, flat_filters, flat_state
 from mottagning.ui.reception.form import flat_sections, norm_sections
 from mottagning.ui.reception.places import add_tabs, to_plans
+from mottagning.uikit import messages
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, link, row
 from mottagning.uikit.records import ListWords, RecordScreen, Values
@@ -155,10 +157,17 @@ class NormsPage:
         title = texts.norm_line(before.value)[0] if before else texts.NEW_NORM
         panel = self._screen.show_form(title, norm_sections(), values, partial(self._save, before))
         if before is not None:
-            work = partial(flats.remove_norm, self._ctx, before)
-            remove = partial(self._screen.removed, work, texts.REMOVE_NORM_TEXT, is_whole=False)
-            panel.offer(button(window_texts.REMOVE, remove, Kind.QUIET))
+            panel.offer(button(window_texts.REMOVE, partial(self._remove, before), Kind.QUIET))
 
     def _save(self, before: Stored[RentNorm] | None, values: Values) -> None:
         norm: RentNorm = record_of(RentNorm, values)
-        self._screen.saved(partial(flats.save_norm, self._ctx, before, norm), lambda _stored: None)
+        self._screen.saved(partial(flats.save_norm, self._ctx, before, norm), self._again)
+
+    def _again(self, _stored: object) -> None:
+        """Back to the page of norms; no flat of the list is to be shown."""
+        self.begin()
+
+    def _remove(self, before: Stored[RentNorm]) -> None:
+        question = Message(window_texts.REMOVE_QUESTION, texts.REMOVE_NORM_TEXT)
+        if messages.ask(self._screen, question, window_texts.REMOVE, window_texts.STAY):
+            self._screen.command(partial(flats.remove_norm, self._ctx, before), self._again)

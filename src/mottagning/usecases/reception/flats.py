@@ -146,20 +146,22 @@ def remove_flat(ctx: Context, before: Stored[Flat]) -> Done[None]:
 
 
 def flats_for(ctx: Context, assignment_id: int) -> list[FlatChoice]:
-    """The flats that are or become free, each with what speaks for and against it for those of an assignment.
+    """The flats that those of an assignment may have besides their own, each with what speaks for and against it.
 
-    In order of how much speaks against them, then of rent; which it is to be is for people to say.
+    They are or become free. What speaks least against stands first, then the lower rent; people choose, nobody else.
     """
     with ctx.reading() as reader:
         assignment = seen_assignment(ctx, reader, assignment_id).value
         wanted = assignment.arrival or latest_day(assignment, rule_book(ctx, reader)).day
         held = _by_flat(reader)
         norms = [one.value for one in reader.rent_norms.every()]
-        choices = [
-            FlatChoice(one, fit(one.value, held.get(one.value.key, []), assignment.persons, wanted, norms, ctx.today))
-            for one in reader.flats.visible(protected=ctx.sees_protected)
-            if _state(one.value, held.get(one.value.key, []), ctx.today) in {FlatState.FREE, FlatState.COMING}
-        ]
+        choices = []
+        for one in reader.flats.visible(protected=ctx.sees_protected):
+            reserved = held.get(one.value.key, [])
+            is_theirs = any(each.assignment == assignment.key for each in reserved)
+            if not is_theirs and _state(one.value, reserved, ctx.today) in {FlatState.FREE, FlatState.COMING}:
+                found = fit(one.value, reserved, assignment.persons, wanted, norms, ctx.today)
+                choices.append(FlatChoice(one, found))
         return sorted(choices, key=lambda one: (one.fit.hindrances, one.flat.value.rent or 0, one.flat.value.key))
 
 
