@@ -136,6 +136,14 @@ def test_who_is_expected_is_registered_once_she_has_a_name(office: Context) -> N
     assert register_expected(office, card.assignment.id, [known.value.number]).value == [], "and only once"
 
 
+def test_the_last_day_of_a_quota_decision_is_the_persons_own_deadline(office: Context) -> None:
+    card = assign(office, kind=AssignmentKind.QUOTA, due_on=day("2025-06-01"))
+    expect(office, card, given_name="Hodan")
+    (made,) = register_expected(office, card.assignment.id, [1]).value
+    days_of = {one.rule.key: one.day for one in open_person(office, made.id).deadlines.deadlines}
+    assert days_of["assignment_reception_quota"] == day("2025-06-01")
+
+
 def test_what_was_ticked_before_the_arrival_follows_to_who_is_registered(office: Context) -> None:
     card = assign(office)
     household = card.assignment.value.household
@@ -355,6 +363,19 @@ def test_an_assignment_is_hidden_whole_with_anybody_of_it(office: Context) -> No
     replacing = {"replaces": marked.assignment.value.key}
     assert refused(lambda: assign(limited, **replacing)) == [("replaces", "unknown")]
     assert refused(lambda: expect(limited, open_one, case_number=CLEO)) == [("case_number", "unknown")]
+
+
+def test_one_who_is_linked_or_belongs_to_the_household_hides_it(office: Context) -> None:
+    limited = without_right(office)
+    linked = assign(office)
+    expect(office, linked, given_name="Hodan")
+    register_expected(office, linked.assignment.id, [1])
+    expect(office, linked, case_number=CLEO)
+    assert again(office, linked).assignment.value.household != person_of(office, CLEO).household
+    lived = assign(office)
+    expect(office, lived, case_number=BO)
+    assert again(office, lived).assignment.value.household == person_of(office, CLEO).household
+    assert list_assignments(limited) == []
 
 
 def test_her_flat_is_hidden_with_her(office: Context) -> None:

@@ -107,10 +107,10 @@ def quota_columns() -> list[Column[QuotaLine]]:
         _figure("year", texts.YEAR, lambda line: line.outcome.year, 62),
         text_column("kind", texts.KIND, lambda line: words.word(line.outcome.kind), width=120, stretches=True),
         _figure("quota", texts.QUOTA, lambda line: line.outcome.quota, 96),
-        _figure("assigned", texts.ASSIGNED, lambda line: line.outcome.assigned, 84),
+        _figure("assigned", texts.ASSIGNED, lambda line: line.outcome.assigned, 84, gives_way=1),
         _figure("to_assign", texts.TO_ASSIGN, lambda line: line.outcome.to_assign, 118, gives_way=3),
         _figure("received", texts.RECEIVED_MANY, lambda line: line.outcome.received, 90),
-        _figure("remaining", texts.REMAINING, lambda line: line.outcome.remaining, 126, gives_way=1),
+        _figure("remaining", texts.REMAINING, lambda line: line.outcome.remaining, 126, gives_way=2),
         _figure("earlier", texts.OF_EARLIER, lambda line: line.outcome.of_earlier, 150, is_shown=False),
     ]
 

@@ -103,7 +103,7 @@ class AssignmentParts:
         said = texts.task(task.value if task else None, self._card.assignment.value.arrival)
         name = f"{texts.SAY_WHO} {item.item.text}"
         ask = button(texts.SAY_WHO, partial(self._ask_task, item, task), Kind.QUIET, name=name)
-        return [holder(leading(label(said, "muted", wrap=True), ask))]
+        return [label(said, "muted", wrap=True), holder(row(ask, 0))]
 
     def _ask_task(self, item: ChecklistLine, before: Stored[Preparation] | None) -> None:
         if not self._screen.may_leave():

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from mottagning.domain.assignments import (
     Assignment,
+    AssignmentKind,
     AssignmentStatus,
     ExpectedPerson,
     Preparation,
@@ -20,6 +22,7 @@ from mottagning.domain.assignments import (
     preparation_problems,
 )
 from mottagning.domain.checklists import Phase
+from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.households import Household
 from mottagning.domain.people import Person, Protection
 from mottagning.domain.plans import next_number
@@ -217,8 +220,16 @@ def register_expected(ctx: Context, assignment_id: int, numbers: Sequence[int]) 
         for one in found:
             person = add_person(ctx, uow, newcomer(one.value, assignment.value, next(cases), own))
             uow.expected_persons.change(one, replace(one.value, case_number=person.value.case_number))
+            if assignment.value.kind is AssignmentKind.QUOTA and assignment.value.due_on is not None:
+                uow.milestones.add(_last_day(person.value.case_number, assignment.value, assignment.value.due_on))
             made.append(person)
         return Done(made, uow.commit())
+
+
+def _last_day(case_number: str, of: Assignment, day: date) -> Milestone:
+    """The last day of somebody's quota decision, which her own deadline counts from."""
+    source = of.agency_case or of.key
+    return Milestone(case_number=case_number, kind=MilestoneKind.RECEPTION_DUE, happened_on=day, source=source)
 
 
 # what is prepared
