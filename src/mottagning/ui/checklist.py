@@ -95,8 +95,8 @@ class _Phase(QWidget):
         self._late = chip(texts.PHASE_LATE, Tone.STOP)
         self._items = [_Item(part, self, place, line) for place, line in enumerate(lines.lines)]
         self.not_hers = [item for item in self._items if item.line.not_for is not None and item.line.mark is None]
-        head = row(label(heading, "section"), self._late, 0, self._said)
-        self.setLayout(column(head, *self._items, spacing=2))
+        head = row(label(heading, "section"), self._late, 0)
+        self.setLayout(column(head, self._said, *self._items, spacing=2))
         self._count()
 
     def settled(self, place: int, line: ChecklistLine) -> None:

@@ -89,7 +89,6 @@ class FlatsScreen(RecordScreen[FlatLine, FlatCard]):
         ]
         return [
             (texts.SECTION_FLAT, texts.flat(one) or None),
-            (texts.LANDLORD, one.landlord),
             *(fact for fact in known if fact[1]),
         ]
 
