@@ -392,6 +392,7 @@ GOOD: Sheets = {
         ],
         ["AN1", "anvisad", day("2024-01-10"), 3, "ersatt"],
         ["AN2", "kvot", day("2024-02-01"), 4, "mottagen", day("2024-03-01"), 3, "AN1", None],
+        ["AN3", "anvisad", day("2024-02-01"), 4, "väntas", None, None, None, None],
     ],
     "Väntade personer": [
         ["Anvisning", "Nummer", "Förnamn", "Ålder", "Ärende"],
@@ -609,7 +610,7 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Blanketter_F2", "i höst", "datum"),
     # planned reception
     ("Anvisningar_B3", "tvång", "Väntade ett av: anvisad, kvot"),
-    ("Anvisningar_D3", 0, "minst en person"),
+    ("Anvisningar_D4", 0, "minst en person"),
     ("Anvisningar_E3", "väntas", "En mottagningsdag är angiven"),
     ("Anvisningar_F3", None, "Måste fyllas i"),
     ("Anvisningar_F3", day("2024-01-31"), "Ligger före beslutet"),
