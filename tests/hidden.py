@@ -8,6 +8,7 @@ from typing import Any
 
 from factories import OTHER, day, days, document, month, pdf
 from mottagning.domain.accepted_warnings import AcceptedWarning
+from mottagning.domain.assignments import Assignment, AssignmentKind, ExpectedPerson, Preparation
 from mottagning.domain.bookings import Absence, AbsenceKind, Procedure, Report, Supplement, SupplementKind
 from mottagning.domain.checklists import ChecklistMark, MarkState
 from mottagning.domain.consents import Consent, ConsentPurpose
@@ -16,6 +17,7 @@ from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.documents import Attachment
 from mottagning.domain.duplicates import Apart
+from mottagning.domain.flats import Flat, FlatReservation
 from mottagning.domain.follow_ups import FollowUp, GoalReview
 from mottagning.domain.households import Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
@@ -56,6 +58,8 @@ MARKS = (
     "PL3",
     "VT3",
     "MF3",
+    "AN3",
+    "BO3",
     "2023-9999",
     "Dolda",
     "hemligt",
@@ -241,6 +245,14 @@ def hide(ctx: Context) -> None:
                 travel=111,
             ),
         ),
+        (
+            "assignments",
+            Assignment(key="AN3", kind=AssignmentKind.QUOTA, decided_on=first, persons=97, agency_case="hemligt 12-3"),
+        ),
+        ("expected_persons", ExpectedPerson(assignment="AN3", number=1, family_name="Doldin", case_number=HER)),
+        ("preparations", Preparation(assignment="AN3", item="hyresvard", responsible="Dolda handläggaren")),
+        ("flats", Flat(key="BO3", address="Dolda vägen 2", days=days("2024-01-01"))),
+        ("flat_reservations", FlatReservation(flat="BO3", assignment="AN3", days=days("2024-01-01"))),
         ("reports", Report(booking=HER_BOOKING, month=month("2024-09"), quantity=scaled("3"))),
     ]
     with ctx.writing() as uow:

@@ -30,6 +30,7 @@ from mottagning.domain.agreements import (
     Terms,
     Unit,
 )
+from mottagning.domain.assignments import Assignment, AssignmentKind, AssignmentStatus, ExpectedPerson, Preparation
 from mottagning.domain.bookings import (
     Absence,
     AbsenceKind,
@@ -54,6 +55,7 @@ from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.duplicates import Apart
+from mottagning.domain.flats import Flat, FlatReservation, RentNorm
 from mottagning.domain.follow_ups import FollowUp, GoalReview
 from mottagning.domain.group_bookings import GroupBooking
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
@@ -93,6 +95,7 @@ from mottagning.domain.plans import (
 )
 from mottagning.domain.problems import Check, Refused
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
+from mottagning.domain.quotas import MunicipalQuota, QuotaKind
 from mottagning.domain.received_invoices import InvoiceStep, InvoiceStepKind, ReceivedInvoice
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
@@ -752,6 +755,63 @@ FULL: dict[str, Any] = {
         state=MarkState.NOT_APPLICABLE,
         why=TEXT,
     ),
+    "assignments": Assignment(
+        key="AN2",
+        kind=AssignmentKind.QUOTA,
+        decided_on=day("2024-09-01"),
+        persons=4,
+        due_on=day("2024-12-01"),
+        status=AssignmentStatus.RECEIVED,
+        agency_case=TEXT,
+        contact=TEXT,
+        officer=TEXT,
+        interpreter_language="so",
+        arrives_on=day("2024-11-01"),
+        received_on=day("2024-11-02"),
+        persons_received=3,
+        quota_year=2023,
+        household="H1",
+        replaces="AN1",
+        protection=Protection.CONFIDENTIAL_FLAG,
+        note=TEXT,
+    ),
+    "expected_persons": ExpectedPerson(
+        assignment="AN1",
+        number=2,
+        given_name=TEXT,
+        family_name="Ö",
+        birth_date=day("2010-01-01"),
+        birth_precision=BirthPrecision.YEAR,
+        age=14,
+        sex=Sex.WOMAN,
+        role=HouseholdRole.CHILD,
+        case_number="2024-0001",
+    ),
+    "preparations": Preparation(assignment="AN1", item="hyresvard", responsible=TEXT, days_before=7),
+    "municipal_quotas": MunicipalQuota(
+        year=2025,
+        kind=QuotaKind.LMA_HOUSING,
+        persons=12,
+        source=TEXT,
+        decided_on=day("2024-10-15"),
+        note=TEXT,
+    ),
+    "flats": Flat(
+        key="BO2",
+        address=TEXT,
+        days=days("2024-10-01", "2025-09-30"),
+        landlord=TEXT,
+        contact=TEXT,
+        rooms=scaled("2.5"),
+        area=scaled("61.5"),
+        rent=scaled("7850.50"),
+        contract=TEXT,
+        contract_until=day("2025-09-30"),
+        keys_on=day("2024-09-30"),
+        note=TEXT,
+    ),
+    "flat_reservations": FlatReservation(flat="BO1", assignment="AN1", days=days("2024-10-01", "2025-03-31")),
+    "rent_norms": RentNorm(persons=4, days=days("2024-01-01", "2024-12-31"), amount=scaled("9000.50"), source=TEXT),
     "plan_templates": PlanTemplate(key="egen", title=TEXT, from_age=20, to_age=66, source=TEXT),
     "plan_template_items": TemplateItem(
         template="M1",
@@ -906,6 +966,13 @@ SPARSE: dict[str, Any] = {
     "follow_ups": FollowUp(plan="PL1", number=2, on=day("2024-10-01")),
     "goal_reviews": GoalReview(plan="PL1", follow_up=1, goal=2, status=GoalStatus.REACHED),
     "checklist_marks": ChecklistMark(item="ut-kort", on=day("2024-10-01"), by="x"),
+    "assignments": Assignment(key="AN2", kind=AssignmentKind.ASSIGNED, decided_on=day("2024-09-01"), persons=1),
+    "expected_persons": ExpectedPerson(assignment="AN1", number=2),
+    "preparations": Preparation(assignment="AN1", item="hyresvard", responsible="x"),
+    "municipal_quotas": MunicipalQuota(year=2025, kind=QuotaKind.SETTLEMENT, persons=0, source="x"),
+    "flats": Flat(key="BO2", address="x", days=days("2024-10-01")),
+    "flat_reservations": FlatReservation(flat="BO1", assignment="AN1", days=days("2024-10-01")),
+    "rent_norms": RentNorm(persons=4, days=days("2024-01-01"), amount=scaled("0"), source="x"),
     "plan_templates": PlanTemplate(key="egen", title="x"),
     "plan_template_items": TemplateItem(template="M1", number=2, kind=ItemKind.GOAL, text="x"),
     "weekly_hours": WeeklyHours(
@@ -923,7 +990,7 @@ AT = datetime.fromisoformat("2024-11-04 09:30")
 
 @pytest.fixture
 def filled(ctx: Context) -> Context:
-    """What the records refer to: a person, an agreement, a booking, an offer, a request, a plan."""
+    """What the records refer to."""
     with ctx.writing() as uow:
         uow.people.add_many([person(case_number="2024-0001"), person(case_number="2024-0002")])
         uow.agreements.add(agreement())
@@ -934,6 +1001,8 @@ def filled(ctx: Context) -> Context:
         uow.received_invoices.add(replace(SPARSE["received_invoices"], key="MF1", number="0"))
         uow.households.add(Household(key="H1"))
         uow.plans.add(replace(SPARSE["plans"], key="PL1"))
+        uow.assignments.add(replace(SPARSE["assignments"], key="AN1"))
+        uow.flats.add(replace(SPARSE["flats"], key="BO1"))
         uow.plan_templates.add(replace(SPARSE["plan_templates"], key="M1"))
         uow.commit()
     return ctx

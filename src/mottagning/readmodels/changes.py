@@ -32,6 +32,7 @@ class Area(Enum):
     """Ticked where they stand, which reads no plan anew."""
     WEEKS = "weeks"
     """Weekly hours, which the week of a household reads for itself."""
+    RECEPTION = "reception"
 
 
 Changed = frozenset[Area]

@@ -29,6 +29,7 @@ class WaitingKind(Enum):
     DOCUMENTS_DUE = "documents_due"
     INVOICES_DUE = "invoices_due"
     FOLLOW_UPS_LATE = "follow_ups_late"
+    ASSIGNMENTS_DUE = "assignments_due"
     NO_BACKUP = "no_backup"
 
 
@@ -46,6 +47,7 @@ _AREAS = {
     WaitingKind.REQUESTS: Area.REQUESTS,
     WaitingKind.ENDS_PROPOSED: Area.BOOKINGS,
     WaitingKind.FOLLOW_UPS_LATE: Area.PLANS,
+    WaitingKind.ASSIGNMENTS_DUE: Area.PLANS,
     WaitingKind.NO_BACKUP: Area.SETTINGS,
 }
 
@@ -75,6 +77,8 @@ class Waiting:
         """The page on which it is done, and what it is to open there."""
         if self.kind is WaitingKind.PRICES_ENDING:
             return "year_end", "prices"
+        if self.kind is WaitingKind.ASSIGNMENTS_DUE:
+            return "assignments", self.record
         return self.area.value, self.record or self.month
 
 

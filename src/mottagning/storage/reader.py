@@ -73,6 +73,15 @@ from mottagning.storage.stores.received_invoices import (
     InvoiceStepStore,
     ReceivedInvoiceStore,
 )
+from mottagning.storage.stores.reception import (
+    AssignmentStore,
+    ExpectedPersonStore,
+    FlatStore,
+    PreparationStore,
+    QuotaStore,
+    RentNormStore,
+    ReservationStore,
+)
 from mottagning.storage.stores.requests import RequestStepStore, RequestStore
 from mottagning.storage.stores.responsibilities import ResponsibilityStore
 from mottagning.storage.stores.return_templates import ReturnTemplateStore
@@ -90,6 +99,7 @@ class Reader:
         self._open_months(connection, journal)
         self._open_invoices(connection, journal)
         self._open_plans(connection, journal)
+        self._open_reception(connection, journal)
         self._ask(connection)
         self.settings = SettingStore(connection, journal)
         self.users = UserStore(connection, journal)
@@ -168,6 +178,15 @@ class Reader:
         self.plan_template_items = TemplateItemStore(connection, journal)
         self.weekly_hours = WeeklyHoursStore(connection, journal)
 
+    def _open_reception(self, connection: Connection, journal: Journal | None) -> None:
+        self.assignments = AssignmentStore(connection, journal)
+        self.expected_persons = ExpectedPersonStore(connection, journal)
+        self.preparations = PreparationStore(connection, journal)
+        self.municipal_quotas = QuotaStore(connection, journal)
+        self.flats = FlatStore(connection, journal)
+        self.flat_reservations = ReservationStore(connection, journal)
+        self.rent_norms = RentNormStore(connection, journal)
+
     def _ask(self, connection: Connection) -> None:
         """The questions over several kinds of records."""
         self.facts = FactsQueries(connection)
@@ -241,4 +260,11 @@ class Reader:
             "plan_templates": self.plan_templates,
             "plan_template_items": self.plan_template_items,
             "weekly_hours": self.weekly_hours,
+            "assignments": self.assignments,
+            "expected_persons": self.expected_persons,
+            "preparations": self.preparations,
+            "municipal_quotas": self.municipal_quotas,
+            "flats": self.flats,
+            "flat_reservations": self.flat_reservations,
+            "rent_norms": self.rent_norms,
         }

@@ -135,6 +135,27 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "booking_or_activity": lambda _params: "Ange bokning eller aktivitet, och bara en av dem.",
     "home_is_no_place": lambda _params: "Den som är hemma har ingen restid, och tiden är ingen omsorg.",
     "a_whole_day": lambda _params: "Skriv minuter, färre än ett dygn.",
+    "nobody": lambda _params: "Ange minst en person.",
+    "more_than_assigned": lambda params: f"Högst {params.get('most')}, så många som anvisningen gäller.",
+    "before_decision": lambda params: f"Ligger före beslutet, som är från {params.get('day')}.",
+    "received_it_says": lambda _params: "En mottagningsdag är angiven. Välj mottagen, eller ta bort dagen.",
+    "not_received_yet": lambda _params: "Anges när de är mottagna.",
+    "received_already": lambda _params: "Den anvisningen är redan mottagen.",
+    "replaced_already": lambda _params: "Den anvisningen är redan ersatt av en annan.",
+    "later_than_rule": lambda params: f"Senare än regeln medger, {params.get('day')}. Stämmer det med beslutet?",
+    "after_last_day": lambda params: f"Ankomsten är planerad efter den sista mottagningsdagen, {params.get('day')}.",
+    "replaced_too_late": lambda params: f"En avbruten anvisning får ersättas till och med {params.get('year')}.",
+    "not_an_age": lambda _params: "Skriv åldern i hela år.",
+    "nothing_known": lambda _params: "Ange namn, födelsedatum eller ålder, eller koppla till en person.",
+    "linked_twice": lambda _params: "Personen är redan kopplad till en plats i en anvisning.",
+    "reserved_longer": lambda _params: "Bostaden är reserverad för dagar utanför dem.",
+    "not_let_then": lambda _params: "Bostaden är inte ledig alla de dagarna.",
+    "flat_taken": lambda params: f"Bostaden är reserverad för en annan anvisning från {params.get('first')}.",
+    "norm_overlaps": lambda _params: "Det finns redan en norm för samma antal personer de dagarna.",
+    "flat_is_reserved": lambda _params: (
+        "En bostad är reserverad för anvisningen. Ta bort reservationen först: adressen sparas aldrig för den som har "
+        "skyddad folkbokföring."
+    ),
     "not_a_party": lambda _params: "Kommunen är inte motpart i avtalet.",
 }
 

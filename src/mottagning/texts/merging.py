@@ -93,6 +93,7 @@ _MOVED: Mapping[str, tuple[str, str]] = {
     "introduction_plan": ("plan", "planer"),
     "checklist_mark": ("punkt i checklistan", "punkter i checklistan"),
     "weekly_hours": ("veckotid", "veckotider"),
+    "expected_person": ("plats i en anvisning", "platser i anvisningar"),
     "ledger_identity": ("rad i stängda underlag", "rader i stängda underlag"),
 }
 _PLACES: Mapping[str, str] = {

@@ -58,6 +58,9 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
     WaitingKind.FOLLOW_UPS_LATE: lambda one: (
         f"{formats.counted(one.count, 'uppföljning av en plan är försenad', 'uppföljningar av planer är försenade')}"
     ),
+    WaitingKind.ASSIGNMENTS_DUE: lambda one: (
+        f"{formats.counted(one.count, 'anvisning', 'anvisningar')} att ta emot snart, eller som skulle ha tagits emot"
+    ),
     WaitingKind.NO_BACKUP: lambda _one: "Ingen säkerhetskopia är gjord än",
 }
 

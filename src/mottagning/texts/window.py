@@ -94,6 +94,10 @@ def table_name(name: str) -> str:
 _TABLES: Mapping[str, str] = {
     "people": "Personer",
     "plans": "Planer",
+    "assignments": "Anvisningar",
+    "municipal_quotas": "Kommuntal",
+    "flats": "Lediga bostäder",
+    "onward_moves": "Vidareflyttar",
     "agreements": "Avtal",
     "bookings": "Bokningar",
     "returns": "Underlag per motpart",

@@ -20,6 +20,7 @@ from mottagning.domain.agreements import (
     ReadingCondition,
     Unit,
 )
+from mottagning.domain.assignments import AssignmentKind, AssignmentStatus
 from mottagning.domain.attests import AttestKind
 from mottagning.domain.bookings import (
     AbsenceKind,
@@ -49,6 +50,7 @@ from mottagning.domain.ledger import Reason, RowKind
 from mottagning.domain.money import Rounding
 from mottagning.domain.offers import Eligibility, ProviderKind
 from mottagning.domain.office import Role
+from mottagning.domain.onward_moves import MoveKind
 from mottagning.domain.people import (
     BirthPrecision,
     HouseholdRole,
@@ -63,6 +65,7 @@ from mottagning.domain.plan_templates import ItemKind
 from mottagning.domain.plans import ClosureReason, GoalStatus
 from mottagning.domain.problems import Check, Severity
 from mottagning.domain.profiles import IncomeSource, LanguageLevel
+from mottagning.domain.quotas import QuotaKind
 from mottagning.domain.received_invoices import InvoiceState, InvoiceStepKind
 from mottagning.domain.reminders import ReminderKind
 from mottagning.domain.requests import CrossingReason, RequestStatus, Side, StepKind
@@ -309,6 +312,25 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
     },
     Side: {Side.PAYING: "betalar", Side.PROVIDING: "anordnar"},
     Check: {check: check.value for check in Check},
+    AssignmentKind: {
+        AssignmentKind.ASSIGNED: "anvisad",
+        AssignmentKind.QUOTA: "kvot",
+        AssignmentKind.TEMPORARY_PROTECTION: "tillfälligt skydd",
+        AssignmentKind.LMA_HOUSING: "boende enligt LMA",
+    },
+    AssignmentStatus: {
+        AssignmentStatus.EXPECTED: "väntas",
+        AssignmentStatus.PREPARING: "förbereds",
+        AssignmentStatus.RECEIVED: "mottagen",
+        AssignmentStatus.CANCELLED: "inställd",
+        AssignmentStatus.REPLACED: "ersatt",
+    },
+    QuotaKind: {QuotaKind.SETTLEMENT: "bosättning", QuotaKind.LMA_HOUSING: "boende enligt LMA"},
+    MoveKind: {
+        MoveKind.MOVED_ON: "flyttat vidare",
+        MoveKind.MOVED_HERE: "flyttat hit",
+        MoveKind.WISHES: "vill flytta",
+    },
     DeviationKind: {
         DeviationKind.NOT_DELIVERED: "utebliven insats",
         DeviationKind.QUALITY: "brist i insatsen",

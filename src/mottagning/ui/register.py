@@ -19,6 +19,7 @@ from mottagning.texts import (
     offers,
     plans,
     received_invoices,
+    reception,
     requests,
     responsibilities,
     take_in,
@@ -37,6 +38,10 @@ from mottagning.ui.offers.screen import OffersScreen
 from mottagning.ui.overview.screen import OverviewScreen
 from mottagning.ui.people.screen import PeopleScreen
 from mottagning.ui.plans.screen import PlansScreen
+from mottagning.ui.reception.assignments import AssignmentsScreen
+from mottagning.ui.reception.flats import FlatsScreen
+from mottagning.ui.reception.moves import MovesScreen
+from mottagning.ui.reception.quotas import QuotasScreen
 from mottagning.ui.requests.screen import RequestsScreen
 from mottagning.ui.responsibilities.screen import ResponsibilitiesScreen
 from mottagning.ui.returns.screen import ReturnsScreen
@@ -100,6 +105,12 @@ class OpenRegister(QObject):
             ),
             Place("year_end", year_end.TITLE, Picture.COSTS, partial(YearEndScreen, desk), is_listed=False),
             Place(TAKE_IN, take_in.TITLE, Picture.MOVE_IN, partial(TakeInScreen, desk), is_listed=False),
+            Place(
+                "assignments", reception.ASSIGNMENTS, Picture.PLANS, partial(AssignmentsScreen, desk), is_listed=False
+            ),
+            Place("municipal_quotas", reception.QUOTAS, Picture.PLANS, partial(QuotasScreen, desk), is_listed=False),
+            Place("flats", reception.FLATS, Picture.PLANS, partial(FlatsScreen, desk), is_listed=False),
+            Place("onward_moves", reception.MOVES, Picture.PLANS, partial(MovesScreen, desk), is_listed=False),
         ]
         self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))
         self.shell.searched.connect(self._search)

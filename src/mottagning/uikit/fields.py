@@ -23,6 +23,8 @@ from mottagning.domain.weekly_times import WeeklyTime
 from mottagning.texts import formats, offers, words
 
 LONGEST = 400
+LONG = 4000
+"""So many letters have room in what people tell in their own words."""
 
 
 class Asks(Enum):

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from mottagning.files.layouts.register import SHEETS
+from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.history import Happening
 from mottagning.readmodels.subject_access import ChangeTrace
+from mottagning.storage.reader import Reader
 from mottagning.system.clock import shown
 from mottagning.usecases.changes_in_words import changes_said
 from mottagning.usecases.context import Context
-from mottagning.usecases.visible import person_of_case
+from mottagning.usecases.visible import person_of_case, seen_assignment, seen_flat
 
 _HANGS_ON = {
     "bookings": ("absences", "supplements", "reports", "weekly_hours"),
     "requests": ("request_steps",),
+    "assignments": ("expected_persons", "preparations", "flat_reservations"),
+    "flats": ("flat_reservations",),
     "plans": (
         "plan_goals",
         "plan_activities",
@@ -26,8 +30,8 @@ _HANGS_ON = {
     ),
 }
 """What belongs to a record of a sheet and is named by it."""
-_FIELDS = {"bookings": "booking", "requests": "request", "plans": "plan"}
-_KNOWN = frozenset({"case_number", "key", "booking", "request", "plan", "number"})
+_FIELDS = {"bookings": "booking", "requests": "request", "plans": "plan", "assignments": "assignment", "flats": "flat"}
+_KNOWN = frozenset({"case_number", "key", "booking", "request", "plan", "number", "assignment"})
 """What the card says itself."""
 
 
@@ -37,7 +41,7 @@ def history(ctx: Context, kind: str, record_id: int) -> list[Happening]:
     with ctx.reading() as reader:
         stores: Any = reader.by_sheet
         record = stores[kind].get(record_id)
-        person_of_case(ctx, reader, record.value.case_number)
+        _require_seen(ctx, reader, kind, record)
         own = stores[kind].shape.table.name
         parts = {stores[name].shape.table.name: sheets[name] for name in _HANGS_ON[kind]}
         of_table = {own: sheets[kind], **parts}
@@ -50,3 +54,14 @@ def history(ctx: Context, kind: str, record_id: int) -> list[Happening]:
 
         found = reader.traces.of_record(own, record_id, fields, record.value.key)
         return [told(one) for one in reversed(found)]
+
+
+def _require_seen(ctx: Context, reader: Reader, kind: str, record: Stored[Any]) -> None:
+    """Raises Refused when the record is somebody's whom the user may not know of."""
+    match kind:
+        case "assignments":
+            seen_assignment(ctx, reader, record.id)
+        case "flats":
+            seen_flat(ctx, reader, record.id)
+        case _:
+            person_of_case(ctx, reader, record.value.case_number)

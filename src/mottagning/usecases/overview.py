@@ -19,6 +19,7 @@ from mottagning.usecases.attendance import proposed_ends
 from mottagning.usecases.context import Context
 from mottagning.usecases.invoices.received import due_soon
 from mottagning.usecases.plans.listing import late_follow_ups
+from mottagning.usecases.reception.listing import urgent_assignments
 from mottagning.usecases.requests import waiting_requests
 from mottagning.usecases.returns.months import months
 from mottagning.usecases.returns.planning import next_open
@@ -90,6 +91,8 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
     yield Waiting(WaitingKind.INVOICES_DUE, len(invoices), record=invoices[0] if invoices else None)
     late = late_follow_ups(ctx, reader)
     yield Waiting(WaitingKind.FOLLOW_UPS_LATE, len(late), record=late[0] if late else None)
+    assigned = urgent_assignments(ctx, reader)
+    yield Waiting(WaitingKind.ASSIGNMENTS_DUE, len(assigned), record=assigned[0] if assigned else None)
     yield Waiting(WaitingKind.NO_BACKUP, 0 if reader.settings.noted(LAST_BACKUP) else 1)
 
 

@@ -149,13 +149,22 @@ def save_person(ctx: Context, before: Stored[Person] | None, person: Person) -> 
     Raises Refused with every field that cannot be as it is, or when somebody changed her since.
     """
     with ctx.writing() as uow:
-        if before is not None:
-            seen_person(ctx, uow, before.id)
+        if before is None:
+            return Done(add_person(ctx, uow, person), uow.commit())
+        seen_person(ctx, uow, before.id)
         _require(*person_problems(person), *_same_number(ctx, uow, before, person))
-        after = uow.people.put(before, person)
-        if before is not None:
-            follow_change(uow, before.value, person)
+        after = uow.people.change(before, person)
+        follow_change(uow, before.value, person)
         return Done(after, uow.commit())
+
+
+def add_person(ctx: Context, uow: UnitOfWork, person: Person) -> Stored[Person]:
+    """Register a person in a transaction. Raises Refused with every field that cannot be as it is."""
+    _require(*person_problems(person), *_same_number(ctx, uow, None, person))
+    after = uow.people.add(person)
+    if person.protection is Protection.PROTECTED_REGISTRATION:
+        release_flats(uow, person)
+    return after
 
 
 def follow_change(uow: UnitOfWork, before: Person, person: Person) -> None:
@@ -167,8 +176,20 @@ def follow_change(uow: UnitOfWork, before: Person, person: Person) -> None:
         found = uow.people.find(person.case_number)
         if found is not None:
             uow.merges.forget_addresses(found.id)
+        release_flats(uow, person)
     if person.personal_number and person.personal_number != before.personal_number:
         remind_of_number(uow, person.case_number, IdentityKind.PERSONAL, person.personal_number)
+
+
+def release_flats(uow: UnitOfWork, person: Person) -> None:
+    """No flat is kept as that of somebody whose address is never stored."""
+    expected = uow.expected_persons.naming("case_number", [person.case_number])
+    assignments = uow.assignments.naming("key", [one.value.assignment for one in expected])
+    if person.household is not None:
+        assignments += uow.assignments.naming("household", [person.household])
+    for assignment in {one.id for one in assignments}:
+        for reserved in uow.flat_reservations.of_assignment(assignment):
+            uow.flat_reservations.remove(reserved)
 
 
 def _require(*problems: FieldProblem) -> None:
@@ -251,9 +272,7 @@ def save_member(ctx: Context, other: Stored[Person], person: Person) -> Done[Sto
     """Register somebody who comes with `other`, who gets the household too when she had none."""
     with ctx.writing() as uow:
         seen_person(ctx, uow, other.id)
-        _require(*person_problems(person), *_same_number(ctx, uow, None, person))
         if other.value.household is None and person.household is not None:
             role = other.value.household_role or HouseholdRole.MAIN_APPLICANT
             uow.people.change(other, replace(other.value, household=person.household, household_role=role))
-        after = uow.people.add(person)
-        return Done(after, uow.commit())
+        return Done(add_person(ctx, uow, person), uow.commit())

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+from mottagning.domain.assignments import Assignment
 from mottagning.domain.bookings import Booking
+from mottagning.domain.flats import Flat
 from mottagning.domain.people import Person
 from mottagning.domain.plans import IntroductionPlan
 from mottagning.domain.problems import RefusalCode, Refused
@@ -65,9 +67,28 @@ def seen_person(ctx: Context, reader: Reader, person_id: int) -> Stored[Person]:
 
 
 def sees_household(ctx: Context, reader: Reader, key: str) -> bool:
-    """Whether somebody in the household, now or before, may be seen: else there is no such household."""
+    """Whether somebody in the household, now, before or expected, may be seen: else there is no such household."""
     found = (reader.people.find(one.value.case_number) for one in reader.memberships.of_household(key))
-    return any(person is not None and may_see(ctx, person.value) for person in found)
+    return any(person is not None and may_see(ctx, person.value) for person in found) or any(
+        reader.assignments.is_visible(one.id, protected=ctx.sees_protected)
+        for one in reader.assignments.naming("household", [key])
+    )
+
+
+def seen_assignment(ctx: Context, reader: Reader, assignment_id: int) -> Stored[Assignment]:
+    """The assignment with this number. Raises Refused when it is gone, or anybody of it may not be seen."""
+    found = reader.assignments.get(assignment_id)
+    if not reader.assignments.is_visible(found.id, protected=ctx.sees_protected):
+        raise Refused(RefusalCode.GONE)
+    return found
+
+
+def seen_flat(ctx: Context, reader: Reader, flat_id: int) -> Stored[Flat]:
+    """The flat with this number. Raises Refused when it is gone, or is somebody's who may not be seen."""
+    found = reader.flats.get(flat_id)
+    if not reader.flats.is_visible(found.id, protected=ctx.sees_protected):
+        raise Refused(RefusalCode.GONE)
+    return found
 
 
 def seen_plan(ctx: Context, reader: Reader, plan_id: int) -> Stored[IntroductionPlan]:

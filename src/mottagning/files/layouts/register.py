@@ -5,7 +5,8 @@ leaves nothing behind: Insatser, Tidigare ärenden (a number there leads to the 
 Identiteter, Avtalsparter, what hangs on a person (Tillstånd … Bevakningar), Inte samma person, Gemensamma insatser,
 Gruppbokningar, Utbud, Förfrågningar with their steps, Avvikelser, Godtagna varningar, Ansvar (the office's own
 lines), Dokument (the records; the files lie in a folder beside, each named by its cell in Dokument), Mottagna
-fakturor with their steps, rows and payments, Planer with what is in them, their follow-ups and checklists, the office's
+fakturor with their steps, rows and payments, Anvisningar with those expected and what is prepared, Kommuntal, Bostäder
+with their reservations, Hyresnormer, Planer with what is in them, their follow-ups and checklists, the office's
 Planmallar, Veckotider, Underlagshändelser, Hållpunkter, Förlängda tidsfrister, Regler, and the last columns of
 Personer, Identiteter, Avtal, Underlag and Underlagsrader. A column that is added later is optional.
 """
@@ -33,6 +34,7 @@ from mottagning.domain.agreements import (
     Terms,
     Unit,
 )
+from mottagning.domain.assignments import Assignment, AssignmentKind, AssignmentStatus, ExpectedPerson, Preparation
 from mottagning.domain.bookings import (
     Absence,
     AbsenceKind,
@@ -56,6 +58,7 @@ from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.documents import Document, DocumentKind
 from mottagning.domain.duplicates import Apart
+from mottagning.domain.flats import Flat, FlatReservation, RentNorm
 from mottagning.domain.follow_ups import FollowUp, GoalReview
 from mottagning.domain.group_bookings import GroupBooking
 from mottagning.domain.households import Household, Living, Membership, Representative, RepresentativeKind
@@ -92,6 +95,7 @@ from mottagning.domain.plans import (
 )
 from mottagning.domain.problems import Check
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
+from mottagning.domain.quotas import MunicipalQuota, QuotaKind
 from mottagning.domain.received_invoices import InvoiceStep, InvoiceStepKind, ReceivedInvoice
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
@@ -1280,6 +1284,118 @@ WEEKLY_HOURS = Sheet(
     ),
 )
 
+ASSIGNMENTS = Sheet(
+    "Anvisningar",
+    "assignments",
+    Assignment,
+    ("key",),
+    (
+        _key("Anvisning", "key"),
+        _word("Slag", "kind", AssignmentKind, mandatory=True),
+        _key("Beslutsdatum", "decided_on", Holds.DAY),
+        _key("Personer", "persons", Holds.WHOLE),
+        Column("Sista mottagningsdag", "due_on", Holds.DAY),
+        _word("Läge", "status", AssignmentStatus),
+        Column("Ärende hos Migrationsverket", "agency_case"),
+        Column("Handläggare hos Migrationsverket", "contact"),
+        Column("Handläggare", "officer"),
+        Column("Tolkspråk", "interpreter_language", Holds.LANGUAGE),
+        Column("Planerad ankomst", "arrives_on", Holds.DAY),
+        Column("Mottagen", "received_on", Holds.DAY),
+        Column("Mottagna personer", "persons_received", Holds.WHOLE),
+        Column("Kommuntal för år", "quota_year", Holds.WHOLE),
+        Column("Hushåll", "household"),
+        Column("Ersätter", "replaces"),
+        _word("Skydd", "protection", Protection),
+        Column("Anteckning", "note", Holds.LONG_TEXT),
+    ),
+)
+EXPECTED_PERSONS = Sheet(
+    "Väntade personer",
+    "expected_persons",
+    ExpectedPerson,
+    ("assignment", "number"),
+    (
+        _key("Anvisning", "assignment"),
+        _key("Nummer", "number", Holds.WHOLE),
+        Column("Efternamn", "family_name"),
+        Column("Förnamn", "given_name"),
+        Column("Födelsedatum", "birth_date", Holds.DAY),
+        _word("Födelsedatum känt till", "birth_precision", BirthPrecision),
+        Column("Ålder", "age", Holds.WHOLE),
+        _word("Kön", "sex", Sex),
+        _word("Roll", "role", HouseholdRole),
+        Column("Ärende", "case_number"),
+    ),
+)
+PREPARATIONS = Sheet(
+    "Förberedelser",
+    "preparations",
+    Preparation,
+    ("assignment", "item"),
+    (
+        _key("Anvisning", "assignment"),
+        _key("Punkt", "item"),
+        _key("Ansvarig", "responsible"),
+        Column("Dagar före ankomst", "days_before", Holds.WHOLE),
+    ),
+)
+MUNICIPAL_QUOTAS = Sheet(
+    "Kommuntal",
+    "municipal_quotas",
+    MunicipalQuota,
+    ("year", "kind"),
+    (
+        _key("År", "year", Holds.WHOLE),
+        _word("Slag", "kind", QuotaKind, mandatory=True),
+        _key("Personer", "persons", Holds.WHOLE),
+        _key("Källa", "source"),
+        Column("Beslutsdatum", "decided_on", Holds.DAY),
+        Column("Anteckning", "note", Holds.LONG_TEXT),
+    ),
+)
+FLATS = Sheet(
+    "Bostäder",
+    "flats",
+    Flat,
+    ("key",),
+    (
+        _key("Bostad", "key"),
+        _key("Adress", "address"),
+        FIRST,
+        LAST,
+        Column("Hyresvärd", "landlord"),
+        Column("Kontakt", "contact"),
+        Column("Rum", "rooms", Holds.SCALED),
+        Column("Yta", "area", Holds.SCALED),
+        Column("Hyra", "rent", Holds.SCALED),
+        Column("Kontrakt", "contract"),
+        Column("Kontrakt till och med", "contract_until", Holds.DAY),
+        Column("Nyckeldag", "keys_on", Holds.DAY),
+        Column("Anteckning", "note", Holds.LONG_TEXT),
+    ),
+)
+FLAT_RESERVATIONS = Sheet(
+    "Reservationer",
+    "flat_reservations",
+    FlatReservation,
+    ("flat", "first"),
+    (_key("Bostad", "flat"), _key("Anvisning", "assignment"), FIRST, LAST),
+)
+RENT_NORMS = Sheet(
+    "Hyresnormer",
+    "rent_norms",
+    RentNorm,
+    ("persons", "first"),
+    (
+        _key("Personer", "persons", Holds.WHOLE),
+        FIRST,
+        LAST,
+        Column("Belopp", "amount", Holds.SCALED, mandatory=True),
+        _key("Källa", "source"),
+    ),
+)
+
 SHEETS = (
     COUNTERPARTS,
     SERVICES,
@@ -1328,6 +1444,13 @@ SHEETS = (
     MILESTONES,
     EXTENSIONS,
     LOADED_RULES,
+    ASSIGNMENTS,
+    EXPECTED_PERSONS,
+    PREPARATIONS,
+    MUNICIPAL_QUOTAS,
+    FLATS,
+    FLAT_RESERVATIONS,
+    RENT_NORMS,
     PLANS,
     PLAN_GOALS,
     PLAN_ACTIVITIES,

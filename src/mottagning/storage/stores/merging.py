@@ -21,7 +21,17 @@ from mottagning.storage import due
 from mottagning.storage.journal import Journal
 from mottagning.storage.stores import person_terms
 from mottagning.storage.stores.take_in import Place
-from mottagning.storage.tables import bookings, documents, ledger, merging, people, plans, take_in, weekly_hours
+from mottagning.storage.tables import (
+    bookings,
+    documents,
+    ledger,
+    merging,
+    people,
+    plans,
+    reception,
+    take_in,
+    weekly_hours,
+)
 from mottagning.storage.tables.base import metadata
 
 Values = Mapping[str, Any]
@@ -45,6 +55,7 @@ AREAS: Mapping[str, Area] = {
     plans.introduction_plan.name: Area.PLANS,
     plans.checklist_mark.name: Area.CHECKLISTS,
     weekly_hours.weekly_hours.name: Area.WEEKS,
+    reception.expected_person.name: Area.RECEPTION,
 }
 """Which screens show a table's records, where it is not that of persons."""
 

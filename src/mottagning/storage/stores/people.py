@@ -20,6 +20,7 @@ from mottagning.storage.tables import deadlines, merging
 from mottagning.storage.tables import people as tables
 from mottagning.storage.tables.documents import document
 from mottagning.storage.tables.plans import checklist_mark
+from mottagning.storage.tables.reception import expected_person
 from mottagning.storage.tables.take_in import take_in_record
 from mottagning.storage.tables.weekly_hours import weekly_hours
 
@@ -277,7 +278,11 @@ class PeopleStore(KeyedStore[Person]):
         return record_id
 
 
-_NAMING = ((tables.household, "anchor_id"), (tables.representative, "representative_id"))
+_NAMING = (
+    (tables.household, "anchor_id"),
+    (tables.representative, "representative_id"),
+    (expected_person, "person_id"),
+)
 """What names a person and stays without her."""
 
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mottagning.domain.checklists import MarkState
 from mottagning.domain.plan_activities import ActivityStatus
 from mottagning.domain.plans import ClosureReason, Goal, GoalStatus
 from mottagning.domain.responsibilities import ActorKind
 from mottagning.texts import plans as texts
-from mottagning.uikit.fields import Asks, Choice, Field, Section, choice
-
-LONG = 4000
-"""So many letters have room in what people tell in their own words."""
+from mottagning.uikit.fields import LONG, Asks, Choice, Field, Section, choice
 
 
 def _lines(name: str, label: str, hint: str = "") -> Field:
@@ -198,18 +194,4 @@ def closing_sections(municipalities: Sequence[Choice]) -> list[Section]:
                 _lines("handed_documents", texts.HANDED_DOCUMENTS),
             ),
         ),
-    ]
-
-
-def mark_sections() -> list[Section]:
-    """The sections of what is said of an item of a checklist."""
-    return [
-        Section(
-            "",
-            (
-                choice("state", texts.MARK_STATE, MarkState, required=True),
-                Field("on", texts.MARK_DAY, Asks.DAY, required=True),
-                _lines("why", texts.WHY),
-            ),
-        )
     ]

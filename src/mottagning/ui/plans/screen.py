@@ -20,12 +20,13 @@ from mottagning.texts import formats, words
 from mottagning.texts import plan_print as print_texts
 from mottagning.texts import plan_templates as template_texts
 from mottagning.texts import plans as texts
+from mottagning.texts import reception as reception_texts
 from mottagning.texts import timelines as line_texts
 from mottagning.texts import weeks as week_texts
 from mottagning.texts import window as window_texts
+from mottagning.ui.checklist import ChecklistPart
 from mottagning.ui.deadlines.person import DeadlinesPart
 from mottagning.ui.history import HistoryPart
-from mottagning.ui.plans.checklist import ChecklistPart
 from mottagning.ui.plans.columns import columns, quick_filters, status, tone
 from mottagning.ui.plans.follow_ups import FollowUps
 from mottagning.ui.plans.form import closing_sections, plan_sections
@@ -91,7 +92,11 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
         return open_plan(self.desk.ctx, record_id)
 
     def more_buttons(self) -> list[QPushButton]:
-        return [button(template_texts.OPEN, lambda: TemplatesPage(self).begin(), Kind.QUIET, name=template_texts.TITLE)]
+        planned = button(reception_texts.PLANNED, partial(self.wishes.emit, Goto("assignments")), Kind.QUIET)
+        return [
+            planned,
+            button(template_texts.OPEN, lambda: TemplatesPage(self).begin(), Kind.QUIET, name=template_texts.TITLE),
+        ]
 
     def open(self, record: Any) -> None:  # noqa: ANN401 - a number, or a person's plan
         match record:

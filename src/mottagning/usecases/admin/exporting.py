@@ -48,6 +48,7 @@ def export_register(ctx: Context, target: Path) -> None:
         records: dict[str, list[Any]] = {sheet.name: _records(uow, sheet) for sheet in SHEETS}
         if not ctx.sees_protected:
             invoices = {one.value.key for one in uow.received_invoices.visible(protected=False)}
+            _leave_out_receptions(uow, records)
             _leave_out_protected(records, invoices)
         closed = closed_months(uow, protected=ctx.sees_protected)
         office = office_of(uow)
@@ -63,6 +64,16 @@ def _records(reader: Reader, sheet: Sheet) -> list[Any]:
     """The records of a sheet in the order of their keys, whatever order they came in."""
     found = [one.value for one in reader.by_sheet[sheet.name].every()]
     return sorted(found, key=lambda record: [str(part or "") for part in key_of(sheet, values_of(record))])
+
+
+def _leave_out_receptions(reader: Reader, records: dict[str, list[Any]]) -> None:
+    """The assignments that are hidden with somebody of them, what is part of them, and their flats."""
+    assignments = {one.value.key for one in reader.assignments.visible(protected=False)}
+    flats = {one.value.key for one in reader.flats.visible(protected=False)}
+    records["assignments"] = [one for one in records["assignments"] if one.key in assignments]
+    records["flats"] = [one for one in records["flats"] if one.key in flats]
+    for name in ("expected_persons", "preparations", "flat_reservations"):
+        records[name] = [one for one in records[name] if one.assignment in assignments]
 
 
 def _leave_out_protected(records: dict[str, list[Any]], invoices: set[str]) -> None:
@@ -83,7 +94,7 @@ def _leave_out_protected(records: dict[str, list[Any]], invoices: set[str]) -> N
     records["received_invoices"] = [one for one in records["received_invoices"] if one.key in invoices]
     for name in ("invoice_steps", "invoice_rows", "invoice_payments"):
         records[name] = [one for one in records[name] if one.invoice in invoices]
-    known = {one.household for one in records["memberships"]}
+    known = {one.household for name in ("memberships", "assignments") for one in records[name]}
     records["households"] = [one for one in records["households"] if one.key in known]
     records["checklist_marks"] = [
         one for one in records["checklist_marks"] if one.household is None or one.household in known

@@ -33,7 +33,7 @@ from mottagning.readmodels.transfer import ImportReport, Rejected, Warned
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts import transfer
-from mottagning.usecases.admin import import_checks, plan_checks, week_checks
+from mottagning.usecases.admin import import_checks, plan_checks, reception_checks, week_checks
 from mottagning.usecases.admin.import_checks import Pending
 from mottagning.usecases.admin.import_returns import import_returns
 from mottagning.usecases.context import Context
@@ -52,17 +52,22 @@ _REFERENCES: Mapping[str, str] = {
     "representative_case": "persons",
     "plan": "plans",
     "template": "plan_templates",
+    "assignment": "assignments",
+    "flat": "flats",
 }
 """Which fields name a record of another sheet."""
 
 _NAMING = ("anchor_person", "representative_case")
 """Which fields name another person than the one a record is about."""
 
-_CHECKS = {**import_checks.CHECKS, **plan_checks.CHECKS, **week_checks.CHECKS}
+_CHECKS = {**import_checks.CHECKS, **plan_checks.CHECKS, **reception_checks.CHECKS, **week_checks.CHECKS}
 """What is looked at of each sheet besides its cells."""
 
 _OWN_KEYS = frozenset({"persons", "bookings", "requests", "plans", "weekly_hours"})
 """The sheets whose keys are a person's or of what is hers: to who may not see her they are taken."""
+
+_OF_MANY = frozenset({"assignments", "flats"})
+"""The sheets of what may be several people's, and is hidden with one of them: its keys are taken too."""
 
 _LABELS: Mapping[str, str] = {
     "persons": "Ärende",
@@ -73,6 +78,8 @@ _LABELS: Mapping[str, str] = {
     "received_invoices": "Ankomstnummer",
     "plans": "Plan",
     "plan_templates": "Mall",
+    "assignments": "Anvisning",
+    "flats": "Bostad",
 }
 
 
@@ -384,7 +391,15 @@ class _Run:
 
     def _is_hidden(self, sheet: Sheet, record: Any) -> bool:  # noqa: ANN401 - of any kind
         """Whether a record is somebody's whom the user may not know of, or a booking of hers: nothing refers to it."""
+        if sheet.name in _OF_MANY:
+            return record.key in self._unseen(sheet.name)
         return sheet.name in _OWN_KEYS and record.case_number in self._hidden()
+
+    def _unseen(self, name: str) -> set[str]:
+        """The keys of what is hidden with people whom the user may not know of."""
+        store: Any = self.uow.by_sheet[name]
+        seen = {one.value.key for one in store.visible(protected=self.ctx.sees_protected)}
+        return set(store.keys()) - seen
 
     def _hidden(self) -> set[str]:
         """Those whom the user may not know of: what names them is left as it is, whatever the workbook says."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mottagning.domain.checklists import ChecklistItem, ChecklistMark, OwnerKind, Phase, mark_problems, not_for
 from mottagning.domain.people import Person
@@ -27,6 +27,13 @@ def checked_of(ctx: Context, reader: Reader, person: Stored[Person]) -> Checked:
     checklist = ctx.reference.plans.checklist
     phases = tuple(_phase(ctx, person.value, phase, checklist.items, marks) for phase in Phase)
     return Checked(person.value.case_number, household, tuple(one for one in phases if one.lines), checklist.verified)
+
+
+def checked_before(ctx: Context, marks: Iterable[Stored[ChecklistMark]], newcomer: Person) -> Checked:
+    """A household's checklist before it has come, by its `marks`; `newcomer` tells how, when and as what it comes."""
+    items = [one for one in ctx.reference.plans.checklist.items if one.owner is OwnerKind.HOUSEHOLD]
+    phase = _phase(ctx, newcomer, Phase.BEFORE_ARRIVAL, items, {one.value.item: one for one in marks})
+    return Checked(newcomer.case_number, newcomer.household, (phase,), ctx.reference.plans.checklist.verified)
 
 
 def _phase(ctx: Context, person: Person, phase: Phase, items: Sequence[ChecklistItem], marks: Marks) -> PhaseLines:

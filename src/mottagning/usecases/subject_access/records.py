@@ -48,6 +48,7 @@ _CAUTIONS: Mapping[str, str] = {
     "follow_ups": "free_text",
     "goal_reviews": "free_text",
     "checklist_marks": "free_text",
+    "assignments": "free_text",
 }
 _MONEY = frozenset({"amount", "rent", "cost"})
 
@@ -96,6 +97,17 @@ def own_records(reader: Reader, subject: Subject) -> Found:
             found[sheet.name] = [
                 hers[number] for number in sorted(hers) if _is_told(reader, subject, hers[number].value)
             ]
+    found["assignments"] = _assignments(reader, subject, [one.value.assignment for one in found["expected_persons"]])
+    return found
+
+
+def _assignments(reader: Reader, subject: Subject, keys: Sequence[str]) -> list[Stored[Any]]:
+    """The assignments that she came with, but for those of others with protected data too."""
+    found = []
+    for one in reader.assignments.naming("key", keys):
+        cases = [each.value.case_number for each in reader.expected_persons.of_assignment(one.id)]
+        if not leads_to_protected(reader, subject.case_number, cases):
+            found.append(one)
     return found
 
 

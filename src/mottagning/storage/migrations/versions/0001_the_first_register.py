@@ -14,15 +14,18 @@ TABLES = (
     "change_log",
     "closing",
     "counterpart",
+    "flat",
     "frozen_facts",
     "ledger_identity",
     "list_mapping",
     "loaded_rule",
+    "municipal_quota",
     "person",
     "person_merge",
     "plan_template",
     "read_log",
     "received_invoice",
+    "rent_norm",
     "return_note",
     "saved_filter",
     "school_run",
@@ -70,6 +73,7 @@ TABLES = (
     "work_profile",
     "absence",
     "accepted_warning",
+    "assignment",
     "booking_request",
     "checklist_mark",
     "child_section",
@@ -91,6 +95,9 @@ TABLES = (
     "supplement",
     "weekly_hours",
     "document_file",
+    "expected_person",
+    "flat_reservation",
+    "preparation",
     "request_step",
 )
 
@@ -189,6 +196,26 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name="uq_counterpart_code"),
     )
     op.create_table(
+        "flat",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("address", sa.String(length=400), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("landlord", sa.String(length=400), nullable=True),
+        sa.Column("contact", sa.String(length=400), nullable=True),
+        sa.Column("rooms", sa.BigInteger(), nullable=True),
+        sa.Column("area", sa.BigInteger(), nullable=True),
+        sa.Column("rent", sa.BigInteger(), nullable=True),
+        sa.Column("contract", sa.String(length=400), nullable=True),
+        sa.Column("contract_until", sa.Date(), nullable=True),
+        sa.Column("keys_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_flat"),
+        sa.UniqueConstraint("key", name="uq_flat_key"),
+    )
+    op.create_table(
         "frozen_facts",
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
@@ -225,6 +252,19 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_loaded_rule"),
         sa.UniqueConstraint("key", name="uq_loaded_rule_key"),
+    )
+    op.create_table(
+        "municipal_quota",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("persons", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=400), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_municipal_quota"),
+        sa.UniqueConstraint("year", "kind", name="uq_municipal_quota_year_kind"),
     )
     op.create_table(
         "person",
@@ -337,6 +377,18 @@ def upgrade() -> None:
         postgresql_where=sa.text("voided_on IS NULL"),
     )
 
+    op.create_table(
+        "rent_norm",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("persons", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("source", sa.String(length=400), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_rent_norm"),
+        sa.UniqueConstraint("persons", "start", name="uq_rent_norm_persons_start"),
+    )
     op.create_table(
         "return_note",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1237,6 +1289,34 @@ def upgrade() -> None:
     op.create_index("ix_accepted_warning_booking_id", "accepted_warning", ["booking_id"], unique=False)
 
     op.create_table(
+        "assignment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("persons", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("agency_case", sa.String(length=120), nullable=True),
+        sa.Column("contact", sa.String(length=400), nullable=True),
+        sa.Column("officer", sa.String(length=400), nullable=True),
+        sa.Column("interpreter_language", sa.String(length=40), nullable=True),
+        sa.Column("arrives_on", sa.Date(), nullable=True),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("persons_received", sa.Integer(), nullable=True),
+        sa.Column("quota_year", sa.Integer(), nullable=True),
+        sa.Column("household_id", sa.Integer(), nullable=True),
+        sa.Column("replaces", sa.String(length=120), nullable=True),
+        sa.Column("protection", sa.String(length=40), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name="fk_assignment_household_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_assignment"),
+        sa.UniqueConstraint("key", name="uq_assignment_key"),
+    )
+    op.create_index("ix_assignment_household_id", "assignment", ["household_id"], unique=False)
+
+    op.create_table(
         "booking_request",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=120), nullable=False),
@@ -1685,6 +1765,58 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("document_id", name="pk_document_file"),
     )
+    op.create_table(
+        "expected_person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("given_name", sa.String(length=400), nullable=True),
+        sa.Column("family_name", sa.String(length=400), nullable=True),
+        sa.Column("birth_date", sa.Date(), nullable=True),
+        sa.Column("birth_precision", sa.String(length=40), nullable=False),
+        sa.Column("age", sa.Integer(), nullable=True),
+        sa.Column("sex", sa.String(length=40), nullable=True),
+        sa.Column("role", sa.String(length=40), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"], name="fk_expected_person_assignment_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_expected_person_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_expected_person"),
+        sa.UniqueConstraint("assignment_id", "number", name="uq_expected_person_assignment_id_number"),
+    )
+    op.create_index("ix_expected_person_assignment_id", "expected_person", ["assignment_id"], unique=False)
+    op.create_index("ix_expected_person_person_id", "expected_person", ["person_id"], unique=False)
+
+    op.create_table(
+        "flat_reservation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("flat_id", sa.Integer(), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"], name="fk_flat_reservation_assignment_id"),
+        sa.ForeignKeyConstraint(["flat_id"], ["flat.id"], name="fk_flat_reservation_flat_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_flat_reservation"),
+        sa.UniqueConstraint("flat_id", "start", name="uq_flat_reservation_flat_id_start"),
+    )
+    op.create_index("ix_flat_reservation_assignment_id", "flat_reservation", ["assignment_id"], unique=False)
+    op.create_index("ix_flat_reservation_flat_id", "flat_reservation", ["flat_id"], unique=False)
+
+    op.create_table(
+        "preparation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=False),
+        sa.Column("item", sa.String(length=120), nullable=False),
+        sa.Column("responsible", sa.String(length=400), nullable=False),
+        sa.Column("days_before", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"], name="fk_preparation_assignment_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_preparation"),
+        sa.UniqueConstraint("assignment_id", "item", name="uq_preparation_assignment_id_item"),
+    )
+    op.create_index("ix_preparation_assignment_id", "preparation", ["assignment_id"], unique=False)
+
     op.create_table(
         "request_step",
         sa.Column("id", sa.Integer(), nullable=False),

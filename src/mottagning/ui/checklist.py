@@ -1,7 +1,8 @@
-"""The checklist on a plan's card: ticked where it stands, so that the cursor stays on the item."""
+"""A checklist on a card: ticked where it stands, so that the cursor stays on the item."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -17,19 +18,24 @@ from mottagning.readmodels.records import values_of
 from mottagning.texts import formats
 from mottagning.texts import plans as texts
 from mottagning.texts import window as window_texts
-from mottagning.ui.plans.form import mark_sections
 from mottagning.uikit.columns import Tone
+from mottagning.uikit.fields import LONG, Asks, Field, Section, choice
 from mottagning.uikit.parts import Kind, button, chip, column, holder, label, row
 from mottagning.uikit.records import RecordScreen, Values
 from mottagning.usecases.plans.checking import clear_mark, save_mark
 
 
 class ChecklistPart(QWidget):
-    """A person's checklist with that of her household, on `screen`."""
+    """A person's checklist with that of her household, on `screen`. `beside` gives what stands under an item."""
 
-    def __init__(self, screen: RecordScreen[Any, Any], checked: Checked) -> None:
+    def __init__(
+        self,
+        screen: RecordScreen[Any, Any],
+        checked: Checked,
+        beside: Callable[[ChecklistLine], list[QWidget]] = lambda _line: [],
+    ) -> None:
         super().__init__()
-        self._page, self._checked = screen, checked
+        self._page, self._checked, self.beside = screen, checked, beside
         self._hidden: list[QWidget] = []
         self._left = label("", "muted", wrap=True)
         inside = QVBoxLayout(self)
@@ -89,8 +95,8 @@ class _Phase(QWidget):
         self._late = chip(texts.PHASE_LATE, Tone.STOP)
         self._items = [_Item(part, self, place, line) for place, line in enumerate(lines.lines)]
         self.not_hers = [item for item in self._items if item.line.not_for is not None and item.line.mark is None]
-        head = row(label(heading, "section"), self._late, 0, self._said)
-        self.setLayout(column(head, *self._items, spacing=2))
+        head = row(label(heading, "section"), self._late, 0)
+        self.setLayout(column(head, self._said, *self._items, spacing=2))
         self._count()
 
     def settled(self, place: int, line: ChecklistLine) -> None:
@@ -135,7 +141,7 @@ class _Item(QWidget):
         self._more = button("", self._form, Kind.QUIET)
         self._more.setFlat(True)
         self._box.clicked.connect(self._clicked)
-        told = holder(column(words, self._said, spacing=0))
+        told = holder(column(words, self._said, *part.beside(line), spacing=0))
         line_of = row(self._box, told, self._more)
         line_of.setStretch(1, 1)
         self.setLayout(line_of)
@@ -177,7 +183,7 @@ class _Item(QWidget):
         values: dict[str, object] = {"state": MarkState.NOT_APPLICABLE, "on": desk.today}
         if before is not None:
             values = values_of(before.value)
-        panel = self._part.page.show_form(self.line.item.text, mark_sections(), values, self._save)
+        panel = self._part.page.show_form(self.line.item.text, _sections(), values, self._save)
         if before is not None:
             remove = partial(
                 self._part.page.removed, partial(clear_mark, desk.ctx, before), self.line.item.text, is_whole=False
@@ -189,3 +195,17 @@ class _Item(QWidget):
         given: dict[str, Any] = {**values, **self._part.owner(self.line)}
         mark = ChecklistMark(item=self.line.item.key, by=desk.ctx.user.name, **given)
         self._part.page.saved(partial(save_mark, desk.ctx, before, mark), lambda _stored: None)
+
+
+def _sections() -> list[Section]:
+    """The sections of what is said of an item of a checklist."""
+    return [
+        Section(
+            "",
+            (
+                choice("state", texts.MARK_STATE, MarkState, required=True),
+                Field("on", texts.MARK_DAY, Asks.DAY, required=True),
+                Field("why", texts.WHY, Asks.LINES, wide=True, longest=LONG),
+            ),
+        )
+    ]

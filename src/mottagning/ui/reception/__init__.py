@@ -1,0 +1,1 @@
+"""Planned reception in the window: assignments, the quota, flats, onward moves."""

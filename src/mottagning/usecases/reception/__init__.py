@@ -1,0 +1,1 @@
+"""Planned reception: assignments, who is expected, the quota, flats, onward moves."""
