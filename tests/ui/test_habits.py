@@ -380,3 +380,12 @@ def test_tabs_of_an_agreement_are_named(furnished: Any) -> None:
     (tabs,) = furnished.visible(TabBar)
     words = tabs.words
     assert words == ["Villkor", "Priser", "Kurser", "Parter", "Uppgifter"]
+
+
+def test_a_page_that_lies_under_an_area_is_marked_as_that_area(furnished: Any) -> None:
+    for name, area in (("assignments", "Planer"), ("year_end", "Kostnader"), ("people", "Personer")):
+        furnished.go(name)
+        marked = [
+            one.text() for one in furnished.visible(QPushButton) if one.objectName() == "area" and one.isChecked()
+        ]
+        assert [word.split("   ")[0] for word in marked] == [area]

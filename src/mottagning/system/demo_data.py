@@ -37,13 +37,14 @@ class TestNumber:
 
 @dataclass(frozen=True, slots=True)
 class DemoData:
-    """All of it; `agreements`, `offers` and `plans` are the parsed files."""
+    """All of it; `agreements`, `offers`, `plans` and `reception` are the parsed files."""
 
     agreements: Mapping[str, Any]
     names: Sequence[NameGroup]
     numbers: Sequence[TestNumber]
     offers: Mapping[str, Any]
     plans: Mapping[str, Any]
+    reception: Mapping[str, Any]
 
 
 def demo_data() -> DemoData:
@@ -55,8 +56,8 @@ def demo_data() -> DemoData:
             TestNumber(row["number"], IdentityKind(row["kind"]), Sex(row["sex"]), date.fromisoformat(row["birth_date"]))
             for row in csv.DictReader(stream)
         ]
-    agreements, offers, plans = (
+    agreements, offers, plans, reception = (
         tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
-        for name in ("agreements", "offers", "plans")
+        for name in ("agreements", "offers", "plans", "reception")
     )
-    return DemoData(agreements, [NameGroup(**group) for group in names], numbers, offers, plans)
+    return DemoData(agreements, [NameGroup(**group) for group in names], numbers, offers, plans, reception)

@@ -86,31 +86,29 @@ class OpenRegister(QObject):
             Place("returns", texts.RETURNS, Picture.RETURNS, partial(ReturnsScreen, desk)),
             Place("costs", costs.TITLE, Picture.COSTS, partial(CostsScreen, desk)),
             Place("settings", texts.SETTINGS, Picture.SETTINGS, self._settings),
-            Place("matching", matching.TITLE, Picture.OFFERS, partial(MatchingScreen, desk), is_listed=False),
-            Place("invoices", invoices.TITLE, Picture.RETURNS, partial(InvoicesScreen, desk), is_listed=False),
+            Place("matching", matching.TITLE, Picture.OFFERS, partial(MatchingScreen, desk), under="requests"),
+            Place("invoices", invoices.TITLE, Picture.RETURNS, partial(InvoicesScreen, desk), under="returns"),
             Place(
                 "received_invoices",
                 received_invoices.TITLE,
                 Picture.RETURNS,
                 partial(ReceivedInvoicesScreen, desk),
-                is_listed=False,
+                under="returns",
             ),
-            Place("deviations", deviations.TITLE, Picture.BOOKINGS, partial(DeviationsScreen, desk), is_listed=False),
+            Place("deviations", deviations.TITLE, Picture.BOOKINGS, partial(DeviationsScreen, desk), under="bookings"),
             Place(
                 "responsibilities",
                 responsibilities.TITLE,
                 Picture.PEOPLE,
                 partial(ResponsibilitiesScreen, desk),
-                is_listed=False,
+                under="overview",
             ),
-            Place("year_end", year_end.TITLE, Picture.COSTS, partial(YearEndScreen, desk), is_listed=False),
-            Place(TAKE_IN, take_in.TITLE, Picture.MOVE_IN, partial(TakeInScreen, desk), is_listed=False),
-            Place(
-                "assignments", reception.ASSIGNMENTS, Picture.PLANS, partial(AssignmentsScreen, desk), is_listed=False
-            ),
-            Place("municipal_quotas", reception.QUOTAS, Picture.PLANS, partial(QuotasScreen, desk), is_listed=False),
-            Place("flats", reception.FLATS, Picture.PLANS, partial(FlatsScreen, desk), is_listed=False),
-            Place("onward_moves", reception.MOVES, Picture.PLANS, partial(MovesScreen, desk), is_listed=False),
+            Place("year_end", year_end.TITLE, Picture.COSTS, partial(YearEndScreen, desk), under="costs"),
+            Place(TAKE_IN, take_in.TITLE, Picture.MOVE_IN, partial(TakeInScreen, desk), under="people"),
+            Place("assignments", reception.ASSIGNMENTS, Picture.PLANS, partial(AssignmentsScreen, desk), under="plans"),
+            Place("municipal_quotas", reception.QUOTAS, Picture.PLANS, partial(QuotasScreen, desk), under="plans"),
+            Place("flats", reception.FLATS, Picture.PLANS, partial(FlatsScreen, desk), under="plans"),
+            Place("onward_moves", reception.MOVES, Picture.PLANS, partial(MovesScreen, desk), under="plans"),
         ]
         self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))
         self.shell.searched.connect(self._search)

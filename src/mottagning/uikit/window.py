@@ -46,14 +46,19 @@ _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Whee
 class Place:
     """An area of the window: its lasting name, its word, its picture, and what makes its page when it is gone to.
 
-    One that `is_listed` has a button to the left; others are gone to from where they are needed.
+    It has a button to the left, unless it lies `under` another area: then it is gone to from where it is needed.
     """
 
     name: str
     word: str
     picture: Picture
     make: Callable[[], Screen]
-    is_listed: bool = True
+    under: str | None = None
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it has a button of its own."""
+        return self.under is None
 
 
 class Window(QMainWindow):
@@ -237,10 +242,10 @@ class Shell(QWidget):
         return False
 
     def _mark(self, name: str) -> None:
-        """Show beside which word one is; beside none in a place without a button."""
-        self._group.setExclusive(name in self._buttons)
+        """Show beside which word one is: that of the area, or of the one it lies under."""
+        chosen = self._places[name].under or name
         for other, push in self._buttons.items():
-            push.setChecked(other == name)
+            push.setChecked(other == chosen)
 
     def _step(self, origin: list[str], other: list[str]) -> None:
         if origin and self._may_leave(origin[-1]):

@@ -33,6 +33,7 @@ from mottagning.system.demo_data import demo_data
 from mottagning.usecases.admin.demo_offers import fill_catalogue
 from mottagning.usecases.admin.demo_people import FIRST, LAST, DemoPeople, News, compose
 from mottagning.usecases.admin.demo_plans import make_plans
+from mottagning.usecases.admin.demo_reception import plan_receptions
 from mottagning.usecases.admin.demo_requests import ask_for_places
 from mottagning.usecases.admin.registers import create_register
 from mottagning.usecases.context import Context
@@ -82,6 +83,7 @@ def make_demo(
         ask_for_places(uow, people)
         fill_catalogue(uow, data.offers, people)
         make_plans(uow, ctx.reference.plans, data.plans, people)
+        plan_receptions(uow, data.reception, people)
         uow.commit()
     months = list(months_between(FIRST, LAST.plus(-leave_open)))
     for place, month in enumerate(months):
