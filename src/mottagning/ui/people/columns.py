@@ -10,13 +10,14 @@ from collections.abc import Callable
 from mottagning.domain.identity import IdentityKind, written
 from mottagning.readmodels.people import PersonLine
 from mottagning.texts import people as texts
-from mottagning.uikit.columns import Column, Tone, count_column, day_column, text_column
+from mottagning.ui.people.protected import protected_columns
+from mottagning.uikit.columns import Column, count_column, day_column, text_column
 from mottagning.uikit.filters import Quick, flag
 
 
 def columns(names: Callable[[str], str], *, sees_protected: bool) -> list[Column[PersonLine]]:
     """The list's columns; `names` gives the names of municipalities."""
-    return _open(names) + ([_PROTECTED] if sees_protected else [])
+    return _open(names) + protected_columns(sees_protected=sees_protected, is_shown=True)
 
 
 def _open(names: Callable[[str], str]) -> list[Column[PersonLine]]:
@@ -37,16 +38,6 @@ def _open(names: Callable[[str], str]) -> list[Column[PersonLine]]:
         day_column("received", texts.RECEIVED, lambda line: line.received_on, is_shown=False),
         day_column("permit_until", texts.UNTIL_SHORT, lambda line: line.permit_until, is_shown=False),
     ]
-
-
-_PROTECTED: Column[PersonLine] = Column(
-    "protected",
-    texts.PROTECTED,
-    lambda line: texts.PROTECTED_CHIP if line.is_protected else "",
-    lambda line: line.is_protected,
-    96,
-    tone=lambda line: Tone.STOP if line.is_protected else Tone.QUIET,
-)
 
 
 def _birth(line: PersonLine) -> str:

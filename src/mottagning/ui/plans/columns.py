@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mottagning.readmodels.plans import PlanLine, PlanStatus
-from mottagning.texts import people as people_texts
 from mottagning.texts import plans as texts
+from mottagning.ui.people.protected import protected_columns
 from mottagning.uikit.columns import Column, Tone, count_column, day_column, text_column
 from mottagning.uikit.filters import Quick, flag
 
@@ -33,19 +33,8 @@ def columns(*, sees_protected: bool) -> list[Column[PlanLine]]:
         text_column("household", texts.HOUSEHOLD, lambda line: line.household, width=100, is_shown=False),
         count_column("goals", texts.GOALS, lambda line: line.goals, 70, is_shown=False),
         count_column("activities", texts.ACTIVITIES, lambda line: line.activities, 98, is_shown=False),
-        *([_PROTECTED] if sees_protected else []),
+        *protected_columns(sees_protected=sees_protected),
     ]
-
-
-_PROTECTED: Column[PlanLine] = Column(
-    "protected",
-    people_texts.PROTECTED,
-    lambda line: people_texts.PROTECTED_CHIP if line.is_protected else "",
-    lambda line: line.is_protected,
-    96,
-    tone=lambda line: Tone.STOP if line.is_protected else Tone.QUIET,
-    is_shown=False,
-)
 
 
 def quick_filters() -> list[Quick[PlanLine]]:

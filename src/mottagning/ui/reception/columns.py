@@ -13,6 +13,7 @@ from mottagning.readmodels.reception import AssignmentLine, FlatLine, FlatState,
 from mottagning.texts import formats, words
 from mottagning.texts import people as people_texts
 from mottagning.texts import reception as texts
+from mottagning.ui.people.protected import protected_columns
 from mottagning.uikit.columns import Align, Column, Tone, count_column, day_column, text_column
 from mottagning.uikit.filters import Quick, flag
 
@@ -207,19 +208,8 @@ def move_columns(names: Callable[[str], str], *, sees_protected: bool) -> list[C
             Align.RIGHT,
             value=lambda line: line.move.months,
         ),
-        *([_PROTECTED] if sees_protected else []),
+        *protected_columns(sees_protected=sees_protected),
     ]
-
-
-_PROTECTED: Column[MoveLine] = Column(
-    "protected",
-    people_texts.PROTECTED,
-    lambda line: people_texts.PROTECTED_CHIP if line.is_protected else "",
-    lambda line: line.is_protected,
-    96,
-    tone=lambda line: Tone.STOP if line.is_protected else Tone.QUIET,
-    is_shown=False,
-)
 
 
 def _move(line: MoveLine) -> str:
