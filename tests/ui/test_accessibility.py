@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QRadioButton,
     QScrollArea,
     QToolButton,
     QWidget,
@@ -425,11 +426,12 @@ def at_start(hands: Any) -> Any:
 
 
 def focusable(hands: Any) -> list[QWidget]:
-    """What the cursor can come to on this page."""
+    """What the cursor can come to on this page; of choices that exclude each other it comes to the chosen one."""
     return [
         one
         for one in hands.visible(QWidget)
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isEnabled() and one.focusProxy() is None
+        if not (isinstance(one, QRadioButton) and one.group() is not None and not one.isChecked())
     ]
 
 

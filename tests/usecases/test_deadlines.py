@@ -205,7 +205,7 @@ def test_a_rule_file_is_shown_against_the_present_rules_and_then_used(office: Co
     assert found.problems == ()
     changed, added = found.changes
     assert (changed.kind, added.kind) == (RuleChangeKind.CHANGED, RuleChangeKind.ADDED)
-    assert set(changed.fields) == {"source", "verified", "whom", "stopped_by", "yellow", "note"}
+    assert set(changed.fields) == {"source", "verified", "whom", "stopped_by", "yellow", "note", "on_paper"}
     assert deadline(office, "permit_ends").status is DeadlineStatus.TO_COME  # only read
     assert use_rules(office, found).value == 2
     assert deadline(office, "permit_ends").status is DeadlineStatus.YELLOW

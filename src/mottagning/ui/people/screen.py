@@ -45,6 +45,7 @@ from mottagning.ui.timelines.part import TimelineMemory, person_part
 from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.columns import Tone
+from mottagning.uikit.flow import Flow
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, link, row
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
@@ -113,11 +114,10 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         head: list[Any] = [label(person.name, "subheading", wrap=True)]
         if person.is_protected:
             head.append(row(chip(words.first_upper(words.word(person.protection)), Tone.STOP), 0))
-        buttons = row(
+        buttons = Flow(
             button(window_texts.EDIT, self.begin_edit),
             button(texts.NEW_BOOKING, self._new_booking, Kind.QUIET),
             button(plan_texts.OPEN_PLAN, self._open_plan, Kind.QUIET, name=plan_texts.OPEN_PLANS),
-            0,
             button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
         )
         disagrees = [label(texts.NUMBER_DISAGREES, "warned", wrap=True)] if card.number_disagrees else []
