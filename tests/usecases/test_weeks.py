@@ -212,6 +212,12 @@ def test_a_holiday_has_no_hours_and_an_eve_has(family: Context) -> None:
     assert (eve.names[3].name, eve.names[3].is_public, sorted(eve.week.holidays)) == ("Julafton", False, [4, 5])
 
 
+def test_years_whose_holidays_nobody_has_said_are_told_of(family: Context) -> None:
+    """The week of 1 January 2028 begins on Monday 27 December 2027."""
+    assert household_week(family, "H1", day("2027-12-22")).unknown_year is None
+    assert household_week(family, "H1", day("2027-12-29")).unknown_year == 2028
+
+
 def test_a_school_break_known_by_its_calendar_closes_the_school_and_not_fritids(family: Context) -> None:
     with family.writing() as uow:
         uow.agreements.add(agreement(key="A9"))

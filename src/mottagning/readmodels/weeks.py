@@ -67,7 +67,7 @@ class SchoolBreak:
 class WeekCard:
     """One week of a household; of somebody who belongs to none, `household` is None.
 
-    `names` are days with a name, by weekday.
+    `names` are days with a name, by weekday. `unknown_year` is that of days whose holidays nobody has said.
     """
 
     household: str | None
@@ -76,6 +76,7 @@ class WeekCard:
     told: tuple[Told, ...]
     names: Mapping[int, Holiday] = field(default_factory=dict)
     breaks: tuple[SchoolBreak, ...] = ()
+    unknown_year: int | None = None
 
     def line(self, case_number: str) -> WeekLine:
         """The member with this case number. Raises StopIteration when there is none."""

@@ -98,6 +98,9 @@ def short_names(members: Sequence[Member]) -> Mapping[str, str]:
     }
 
 
+NO_HOLIDAYS = "Helgdagarna {year} är inte kända här: tiderna räknas som på vanliga dagar."
+
+
 def breaks(found: Iterable[SchoolBreak]) -> str:
     """The days without school that are known."""
     return " ".join(

@@ -87,6 +87,11 @@ class WeekPart(QWidget):
         parts: list[Any] = [
             self._choose(card.week.week),
             *([label(breaks, "muted", wrap=True)] if breaks else []),
+            *(
+                [label(texts.NO_HOLIDAYS.format(year=card.unknown_year), "warned", wrap=True)]
+                if card.unknown_year
+                else []
+            ),
             grid,
             *self._conflicts(card),
             *(label(one, "muted", wrap=True) for one in presumed),

@@ -67,7 +67,13 @@ def week_card(ctx: Context, reader: Reader, household: str | None, people: Seque
         told=tuple(Told(one, remedies(found.week, one, alternatives)) for one in clashes),
         names=named,
         breaks=found.breaks,
+        unknown_year=_unknown_year(ctx, week),
     )
+
+
+def _unknown_year(ctx: Context, week: Week) -> int | None:
+    known = {day.year for day in ctx.reference.holidays}
+    return next((year for day in range(1, DAYS + 1) if (year := week.day(day).year) not in known), None)
 
 
 def _alternatives(ctx: Context, reader: Reader, week: HouseholdWeek) -> Mapping[str, Sequence[Alternative]]:
