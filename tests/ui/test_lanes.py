@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from mottagning.domain.periods import DateRange
 from mottagning.domain.timelines import Grip
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Tone
+from mottagning.uikit.lane_places import Letters, arrange
 from mottagning.uikit.lane_view import LaneView
 from mottagning.uikit.lanes import Band, Form, Lane, LaneChart, LaneItem, Unit, ticks, unit_for
 
@@ -118,6 +120,24 @@ def test_what_is_under_the_mouse_tells_all_of_itself(make: Callable[..., LaneVie
         )
     heads = [one for one in view._places.heads if not one.is_band]
     assert view._tip(QPointF(2, heads[0].top + view._origin.y() + 3)) == "Hemkommun"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_inside"),
+    [
+        ("2026-01-21", "2026-12-31", True),  # hardly any room on either side: it is shortened in its bar
+        ("2026-01-21", "2026-02-20", False),  # a short bar with the whole year after it
+        ("2026-11-20", "2026-12-31", False),  # and with the whole year before it
+    ],
+)
+def test_a_word_too_long_for_its_bar_stands_where_there_is_most_room(
+    app: QApplication, first: str, last: str, is_inside: bool
+) -> None:
+    long = replace(item("lång", first, last), word="Samhällsorientering, minst 100 timmar, klar inom ett år")
+    chart = LaneChart("Tidslinje", (Band("Amina", (Lane("Aktiviteter", (long,)),)),), SHOWN, TODAY, "i dag")
+    (placed,) = arrange(chart, 0.5, Letters(app.font())).placed  # half a pixel a day: the year is 182 wide
+    assert placed.is_inside is is_inside
+    assert placed.words.width() > 50
 
 
 def test_enter_and_a_double_click_open(make: Callable[..., LaneView]) -> None:

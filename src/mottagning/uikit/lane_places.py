@@ -114,13 +114,14 @@ def arrange(chart: LaneChart, per_day: float, letters: Letters) -> Places:
 
 
 def _placed(bare: Places, lane: Lane, letters: Letters) -> Iterator[Placed]:
-    """The things of a lane, all in its first row."""
+    """The things of a lane, all in its first row; a word stands in its bar unless there is more room beside it."""
     whole = bare.width
     for item in lane.items:
         box = bare.box(item, item.days, 0, letters.line)
         wide = min(letters.wide(item.word) + 2 * AIR, _WIDEST_WORD)
-        is_inside = item.form is Form.BAR and box.width() >= wide
-        yield Placed(item, box, box if is_inside else _beside(box, wide, whole), is_inside)
+        beside = _beside(box, wide, whole)
+        is_inside = item.form is Form.BAR and box.width() >= min(wide, beside.width())
+        yield Placed(item, box, box if is_inside else beside, is_inside)
 
 
 def _beside(box: QRectF, wide: float, whole: float) -> QRectF:

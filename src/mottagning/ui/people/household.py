@@ -20,7 +20,8 @@ from mottagning.texts import window as window_texts
 from mottagning.ui.timelines.part import TimelineMemory, show_page
 from mottagning.ui.weeks.part import WeekPart
 from mottagning.uikit.fields import Field, Section
-from mottagning.uikit.parts import Kind, button, column, facts, holder, label, line, link, row
+from mottagning.uikit.flow import Flow
+from mottagning.uikit.parts import Kind, button, column, facts, holder, label, line, link
 from mottagning.uikit.records import RecordScreen, Values
 from mottagning.uikit.screen import Goto
 from mottagning.uikit.tabs import Tabs
@@ -71,7 +72,7 @@ class HouseholdPage:
         anchor = self._card.anchor_name or household.anchor_person
         self._screen.card.show_parts(
             label(texts.HOUSEHOLD_TITLE.format(key=household.key), "subheading", wrap=True),
-            row(edit, time, back, 0),
+            Flow(edit, time, back),
             facts([(texts.ANCHOR, anchor)]),
             tabs,
         )
