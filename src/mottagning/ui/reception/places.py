@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QPushButton, QTabBar
+from PySide6.QtWidgets import QPushButton
 
 from mottagning.texts import reception as texts
 from mottagning.uikit.parts import Kind, button
 from mottagning.uikit.screen import Goto, Screen
+from mottagning.uikit.tabs import TabBar
 
 PLACES = {
     "assignments": texts.ASSIGNMENTS,
@@ -20,23 +21,18 @@ PLACES = {
 """The lists in their order: the name of each page, and its word."""
 
 
-def add_tabs(screen: Screen, name: str) -> QTabBar:
+def add_tabs(screen: Screen, name: str) -> TabBar:
     """Put the tabs over the page `name`; another tab goes to that page."""
     names = list(PLACES)
-    bar = QTabBar()
-    bar.setExpanding(False)
-    bar.setDrawBase(False)
+    bar = TabBar(list(PLACES.values()), names.index(name))
     bar.setAccessibleName(texts.PLANNED)
-    for word in PLACES.values():
-        bar.addTab(word)
-    bar.setCurrentIndex(names.index(name))
 
     def leave(place: int) -> None:
         with QSignalBlocker(bar):
-            bar.setCurrentIndex(names.index(name))
+            bar.choose(names.index(name))
         screen.wishes.emit(Goto(names[place]))
 
-    bar.currentChanged.connect(leave)
+    bar.changed.connect(leave)
     screen.body.insertWidget(0, bar)
     return bar
 
