@@ -152,6 +152,8 @@ def test_an_assignment_is_replaced_by_one_other_and_never_once_received(book: Ru
     assert codes(assignment_problems(new, [came], TODAY)) == [("replaces", "received_already")]
     twice = [old, assignment("AN2", replaces="AN0")]
     assert codes(assignment_problems(new, twice, TODAY)) == [("replaces", "replaced_already")]
+    round_about = [replace(old, replaces="AN3"), assignment("AN3", replaces=new.key)]
+    assert codes(assignment_problems(new, round_about, TODAY)) == [("replaces", "replaces_itself")]
     assert codes(assignment_doubts(new, book, old)) == []
     older = replace(old, decided_on=day("2024-12-31"))
     assert codes(assignment_doubts(new, book, older)) == [("replaces", "replaced_too_late")]

@@ -166,6 +166,10 @@ def test_who_sees_to_an_item_is_said_with_days_before_the_arrival(office: Contex
         ("item", "unknown"),
         ("days_before", "negative"),
     ]
+    far = replace(task, days_before=366)
+    assert refused(lambda: save_preparation(office, card.assignment.id, None, far)) == [
+        ("days_before", "too_many_days")
+    ]
     remove_preparation(office, done)
     assert again(office, card).tasks == {}
 
@@ -182,6 +186,8 @@ def test_a_reception_gives_its_day_to_those_who_lack_one(office: Context) -> Non
     assert [person_of(office, case).received_on for case in cases] == [day("2025-02-20"), day("2025-02-27")]
     changed(office, card, received_on=day("2025-02-28"), **received)
     assert [person_of(office, case).received_on for case in cases] == [day("2025-02-20"), day("2025-02-28")]
+    changed(office, card, received_on=None, status=AssignmentStatus.EXPECTED)
+    assert [person_of(office, case).received_on for case in cases] == [day("2025-02-20"), None], "nobody came"
 
 
 def test_somebody_who_is_registered_already_is_linked_and_brings_her_household(office: Context) -> None:
@@ -208,6 +214,21 @@ def test_an_interrupted_assignment_is_replaced(office: Context) -> None:
     assert again(office, old).assignment.value.status is AssignmentStatus.REPLACED
     assert [one.id for one in again(office, old).kin] == [new.assignment.id]
     assert [one.id for one in new.kin] == [old.assignment.id]
+
+
+def test_what_is_replaced_no_more_is_what_it_was(office: Context) -> None:
+    cancelled = assign(office, "2024-11-01", status=AssignmentStatus.CANCELLED)
+    awaited = assign(office, "2025-02-01", status=AssignmentStatus.PREPARING)
+
+    def statuses() -> list[AssignmentStatus]:
+        return [again(office, one).assignment.value.status for one in (cancelled, awaited)]
+
+    new = assign(office, "2025-02-10", replaces=cancelled.assignment.value.key)
+    new = changed(office, new, replaces=awaited.assignment.value.key)
+    assert statuses() == [AssignmentStatus.CANCELLED, AssignmentStatus.REPLACED]
+    changed(office, new, note="om igen")
+    remove_assignment(office, again(office, new).assignment)
+    assert statuses() == [AssignmentStatus.CANCELLED, AssignmentStatus.PREPARING]
 
 
 def test_a_mistake_is_removed_whole_and_nothing_else_is(office: Context) -> None:
@@ -376,6 +397,14 @@ def test_one_who_is_linked_or_belongs_to_the_household_hides_it(office: Context)
     expect(office, lived, case_number=BO)
     assert again(office, lived).assignment.value.household == person_of(office, CLEO).household
     assert list_assignments(limited) == []
+
+
+def test_a_flat_that_is_taken_today_may_be_free_when_it_is_wanted(office: Context) -> None:
+    card, other = assign(office, arrives_on=day("2025-04-01")), assign(office)
+    soon, late = let(office), let(office)
+    hold(office, soon, other, "2025-01-01", "2025-03-31")
+    hold(office, late, other, "2025-01-01", "2025-04-01")
+    assert [(one.flat.id, one.fit.is_free) for one in flats_for(office, card.assignment.id)] == [(soon.id, True)]
 
 
 def test_her_flat_is_hidden_with_her(office: Context) -> None:

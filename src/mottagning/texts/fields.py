@@ -141,6 +141,8 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "received_it_says": lambda _params: "En mottagningsdag är angiven. Välj mottagen, eller ta bort dagen.",
     "not_received_yet": lambda _params: "Anges när de är mottagna.",
     "received_already": lambda _params: "Den anvisningen är redan mottagen.",
+    "replaces_itself": lambda _params: "Den anvisningen har själv ersatt den här.",
+    "too_many_days": lambda params: f"Skriv högst {params.get('most')} dagar.",
     "replaced_already": lambda _params: "Den anvisningen är redan ersatt av en annan.",
     "later_than_rule": lambda params: f"Senare än regeln medger, {params.get('day')}. Stämmer det med beslutet?",
     "after_last_day": lambda params: f"Ankomsten är planerad efter den sista mottagningsdagen, {params.get('day')}.",
