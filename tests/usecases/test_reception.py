@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from factories import OTHER, OWN, Clock, day, days, residence, without_right
 from mottagning.domain.assignments import Assignment, AssignmentKind, AssignmentStatus, ExpectedPerson, Preparation
 from mottagning.domain.checklists import ChecklistMark
 from mottagning.domain.flats import Flat, FlatReservation, RentNorm
+from mottagning.domain.households import Membership
 from mottagning.domain.housing import Housing
 from mottagning.domain.money import scaled
 from mottagning.domain.onward_moves import MoveKind
@@ -21,10 +23,12 @@ from mottagning.domain.quotas import MunicipalQuota, QuotaKind
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.overview import WaitingKind
 from mottagning.readmodels.reception import AssignmentCard, FlatState
+from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.context import Context
 from mottagning.usecases.merging.merging import merge_people, preview_merge
 from mottagning.usecases.overview import waiting
 from mottagning.usecases.people import list_people, open_person, remove_person, save_person
+from mottagning.usecases.people_parts import save_part
 from mottagning.usecases.plans.checking import save_mark
 from mottagning.usecases.plans.viewing import open_plan
 from mottagning.usecases.reception.assigning import (
@@ -51,6 +55,7 @@ from mottagning.usecases.reception.listing import list_assignments
 from mottagning.usecases.reception.moves import list_moves
 from mottagning.usecases.reception.quotas import list_quotas, open_quota, save_quota
 from mottagning.usecases.reception.viewing import open_assignment
+from workbooks import make
 
 AMINA, BO, CLEO, DANA = "2024-0001", "2024-0002", "2024-0003", "2024-0004"
 
@@ -435,6 +440,28 @@ def test_no_address_is_kept_for_skyddad_folkbokforing(office: Context) -> None:
     ]
     save_person(office, made, replace(made.value, **with_level))
     assert again(office, card).homes == (), "the flat goes with the address of who becomes protected"
+
+
+@pytest.mark.parametrize("way", ["form", "membership", "workbook"])
+def test_no_flat_is_kept_for_a_household_that_somebody_with_skyddad_folkbokforing_comes_to(
+    office: Context, way: str, tmp_path: Path
+) -> None:
+    secret = save_person(
+        office, None, Person(case_number="S-1", given_name="Hodan", protection=Protection.PROTECTED_REGISTRATION)
+    ).value
+    card = assign(office)
+    hold(office, let(office), card, "2025-04-01", "2025-12-31")
+    household = card.assignment.value.household
+    assert household is not None
+    if way == "form":
+        save_person(office, secret, replace(secret.value, household=household))
+    elif way == "membership":
+        save_part(office, None, Membership(case_number="S-1", household=household))
+    else:
+        rows = [["Ärende", "Hushåll"], ["S-1", household]]
+        file = make(tmp_path / "flytt.xlsx", {"Hushållsmedlemmar": rows})
+        assert import_workbook(office, file).value.is_imported
+    assert again(office, card).homes == ()
 
 
 def test_who_is_merged_stays_expected(office: Context) -> None:
