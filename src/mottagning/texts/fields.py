@@ -48,6 +48,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "not_quietable": lambda params: f"{params['code']} är ingen varning som kan tystas.",
     "not_a_municipality": lambda _params: transfer.NO_MUNICIPALITY,
     "not_a_date": lambda _params: "Skriv ett datum, till exempel 2026-11-20, 261120, idag eller +2v.",
+    "unlikely_year": lambda _params: "Året kan inte stämma. Skriv ett mellan 1900 och 2199.",
     "not_a_month": lambda _params: "Skriv en månad, till exempel 2026-11.",
     "not_a_number": lambda _params: "Skriv ett tal.",
     "not_whole": lambda _params: transfer.NO_WHOLE_NUMBER,
