@@ -26,7 +26,7 @@ from mottagning.domain.people import (
     SettlementKind,
     Sex,
 )
-from mottagning.domain.periods import ends_first
+from mottagning.domain.periods import ends_first, is_slip
 from mottagning.domain.problems import FieldProblem
 
 
@@ -210,12 +210,14 @@ def assignment_problems(one: Assignment, others: Iterable[Assignment], today: da
         for name in ("due_on", "arrives_on", "received_on")
         if ends_first(one.decided_on, getattr(one, name))
     ]
+    problems += [FieldProblem(name, "unlikely_year") for name in _DAYS if is_slip(getattr(one, name))]
     problems += _status_problems(one, today)
     if one.quota_year is not None and abs(one.quota_year - one.decided_on.year) > _FAR:
         problems.append(FieldProblem("quota_year", "not_a_year"))
     return (*problems, *_replacing_problems(one, others))
 
 
+_DAYS = ("decided_on", "due_on", "arrives_on", "received_on")
 _FAR = 5
 """A quota so many years from the decision is a slip of the hand."""
 

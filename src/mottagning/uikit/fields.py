@@ -15,7 +15,7 @@ from typing import Any
 
 from mottagning.domain.identity import IdentityKind, IdentityProblem, canonical, written
 from mottagning.domain.money import SCALE, Ore, Scaled
-from mottagning.domain.periods import LIKELY, OPEN, Month
+from mottagning.domain.periods import OPEN, Month, is_slip
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.settlement.readings import Readings, parse_exceptions, written_exceptions
 from mottagning.domain.shared_offers import Share, written_weight
@@ -136,7 +136,7 @@ def _day(one: Field, text: str, today: date) -> date:
         day = formats.parse_day(text, today)
     except ValueError:
         raise _Unreadable("not_a_date") from None
-    if day not in LIKELY and not (day == OPEN and one.name.endswith(_ENDS)):
+    if is_slip(day) and not (day == OPEN and one.name.endswith(_ENDS)):
         raise _Unreadable("unlikely_year")
     return day
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from mottagning.domain.periods import LIKELY
+from mottagning.domain.periods import is_slip
 from mottagning.domain.week_conflicts import Weight
 from mottagning.domain.weeks import Week, WeeklyHours
 from mottagning.readmodels.changes import Stored
@@ -125,10 +125,10 @@ class WeekPart(QWidget):
             day = formats.parse_day(asked.text(), self._screen.desk.today)
         except ValueError:
             day = None
-        if day is not None and day in LIKELY:
-            self._ask(day)
-        else:
+        if day is None or is_slip(day):
             self._screen.told.emit(texts.GO_HINT)
+        else:
+            self._ask(day)
 
     # what does not fit
 
