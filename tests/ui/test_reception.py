@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -150,22 +149,6 @@ def test_an_interrupted_assignment_is_replaced_on_the_same_quota(awaited: Any, c
     hands.key(Key.Key_S, CONTROL)
     assert [line.assignment.replaces for line in list_assignments(ctx)] == ["AN2025-0001", None]
     assert [line.assignment.counts_in for line in list_assignments(ctx)] == [2025, 2025]
-
-
-def test_an_assignment_has_room_in_the_smallest_window(awaited: Any, ctx: Context) -> None:
-    hands = awaited
-    (line,) = list_assignments(ctx)
-    before = open_assignment(ctx, line.id).assignment
-    save_assignment(ctx, before, replace(before.value, contact="Provhandläggare", agency_case="12-345678"))
-    named = ExpectedPerson(assignment="", number=0, given_name="Ali", family_name="Provson")
-    save_expected(ctx, line.id, None, named)
-    hands.window.resize(900, 500)
-    hands.go("plans")
-    hands.go("assignments", line.id)
-    card = hands.screen.card
-    for tab in ("Anvisningen", "Personer", "Före ankomst", "Bostad"):
-        hands.tab(tab)
-        assert card._inside.minimumSizeHint().width() <= card._area.viewport().width(), tab
 
 
 def test_a_years_figures_have_room_in_the_smallest_window(awaited: Any) -> None:

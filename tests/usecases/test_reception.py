@@ -386,6 +386,10 @@ def test_an_assignment_is_hidden_whole_with_anybody_of_it(office: Context) -> No
         assert refused(lambda card=card: flats_for(limited, card.assignment.id)) == [("", "gone")]
     assert [line.outcome.assigned for line in list_quotas(limited)] == [2], "nor in sums"
     assert [line.outcome.assigned for line in list_quotas(office)] == [8]
+    kin = assign(office, household="H1")  # Cleo belongs to it, and nobody is linked
+    assert {line.id for line in list_assignments(office) if line.is_protected} == {
+        card.assignment.id for card in (marked, linked, kin)
+    }
     replacing = {"replaces": marked.assignment.value.key}
     assert refused(lambda: assign(limited, **replacing)) == [("replaces", "unknown")]
     assert refused(lambda: expect(limited, open_one, case_number=CLEO)) == [("case_number", "unknown")]

@@ -40,7 +40,8 @@ def save_assignment(ctx: Context, before: Stored[Assignment] | None, one: Assign
     """Register an assignment, or change the one read as `before`; a new one gets its key and its household here.
 
     One that is received gives those of its people who lack a day of reception this one, and takes it back with its own.
-    What it replaces is replaced, and as before when it is so no more. Raises Refused with every field that cannot be so, or when it may not be seen.
+    What it replaces is replaced, and as before when it is so no more.
+    Raises Refused with every field that cannot be so, or when it may not be seen.
     """
     with ctx.writing() as uow:
         if before is None:

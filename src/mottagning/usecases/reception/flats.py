@@ -148,7 +148,8 @@ def remove_flat(ctx: Context, before: Stored[Flat]) -> Done[None]:
 def flats_for(ctx: Context, assignment_id: int) -> list[FlatChoice]:
     """The flats that those of an assignment may have besides their own, each with what speaks for and against it.
 
-    They are free, or will be on the day that one is wanted. What speaks least against stands first, then the lower rent; people choose, nobody else.
+    They are free, or will be on the day that one is wanted. What speaks least against stands first, then the lower
+    rent; people choose, nobody else.
     """
     with ctx.reading() as reader:
         assignment = seen_assignment(ctx, reader, assignment_id).value
