@@ -39,6 +39,13 @@ def test_a_permit_does_not_end_before_it_was_given() -> None:
     assert problems(permit_decided_on=None, permit_until=day("2024-04-30")) == []
 
 
+@pytest.mark.parametrize("name", ["birth_date", "received_on", "registered_on", "assigned_on", "permit_decided_on"])
+def test_a_day_that_time_is_counted_from_has_a_year_that_may_be_meant(name: str) -> None:
+    assert problems(**{name: day("9999-12-31")}) == [(name, "unlikely_year")]
+    assert problems(**{name: day("1899-12-31")}) == [(name, "unlikely_year")]
+    assert problems(**{name: day("2024-02-29")}) == []
+
+
 def test_the_name_is_what_is_known_of_it() -> None:
     assert person(given_name="Petra", family_name="Prov").name == "Petra Prov"
     assert person(given_name=None, family_name="Prov").name == "Prov"

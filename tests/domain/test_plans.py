@@ -165,6 +165,11 @@ def test_a_closing_says_when_why_and_to_whom(values: dict[str, Any], expected: l
     assert codes(plan_problems(plan)) == expected
 
 
+def test_a_plan_begins_in_a_year_that_may_be_meant() -> None:
+    plan = IntroductionPlan(key="PL1", case_number="1", days=days("9999-12-01"))
+    assert codes(plan_problems(plan)) == [("first", "unlikely_year")]
+
+
 def item(**values: Any) -> ChecklistItem:
     return ChecklistItem(key="x", phase=Phase.FIRST_DAY, text="x", **values)
 

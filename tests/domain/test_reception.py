@@ -143,6 +143,14 @@ def test_no_more_are_received_than_were_assigned() -> None:
     assert codes(assignment_problems(unreceived, [], TODAY)) == [("persons_received", "not_received_yet")]
 
 
+def test_the_days_of_an_assignment_are_in_years_that_may_be_meant() -> None:
+    slips = assignment(decided="9999-12-20", arrives_on=day("9999-12-31"))
+    assert codes(assignment_problems(slips, [], TODAY)) == [
+        ("decided_on", "unlikely_year"),
+        ("arrives_on", "unlikely_year"),
+    ]
+
+
 def test_an_assignment_is_replaced_by_one_other_and_never_once_received(book: RuleBook) -> None:
     old = assignment("AN0", "2025-10-01", status=AssignmentStatus.CANCELLED)
     new = assignment(replaces="AN0")
@@ -152,6 +160,8 @@ def test_an_assignment_is_replaced_by_one_other_and_never_once_received(book: Ru
     assert codes(assignment_problems(new, [came], TODAY)) == [("replaces", "received_already")]
     twice = [old, assignment("AN2", replaces="AN0")]
     assert codes(assignment_problems(new, twice, TODAY)) == [("replaces", "replaced_already")]
+    round_about = [replace(old, replaces="AN3"), assignment("AN3", replaces=new.key)]
+    assert codes(assignment_problems(new, round_about, TODAY)) == [("replaces", "replaces_itself")]
     assert codes(assignment_doubts(new, book, old)) == []
     older = replace(old, decided_on=day("2024-12-31"))
     assert codes(assignment_doubts(new, book, older)) == [("replaces", "replaced_too_late")]

@@ -190,6 +190,21 @@ BOTH = (MUM, DAD)
 DAD_AWAY = at("1 07:00-11:00", HOME, 20, what="jobb")
 
 
+def test_days_on_which_somebody_does_not_belong_to_the_household_are_not_reckoned() -> None:
+    """Nobody has the girl at ten o'clock; she moves out on Wednesday, or her mother does."""
+    work = at("1-5 09:00-15:00", what="arbete")
+    here = frozenset({1, 2})
+    moving = family(adult(MUM, *work), child(days=here))
+    assert told(moving) == [("care", "clash", GIRL, (1, 2), "09.00-15.00")]
+    left = family(adult(MUM, *work, days=here), child())
+    assert told(left) == [
+        ("care", "clash", GIRL, (1, 2), "09.00-15.00"),
+        ("guardian_unknown", "unknown", GIRL, (3, 4, 5, 6, 7), "00.00-00.00"),
+    ]
+    both = family(adult(MUM, *work), adult(DAD, *at("7 09:00-10:00"), days=here), child(guardians=(MUM, DAD)))
+    assert told(both) == [("care", "clash", GIRL, (3, 4, 5), "09.00-15.00")]
+
+
 def test_care_is_needed_only_while_both_are_away() -> None:
     """Mother gone 8.15–12.45, father 6.40–11.20: both 8.15–11.20."""
     week = family(adult(MUM, *MUM_AWAY), adult(DAD, *DAD_AWAY), child(guardians=BOTH))

@@ -12,11 +12,13 @@ from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from factories import day, furnish
+from factories import day, days, furnish
 from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.permits import ResidencePermit
+from mottagning.domain.plans import IntroductionPlan
 from mottagning.usecases.context import Context
 from mottagning.usecases.people_parts import save_part
+from mottagning.usecases.plans.planning import begin_plan
 
 AMINA, CLEO = "2024-0001", "2024-0003"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -85,6 +87,17 @@ def test_an_extension_is_taken_back_on_the_card(due: Any, ctx: Context, answers:
     due.push("Ta tillbaka förlängningen")
     assert "2029-07-01" in answers.asked[0]
     assert ctx_extensions(ctx) == []
+
+
+def test_a_plans_card_has_its_deadlines_and_its_closing_in_the_smallest_window(due: Any, ctx: Context) -> None:
+    test_the_card_tells_how_a_day_was_counted_and_extends_it(due, ctx)
+    plan = begin_plan(ctx, IntroductionPlan(key="", case_number=AMINA, days=days("2025-02-03"))).value
+    due.window.resize(900, 500)
+    due.go("plans", plan.id)
+    card = due.screen.card
+    for tab in ("Tidsfrister", "Avslut"):
+        due.tab(tab)
+        assert card._inside.minimumSizeHint().width() <= card._area.viewport().width(), tab
 
 
 def test_the_calendar_file_names_nobody(due: Any, ctx: Context, pick: Callable[[Path], None], tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from factories import TEST_NUMBERS
 from mottagning.domain.agreements import Direction
 from mottagning.domain.identity import IdentityKind
-from mottagning.domain.periods import Month
+from mottagning.domain.periods import OPEN, Month
 from mottagning.domain.settlement.readings import ReadingException
 from mottagning.domain.shared_offers import parse_shares
 from mottagning.domain.weekly_times import WeeklyTime
@@ -81,6 +81,17 @@ def test_a_day_is_read_as_people_type_it(typed: str, meant: date) -> None:
 @pytest.mark.parametrize("typed", ["2026-02-30", "20/11", "nyss", "2611200", "-9700"])
 def test_what_is_no_day_is_refused(typed: str) -> None:
     assert refused(FIELDS[Asks.DAY], typed) == "not_a_date"
+
+
+@pytest.mark.parametrize("typed", ["9999-12-31", "2200-01-01", "18991231"])
+def test_a_year_that_nobody_means_is_refused(typed: str) -> None:
+    assert refused(FIELDS[Asks.DAY], typed) == "unlikely_year"
+
+
+@pytest.mark.parametrize("name", ["last", "valid_until", "left_on"])
+def test_no_end_may_be_said_as_other_programs_say_it(name: str) -> None:
+    assert read(Field(name, "Till och med", Asks.DAY), "9999-12-31") == OPEN
+    assert refused(Field(name, "Till och med", Asks.DAY), "9999-12-30") == "unlikely_year"
 
 
 @pytest.mark.parametrize(

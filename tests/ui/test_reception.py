@@ -149,3 +149,12 @@ def test_an_interrupted_assignment_is_replaced_on_the_same_quota(awaited: Any, c
     hands.key(Key.Key_S, CONTROL)
     assert [line.assignment.replaces for line in list_assignments(ctx)] == ["AN2025-0001", None]
     assert [line.assignment.counts_in for line in list_assignments(ctx)] == [2025, 2025]
+
+
+def test_a_years_figures_have_room_in_the_smallest_window(awaited: Any) -> None:
+    hands = awaited
+    hands.window.resize(900, 500)
+    hands.tab("Kommuntal")
+    card = hands.screen.card
+    assert hands.says("varav tidigare års")
+    assert card._inside.minimumSizeHint().width() <= card._area.viewport().width()

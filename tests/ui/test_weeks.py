@@ -110,6 +110,11 @@ def test_a_clash_is_told_with_its_word_reason_and_way_out_and_weeks_are_turned(f
     hands.type("2025-05-01")
     hands.key(Key.Key_Return)
     assert hands.says("Vecka 18, 28 april–4 maj 2025")
+    (asked,) = [one for one in hands.visible(QLineEdit) if one.accessibleName() == "Vecka med dagen"]
+    asked.setFocus()
+    hands.type("9999-12-31")
+    hands.key(Key.Key_Return)
+    assert hands.says("Vecka 18, 28 april–4 maj 2025"), "the calendar ends there"
     hands.push("Den här veckan")
     assert hands.says("Vecka 10, 3–9 mars 2025")
 

@@ -123,6 +123,13 @@ def test_nobody_has_two_open_plans(office: Context) -> None:
     after = begin(office, first="2025-03-03")
     assert [one.value.key for one in after.earlier] == ["PL2025-0001"]
     assert plan_of_person(office, AMINA) == number(after)
+    earlier = after.earlier[0]
+    opened = replace(earlier.value, closed_on=None, closure_reason=None)
+    assert refused(lambda: save_plan(office, earlier, opened)) == [("closed_on", "has_plan")]
+    assert after.plan is not None
+    save_plan(office, after.plan, replace(after.plan.value, officer="Petra"))
+    remove_plan(office, again(office, after).plan)  # type: ignore[arg-type]
+    assert save_plan(office, earlier, opened).value.value.is_open, "opened again while there is no other"
 
 
 def test_what_is_in_a_plan_gets_numbers_that_are_never_taken_twice(office: Context) -> None:
@@ -224,6 +231,38 @@ def test_a_follow_up_that_was_a_mistake_goes_with_what_it_said(office: Context) 
     card = again(office, card)
     assert card.follow_ups == ()
     remove_part(office, number(card), card.goals[0])
+
+
+def test_a_goal_is_as_the_latest_follow_up_that_is_left_says(office: Context) -> None:
+    card = begin(office)
+    for text in ("Ett", "Två"):
+        save_part(office, number(card), None, goal(text))
+
+    def statuses() -> list[GoalStatus]:
+        return [one.value.status for one in again(office, card).goals]
+
+    under_way, reached = (GoalStatus.UNDER_WAY, None), (GoalStatus.REACHED, None)
+    save_follow_up(office, number(card), None, held("2025-02-10"), {1: under_way})
+    last = save_follow_up(office, number(card), None, held("2025-02-17"), {1: reached, 2: reached}).value
+    assert statuses() == [GoalStatus.REACHED, GoalStatus.REACHED]
+    other = save_follow_up(office, number(card), None, held("2025-02-24"), {2: under_way}).value
+    remove_follow_up(office, number(card), last)
+    assert statuses() == [GoalStatus.UNDER_WAY, GoalStatus.UNDER_WAY]
+    remove_follow_up(office, number(card), other)
+    assert statuses() == [GoalStatus.UNDER_WAY, GoalStatus.NOT_BEGUN]
+    again_held = save_follow_up(office, number(card), None, held("2025-02-17"), {1: reached}).value
+    earlier = replace(again_held.value, on=day("2025-02-04"))  # it was held before the other
+    save_follow_up(office, number(card), again_held, earlier, {1: reached})
+    assert statuses() == [GoalStatus.UNDER_WAY, GoalStatus.NOT_BEGUN]
+
+
+def test_of_two_follow_ups_on_a_day_the_later_entered_says_how_a_goal_is(office: Context) -> None:
+    card = begin(office)
+    save_part(office, number(card), None, goal())
+    first = save_follow_up(office, number(card), None, held(), {1: (GoalStatus.UNDER_WAY, None)}).value
+    save_follow_up(office, number(card), None, held(), {1: (GoalStatus.REACHED, None)})
+    save_follow_up(office, number(card), first, replace(first.value, own_view="bra"), {1: (GoalStatus.UNDER_WAY, None)})
+    assert again(office, card).goals[0].value.status is GoalStatus.REACHED
 
 
 def test_a_plan_that_was_a_mistake_goes_with_all_that_is_in_it(office: Context) -> None:

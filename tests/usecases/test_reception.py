@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from factories import OTHER, OWN, Clock, day, days, residence, without_right
 from mottagning.domain.assignments import Assignment, AssignmentKind, AssignmentStatus, ExpectedPerson, Preparation
 from mottagning.domain.checklists import ChecklistMark
 from mottagning.domain.flats import Flat, FlatReservation, RentNorm
+from mottagning.domain.households import Membership
 from mottagning.domain.housing import Housing
 from mottagning.domain.money import scaled
 from mottagning.domain.onward_moves import MoveKind
@@ -21,10 +23,12 @@ from mottagning.domain.quotas import MunicipalQuota, QuotaKind
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.overview import WaitingKind
 from mottagning.readmodels.reception import AssignmentCard, FlatState
+from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.context import Context
 from mottagning.usecases.merging.merging import merge_people, preview_merge
 from mottagning.usecases.overview import waiting
 from mottagning.usecases.people import list_people, open_person, remove_person, save_person
+from mottagning.usecases.people_parts import save_part
 from mottagning.usecases.plans.checking import save_mark
 from mottagning.usecases.plans.viewing import open_plan
 from mottagning.usecases.reception.assigning import (
@@ -51,6 +55,7 @@ from mottagning.usecases.reception.listing import list_assignments
 from mottagning.usecases.reception.moves import list_moves
 from mottagning.usecases.reception.quotas import list_quotas, open_quota, save_quota
 from mottagning.usecases.reception.viewing import open_assignment
+from workbooks import make
 
 AMINA, BO, CLEO, DANA = "2024-0001", "2024-0002", "2024-0003", "2024-0004"
 
@@ -166,6 +171,10 @@ def test_who_sees_to_an_item_is_said_with_days_before_the_arrival(office: Contex
         ("item", "unknown"),
         ("days_before", "negative"),
     ]
+    far = replace(task, days_before=366)
+    assert refused(lambda: save_preparation(office, card.assignment.id, None, far)) == [
+        ("days_before", "too_many_days")
+    ]
     remove_preparation(office, done)
     assert again(office, card).tasks == {}
 
@@ -182,6 +191,8 @@ def test_a_reception_gives_its_day_to_those_who_lack_one(office: Context) -> Non
     assert [person_of(office, case).received_on for case in cases] == [day("2025-02-20"), day("2025-02-27")]
     changed(office, card, received_on=day("2025-02-28"), **received)
     assert [person_of(office, case).received_on for case in cases] == [day("2025-02-20"), day("2025-02-28")]
+    changed(office, card, received_on=None, status=AssignmentStatus.EXPECTED)
+    assert [person_of(office, case).received_on for case in cases] == [day("2025-02-20"), None], "nobody came"
 
 
 def test_somebody_who_is_registered_already_is_linked_and_brings_her_household(office: Context) -> None:
@@ -208,6 +219,21 @@ def test_an_interrupted_assignment_is_replaced(office: Context) -> None:
     assert again(office, old).assignment.value.status is AssignmentStatus.REPLACED
     assert [one.id for one in again(office, old).kin] == [new.assignment.id]
     assert [one.id for one in new.kin] == [old.assignment.id]
+
+
+def test_what_is_replaced_no_more_is_what_it_was(office: Context) -> None:
+    cancelled = assign(office, "2024-11-01", status=AssignmentStatus.CANCELLED)
+    awaited = assign(office, "2025-02-01", status=AssignmentStatus.PREPARING)
+
+    def statuses() -> list[AssignmentStatus]:
+        return [again(office, one).assignment.value.status for one in (cancelled, awaited)]
+
+    new = assign(office, "2025-02-10", replaces=cancelled.assignment.value.key)
+    new = changed(office, new, replaces=awaited.assignment.value.key)
+    assert statuses() == [AssignmentStatus.CANCELLED, AssignmentStatus.REPLACED]
+    changed(office, new, note="om igen")
+    remove_assignment(office, again(office, new).assignment)
+    assert statuses() == [AssignmentStatus.CANCELLED, AssignmentStatus.PREPARING]
 
 
 def test_a_mistake_is_removed_whole_and_nothing_else_is(office: Context) -> None:
@@ -360,6 +386,10 @@ def test_an_assignment_is_hidden_whole_with_anybody_of_it(office: Context) -> No
         assert refused(lambda card=card: flats_for(limited, card.assignment.id)) == [("", "gone")]
     assert [line.outcome.assigned for line in list_quotas(limited)] == [2], "nor in sums"
     assert [line.outcome.assigned for line in list_quotas(office)] == [8]
+    kin = assign(office, household="H1")  # Cleo belongs to it, and nobody is linked
+    assert {line.id for line in list_assignments(office) if line.is_protected} == {
+        card.assignment.id for card in (marked, linked, kin)
+    }
     replacing = {"replaces": marked.assignment.value.key}
     assert refused(lambda: assign(limited, **replacing)) == [("replaces", "unknown")]
     assert refused(lambda: expect(limited, open_one, case_number=CLEO)) == [("case_number", "unknown")]
@@ -376,6 +406,14 @@ def test_one_who_is_linked_or_belongs_to_the_household_hides_it(office: Context)
     expect(office, lived, case_number=BO)
     assert again(office, lived).assignment.value.household == person_of(office, CLEO).household
     assert list_assignments(limited) == []
+
+
+def test_a_flat_that_is_taken_today_may_be_free_when_it_is_wanted(office: Context) -> None:
+    card, other = assign(office, arrives_on=day("2025-04-01")), assign(office)
+    soon, late = let(office), let(office)
+    hold(office, soon, other, "2025-01-01", "2025-03-31")
+    hold(office, late, other, "2025-01-01", "2025-04-01")
+    assert [(one.flat.id, one.fit.is_free) for one in flats_for(office, card.assignment.id)] == [(soon.id, True)]
 
 
 def test_her_flat_is_hidden_with_her(office: Context) -> None:
@@ -406,6 +444,28 @@ def test_no_address_is_kept_for_skyddad_folkbokforing(office: Context) -> None:
     ]
     save_person(office, made, replace(made.value, **with_level))
     assert again(office, card).homes == (), "the flat goes with the address of who becomes protected"
+
+
+@pytest.mark.parametrize("way", ["form", "membership", "workbook"])
+def test_no_flat_is_kept_for_a_household_that_somebody_with_skyddad_folkbokforing_comes_to(
+    office: Context, way: str, tmp_path: Path
+) -> None:
+    secret = save_person(
+        office, None, Person(case_number="S-1", given_name="Hodan", protection=Protection.PROTECTED_REGISTRATION)
+    ).value
+    card = assign(office)
+    hold(office, let(office), card, "2025-04-01", "2025-12-31")
+    household = card.assignment.value.household
+    assert household is not None
+    if way == "form":
+        save_person(office, secret, replace(secret.value, household=household))
+    elif way == "membership":
+        save_part(office, None, Membership(case_number="S-1", household=household))
+    else:
+        rows = [["Ärende", "Hushåll"], ["S-1", household]]
+        file = make(tmp_path / "flytt.xlsx", {"Hushållsmedlemmar": rows})
+        assert import_workbook(office, file).value.is_imported
+    assert again(office, card).homes == ()
 
 
 def test_who_is_merged_stays_expected(office: Context) -> None:

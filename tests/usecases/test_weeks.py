@@ -172,6 +172,17 @@ def test_the_girls_day_is_weighed_against_her_guardians_hours(family: Context) -
     assert care.remedies[0].kind is RemedyKind.CARE_THAT_DAY
 
 
+def test_who_leaves_within_the_week_is_reckoned_with_until_then(family: Context) -> None:
+    answers(family, BO)
+    put(family, hours(BO, "1-5 08:00-16:00", municipality=OWN))
+    with family.writing() as uow:
+        (own,) = uow.memberships.of_case(GIRL)
+        uow.memberships.change(own, replace(own.value, left_on=day("2025-03-04")))
+        uow.commit()
+    alone = [one for one in told(household_week(family, "H1", MONDAY)) if one[0] == "care"]
+    assert [days for _, _, days in alone] == ["mån–tis 08.00–16.00"]
+
+
 def test_while_nobody_is_registered_as_guardian_the_adults_who_came_are_taken_to_be(family: Context) -> None:
     card = household_week(family, "H1", MONDAY)
     assert (card.week.member(GIRL).guardians, card.line(GIRL).is_presumed) == ((AMINA, BO), True)
@@ -357,6 +368,7 @@ def test_the_paper_has_everybodys_days_and_never_an_address(family: Context, tmp
         uow.housings.add(Housing(case_number=AMINA, days=days("2024-01-01"), address="Provgatan 1"))
         uow.commit()
     put(family, hours(BO, "1 08:00-16:00", municipality=OWN, travel=30))
+    put(family, hours(BO, "2 20:00-23:30", what="kvällsjobb", municipality=OWN, travel=45))
     pressed: list[Printout] = []
 
     def press(printout: Printout, file: Path) -> None:
@@ -374,6 +386,7 @@ def test_the_paper_has_everybodys_days_and_never_an_address(family: Context, tmp
         if isinstance(block, Grid | Heading | Paragraph)
     )
     assert f"07.30 hemifrån\n08.00–16.00 arbete, {family.name(OWN)}\n16.30 hemma" in said
+    assert f"20.00–23.30 kvällsjobb, {family.name(OWN)}\n00.15 hemma" in said
     assert "Gia Provlund" in said
     assert "Det här behöver vi lösa tillsammans" in said
     assert "Provgatan" not in said

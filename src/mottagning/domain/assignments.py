@@ -26,7 +26,7 @@ from mottagning.domain.people import (
     SettlementKind,
     Sex,
 )
-from mottagning.domain.periods import ends_first
+from mottagning.domain.periods import ends_first, is_slip
 from mottagning.domain.problems import FieldProblem
 
 
@@ -210,12 +210,14 @@ def assignment_problems(one: Assignment, others: Iterable[Assignment], today: da
         for name in ("due_on", "arrives_on", "received_on")
         if ends_first(one.decided_on, getattr(one, name))
     ]
+    problems += [FieldProblem(name, "unlikely_year") for name in _DAYS if is_slip(getattr(one, name))]
     problems += _status_problems(one, today)
     if one.quota_year is not None and abs(one.quota_year - one.decided_on.year) > _FAR:
         problems.append(FieldProblem("quota_year", "not_a_year"))
     return (*problems, *_replacing_problems(one, others))
 
 
+_DAYS = ("decided_on", "due_on", "arrives_on", "received_on")
 _FAR = 5
 """A quota so many years from the decision is a slip of the hand."""
 
@@ -233,7 +235,7 @@ def _status_problems(one: Assignment, today: date) -> Iterable[FieldProblem]:
 
 
 def _replacing_problems(one: Assignment, others: Iterable[Assignment]) -> Iterable[FieldProblem]:
-    """What is replaced is there, was not received, and is replaced by one only."""
+    """What is replaced is there, was not received, is replaced by one only, and has not itself replaced this one."""
     if one.replaces is None:
         return
     rest = [other for other in others if other.key != one.key]
@@ -244,6 +246,18 @@ def _replacing_problems(one: Assignment, others: Iterable[Assignment]) -> Iterab
         yield FieldProblem("replaces", "received_already")
     elif any(other.replaces == one.replaces for other in rest):
         yield FieldProblem("replaces", "replaced_already")
+    elif one.key in _replaced_through(former, {other.key: other for other in rest}):
+        yield FieldProblem("replaces", "replaces_itself")
+
+
+def _replaced_through(one: Assignment, others: Mapping[str, Assignment]) -> set[str]:
+    """The keys of what an assignment replaces, and of what that replaces."""
+    passed: set[str] = set()
+    key = one.replaces
+    while key is not None and key not in passed:
+        passed.add(key)
+        key = others[key].replaces if key in others else None
+    return passed
 
 
 def assignment_doubts(one: Assignment, book: RuleBook, former: Assignment | None = None) -> tuple[FieldProblem, ...]:
@@ -277,6 +291,10 @@ def expected_age(one: ExpectedPerson, day: date) -> int | None:
     return one.age if one.birth_date is None else age_on(one.birth_date, day)
 
 
+_LONGEST_BEFORE = 365
+"""More days before an arrival are a slip of the hand."""
+
+
 def preparation_problems(one: Preparation, items: Iterable[str]) -> tuple[FieldProblem, ...]:
     """What keeps `one` from being registered; `items` are the keys of those there are before an arrival."""
     problems = [] if one.responsible else [FieldProblem("responsible", "missing")]
@@ -284,6 +302,8 @@ def preparation_problems(one: Preparation, items: Iterable[str]) -> tuple[FieldP
         problems.append(FieldProblem("item", "unknown", {"value": one.item}))
     if one.days_before < 0:
         problems.append(FieldProblem("days_before", "negative"))
+    elif one.days_before > _LONGEST_BEFORE:
+        problems.append(FieldProblem("days_before", "too_many_days", {"most": str(_LONGEST_BEFORE)}))
     return tuple(problems)
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from mottagning.domain.identity import IdentityKind, IdentityLevel
 from mottagning.domain.names import shown_name
-from mottagning.domain.periods import DateRange, ends_first
+from mottagning.domain.periods import DateRange, ends_first, is_slip
 from mottagning.domain.problems import FieldProblem
 
 NOBODY = 0
@@ -207,7 +207,11 @@ def person_problems(person: Person) -> tuple[FieldProblem, ...]:
         problems.append(FieldProblem("family_name", "name_missing"))
     if ends_first(person.permit_decided_on, person.permit_until):
         problems.append(FieldProblem("permit_until", "ends_before_start"))
+    problems += [FieldProblem(name, "unlikely_year") for name in _COUNTED_FROM if is_slip(getattr(person, name))]
     return tuple(problems)
+
+
+_COUNTED_FROM = ("birth_date", "permit_decided_on", "assigned_on", "received_on", "registered_on")
 
 
 def number_disagrees(person: Person) -> bool:

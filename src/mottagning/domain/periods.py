@@ -145,6 +145,15 @@ class DateRange:
             start = edge
 
 
+LIKELY = DateRange(date(1900, 1, 1), date(2200, 1, 1))
+"""A day outside is a slip of the hand: nobody means it, and what is counted from it leaves the calendar."""
+
+
+def is_slip(day: date | None) -> bool:
+    """Whether a day is one that nobody can mean."""
+    return day is not None and day not in LIKELY
+
+
 def ends_first(start: date | None, end: date | None) -> bool:
     """Whether a last day lies before the first; what is not known of them is no contradiction."""
     return start is not None and end is not None and end < start

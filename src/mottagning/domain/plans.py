@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from mottagning.domain.periods import DateRange, ends_first
+from mottagning.domain.periods import DateRange, ends_first, is_slip
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.responsibilities import ActorKind
 from mottagning.domain.swedish import names_paragraph
@@ -132,6 +132,8 @@ class ChildSection:
 def plan_problems(plan: IntroductionPlan) -> tuple[FieldProblem, ...]:
     """What keeps `plan` from being registered."""
     problems = [FieldProblem(name, "missing") for name in ("key", "case_number") if not getattr(plan, name)]
+    if is_slip(plan.days.start):
+        problems.append(FieldProblem("first", "unlikely_year"))
     if plan.closed_on is not None and plan.closure_reason is None:
         problems.append(FieldProblem("closure_reason", "missing"))
     if plan.closed_on is None and plan.closure_reason is not None:

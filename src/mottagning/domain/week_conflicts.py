@@ -107,7 +107,7 @@ def _of_day(week: HouseholdWeek, day: int) -> Iterator[Conflict]:
         yield from _overlaps(member, day, blocks)
         yield from _ways(week, member, day, blocks)
         yield from (_outside(member, day, one) for one in blocks if not _is_open(one))
-        if member.is_child and member.needs_care and member.guardians:
+        if member.is_child and member.needs_care and week.answering(member, day):
             yield from _ChildsDay(week, member, day).conflicts()
 
 
@@ -206,7 +206,7 @@ class _ChildsDay:
 
     def __init__(self, week: HouseholdWeek, child: Member, day: int) -> None:
         self._week, self._child, self._day = week, child, day
-        self._guardians = [week.member(one) for one in child.guardians]
+        self._guardians = week.answering(child, day)
         self._blocks = child.on(day)
         self._sure, self._maybe, some = _WHOLE, _WHOLE, 0
         for one in self._guardians:
@@ -400,9 +400,11 @@ def _unknown_of_child(week: HouseholdWeek, child: Member) -> Iterator[Conflict]:
         return
     if child.needs_care is None:
         yield _unknown(ConflictKind.AGE_UNKNOWN, child)
-    elif not child.guardians:
-        yield _unknown(ConflictKind.GUARDIAN_UNKNOWN, child)
     else:
+        alone = tuple(day for day in sorted(child.days) if not week.answering(child, day))
+        if alone:
+            days = alone if len(alone) < len(child.days) else ()
+            yield _unknown(ConflictKind.GUARDIAN_UNKNOWN, child, weekdays=days)
         silent = [one for one in child.guardians if not week.member(one).blocks and not week.member(one).untimed]
         if silent:
             yield _unknown(ConflictKind.HOURS_UNKNOWN, child, away=tuple(Away(one) for one in silent))
@@ -422,10 +424,10 @@ def _unknown(
 def _unneeded(week: HouseholdWeek, days: Sequence[int]) -> Iterator[Conflict]:
     """Hours of preschool and fritidshem in which one who answers for the child is known to be at home throughout."""
     for child in week.members:
-        guardians = [week.member(one) for one in child.guardians]
-        if not child.is_child or not guardians:
-            continue
-        for day in days:
+        for day in days if child.is_child else ():
+            guardians = week.answering(child, day)
+            if not guardians:
+                continue
             away = _WHOLE
             for one in guardians:
                 away &= _maybe_away(one, day)

@@ -253,7 +253,7 @@ def _of_adults(tried: _Trial) -> Iterator[Remedy]:
     for one in tried.week.members:
         if one.is_child or one.case_number in guardians or not one.is_known:
             continue
-        if all(is_free(one, day, conflict.begins, conflict.ends) for day in conflict.weekdays):
+        if all(day in one.days and is_free(one, day, conflict.begins, conflict.ends) for day in conflict.weekdays):
             yield Remedy(RemedyKind.OTHER_ADULT, one.case_number, None, conflict.begins, conflict.ends)
 
 

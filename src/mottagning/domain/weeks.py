@@ -19,6 +19,7 @@ from mottagning.domain.weekly_times import DAY_MINUTES, WeeklyTime, minute_of, t
 
 DAYS = 7
 WORKING_DAYS = 5
+EVERY_DAY = frozenset(range(1, DAYS + 1))
 CARE_THROUGH = 13
 """Care is needed up to the end of the spring term of the year in which a child reaches this age.
 
@@ -144,7 +145,8 @@ class Member:
     """Somebody of a household in one week. `untimed` goes on in it at hours that nobody knows.
 
     `guardians` are the case numbers of those in the household who answer for a child; `needs_care` is None when the
-    child's age is not known, and `is_by_turns` says that a child is here only a part of the weeks.
+    child's age is not known, and `is_by_turns` says that a child is here only a part of the weeks. `days` are the
+    weekdays on which she belongs to the household: who leaves or comes within the week is not there on the others.
     """
 
     case_number: str
@@ -156,6 +158,7 @@ class Member:
     needs_care: bool | None = False
     guardians: tuple[str, ...] = ()
     is_by_turns: bool = False
+    days: frozenset[int] = EVERY_DAY
 
     @property
     def is_known(self) -> bool:
@@ -187,6 +190,11 @@ class HouseholdWeek:
     def member(self, case_number: str) -> Member:
         """The member with this case number. Raises StopIteration when there is none."""
         return next(one for one in self.members if one.case_number == case_number)
+
+    def answering(self, child: Member, weekday: int) -> list[Member]:
+        """Those who answer for a child and belong to the household on a weekday; nobody while she does not herself."""
+        found = [self.member(one) for one in child.guardians] if weekday in child.days else []
+        return [one for one in found if weekday in one.days]
 
     def replaced(self, member: Member) -> HouseholdWeek:
         """The same with `member` in place of who has the case number."""

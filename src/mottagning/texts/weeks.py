@@ -9,7 +9,7 @@ from mottagning.domain.children_hours import Care
 from mottagning.domain.journeys import between, from_home, ways
 from mottagning.domain.week_conflicts import Away, Conflict, ConflictKind, Weight
 from mottagning.domain.week_remedies import Remedy, RemedyKind
-from mottagning.domain.weekly_times import WeeklyTime, minutes_a_week
+from mottagning.domain.weekly_times import DAY_MINUTES, WeeklyTime, minutes_a_week
 from mottagning.domain.weeks import Block, HouseholdWeek, Member, Week, WeeklyHours
 from mottagning.readmodels.weeks import SchoolBreak, Thing, WeekCard
 from mottagning.texts import formats, offers, words
@@ -57,7 +57,9 @@ MINUTES = "minuter"
 
 
 def clock(minutes: int) -> str:
-    """A time of the day as `08.30`."""
+    """A time of the day as `08.30`; what lies after midnight is told as the time that it is then."""
+    if minutes > DAY_MINUTES:
+        minutes -= DAY_MINUTES
     return f"{minutes // 60:02}.{minutes % 60:02}"
 
 

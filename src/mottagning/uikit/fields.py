@@ -15,7 +15,7 @@ from typing import Any
 
 from mottagning.domain.identity import IdentityKind, IdentityProblem, canonical, written
 from mottagning.domain.money import SCALE, Ore, Scaled
-from mottagning.domain.periods import Month
+from mottagning.domain.periods import OPEN, Month, is_slip
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.settlement.readings import Readings, parse_exceptions, written_exceptions
 from mottagning.domain.shared_offers import Share, written_weight
@@ -131,11 +131,18 @@ def _text(one: Field, text: str, _today: date) -> str:
     return text
 
 
-def _day(_field: Field, text: str, today: date) -> date:
+def _day(one: Field, text: str, today: date) -> date:
     try:
-        return formats.parse_day(text, today)
+        day = formats.parse_day(text, today)
     except ValueError:
         raise _Unreadable("not_a_date") from None
+    if is_slip(day) and not (day == OPEN and one.name.endswith(_ENDS)):
+        raise _Unreadable("unlikely_year")
+    return day
+
+
+_ENDS = ("last", "until", "left_on")
+"""The fields of last days: other programs write 9999-12-31 there for no end."""
 
 
 def _month(_field: Field, text: str, _today: date) -> Month:

@@ -30,6 +30,7 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.deadlines.viewing import person_deadlines
 from mottagning.usecases.move_effects import person_belongings
 from mottagning.usecases.people_parts import remind_of_number
+from mottagning.usecases.reception.releasing import release_flats
 from mottagning.usecases.visible import is_hidden, may_see, person_of_case, seen_person
 
 _NATIONAL = ((IdentityKind.PERSONAL, "personal_number"), (IdentityKind.COORDINATION, "coordination_number"))
@@ -162,8 +163,7 @@ def add_person(ctx: Context, uow: UnitOfWork, person: Person) -> Stored[Person]:
     """Register a person in a transaction. Raises Refused with every field that cannot be as it is."""
     _require(*person_problems(person), *_same_number(ctx, uow, None, person))
     after = uow.people.add(person)
-    if person.protection is Protection.PROTECTED_REGISTRATION:
-        release_flats(uow, person)
+    release_flats(uow, person)
     return after
 
 
@@ -176,20 +176,10 @@ def follow_change(uow: UnitOfWork, before: Person, person: Person) -> None:
         found = uow.people.find(person.case_number)
         if found is not None:
             uow.merges.forget_addresses(found.id)
+    if before.household != person.household or person.protection is not before.protection:
         release_flats(uow, person)
     if person.personal_number and person.personal_number != before.personal_number:
         remind_of_number(uow, person.case_number, IdentityKind.PERSONAL, person.personal_number)
-
-
-def release_flats(uow: UnitOfWork, person: Person) -> None:
-    """No flat is kept as that of somebody whose address is never stored."""
-    expected = uow.expected_persons.naming("case_number", [person.case_number])
-    assignments = uow.assignments.naming("key", [one.value.assignment for one in expected])
-    if person.household is not None:
-        assignments += uow.assignments.naming("household", [person.household])
-    for assignment in {one.id for one in assignments}:
-        for reserved in uow.flat_reservations.of_assignment(assignment):
-            uow.flat_reservations.remove(reserved)
 
 
 def _require(*problems: FieldProblem) -> None:

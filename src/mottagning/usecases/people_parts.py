@@ -26,6 +26,7 @@ from mottagning.storage.reader import Reader
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
+from mottagning.usecases.reception.releasing import release_flats
 from mottagning.usecases.visible import is_hidden, person_of_case
 
 PersonPart = (
@@ -63,6 +64,8 @@ def save_part(ctx: Context, before: Stored[PersonPart] | None, part: PersonPart)
         after = store.put(before, part)
         if isinstance(part, Identity) and part.is_current:
             remind_of_number(uow, part.case_number, part.kind, part.number)
+        if isinstance(part, Membership):
+            release_flats(uow, uow.people.get(person).value)
         return Done(after, uow.commit())
 
 

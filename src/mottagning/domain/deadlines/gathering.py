@@ -17,7 +17,7 @@ from mottagning.domain.deadlines.milestones import Milestone
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import BirthPrecision, Identity, PermitGround, Person, Residence, ResidenceKind
-from mottagning.domain.periods import DateRange
+from mottagning.domain.periods import LIKELY, DateRange
 from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.profiles import Income, IncomeSource
 from mottagning.domain.services import folded
@@ -47,10 +47,6 @@ class PersonRecords:
     begins: Begins = field(default_factory=dict)
 
 
-_LIVED = DateRange(date(1900, 1, 1), date(2200, 1, 1))
-"""A day outside is a slip of the finger, and nothing is counted from it."""
-
-
 def facts_of(records: PersonRecords, today: date) -> PersonFacts:
     """Everything the rules can ask about one person on `today`."""
     days: dict[DayFact, date] = {}
@@ -58,7 +54,7 @@ def facts_of(records: PersonRecords, today: date) -> PersonFacts:
         if day is not None:
             days[fact] = min(day, days.get(fact, day))
     days.update(_milestone_days(records.milestones, days))
-    days = {fact: day for fact, day in days.items() if day in _LIVED}
+    days = {fact: day for fact, day in days.items() if day in LIKELY}  # nothing is counted from a slip of the hand
     return PersonFacts(days, _traits(records, days, today), _spans(records))
 
 
@@ -93,7 +89,7 @@ def _numbers(records: PersonRecords) -> Iterator[tuple[DayFact, date | None]]:
         if one.kind in facts and one.is_current:
             yield facts[one.kind], one.valid_from
     if records.person.personal_number and not any(one.valid_from for one in records.identities if _is_personal(one)):
-        yield DayFact.PERSONAL_NUMBER, records.person.birth_date or records.person.received_on or _LIVED.start
+        yield DayFact.PERSONAL_NUMBER, records.person.birth_date or records.person.received_on or LIKELY.start
 
 
 def _is_personal(one: Identity) -> bool:
@@ -234,7 +230,7 @@ def _spans(records: PersonRecords) -> dict[SpanFact, tuple[DateRange, ...]]:
 
 
 def _is_lived(days: DateRange) -> bool:
-    return days.start in _LIVED and (days.is_open or days.end in _LIVED)
+    return days.start in LIKELY and (days.is_open or days.end in LIKELY)
 
 
 def _joined(spans: Iterable[DateRange]) -> Iterator[DateRange]:

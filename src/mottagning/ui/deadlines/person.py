@@ -17,7 +17,8 @@ from mottagning.texts import deadlines as texts
 from mottagning.texts import formats, words
 from mottagning.ui.deadlines.columns import tone
 from mottagning.uikit.fields import Asks, Field, Section
-from mottagning.uikit.parts import Kind, button, chip, column, holder, label, line, row
+from mottagning.uikit.flow import Flow
+from mottagning.uikit.parts import Kind, button, chip, column, holder, label, line
 from mottagning.uikit.records import RecordScreen, Values
 from mottagning.usecases.deadlines.extending import extend_deadline, take_back
 
@@ -74,7 +75,7 @@ class DeadlinesPart:
 
     def _running(self, one: Deadline) -> QWidget:
         said = f"{formats.day(one.day)}   {texts.left(one, self._found.today)}"
-        head = row(chip(words.first_upper(texts.status(one)), tone(one)), label(said, "strong"), 0)
+        head = Flow(chip(words.first_upper(texts.status(one)), tone(one)), label(said, "strong"))
         ways = [button(texts.EXTEND, partial(self._extend, one), Kind.QUIET, name=f"{texts.EXTEND} {one.rule.name}")]
         return holder(
             column(
@@ -157,4 +158,4 @@ def _folded(closed: str, opened: str, inside: QWidget, name: str, *more: QPushBu
         push.setText(closed if inside.isHidden() else opened)
 
     push = button(closed, turn, Kind.QUIET, name=name)
-    return holder(column(row(push, *more, 0), inside, spacing=2))
+    return holder(column(Flow(push, *more), inside, spacing=2))

@@ -216,10 +216,9 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
         return [
             label(said, "muted", wrap=True),
             *([facts(shown)] if shown else []),
-            row(
+            Flow(
                 button(word, self._begin_closing),
                 button(print_texts.WRITE_HANDOVER, partial(self._print, plan.id, is_handover=True), Kind.QUIET),
-                0,
             ),
             *self._earlier(card),
             HistoryPart(self, "plans", plan.id),

@@ -19,6 +19,7 @@ from mottagning.texts import reception as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.checklist import ChecklistPart
 from mottagning.ui.reception.form import expected_sections, preparation_sections, reservation_sections
+from mottagning.uikit.flow import Flow
 from mottagning.uikit.parts import Kind, button, column, holder, label, leading, line, link, row
 from mottagning.uikit.records import RecordScreen, Values
 from mottagning.uikit.screen import Goto
@@ -43,7 +44,7 @@ class AssignmentParts:
         found = [part for one in self._card.expected for part in (line(), self._expected(one))]
         return [
             label(texts.expected_count(self._card), "muted", wrap=True),
-            row(new, *every, 0),
+            Flow(new, *every),
             *(found or [label(texts.NOBODY_EXPECTED, "muted")]),
         ]
 

@@ -121,7 +121,7 @@ def _table(heading: tuple[str, ...], rows: Sequence[tuple[str | int, ...]]) -> Q
     grid.setHorizontalSpacing(theme.GAP)
     grid.setVerticalSpacing(4)
     for place, word in enumerate(heading):
-        grid.addWidget(_cell(word, "label", is_figure=place > 0), 0, place)
+        grid.addWidget(_cell(word, "label", is_figure=place > 0, wrap=True), 0, place)
     for height, cells in enumerate(rows, start=1):
         for place, cell in enumerate(cells):
             said = _cell(str(cell or formats.NOTHING), "text", is_figure=place > 0)
@@ -131,8 +131,8 @@ def _table(heading: tuple[str, ...], rows: Sequence[tuple[str | int, ...]]) -> Q
     return holder(grid)
 
 
-def _cell(text: str, style: str, *, is_figure: bool) -> QLabel:
-    made = label(text, style)
+def _cell(text: str, style: str, *, is_figure: bool, wrap: bool = False) -> QLabel:
+    made = label(text, style, wrap=wrap)
     if is_figure:
         made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return made

@@ -13,6 +13,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from mottagning.domain.periods import is_slip
 from mottagning.domain.week_conflicts import Weight
 from mottagning.domain.weeks import Week, WeeklyHours
 from mottagning.readmodels.changes import Stored
@@ -126,9 +127,13 @@ class WeekPart(QWidget):
 
     def _go_to(self, asked: QLineEdit) -> None:
         try:
-            self._ask(formats.parse_day(asked.text(), self._screen.desk.today))
-        except (ValueError, OverflowError):
+            day = formats.parse_day(asked.text(), self._screen.desk.today)
+        except ValueError:
+            day = None
+        if day is None or is_slip(day):
             self._screen.told.emit(texts.GO_HINT)
+        else:
+            self._ask(day)
 
     # what does not fit
 

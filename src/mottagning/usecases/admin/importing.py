@@ -38,6 +38,7 @@ from mottagning.usecases.admin.import_checks import Pending
 from mottagning.usecases.admin.import_returns import import_returns
 from mottagning.usecases.context import Context
 from mottagning.usecases.people import follow_change
+from mottagning.usecases.reception.releasing import release_flats
 
 _REFERENCES: Mapping[str, str] = {
     "case_number": "persons",
@@ -416,6 +417,9 @@ class _Run:
         if sheet.name == "persons":
             for before, person in different:
                 follow_change(self.uow, before.value, person)
+        if sheet.name == "memberships":
+            for person in self.uow.people.naming("case_number", [one.record.case_number for one in pending]):
+                release_flats(self.uow, person.value)
         same = len(pending) - len(new) - len(different)
         for counts, number in ((self.created, len(new)), (self.changed, len(different)), (self.unchanged, same)):
             if number:

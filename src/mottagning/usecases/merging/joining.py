@@ -27,8 +27,8 @@ from mottagning.storage.reader import Reader
 from mottagning.storage.stores.people import NUMBER_FIELDS
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts import merging as texts
-from mottagning.usecases.people import release_flats
 from mottagning.usecases.people_parts import remind_of_number
+from mottagning.usecases.reception.releasing import release_flats
 
 PartsOf = Mapping[str, list[Stored[Any]]]
 
@@ -192,7 +192,7 @@ def _follow(uow: UnitOfWork, both: Two, merged: Person) -> None:
     if merged.protection is Protection.PROTECTED_REGISTRATION:
         homes = uow.housings.of_case(merged.case_number)
         uow.housings.change_many([(one, replace(one.value, address=None)) for one in homes])
-        release_flats(uow, merged)
+    release_flats(uow, merged)
     if is_new_number(both, merged):
         assert merged.personal_number is not None  # noqa: S101 - it is new
         kind = next(iter(NUMBER_FIELDS))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 
 from mottagning.domain.follow_ups import FollowUp, GoalReview, follow_up_doubts, follow_up_problems
 from mottagning.domain.plans import GoalStatus, next_number
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.readmodels.changes import Done, Stored
+from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
 from mottagning.usecases.visible import seen_plan
@@ -34,11 +36,29 @@ def save_follow_up(
         if problems:
             raise Refused(RefusalCode.INVALID_FIELDS, *problems)
         after = uow.follow_ups.put(before, follow_up)
+        told = {*reviews, *_goals_told(uow, plan_id, number)}
         _write_reviews(uow, plan_id, follow_up, reviews)
-        later = [one for one in held if one.id != after.id and one.value.on > follow_up.on]
-        if not later:
-            _write_statuses(uow, plan_id, reviews)
+        is_moved = before is not None and before.value.on != follow_up.on
+        if is_moved or not any(_order(one.value) > _order(follow_up) for one in held if one.id != after.id):
+            _settle(uow, plan_id, told)
         return Done(after, uow.commit())
+
+
+def _order(one: FollowUp) -> tuple[date, int]:
+    """Of two on one day the one that was entered later is the later."""
+    return one.on, one.number
+
+
+def _goals_told(reader: Reader, plan_id: int, number: int) -> set[int]:
+    """The goals that a follow-up says something of."""
+    return {one.value.goal for one in reader.goal_reviews.of_plan(plan_id) if one.value.follow_up == number}
+
+
+def _goals_last_told(reader: Reader, plan_id: int, follow_up: FollowUp) -> set[int]:
+    """The goals of which a follow-up has the last word."""
+    later = [one.value.number for one in reader.follow_ups.of_plan(plan_id) if _order(one.value) > _order(follow_up)]
+    told = _goals_told(reader, plan_id, follow_up.number)
+    return told.difference(*(_goals_told(reader, plan_id, number) for number in later))
 
 
 def _write_reviews(uow: UnitOfWork, plan_id: int, follow_up: FollowUp, reviews: Reviews) -> None:
@@ -53,19 +73,30 @@ def _write_reviews(uow: UnitOfWork, plan_id: int, follow_up: FollowUp, reviews: 
             uow.goal_reviews.remove(gone)
 
 
-def _write_statuses(uow: UnitOfWork, plan_id: int, reviews: Reviews) -> None:
-    goals = [one for one in uow.plan_goals.of_plan(plan_id) if one.value.number in reviews]
-    uow.plan_goals.change_many([(one, replace(one.value, status=reviews[one.value.number][0])) for one in goals])
+def _settle(uow: UnitOfWork, plan_id: int, goals: Collection[int]) -> None:
+    """Have these goals be as the latest follow-up that tells of each says; not begun where none does any more."""
+    places = {one.value.number: _order(one.value) for one in uow.follow_ups.of_plan(plan_id)}
+    reviews = sorted((one.value for one in uow.goal_reviews.of_plan(plan_id)), key=lambda one: places[one.follow_up])
+    said = {one.goal: one.status for one in reviews}
+    found = [one for one in uow.plan_goals.of_plan(plan_id) if one.value.number in goals]
+    uow.plan_goals.change_many(
+        [(one, replace(one.value, status=said.get(one.value.number, GoalStatus.NOT_BEGUN))) for one in found]
+    )
 
 
 def remove_follow_up(ctx: Context, plan_id: int, before: Stored[FollowUp]) -> Done[None]:
-    """Take back a follow-up with what it said of goals. Raises Refused when it was changed since."""
+    """Take back a follow-up with what it said of goals: an earlier one's word holds again.
+
+    Raises Refused when it was changed since.
+    """
     with ctx.writing() as uow:
         seen_plan(ctx, uow, plan_id)
+        told = _goals_last_told(uow, plan_id, before.value)
         for one in uow.goal_reviews.of_plan(plan_id):
             if one.value.follow_up == before.value.number:
                 uow.goal_reviews.remove(one)
         uow.follow_ups.remove(before)
+        _settle(uow, plan_id, told)
         return Done(None, uow.commit())
 
 

@@ -45,9 +45,8 @@ def begin_plan(ctx: Context, plan: IntroductionPlan) -> Done[Stored[Introduction
         person = person_of_case(ctx, uow, plan.case_number)
         key = next(following(f"PL{ctx.today.year}-", uow.plans.keys()))
         plan = replace(plan, key=key, case_number=person.value.case_number)
-        opened = [one.value.key for one in uow.plans.of_person(person.id) if one.value.is_open]
-        if opened and plan.is_open:
-            _require(FieldProblem("case_number", "has_plan", {"plan": opened[0]}))
+        if plan.is_open:
+            _require_no_other(uow, person.id)
         _require(*plan_problems(plan))
         stored = uow.plans.add(plan)
         new = begun(plan, template_of(ctx, uow, plan.begun_from))
@@ -59,14 +58,26 @@ def begin_plan(ctx: Context, plan: IntroductionPlan) -> Done[Stored[Introduction
         return Done(stored, uow.commit())
 
 
+def _require_no_other(reader: Reader, person_id: int, name: str = "case_number") -> None:
+    """Nobody has two open plans. Raises Refused, told of at the field `name`."""
+    opened = [one.value.key for one in reader.plans.of_person(person_id) if one.value.is_open]
+    if opened:
+        _require(FieldProblem(name, "has_plan", {"plan": opened[0]}))
+
+
 def _begins_as_child(person: Person, plan: IntroductionPlan) -> bool:
     return person.birth_date is not None and age_on(person.birth_date, plan.days.start) < ADULT_AGE
 
 
 def save_plan(ctx: Context, before: Stored[IntroductionPlan], plan: IntroductionPlan) -> Done[Stored[IntroductionPlan]]:
-    """Change a plan, close it or hand it over. Raises Refused with every field that cannot be so."""
+    """Change a plan, close it, open it again or hand it over.
+
+    Raises Refused with every field that cannot be so, and when another plan of hers was opened since it was closed.
+    """
     with ctx.writing() as uow:
-        person_of_case(ctx, uow, before.value.case_number)
+        person = person_of_case(ctx, uow, before.value.case_number)
+        if plan.is_open and not before.value.is_open:
+            _require_no_other(uow, person.id, "closed_on")
         _require(*plan_problems(plan))
         after = uow.plans.change(before, plan)
         return Done(after, uow.commit())

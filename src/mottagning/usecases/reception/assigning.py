@@ -39,7 +39,8 @@ from mottagning.usecases.visible import found_of_case, seen_assignment, sees_hou
 def save_assignment(ctx: Context, before: Stored[Assignment] | None, one: Assignment) -> Done[Stored[Assignment]]:
     """Register an assignment, or change the one read as `before`; a new one gets its key and its household here.
 
-    One that is received gives those of its people who lack a day of reception this one. What it replaces is replaced.
+    One that is received gives those of its people who lack a day of reception this one, and takes it back with its own.
+    What it replaces is replaced, and as before when it is so no more.
     Raises Refused with every field that cannot be so, or when it may not be seen.
     """
     with ctx.writing() as uow:
@@ -56,11 +57,12 @@ def save_assignment(ctx: Context, before: Stored[Assignment] | None, one: Assign
         if one.household is None:
             one = replace(one, household=_new_household(ctx, uow))
         after = uow.assignments.put(before, one)
+        if before is not None and before.value.replaces != one.replaces:
+            _not_replaced(uow, before.value.replaces)
         former = next((each for each in others if each.value.key == one.replaces), None)
-        if former is not None:
+        if former is not None and former.value.status is not AssignmentStatus.REPLACED:
             uow.assignments.change(former, replace(former.value, status=AssignmentStatus.REPLACED))
-        if one.received_on is not None:
-            _receive(uow, after, before.value if before else None)
+        _receive(uow, after, before.value.received_on if before else None)
         return Done(after, uow.commit())
 
 
@@ -80,11 +82,27 @@ def _new_household(ctx: Context, uow: UnitOfWork) -> str:
     return key
 
 
-def _receive(uow: UnitOfWork, after: Stored[Assignment], before: Assignment | None) -> None:
-    """Give the day of reception to those who lack one, or had the day that was written here before."""
-    replaceable = {None, before.received_on if before else None}
-    found = [person for person in _linked(uow, after.id) if person.value.received_on in replaceable]
-    uow.people.change_many([(one, replace(one.value, received_on=after.value.received_on)) for one in found])
+def _receive(uow: UnitOfWork, after: Stored[Assignment], before: date | None) -> None:
+    """Give the day of reception to those who lack one, or had the day that was written here `before`."""
+    now = after.value.received_on
+    found = [person for person in _linked(uow, after.id) if person.value.received_on in {None, before} - {now}]
+    uow.people.change_many([(one, replace(one.value, received_on=now)) for one in found])
+
+
+def _not_replaced(uow: UnitOfWork, key: str | None) -> None:
+    """What was replaced and is so no more is what it was before: nobody who is to come is lost sight of."""
+    former = uow.assignments.find(key) if key is not None else None
+    if former is not None and former.value.status is AssignmentStatus.REPLACED:
+        uow.assignments.change(former, replace(former.value, status=_status_before(uow, former)))
+
+
+def _status_before(reader: Reader, one: Stored[Assignment]) -> AssignmentStatus:
+    """What the log says that an assignment was before it was replaced; expected where the log says nothing."""
+    for trace in reversed(reader.traces.of_record(reader.assignments.shape.table.name, one.id, {}, one.value.key)):
+        match trace.changes.get("status"):
+            case [str(was), AssignmentStatus.REPLACED.value]:
+                return AssignmentStatus(was)
+    return AssignmentStatus.EXPECTED
 
 
 def _linked(reader: Reader, assignment_id: int) -> list[Stored[Person]]:
@@ -109,6 +127,7 @@ def remove_assignment(ctx: Context, before: Stored[Assignment]) -> Done[None]:
         for task in uow.preparations.of_assignment(before.id):
             uow.preparations.remove(task)
         uow.assignments.remove(before)
+        _not_replaced(uow, before.value.replaces)
         if before.value.household is not None:
             _drop_household(uow, before.value.household)
         return Done(None, uow.commit())

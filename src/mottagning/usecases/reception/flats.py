@@ -148,7 +148,8 @@ def remove_flat(ctx: Context, before: Stored[Flat]) -> Done[None]:
 def flats_for(ctx: Context, assignment_id: int) -> list[FlatChoice]:
     """The flats that those of an assignment may have besides their own, each with what speaks for and against it.
 
-    They are or become free. What speaks least against stands first, then the lower rent; people choose, nobody else.
+    They are free, or will be on the day that one is wanted. What speaks least against stands first, then the lower
+    rent; people choose, nobody else.
     """
     with ctx.reading() as reader:
         assignment = seen_assignment(ctx, reader, assignment_id).value
@@ -158,9 +159,10 @@ def flats_for(ctx: Context, assignment_id: int) -> list[FlatChoice]:
         choices = []
         for one in reader.flats.visible(protected=ctx.sees_protected):
             reserved = held.get(one.value.key, [])
+            found = fit(one.value, reserved, assignment.persons, wanted, norms, ctx.today)
             is_theirs = any(each.assignment == assignment.key for each in reserved)
-            if not is_theirs and _state(one.value, reserved, ctx.today) in {FlatState.FREE, FlatState.COMING}:
-                found = fit(one.value, reserved, assignment.persons, wanted, norms, ctx.today)
+            is_to_have = _state(one.value, reserved, ctx.today) in {FlatState.FREE, FlatState.COMING}
+            if not is_theirs and (is_to_have or found.is_free):
                 choices.append(FlatChoice(one, found))
         return sorted(choices, key=lambda one: (one.fit.hindrances, one.flat.value.rent or 0, one.flat.value.key))
 

@@ -11,7 +11,7 @@ from mottagning.domain.checklists import ChecklistMark
 from mottagning.domain.deadlines.engine import DeadlineStatus
 from mottagning.domain.deadlines.rules import RuleBook
 from mottagning.domain.flats import FlatReservation
-from mottagning.domain.people import Person, Protection
+from mottagning.domain.people import Person
 from mottagning.domain.swedish import sort_key
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.plans import Checked
@@ -26,7 +26,10 @@ _URGENT = frozenset({DeadlineStatus.YELLOW, DeadlineStatus.RED, DeadlineStatus.P
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What hangs on assignments, by their keys; the addresses of flats by theirs, the numbers of people by case."""
+    """What hangs on assignments, by their keys; the addresses of flats by theirs, the numbers of people by case.
+
+    `unprotected` are the numbers of the assignments that everybody may see.
+    """
 
     book: RuleBook
     expected: Mapping[str, list[ExpectedPerson]]
@@ -34,6 +37,7 @@ class _Around:
     addresses: Mapping[str, str]
     people: Mapping[str, Stored[Person]]
     marks: Mapping[str, list[Stored[ChecklistMark]]]
+    unprotected: frozenset[int]
 
 
 def list_assignments(ctx: Context) -> list[AssignmentLine]:
@@ -74,6 +78,7 @@ def _around(ctx: Context, reader: Reader, households: Sequence[str]) -> _Around:
         {one.value.key: one.value.address for one in reader.flats.every()} if reserved else {},
         {one.value.case_number: one for one in reader.people.naming("case_number", cases)},
         marks,
+        frozenset(one.id for one in reader.assignments.visible(protected=False)),
     )
 
 
@@ -96,7 +101,7 @@ def _line(ctx: Context, around: _Around, one: Stored[Assignment]) -> AssignmentL
         settled=phase.settled,
         asked=phase.asked,
         person_id=linked[0].id if linked else None,
-        is_protected=assignment.protection is not Protection.NONE or any(each.value.is_protected for each in linked),
+        is_protected=one.id not in around.unprotected,
     )
 
 

@@ -17,7 +17,17 @@ from mottagning.domain.offers import Offer, seat_days
 from mottagning.domain.people import HouseholdRole, Person
 from mottagning.domain.periods import DateRange
 from mottagning.domain.plan_activities import PlanActivity
-from mottagning.domain.weeks import Block, HouseholdWeek, Member, Week, WeeklyHours, breaks, laid_out, needs_care
+from mottagning.domain.weeks import (
+    EVERY_DAY,
+    Block,
+    HouseholdWeek,
+    Member,
+    Week,
+    WeeklyHours,
+    breaks,
+    laid_out,
+    needs_care,
+)
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.weeks import SchoolBreak, Thing, WeekLine
 from mottagning.storage.reader import Reader
@@ -99,6 +109,14 @@ def _home(reader: Reader, people: Sequence[Lodger], week: Week) -> str | None:
         if found is not None:
             return found
     return None
+
+
+def _days_here(membership: Membership | None, week: Week) -> frozenset[int]:
+    """The weekdays on which somebody belongs to the household; all of them for who belongs to none."""
+    if membership is None:
+        return EVERY_DAY
+    first, last = membership.joined_on or date.min, membership.left_on or date.max
+    return frozenset(day for day in EVERY_DAY if first <= week.day(day) <= last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +223,7 @@ class _Made:
             needs_care=needs,
             guardians=self._guardians,
             is_by_turns=membership is not None and membership.living is Living.BY_TURNS,
+            days=_days_here(membership, self._facts.week),
         )
 
     @property
