@@ -60,7 +60,8 @@ class MarkState(Enum):
 class ChecklistItem:
     """Something to do, only for the `settlements` named and for those from `from_age` to `to_age`, both counted in.
 
-    `is_uncertain` marks what the source itself is not sure of.
+    `is_uncertain` marks what the source itself is not sure of. `answers` is the key of the line in the map of
+    responsibilities that says whose it is, where the map has one.
     """
 
     key: str
@@ -72,6 +73,7 @@ class ChecklistItem:
     to_age: int | None = None
     is_for_unaccompanied: bool = False
     is_uncertain: bool = False
+    answers: str | None = None
     source: str = ""
 
 
