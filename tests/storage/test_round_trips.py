@@ -849,6 +849,7 @@ FULL: dict[str, Any] = {
         what=TEXT,
         since=day("2024-09-02"),
         case_number="2024-0001",
+        household="H1",
         actor_kind=ActorKind.TAX_AGENCY,
         actor=TEXT,
         note=TEXT,
