@@ -61,6 +61,8 @@ def what(one: Awaited) -> str:
             return f"{said} {one.what}"
         case WaitKind.BEFORE:
             return f"{one.what} (först: {one.first})"
+        case WaitKind.CHECKLIST:
+            return f"Inte avprickat: {one.what}"
         case _:
             return one.what or ""
 
@@ -83,7 +85,7 @@ def counted_from(one: Awaited) -> str:
         case WaitKind.BEFORE | WaitKind.ACTIVITY:
             return "skulle ha börjat"
         case WaitKind.CHECKLIST:
-            return "skedet i checklistan var slut"
+            return "skedet var slut"
         case WaitKind.ENTERED:
             return "inskriven dag"
 

@@ -65,9 +65,10 @@ class ResponsibilitiesScreen(RecordScreen[ResponsibilityLine, ResponsibilityCard
                 super().open(record)
 
     def _show_kind(self, kind: ActorKind, lines: list[ResponsibilityLine]) -> None:
-        is_there = any(one.line.actor_kind is kind for one in lines)
-        self.list.filter_by([(KIND, kind.value)] if is_there else [])
-        self.list.table.selectRow(0)
+        found = [one for one in lines if one.line.actor_kind is kind]
+        self.list.filter_by([(KIND, kind.value)] if found else [])
+        if found:
+            super().open(found[0].id)
 
     def _show_line(self, number: int | None) -> None:
         if number is None:

@@ -23,7 +23,7 @@ def wait_columns() -> list[Column[WaitLine]]:
     return [
         text_column("what", texts.WHAT, lambda line: texts.what(line.wait), width=220, stretches=True),
         Column("person", texts.WHOSE, texts.whose, lambda line: line.sort_name, 150),
-        text_column(ACTOR, texts.WHOM, lambda line: texts.whom(line.wait.actor), width=170),
+        text_column(ACTOR, texts.WHOM, lambda line: texts.whom(line.wait.actor), width=210),
         day_column("since", texts.SINCE, lambda line: line.wait.since, gives_way=1),
         Column(
             "weeks",
@@ -34,7 +34,7 @@ def wait_columns() -> list[Column[WaitLine]]:
             Align.RIGHT,
             value=lambda line: line.weeks,
         ),
-        text_column("from", texts.FROM, lambda line: texts.counted_from(line.wait), width=190, gives_way=2),
+        text_column("from", texts.FROM, lambda line: texts.counted_from(line.wait), width=150, gives_way=2),
         text_column("kind", texts.KIND, _kind, width=150, is_shown=False),
         text_column("case", people_texts.CASE, lambda line: line.case_number, width=110, is_shown=False),
     ]

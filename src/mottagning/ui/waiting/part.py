@@ -52,7 +52,7 @@ class WaitsPart(QWidget):
         self._found = found
         clear(self._inside)
         new = button(texts.NEW, partial(self._form, None), Kind.QUIET)
-        parts: list[Any] = [row(label(texts.TITLE, "section"), 0, new)]
+        parts: list[Any] = [row(label(texts.RUNNING, "section"), 0, new)]
         for one in found.running:
             parts += [self._running(one), line()]
         if not found.running:
