@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from factories import OTHER, day, days, without_right
+from factories import OTHER, day, days, person, without_right
+from mottagning.domain.assignments import Assignment, AssignmentKind, ExpectedPerson
 from mottagning.domain.bookings import Procedure
 from mottagning.domain.checklists import ChecklistMark
 from mottagning.domain.counterparts import Counterpart, CounterpartKind
@@ -24,7 +25,10 @@ from mottagning.domain.waiting import Actor, Wait, WaitKind
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.waiting import WaitLine
 from mottagning.usecases.context import Context
+from mottagning.usecases.merging.merging import merge_people, preview_merge
+from mottagning.usecases.merging.undoing import undo_merge
 from mottagning.usecases.people import remove_person
+from mottagning.usecases.reception.assigning import remove_assignment, save_assignment, save_expected
 from mottagning.usecases.subject_access.gathering import gather
 from mottagning.usecases.waiting.keeping import end_wait, remove_wait, resume_wait, save_wait
 from mottagning.usecases.waiting.viewing import list_waits, person_waits
@@ -251,6 +255,37 @@ def test_it_goes_with_its_person_and_stands_in_her_report(office: Context) -> No
     remove_person(office, ester)
     with office.reading() as reader:
         assert reader.waits.every() == []
+
+
+def test_it_follows_whom_its_person_is_merged_into_and_comes_back(office: Context) -> None:
+    with office.writing() as uow:
+        uow.people.add(person(case_number=ESTER, given_name="Aminah", family_name="Provlund"))
+        uow.commit()
+    enter(office, case_number=ESTER)
+    with office.reading() as reader:
+        amina, twin = reader.people.find(AMINA), reader.people.find(ESTER)
+    assert amina is not None
+    assert twin is not None
+    asked = preview_merge(office, amina.id, twin.id).plan.asked
+    merged = merge_people(office, amina, twin, asked).value
+    assert said(person_waits(office, AMINA).running) == [(AMINA, WaitKind.ENTERED, 4)]
+    undo_merge(office, merged.id)
+    assert said(person_waits(office, ESTER).running) == [(ESTER, WaitKind.ENTERED, 4)]
+    assert person_waits(office, AMINA).running == ()
+
+
+def test_what_waits_for_a_household_that_comes_goes_with_it(office: Context) -> None:
+    """Before anybody belongs to it: over to whom it becomes, or away with an assignment that was a mistake."""
+    one = Assignment(key="", kind=AssignmentKind.ASSIGNED, decided_on=day("2025-02-10"), persons=1)
+    first, second = save_assignment(office, None, one).value, save_assignment(office, None, one).value
+    enter(office, "Nycklar", household=first.value.household)
+    enter(office, "Möbler", household=second.value.household)
+    assert list_waits(office).lines == (), "nobody's card shows it yet"
+    save_expected(office, first.id, None, ExpectedPerson(assignment="", number=0, case_number=AMINA))
+    assert [one.wait.what for one in list_waits(office).lines] == ["Nycklar"]
+    remove_assignment(office, second)
+    with office.reading() as reader:
+        assert [one.value.what for one in reader.waits.every()] == ["Nycklar"]
 
 
 def test_it_is_removed(office: Context) -> None:
