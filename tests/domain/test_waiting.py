@@ -233,6 +233,13 @@ def test_an_item_that_something_is_said_of_waits_no_more() -> None:
     assert found(known(checklist=(EXAMINED,), done={"hu"})) == []
 
 
+def test_an_item_that_the_register_knows_to_be_done_waits_for_nobody_though_nobody_ticked_it() -> None:
+    item = replace(EXAMINED, told_by=DayFact.HEALTH_EXAMINATION)
+    assert len(found(known(checklist=(item,)))) == 1
+    assert found(known({DayFact.HEALTH_EXAMINATION: "2025-03-03"}, checklist=(item,))) == []
+    assert len(found(known({DayFact.HEALTH_EXAMINATION: "2025-03-04"}, checklist=(item,)))) == 1, "booked for tomorrow"
+
+
 def test_an_item_whose_line_nobody_has_waits_for_somebody_unknown() -> None:
     assert found(known(checklist=(replace(EXAMINED, answers="okänd"),)))[0][1] == UNKNOWN
 

@@ -693,7 +693,7 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("Väntan_C2", "H1", "bara en av dem"),
     ("Väntan_C3", None, "bara en av dem"),
     ("Väntan_C3", "H9", "Hushåll H9 finns varken"),
-    ("Väntan_D2", None, "Måste fyllas i"),
+    ("Väntan_D2", None, "måste fyllas i"),
     ("Väntan_E2", "någon", "Väntade ett av: egen enhet"),
     ("Väntan_F3", day("2099-01-01"), "Dagen har inte varit än"),
     ("Väntan_G2", day("2024-02-29"), "Slutet ligger före starten"),

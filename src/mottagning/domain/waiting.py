@@ -275,7 +275,8 @@ def _items(known: Known, answers: Answers, today: date) -> Iterator[Awaited]:
         return
     for item in known.checklist:
         since = item.phase.ends_on(received) + DAY
-        is_open = item.key not in known.done and not_for(item, known.person, today) is None
+        is_told = item.told_by is not None and _has_been(known.days.get(item.told_by), today)
+        is_open = item.key not in known.done and not is_told and not_for(item, known.person, today) is None
         if item.answers is None or item.owner is not OwnerKind.PERSON or since > today or not is_open:
             continue
         actor = answers(item.answers)

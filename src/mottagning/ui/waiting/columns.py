@@ -23,7 +23,7 @@ def wait_columns() -> list[Column[WaitLine]]:
     return [
         text_column("what", texts.WHAT, lambda line: texts.what(line.wait), width=220, stretches=True),
         Column("person", texts.WHOSE, texts.whose, lambda line: line.sort_name, 150),
-        text_column(ACTOR, texts.WHOM, lambda line: texts.whom(line.wait.actor), width=210),
+        text_column(ACTOR, texts.WHOM, lambda line: texts.whom(line.wait.actor), width=230),
         day_column("since", texts.SINCE, lambda line: line.wait.since, gives_way=1),
         Column(
             "weeks",
