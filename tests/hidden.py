@@ -37,6 +37,7 @@ from mottagning.domain.received_invoices import InvoiceStep, InvoiceStepKind, Re
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKind
 from mottagning.domain.responsibilities import ActorKind
+from mottagning.domain.waiting import Wait
 from mottagning.domain.weekly_times import parse_times
 from mottagning.domain.weeks import WeeklyHours
 from mottagning.usecases.context import Context
@@ -60,6 +61,7 @@ MARKS = (
     "MF3",
     "AN3",
     "BO3",
+    "VN3",
     "2023-9999",
     "Dolda",
     "hemligt",
@@ -243,6 +245,18 @@ def hide(ctx: Context) -> None:
                 booking=HER_BOOKING,
                 municipality=OTHER,
                 travel=111,
+            ),
+        ),
+        (
+            "waits",
+            Wait(
+                key="VN3",
+                what="hemlig väntan",
+                since=first,
+                case_number=HER,
+                actor_kind=ActorKind.OTHER,
+                actor="Dolda ombudet",
+                note="hemlig anteckning",
             ),
         ),
         (

@@ -616,6 +616,20 @@ LISTS: dict[str, Rows] = {
         },
         {"Mall": "egen", "Nummer": 1, "Slag": "mål", "Text": "Språk", "Börjar efter veckor": 0},
     ),
+    "Väntan": _sheet(
+        {
+            "Väntan": "VN1",
+            "Ärende": "P1",
+            "Vad": "=god man",
+            "Väntar på": "annan",
+            "Namn": "Överförmyndaren",
+            "Sedan": day("2024-03-01"),
+            "Anteckning": "=ringt två gånger",
+            "Slut": day("2024-05-02"),
+            "Varför slut": "förordnad",
+        },
+        {"Väntan": "VN2", "Hushåll": "H1", "Vad": "bostad", "Sedan": day("2024-03-01")},
+    ),
     "Veckotider": _sheet(
         {
             "Veckotid": "VT1",
@@ -1381,6 +1395,7 @@ def test_importing_the_same_lists_twice_changes_nothing(kept: Context, tmp_path:
         "plan_templates": 1,
         "plan_template_items": 2,
         "weekly_hours": 2,
+        "waits": 2,
     }
     assert report.unchanged == {**counts, "bookings": 7, "absences": 1, "supplements": 1, "reports": 2, "documents": 3}
     assert shown(_written(kept, tmp_path / "efter.xlsx")) == before

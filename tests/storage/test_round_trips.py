@@ -122,6 +122,7 @@ from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.readings import ReadingException, Readings
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey, parse_shares
+from mottagning.domain.waiting import Wait
 from mottagning.domain.weekly_times import parse_times
 from mottagning.domain.weeks import WeeklyHours
 from mottagning.readmodels.returns import ClosingRecord, FrozenBooking, ReturnEvent, SentIdentity
@@ -843,6 +844,18 @@ FULL: dict[str, Any] = {
         from_previous=20,
         opening=parse_times("1-5 06:30-17:30", int),
     ),
+    "waits": Wait(
+        key="VN9",
+        what=TEXT,
+        since=day("2024-09-02"),
+        case_number="2024-0001",
+        household="H1",
+        actor_kind=ActorKind.TAX_AGENCY,
+        actor=TEXT,
+        note=TEXT,
+        ended_on=day("2024-10-02"),
+        why_ended=TEXT,
+    ),
 }
 """A record of each kind, by the name of its store, in which nothing is as it would be by itself."""
 
@@ -978,6 +991,7 @@ SPARSE: dict[str, Any] = {
     "weekly_hours": WeeklyHours(
         key="VT9", case_number="2024-0001", days=days("2024-09-02"), times=parse_times("1 09:00-12:00", int), what="x"
     ),
+    "waits": Wait(key="VN9", what="x", since=day("2024-09-02")),
 }
 """The same records with only what they cannot be without. Prices alone have another key: theirs holds the variant."""
 

@@ -61,6 +61,7 @@ AREAS = (
     "municipal_quotas",
     "flats",
     "onward_moves",
+    "waits",
     "agreements",
     "offers",
     "requests",
@@ -98,7 +99,7 @@ def areas(hands: Any) -> Iterator[str]:
 
 def tabs(hands: Any) -> Iterator[str]:
     """The pages that stand behind tabs."""
-    for area in ("people", "agreements", "costs", "year_end", "settings"):
+    for area in ("people", "waits", "agreements", "costs", "year_end", "settings"):
         hands.go(area)
         for place in range(len(hands.visible(TabBar)[0].words)):
             hands.visible(TabBar)[0].choose(place)

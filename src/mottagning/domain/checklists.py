@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from mottagning.domain.ages import age_on
+from mottagning.domain.deadlines.facts import DayFact
 from mottagning.domain.people import Person, SettlementKind
 from mottagning.domain.periods import add_months
 from mottagning.domain.problems import FieldProblem
@@ -60,7 +61,8 @@ class MarkState(Enum):
 class ChecklistItem:
     """Something to do, only for the `settlements` named and for those from `from_age` to `to_age`, both counted in.
 
-    `is_uncertain` marks what the source itself is not sure of.
+    `is_uncertain` marks what the source itself is not sure of. `answers` is the key of the line in the map of
+    responsibilities that says whose it is, where the map has one; `told_by` the fact that it is done, ticked or not.
     """
 
     key: str
@@ -72,6 +74,8 @@ class ChecklistItem:
     to_age: int | None = None
     is_for_unaccompanied: bool = False
     is_uncertain: bool = False
+    answers: str | None = None
+    told_by: DayFact | None = None
     source: str = ""
 
 

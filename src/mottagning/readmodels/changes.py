@@ -33,6 +33,7 @@ class Area(Enum):
     WEEKS = "weeks"
     """Weekly hours, which the week of a household reads for itself."""
     RECEPTION = "reception"
+    WAITS = "waits"
 
 
 Changed = frozenset[Area]

@@ -86,6 +86,7 @@ from mottagning.storage.stores.requests import RequestStepStore, RequestStore
 from mottagning.storage.stores.responsibilities import ResponsibilityStore
 from mottagning.storage.stores.return_templates import ReturnTemplateStore
 from mottagning.storage.stores.take_in import TakeInStore
+from mottagning.storage.stores.waiting import WaitStore
 from mottagning.storage.stores.weekly_hours import WeeklyHoursStore
 
 
@@ -177,6 +178,7 @@ class Reader:
         self.plan_templates = PlanTemplateStore(connection, journal)
         self.plan_template_items = TemplateItemStore(connection, journal)
         self.weekly_hours = WeeklyHoursStore(connection, journal)
+        self.waits = WaitStore(connection, journal)
 
     def _open_reception(self, connection: Connection, journal: Journal | None) -> None:
         self.assignments = AssignmentStore(connection, journal)
@@ -267,4 +269,5 @@ class Reader:
             "flats": self.flats,
             "flat_reservations": self.flat_reservations,
             "rent_norms": self.rent_norms,
+            "waits": self.waits,
         }

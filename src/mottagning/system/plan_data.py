@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mottagning.domain.checklists import Checklist, ChecklistItem, OwnerKind, Phase
+from mottagning.domain.deadlines.facts import DayFact
 from mottagning.domain.follow_ups import EventFact, FollowUpEvent, FollowUpRules, Interval
 from mottagning.domain.money import scaled
 from mottagning.domain.people import SettlementKind
@@ -70,6 +71,7 @@ def _checklist_item(found: Mapping[str, Any]) -> ChecklistItem:
             **found,
             "phase": Phase(found["phase"]),
             "owner": OwnerKind(found.get("owner", OwnerKind.PERSON.value)),
+            "told_by": DayFact(found["told_by"]) if "told_by" in found else None,
             "settlements": tuple(SettlementKind(one) for one in found.get("settlements", ())),
         }
     )

@@ -93,6 +93,7 @@ _MOVED: Mapping[str, tuple[str, str]] = {
     "introduction_plan": ("plan", "planer"),
     "checklist_mark": ("punkt i checklistan", "punkter i checklistan"),
     "weekly_hours": ("veckotid", "veckotider"),
+    "wait": ("rad i Väntan", "rader i Väntan"),
     "expected_person": ("plats i en anvisning", "platser i anvisningar"),
     "ledger_identity": ("rad i stängda underlag", "rader i stängda underlag"),
 }
@@ -117,6 +118,7 @@ _PLACES: Mapping[str, str] = {
     "introduction_plan": "Planen",
     "checklist_mark": "Punkten i checklistan",
     "weekly_hours": "Veckotiden",
+    "wait": "Raden i Väntan",
     "apart": "Inte samma person",
     "former_case": "Det tidigare ärendet",
 }

@@ -74,6 +74,7 @@ from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.domain.settlement.claims import Component
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedPayment, SharingKey
+from mottagning.domain.waiting import WaitKind
 from mottagning.domain.week_conflicts import Weight
 
 E_ = TypeVar("E_", bound=Enum)
@@ -351,6 +352,14 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         ActorKind.REGION: "regionen",
         ActorKind.CIVIL_SOCIETY: "civilsamhället",
         ActorKind.OTHER: "annan",
+    },
+    WaitKind: {
+        WaitKind.PERSONAL_NUMBER: "personnummer",
+        WaitKind.REQUEST: "förfrågan",
+        WaitKind.BEFORE: "aktivitet som en annan går före",
+        WaitKind.ACTIVITY: "aktivitet",
+        WaitKind.CHECKLIST: "punkt i checklistan",
+        WaitKind.ENTERED: "inskrivet",
     },
     Obstacle: {
         Obstacle.FULL: "fullt",

@@ -23,6 +23,7 @@ from mottagning.texts import (
     requests,
     responsibilities,
     take_in,
+    waiting,
     year_end,
 )
 from mottagning.texts import window as texts
@@ -46,6 +47,7 @@ from mottagning.ui.requests.screen import RequestsScreen
 from mottagning.ui.responsibilities.screen import ResponsibilitiesScreen
 from mottagning.ui.returns.screen import ReturnsScreen
 from mottagning.ui.take_in.screen import TakeInScreen
+from mottagning.ui.waiting.screen import WaitsScreen
 from mottagning.ui.year_end.screen import YearEndScreen
 from mottagning.uikit.icons import Picture
 from mottagning.uikit.screen import Desk, Goto
@@ -109,6 +111,7 @@ class OpenRegister(QObject):
             Place("municipal_quotas", reception.QUOTAS, Picture.PLANS, partial(QuotasScreen, desk), under="plans"),
             Place("flats", reception.FLATS, Picture.PLANS, partial(FlatsScreen, desk), under="plans"),
             Place("onward_moves", reception.MOVES, Picture.PLANS, partial(MovesScreen, desk), under="plans"),
+            Place("waits", waiting.TITLE, Picture.PLANS, partial(WaitsScreen, desk), under="plans"),
         ]
         self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))
         self.shell.searched.connect(self._search)

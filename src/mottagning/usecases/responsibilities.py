@@ -55,6 +55,12 @@ def areas_of_service(ctx: Context, service: str) -> tuple[str, ...]:
         return areas_of(service, _map(ctx).areas, [one.value for one in reader.responsibilities.every()])
 
 
+def line_with_key(ctx: Context, key: str) -> int | None:
+    """The number of the line with this key that holds today, the office's own before the program's."""
+    found = [one for one in list_responsibilities(ctx) if one.line.key == key and one.holds]
+    return found[0].id if found else None
+
+
 def open_responsibility(ctx: Context, line_id: int) -> ResponsibilityCard:
     """Everything about one line. Raises Refused when it is gone."""
     shipped = _map(ctx)

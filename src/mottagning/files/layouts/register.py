@@ -105,6 +105,7 @@ from mottagning.domain.return_templates import ReturnTemplate
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey
+from mottagning.domain.waiting import Wait
 from mottagning.domain.weeks import WeeklyHours
 
 
@@ -1396,6 +1397,25 @@ RENT_NORMS = Sheet(
     ),
 )
 
+WAITS = Sheet(
+    "Väntan",
+    "waits",
+    Wait,
+    ("key",),
+    (
+        _key("Väntan", "key"),
+        Column("Ärende", "case_number"),
+        Column("Hushåll", "household"),
+        _key("Vad", "what"),
+        _word("Väntar på", "actor_kind", ActorKind),
+        Column("Namn", "actor"),
+        _key("Sedan", "since", Holds.DAY),
+        Column("Anteckning", "note", Holds.LONG_TEXT),
+        Column("Slut", "ended_on", Holds.DAY),
+        Column("Varför slut", "why_ended"),
+    ),
+)
+
 SHEETS = (
     COUNTERPARTS,
     SERVICES,
@@ -1462,5 +1482,6 @@ SHEETS = (
     PLAN_TEMPLATES,
     PLAN_TEMPLATE_ITEMS,
     WEEKLY_HOURS,
+    WAITS,
 )
 """The sheets of records, in an order in which each refers to earlier ones only."""

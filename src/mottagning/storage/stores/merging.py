@@ -30,6 +30,7 @@ from mottagning.storage.tables import (
     plans,
     reception,
     take_in,
+    waiting,
     weekly_hours,
 )
 from mottagning.storage.tables.base import metadata
@@ -56,6 +57,7 @@ AREAS: Mapping[str, Area] = {
     plans.checklist_mark.name: Area.CHECKLISTS,
     weekly_hours.weekly_hours.name: Area.WEEKS,
     reception.expected_person.name: Area.RECEPTION,
+    waiting.wait.name: Area.WAITS,
 }
 """Which screens show a table's records, where it is not that of persons."""
 

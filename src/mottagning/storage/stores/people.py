@@ -22,6 +22,7 @@ from mottagning.storage.tables.documents import document
 from mottagning.storage.tables.plans import checklist_mark
 from mottagning.storage.tables.reception import expected_person
 from mottagning.storage.tables.take_in import take_in_record
+from mottagning.storage.tables.waiting import wait
 from mottagning.storage.tables.weekly_hours import weekly_hours
 
 T = TypeVar("T")
@@ -53,6 +54,7 @@ PARTS = (
     deadlines.extension,
     checklist_mark,
     weekly_hours,
+    wait,
 )
 """What goes with a person who is removed."""
 _HOUSEHOLD_FIELDS = frozenset({"household", "household_role"})

@@ -23,6 +23,7 @@ from mottagning.storage.tables import (
     responsibilities,
     return_templates,
     take_in,
+    waiting,
     weekly_hours,
 )
 from mottagning.storage.tables.base import metadata
@@ -51,5 +52,6 @@ __all__ = [
     "responsibilities",
     "return_templates",
     "take_in",
+    "waiting",
     "weekly_hours",
 ]

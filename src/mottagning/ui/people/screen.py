@@ -29,6 +29,7 @@ from mottagning.texts import plans as plan_texts
 from mottagning.texts import requests as request_texts
 from mottagning.texts import subject_access as access_texts
 from mottagning.texts import timelines as line_texts
+from mottagning.texts import waiting as wait_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.deadlines.person import DeadlinesPart
 from mottagning.ui.documents import DocumentsPart
@@ -42,6 +43,7 @@ from mottagning.ui.people.parts import PersonParts
 from mottagning.ui.people.residences import Residences
 from mottagning.ui.people.subject_access import AccessPage
 from mottagning.ui.timelines.part import TimelineMemory, person_part
+from mottagning.ui.waiting.part import WaitsPart
 from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.columns import Tone
@@ -60,7 +62,7 @@ from mottagning.usecases.subject_access.gathering import gather
 class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
     """Persons: the list, a person's card, and the forms of both."""
 
-    interests = frozenset({Area.PEOPLE, Area.BOOKINGS, Area.SETTINGS})
+    interests = frozenset({Area.PEOPLE, Area.BOOKINGS, Area.SETTINGS, Area.WAITS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -170,6 +172,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             (part_texts.TAB_DAILY, _page(*daily)),
             (part_texts.TAB_BOOKINGS, _page(*self._bookings(card))),
             (deadline_texts.TITLE, _page(*deadlines)),
+            (wait_texts.TAB, _page(WaitsPart(self, who.case_number))),
             (line_texts.TAB, _page(person_part(self, who.case_number, who.name, self._line))),
             (part_texts.TAB_OTHER, _page(*other)),
         ]

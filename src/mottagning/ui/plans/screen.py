@@ -22,6 +22,7 @@ from mottagning.texts import plan_templates as template_texts
 from mottagning.texts import plans as texts
 from mottagning.texts import reception as reception_texts
 from mottagning.texts import timelines as line_texts
+from mottagning.texts import waiting as wait_texts
 from mottagning.texts import weeks as week_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.checklist import ChecklistPart
@@ -33,6 +34,7 @@ from mottagning.ui.plans.form import closing_sections, plan_sections
 from mottagning.ui.plans.parts import PlanParts
 from mottagning.ui.plans.templates import TemplatesPage
 from mottagning.ui.timelines.part import TimelineMemory, person_part
+from mottagning.ui.waiting.part import WaitsPart
 from mottagning.ui.weeks.part import WeekPart
 from mottagning.uikit import messages, theme
 from mottagning.uikit.choices import municipalities
@@ -64,7 +66,7 @@ class _Offers:
 class PlansScreen(RecordScreen[PlanLine, PlanCard]):
     """Plans and those who have none: the list, a plan's card, and the forms."""
 
-    interests = frozenset({Area.PLANS, Area.PEOPLE, Area.BOOKINGS, Area.SETTINGS})
+    interests = frozenset({Area.PLANS, Area.PEOPLE, Area.BOOKINGS, Area.SETTINGS, Area.WAITS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(
@@ -94,6 +96,7 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
     def more_buttons(self) -> list[QPushButton]:
         planned = button(reception_texts.PLANNED, partial(self.wishes.emit, Goto("assignments")), Kind.QUIET)
         return [
+            button(wait_texts.TITLE, partial(self.wishes.emit, Goto("waits")), Kind.QUIET),
             planned,
             button(template_texts.OPEN, lambda: TemplatesPage(self).begin(), Kind.QUIET, name=template_texts.TITLE),
         ]
@@ -180,6 +183,7 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
             (texts.TAB_FOLLOW_UPS, _page(*follow_ups.page())),
             (texts.TAB_CHECKLIST, _page(ChecklistPart(self, card.checked))),
             (deadline_texts.TITLE, _page(due.part(), due.others())),
+            (wait_texts.TAB, _page(WaitsPart(self, card.line.case_number))),
             (line_texts.TAB, _page(person_part(self, card.line.case_number, card.line.name, self._line))),
             (week_texts.TAB, _page(self._week(card))),
             (texts.TAB_CLOSING, _page(*self._closing(card, plan))),

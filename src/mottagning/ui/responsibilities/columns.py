@@ -9,7 +9,7 @@ from mottagning.texts import words
 from mottagning.uikit.columns import Column, Tone, text_column
 from mottagning.uikit.filters import Quick, flag
 
-AREA = "area"
+AREA, KIND = "area", "kind"
 
 
 def columns() -> list[Column[ResponsibilityLine]]:
@@ -30,7 +30,7 @@ def quick_filters() -> list[Quick[ResponsibilityLine]]:
     """What the list can be filtered by at a touch."""
     return [
         Quick(AREA, texts.AREA, lambda row: row.line.area, lambda value: value),
-        Quick("kind", texts.WHO, lambda row: row.line.actor_kind.value, lambda value: words.word(ActorKind(value))),
+        Quick(KIND, texts.WHO, lambda row: row.line.actor_kind.value, lambda value: words.word(ActorKind(value))),
         flag("own", texts.OWN, lambda row: row.is_own),
         flag("now", texts.NOT_NOW, lambda row: not row.holds),
     ]

@@ -14,7 +14,7 @@ from mottagning.readmodels.responsibilities import ResponsibilityCard, Responsib
 from mottagning.texts import formats
 from mottagning.texts import responsibilities as texts
 from mottagning.texts import window as window_texts
-from mottagning.ui.responsibilities.columns import AREA, columns, origin, quick_filters, tone
+from mottagning.ui.responsibilities.columns import AREA, KIND, columns, origin, quick_filters, tone
 from mottagning.ui.responsibilities.form import responsibility_sections
 from mottagning.uikit.parts import Kind, button, chip, facts, label, leading, line, row
 from mottagning.uikit.records import ListWords, RecordScreen, Values
@@ -55,8 +55,26 @@ class ResponsibilitiesScreen(RecordScreen[ResponsibilityLine, ResponsibilityCard
                 if self.may_leave():
                     work = partial(responsibilities.areas_of_service, self.desk.ctx, service)
                     self.query(work, partial(self._show_areas, service))
+            case ("line", str(key)):
+                if self.may_leave():
+                    self.query(partial(responsibilities.line_with_key, self.desk.ctx, key), self._show_line)
+            case ("kind", ActorKind() as kind):
+                if self.may_leave():
+                    self.query(self.read_lines, partial(self._show_kind, kind))
             case _:
                 super().open(record)
+
+    def _show_kind(self, kind: ActorKind, lines: list[ResponsibilityLine]) -> None:
+        found = [one for one in lines if one.line.actor_kind is kind]
+        self.list.filter_by([(KIND, kind.value)] if found else [])
+        if found:
+            super().open(found[0].id)
+
+    def _show_line(self, number: int | None) -> None:
+        if number is None:
+            self.list.filter_by([])
+        else:
+            super().open(number)
 
     def _show_areas(self, service: str, areas: tuple[str, ...]) -> None:
         self.list.filter_by([(AREA, area) for area in areas])

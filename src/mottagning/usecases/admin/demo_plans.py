@@ -1,6 +1,6 @@
 """What plans do the demonstration register's people have? From the templates, with words, follow-ups and checklists.
 
-Somebody in ten has none, as in any office, so that the list shows who is waited for.
+Somebody in ten has none, as in any office, so that the list shows who is waited for. Some wait for others.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from mottagning.domain.plan_activities import ActivityStatus, PlanActivity
 from mottagning.domain.plan_templates import WholeTemplate, begun, fitting
 from mottagning.domain.plans import ChildSection, Goal, GoalStatus, IntroductionPlan
 from mottagning.domain.responsibilities import ActorKind
+from mottagning.domain.waiting import Wait
 from mottagning.readmodels.plan_data import PlanData
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts.words import first_upper
@@ -59,6 +60,7 @@ def make_plans(uow: UnitOfWork, shipped: PlanData, words: Mapping[str, Any], peo
         _add_plan(uow, said, replace(plan, begun_from=template.template.key), template, person)
         _add_bookings(uow, plan, template, bookings)
     uow.checklist_marks.add_many(list(_marks(shipped.checklist, people.persons[:_PEOPLE])))
+    uow.waits.add_many(list(_waits(words["wait"], people.persons[:_PEOPLE])))
 
 
 class _Said:
@@ -173,6 +175,25 @@ def _follow_ups(said: _Said, plan: IntroductionPlan) -> Iterator[FollowUp]:
                 signed_by=_OFFICER,
                 signed_on=on,
             )
+
+
+def _waits(words: Iterable[Mapping[str, Any]], people: Iterable[Person]) -> Iterator[Wait]:
+    """What has been entered as waiting, one for each of some people who have not been here for long."""
+    newest = sorted((one for one in people if one.received_on), key=lambda one: str(one.received_on), reverse=True)
+    for number, (said, person) in enumerate(zip(words, newest, strict=False), start=1):
+        since = _NOW - timedelta(weeks=said["weeks"])
+        lasted = said.get("lasted")
+        yield Wait(
+            key=f"VN{since.year}-{number:04}",
+            what=said["what"],
+            since=since,
+            case_number=person.case_number,
+            actor_kind=ActorKind(said["kind"]),
+            actor=said.get("actor"),
+            note=said.get("note"),
+            ended_on=None if lasted is None else since + timedelta(weeks=lasted),
+            why_ended=said.get("why_ended"),
+        )
 
 
 def _marks(checklist: Checklist, people: Iterable[Person]) -> Iterator[ChecklistMark]:

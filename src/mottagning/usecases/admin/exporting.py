@@ -96,9 +96,8 @@ def _leave_out_protected(records: dict[str, list[Any]], invoices: set[str]) -> N
         records[name] = [one for one in records[name] if one.invoice in invoices]
     known = {one.household for name in ("memberships", "assignments") for one in records[name]}
     records["households"] = [one for one in records["households"] if one.key in known]
-    records["checklist_marks"] = [
-        one for one in records["checklist_marks"] if one.household is None or one.household in known
-    ]
+    for name in ("checklist_marks", "waits"):
+        records[name] = [one for one in records[name] if one.household is None or one.household in known]
 
 
 def _without(hidden: set[str], record: Any) -> Any:  # noqa: ANN401 - a record of any kind

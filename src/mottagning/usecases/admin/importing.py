@@ -33,12 +33,13 @@ from mottagning.readmodels.transfer import ImportReport, Rejected, Warned
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts import transfer
-from mottagning.usecases.admin import import_checks, plan_checks, reception_checks, week_checks
+from mottagning.usecases.admin import import_checks, plan_checks, reception_checks, wait_checks, week_checks
 from mottagning.usecases.admin.import_checks import Pending
 from mottagning.usecases.admin.import_returns import import_returns
 from mottagning.usecases.context import Context
 from mottagning.usecases.people import follow_change
 from mottagning.usecases.reception.releasing import release_flats
+from mottagning.usecases.visible import sees_household
 
 _REFERENCES: Mapping[str, str] = {
     "case_number": "persons",
@@ -61,10 +62,16 @@ _REFERENCES: Mapping[str, str] = {
 _NAMING = ("anchor_person", "representative_case")
 """Which fields name another person than the one a record is about."""
 
-_CHECKS = {**import_checks.CHECKS, **plan_checks.CHECKS, **reception_checks.CHECKS, **week_checks.CHECKS}
+_CHECKS = {
+    **import_checks.CHECKS,
+    **plan_checks.CHECKS,
+    **reception_checks.CHECKS,
+    **wait_checks.CHECKS,
+    **week_checks.CHECKS,
+}
 """What is looked at of each sheet besides its cells."""
 
-_OWN_KEYS = frozenset({"persons", "bookings", "requests", "plans", "weekly_hours"})
+_OWN_KEYS = frozenset({"persons", "bookings", "requests", "plans", "weekly_hours", "waits"})
 """The sheets whose keys are a person's or of what is hers: to who may not see her they are taken."""
 
 _OF_MANY = frozenset({"assignments", "flats"})
@@ -394,6 +401,9 @@ class _Run:
         """Whether a record is somebody's whom the user may not know of, or a booking of hers: nothing refers to it."""
         if sheet.name in _OF_MANY:
             return record.key in self._unseen(sheet.name)
+        household = record.household if sheet.name == "waits" else None
+        if household is not None and not sees_household(self.ctx, self.uow, household):
+            return True
         return sheet.name in _OWN_KEYS and record.case_number in self._hidden()
 
     def _unseen(self, name: str) -> set[str]:

@@ -134,12 +134,14 @@ def remove_assignment(ctx: Context, before: Stored[Assignment]) -> Done[None]:
 
 
 def _drop_household(uow: UnitOfWork, key: str) -> None:
-    """A household that nobody belongs to goes with what was ticked for it."""
+    """A household that nobody belongs to goes with what was ticked for it, and what waited."""
     household = uow.households.find(key)
     if household is None or uow.memberships.of_household(key) or uow.assignments.naming("household", [key]):
         return
     for mark in uow.checklist_marks.of_households([key]):
         uow.checklist_marks.remove(mark)
+    for wait in uow.waits.of_households([key]):
+        uow.waits.remove(wait)
     uow.households.remove(household)
 
 
@@ -189,7 +191,7 @@ def _link_problems(
 def _join(uow: UnitOfWork, assignment: Stored[Assignment], person: Stored[Person], one: ExpectedPerson) -> None:
     """Somebody who was registered before is told what the assignment says; the two households become one.
 
-    That of the assignment gives way while nobody belongs to it, and what was ticked goes over.
+    That of the assignment gives way while nobody belongs to it, and what was ticked or waits goes over.
     """
     said, of = assignment.value, person.value
     told = replace(
@@ -208,6 +210,8 @@ def _join(uow: UnitOfWork, assignment: Stored[Assignment], person: Stored[Person
     for mark in uow.checklist_marks.of_households([own]):
         if mark.value.item not in known:
             uow.checklist_marks.change(mark, replace(mark.value, household=of.household))
+    for wait in uow.waits.of_households([own]):
+        uow.waits.change(wait, replace(wait.value, household=of.household))
     uow.assignments.change(assignment, replace(said, household=of.household))
     _drop_household(uow, own)
 

@@ -49,6 +49,7 @@ _CAUTIONS: Mapping[str, str] = {
     "goal_reviews": "free_text",
     "checklist_marks": "free_text",
     "assignments": "free_text",
+    "waits": "free_text",
 }
 _MONEY = frozenset({"amount", "rent", "cost"})
 

@@ -93,6 +93,7 @@ TABLES = (
     "return_event",
     "return_template_file",
     "supplement",
+    "wait",
     "weekly_hours",
     "document_file",
     "expected_person",
@@ -1726,6 +1727,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("booking_id", "kind", "start", name="uq_supplement_booking_id_kind_start"),
     )
     op.create_index("ix_supplement_booking_id", "supplement", ["booking_id"], unique=False)
+
+    op.create_table(
+        "wait",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("household_id", sa.Integer(), nullable=True),
+        sa.Column("what", sa.String(length=400), nullable=False),
+        sa.Column("actor_kind", sa.String(length=40), nullable=True),
+        sa.Column("actor", sa.String(length=400), nullable=True),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("why_ended", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name="fk_wait_household_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_wait_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_wait"),
+        sa.UniqueConstraint("key", name="uq_wait_key"),
+    )
+    op.create_index("ix_wait_household_id", "wait", ["household_id"], unique=False)
+    op.create_index("ix_wait_person_id", "wait", ["person_id"], unique=False)
 
     op.create_table(
         "weekly_hours",

@@ -1,0 +1,1 @@
+"""What waits for whom: found for one and for all, entered, ended."""
