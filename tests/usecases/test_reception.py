@@ -236,6 +236,18 @@ def test_what_is_replaced_no_more_is_what_it_was(office: Context) -> None:
     assert statuses() == [AssignmentStatus.CANCELLED, AssignmentStatus.PREPARING]
 
 
+def test_what_replaces_somebody_hidden_stays_so_and_tells_nothing(office: Context) -> None:
+    hidden = assign(
+        office, "2024-11-01", status=AssignmentStatus.CANCELLED, protection=Protection.CONFIDENTIAL_FLAG
+    ).assignment.value.key
+    new = assign(office, "2025-02-10", replaces=hidden)
+    blind = without_right(office)
+    changed(blind, new, replaces=None, note="lägenheten är klar")  # her form has nothing to choose there
+    after = again(office, new)
+    assert (after.assignment.value.replaces, after.assignment.value.note) == (hidden, "lägenheten är klar")
+    assert [one.value.status for one in after.kin] == [AssignmentStatus.REPLACED]
+
+
 def test_a_mistake_is_removed_whole_and_nothing_else_is(office: Context) -> None:
     card = assign(office)
     expect(office, card, age=3)

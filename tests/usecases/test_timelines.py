@@ -96,6 +96,13 @@ def test_a_permit_that_only_the_persons_own_record_tells_of_lies_there_too(offic
     assert permit.thing.days == days("2024-06-22", "2025-06-21")
 
 
+def test_a_day_that_nobody_can_mean_lies_nowhere(office: Context) -> None:
+    with office.writing() as uow:
+        uow.permits.add(ResidencePermit(case_number=AMINA, decided_on=day("9999-12-31")))
+        uow.commit()
+    assert of_kind(person_timeline(office, AMINA), ThingKind.PERMIT) == []
+
+
 def test_a_household_has_the_lines_of_those_in_it_the_eldest_first(office: Context) -> None:
     with office.writing() as uow:
         for case, born in ((AMINA, "1990-01-03"), (BO, "1982-01-01")):

@@ -17,7 +17,7 @@ from mottagning.domain.children_hours import Care
 from mottagning.domain.households import Living, Representative, RepresentativeKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.offers import Offer
-from mottagning.domain.people import HouseholdRole
+from mottagning.domain.people import HouseholdRole, Protection
 from mottagning.domain.plan_activities import PlanActivity
 from mottagning.domain.plans import IntroductionPlan
 from mottagning.domain.problems import RefusalCode, Refused
@@ -30,7 +30,7 @@ from mottagning.domain.weeks import WeeklyHours
 from mottagning.readmodels.printouts import Grid, Heading, Paragraph, Printout
 from mottagning.readmodels.weeks import Thing, WeekCard
 from mottagning.storage.tables.admin import disclosure
-from mottagning.texts.weeks import Sentences, when
+from mottagning.texts.weeks import Sentences, file_name, when
 from mottagning.usecases.bookings import booking_by_key, open_booking, remove_booking
 from mottagning.usecases.context import Context
 from mottagning.usecases.history import history
@@ -361,6 +361,14 @@ def test_who_may_not_be_seen_leaves_no_trace_in_the_week(family: Context) -> Non
     assert marks_in(repr(household_week(family, "H1", MONDAY))) != []
     with pytest.raises(Refused):
         save_hours(unseeing, None, hours("2024-0003", "1 08:00-10:00"))
+
+
+def test_the_file_of_somebody_protected_does_not_name_her_case(ctx: Context, tmp_path: Path) -> None:
+    with ctx.writing() as uow:
+        uow.people.add(person(case_number="2025-0042", protection=Protection.CONFIDENTIAL_FLAG))
+        uow.commit()
+    card = persons_week(ctx, "2025-0042", MONDAY)
+    assert file_name(card) == "Vecka 2025-10.pdf"
 
 
 def test_the_paper_has_everybodys_days_and_never_an_address(family: Context, tmp_path: Path) -> None:

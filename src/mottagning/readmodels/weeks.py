@@ -45,6 +45,7 @@ class WeekLine:
     name: str
     things: tuple[Thing, ...]
     is_presumed: bool = False
+    is_protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

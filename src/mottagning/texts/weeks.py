@@ -406,10 +406,11 @@ def paper_conflict(one: Conflict, said: Sentences) -> str:
 
 
 def file_name(card: WeekCard) -> str:
-    """The file of a week: no name of anybody stands in it."""
-    first = card.week.week.first
-    year, number, _ = first.isocalendar()
-    return f"Vecka {year}-{number:02} {card.household or card.lines[0].case_number}.pdf"
+    """The file of a week: nobody's name stands in it, and of a protected person not even the case."""
+    year, number, _ = card.week.week.first.isocalendar()
+    only = card.lines[0]
+    key = card.household or (None if only.is_protected else only.case_number)
+    return " ".join(part for part in ("Vecka", f"{year}-{number:02}", key) if part) + ".pdf"
 
 
 def footer(today: date) -> str:

@@ -53,7 +53,10 @@ def save_assignment(ctx: Context, before: Stored[Assignment] | None, one: Assign
             for each in uow.assignments.visible(protected=ctx.sees_protected)
             if before is None or each.id != before.id
         ]
-        _require(*assignment_problems(one, [each.value for each in others], ctx.today), *_unfit(ctx, uow, before, one))
+        hidden = _hidden_former(before, [each.value for each in others])
+        told = replace(one, replaces=None) if hidden else one
+        one = replace(one, replaces=hidden or one.replaces)
+        _require(*assignment_problems(told, [each.value for each in others], ctx.today), *_unfit(ctx, uow, before, one))
         if one.household is None:
             one = replace(one, household=_new_household(ctx, uow))
         after = uow.assignments.put(before, one)
@@ -64,6 +67,12 @@ def save_assignment(ctx: Context, before: Stored[Assignment] | None, one: Assign
             uow.assignments.change(former, replace(former.value, status=AssignmentStatus.REPLACED))
         _receive(uow, after, before.value.received_on if before else None)
         return Done(after, uow.commit())
+
+
+def _hidden_former(before: Stored[Assignment] | None, seen: Iterable[Assignment]) -> str | None:
+    """What an assignment replaces where the user may not see that: it stays, untold."""
+    former = before.value.replaces if before is not None else None
+    return None if former in {each.key for each in seen} else former
 
 
 def _unfit(ctx: Context, reader: Reader, before: Stored[Assignment] | None, one: Assignment) -> Iterable[FieldProblem]:

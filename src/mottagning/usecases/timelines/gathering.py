@@ -10,7 +10,7 @@ from mottagning.domain.bookings import BookingStatus
 from mottagning.domain.deadlines.engine import RUNNING, DeadlineStatus
 from mottagning.domain.follow_ups import proposed
 from mottagning.domain.people import Person
-from mottagning.domain.periods import DateRange
+from mottagning.domain.periods import DateRange, is_slip
 from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.plans import IntroductionPlan
 from mottagning.domain.timelines import Thing, ThingKind, movable
@@ -118,7 +118,7 @@ def _permits(reader: Reader, person: Stored[Person]) -> list[ResidencePermit]:
 
 
 def _between(first: date, last: date | None) -> DateRange | None:
-    return None if last is not None and last < first else DateRange.inclusive(first, last)
+    return None if is_slip(first) or (last is not None and last < first) else DateRange.inclusive(first, last)
 
 
 def _thing(

@@ -206,7 +206,14 @@ class _Made:
         """How she is shown."""
         is_presumed = self._is_child and bool(self._guardians) and not self._registered
         things = tuple(self._things)
-        return WeekLine(self._who.person.id, self._who.case_number, self._person.name, things, is_presumed)
+        return WeekLine(
+            self._who.person.id,
+            self._who.case_number,
+            self._person.name,
+            things,
+            is_presumed,
+            self._person.is_protected,
+        )
 
     def member(self) -> Member:
         """How the rules want her."""
