@@ -35,6 +35,7 @@ from mottagning.domain.ledger import LedgerRow, RowKind
 from mottagning.domain.merging import Choices, Side
 from mottagning.domain.people import Person, Protection
 from mottagning.domain.permits import ResidencePermit
+from mottagning.domain.plans import ClosureReason, IntroductionPlan
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.profiles import Income, IncomeSource, LanguageLevel, LanguageSkill, WorkProfile
 from mottagning.domain.reminders import Reminder, ReminderKind
@@ -52,6 +53,7 @@ from mottagning.usecases.duplicates import possible_duplicates
 from mottagning.usecases.merging.merging import merge_people, preview_merge
 from mottagning.usecases.merging.undoing import undo_merge
 from mottagning.usecases.people import list_people, next_case_number, open_person, remove_person, save_person
+from mottagning.usecases.plans.planning import begin_plan, save_plan
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.planning import plan
 from mottagning.usecases.returns.verifying import verify
@@ -357,6 +359,24 @@ def test_somebody_who_answers_for_the_other_is_not_merged_with_her(twice: Contex
     ]
     with pytest.raises(Refused):
         merge(twice, AMINA, BO)
+
+
+def test_of_two_plans_that_go_on_one_is_closed_first(twice: Context) -> None:
+    numbers = [
+        begin_plan(twice, IntroductionPlan(key="", case_number=case, days=days("2025-02-03"))).value
+        for case in (AMINA, TWIN)
+    ]
+    assert [one.name for one in preview_merge(twice, stored(twice, AMINA).id, stored(twice, TWIN).id).problems] == [
+        "plans"
+    ]
+    with pytest.raises(Refused):
+        merge(twice, AMINA, TWIN)
+    closed = replace(numbers[1].value, closed_on=day("2025-03-01"), closure_reason=ClosureReason.OTHER)
+    save_plan(twice, numbers[1], closed)
+    merge(twice, AMINA, TWIN)
+    with twice.reading() as reader:
+        plans = [one.value for one in reader.plans.of_person(stored(twice, AMINA).id)]
+    assert sorted(one.is_open for one in plans) == [False, True]
 
 
 # the former case number

@@ -37,6 +37,7 @@ NUMBER_TO_TELL = "En bevakning om att meddela personnumret läggs upp: alla motp
 DROPS_ADDRESSES = "Adresserna sparas inte för den som har skyddad folkbokföring, och kommer inte tillbaka om du ångrar."
 STAYS_PROTECTED = "Skyddet gäller hela det sammanslagna ärendet."
 STANDS_ADVICE = "Rätta det som står i vägen, eller låt sammanslagningen stå."
+TWO_PLANS = "Båda har en plan som pågår. Avsluta den ena först; den finns kvar hos personen."
 OWN_REPRESENTATIVE = "Den ena är företrädare för den andra. Ta bort det i hushållet först, om de är samma person."
 NOTHING = "inget"
 
@@ -180,4 +181,5 @@ def _amounts(shown: MergePreview, names: Callable[[str], str]) -> str:
 
 def in_the_way(problems: Sequence[FieldProblem]) -> list[str]:
     """What keeps the two from becoming one."""
-    return [OWN_REPRESENTATIVE if one.name == "representatives" else fields.said(one) for one in problems]
+    own = {"representatives": OWN_REPRESENTATIVE, "plans": TWO_PLANS}
+    return [own.get(one.name) or fields.said(one) for one in problems]

@@ -35,13 +35,17 @@ PartsOf = Mapping[str, list[Stored[Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Two:
-    """The record that stays and the one that becomes part of it, with what hangs on each, by kind."""
+    """The record that stays and the one that becomes part of it, with what hangs on each, by kind.
+
+    `have_plans` tells that both have a plan that is open: one person has one (`domain/plans.py`).
+    """
 
     kept: Stored[Person]
     gone: Stored[Person]
     kept_parts: PartsOf
     gone_parts: PartsOf
     plan: MergePlan
+    have_plans: bool = False
 
     def parts(self, side: Side) -> PartsOf:
         """What hangs on one of the two."""
@@ -58,7 +62,8 @@ def two(reader: Reader, kept: Stored[Person], gone: Stored[Person]) -> Two:
         {kind: [one.value for one in found] for kind, found in gone_parts.items()},
         said_apart=reader.aparts.between(kept.value.case_number, gone.value.case_number) is not None,
     )
-    return Two(kept, gone, kept_parts, gone_parts, found)
+    have_plans = all(any(plan.value.is_open for plan in reader.plans.of_person(one.id)) for one in (kept, gone))
+    return Two(kept, gone, kept_parts, gone_parts, found, have_plans)
 
 
 def _parts(reader: Reader, person_id: int) -> PartsOf:
@@ -67,11 +72,12 @@ def _parts(reader: Reader, person_id: int) -> PartsOf:
 
 
 def problems(both: Two, choices: Choices) -> tuple[FieldProblem, ...]:
-    """What keeps two records from becoming one: what nobody has chosen, and one who answers for the other."""
+    """What keeps two from becoming one: what nobody has chosen, two open plans, one who answers for the other."""
     cases = {both.kept.value.case_number, both.gone.value.case_number}
     rows = [*both.kept_parts["representatives"], *both.gone_parts["representatives"]]
     own = [FieldProblem("representatives", "own_case")] if any(_named(row) in cases for row in rows) else []
-    return (*unanswered(both.plan, choices), *own)
+    plans = [FieldProblem("plans", "two_open")] if both.have_plans else []
+    return (*unanswered(both.plan, choices), *own, *plans)
 
 
 def _named(row: Stored[Any]) -> str | None:
