@@ -149,3 +149,28 @@ def test_long_work_is_said_but_takes_nothing_away_that_was_told(furnished: Any) 
     assert furnished.says(texts.SAVED)
     shell.show_busy(busy=False)
     assert furnished.says(texts.SAVED)
+
+
+def test_nobody_waits_behind_what_is_counted_aside(tasks: Tasks) -> None:
+    gate, said = threading.Event(), list[str]()
+    tasks.aside(lambda: gate.wait(20), lambda _opened: said.append("counted"))
+    tasks.query(lambda: "list", said.append)
+    until(lambda: said == ["list"])
+    assert not tasks.is_idle
+    gate.set()
+    wait(tasks)
+    assert said == ["list", "counted"]
+
+
+def test_what_is_done_last_waits_for_what_is_under_way_aside(tasks: Tasks) -> None:
+    gate, done = threading.Event(), list[str]()
+
+    def counting() -> None:
+        gate.wait(20)
+        done.append("counted")
+
+    tasks.aside(counting, lambda _none: None)
+    tasks.last(lambda: done.append("closed"))
+    QTimer.singleShot(50, gate.set)
+    wait(tasks)
+    assert done == ["counted", "closed"]

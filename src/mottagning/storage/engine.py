@@ -108,7 +108,7 @@ def _engine(creator: Any, begin: str) -> Engine:  # noqa: ANN401
         creator=creator,
         module=sqlcipher,
         poolclass=QueuePool,
-        pool_size=1,
+        pool_size=2,
         execution_options={"compiled_cache": _COMPILED},
     )
 

@@ -135,7 +135,7 @@ class Program:
         ctx = self.register.desk.ctx
         self._drop_register()
         self._drop_lock()
-        self.tasks.query(ctx.db.close, lambda _none: None)
+        self.tasks.last(ctx.db.close)
         self.start.show_choices()
         self.window.show_page(self.start)
 

@@ -142,7 +142,7 @@ class OpenRegister(QObject):
     def _look(self) -> None:
         """What waits in each area, and the foot of the window."""
         ctx, tasks = self.desk.ctx, self.desk.tasks
-        tasks.query(partial(overview.waiting, ctx), self._show_counts)
+        tasks.aside(partial(overview.waiting, ctx), self._show_counts)
         tasks.query(partial(settings.read_settings, ctx), self._show_office)
 
     def _show_counts(self, found: list[Waiting]) -> None:

@@ -107,6 +107,10 @@ class Screen(QWidget):
         """Read something for this page; a page that is gone by then gets nothing."""
         self.desk.tasks.query(work, self._while_here(then), self._if_here(failed))
 
+    def aside(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Read something for this page that takes long, without anybody waiting behind it."""
+        self.desk.tasks.aside(work, self._while_here(then))
+
     def log_copies(self, table: TableView[Any], name: str, person_of: Callable[[Any], int | None]) -> None:
         """Note whatever is copied out of a list with persons; `person_of` tells whom a row is about."""
 

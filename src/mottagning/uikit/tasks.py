@@ -1,6 +1,7 @@
 """How does work reach the register without the window standing still? One worker thread behind two doors.
 
 `query` reads and `command` changes; both run an ordinary function on the worker and come back on the window's thread.
+What is counted over everybody (`aside`) has a thread of its own, so that nobody waits behind it for a list.
 A command says what it changed, and the screens that are interested look again. What goes wrong always reaches either
 the caller's `failed` or one place that shows it.
 """
@@ -41,6 +42,7 @@ class Tasks(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="register")
+        self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside")
         self._numbers = count()
         self._waiting: dict[int, tuple[Then, Failed | None]] = {}
         self._shown = False
@@ -53,6 +55,19 @@ class Tasks(QObject):
     def query(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
         """Read something; `then` gets it."""
         self._start(work, then, failed)
+
+    def aside(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
+        """Read something that takes long and that nobody waits for; `then` gets it, after what was asked later too."""
+        self._start(work, then, failed, self._aside)
+
+    def last(self, work: Callable[[], None]) -> None:
+        """Do something with the register that nothing may be under way for, as closing it."""
+
+        def alone() -> None:
+            self._aside.submit(int).result()
+            work()
+
+        self._start(alone, lambda _none: None, None)
 
     def command(
         self, work: Callable[[], Done[T]], then: Callable[[T], None] | None = None, failed: Failed | None = None
@@ -74,13 +89,16 @@ class Tasks(QObject):
     def stop(self) -> None:
         """Finish what is under way, and take no more."""
         self._pool.shutdown(wait=True)
+        self._aside.shutdown(wait=True)
 
-    def _start(self, work: Callable[[], Any], then: Then, failed: Failed | None) -> None:
+    def _start(
+        self, work: Callable[[], Any], then: Then, failed: Failed | None, pool: ThreadPoolExecutor | None = None
+    ) -> None:
         number = next(self._numbers)
         self._waiting[number] = (then, failed)  # held here, so that the worker never lets go of a widget
         if not self._patience.isActive() and not self._shown:
             self._patience.start()
-        future: Future[Any] = self._pool.submit(work)
+        future: Future[Any] = (pool or self._pool).submit(work)
         future.add_done_callback(lambda ended: self._finished.emit(ended, number))
 
     def _come_back(self, future: Future[Any], number: int) -> None:

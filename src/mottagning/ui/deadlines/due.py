@@ -42,7 +42,7 @@ class DuePart:
     def read(self) -> None:
         """Look again at what is due."""
         work = partial(due_deadlines, self._screen.desk.ctx)
-        self._screen.query(lambda: self.list.prepared(work()), self.list.set_rows)
+        self._screen.aside(lambda: self.list.prepared(work()), self.list.set_rows)
 
     def to_calendar(self) -> QPushButton:
         """The way to a calendar without names."""

@@ -57,7 +57,7 @@ class OverviewScreen(Screen):
         self._months.setFocus()
 
     def load(self) -> None:
-        self.query(lambda: overview(self.desk.ctx), self._came)
+        self.aside(lambda: overview(self.desk.ctx), self._came)
         self._due.read()
 
     def _came(self, found: Overview) -> None:
