@@ -94,7 +94,7 @@ class WaitsScreen(Screen):
             found: Waits = list_waits(self.desk.ctx)
             return self.waits.prepared(found.lines), self.actors.prepared(found.actors)
 
-        self.query(work, self._came)
+        self.aside(work, self._came)
 
     def _came(self, found: tuple[Prepared[WaitLine], Prepared[ActorWaits]]) -> None:
         self.waits.set_rows(found[0])
