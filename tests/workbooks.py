@@ -81,3 +81,16 @@ def lines(file: Path, sheet: str) -> list[dict[str, Any]]:
     return [
         {str(name): value for name, value in zip(heading, row, strict=True) if value not in ("", None)} for row in rows
     ]
+
+
+OFFICE_RULE = """[[rule]]
+key = "own"
+name = "Egen regel"
+law = "riktlinje"
+verified = 2026-01-01
+certainty = "practice"
+counts_from = ["received"]
+direction = "latest"
+length = { days = 7 }
+yellow = { days = 5 }
+red = { days = 2 }"""

@@ -33,7 +33,7 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import hand_out, list_returns
 from mottagning.usecases.returns.mending import make_version
-from workbooks import fill, lines, make, read, shown
+from workbooks import OFFICE_RULE, fill, lines, make, read, shown
 
 NOON = datetime.combine(date(2024, 9, 1), time(12))
 Sheets = dict[str, list[list[Any]]]
@@ -63,18 +63,6 @@ class Serial:
 
     number: float
 
-
-OFFICE_RULE = """[[rule]]
-key = "own"
-name = "Egen regel"
-law = "riktlinje"
-verified = 2026-01-01
-certainty = "practice"
-counts_from = ["received"]
-direction = "latest"
-length = { days = 7 }
-yellow = { days = 5 }
-red = { days = 2 }"""
 
 GOOD: Sheets = {
     "Inställningar": [["Nyckel", "Värde"], ["Egen kommun", "2380"], ["Första månad", "2024-09"]],

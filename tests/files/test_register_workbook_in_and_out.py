@@ -42,7 +42,7 @@ from mottagning.usecases.returns.documents import hand_out, list_returns, write_
 from mottagning.usecases.returns.mending import make_version
 from mottagning.usecases.returns.verifying import verify
 from mottagning.usecases.returns.viewing import view_month
-from workbooks import Rows, lines, make, shown
+from workbooks import OFFICE_RULE, Rows, lines, make, shown
 
 Empty = Callable[[], Context]
 LOOKS_LIKE_FORMULAS = ("=1+1", "+46 8 000 00", "-200", "@SUM(A1)", "'apostrof", "=cmd|'/c'!A0")
@@ -55,18 +55,6 @@ def _sheet(*records: Mapping[str, object]) -> Rows:
     heading = list(dict.fromkeys(name for record in records for name in record))
     return [heading, *([record.get(name) for name in heading] for record in records)]
 
-
-OFFICE_RULE = """[[rule]]
-key = "own"
-name = "Egen regel"
-law = "riktlinje"
-verified = 2026-01-01
-certainty = "practice"
-counts_from = ["received"]
-direction = "latest"
-length = { days = 7 }
-yellow = { days = 5 }
-red = { days = 2 }"""
 
 LISTS: dict[str, Rows] = {
     "Inställningar": [

@@ -29,6 +29,7 @@ from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import hand_out, mark_invoiced
 from mottagning.usecases.returns.mending import cancel_rows
 from mottagning.usecases.year_end.accruals import accruals, months_to_ask, usual_month
+from steps import booked
 
 BUY, SELL = RowDirection.BUY, RowDirection.SELL
 DECEMBER = month("2024-12")
@@ -58,14 +59,6 @@ def invoice(ctx: Context, number: str, on: date) -> None:
         found = next(one for one in reader.ledger.returns() if one.number == number)
     hand_out(ctx, found.id, HandOutWay.SDK, "Ekonomi")
     mark_invoiced(ctx, found.id, "F1", on)
-
-
-def change(ctx: Context, key: str, **values: Any) -> None:
-    with ctx.writing() as uow:
-        stored = uow.bookings.find(key)
-        assert stored is not None
-        uow.bookings.change(stored, replace(stored.value, **values))
-        uow.commit()
 
 
 # bought by the end of 2024: B1 4 × 9 500; B2 25/31 × 9 500 = 7 661,29 and 2 × 9 500; sold: 15/30 and 3 × 8 000
@@ -114,7 +107,7 @@ def test_only_what_is_about_the_month_or_an_earlier_one_counts(office: Context) 
 def test_late_news_of_a_closed_month_waits_with_its_sign(office: Context) -> None:
     """B1 ended on 15 October: 16/31 × 9 500 = 4 903,23 of what is closed comes back, and no more follows."""
     closed(office, "2024-09", "2024-10")
-    change(office, "B1", days=days("2024-09-01", "2024-10-15"), outcome=Outcome.INTERRUPTED)
+    booked(office, "B1", days=days("2024-09-01", "2024-10-15"), outcome=Outcome.INTERRUPTED)
     found = seen(office)
     (waiting,) = amounts(found, Basis.WAITING)
     assert (waiting.booking, str(waiting.service_month), waiting.amount) == ("B1", "2024-10", -490_323)
@@ -124,7 +117,7 @@ def test_late_news_of_a_closed_month_waits_with_its_sign(office: Context) -> Non
 
 
 def test_what_is_held_back_is_counted_as_waiting(office: Context) -> None:
-    change(office, "B1", ground=None)
+    booked(office, "B1", ground=None)
     with office.writing() as uow:
         kept = uow.services.find("sfi")
         assert kept is not None
@@ -157,7 +150,7 @@ def test_a_mended_return_counts_once(office: Context) -> None:
 
 def test_a_new_version_that_is_invoiced_leaves_nothing_of_the_former(office: Context) -> None:
     closed(office, "2024-09", "2024-10")
-    change(office, "B2", days=days("2024-10-14"))  # 18 of 31 days, said before anybody was given the return
+    booked(office, "B2", days=days("2024-10-14"))  # 18 of 31 days, said before anybody was given the return
     with office.reading() as reader:
         first = next(one for one in reader.ledger.returns() if one.number == "2024-10 2309 K 1")
     cancel_rows(office, first.id, "B2", month("2024-10"), "fel dag")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -50,16 +49,9 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.costs.viewing import costs, year_of_work
 from mottagning.usecases.group_bookings import estimate_group, save_group
 from mottagning.usecases.returns.closing import close_month
+from steps import booked
 
 BUY, SELL, EXCHANGE = RowDirection.BUY, RowDirection.SELL, RowDirection.EXCHANGE
-
-
-def change(ctx: Context, key: str, **values: Any) -> None:
-    with ctx.writing() as uow:
-        stored = uow.bookings.find(key)
-        assert stored is not None
-        uow.bookings.change(stored, replace(stored.value, **values))
-        uow.commit()
 
 
 def estimate(ctx: Context, key: str, kronor: str, first: str, last: str) -> None:
@@ -175,7 +167,7 @@ def test_all_years_are_the_sum_of_each_and_shown_year_by_year(closed: Context) -
 
 def test_the_estimate_stands_beside_what_it_came_to(closed: Context) -> None:
     """Told 40 000 for September to December, came to four months of 9 500."""
-    change(closed, "B1", planned_until=day("2024-12-31"), days=days("2024-09-01", "2024-12-31"))
+    booked(closed, "B1", planned_until=day("2024-12-31"), days=days("2024-09-01", "2024-12-31"))
     estimate(closed, "B1", "40000", "2024-09-01", "2024-12-31")
     one = line(seen(closed), "B1")
     assert (one.sums.estimated, one.sums.planned, one.sums.forecast) == (4_000_000, 3_800_000, 3_800_000)
@@ -184,7 +176,7 @@ def test_the_estimate_stands_beside_what_it_came_to(closed: Context) -> None:
 
 def test_an_estimate_over_the_turn_of_the_year_is_divided_as_the_plan(closed: Context) -> None:
     """Four months of 2024 and two of 2025 at the same price: 18 100 × 4 / 6 = 12 066,67."""
-    change(closed, "B1", planned_until=day("2025-02-28"))
+    booked(closed, "B1", planned_until=day("2025-02-28"))
     estimate(closed, "B1", "18100", "2024-09-01", "2025-02-28")
     assert line(seen(closed, 2024), "B1").sums.estimated == 1_206_667
     assert line(seen(closed, 2025), "B1").sums.estimated == 603_333
@@ -193,7 +185,7 @@ def test_an_estimate_over_the_turn_of_the_year_is_divided_as_the_plan(closed: Co
 
 def test_one_that_ended_early_is_set_beside_its_plan_and_says_why(closed: Context) -> None:
     """It ended on 15 October though planned to the year's end: 4 903,23 of October comes back."""
-    change(closed, "B1", planned_until=day("2024-12-31"), days=days("2024-09-01", "2024-10-15"))
+    booked(closed, "B1", planned_until=day("2024-12-31"), days=days("2024-09-01", "2024-10-15"))
     one = line(seen(closed), "B1")
     assert (one.sums.planned, one.sums.closed, one.sums.remaining) == (3_800_000, 1_900_000, -490_323)
     assert one.sums.difference == 1_900_000 - 490_323 - 3_800_000
@@ -201,7 +193,7 @@ def test_one_that_ended_early_is_set_beside_its_plan_and_says_why(closed: Contex
 
 
 def test_a_correction_that_is_closed_counts_in_the_month_it_is_about(closed: Context) -> None:
-    change(closed, "B1", days=days("2024-09-01", "2024-10-15"))
+    booked(closed, "B1", days=days("2024-09-01", "2024-10-15"))
     close_month(closed, month("2024-11"))
     one = line(seen(closed), "B1")
     assert (one.sums.closed, one.sums.remaining) == (1_900_000 - 490_323, 0)
@@ -214,7 +206,7 @@ def test_the_matrix_says_what_is_closed_to_come_waiting_and_corrected(closed: Co
         return [said(cell) for cell in line(seen(closed), key).months]
 
     assert cells("B1") == ["9 500", "9 500", "(9 500)", "(9 500)"]
-    change(closed, "B1", days=days("2024-09-01", "2024-10-15"))
+    booked(closed, "B1", days=days("2024-09-01", "2024-10-15"))
     # 15 of 31 days of October are 4 596,77: 4 903,23 of what is closed waits to be taken back
     assert cells("B1") == ["9 500", "9 500 (-4 903)", "–", "–"]
     assert [cell.waits for cell in line(seen(closed), "B1").months] == [False, True, False, False]
@@ -224,14 +216,14 @@ def test_the_matrix_says_what_is_closed_to_come_waiting_and_corrected(closed: Co
 
 
 def test_corrections_of_somebody_hidden_are_in_no_matrix(closed: Context) -> None:
-    change(closed, "B3", days=days("2024-09-01", "2024-10-15"))
+    booked(closed, "B3", days=days("2024-09-01", "2024-10-15"))
     close_month(closed, month("2024-11"))
     assert any(cell.is_corrected for cell in line(seen(closed), "B3").months)
     assert "B3" not in {one.booking for one in seen(without_right(closed)).lines}
 
 
 def test_one_that_never_started_is_taken_back(closed: Context) -> None:
-    change(closed, "B4", outcome=Outcome.NEVER_STARTED, planned_until=day("2024-12-31"))
+    booked(closed, "B4", outcome=Outcome.NEVER_STARTED, planned_until=day("2024-12-31"))
     one = line(seen(closed), "B4")
     assert (one.direction, one.sums.closed, one.sums.remaining, one.sums.forecast) == (SELL, 1_200_000, -1_200_000, 0)
     assert one.sums.planned == 400_000 + 3 * 800_000
@@ -287,7 +279,7 @@ def test_what_cannot_be_counted_is_told(closed: Context) -> None:
 
 
 def test_the_card_of_a_booking_says_the_same_as_the_page(closed: Context) -> None:
-    change(closed, "B1", planned_until=day("2024-12-31"), days=days("2024-09-01", "2024-10-15"))
+    booked(closed, "B1", planned_until=day("2024-12-31"), days=days("2024-09-01", "2024-10-15"))
     estimate(closed, "B1", "40000", "2024-09-01", "2024-12-31")
     found = card(closed, "B1").cost
     sums = line(seen(closed, None), "B1").sums

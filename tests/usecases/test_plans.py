@@ -11,13 +11,12 @@ import pytest
 from factories import Clock, booking, day, days, without_right
 from mottagning.domain.checklists import ChecklistMark, MarkState
 from mottagning.domain.follow_ups import FollowUp
-from mottagning.domain.people import Person, Protection
+from mottagning.domain.people import Protection
 from mottagning.domain.plan_activities import PlanActivity
 from mottagning.domain.plan_templates import ItemKind, PlanTemplate, TemplateItem
 from mottagning.domain.plans import ChildSection, ClosureReason, Goal, GoalStatus, IntroductionPlan
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.responsibilities import ActorKind
-from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.overview import WaitingKind
 from mottagning.readmodels.plans import PlanCard, PlanStatus
 from mottagning.usecases.bookings import remove_booking
@@ -38,18 +37,9 @@ from mottagning.usecases.plans.planning import (
 )
 from mottagning.usecases.plans.templates import list_templates, templates_for
 from mottagning.usecases.plans.viewing import household_plans, open_plan, plan_of_person
+from steps import known, refused
 
 AMINA, BO, CLEO, DANA = "2024-0001", "2024-0002", "2024-0003", "2024-0004"
-
-
-def known(ctx: Context, case_number: str, **values: Any) -> Stored[Person]:
-    """Have somebody be as the test says."""
-    with ctx.writing() as uow:
-        before = uow.people.find(case_number)
-        assert before is not None
-        after = uow.people.change(before, replace(before.value, **values))
-        uow.commit()
-    return after
 
 
 def begin(ctx: Context, case_number: str = AMINA, first: str = "2025-02-03", **values: Any) -> PlanCard:
@@ -74,12 +64,6 @@ def goal(text: str = "Språk", **values: Any) -> Goal:
 def activity(**values: Any) -> PlanActivity:
     given: dict[str, Any] = {"what": "Kurs", "days": days("2025-03-10"), "actor_kind": ActorKind.OWN_UNIT}
     return PlanActivity(plan="", number=0, **{**given, **values})
-
-
-def refused(work: Callable[[], object]) -> list[tuple[str, str]]:
-    with pytest.raises(Refused) as caught:
-        work()
-    return [(one.name, one.code) for one in caught.value.fields] or [("", caught.value.code.value)]
 
 
 def test_a_plan_begins_from_the_template_of_the_age(office: Context) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,6 @@ from mottagning.domain.housing import Housing
 from mottagning.domain.money import scaled
 from mottagning.domain.onward_moves import MoveKind
 from mottagning.domain.people import HouseholdRole, Person, Protection, SettlementKind
-from mottagning.domain.problems import Refused
 from mottagning.domain.quotas import MunicipalQuota, QuotaKind
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.overview import WaitingKind
@@ -55,6 +53,7 @@ from mottagning.usecases.reception.listing import list_assignments
 from mottagning.usecases.reception.moves import list_moves
 from mottagning.usecases.reception.quotas import list_quotas, open_quota, save_quota
 from mottagning.usecases.reception.viewing import open_assignment
+from steps import refused
 from workbooks import make
 
 AMINA, BO, CLEO, DANA = "2024-0001", "2024-0002", "2024-0003", "2024-0004"
@@ -98,12 +97,6 @@ def person_of(ctx: Context, case_number: str) -> Person:
         found = reader.people.find(case_number)
         assert found is not None
         return found.value
-
-
-def refused(work: Callable[[], object]) -> list[tuple[str, str]]:
-    with pytest.raises(Refused) as caught:
-        work()
-    return [(one.name, one.code) for one in caught.value.fields] or [("", caught.value.code.value)]
 
 
 # from the decision to the reception

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
-
-import pytest
 
 from factories import OTHER, day, days, person, without_right
 from mottagning.domain.assignments import Assignment, AssignmentKind, ExpectedPerson
@@ -18,7 +15,7 @@ from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import Identity, Protection, Residence, ResidenceKind
 from mottagning.domain.plan_activities import PlanActivity
 from mottagning.domain.plans import IntroductionPlan
-from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.domain.problems import RefusalCode
 from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKind
 from mottagning.domain.responsibilities import ActorKind, Responsibility
 from mottagning.domain.waiting import Actor, Wait, WaitKind
@@ -32,17 +29,10 @@ from mottagning.usecases.reception.assigning import remove_assignment, save_assi
 from mottagning.usecases.subject_access.gathering import gather
 from mottagning.usecases.waiting.keeping import end_wait, remove_wait, resume_wait, save_wait
 from mottagning.usecases.waiting.viewing import list_waits, person_waits
+from steps import known, refused
 
 AMINA, BO, CLEO, DANA, ESTER = "2024-0001", "2024-0002", "2024-0003", "2024-0004", "2025-0001"
 # The clock stands at 3 March 2025.
-
-
-def known(ctx: Context, case_number: str, **values: Any) -> None:
-    with ctx.writing() as uow:
-        before = uow.people.find(case_number)
-        assert before is not None
-        uow.people.change(before, replace(before.value, **values))
-        uow.commit()
 
 
 def put(ctx: Context, *records: tuple[str, Any]) -> None:
@@ -71,12 +61,6 @@ def enter(ctx: Context, what: str = "Svar om god man", **values: Any) -> Stored[
 
 def said(lines: Any) -> list[tuple[str, WaitKind, int]]:
     return [(one.case_number, one.wait.kind, one.weeks) for one in lines]
-
-
-def refused(work: Callable[[], object]) -> list[tuple[str, str]]:
-    with pytest.raises(Refused) as caught:
-        work()
-    return [(one.name, one.code) for one in caught.value.fields] or [("", caught.value.code.value)]
 
 
 def line_of(ctx: Context, kind: WaitKind) -> WaitLine:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from fractions import Fraction
 
 from mottagning.domain.assignments import Assignment, ExpectedPerson, LatestDay, Preparation
 from mottagning.domain.deadlines.engine import DeadlineStatus
 from mottagning.domain.flats import Flat, FlatReservation, RentNorm
-from mottagning.domain.money import unscaled
+from mottagning.domain.money import Scaled, unscaled
 from mottagning.domain.quotas import Outcome, QuotaKind
 from mottagning.readmodels.reception import (
     AssignmentCard,
@@ -209,9 +208,9 @@ def task(one: Preparation | None, arrival: date | None) -> str:
     return f"{one.responsible} · {before} före ankomst" if one.days_before else f"{one.responsible} · vid ankomst"
 
 
-def kr(value: int | None) -> str | None:
+def kr(value: Scaled | None) -> str | None:
     """A rent in ten-thousandths as kronor a month."""
-    return None if value is None else f"{formats.number(Fraction(value, 10_000))} kr"
+    return None if value is None else f"{formats.number(unscaled(value))} kr"
 
 
 def flat(one: Flat) -> str:

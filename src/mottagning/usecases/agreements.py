@@ -37,7 +37,7 @@ from mottagning.readmodels.changes import Done, Stored
 from mottagning.storage.reader import Reader
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
-from mottagning.usecases.context import Context
+from mottagning.usecases.context import Context, own_municipality
 from mottagning.usecases.naming import names_of
 
 Part = Terms | Price | AgeGroup | SchoolRun | SharedOffer | AgreementParty
@@ -57,8 +57,7 @@ def open_agreement(ctx: Context, agreement_id: int) -> AgreementCard:
     with ctx.reading() as reader:
         stored = reader.agreements.get(agreement_id)
         key = stored.value.key
-        office = reader.settings.office()
-        own = office.municipality if office else None
+        own = own_municipality(reader)
         parties = _parties(ctx, reader, stored.value, own)
         return AgreementCard(
             agreement=stored,

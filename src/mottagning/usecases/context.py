@@ -56,6 +56,12 @@ class Context:
         return self.reference.name(code)
 
 
+def own_municipality(reader: Reader) -> str | None:
+    """The own municipality's code, None while nobody has said it."""
+    office = reader.settings.office()
+    return office.municipality if office else None
+
+
 def office_of(reader: Reader) -> OfficeSettings:
     """The register's settings. Raises Refused while it has none."""
     office = reader.settings.office()

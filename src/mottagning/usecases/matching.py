@@ -27,7 +27,7 @@ from mottagning.readmodels.matching import BookedHours, Matches, Proposed, Seeke
 from mottagning.readmodels.reference import Municipality, Reference
 from mottagning.storage.reader import Reader
 from mottagning.usecases.capacity import taken_seats
-from mottagning.usecases.context import Context
+from mottagning.usecases.context import Context, own_municipality
 from mottagning.usecases.coverage import every_agreement
 from mottagning.usecases.visible import found_of_case, person_of_case
 from mottagning.usecases.weeks.hours import booked_times
@@ -41,7 +41,7 @@ def propose_need(ctx: Context, wanted: Wanted) -> Proposed:
     days = wanted.days or DateRange(ctx.today, OPEN)
     if wanted.case_number is None:
         with ctx.reading() as reader:
-            return Proposed(_need(wanted, days, home=_own(reader)))
+            return Proposed(_need(wanted, days, home=own_municipality(reader)))
     with ctx.writing() as uow:
         person = person_of_case(ctx, uow, wanted.case_number)
         children = _children(ctx, uow, person.value, days)
@@ -72,15 +72,10 @@ def _need(wanted: Wanted, days: DateRange, **known: object) -> Need:
     return Need(service=wanted.service or "", days=days, **wished, **known)  # type: ignore[arg-type]
 
 
-def _own(reader: Reader) -> str | None:
-    office = reader.settings.office()
-    return office.municipality if office else None
-
-
 def _home(reader: Reader, person: Stored[Person], day: date) -> str | None:
     """The municipality that answers for the person on the first day."""
     lived = [one.value for one in reader.residences.of_person(person.id)]
-    told = belongings(lived, _own(reader), person.value.received_on)
+    told = belongings(lived, own_municipality(reader), person.value.received_on)
     return next((one.payer for one in told if day in one.days), None)
 
 
@@ -152,7 +147,7 @@ def match_offers(ctx: Context, need: Need, case_number: str | None = None) -> Ma
 
 def _survey(ctx: Context, reader: Reader, need: Need, offers: Sequence[Offer]) -> _Survey:
     """What there is to know around offers, read with as many questions for one as for a thousand."""
-    own = _own(reader)
+    own = own_municipality(reader)
     counted = [one.key for one in offers if own is not None and one.municipality == own and one.seats is not None]
     return _Survey(
         need=need,

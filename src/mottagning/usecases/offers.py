@@ -23,7 +23,7 @@ from mottagning.readmodels.changes import Done, Stored
 from mottagning.readmodels.offers import OfferCard, OfferLine, Seats
 from mottagning.storage.reader import Reader
 from mottagning.usecases.capacity import taken_seats
-from mottagning.usecases.context import Context
+from mottagning.usecases.context import Context, own_municipality
 from mottagning.usecases.people import following
 from mottagning.usecases.requests import request_lines
 from mottagning.usecases.seats import is_counted
@@ -61,8 +61,7 @@ def _too_few(ctx: Context, reader: Reader, offer: Offer, line: OfferLine) -> int
 
 def offer_lines(ctx: Context, reader: Reader, found: Sequence[Stored[Offer]]) -> list[OfferLine]:
     """These offers as lists show them."""
-    office = reader.settings.office()
-    own = office.municipality if office else None
+    own = own_municipality(reader)
     free = _free(ctx, reader, [one.value for one in found])
     waiting = _waiting(ctx, reader, [one.value.key for one in found])
     return [

@@ -26,7 +26,7 @@ from mottagning.readmodels.changes import Done, Stored
 from mottagning.readmodels.people import HouseholdCard, HouseholdLine, PersonCard, PersonLine, PersonParts
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
-from mottagning.usecases.context import Context
+from mottagning.usecases.context import Context, own_municipality
 from mottagning.usecases.deadlines.viewing import person_deadlines
 from mottagning.usecases.move_effects import person_belongings
 from mottagning.usecases.people_parts import remind_of_number
@@ -49,8 +49,7 @@ def open_person(ctx: Context, person_id: int) -> PersonCard:
         uow.log.read(ReadNote(ReadKind.CARD, person=person_id))
         residences = tuple(uow.residences.of_person(person_id))
         bookings = tuple(uow.lists.bookings(ctx.today, protected=ctx.sees_protected, person=person_id))
-        office = uow.settings.office()
-        own = office.municipality if office else None
+        own = own_municipality(uow)
         card = PersonCard(
             person=person,
             residences=residences,

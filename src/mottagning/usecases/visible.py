@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from mottagning.domain.assignments import Assignment
 from mottagning.domain.bookings import Booking
 from mottagning.domain.flats import Flat
 from mottagning.domain.people import Person
 from mottagning.domain.plans import IntroductionPlan
-from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.requests import BookingRequest
 from mottagning.readmodels.bookings import BookingLine
 from mottagning.readmodels.changes import Stored
@@ -19,6 +19,15 @@ from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
 
 T = TypeVar("T", Booking, BookingRequest)
+
+
+class OfSomebody(Protocol):
+    """What is kept of one person, or of one household."""
+
+    @property
+    def case_number(self) -> str | None: ...
+    @property
+    def household(self) -> str | None: ...
 
 
 def may_see(ctx: Context, person: Person) -> bool:
@@ -38,6 +47,15 @@ def person_of_case(ctx: Context, reader: Reader, case_number: str) -> Stored[Per
     if found is None:
         raise Refused(RefusalCode.GONE)
     return found
+
+
+def require_seen(ctx: Context, reader: Reader, of: OfSomebody) -> None:
+    """Raises Refused when what is kept of a person or of a household is somebody's who may not be seen."""
+    if of.case_number is not None:
+        person_of_case(ctx, reader, of.case_number)
+    if of.household is not None and not sees_household(ctx, reader, of.household):
+        problem = FieldProblem("household", "unknown", {"value": of.household})
+        raise Refused(RefusalCode.INVALID_FIELDS, problem)
 
 
 def of_holder(ctx: Context, reader: Reader, record: T) -> T:

@@ -13,18 +13,12 @@ from mottagning.domain.people import Person
 from mottagning.readmodels.changes import Stored
 from mottagning.storage.reader import Reader
 from mottagning.storage.stores.keyed import KeyedStore
-from mottagning.usecases.context import Context
+from mottagning.usecases.context import Context, own_municipality
 
 
 def rule_book(ctx: Context, reader: Reader) -> RuleBook:
     """The rules that hold here: the shipped ones, and what the office has loaded."""
     return with_loaded(ctx.reference.deadline_rules, [one.value for one in reader.loaded_rules.every()])
-
-
-def own_municipality(reader: Reader) -> str | None:
-    """The own municipality's code, None while nobody has said it."""
-    office = reader.settings.office()
-    return office.municipality if office else None
 
 
 def records_of(ctx: Context, reader: Reader, person: Stored[Person]) -> PersonRecords:

@@ -13,7 +13,7 @@ from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.swedish import folded
 from mottagning.readmodels.invoices import Begun, Controlled, TheirBill
 from mottagning.storage.reader import Reader
-from mottagning.usecases.context import Context, office_of
+from mottagning.usecases.context import Context, office_of, own_municipality
 from mottagning.usecases.invoices.knowing import Known, known, of_direction
 from mottagning.usecases.invoices.reading import read_bill
 from mottagning.usecases.invoices.reasoning import reasons
@@ -92,8 +92,7 @@ def _formers(ctx: Context, reader: Reader, asked: Asked) -> list[Former]:
 def begin_control(ctx: Context) -> Begun:
     """What a control begins with."""
     with ctx.reading() as reader:
-        office = reader.settings.office()
-        own = office.municipality if office else None
+        own = own_municipality(reader)
         parties = dict.fromkeys(code for one in reader.agreements.every() for code in one.value.parties if code != own)
     return Begun(tuple(parties), Month.of(ctx.today).plus(-1))
 

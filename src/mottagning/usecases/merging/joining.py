@@ -27,6 +27,7 @@ from mottagning.storage.reader import Reader
 from mottagning.storage.stores.people import NUMBER_FIELDS
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts import merging as texts
+from mottagning.usecases.context import own_municipality
 from mottagning.usecases.people_parts import remind_of_number
 from mottagning.usecases.reception.releasing import release_flats
 
@@ -87,8 +88,7 @@ def _named(row: Stored[Any]) -> str | None:
 
 def assumed_days(reader: Reader, both: Two) -> DateRange | None:
     """The days of the one without any row that have been settled as the own municipality's and must stay so."""
-    office = reader.settings.office()
-    own = office.municipality if office else None
+    own = own_municipality(reader)
     for side in Side:
         person = both.kept.value if side is Side.KEPT else both.gone.value
         rows = [one.value for one in both.parts(side.other)["residences"]]

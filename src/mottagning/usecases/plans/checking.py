@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from mottagning.domain.checklists import ChecklistItem, ChecklistMark, OwnerKind, Phase, mark_problems, not_for
 from mottagning.domain.people import Person
-from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
+from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.readmodels.plans import Checked, ChecklistLine, PhaseLines
 from mottagning.storage.reader import Reader
-from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
-from mottagning.usecases.visible import person_of_case, sees_household
+from mottagning.usecases.visible import require_seen
 
 Marks = dict[str, Stored[ChecklistMark]]
 """What is said of items, by their keys."""
@@ -55,7 +54,7 @@ def _is_shared(item: ChecklistItem, person: Person) -> bool:
 def save_mark(ctx: Context, before: Stored[ChecklistMark] | None, mark: ChecklistMark) -> Done[Stored[ChecklistMark]]:
     """Say of an item that it is done, or does not apply. Raises Refused with every field that cannot be so."""
     with ctx.writing() as uow:
-        _require_seen(ctx, uow, mark)
+        require_seen(ctx, uow, mark)
         problems = mark_problems(mark, ctx.reference.plans.checklist.by_key, ctx.today)
         if problems:
             raise Refused(RefusalCode.INVALID_FIELDS, *problems)
@@ -66,14 +65,6 @@ def save_mark(ctx: Context, before: Stored[ChecklistMark] | None, mark: Checklis
 def clear_mark(ctx: Context, before: Stored[ChecklistMark]) -> Done[None]:
     """Take back what was said of an item. Raises Refused when it was changed since, or is not to be seen."""
     with ctx.writing() as uow:
-        _require_seen(ctx, uow, before.value)
+        require_seen(ctx, uow, before.value)
         uow.checklist_marks.remove(before)
         return Done(None, uow.commit())
-
-
-def _require_seen(ctx: Context, uow: UnitOfWork, mark: ChecklistMark) -> None:
-    if mark.case_number is not None:
-        person_of_case(ctx, uow, mark.case_number)
-    if mark.household is not None and not sees_household(ctx, uow, mark.household):
-        problem = FieldProblem("household", "unknown", {"value": mark.household})
-        raise Refused(RefusalCode.INVALID_FIELDS, problem)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from mottagning.domain.follow_ups import Proposal, plan_is_late, proposed
@@ -11,7 +11,7 @@ from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.plans import PlanLine, PlanStatus
 from mottagning.storage.reader import Reader
-from mottagning.usecases.context import Context
+from mottagning.usecases.context import Context, own_municipality
 from mottagning.usecases.plans.facts import follow_up_facts_of_all
 
 
@@ -25,8 +25,9 @@ def list_plans(ctx: Context) -> list[PlanLine]:
 
 
 def _of_plans(ctx: Context, reader: Reader, people: dict[str, PersonLine]) -> Iterator[PlanLine]:
-    proposals, counts = _proposals(ctx, reader), reader.planning.counts()
-    for plan in reader.plans.visible(protected=ctx.sees_protected):
+    plans = reader.plans.visible(protected=ctx.sees_protected)
+    proposals, counts = _proposals(ctx, reader, plans), reader.planning.counts()
+    for plan in plans:
         person = people[plan.value.case_number]
         yield plan_line(person, plan, proposals.get(plan.id), counts.get(plan.value.key, (0, 0)), ctx.today)
 
@@ -79,18 +80,17 @@ def lacking_line(ctx: Context, person: PersonLine) -> PlanLine:
 
 def _ours(reader: Reader, people: list[PersonLine]) -> Iterator[PersonLine]:
     """Those who have been received and belong here today; who has no row of Hemkommun belongs here."""
-    office = reader.settings.office()
-    own = office.municipality if office else None
+    own = own_municipality(reader)
     placed = reader.planning.placed()
     for one in people:
         if one.received_on is not None and (one.municipality == own or one.id not in placed):
             yield one
 
 
-def _proposals(ctx: Context, reader: Reader) -> dict[int, Proposal]:
-    """The next follow-up of each open plan that the user may see, by the plan's number."""
+def _proposals(ctx: Context, reader: Reader, plans: Iterable[Stored[IntroductionPlan]]) -> dict[int, Proposal]:
+    """The next follow-up of each of these that is open, by the plan's number."""
     rules, held = ctx.reference.plans.follow_ups, reader.planning.follow_ups()
-    opened = [one for one in reader.plans.visible(protected=ctx.sees_protected) if one.value.is_open]
+    opened = [one for one in plans if one.value.is_open]
     facts = follow_up_facts_of_all(ctx, reader, [one.value.case_number for one in opened])
     found = {}
     for plan in opened:
@@ -103,5 +103,6 @@ def _proposals(ctx: Context, reader: Reader) -> dict[int, Proposal]:
 
 def late_follow_ups(ctx: Context, reader: Reader) -> list[int]:
     """The plans whose next follow-up should have been held by now, the latest of them first."""
-    late = [(one.day, plan) for plan, one in _proposals(ctx, reader).items() if one.is_late(ctx.today)]
+    plans = reader.plans.visible(protected=ctx.sees_protected)
+    late = [(one.day, plan) for plan, one in _proposals(ctx, reader, plans).items() if one.is_late(ctx.today)]
     return [plan for _, plan in sorted(late)]

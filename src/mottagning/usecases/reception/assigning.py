@@ -30,8 +30,7 @@ from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
-from mottagning.usecases.context import Context
-from mottagning.usecases.deadlines.gathering import own_municipality
+from mottagning.usecases.context import Context, own_municipality
 from mottagning.usecases.people import add_person, following, free_case_numbers
 from mottagning.usecases.visible import found_of_case, seen_assignment, sees_household
 

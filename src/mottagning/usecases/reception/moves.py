@@ -12,8 +12,7 @@ from mottagning.domain.people import Person, Residence
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.reception import MoveLine
 from mottagning.storage.reader import Reader
-from mottagning.usecases.context import Context
-from mottagning.usecases.deadlines.gathering import own_municipality
+from mottagning.usecases.context import Context, own_municipality
 from mottagning.usecases.visible import may_see
 
 

@@ -17,8 +17,7 @@ from mottagning.domain.timelines import Thing, ThingKind, movable
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.timelines import Record, Timeline, TimelineMember, TimelineThing
 from mottagning.storage.reader import Reader
-from mottagning.usecases.context import Context
-from mottagning.usecases.deadlines.gathering import own_municipality
+from mottagning.usecases.context import Context, own_municipality
 from mottagning.usecases.deadlines.viewing import person_deadlines
 from mottagning.usecases.move_effects import person_belongings
 from mottagning.usecases.plans.facts import follow_up_facts_of

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
+from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.waiting import Wait, wait_problems
 from mottagning.readmodels.changes import Done, Stored
-from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.context import Context
 from mottagning.usecases.people import following
-from mottagning.usecases.visible import person_of_case, sees_household
+from mottagning.usecases.visible import require_seen
 
 
 def save_wait(ctx: Context, before: Stored[Wait] | None, wait: Wait) -> Done[Stored[Wait]]:
@@ -20,8 +19,8 @@ def save_wait(ctx: Context, before: Stored[Wait] | None, wait: Wait) -> Done[Sto
     """
     with ctx.writing() as uow:
         if before is not None:
-            _require_seen(ctx, uow, before.value)
-        _require_seen(ctx, uow, wait)
+            require_seen(ctx, uow, before.value)
+        require_seen(ctx, uow, wait)
         problems = wait_problems(wait, ctx.today)
         if problems:
             raise Refused(RefusalCode.INVALID_FIELDS, *problems)
@@ -44,14 +43,6 @@ def resume_wait(ctx: Context, before: Stored[Wait]) -> Done[Stored[Wait]]:
 def remove_wait(ctx: Context, before: Stored[Wait]) -> Done[None]:
     """Remove a wait. Raises Refused when it was changed since, or may not be seen."""
     with ctx.writing() as uow:
-        _require_seen(ctx, uow, before.value)
+        require_seen(ctx, uow, before.value)
         uow.waits.remove(before)
         return Done(None, uow.commit())
-
-
-def _require_seen(ctx: Context, uow: UnitOfWork, wait: Wait) -> None:
-    if wait.case_number is not None:
-        person_of_case(ctx, uow, wait.case_number)
-    if wait.household is not None and not sees_household(ctx, uow, wait.household):
-        problem = FieldProblem("household", "unknown", {"value": wait.household})
-        raise Refused(RefusalCode.INVALID_FIELDS, problem)

@@ -31,7 +31,7 @@ from mottagning.domain.weeks import (
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.weeks import SchoolBreak, Thing, WeekLine
 from mottagning.storage.reader import Reader
-from mottagning.usecases.context import Context
+from mottagning.usecases.context import Context, own_municipality
 from mottagning.usecases.visible import may_see
 from mottagning.usecases.weeks.hours import offers_of
 
@@ -100,8 +100,7 @@ def gather(ctx: Context, reader: Reader, people: Sequence[Lodger], week: Week) -
 
 def _home(reader: Reader, people: Sequence[Lodger], week: Week) -> str | None:
     """The municipality where the first of them of whom it is known belongs that week."""
-    office = reader.settings.office()
-    own = office.municipality if office else None
+    own = own_municipality(reader)
     for one in people:
         lived = [each.value for each in reader.residences.of_person(one.person.id)]
         told = belongings(lived, own, one.person.value.received_on)
