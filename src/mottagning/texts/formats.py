@@ -216,11 +216,11 @@ def _century(year: int, today: date) -> str:
     return str(century if century * 100 + year <= today.year + 20 else century - 1)
 
 
-def listed(items: list[str]) -> str:
-    """Words in a row: `a, b och c`."""
+def listed(items: list[str], last: str = "och") -> str:
+    """Words in a row: `a, b och c`; `last` stands before the last of them."""
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} och {items[-1]}"
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
 def counted(number: int, one: str, many: str) -> str:
