@@ -542,7 +542,7 @@ def _extensions(scene: Scene, pending: Sequence[Pending]) -> None:
         if rule is None:
             scene.said(one, (FieldProblem("rule", "unknown", {"value": said.rule}),))
         else:
-            scene.said(one, extension_problems(rule, said.old_day, said))
+            scene.said(one, extension_problems(rule, said.old_day, said, scene.ctx.today))
 
 
 def _loaded_rules(scene: Scene, pending: Sequence[Pending]) -> None:
