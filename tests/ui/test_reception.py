@@ -117,6 +117,18 @@ def left(hands: Any) -> str:
     return str(model.index(0, headings.index("Dagar kvar")).data())
 
 
+def test_a_quota_refugee_is_not_said_to_have_a_ground_that_is_still_asked_for(awaited: Any) -> None:
+    """The deadlines wait for the ground; the card must not look as if it were there."""
+    hands = awaited
+    hands.push("Redigera")
+    hands.fill(kind="kvot", due_on="2025-04-10")
+    hands.key(Key.Key_S, CONTROL)
+    hands.tab("Personer")
+    hands.push("Registrera Hodan Provdotter")
+    hands.go("people", max(line.id for line in list_people(hands.screen.desk.ctx)))
+    assert hands.says("Inte angiven, kvotflykting")
+
+
 def test_who_sees_to_an_item_is_said_beside_it(awaited: Any, ctx: Context) -> None:
     hands = awaited
     hands.tab("Före ankomst")

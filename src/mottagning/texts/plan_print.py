@@ -20,6 +20,7 @@ PLAN_FILE, HANDED_FILE = "Plan", "Överlämning"
 WRITE, WRITE_HANDOVER = "Skriv ut planen …", "Skriv ut överlämningen …"
 CHOOSE_FOLDER = "Välj mapp för planen"
 WRITTEN = "Planen ligger i {file}. Filen är inte krypterad."
+HANDOVER_WRITTEN = "Överlämningen ligger i {file}. Filen är inte krypterad."
 INTRODUCTION = (
     "Planen är din. Den säger vad du vill, vad som ska hända och vem som gör vad. "
     "Vi läser den tillsammans. Du kan alltid be att få ändra något."
