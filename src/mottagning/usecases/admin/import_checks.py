@@ -33,7 +33,7 @@ from mottagning.domain.group_bookings import GroupBooking, group_problems
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.merging import FormerCase
 from mottagning.domain.parked_rows import parked_problems
-from mottagning.domain.people import Person, Residence, birth_problems, number_disagrees, overlapping, person_problems
+from mottagning.domain.people import Person, Residence, number_disagrees, overlapping, person_problems
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.received_invoices import InvoiceStep, ReceivedInvoice, invoice_problems
 from mottagning.domain.requests import request_problems, step_problems
@@ -108,7 +108,7 @@ def _persons(scene: Scene, pending: Sequence[Pending]) -> None:
     numbers = _holders(scene)
     for one in pending:
         person: Person = one.record
-        scene.said(one, [*person_problems(person), *birth_problems(person.birth_date, scene.ctx.today)])
+        scene.said(one, person_problems(person))
         for kind in (IdentityKind.PERSONAL, IdentityKind.COORDINATION):
             number = person.number(kind)
             other = numbers.setdefault(number, person.case_number) if number else person.case_number
@@ -541,8 +541,8 @@ def _extensions(scene: Scene, pending: Sequence[Pending]) -> None:
         rule = book.named(said.rule)
         if rule is None:
             scene.said(one, (FieldProblem("rule", "unknown", {"value": said.rule}),))
-        else:
-            scene.said(one, extension_problems(rule, said.old_day, said, scene.ctx.today))
+        else:  # what a workbook says was granted is taken at its word, as before
+            scene.said(one, extension_problems(rule, said.old_day, said, said.granted_on))
 
 
 def _loaded_rules(scene: Scene, pending: Sequence[Pending]) -> None:

@@ -16,7 +16,6 @@ from mottagning.domain.assignments import (
     preparation_problems,
 )
 from mottagning.domain.flats import Flat, FlatReservation, flat_problems, norm_problems, reservation_problems
-from mottagning.domain.people import birth_problems
 from mottagning.domain.problems import FieldProblem
 from mottagning.domain.quotas import quota_problems
 from mottagning.texts import fields, transfer
@@ -60,7 +59,7 @@ def _expected(scene: Scene, pending: Sequence[Pending]) -> None:
     linked = {one.case_number for one in _staying(scene, pending)}
     for one in pending:
         expected: ExpectedPerson = one.record
-        scene.said(one, [*expected_problems(expected), *birth_problems(expected.birth_date, scene.ctx.today)])
+        scene.said(one, expected_problems(expected))
         if expected.case_number is not None and expected.case_number in linked:
             scene.said(one, [FieldProblem("case_number", "linked_twice")])
         linked.add(expected.case_number)
