@@ -9,7 +9,7 @@ from fractions import Fraction
 from mottagning.domain.assignments import Assignment, ExpectedPerson, LatestDay, Preparation
 from mottagning.domain.deadlines.engine import DeadlineStatus
 from mottagning.domain.flats import Flat, FlatReservation, RentNorm
-from mottagning.domain.money import unscaled
+from mottagning.domain.money import SCALE, unscaled
 from mottagning.domain.quotas import Outcome, QuotaKind
 from mottagning.readmodels.reception import (
     AssignmentCard,
@@ -195,8 +195,9 @@ def expected(line: ExpectedLine) -> str:
 
 def expected_count(card: AssignmentCard) -> str:
     """How many of those who come are known: `3 av 5 är angivna, 2 är registrerade.`"""
-    told, registered = len(card.expected), card.line.registered
-    return f"{told} av {card.assignment.value.persons} är angivna, {registered} är registrerade."
+    told, asked, registered = len(card.expected), card.assignment.value.persons, card.line.registered
+    more = f" Det är fler än anvisningen gäller: {asked}." if told > asked else ""
+    return f"{told} av {asked} är angivna, {registered} är registrerade.{more}"
 
 
 def task(one: Preparation | None, arrival: date | None) -> str:
@@ -210,8 +211,11 @@ def task(one: Preparation | None, arrival: date | None) -> str:
 
 
 def kr(value: int | None) -> str | None:
-    """A rent in ten-thousandths as kronor a month."""
-    return None if value is None else f"{formats.number(Fraction(value, 10_000))} kr"
+    """A rent in ten-thousandths as kronor a month: `8 100 kr`, `8 100,50 kr`."""
+    if value is None:
+        return None
+    exact = Fraction(value, SCALE)
+    return f"{formats.decimal(exact, 0 if exact.denominator == 1 else 2)} kr"
 
 
 def flat(one: Flat) -> str:

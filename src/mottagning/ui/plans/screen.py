@@ -240,7 +240,8 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
         folder = messages.choose_folder(self, print_texts.CHOOSE_FOLDER, Path.home())
         if folder is not None:
             work = partial(write_plan, self.desk.ctx, plan_id, folder, write_pdf, is_handover=is_handover)
-            self.command(work, lambda file: self.told.emit(print_texts.WRITTEN.format(file=file)))
+            said = print_texts.HANDOVER_WRITTEN if is_handover else print_texts.WRITTEN
+            self.command(work, lambda file: self.told.emit(said.format(file=file)))
 
     def _begin_closing(self) -> None:
         if self._card is not None and self._card.plan is not None:
