@@ -538,13 +538,14 @@ def test_who_is_registered_in_a_municipality_is_registered_from_that_day() -> No
 
 # extending
 
+GRANTED = date(2028, 12, 1)
 EXTENSION = Extension(
     case_number=CASE,
     rule="sfi_three_years",
     old_day=date(2029, 1, 1),
     new_day=date(2029, 7, 1),
     granted_by="rektor",
-    granted_on=date(2028, 12, 1),
+    granted_on=GRANTED,
     applied_on=date(2028, 11, 15),
 )
 LAST = replace(EXTENSION, old_day=date(2031, 9, 1), new_day=date(2032, 1, 1), applied_on=date(2031, 8, 1))
@@ -561,6 +562,7 @@ LAST = replace(EXTENSION, old_day=date(2031, 9, 1), new_day=date(2032, 1, 1), ap
         (replace(EXTENSION, applied_on=None), "applied_on", "missing", None),
         (replace(EXTENSION, applied_on=date(2029, 1, 2)), "applied_on", "applied_too_late", "2029-01-01"),
         (replace(EXTENSION, granted_by=""), "granted_by", "missing", None),
+        (replace(EXTENSION, granted_on=date(2028, 12, 2)), "granted_on", "in_the_future", None),
     ],
 )
 def test_what_the_rule_lets_be_extended(
@@ -568,7 +570,7 @@ def test_what_the_rule_lets_be_extended(
 ) -> None:
     rule = shipped_rules().named("sfi_three_years")
     assert rule is not None
-    problems = extension_problems(rule, date(2029, 1, 1), extension)
+    problems = extension_problems(rule, date(2029, 1, 1), extension, GRANTED)
     assert [(one.name, one.code) for one in problems] == ([(field, code)] if field else [])
     if day:
         assert problems[0].params["day"] == day
@@ -577,7 +579,7 @@ def test_what_the_rule_lets_be_extended(
 def test_a_rule_that_knows_no_extension_refuses_all() -> None:
     rule = shipped_rules().named("permit_ends")
     assert rule is not None
-    assert extension_problems(rule, date(2029, 1, 1), EXTENSION)[0].code == "never_extended"
+    assert extension_problems(rule, date(2029, 1, 1), EXTENSION, GRANTED)[0].code == "never_extended"
 
 
 def test_an_extended_deadline_tells_the_day_it_had_at_first() -> None:

@@ -92,6 +92,12 @@ def test_what_was_agreed_takes_the_place_of_the_interval_but_not_of_an_event() -
     assert next_of(moved, agreed) == ("2026-08-15", "move")
 
 
+def test_a_meeting_from_before_the_plan_sets_no_pace_unless_a_day_of_it_was_agreed() -> None:
+    assert next_of(RECEIVED, held("2020-01-01")) == ("2026-02-09", "first_meeting")
+    assert next_of(RECEIVED, held("2026-01-12", next_on=day("2026-01-20"))) == ("2026-02-09", "first_meeting")
+    assert next_of(RECEIVED, held("2026-01-12", next_on=day("2026-02-04"))) == ("2026-02-04", "agreed")
+
+
 EVENTS: list[tuple[str, FollowUpFacts, str, tuple[str, str]]] = [
     # what happened, facts, last follow-up, what is proposed
     (

@@ -18,6 +18,7 @@ from mottagning.domain.checklists import (
     mark_problems,
     not_for,
 )
+from mottagning.domain.money import scaled
 from mottagning.domain.people import Person, SettlementKind
 from mottagning.domain.plan_activities import ActivityStatus, PlanActivity, activity_doubts, activity_problems
 from mottagning.domain.plan_templates import ItemKind, TemplateItem, begun, fitting, item_problems
@@ -112,6 +113,11 @@ def test_activities_that_wait_for_one_another_are_refused() -> None:
         ("goal", "unknown"),
         ("depends_on", "unknown"),
     ]
+
+
+@pytest.mark.parametrize(("hours", "expected"), [("168", []), ("168.5", [("hours_per_week", "too_many_hours")])])
+def test_no_week_has_more_hours_than_it_has(hours: str, expected: list[tuple[str, str]]) -> None:
+    assert codes(activity_problems(activity(1, hours_per_week=scaled(hours)), [], {1})) == expected
 
 
 def test_a_ring_of_others_is_not_walked_for_ever() -> None:

@@ -126,6 +126,12 @@ def test_who_is_received_or_cancelled_is_not_urgent(book: RuleBook) -> None:
 # what an assignment may say
 
 
+def test_a_decision_is_on_one_person_at_least_and_never_on_thousands() -> None:
+    assert codes(assignment_problems(assignment(persons=0), [], TODAY)) == [("persons", "nobody")]
+    assert codes(assignment_problems(assignment(persons=999), [], TODAY)) == []
+    assert codes(assignment_problems(assignment(persons=1000), [], TODAY)) == [("persons", "too_many_persons")]
+
+
 def test_a_reception_has_a_day_and_only_a_reception_has() -> None:
     lacking = assignment(status=AssignmentStatus.RECEIVED)
     assert codes(assignment_problems(lacking, [], TODAY)) == [("received_on", "missing")]

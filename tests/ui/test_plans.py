@@ -58,6 +58,25 @@ def test_a_plan_begins_on_the_persons_card_and_takes_her_own_words(received: Any
     assert [one.key for one in list_plans(ctx) if one.case_number == AMINA] == ["PL2025-0001"]
 
 
+def test_a_word_wider_than_the_card_leaves_the_buttons_in_sight(received: Any) -> None:
+    hands = received
+    begin(hands)
+    hands.push("Redigera Egen försörjning")
+    hands.fill(words="w" * 300)
+    hands.key(Key.Key_S, CONTROL)
+    assert ends_within(hands, "Redigera Egen försörjning")
+    hands.push("Redigera")
+    hands.fill(needs="w" * 300)
+    hands.key(Key.Key_S, CONTROL)
+    assert ends_within(hands, "Redigera Egen försörjning")
+
+
+def ends_within(hands: Any, button: str) -> bool:
+    """Whether a button is seen in all its width."""
+    edit = hands.button(button)
+    return bool(edit.mapTo(hands.window, edit.rect().topRight()).x() < hands.window.width())
+
+
 def test_an_activity_that_waits_for_itself_is_refused_where_it_is_said(
     received: Any, ctx: Context, answers: Any
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
-from factories import day, days
+from factories import Clock, day, days
 from mottagning.domain.assignments import Assignment, AssignmentKind, ExpectedPerson
 from mottagning.domain.flats import Flat, RentNorm
 from mottagning.domain.money import scaled
@@ -69,6 +69,64 @@ def test_who_is_expected_becomes_a_person_with_what_was_ticked(awaited: Any, ctx
     hodan = next(line for line in list_people(ctx) if line.name == "Hodan Provdotter")
     hands.go("plans", ("person", hodan.case_number))
     assert hands.says("1 av 8")
+
+
+def test_more_than_the_decision_names_are_told_of_and_those_without_a_name_told_apart(awaited: Any) -> None:
+    hands = awaited
+    hands.tab("Personer")
+    for age in ("3", "5"):
+        hands.push("Lägg till person")
+        hands.fill(age=age)
+        hands.key(Key.Key_S, CONTROL)
+    assert hands.says("4 av 3 är angivna, 0 är registrerade. Det är fler än anvisningen gäller: 3.")
+    for age in (3, 5, 7):
+        assert hands.button(f"Redigera Namn inte känt, {age} år")
+
+
+def test_nobody_is_expected_or_registered_who_is_not_born(awaited: Any) -> None:
+    hands = awaited
+    hands.tab("Personer")
+    hands.push("Redigera Hodan Provdotter")
+    hands.fill(birth_date="2025-03-04")
+    hands.key(Key.Key_S, CONTROL)
+    assert hands.problem("birth_date") == "Dagen har inte varit än."
+    hands.fill(birth_date="2025-03-03")
+    hands.key(Key.Key_S, CONTROL)
+    hands.push("Registrera Hodan Provdotter")
+    assert hands.says("Sparat")
+    hands.go("people", max(line.id for line in list_people(hands.screen.desk.ctx)))
+    hands.push("Redigera")
+    hands.fill(birth_date="2025-03-04")
+    hands.key(Key.Key_S, CONTROL)
+    assert hands.problem("birth_date") == "Dagen har inte varit än."
+
+
+def test_the_days_left_are_those_of_today_in_a_window_left_open(awaited: Any, clock: Clock) -> None:
+    hands = awaited
+    assert left(hands) == "38 dagar kvar"
+    clock.tick(days=10)
+    hands.key(Key.Key_F5)
+    assert left(hands) == "28 dagar kvar"
+    assert hands.says("28 dagar kvar"), "the card and the list agree"
+
+
+def left(hands: Any) -> str:
+    """The days left as the list says."""
+    model = hands.screen.list.table.model()
+    headings = [model.headerData(place, Qt.Orientation.Horizontal) for place in range(model.columnCount())]
+    return str(model.index(0, headings.index("Dagar kvar")).data())
+
+
+def test_a_quota_refugee_is_not_said_to_have_a_ground_that_is_still_asked_for(awaited: Any) -> None:
+    """The deadlines wait for the ground; the card must not look as if it were there."""
+    hands = awaited
+    hands.push("Redigera")
+    hands.fill(kind="kvot", due_on="2025-04-10")
+    hands.key(Key.Key_S, CONTROL)
+    hands.tab("Personer")
+    hands.push("Registrera Hodan Provdotter")
+    hands.go("people", max(line.id for line in list_people(hands.screen.desk.ctx)))
+    assert hands.says("Inte angiven, kvotflykting")
 
 
 def test_who_sees_to_an_item_is_said_beside_it(awaited: Any, ctx: Context) -> None:

@@ -86,7 +86,7 @@ EXTENSION = Extension(
     old_day=day("2029-01-01"),
     new_day=day("2029-07-01"),
     granted_by="rektor",
-    granted_on=day("2028-12-01"),
+    granted_on=day("2025-03-03"),
     applied_on=day("2028-11-15"),
     decision="VUX 7",
 )

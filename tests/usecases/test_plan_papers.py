@@ -139,6 +139,16 @@ def test_a_handover_tells_what_was_done_and_asks_nobody_to_sign(office: Context,
     assert (row["recipient"], row["ground"]) == ("Provbyns mottagning", "Lagen 3 §")
 
 
+def test_a_handover_is_never_written_over_the_plan_that_was_signed(office: Context, tmp_path: Path) -> None:
+    number = begun(office)
+    with office.reading() as reader:
+        plan = reader.plans.get(number)
+    stored = save_plan(office, plan, replace(plan.value, handed_to="Provbyns mottagning")).value
+    save_plan(office, stored, replace(stored.value, handed_ground="Lagen 3 §"))
+    files = [printed(office, number, tmp_path, is_handover=asked)[1].name for asked in (False, True)]
+    assert files == ["Plan PL2025-0001 2025-03-03.pdf", "Överlämning PL2025-0001 2025-03-03.pdf"]
+
+
 def test_a_plan_is_not_handed_over_to_nobody_nor_without_a_ground(office: Context, tmp_path: Path) -> None:
     number = begun(office)
     with pytest.raises(Refused) as refused:

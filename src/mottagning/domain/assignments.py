@@ -203,6 +203,8 @@ def assignment_problems(one: Assignment, others: Iterable[Assignment], today: da
     problems = [] if one.key else [FieldProblem("key", "missing")]
     if one.persons < 1:
         problems.append(FieldProblem("persons", "nobody"))
+    elif one.persons > _MOST:
+        problems.append(FieldProblem("persons", "too_many_persons", {"most": str(_MOST)}))
     if one.persons_received is not None and not 0 <= one.persons_received <= one.persons:
         problems.append(FieldProblem("persons_received", "more_than_assigned", {"most": str(one.persons)}))
     problems += [
@@ -218,6 +220,8 @@ def assignment_problems(one: Assignment, others: Iterable[Assignment], today: da
 
 
 _DAYS = ("decided_on", "due_on", "arrives_on", "received_on")
+_MOST = 999
+"""More persons in one decision are a slip of the hand: the whole country's quota is a few thousand a year."""
 _FAR = 5
 """A quota so many years from the decision is a slip of the hand."""
 

@@ -179,11 +179,13 @@ def proposed(
 ) -> Proposal | None:
     """The next follow-up of a plan: what was agreed, else the interval, or an event that comes before it.
 
-    None once the plan is closed.
+    What was held before the plan began, as history taken over, sets no pace for it. None once the plan is closed.
     """
     if not plan.is_open:
         return None
     last = max(held, key=lambda one: (one.on, one.number), default=None)
+    if last is not None and (last.next_on or last.on) < plan.days.start:
+        last = None
     ordinary = _agreed(last) or _by_interval(plan, last, facts, rules)
     since = last.on if last is not None else _begins(plan, facts)
     events = [one for one in event_days(facts, rules.events) if since < one.day < ordinary.day]

@@ -211,6 +211,13 @@ def person_problems(person: Person) -> tuple[FieldProblem, ...]:
     return tuple(problems)
 
 
+def birth_problems(birth_date: date | None, today: date) -> tuple[FieldProblem, ...]:
+    """Nobody is entered before the day of birth: every age and deadline would be counted from a slip of the hand."""
+    if birth_date is not None and birth_date > today:
+        return (FieldProblem("birth_date", "in_the_future"),)
+    return ()
+
+
 _COUNTED_FROM = ("birth_date", "permit_decided_on", "assigned_on", "received_on", "registered_on")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from mottagning.domain.money import Scaled
+from mottagning.domain.money import SCALE, Scaled
 from mottagning.domain.periods import DateRange
 from mottagning.domain.plans import IntroductionPlan
 from mottagning.domain.problems import FieldProblem
@@ -60,6 +60,8 @@ def activity_problems(
     problems = [] if activity.what else [FieldProblem("what", "missing")]
     if (activity.hours_per_week or 0) < 0:
         problems.append(FieldProblem("hours_per_week", "negative"))
+    elif (activity.hours_per_week or 0) > _WEEK * SCALE:
+        problems.append(FieldProblem("hours_per_week", "too_many_hours", {"most": str(_WEEK)}))
     if activity.goal is not None and activity.goal not in set(goals):
         problems.append(FieldProblem("goal", "unknown", {"value": str(activity.goal)}))
     if activity.depends_on is not None:
@@ -68,6 +70,10 @@ def activity_problems(
         elif ring := _ring(activity, by_number):
             problems.append(FieldProblem("depends_on", "waits_for_itself", {"ring": ring}))
     return tuple(problems)
+
+
+_WEEK = 7 * 24
+"""The hours that a week has."""
 
 
 def _ring(activity: PlanActivity, by_number: Mapping[int, PlanActivity]) -> str | None:

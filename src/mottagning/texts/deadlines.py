@@ -219,7 +219,7 @@ def stops(rule: Rule) -> str:
     """What would end it."""
     if not rule.stopped_by:
         return ""
-    return f"Slutar löpa vid: {formats.listed([fact(one) for one in rule.stopped_by])}."
+    return f"Slutar löpa vid: {formats.listed([fact(one) for one in rule.stopped_by], last='eller')}."
 
 
 def not_counted(rule: Rule) -> str:

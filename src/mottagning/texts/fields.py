@@ -149,6 +149,8 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "later_than_rule": lambda params: f"Senare än regeln medger, {params.get('day')}. Stämmer det med beslutet?",
     "after_last_day": lambda params: f"Ankomsten är planerad efter den sista mottagningsdagen, {params.get('day')}.",
     "replaced_too_late": lambda params: f"En avbruten anvisning får ersättas till och med {params.get('year')}.",
+    "too_many_hours": lambda params: f"En vecka har {params.get('most')} timmar.",
+    "too_many_persons": lambda params: f"Skriv högst {params.get('most')} personer.",
     "not_an_age": lambda _params: "Skriv åldern i hela år.",
     "nothing_known": lambda _params: "Ange namn, födelsedatum eller ålder, eller koppla till en person.",
     "linked_twice": lambda _params: "Personen är redan kopplad till en plats i en anvisning.",

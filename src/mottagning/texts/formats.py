@@ -32,7 +32,8 @@ NOTHING = "–"
 LARGEST = 10**12
 """No office has a larger number; a register could not hold much more."""
 _BLANKS = re.compile(r"[\s\u00a0\u202f\u2009]")
-_LONG_WORD = re.compile(r"(\S{20})(?=\S)")
+_LONG_WORD = re.compile(r"\S{36,}")
+_PIECE = re.compile(r"(\S{20})(?=\S)")
 _UNBROKEN = re.compile(r"(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=kr\b)|(?<=§) (?=\d)")
 
 
@@ -76,8 +77,11 @@ def _grouped(whole: int) -> str:
 
 
 def breakable(text: str) -> str:
-    """`text` with places where a long word may be broken: a path or a file name has none of its own."""
-    return _LONG_WORD.sub("\\1\u200b", text)
+    """`text` with places where a very long word may be broken: a path or a file name has none of its own.
+
+    A word of the language is left whole, however long Swedish makes it.
+    """
+    return _LONG_WORD.sub(lambda found: _PIECE.sub("\\1\u200b", found[0]), text)
 
 
 def unbroken(text: str) -> str:
@@ -212,11 +216,11 @@ def _century(year: int, today: date) -> str:
     return str(century if century * 100 + year <= today.year + 20 else century - 1)
 
 
-def listed(items: list[str]) -> str:
-    """Words in a row: `a, b och c`."""
+def listed(items: list[str], last: str = "och") -> str:
+    """Words in a row: `a, b och c`; `last` stands before the last of them."""
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} och {items[-1]}"
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -86,10 +86,8 @@ def interpreter(person: Person, languages: Mapping[str, str]) -> str | None:
 
 
 def ground(person: Person) -> str | None:
-    """On what ground she stays, and what is said of her besides."""
-    facts = [
-        words.word_or_nothing(person.permit_ground),
-        "kvotflykting" if person.is_quota else "",
-        "ensamkommande barn" if person.is_unaccompanied else "",
-    ]
-    return words.first_upper(", ".join(part for part in facts if part)) or None
+    """On what ground she stays, and what is said of her besides; nothing of that is a ground by itself."""
+    besides = ["kvotflykting"] if person.is_quota else []
+    besides += ["ensamkommande barn"] if person.is_unaccompanied else []
+    known = words.word_or_nothing(person.permit_ground) or ("inte angiven" if besides else "")
+    return words.first_upper(", ".join(part for part in (known, *besides) if part)) or None

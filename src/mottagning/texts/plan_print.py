@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from mottagning.domain.deadlines.engine import Deadline
-from mottagning.domain.follow_ups import FollowUp, Proposal
+from mottagning.domain.follow_ups import FollowUp, Proposal, ProposalKind
 from mottagning.domain.housing import Housing
 from mottagning.domain.money import unscaled
 from mottagning.domain.office import OfficeSettings
@@ -16,9 +16,11 @@ from mottagning.readmodels.plans import ChecklistLine
 from mottagning.texts import formats, opinions, plans, words
 
 TITLE, HANDOVER = "Min plan", "Överlämning av plan"
+PLAN_FILE, HANDED_FILE = "Plan", "Överlämning"
 WRITE, WRITE_HANDOVER = "Skriv ut planen …", "Skriv ut överlämningen …"
 CHOOSE_FOLDER = "Välj mapp för planen"
 WRITTEN = "Planen ligger i {file}. Filen är inte krypterad."
+HANDOVER_WRITTEN = "Överlämningen ligger i {file}. Filen är inte krypterad."
 INTRODUCTION = (
     "Planen är din. Den säger vad du vill, vad som ska hända och vem som gör vad. "
     "Vi läser den tillsammans. Du kan alltid be att få ändra något."
@@ -37,6 +39,7 @@ ASK, ASK_HEADINGS = "Vem jag kan fråga", ("Vad det gäller", "Vem", "Kontakt")
 CHILD = "Det här säger barnet"
 NEXT = "När vi ses nästa gång"
 DAYS, DAYS_HEADINGS = "Viktiga dagar", ("Dag", "Vad som händer")
+AGREED = "som vi kom överens om"
 NO_NEXT = "Ingen dag är bestämd."
 HELD, HELD_HEADINGS = "Det vi har pratat om", ("Dag", "Vad som har ändrats", "Personens egen uppfattning")
 GOALS_THEN = "Målen"
@@ -134,7 +137,8 @@ def next_follow_up(proposal: Proposal | None, today: date) -> str:
         return NO_NEXT
     if proposal.is_late(today):
         return NEXT_LATE.format(day=formats.long_day(proposal.day))
-    return f"{words.first_upper(formats.long_day(proposal.day))}: {plans.why(proposal)}."
+    why = AGREED if proposal.kind is ProposalKind.AGREED else plans.why(proposal)
+    return f"{words.first_upper(formats.long_day(proposal.day))}: {why}."
 
 
 def due(one: Deadline) -> tuple[str, ...]:
@@ -185,6 +189,6 @@ def footer(plan: IntroductionPlan, day: date) -> str:
     return f"{plan.key} · {formats.day(day)}"
 
 
-def file_name(plan: IntroductionPlan, day: date) -> str:
-    """`Plan PL2025-0001 2025-03-03.pdf`: nobody's name."""
-    return f"Plan {plan.key} {day.isoformat()}.pdf"
+def file_name(plan: IntroductionPlan, day: date, *, is_handover: bool) -> str:
+    """`Plan PL2025-0001 2025-03-03.pdf`: nobody's name, and a handover never in the place of the plan."""
+    return f"{HANDED_FILE if is_handover else PLAN_FILE} {plan.key} {day.isoformat()}.pdf"

@@ -194,8 +194,9 @@ def expected(line: ExpectedLine) -> str:
 
 def expected_count(card: AssignmentCard) -> str:
     """How many of those who come are known: `3 av 5 är angivna, 2 är registrerade.`"""
-    told, registered = len(card.expected), card.line.registered
-    return f"{told} av {card.assignment.value.persons} är angivna, {registered} är registrerade."
+    told, asked, registered = len(card.expected), card.assignment.value.persons, card.line.registered
+    more = f" Det är fler än anvisningen gäller: {asked}." if told > asked else ""
+    return f"{told} av {asked} är angivna, {registered} är registrerade.{more}"
 
 
 def task(one: Preparation | None, arrival: date | None) -> str:
@@ -209,8 +210,11 @@ def task(one: Preparation | None, arrival: date | None) -> str:
 
 
 def kr(value: Scaled | None) -> str | None:
-    """A rent in ten-thousandths as kronor a month."""
-    return None if value is None else f"{formats.number(unscaled(value))} kr"
+    """A rent in ten-thousandths as kronor a month: `8 100 kr`, `8 100,50 kr`."""
+    if value is None:
+        return None
+    exact = unscaled(value)
+    return f"{formats.decimal(exact, 0 if exact.denominator == 1 else 2)} kr"
 
 
 def flat(one: Flat) -> str:

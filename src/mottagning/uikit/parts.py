@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mottagning.texts.formats import NOTHING, unbroken
+from mottagning.texts.formats import NOTHING, breakable, unbroken
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.icons import Picture, icon
@@ -38,8 +38,12 @@ class Kind(Enum):
 
 
 def label(text: str = "", style: str = "text", *, wrap: bool = False, selectable: bool = False) -> QLabel:
-    """A text in one of the theme's styles: heading, subheading, section, muted, strong, problem, notice …"""
-    made = QLabel(unbroken(text))
+    """A text in one of the theme's styles: heading, subheading, section, muted, strong, problem, notice …
+
+    One that wraps breaks very long words too: a word wider than the card would push the buttons beside it out of
+    sight. What can be selected is left as it is, so that an address that is copied still leads somewhere.
+    """
+    made = QLabel(unbroken(breakable(text) if wrap and not selectable else text))
     made.setObjectName(style)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
@@ -173,6 +177,7 @@ def facts(pairs: Sequence[tuple[str, str | None]]) -> QWidget:
         said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         answer = label(value or NOTHING, wrap=True, selectable=True)
         answer.setAccessibleName(f"{name}: {value or NOTHING}")
+        answer.setMinimumWidth(1)  # a word wider than the card pushes nothing out of sight
         grid.addWidget(said, place, 0)
         grid.addWidget(answer, place, 1)
     return holder(grid)

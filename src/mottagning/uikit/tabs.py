@@ -5,7 +5,7 @@ Qt's own bar puts what has no room behind a small arrow, where nobody looks for 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
@@ -64,25 +64,40 @@ def _tab(word: str) -> QRadioButton:
     return tab
 
 
+Page = QWidget | Callable[[], QWidget]
+"""A page, or what makes it when it is first turned to: going through a list shows many cards, and of each one page."""
+
+
 class Tabs(QWidget):
     """Pages under words; `changed` tells which one is shown now."""
 
     changed = Signal(int)
 
-    def __init__(self, pages: Sequence[tuple[str, QWidget]], shown: int = 0) -> None:
+    def __init__(self, pages: Sequence[tuple[str, Page]], shown: int = 0) -> None:
         super().__init__()
-        self._pages = [page for _, page in pages]
+        self._pages: list[Page] = [page for _, page in pages]
         self.bar = TabBar([word for word, _ in pages], min(shown, len(pages) - 1))
-        self.setLayout(column(self.bar, *self._pages, spacing=theme.GROUP))
+        made = [page for page in self._pages if isinstance(page, QWidget)]
+        self._inside = column(self.bar, *made, spacing=theme.GROUP)
+        self.setLayout(self._inside)
         self._show(self.bar.chosen)
         self.bar.changed.connect(self._show)
 
     @staticmethod
-    def place_of(pages: Sequence[tuple[str, QWidget]], word: str | None, otherwise: int) -> int:
+    def place_of(pages: Sequence[tuple[str, Page]], word: str | None, otherwise: int) -> int:
         """The place of the page under `word`, `otherwise` where there is none."""
         return next((place for place, (one, _) in enumerate(pages) if one == word), otherwise)
 
     def _show(self, place: int) -> None:
-        for other, page in enumerate(self._pages):
-            page.setVisible(other == place)
+        shown = self._page(place)
+        for page in self._pages:
+            if isinstance(page, QWidget):
+                page.setVisible(page is shown)
         self.changed.emit(place)
+
+    def _page(self, place: int) -> QWidget:
+        page = self._pages[place]
+        if not isinstance(page, QWidget):
+            page = self._pages[place] = page()
+            self._inside.addWidget(page)
+        return page

@@ -15,6 +15,7 @@ from mottagning.domain.people import (
     Person,
     Protection,
     Residence,
+    birth_problems,
     number_disagrees,
     person_problems,
 )
@@ -152,7 +153,7 @@ def save_person(ctx: Context, before: Stored[Person] | None, person: Person) -> 
         if before is None:
             return Done(add_person(ctx, uow, person), uow.commit())
         seen_person(ctx, uow, before.id)
-        _require(*person_problems(person), *_same_number(ctx, uow, before, person))
+        _require(*_problems(ctx, uow, before, person))
         after = uow.people.change(before, person)
         follow_change(uow, before.value, person)
         return Done(after, uow.commit())
@@ -160,7 +161,7 @@ def save_person(ctx: Context, before: Stored[Person] | None, person: Person) -> 
 
 def add_person(ctx: Context, uow: UnitOfWork, person: Person) -> Stored[Person]:
     """Register a person in a transaction. Raises Refused with every field that cannot be as it is."""
-    _require(*person_problems(person), *_same_number(ctx, uow, None, person))
+    _require(*_problems(ctx, uow, None, person))
     after = uow.people.add(person)
     release_flats(uow, person)
     return after
@@ -184,6 +185,12 @@ def follow_change(uow: UnitOfWork, before: Person, person: Person) -> None:
 def _require(*problems: FieldProblem) -> None:
     if problems:
         raise Refused(RefusalCode.INVALID_FIELDS, *problems)
+
+
+def _problems(ctx: Context, uow: UnitOfWork, before: Stored[Person] | None, person: Person) -> Iterable[FieldProblem]:
+    yield from person_problems(person)
+    yield from birth_problems(person.birth_date, ctx.today)
+    yield from _same_number(ctx, uow, before, person)
 
 
 def _same_number(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,14 +28,12 @@ class Extension:
     decision: str | None = None
 
 
-def extension_problems(rule: Rule, at_first: date, extension: Extension) -> tuple[FieldProblem, ...]:
+def extension_problems(rule: Rule, at_first: date, extension: Extension, today: date) -> tuple[FieldProblem, ...]:
     """What keeps a deadline from being extended so; `at_first` is the day it had before it was ever extended."""
     allowed = rule.extension
     if allowed is None:
         return (FieldProblem("new_day", "never_extended", {"rule": rule.name}),)
-    problems = []
-    if not extension.granted_by:
-        problems.append(FieldProblem("granted_by", "missing"))
+    problems = list(_granting_problems(extension, today))
     step, total = plus(extension.old_day, allowed.step), plus(at_first, allowed.total)
     if extension.new_day <= extension.old_day:
         problems.append(FieldProblem("new_day", "not_later", {"day": extension.old_day.isoformat()}))
@@ -48,6 +46,14 @@ def extension_problems(rule: Rule, at_first: date, extension: Extension) -> tupl
     elif allowed.is_applied_for and extension.applied_on is not None and extension.applied_on > extension.old_day:
         problems.append(FieldProblem("applied_on", "applied_too_late", {"day": extension.old_day.isoformat()}))
     return tuple(problems)
+
+
+def _granting_problems(extension: Extension, today: date) -> Iterable[FieldProblem]:
+    """Somebody has granted it, and has done so by now."""
+    if not extension.granted_by:
+        yield FieldProblem("granted_by", "missing")
+    if extension.granted_on > today:
+        yield FieldProblem("granted_on", "in_the_future")
 
 
 def in_force(extensions: Sequence[Extension], rule: str) -> tuple[Extension, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from mottagning.domain.deadlines.engine import Deadline, DeadlineStatus
@@ -29,8 +30,8 @@ def tone(deadline: Deadline) -> Tone:
     return Tone.QUIET if is_over else _TONES[deadline.status]
 
 
-def due_columns(today: date) -> list[Column[DueDeadline]]:
-    """What is due: how it stands, whose, which rule, when."""
+def due_columns(today: Callable[[], date]) -> list[Column[DueDeadline]]:
+    """What is due: how it stands, whose, which rule, when; `today` gives the day it is."""
     return [
         Column(
             "status",
@@ -46,9 +47,9 @@ def due_columns(today: date) -> list[Column[DueDeadline]]:
         Column(
             "left",
             texts.LEFT,
-            lambda line: texts.left(line.deadline, today),
+            lambda line: texts.left(line.deadline, today()),
             lambda line: line.days_left,
-            132,
+            152,
             Align.RIGHT,
             gives_way=1,
             value=lambda line: line.days_left,

@@ -28,7 +28,7 @@ class DuePart:
         self.list: ListPart[DueDeadline] = ListPart(
             desk,
             "deadlines",
-            due_columns(desk.today),
+            due_columns(lambda: desk.today),
             lambda line: line.id,
             (texts.TITLE, texts.ONE, texts.MANY),
             empty(texts.NONE_TITLE, texts.NONE_TEXT),

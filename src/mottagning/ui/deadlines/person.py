@@ -23,8 +23,8 @@ from mottagning.uikit.records import RecordScreen, Values
 from mottagning.usecases.deadlines.extending import extend_deadline, take_back
 
 
-def extension_sections() -> list[Section]:
-    """What is asked about an extension."""
+def extension_sections(*, is_applied_for: bool) -> list[Section]:
+    """What is asked about an extension; the day of the application where the rule asks for one."""
     return [
         Section(
             "",
@@ -32,7 +32,7 @@ def extension_sections() -> list[Section]:
                 Field("new_day", texts.NEW_DAY, Asks.DAY, required=True),
                 Field("granted_by", texts.GRANTED_BY, required=True),
                 Field("granted_on", texts.GRANTED_ON, Asks.DAY, required=True),
-                Field("applied_on", texts.APPLIED_ON, Asks.DAY),
+                Field("applied_on", texts.APPLIED_ON, Asks.DAY, required=is_applied_for),
                 Field("decision", texts.DECISION),
             ),
         )
@@ -111,7 +111,9 @@ class DeadlinesPart:
         title = texts.EXTENDING.format(rule=one.rule.name)
         said = f"{texts.OLD_DAY}: {formats.day(one.day)}. {texts.extending(one.rule.extension)}"
         note = label(said, "notice", wrap=True)
-        self._screen.show_form(title, extension_sections(), values, partial(self._save, one), note)
+        allowed = one.rule.extension
+        sections = extension_sections(is_applied_for=allowed is not None and allowed.is_applied_for)
+        self._screen.show_form(title, sections, values, partial(self._save, one), note)
 
     def _save(self, one: Deadline, values: Values) -> None:
         given = {**values, "case_number": self._person.case_number, "rule": one.rule.key, "old_day": one.day}

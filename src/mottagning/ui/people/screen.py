@@ -52,7 +52,7 @@ from mottagning.uikit.list_exits import About
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, link, row
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
-from mottagning.uikit.tabs import Tabs
+from mottagning.uikit.tabs import Page, Tabs
 from mottagning.usecases import bulk, people
 from mottagning.usecases.context import Context
 from mottagning.usecases.plans.viewing import household_plans
@@ -138,44 +138,54 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             tabs,
         )
 
-    def _pages(self, card: PersonCard, parts: PersonParts) -> list[tuple[str, QWidget]]:
-        kept = card.parts
-        gaps = [label(part_texts.gaps(kept.gaps), "warned", wrap=True)] if kept.gaps else []
-        person = [
+    def _pages(self, card: PersonCard, parts: PersonParts) -> list[tuple[str, Page]]:
+        who = card.person.value
+        return [
+            (part_texts.TAB_PERSON, partial(self._person, card, parts)),
+            (part_texts.TAB_HOME, lambda: _page(Residences(self, card, lambda panel: self._form is panel).part())),
+            (part_texts.TAB_HOUSEHOLD, partial(self._of_household, card, parts)),
+            (part_texts.TAB_DAILY, partial(self._daily, card, parts)),
+            (part_texts.TAB_BOOKINGS, lambda: _page(*self._bookings(card))),
+            (deadline_texts.TITLE, partial(self._deadlines, card, parts)),
+            (wait_texts.TAB, lambda: _page(WaitsPart(self, who.case_number))),
+            (line_texts.TAB, lambda: _page(person_part(self, who.case_number, who.name, self._line))),
+            (part_texts.TAB_OTHER, partial(self._other, card, parts)),
+        ]
+
+    def _person(self, card: PersonCard, parts: PersonParts) -> QWidget:
+        return _page(
             facts(self._facts(card)),
             parts.section("identities", card.identities),
-            parts.section("permits", kept.permits),
-        ]
-        household = [
+            parts.section("permits", card.parts.permits),
+        )
+
+    def _of_household(self, card: PersonCard, parts: PersonParts) -> QWidget:
+        return _page(
             self._household(card),
-            parts.section("memberships", kept.memberships),
-            parts.section("representatives", kept.representatives),
-        ]
-        daily = [
+            parts.section("memberships", card.parts.memberships),
+            parts.section("representatives", card.parts.representatives),
+        )
+
+    def _daily(self, card: PersonCard, parts: PersonParts) -> QWidget:
+        kept = card.parts
+        gaps = [label(part_texts.gaps(kept.gaps), "warned", wrap=True)] if kept.gaps else []
+        return _page(
             parts.section("housings", kept.housings),
             parts.section("incomes", kept.incomes, *gaps),
             parts.section("languages", kept.languages),
             parts.section("profiles", kept.profiles),
-        ]
-        who = card.person.value
-        due = DeadlinesPart(self, who, card.deadlines)
-        deadlines = [due.part(), parts.section("milestones", kept.milestones), due.others()]
-        other = [
+        )
+
+    def _deadlines(self, card: PersonCard, parts: PersonParts) -> QWidget:
+        due = DeadlinesPart(self, card.person.value, card.deadlines)
+        return _page(due.part(), parts.section("milestones", card.parts.milestones), due.others())
+
+    def _other(self, card: PersonCard, parts: PersonParts) -> QWidget:
+        return _page(
             DocumentsPart(self, Owner(DocumentOf.PERSON, card.person.value.case_number)),
-            parts.section("consents", kept.consents),
-            parts.section("reminders", kept.reminders),
-        ]
-        return [
-            (part_texts.TAB_PERSON, _page(*person)),
-            (part_texts.TAB_HOME, _page(Residences(self, card, lambda panel: self._form is panel).part())),
-            (part_texts.TAB_HOUSEHOLD, _page(*household)),
-            (part_texts.TAB_DAILY, _page(*daily)),
-            (part_texts.TAB_BOOKINGS, _page(*self._bookings(card))),
-            (deadline_texts.TITLE, _page(*deadlines)),
-            (wait_texts.TAB, _page(WaitsPart(self, who.case_number))),
-            (line_texts.TAB, _page(person_part(self, who.case_number, who.name, self._line))),
-            (part_texts.TAB_OTHER, _page(*other)),
-        ]
+            parts.section("consents", card.parts.consents),
+            parts.section("reminders", card.parts.reminders),
+        )
 
     def _keep_tab(self, tab: int) -> None:
         self._tab = tab

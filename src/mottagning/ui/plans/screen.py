@@ -44,7 +44,7 @@ from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, la
 from mottagning.uikit.printouts import write_pdf
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
-from mottagning.uikit.tabs import Tabs
+from mottagning.uikit.tabs import Page, Tabs
 from mottagning.usecases import people
 from mottagning.usecases.plans import planning
 from mottagning.usecases.plans.listing import list_plans
@@ -171,23 +171,25 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
             tabs,
         ]
 
-    def _pages(
-        self, card: PlanCard, plan: Stored[IntroductionPlan], follow_ups: FollowUps
-    ) -> list[tuple[str, QWidget]]:
+    def _pages(self, card: PlanCard, plan: Stored[IntroductionPlan], follow_ups: FollowUps) -> list[tuple[str, Page]]:
         parts = PlanParts(self, card, plan)
-        due = DeadlinesPart(self, card.person.value, card.deadlines)
+        case, name = card.line.case_number, card.line.name
         return [
-            (texts.TAB_GOALS, _page(*parts.goals())),
-            (texts.TAB_ACTIVITIES, _page(*parts.activities())),
-            (texts.TAB_CHILD, _page(*parts.child())),
-            (texts.TAB_FOLLOW_UPS, _page(*follow_ups.page())),
-            (texts.TAB_CHECKLIST, _page(ChecklistPart(self, card.checked))),
-            (deadline_texts.TITLE, _page(due.part(), due.others())),
-            (wait_texts.TAB, _page(WaitsPart(self, card.line.case_number))),
-            (line_texts.TAB, _page(person_part(self, card.line.case_number, card.line.name, self._line))),
-            (week_texts.TAB, _page(self._week(card))),
-            (texts.TAB_CLOSING, _page(*self._closing(card, plan))),
+            (texts.TAB_GOALS, lambda: _page(*parts.goals())),
+            (texts.TAB_ACTIVITIES, lambda: _page(*parts.activities())),
+            (texts.TAB_CHILD, lambda: _page(*parts.child())),
+            (texts.TAB_FOLLOW_UPS, lambda: _page(*follow_ups.page())),
+            (texts.TAB_CHECKLIST, lambda: _page(ChecklistPart(self, card.checked))),
+            (deadline_texts.TITLE, partial(self._deadlines, card)),
+            (wait_texts.TAB, lambda: _page(WaitsPart(self, case))),
+            (line_texts.TAB, lambda: _page(person_part(self, case, name, self._line))),
+            (week_texts.TAB, lambda: _page(self._week(card))),
+            (texts.TAB_CLOSING, lambda: _page(*self._closing(card, plan))),
         ]
+
+    def _deadlines(self, card: PlanCard) -> QWidget:
+        due = DeadlinesPart(self, card.person.value, card.deadlines)
+        return _page(due.part(), due.others())
 
     def _week(self, card: PlanCard) -> QWidget:
         part = WeekPart(self, partial(persons_week, self.desk.ctx, card.line.case_number), self._day or self.desk.today)
@@ -238,7 +240,8 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
         folder = messages.choose_folder(self, print_texts.CHOOSE_FOLDER, Path.home())
         if folder is not None:
             work = partial(write_plan, self.desk.ctx, plan_id, folder, write_pdf, is_handover=is_handover)
-            self.command(work, lambda file: self.told.emit(print_texts.WRITTEN.format(file=file)))
+            said = print_texts.HANDOVER_WRITTEN if is_handover else print_texts.WRITTEN
+            self.command(work, lambda file: self.told.emit(said.format(file=file)))
 
     def _begin_closing(self) -> None:
         if self._card is not None and self._card.plan is not None:

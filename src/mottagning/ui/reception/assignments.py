@@ -59,7 +59,7 @@ class AssignmentsScreen(RecordScreen[AssignmentLine, Shown]):
         super().__init__(
             desk,
             "assignments",
-            assignment_columns(desk.today),
+            assignment_columns(lambda: desk.today),
             ListWords(
                 texts.PLANNED,
                 texts.ASSIGNMENT_COUNT,

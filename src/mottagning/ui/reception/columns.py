@@ -45,8 +45,8 @@ _MOVE_TONES = {
 }
 
 
-def assignment_columns(today: date) -> list[Column[AssignmentLine]]:
-    """The list of assignments: who, how near the last day, how far prepared."""
+def assignment_columns(today: Callable[[], date]) -> list[Column[AssignmentLine]]:
+    """The list of assignments: who, how near the last day, how far prepared; `today` gives the day it is."""
     return [
         text_column("key", texts.KEY, lambda line: line.assignment.key, width=112, gives_way=4),
         text_column("who", texts.WHO, texts.household, width=150, stretches=True),
@@ -55,9 +55,9 @@ def assignment_columns(today: date) -> list[Column[AssignmentLine]]:
         Column(
             "left",
             texts.DAYS_LEFT,
-            lambda line: texts.nearness(line, today),
-            lambda line: _left(line, today),
-            134,
+            lambda line: texts.nearness(line, today()),
+            lambda line: _left(line, today()),
+            148,
             tone=lambda line: URGENCY_TONES[line.urgency],
             gives_way=1,
         ),

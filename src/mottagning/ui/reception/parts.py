@@ -50,8 +50,9 @@ class AssignmentParts:
 
     def _expected(self, one: ExpectedLine) -> QWidget:
         name = texts.expected_name(one)
+        called = name if one.expected.value.name else f"{name}, {texts.expected(one)}"
         edit = button(
-            window_texts.EDIT, partial(self._ask_expected, one), Kind.QUIET, name=f"{window_texts.EDIT} {name}"
+            window_texts.EDIT, partial(self._ask_expected, one), Kind.QUIET, name=f"{window_texts.EDIT} {called}"
         )
         if one.person_id is not None:
             go = partial(self._screen.wishes.emit, Goto("people", one.person_id))
@@ -88,7 +89,7 @@ class AssignmentParts:
 
     def _register(self, numbers: list[int]) -> None:
         work = partial(assigning.register_expected, self._ctx, self._id, numbers)
-        self._screen.command(work, lambda _people: self._screen.reread())
+        self._screen.saved(work, lambda _people: None)
 
     # what is prepared
 

@@ -541,8 +541,8 @@ def _extensions(scene: Scene, pending: Sequence[Pending]) -> None:
         rule = book.named(said.rule)
         if rule is None:
             scene.said(one, (FieldProblem("rule", "unknown", {"value": said.rule}),))
-        else:
-            scene.said(one, extension_problems(rule, said.old_day, said))
+        else:  # what a workbook says was granted is taken at its word, as before
+            scene.said(one, extension_problems(rule, said.old_day, said, said.granted_on))
 
 
 def _loaded_rules(scene: Scene, pending: Sequence[Pending]) -> None:

@@ -27,7 +27,7 @@ def extend_deadline(ctx: Context, extension: Extension) -> Done[Stored[Extension
         if deadline.day != extension.old_day:
             now = {"now": deadline.day.isoformat(), "yours": extension.old_day.isoformat()}
             raise Refused(RefusalCode.CHANGED_MEANWHILE, FieldProblem("old_day", "changed_meanwhile", now))
-        problems = extension_problems(deadline.rule, deadline.at_first, extension)
+        problems = extension_problems(deadline.rule, deadline.at_first, extension, ctx.today)
         if problems:
             raise Refused(RefusalCode.INVALID_FIELDS, *problems)
         after = uow.extensions.add(extension)

@@ -44,7 +44,7 @@ def write_plan(ctx: Context, plan_id: int, folder: Path, printer: Printer, *, is
         note = _disclosure(ctx, uow, plan.value, person.id, is_handover=is_handover)
         homes = [one.value for one in uow.housings.of_person(person.id) if ctx.today in one.value.days]
         printout = printout_of(ctx, office_of(uow), card, plan, _latest(homes), is_handover=is_handover)
-        target = (folder / texts.file_name(plan.value, ctx.today)).absolute()
+        target = (folder / texts.file_name(plan.value, ctx.today, is_handover=is_handover)).absolute()
         print_to(printer, printout, target)
         uow.log.disclosed(note)
         uow.log.read(ReadNote(ReadKind.EXPORT, person=person.id))

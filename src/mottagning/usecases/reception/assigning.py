@@ -24,7 +24,7 @@ from mottagning.domain.assignments import (
 from mottagning.domain.checklists import Phase
 from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.households import Household
-from mottagning.domain.people import Person, Protection
+from mottagning.domain.people import Person, Protection, birth_problems
 from mottagning.domain.plans import next_number
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.readmodels.changes import Done, Stored
@@ -171,7 +171,7 @@ def save_expected(
         one = replace(one, assignment=assignment.value.key, number=number)
         is_new_link = one.case_number is not None and (before is None or before.value.case_number != one.case_number)
         person = found_of_case(ctx, uow, one.case_number) if one.case_number is not None else None
-        problems = list(expected_problems(one))
+        problems = [*expected_problems(one), *birth_problems(one.birth_date, ctx.today)]
         if is_new_link:
             problems += _link_problems(uow, assignment, one, person)
         _require(*problems)
