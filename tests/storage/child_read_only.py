@@ -11,7 +11,8 @@ from child_full_disk import open_and_close, told
 
 from factories import CHEAP, PASSPHRASE, Clock, person
 from mottagning.usecases import people
-from mottagning.usecases.admin.registers import back_up, create_register, open_register, restore
+from mottagning.usecases.admin.backups import back_up, restore
+from mottagning.usecases.admin.registers import create_register, open_register
 
 _CAPABILITIES_OF_64_BITS = 0x20080522
 

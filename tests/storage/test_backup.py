@@ -17,7 +17,8 @@ from mottagning.storage import backup
 from mottagning.storage.engine import connect
 from mottagning.system.paths import key_file_of
 from mottagning.usecases import people
-from mottagning.usecases.admin.registers import back_up, create_register, last_backup, open_register, restore
+from mottagning.usecases.admin.backups import back_up, last_backup, restore
+from mottagning.usecases.admin.registers import create_register, open_register
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import list_returns

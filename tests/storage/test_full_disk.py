@@ -15,7 +15,7 @@ from factories import month, person
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.system.preferences import Preferences
 from mottagning.usecases import people
-from mottagning.usecases.admin.registers import back_up
+from mottagning.usecases.admin.backups import back_up
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.verifying import verify

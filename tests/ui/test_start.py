@@ -17,7 +17,7 @@ from factories import PASSPHRASE
 from mottagning.storage.engine import connect
 from mottagning.system.paths import Paths, key_file_of
 from mottagning.uikit.table import TableView
-from mottagning.usecases.admin.registers import back_up
+from mottagning.usecases.admin.backups import back_up
 from mottagning.usecases.context import Context
 from workbooks import make
 

@@ -15,14 +15,16 @@ from pathlib import Path
 import pytest
 
 from factories import CHEAP, PASSPHRASE, Clock, furnish
-from mottagning.domain.office import OfficeSettings, Role, User
+from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
+from mottagning.domain.users import Role, User
 from mottagning.system import keyfile
 from mottagning.system.paths import key_file_of
 from mottagning.usecases import people
 from mottagning.usecases.admin.registers import NewRegister, create_register, open_register, unlock
-from mottagning.usecases.admin.settings import list_users, read_settings
+from mottagning.usecases.admin.settings import read_settings
+from mottagning.usecases.admin.users import list_users
 from mottagning.usecases.context import Context
 
 OTHERS = "en annan lösenfras"
@@ -55,7 +57,7 @@ def test_a_new_register_has_its_maker_the_catalogue_and_the_settings(tmp_path: P
     office = OfficeSettings(municipality="2380", first_month=Month(2025, 1))
     new = create_register(tmp_path / "mapp" / "ny.mottagning", PASSPHRASE, "Åsa", clock, office=office, cost=CHEAP)
     assert (new.ctx.user.name, new.ctx.user.role, new.ctx.sees_protected) == ("Åsa", Role.ADMINISTRATOR, True)
-    assert list_users(new.ctx) == [new.ctx.user]
+    assert [one.value for one in list_users(new.ctx)] == [new.ctx.user]
     assert read_settings(new.ctx) == office
     with new.ctx.reading() as reader:
         assert [one.value for one in reader.services.every()] == list(new.ctx.reference.services)
@@ -131,7 +133,7 @@ def _add_user(made: NewRegister, name: str, passphrase: str) -> None:
     keys, slot = keyfile.with_user(keyfile.KeyFile.loads(made.ctx.key_text), made.ctx.key, name, passphrase, CHEAP)
     keyfile.write(key_file_of(made.ctx.db.file), keys)
     with made.ctx.writing() as uow:
-        uow.users.add(User(name=name, key_slot=slot, role=Role.OFFICER), made.ctx.clock().replace(tzinfo=None))
+        uow.users.add(User(name=name, key_slot=slot, added_at=made.ctx.clock().replace(tzinfo=None), role=Role.OFFICER))
         uow.commit()
     made.ctx.db.close()
 

@@ -3,30 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 
 from mottagning.domain.payment_numbers import organisation_number
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import FieldProblem
-
-
-class Role(Enum):
-    """What somebody who logs in does."""
-
-    OFFICER = "officer"
-    ECONOMIST = "economist"
-    MANAGER = "manager"
-    ADMINISTRATOR = "administrator"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class User:
-    """Somebody who may log in."""
-
-    name: str
-    key_slot: str
-    role: Role = Role.ADMINISTRATOR
-    may_see_protected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,10 @@ class RefusalCode(Enum):
     NOT_A_TEMPLATE = "not_a_template"
     NOTHING_TO_TRY = "nothing_to_try"
     PRICES_BILLED = "prices_billed"
+    OWN_ACCOUNT = "own_account"
+    LAST_ADMINISTRATOR = "last_administrator"
+    REGISTER_NOT_WHOLE = "register_not_whole"
+    KEY_HOLDERS_MISSING = "key_holders_missing"
 
 
 class TroubleCode(Enum):

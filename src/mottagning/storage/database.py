@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from mottagning.storage.engine import reading_engine, writing_engine
@@ -17,10 +16,11 @@ from mottagning.storage.unit_of_work import Guard, UnitOfWork
 class Database:
     """A register that is open. A session lives for one use case and leaves nothing open behind it."""
 
-    def __init__(self, file: Path, key: bytes) -> None:
+    def __init__(self, file: Path, key: bytes, closed: frozenset[str] = frozenset()) -> None:
+        """`closed` names the tables that are not there for whoever opens it: nothing of them can be read or written."""
         self.file = file
-        self._reading = reading_engine(file, key)
-        self._writing = writing_engine(file, key)
+        self._reading = reading_engine(file, key, closed)
+        self._writing = writing_engine(file, key, closed)
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -29,14 +29,14 @@ class Database:
             yield Reader(connection)
 
     @contextmanager
-    def writing(self, by: str, at: datetime, guard: Guard | None = None) -> Iterator[UnitOfWork]:
+    def writing(self, journal: Journal, guard: Guard | None = None) -> Iterator[UnitOfWork]:
         """A transaction that holds the write lock, rolled back unless committed. Raises Trouble.
 
-        `by` and `at` are who and when, for the log; `guard` is asked before anything is kept.
+        `journal` knows who and when, for the log; `guard` is asked before anything is kept.
         """
         with said(self.file), self._writing.connect() as connection:
             connection.begin()
-            yield UnitOfWork(connection, Journal(by, at), guard)
+            yield UnitOfWork(connection, journal, guard)
 
     def close(self) -> None:
         """Let go of the file."""

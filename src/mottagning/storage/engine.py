@@ -29,6 +29,10 @@ _PRAGMAS = (
 )
 
 
+_TOUCHING = frozenset(
+    {sqlcipher.SQLITE_READ, sqlcipher.SQLITE_INSERT, sqlcipher.SQLITE_UPDATE, sqlcipher.SQLITE_DELETE}
+)
+
 _COMPILED: dict[Any, Any] = {}
 """Statements put into words once for the program: the side that reads, the one that writes and a register that is
 opened again after the lock use the same ones."""
@@ -71,20 +75,42 @@ def connect(file: Path, key: bytes, *, must_exist: bool = True) -> Any:  # noqa:
     return connection
 
 
-def reading_engine(file: Path, key: bytes) -> Engine:
-    """An engine whose connections cannot write."""
+def reading_engine(file: Path, key: bytes, closed: frozenset[str] = frozenset()) -> Engine:
+    """An engine whose connections cannot write, and know nothing of the tables in `closed`."""
 
     def creator() -> Any:  # noqa: ANN401
         connection = connect(file, key)
         connection.execute("PRAGMA query_only = ON")
+        _shut(connection, closed)
         return connection
 
     return _engine(creator, "BEGIN")
 
 
-def writing_engine(file: Path, key: bytes) -> Engine:
+def writing_engine(file: Path, key: bytes, closed: frozenset[str] = frozenset()) -> Engine:
     """An engine whose transactions hold the write lock from their first statement."""
-    return _engine(lambda: connect(file, key), "BEGIN IMMEDIATE")
+
+    def creator() -> Any:  # noqa: ANN401
+        connection = connect(file, key)
+        _shut(connection, closed)
+        return connection
+
+    return _engine(creator, "BEGIN IMMEDIATE")
+
+
+def _shut(connection: Any, closed: frozenset[str]) -> None:  # noqa: ANN401
+    """Have the database itself refuse what is read or written in these tables by a statement.
+
+    What the database does by itself, references and triggers, goes on: they are told apart by the trigger's name.
+    """
+    if not closed:
+        return
+
+    def judge(action: int, table: str | None, _column: object, _schema: object, trigger: str | None) -> int:
+        touches = action in _TOUCHING and table in closed and trigger is None
+        return int(sqlcipher.SQLITE_DENY if touches else sqlcipher.SQLITE_OK)
+
+    connection.set_authorizer(judge)
 
 
 def migrating_engine(file: Path, key: bytes) -> Engine:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mottagning.readmodels.changes import Area
+from mottagning.storage import chain
 from mottagning.storage.tables.admin import change_log
 
 
@@ -20,24 +21,30 @@ class Journal:
 
     by: str
     at: datetime
+    unit: str | None = None
     areas: set[Area] = field(default_factory=set)
     _rows: list[dict[str, Any]] = field(default_factory=list)
 
     def note(
         self,
-        area: Area,
+        area: Area | None,
         entity: str,
         entity_id: int | None,
         action: str,
         changes: Mapping[str, object],
         person: int | None = None,
     ) -> None:
-        """One record was added, changed or removed. `changes` holds the new value, or old and new, by field."""
-        self.areas.add(area)
+        """One record was added, changed or removed. `changes` holds the new value, or old and new, by field.
+
+        `area` is None for what no screen shows.
+        """
+        if area is not None:
+            self.areas.add(area)
         self._rows.append(
             {
                 "at": self.at,
                 "by": self.by,
+                "unit": self.unit,
                 "entity": entity,
                 "entity_id": entity_id,
                 "action": action,
@@ -49,7 +56,7 @@ class Journal:
     def write(self, connection: Connection) -> None:
         """Store the change log of the transaction."""
         if self._rows:
-            connection.execute(change_log.insert(), self._rows)
+            chain.append(connection, change_log, self._rows)
             self._rows.clear()
 
 

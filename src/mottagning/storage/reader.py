@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mottagning.storage.chain import Break, breaks
 from mottagning.storage.journal import Journal
 from mottagning.storage.queries.circumstances import CircumstanceQueries
 from mottagning.storage.queries.costs import CostQueries
@@ -199,6 +200,10 @@ class Reader:
         self.duplicates = DuplicateQueries(connection)
         self.traces = TraceQueries(connection)
         self.planning = PlanQueries(connection)
+
+    def log_breaks(self) -> list[Break]:
+        """The first place of each log that is not as it was written."""
+        return list(breaks(self._connection))
 
     @property
     def by_sheet(self) -> Mapping[str, KeyedStore[Any]]:

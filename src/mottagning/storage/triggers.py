@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, text
 
+from mottagning.storage.tables.base import metadata
+
 REFUSED = "a closed month never changes"
 
 _KEYS: Mapping[str, str] = {
@@ -29,6 +31,19 @@ _KEYS: Mapping[str, str] = {
     "disclosure": "id = NEW.id",
 }
 """What makes two rows of an append-only table the same: every key that a REPLACE could meet, the hidden rowid too."""
+
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "read_log": ("detail",),
+    "change_log": ("changes",),
+    "disclosure": ("recipient", "ground", "left_out"),
+}
+"""What a row of a log says in words: with its salt, all that retention may take away."""
+_ONLY_WORDS_GO = """
+CREATE TRIGGER IF NOT EXISTS {table}_no_update BEFORE UPDATE ON {table}
+WHEN NEW.removed_by IS NULL OR OLD.removed_by IS NOT NULL OR {says} OR NOT ({same})
+BEGIN SELECT RAISE(ABORT, '{refused}'); END
+"""
+"""A log changes in one way: a retention that is on record takes the words of a row."""
 
 _NO_REPLACE = """
 CREATE TRIGGER IF NOT EXISTS {name} BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
@@ -72,6 +87,9 @@ def _statements() -> Iterator[tuple[str, str]]:
     for table, same in _KEYS.items():
         for event in ("UPDATE", "DELETE"):
             name = f"{table}_no_{event.lower()}"
+            if event == "UPDATE" and table in _WORDS:
+                yield name, _only_words_go(table)
+                continue
             yield (
                 name,
                 (
@@ -85,3 +103,14 @@ def _statements() -> Iterator[tuple[str, str]]:
     yield "closing_once", _CLOSED_ONCE.format(refused=REFUSED)
     yield "compensation_return_not_handed_out", _NOT_HANDED_OUT.format(refused=REFUSED)
     yield "return_event_not_replaced", _NOT_REPLACED.format(refused=REFUSED)
+
+
+def _only_words_go(table: str) -> str:
+    gone = (*_WORDS[table], "salt")
+    stays = [column.name for column in metadata.tables[table].columns if column.name not in {*gone, "removed_by"}]
+    return _ONLY_WORDS_GO.format(
+        table=table,
+        says=" OR ".join(f"NEW.{name} IS NOT NULL" for name in gone),
+        same=" AND ".join(f'NEW."{name}" IS OLD."{name}"' for name in stays),
+        refused=REFUSED,
+    )

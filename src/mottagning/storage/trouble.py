@@ -12,9 +12,11 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
-from mottagning.domain.problems import Trouble, TroubleCode
+from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
 
 _IO_ERROR = "disk i/o error"
+_CLOSED = "is prohibited"
+"""How the database says that a table is closed to the one who asks."""
 _ROOM = 1 << 20
 
 _BY_MESSAGE: Mapping[str, TroubleCode] = {
@@ -44,6 +46,8 @@ def said(file: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
+        if _CLOSED in str(error.orig):
+            raise Refused(RefusalCode.NO_RIGHT) from error
         code = _code(str(error.orig), file)
         if code is None:
             raise

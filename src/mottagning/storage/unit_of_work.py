@@ -48,6 +48,10 @@ class UnitOfWork(Reader):
         """Tell screens of a change that no store saw."""
         self._journal.areas.add(area)
 
+    def note_key(self, what: str, user: str) -> None:
+        """A passphrase or the recovery code was changed: what and whose goes into the log, never the words."""
+        self._journal.note(None, "key_file", None, what, {"name": user})
+
     @property
     def changed_areas(self) -> Changed:
         """What the transaction has changed so far."""

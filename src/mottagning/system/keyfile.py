@@ -117,6 +117,35 @@ def unlock(file: KeyFile, secret: str, user: str | None = None) -> Unlocked:
     raise Trouble(TroubleCode.WRONG_PASSPHRASE)
 
 
+def with_passphrase(
+    file: KeyFile, key: bytes, slot: str, user: str, passphrase: str, cost: Cost | None = None
+) -> KeyFile:
+    """The file in which `slot` opens with another passphrase. It keeps its name, so nothing else has to know of it."""
+    slots = tuple(
+        _wrapped(file.register, key, _PASSPHRASE, user, passphrase, cost or Cost(), one.id) if one.id == slot else one
+        for one in file.slots
+    )
+    return replace(file, slots=slots)
+
+
+def without(file: KeyFile, slot: str) -> KeyFile:
+    """The file without a slot."""
+    return replace(file, slots=tuple(one for one in file.slots if one.id != slot))
+
+
+def with_recovery(file: KeyFile, key: bytes, cost: Cost | None = None) -> tuple[KeyFile, str]:
+    """The file with a new recovery code in place of the former, and that code."""
+    code = _recovery_code()
+    slot = _wrapped(file.register, key, _RECOVERY, "", code, cost or Cost())
+    kept = tuple(one for one in file.slots if one.kind != _RECOVERY)
+    return replace(file, slots=(*kept, slot)), code
+
+
+def is_recovery(file: KeyFile, slot: str) -> bool:
+    """Whether the slot is the recovery code's."""
+    return any(one.id == slot and one.kind == _RECOVERY for one in file.slots)
+
+
 def with_user(file: KeyFile, key: bytes, user: str, passphrase: str, cost: Cost | None = None) -> tuple[KeyFile, str]:
     """The file with a slot for another user, and that slot's name."""
     slot = _wrapped(file.register, key, _PASSPHRASE, user, passphrase, cost or Cost())
@@ -151,8 +180,10 @@ def _candidates(file: KeyFile, secret: str, user: str | None) -> Iterable[Slot]:
     yield from (slot for slot in file.slots if slot.kind == _PASSPHRASE and tag in {None, slot.user})
 
 
-def _wrapped(register: str, key: bytes, kind: str, user: str, secret: str, cost: Cost) -> Slot:
-    slot_id, salt, nonce = uuid.uuid4().hex, secrets.token_bytes(16), secrets.token_bytes(12)
+def _wrapped(
+    register: str, key: bytes, kind: str, user: str, secret: str, cost: Cost, slot_id: str | None = None
+) -> Slot:
+    slot_id, salt, nonce = slot_id or uuid.uuid4().hex, secrets.token_bytes(16), secrets.token_bytes(12)
     wrapping = _wrapping_key(secret, kind, salt, cost)
     sealed = AESGCM(wrapping).encrypt(nonce, key, _bound_to(register, slot_id))
     tag = _tag(register, user) if user else ""

@@ -78,6 +78,8 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "not_a_whole_file": lambda _params: "Filnamn, storlek och kontrollsumma (SHA-256) anges tillsammans.",
     "locked": lambda _params: "Kan inte ändras när månader har stängts.",
     "too_short": lambda params: f"Minst {params.get('least')} tecken.",
+    "user_taken": lambda _params: "Det namnet har eller har haft någon annan.",
+    "wrong_passphrase": lambda _params: "Det är inte din lösenfras.",
     "not_the_same": lambda _params: "De två är inte lika.",
     "not_a_file_name": lambda _params: 'Namnet blir ett filnamn och kan inte ha något av \\ / : * ? " < > |.',
     "past_the_end": agreements.past_the_end,

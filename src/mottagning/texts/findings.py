@@ -17,6 +17,12 @@ _TEXTS: Mapping[str, Callable[[str], str]] = {
     "recomputed": lambda what: f"{what}: en ny beräkning ur dagens sparade fakta ger andra rader.",
     "lost": lambda what: f"{what}: en ny beräkning ur dagens sparade fakta ger andra förlorade belopp.",
     "gap": lambda what: f"{what}: månaden saknas bland de stängda, fast senare månader är stängda.",
+    "read_log": lambda row: f"Loggen över läsningar har ändrats utifrån, från rad {row}.",
+    "change_log": lambda row: f"Loggen över ändringar har ändrats utifrån, från rad {row}.",
+    "disclosure": lambda row: f"Loggen över uttag har ändrats utifrån, från rad {row}.",
+    "read_log_end": lambda _what: "Rader saknas sist i loggen över läsningar.",
+    "change_log_end": lambda _what: "Rader saknas sist i loggen över ändringar.",
+    "disclosure_end": lambda _what: "Rader saknas sist i loggen över uttag.",
     "unreadable": lambda what: f"{what}: något i de stängda månaderna går inte att läsa. Det har ändrats utifrån.",
 }
 ALL_WELL = "Registret är helt. Alla stängda månader stämmer med sina kontrollsiffror och fakta."

@@ -80,6 +80,23 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
         NOTHING_CHANGED,
         "Läs in den nya prislistan: den ersätter de preliminära priserna och rättar det som är redovisat.",
     ),
+    RefusalCode.OWN_ACCOUNT: lambda _p: Message(
+        "Du kan inte ta bort dig själv.", NOTHING_CHANGED, "Låt någon annan som är administratör göra det."
+    ),
+    RefusalCode.LAST_ADMINISTRATOR: lambda _p: Message(
+        "Då skulle ingen administratör finnas kvar.", NOTHING_CHANGED, "Gör först någon annan till administratör."
+    ),
+    RefusalCode.REGISTER_NOT_WHOLE: lambda _p: Message(
+        "Registret är inte helt, och tas därför inte över.",
+        NOTHING_CHANGED,
+        "Återställ den senaste säkerhetskopian och ta över den i stället.",
+    ),
+    RefusalCode.KEY_HOLDERS_MISSING: lambda _p: Message(
+        "Bara en person kan öppna registret.",
+        NOTHING_CHANGED,
+        "Lägg till en användare till innan den första månaden stängs: är ni bara en och glöms lösenfrasen, "
+        "går allt förlorat. Det gör du i Inställningar, Användare.",
+    ),
     RefusalCode.IN_USE: lambda _p: Message(
         "Posten används och kan inte tas bort.",
         NOTHING_CHANGED,

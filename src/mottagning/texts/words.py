@@ -49,7 +49,6 @@ from mottagning.domain.invoice_rows import Stance
 from mottagning.domain.ledger import Reason, RowKind
 from mottagning.domain.money import Rounding
 from mottagning.domain.offers import Eligibility, ProviderKind
-from mottagning.domain.office import Role
 from mottagning.domain.onward_moves import MoveKind
 from mottagning.domain.people import (
     BirthPrecision,
@@ -74,6 +73,7 @@ from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.domain.settlement.claims import Component
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedPayment, SharingKey
+from mottagning.domain.users import OfficeUnit, Role
 from mottagning.domain.waiting import WaitKind
 from mottagning.domain.week_conflicts import Weight
 
@@ -496,6 +496,12 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Role.ECONOMIST: "ekonom",
         Role.MANAGER: "chef",
         Role.ADMINISTRATOR: "administratör",
+    },
+    OfficeUnit: {
+        OfficeUnit.RECEPTION: "mottagning och integration",
+        OfficeUnit.WORK: "arbetsmarknad",
+        OfficeUnit.SCHOOL: "skola och förskola",
+        OfficeUnit.ECONOMY: "ekonomi",
     },
     Verdict: {
         Verdict.AGREED: "stämmer",

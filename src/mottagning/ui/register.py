@@ -53,7 +53,7 @@ from mottagning.uikit.icons import Picture
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.window import Place, Shell
 from mottagning.usecases import overview
-from mottagning.usecases.admin import registers, settings
+from mottagning.usecases.admin import backups, settings
 from mottagning.usecases.searching import search
 
 _AREA = "area"
@@ -155,7 +155,7 @@ class OpenRegister(QObject):
         ctx = self.desk.ctx
         name = ctx.name(office.municipality) if office else texts.NO_OFFICE
         self.desk.tasks.query(
-            partial(registers.last_backup, ctx),
+            partial(backups.last_backup, ctx),
             lambda moment: self.shell.show_foot(name, texts.backup_line(formats.moment(moment) if moment else None)),
         )
 

@@ -7,26 +7,37 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from mottagning.domain.office import OfficeSettings, User
+from mottagning.domain import rights
+from mottagning.domain.office import OfficeSettings
 from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.domain.rights import Act, Part
+from mottagning.domain.users import User
 from mottagning.readmodels.reference import Reference
 from mottagning.storage.database import Database
+from mottagning.storage.journal import Journal
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
+from mottagning.system import keyfile
 from mottagning.system.clock import stored
+from mottagning.system.paths import key_file_of
+from mottagning.usecases.permitted import require_rights
 from mottagning.usecases.seats import SeatGuard
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """An open register in somebody's hands. `key_text` is the text of its key file, which backups carry."""
+    """An open register in somebody's hands."""
 
     db: Database
     user: User
     clock: Callable[[], datetime]
     reference: Reference
     key: bytes = field(repr=False)
-    key_text: str = field(repr=False)
+
+    @property
+    def key_text(self) -> str:
+        """The text of its key file as it stands, which backups carry. Raises Trouble when it is gone or damaged."""
+        return keyfile.read(key_file_of(self.db.file)).dumps()
 
     @property
     def today(self) -> date:
@@ -38,13 +49,34 @@ class Context:
         """Whether the person may see people with protected data."""
         return self.user.may_see_protected
 
+    def sees(self, part: Part) -> bool:
+        """Whether the part is there for the person."""
+        return rights.may_see(self.user, part)
+
+    def changes(self, part: Part) -> bool:
+        """Whether the person may change what is in the part."""
+        return rights.may_change(self.user, part)
+
+    def may(self, act: Act) -> bool:
+        """Whether the person may do this."""
+        return rights.may_do(self.user, act)
+
+    def require(self, act: Act) -> None:
+        """Raises Refused when the person may not do this."""
+        if not self.may(act):
+            raise Refused(RefusalCode.NO_RIGHT)
+
     def reading(self) -> AbstractContextManager[Reader]:
         """A reading transaction."""
         return self.db.reading()
 
     def writing(self) -> AbstractContextManager[UnitOfWork]:
-        """A writing transaction in the person's name."""
-        return self.db.writing(self.user.name, stored(self.clock()), self.seat_guard)
+        """A writing transaction in the person's name, kept when she has the rights and the seats are there."""
+        return self.db.writing(Journal(self.user.name, stored(self.clock()), self.user.unit.value), self._guard)
+
+    def _guard(self, uow: UnitOfWork) -> None:
+        require_rights(self.user, uow.changed_areas)
+        self.seat_guard(uow)
 
     @property
     def seat_guard(self) -> SeatGuard:

@@ -14,7 +14,7 @@ from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.overview import Overview, Waiting, WaitingKind
 from mottagning.readmodels.returns import MonthState
 from mottagning.storage.reader import Reader
-from mottagning.usecases.admin.registers import LAST_BACKUP
+from mottagning.usecases.admin.backups import LAST_BACKUP
 from mottagning.usecases.attendance import proposed_ends
 from mottagning.usecases.context import Context
 from mottagning.usecases.invoices.received import due_soon

@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import Field, fields
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from mottagning.domain.economy import EconomySettings
-from mottagning.domain.office import OfficeSettings, Role, User
+from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import Month
 from mottagning.domain.swedish import sort_key
+from mottagning.domain.users import User
 from mottagning.readmodels.admin import Disclosure, ReadNote
-from mottagning.readmodels.changes import Area
+from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.lists import ListFilter, SavedFilter
+from mottagning.storage import chain
 from mottagning.storage.journal import Journal
+from mottagning.storage.stores.keyed import KeyedStore, Shape
 from mottagning.storage.tables import admin as tables
 
 _FLAG = {True: "1", False: ""}
@@ -87,79 +89,45 @@ def _value(item: Field[Any], text: str) -> object:
     return _READERS.get(str(item.type), str)(text)
 
 
-class UserStore:
-    """Who may log in."""
+class UserStore(KeyedStore[User]):
+    """Who may log in, and who once could."""
 
-    def __init__(self, connection: Connection, journal: Journal | None = None) -> None:
-        self._connection = connection
-        self._journal = journal
+    shape = Shape(User, tables.user, Area.USERS, ("name",))
 
-    def every(self) -> list[User]:
-        """All users in order of their names."""
-        rows = self._connection.execute(select(tables.user).order_by(tables.user.c.name))
-        return [
-            User(
-                name=row.name,
-                key_slot=row.key_slot,
-                role=Role(row.role),
-                may_see_protected=row.may_see_protected,
-            )
-            for row in rows
-        ]
-
-    def add(self, user: User, at: datetime) -> None:
-        """Add a user."""
-        assert self._journal is not None  # noqa: S101 - a reading transaction writes nothing
-        self._connection.execute(
-            tables.user.insert().values(
-                name=user.name,
-                key_slot=user.key_slot,
-                role=user.role.value,
-                may_see_protected=user.may_see_protected,
-                created_at=at,
-            )
-        )
-        self._journal.note(Area.USERS, "user_account", None, "added", {"name": user.name, "role": user.role.value})
+    def present(self) -> list[Stored[User]]:
+        """Those who may log in, in the order they were added."""
+        return self.every(tables.user.c.removed_at.is_(None))
 
 
 class LogStore:
     """What was read and handed out."""
 
-    def __init__(self, connection: Connection, journal: Journal | None = None) -> None:
+    def __init__(self, connection: Connection, journal: Journal) -> None:
         self._connection = connection
         self._journal = journal
 
     def read(self, note: ReadNote) -> None:
         """Somebody opened a card, listed, searched, printed or exported."""
-        assert self._journal is not None  # noqa: S101 - a reading transaction writes nothing
-        self._connection.execute(
-            tables.read_log.insert().values(
-                at=self._journal.at,
-                by=self._journal.by,
-                what=note.what.value,
-                person=note.person,
-                detail=note.detail,
-                count=note.count,
-            )
-        )
+        values = {"what": note.what.value, "person": note.person, "detail": note.detail, "count": note.count}
+        self._append(tables.read_log, values)
 
     def disclosed(self, disclosure: Disclosure) -> None:
         """Rows about people left the office."""
-        assert self._journal is not None  # noqa: S101 - a reading transaction writes nothing
-        self._connection.execute(
-            tables.disclosure.insert().values(
-                at=self._journal.at,
-                by=self._journal.by,
-                return_id=disclosure.return_id,
-                what=disclosure.what,
-                recipient=disclosure.recipient,
-                way=disclosure.way.value if disclosure.way else None,
-                ground=disclosure.ground,
-                persons=disclosure.persons,
-                person=disclosure.person,
-                left_out=disclosure.left_out,
-            )
-        )
+        values = {
+            "return_id": disclosure.return_id,
+            "what": disclosure.what,
+            "recipient": disclosure.recipient,
+            "way": disclosure.way.value if disclosure.way else None,
+            "ground": disclosure.ground,
+            "persons": disclosure.persons,
+            "person": disclosure.person,
+            "left_out": disclosure.left_out,
+        }
+        self._append(tables.disclosure, values)
+
+    def _append(self, table: Table, values: Mapping[str, object]) -> None:
+        who = {"at": self._journal.at, "by": self._journal.by, "unit": self._journal.unit}
+        chain.append(self._connection, table, [{**who, **values}])
 
 
 class FilterStore:

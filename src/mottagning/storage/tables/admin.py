@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Boolean, Column, DateTime, Index, Integer, Table, Text, UniqueConstraint
 
 from mottagning.storage.tables.base import CODE, KEY, TEXT, identifier, metadata, reference, version
@@ -22,20 +24,50 @@ user = Table(
     Column("name", KEY, nullable=False, unique=True),
     Column("key_slot", CODE, nullable=False, unique=True),
     Column("role", CODE, nullable=False),
+    Column("unit", CODE, nullable=False),
     Column("may_see_protected", Boolean, nullable=False),
-    Column("created_at", DateTime, nullable=False),
+    Column("added_at", DateTime, nullable=False),
+    Column("removed_at", DateTime),
+    version(),
 )
+"""Who may log in, and who once could: a name in the logs is never given to somebody else."""
+
+
+def _linked() -> list[Column[Any]]:
+    """What makes a row of a log part of its chain (see `chain`).
+
+    `removed_by` names the retention that took its words.
+    """
+    return [
+        Column("salt", CODE),
+        Column("words_digest", KEY, nullable=False),
+        Column("digest", KEY, nullable=False),
+        Column("removed_by", Integer),
+    ]
+
+
+log_head = Table(
+    "log_head",
+    metadata,
+    Column("log", CODE, primary_key=True),
+    Column("rows", Integer, nullable=False),
+    Column("digest", KEY, nullable=False),
+)
+"""How many rows each log has and the digest of its last: rows that are gone at the end are missed too."""
+
 
 read_log = Table(
     "read_log",
     metadata,
     identifier(),
     Column("at", DateTime, nullable=False, index=True),
-    Column("by", KEY, nullable=False),
+    Column("by", KEY, nullable=False, index=True),
+    Column("unit", CODE),
     Column("what", CODE, nullable=False),
     Column("person", Integer, index=True),
     Column("detail", TEXT),
     Column("count", Integer),
+    *_linked(),
 )
 
 change_log = Table(
@@ -43,12 +75,14 @@ change_log = Table(
     metadata,
     identifier(),
     Column("at", DateTime, nullable=False, index=True),
-    Column("by", KEY, nullable=False),
+    Column("by", KEY, nullable=False, index=True),
+    Column("unit", CODE),
     Column("entity", CODE, nullable=False),
     Column("entity_id", Integer),
     Column("action", CODE, nullable=False),
     Column("person", Integer, index=True),
-    Column("changes", Text, nullable=False),
+    Column("changes", Text),
+    *_linked(),
     Index("ix_change_log_entity", "entity", "entity_id"),
 )
 
@@ -56,8 +90,9 @@ disclosure = Table(
     "disclosure",
     metadata,
     identifier(),
-    Column("at", DateTime, nullable=False),
-    Column("by", KEY, nullable=False),
+    Column("at", DateTime, nullable=False, index=True),
+    Column("by", KEY, nullable=False, index=True),
+    Column("unit", CODE),
     reference("return_id", "compensation_return", nullable=True),
     Column("what", CODE, nullable=False),
     Column("recipient", TEXT),
@@ -66,6 +101,7 @@ disclosure = Table(
     Column("persons", Integer, nullable=False),
     Column("person", Integer, index=True),
     Column("left_out", Text),
+    *_linked(),
 )
 
 saved_filter = Table(

@@ -48,7 +48,7 @@ from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
 from mottagning.uikit.tabs import Tabs
 from mottagning.usecases import agreements, documents
-from mottagning.usecases.admin import registers, settings
+from mottagning.usecases.admin import backups, settings
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.returns.verifying import verify
@@ -235,7 +235,7 @@ class SettingsScreen(Screen):
             self._say(texts.BACKUP_DONE.format(rows=rows))
             self.backed_up.emit()
 
-        self.query(partial(registers.back_up, self.desk.ctx, target), done)
+        self.query(partial(backups.back_up, self.desk.ctx, target), done)
 
     def _verify(self) -> None:
         def done(found: list[Finding]) -> None:

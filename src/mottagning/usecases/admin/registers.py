@@ -1,28 +1,30 @@
-"""Making a register, opening one, and backing one up."""
+"""Making a register and opening one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from mottagning.domain.office import OfficeSettings, Role, User
+from mottagning.domain.office import OfficeSettings
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
+from mottagning.domain.users import Role, User
 from mottagning.storage import backup, migrate
 from mottagning.storage.database import Database
 from mottagning.storage.engine import connect
+from mottagning.storage.journal import Journal
 from mottagning.storage.trouble import said
 from mottagning.system import keyfile
-from mottagning.system.clock import shown, stored
+from mottagning.system.clock import stored
 from mottagning.system.paths import BACKUP_SUFFIX, key_file_of
 from mottagning.system.reference import reference
 from mottagning.usecases.context import Context
+from mottagning.usecases.permitted import closed_to
 
 Clock = Callable[[], datetime]
 _PAGE = 4096
-LAST_BACKUP = "last_backup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def create_register(
     if not passphrase.strip():
         raise Refused(RefusalCode.PASSPHRASE_TOO_SHORT)
     fresh = keyfile.create(user, passphrase, cost)
-    beside = file.with_name(file.name + ".ny")
+    beside = beside_of(file)
     try:
         with said(file):
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +66,7 @@ def create_register(
             keyfile.write(key_file_of(file), fresh.file)
             beside.rename(file)
     except BaseException:
-        _forget(beside)
+        forget(beside)
         raise
     return NewRegister(_context(file, fresh.key, fresh.file, fresh.slot, clock), fresh.recovery_code)
 
@@ -73,9 +75,9 @@ def _furnish(file: Path, fresh: keyfile.Fresh, name: str, clock: Clock, office: 
     """The first user, the shipped catalogue, the settings; and everything in the one file."""
     database = Database(file, fresh.key)
     moment = stored(clock())
-    with closing(database), database.writing(name, moment) as uow:
-        user = User(name=name, key_slot=fresh.slot, role=Role.ADMINISTRATOR, may_see_protected=True)
-        uow.users.add(user, moment)
+    with closing(database), database.writing(Journal(name, moment)) as uow:
+        maker = User(name=name, key_slot=fresh.slot, added_at=moment, role=Role.ADMINISTRATOR, may_see_protected=True)
+        uow.users.add(maker)
         uow.services.add_many(reference().services)
         if office is not None:
             uow.settings.save(office)
@@ -84,7 +86,13 @@ def _furnish(file: Path, fresh: keyfile.Fresh, name: str, clock: Clock, office: 
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
-def _forget(file: Path) -> None:
+def beside_of(file: Path) -> Path:
+    """Where a register is put together before it takes its name."""
+    return file.with_name(file.name + ".ny")
+
+
+def forget(file: Path) -> None:
+    """Remove a register that never took its name, with what the database wrote beside it."""
     for suffix in ("", "-wal", "-shm"):
         file.with_name(file.name + suffix).unlink(missing_ok=True)
 
@@ -122,17 +130,22 @@ def _require_register(file: Path) -> None:
 
 
 def _context(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str, clock: Clock) -> Context:
+    user = _user_of(file, key, keys, slot)
+    return Context(Database(file, key, closed_to(user)), user, clock, reference(), key)
+
+
+def _user_of(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str) -> User:
+    """Whose slot it is; the recovery code is the first administrator's. Raises Trouble when it is nobody's any more."""
     database = Database(file, key)
-    return Context(database, _user_of(database, slot), clock, reference(), key, keys.dumps())
-
-
-def _user_of(database: Database, slot: str) -> User:
-    """Whose slot it is; the recovery code is the first administrator's."""
-    with database.reading() as reader:
-        users = reader.users.every()
-    known = [user for user in users if user.key_slot == slot]
-    administrators = [user for user in users if user.role is Role.ADMINISTRATOR]
-    return (known or administrators)[0]
+    with closing(database), database.reading() as reader:
+        users = [one.value for one in reader.users.present()]
+    if keyfile.is_recovery(keys, slot):
+        users = [one for one in users if one.role is Role.ADMINISTRATOR][:1]
+    else:
+        users = [one for one in users if one.key_slot == slot]
+    if not users:
+        raise Trouble(TroubleCode.WRONG_PASSPHRASE)
+    return users[0]
 
 
 def unlock(ctx: Context, passphrase: str) -> None:
@@ -140,64 +153,7 @@ def unlock(ctx: Context, passphrase: str) -> None:
 
     Another person's passphrase does not open; the recovery code is the first administrator's.
     """
-    keys = keyfile.KeyFile.loads(ctx.key_text)
+    keys = keyfile.read(key_file_of(ctx.db.file))
     unlocked = keyfile.unlock(keys, passphrase)
-    if _user_of(ctx.db, unlocked.slot).name != ctx.user.name:
+    if _user_of(ctx.db.file, ctx.key, keys, unlocked.slot).name != ctx.user.name:
         raise Trouble(TroubleCode.WRONG_PASSPHRASE)
-
-
-def back_up(ctx: Context, target: Path) -> Mapping[str, int]:
-    """Back the register up to one file, and give how many rows each table holds. Raises Trouble.
-
-    The copy is opened, counted and compared before it counts as a backup; then the register remembers it.
-    """
-    held = backup.write(ctx.db.file, ctx.key, ctx.key_text, target)
-    with ctx.writing() as uow:
-        uow.settings.note(LAST_BACKUP, stored(ctx.clock()).isoformat())
-        uow.commit()
-    return held
-
-
-def last_backup(ctx: Context) -> datetime | None:
-    """When the last verified backup was made, in the machine's time."""
-    with ctx.reading() as reader:
-        found = reader.settings.noted(LAST_BACKUP)
-        return shown(datetime.fromisoformat(found)) if found else None
-
-
-def restore(source: Path, file: Path, passphrase: str, clock: Clock, user: str | None = None) -> Context:
-    """Put the register of a backup at `file`, and open it.
-
-    A register that lies there already is kept beside it under another name. Raises Trouble when the backup is not
-    whole, is newer than the program, or the passphrase does not open it; then nothing is changed.
-    """
-    keys = keyfile.KeyFile.loads(backup.key_text(source))
-    unlocked = keyfile.unlock(keys, passphrase, user)
-    beside = file.with_name(file.name + ".ny")
-    try:
-        with said(file):
-            file.parent.mkdir(parents=True, exist_ok=True)
-        backup.unpack(source, beside)
-        backup.counts(beside, unlocked.key)
-        migrate.needs_migration(beside, unlocked.key)
-        with said(file):
-            _set_aside(file, clock)
-            keyfile.write(key_file_of(file), keys)
-            beside.rename(file)
-    finally:
-        _forget(beside)
-    return open_register(file, passphrase, clock, user)
-
-
-def _set_aside(file: Path, clock: Clock) -> None:
-    """Keep what lies at `file`, with its key file, under a name that says when."""
-    stem = f"{file.stem} {stored(clock()):%Y%m%d-%H%M%S}"
-    aside, again = file.with_name(stem + file.suffix), 2
-    while aside.exists():
-        aside, again = file.with_name(f"{stem} {again}{file.suffix}"), again + 1
-    for suffix in ("", "-wal", "-shm"):
-        part = file.with_name(file.name + suffix)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + suffix))
-    if key_file_of(file).exists():
-        key_file_of(file).rename(key_file_of(aside))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mottagning.domain.economy import EconomySettings, economy_problems
-from mottagning.domain.office import OfficeSettings, User, office_problems
+from mottagning.domain.office import OfficeSettings, office_problems
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.readmodels.changes import Done
 from mottagning.usecases.context import Context
@@ -49,9 +49,3 @@ def save_economy(ctx: Context, settings: EconomySettings) -> Done[None]:
     with ctx.writing() as uow:
         uow.settings.save(settings)
         return Done(None, uow.commit())
-
-
-def list_users(ctx: Context) -> list[User]:
-    """Who may log in."""
-    with ctx.reading() as reader:
-        return reader.users.every()

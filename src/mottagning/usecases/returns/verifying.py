@@ -19,6 +19,7 @@ from mottagning.domain.settlement.engine import Span
 from mottagning.domain.settlement.facts import AgreementFacts, Placement
 from mottagning.domain.versions import next_version, standing
 from mottagning.readmodels.returns import ClosedReturn, ClosingNotes, ClosingRecord, Finding
+from mottagning.storage.chain import Break
 from mottagning.storage.reader import Reader
 from mottagning.storage.verify import integrity_findings
 from mottagning.usecases.context import Context
@@ -29,11 +30,16 @@ def verify(ctx: Context) -> list[Finding]:
     """Everything that is not as it was closed; nothing when all is well."""
     findings = [Finding(code=code, subject=subject) for code, subject in integrity_findings(ctx.db.file, ctx.key)]
     with ctx.reading() as reader:
+        findings.extend(map(_log_finding, reader.log_breaks()))
         try:
             findings.extend(_closed_months(reader))
         except (ValueError, TypeError, KeyError):  # what another tool has written need not be what we can read
             findings.append(Finding(code="unreadable", subject=ctx.db.file.name))
         return findings
+
+
+def _log_finding(found: Break) -> Finding:
+    return Finding(code=found.log if found.row else f"{found.log}_end", subject=str(found.row or ""))
 
 
 def _closed_months(reader: Reader) -> Iterable[Finding]:

@@ -19,6 +19,7 @@ TABLES = (
     "ledger_identity",
     "list_mapping",
     "loaded_rule",
+    "log_head",
     "municipal_quota",
     "person",
     "person_merge",
@@ -154,14 +155,20 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("unit", sa.String(length=40), nullable=True),
         sa.Column("entity", sa.String(length=40), nullable=False),
         sa.Column("entity_id", sa.Integer(), nullable=True),
         sa.Column("action", sa.String(length=40), nullable=False),
         sa.Column("person", sa.Integer(), nullable=True),
-        sa.Column("changes", sa.Text(), nullable=False),
+        sa.Column("changes", sa.Text(), nullable=True),
+        sa.Column("salt", sa.String(length=40), nullable=True),
+        sa.Column("words_digest", sa.String(length=120), nullable=False),
+        sa.Column("digest", sa.String(length=120), nullable=False),
+        sa.Column("removed_by", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_change_log"),
     )
     op.create_index("ix_change_log_at", "change_log", ["at"], unique=False)
+    op.create_index("ix_change_log_by", "change_log", ["by"], unique=False)
     op.create_index("ix_change_log_entity", "change_log", ["entity", "entity_id"], unique=False)
     op.create_index("ix_change_log_person", "change_log", ["person"], unique=False)
 
@@ -255,6 +262,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name="uq_loaded_rule_key"),
     )
     op.create_table(
+        "log_head",
+        sa.Column("log", sa.String(length=40), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=120), nullable=False),
+        sa.PrimaryKeyConstraint("log", name="pk_log_head"),
+    )
+    op.create_table(
         "municipal_quota",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
@@ -337,13 +351,19 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("unit", sa.String(length=40), nullable=True),
         sa.Column("what", sa.String(length=40), nullable=False),
         sa.Column("person", sa.Integer(), nullable=True),
         sa.Column("detail", sa.String(length=400), nullable=True),
         sa.Column("count", sa.Integer(), nullable=True),
+        sa.Column("salt", sa.String(length=40), nullable=True),
+        sa.Column("words_digest", sa.String(length=120), nullable=False),
+        sa.Column("digest", sa.String(length=120), nullable=False),
+        sa.Column("removed_by", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_read_log"),
     )
     op.create_index("ix_read_log_at", "read_log", ["at"], unique=False)
+    op.create_index("ix_read_log_by", "read_log", ["by"], unique=False)
     op.create_index("ix_read_log_person", "read_log", ["person"], unique=False)
 
     op.create_table(
@@ -473,8 +493,11 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("key_slot", sa.String(length=40), nullable=False),
         sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("unit", sa.String(length=40), nullable=False),
         sa.Column("may_see_protected", sa.Boolean(), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("added_at", sa.DateTime(), nullable=False),
+        sa.Column("removed_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_user_account"),
         sa.UniqueConstraint("key_slot", name="uq_user_account_key_slot"),
         sa.UniqueConstraint("name", name="uq_user_account_name"),
@@ -1447,6 +1470,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("unit", sa.String(length=40), nullable=True),
         sa.Column("return_id", sa.Integer(), nullable=True),
         sa.Column("what", sa.String(length=40), nullable=False),
         sa.Column("recipient", sa.String(length=400), nullable=True),
@@ -1455,9 +1479,15 @@ def upgrade() -> None:
         sa.Column("persons", sa.Integer(), nullable=False),
         sa.Column("person", sa.Integer(), nullable=True),
         sa.Column("left_out", sa.Text(), nullable=True),
+        sa.Column("salt", sa.String(length=40), nullable=True),
+        sa.Column("words_digest", sa.String(length=120), nullable=False),
+        sa.Column("digest", sa.String(length=120), nullable=False),
+        sa.Column("removed_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["return_id"], ["compensation_return.id"], name="fk_disclosure_return_id"),
         sa.PrimaryKeyConstraint("id", name="pk_disclosure"),
     )
+    op.create_index("ix_disclosure_at", "disclosure", ["at"], unique=False)
+    op.create_index("ix_disclosure_by", "disclosure", ["by"], unique=False)
     op.create_index("ix_disclosure_person", "disclosure", ["person"], unique=False)
     op.create_index("ix_disclosure_return_id", "disclosure", ["return_id"], unique=False)
 

@@ -1,0 +1,131 @@
+"""Is a log as it was written? Every row carries a digest of itself and of the row before it.
+
+Who alters, takes out or puts in a row has to make all later digests anew, and the head that is kept apart. What a row
+says in words stands in the chain only as a salted digest: retention can take the words and the salt away, and the chain
+still holds. Without the salt nobody can try names and numbers until one fits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from mottagning.storage.tables.admin import change_log, disclosure, log_head, read_log
+
+START = ""
+"""What the first row of a log follows."""
+_SALT_BYTES = 16
+_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """One log: what of a row stands for ever, and what it says in words."""
+
+    table: Table
+    fixed: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+LOGS: Mapping[str, _Log] = {
+    one.table.name: one
+    for one in (
+        _Log(read_log, ("at", "by", "unit", "what", "person", "count"), ("detail",)),
+        _Log(change_log, ("at", "by", "unit", "entity", "entity_id", "action", "person"), ("changes",)),
+        _Log(
+            disclosure,
+            ("at", "by", "unit", "return_id", "what", "way", "persons", "person"),
+            ("recipient", "ground", "left_out"),
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a log is not as it was written: its table, and the number of the first row that does not fit.
+
+    `row` is None where rows are missing at the end.
+    """
+
+    log: str
+    row: int | None
+
+
+def append(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write rows at the end of a log, each linked to the one before."""
+    if not rows:
+        return
+    log = LOGS[table.name]
+    count, previous = _head(connection, table)
+    linked = []
+    for row in rows:
+        salt = secrets.token_hex(_SALT_BYTES)
+        words = _words_digest(salt, [row.get(name) for name in log.words])
+        previous = _link(previous, [row.get(name) for name in log.fixed], words)
+        linked.append({**row, "salt": salt, "words_digest": words, "digest": previous})
+    connection.execute(table.insert(), linked)
+    _keep_head(connection, table, count + len(rows), previous, is_first=count == 0)
+
+
+def breaks(connection: Connection) -> Iterator[Break]:
+    """The first place of each log that is not as it was written."""
+    for name in LOGS:
+        found = _first_break(connection, LOGS[name])
+        if found is not None:
+            yield found
+
+
+def _first_break(connection: Connection, log: _Log) -> Break | None:
+    table, previous, count = log.table, START, 0
+    rows = connection.execution_options(yield_per=_AT_ONCE).execute(select(table).order_by(table.c.id))
+    for row in rows.mappings():
+        if not _says_what_it_said(log, row):
+            return Break(table.name, row["id"])
+        previous = _link(previous, [row[name] for name in log.fixed], row["words_digest"])
+        if previous != row["digest"]:
+            return Break(table.name, row["id"])
+        count += 1
+    return None if _head(connection, table) == (count, previous) else Break(table.name, None)
+
+
+def _says_what_it_said(log: _Log, row: Mapping[Any, Any]) -> bool:
+    """Whether the words are those that were written, or were taken away by a retention that is on record."""
+    words = [row[name] for name in log.words]
+    if row["salt"] is None:
+        return row["removed_by"] is not None and not any(words)
+    return bool(_words_digest(row["salt"], words) == row["words_digest"])
+
+
+def _head(connection: Connection, table: Table) -> tuple[int, str]:
+    """How many rows a log should have, and the digest of the last."""
+    statement = select(log_head.c.rows, log_head.c.digest).where(log_head.c.log == table.name)
+    found = connection.execute(statement).first()
+    return (found.rows, found.digest) if found else (0, START)
+
+
+def _keep_head(connection: Connection, table: Table, rows: int, digest: str, *, is_first: bool) -> None:
+    if is_first:
+        connection.execute(log_head.insert().values(log=table.name, rows=rows, digest=digest))
+    else:
+        changed = log_head.update().where(log_head.c.log == table.name)
+        connection.execute(changed.values(rows=rows, digest=digest))
+
+
+def _words_digest(salt: str, words: Sequence[str | None]) -> str:
+    return _digest([salt, *words])
+
+
+def _link(previous: str, fixed: Sequence[object], words: str) -> str:
+    return _digest([previous, *(one.isoformat() if isinstance(one, datetime) else one for one in fixed), words])
+
+
+def _digest(parts: Sequence[object]) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,190 @@
+"""Who may log in: adding, changing and removing users, passphrases, the recovery code, taking a register over.
+
+The key file and the register are two files. What is written first can always be left alone: a slot without a user opens
+nothing, and neither does a removed user's slot that is still there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused, Trouble
+from mottagning.domain.rights import Act
+from mottagning.domain.users import KEY_HOLDERS, LEAST_LETTERS, OfficeUnit, Role, User, user_problems
+from mottagning.readmodels.changes import Done, Stored
+from mottagning.storage.trouble import said
+from mottagning.system import keyfile
+from mottagning.system.clock import stored
+from mottagning.system.paths import key_file_of
+from mottagning.usecases.admin.backups import back_up
+from mottagning.usecases.admin.registers import Clock, NewRegister, open_register
+from mottagning.usecases.context import Context
+from mottagning.usecases.returns.verifying import verify
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What an administrator decides of a user."""
+
+    role: Role
+    unit: OfficeUnit
+    may_see_protected: bool = False
+
+
+def list_users(ctx: Context) -> list[Stored[User]]:
+    """Who may log in, in the order they were added. Raises Refused without the right to keep users."""
+    ctx.require(Act.KEEP_USERS)
+    with ctx.reading() as reader:
+        return reader.users.present()
+
+
+def has_key_holders(ctx: Context) -> bool:
+    """Whether enough people can open the register by themselves for a month to be closed."""
+    slots = {one.id for one in keyfile.KeyFile.loads(ctx.key_text).slots}
+    with ctx.reading() as reader:
+        holders = [one for one in reader.users.present() if one.value.key_slot in slots]
+    return len(holders) >= KEY_HOLDERS
+
+
+def add_user(
+    ctx: Context, name: str, rights: Rights, passphrase: str, cost: keyfile.Cost | None = None
+) -> Done[Stored[User]]:
+    """Let somebody log in with a passphrase of her own.
+
+    Raises Refused without the right, when the name is or was somebody's, or the passphrase is too short; Trouble when
+    the key file cannot be written.
+    """
+    ctx.require(Act.KEEP_USERS)
+    former = keyfile.KeyFile.loads(ctx.key_text)
+    keys, slot = keyfile.with_user(former, ctx.key, name, passphrase, cost)
+    with ctx.writing() as uow:
+        user = _user(name.strip(), slot, rights, ctx)
+        others = [one.value for one in uow.users.every()]
+        problems = (*user_problems(user, others), *passphrase_problems(passphrase))
+        if problems:
+            raise Refused(RefusalCode.INVALID_FIELDS, *problems)
+        added = uow.users.add(user)
+        _write(ctx, keys)
+        return Done(added, uow.commit())
+
+
+def change_rights(ctx: Context, before: Stored[User], rights: Rights) -> Done[Stored[User]]:
+    """Give a user other rights; they hold from her next login.
+
+    Raises Refused without the right, or when nobody would be left who keeps users.
+    """
+    ctx.require(Act.KEEP_USERS)
+    after = replace(before.value, role=rights.role, unit=rights.unit, may_see_protected=rights.may_see_protected)
+    with ctx.writing() as uow:
+        changed = uow.users.change(before, after)
+        _require_keeper(uow.users.present())
+        return Done(changed, uow.commit())
+
+
+def remove_user(ctx: Context, before: Stored[User]) -> Done[None]:
+    """Let a user log in no more. What she has done stays in the logs under her name.
+
+    Raises Refused without the right, for oneself, or when nobody would be left who keeps users. Who has kept a copy of
+    the key file can still open copies of the register from that time with the passphrase.
+    """
+    ctx.require(Act.KEEP_USERS)
+    if before.value.name == ctx.user.name:
+        raise Refused(RefusalCode.OWN_ACCOUNT)
+    with ctx.writing() as uow:
+        uow.users.change(before, replace(before.value, removed_at=stored(ctx.clock())))
+        _require_keeper(uow.users.present())
+        changed = uow.commit()
+    _write(ctx, keyfile.without(keyfile.KeyFile.loads(ctx.key_text), before.value.key_slot))
+    return Done(None, changed)
+
+
+def change_passphrase(ctx: Context, former: str, passphrase: str, cost: keyfile.Cost | None = None) -> Done[None]:
+    """Change one's own passphrase. Raises Refused when the new one is too short, Trouble when the former is wrong.
+
+    Backups from before open with the former one.
+    """
+    problems = passphrase_problems(passphrase)
+    if problems:
+        raise Refused(RefusalCode.INVALID_FIELDS, *problems)
+    keys = keyfile.KeyFile.loads(ctx.key_text)
+    try:
+        opened = keyfile.unlock(keys, former, ctx.user.name)
+    except Trouble as trouble:
+        raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("former", "wrong_passphrase")) from trouble
+    slot = ctx.user.key_slot
+    if opened.slot != slot:
+        raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("former", "wrong_passphrase"))
+    with ctx.writing() as uow:
+        uow.note_key("passphrase", ctx.user.name)
+        _write(ctx, keyfile.with_passphrase(keys, ctx.key, slot, ctx.user.name, passphrase, cost))
+        return Done(None, uow.commit())
+
+
+def renew_recovery_code(ctx: Context, cost: keyfile.Cost | None = None) -> Done[str]:
+    """A new recovery code, shown once; the former opens the register no more. Raises Refused without the right."""
+    ctx.require(Act.KEEP_USERS)
+    keys, code = keyfile.with_recovery(keyfile.KeyFile.loads(ctx.key_text), ctx.key, cost)
+    with ctx.writing() as uow:
+        uow.note_key("recovery_code", ctx.user.name)
+        _write(ctx, keys)
+        return Done(code, uow.commit())
+
+
+def take_over(
+    file: Path,
+    recovery_code: str,
+    name: str,
+    passphrase: str,
+    backup: Path,
+    clock: Clock,
+    *,
+    cost: keyfile.Cost | None = None,
+) -> NewRegister:
+    """Become the keeper of a register whose keeper is gone, by its recovery code. Gives a new code.
+
+    It starts from a backup at `backup` that is known to open, of a register that is as it was closed. Raises Refused
+    when the name is taken, the passphrase too short or the register not whole; Trouble when the code does not open it.
+    """
+    former = open_register(file, recovery_code, clock)
+    try:
+        if verify(former):
+            raise Refused(RefusalCode.REGISTER_NOT_WHOLE)
+        back_up(former, backup)
+        rights = Rights(role=Role.ADMINISTRATOR, unit=OfficeUnit.RECEPTION, may_see_protected=True)
+        add_user(former, name, rights, passphrase, cost)
+        code = renew_recovery_code(former, cost).value
+    finally:
+        former.db.close()
+    return NewRegister(open_register(file, passphrase, clock, name), code)
+
+
+def passphrase_problems(passphrase: str) -> tuple[FieldProblem, ...]:
+    """What keeps a passphrase from being used."""
+    if len(passphrase) < LEAST_LETTERS:
+        params: Mapping[str, int] = {"least": LEAST_LETTERS}
+        return (FieldProblem("passphrase", "too_short", params),)
+    return ()
+
+
+def _user(name: str, slot: str, rights: Rights, ctx: Context) -> User:
+    return User(
+        name=name,
+        key_slot=slot,
+        added_at=stored(ctx.clock()),
+        role=rights.role,
+        unit=rights.unit,
+        may_see_protected=rights.may_see_protected,
+    )
+
+
+def _require_keeper(present: list[Stored[User]]) -> None:
+    if not any(one.value.role is Role.ADMINISTRATOR for one in present):
+        raise Refused(RefusalCode.LAST_ADMINISTRATOR)
+
+
+def _write(ctx: Context, keys: keyfile.KeyFile) -> None:
+    file = key_file_of(ctx.db.file)
+    with said(file):
+        keyfile.write(file, keys)
