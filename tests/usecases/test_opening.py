@@ -20,7 +20,7 @@ from mottagning.domain.periods import Month
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.domain.users import Role, User
 from mottagning.system import keyfile
-from mottagning.system.paths import key_file_of
+from mottagning.system.paths import key_file_of, own_paths
 from mottagning.usecases import people
 from mottagning.usecases.admin.registers import NewRegister, create_register, open_register, unlock
 from mottagning.usecases.admin.settings import read_settings
@@ -108,6 +108,7 @@ def test_passphrase_and_recovery_code_open_and_another_does_not(made: NewRegiste
     for secret in (PASSPHRASE, code, code.lower().replace("-", " "), code.replace("O", "0").replace("I", "1")):
         assert _open(made, secret).user.name == "Åsa"
     for wrong in ("fel lösenfras", PASSPHRASE.upper(), f"{PASSPHRASE} ", "", code[:-1], f"A{code[1:]}"[::-1]):
+        own_paths().tries.unlink(missing_ok=True)
         assert _code(lambda wrong=wrong: _open(made, wrong)) is TroubleCode.WRONG_PASSPHRASE
 
 

@@ -76,6 +76,8 @@ class TroubleCode(Enum):
     """What stopped the machine; the user needs advice."""
 
     WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105 - a code, no passphrase
+    TOO_MANY_TRIES = "too_many_tries"
+    NO_CREDENTIAL_STORE = "no_credential_store"
     NOT_A_REGISTER = "not_a_register"
     REGISTER_MISSING = "register_missing"
     KEY_FILE_MISSING = "key_file_missing"

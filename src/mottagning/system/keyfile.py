@@ -29,7 +29,8 @@ FORMAT = 1
 KEY_BYTES = 32
 _RECOVERY_BYTES = 20
 _RECOVERY_LETTERS = 32
-_PASSPHRASE, _RECOVERY = "passphrase", "recovery"
+_PASSPHRASE, _RECOVERY, _MACHINE = "passphrase", "recovery", "machine"
+_TOKEN_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,12 @@ class Cost:
     lanes: int = 4
 
 
+_QUICK = Cost(iterations=1, memory=8 * 1024, lanes=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The key, wrapped for one passphrase or for the recovery code."""
+    """The key, wrapped for one passphrase, for the recovery code, or for a computer that remembers somebody."""
 
     id: str
     kind: str
@@ -110,7 +114,11 @@ def unlock(file: KeyFile, secret: str, user: str | None = None) -> Unlocked:
 
     `user` picks a slot; without it each is tried.
     """
-    for slot in _candidates(file, secret, user):
+    return _first_opened(file, _candidates(file, secret, user), secret)
+
+
+def _first_opened(file: KeyFile, slots: Iterable[Slot], secret: str) -> Unlocked:
+    for slot in slots:
         key = _unwrapped(file.register, slot, secret)
         if key is not None:
             return Unlocked(key, slot.id)
@@ -128,9 +136,39 @@ def with_passphrase(
     return replace(file, slots=slots)
 
 
-def without(file: KeyFile, slot: str) -> KeyFile:
-    """The file without a slot."""
-    return replace(file, slots=tuple(one for one in file.slots if one.id != slot))
+def with_machine(file: KeyFile, key: bytes, user: str) -> tuple[KeyFile, str]:
+    """The file with a slot that a computer opens for `user`, and the secret for that computer's own store.
+
+    The secret is random, so turning it into a key need not be slow.
+    """
+    token = secrets.token_hex(_TOKEN_BYTES)
+    slot = _wrapped(file.register, key, _MACHINE, user, token, _QUICK)
+    return replace(file, slots=(*file.slots, slot)), token
+
+
+def without_machines(file: KeyFile, user: str) -> KeyFile:
+    """The file without the slots that computers open for `user`."""
+    return replace(file, slots=tuple(one for one in file.slots if one.kind != _MACHINE or not _is_of(file, one, user)))
+
+
+def without(file: KeyFile, user: str) -> KeyFile:
+    """The file without any slot of `user`."""
+    return replace(file, slots=tuple(one for one in file.slots if not _is_of(file, one, user)))
+
+
+def unlock_machine(file: KeyFile, token: str) -> Unlocked:
+    """The key, opened with what a computer has remembered. Raises Trouble when no slot opens."""
+    return _first_opened(file, (one for one in file.slots if one.kind == _MACHINE), token)
+
+
+def is_of(file: KeyFile, slot: str, user: str) -> bool:
+    """Whether the slot, of a passphrase or of a computer, is this user's."""
+    return any(one.id == slot and _is_of(file, one, user) for one in file.slots)
+
+
+def has_passphrase(file: KeyFile, user: str) -> bool:
+    """Whether the user can open the register by herself."""
+    return any(one.kind == _PASSPHRASE and _is_of(file, one, user) for one in file.slots)
 
 
 def with_recovery(file: KeyFile, key: bytes, cost: Cost | None = None) -> tuple[KeyFile, str]:
@@ -209,6 +247,10 @@ def _wrapping_key(secret: str, kind: str, salt: bytes, cost: Cost) -> bytes:
 
 def _bound_to(register: str, slot: str) -> bytes:
     return f"mottagning:{register}:{slot}".encode()
+
+
+def _is_of(file: KeyFile, slot: Slot, user: str) -> bool:
+    return slot.user == _tag(file.register, user)
 
 
 def _tag(register: str, user: str) -> str:

@@ -44,6 +44,11 @@ class Paths:
         return self.home / "settings.json"
 
     @property
+    def tries(self) -> Path:
+        """How often a wrong passphrase was given here."""
+        return self.home / "tries.json"
+
+    @property
     def log(self) -> Path:
         """What the program notes when something went wrong."""
         return self.home / "Log" / "mottagning.log"

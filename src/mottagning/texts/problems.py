@@ -252,6 +252,16 @@ _TROUBLES: Mapping[TroubleCode, Callable[[Params], Message]] = {
         _SAFE,
         "Försök igen. Har du glömt den skriver du återställningskoden i samma fält.",
     ),
+    TroubleCode.TOO_MANY_TRIES: lambda p: Message(
+        "För många försök med fel lösenfras.",
+        _SAFE,
+        f"Vänta {p['seconds']} sekunder och försök igen. Har du glömt den skriver du återställningskoden i samma fält.",
+    ),
+    TroubleCode.NO_CREDENTIAL_STORE: lambda _p: Message(
+        "Den här datorn kan inte komma ihåg dig.",
+        "Ingenting är ändrat.",
+        "Datorns lager för lösenord svarar inte. Logga in med lösenfrasen som vanligt.",
+    ),
     TroubleCode.NOT_A_REGISTER: lambda p: Message(
         f"{p.get('file')} är inget register.", "Filen är orörd.", "Välj en fil som slutar på .mottagning."
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
@@ -32,6 +32,7 @@ from mottagning.usecases.lists import (
 )
 
 R = TypeVar("R")
+P = TypeVar("P", bound=Panel)
 _SETTLED = 1_000
 """Milliseconds that a list stands still before it counts as shown."""
 _HIGH = 520
@@ -74,6 +75,8 @@ class ListPart(QWidget, Generic[R]):
         self._choices: list[tuple[str, str]] = []
         self._saved: Sequence[SavedFilter] = ()
         self._is_unnoted = False
+        self._panel: Panel | None = None
+        self._panels = QVBoxLayout()
         self.table: TableView[R] = TableView(name, columns, key, desk.preferences)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(window_texts.FILTER)
@@ -101,13 +104,6 @@ class ListPart(QWidget, Generic[R]):
             shortcut.activated.connect(lambda do=do: do() if self.isVisible() else None)
 
     def _card(self) -> QWidget:
-        self.column_panel, self.filter_panel = ColumnPanel(self.table), FilterPanel()
-        self.filter_panel.ticked.connect(self._ticked)
-        self.filter_panel.wanted.connect(self._use)
-        self.filter_panel.keeping.connect(self._keep)
-        self.filter_panel.forgetting.connect(self._forget)
-        for panel in (self.column_panel, self.filter_panel):
-            panel.left.connect(self._leave_panels)
         filters = button(texts.FILTERS, lambda: self._open(self.filter_panel))
         if not self._quick:
             filters.hide()
@@ -119,13 +115,32 @@ class ListPart(QWidget, Generic[R]):
         inside.addWidget(self._said_row)
         self._undo = QVBoxLayout()
         inside.addLayout(self._undo)
-        inside.addWidget(self.filter_panel)
-        inside.addWidget(self.column_panel)
+        inside.addLayout(self._panels)
         inside.addWidget(self.table, 1)
         paper = button(texts.PRINT, self.print, Kind.QUIET, name=texts.PRINT_NAME)
         inside.addLayout(row(self._count, 0, paper, export, margins=theme.GROUP + 4))
         self._said_row.setContentsMargins(theme.GROUP + 4, 0, theme.GROUP + 4, theme.GROUP)
         return frame
+
+    @cached_property
+    def column_panel(self) -> ColumnPanel:
+        """Where columns are chosen; made when it is first opened, as most never are."""
+        return self._placed(ColumnPanel(self.table))
+
+    @cached_property
+    def filter_panel(self) -> FilterPanel:
+        """Where filters are chosen and kept; made when it is first opened."""
+        panel = self._placed(FilterPanel())
+        panel.ticked.connect(self._ticked)
+        panel.wanted.connect(self._use)
+        panel.keeping.connect(self._keep)
+        panel.forgetting.connect(self._forget)
+        return panel
+
+    def _placed(self, panel: P) -> P:
+        panel.left.connect(self._leave_panels)
+        self._panels.addWidget(panel)
+        return panel
 
     def prepared(self, rows: Sequence[R]) -> Prepared[R]:
         """Rows with what the filter looks in; may be found out on the worker."""
@@ -226,7 +241,7 @@ class ListPart(QWidget, Generic[R]):
 
     def _offer(self) -> None:
         """What the panel offers, with counts of the rows there are now."""
-        if self.filter_panel.isHidden():
+        if not isinstance(self._panel, FilterPanel):
             return
         rows = self.table.rows_model.every
         self.filter_panel.show_offers(offers(self._quick, rows, self._choices), self._choices)
@@ -234,31 +249,34 @@ class ListPart(QWidget, Generic[R]):
     # panels
 
     def _open(self, panel: Panel) -> None:
-        if not panel.isHidden():
+        if panel is self._panel:
             self._leave_panels()
             return
-        for other in (self.column_panel, self.filter_panel):
-            other.setVisible(other is panel)
-        self._make_room()
-        if panel is self.filter_panel:
+        self._show_panel(panel)
+        if isinstance(panel, FilterPanel):
             self._offer()
             self._desk.tasks.query(partial(list_filters, self._desk.ctx, self._name), self._saved_came)
         panel.begin()
 
+    def _show_panel(self, panel: Panel | None) -> None:
+        if self._panel is not None:
+            self._panel.hide()
+        self._panel = panel
+        if panel is not None:
+            panel.show()
+        self._make_room()
+
     def _make_room(self) -> None:
         """In a low window a panel stands in the list's place; the filter's own panel says what is chosen."""
-        is_open = not (self.column_panel.isHidden() and self.filter_panel.isHidden())
-        self.table.setVisible(not is_open or self.height() >= _HIGH)
-        self._said_row.setVisible(bool(self._said.text()) and self.filter_panel.isHidden())
+        self.table.setVisible(self._panel is None or self.height() >= _HIGH)
+        self._said_row.setVisible(bool(self._said.text()) and not isinstance(self._panel, FilterPanel))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
 
     def _leave_panels(self) -> None:
-        self.column_panel.hide()
-        self.filter_panel.hide()
-        self._make_room()
+        self._show_panel(None)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find(self) -> None:

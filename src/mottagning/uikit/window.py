@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QWindow
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -77,8 +77,8 @@ class Window(QMainWindow):
         self.setMinimumSize(LEAST)
         self.resize(_USUAL.boundedTo(self.screen().availableSize()))
         application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        if isinstance(application, QApplication):
+            application.focusWindowChanged.connect(self._listen)
 
     def show_page(self, page: QWidget) -> None:
         """Show a page; others that were shown stay as they are."""
@@ -101,6 +101,14 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(remembered.encode("ascii"))))
             if not self.isMaximized():
                 self.resize(self.size().boundedTo(self.screen().availableSize()))
+
+    def _listen(self, window: QWindow | None) -> None:
+        """Hear what is pressed in the window that has the cursor, a dialog's too.
+
+        A filter over the whole application would be asked of every event of every widget, in Python.
+        """
+        if window is not None:
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:

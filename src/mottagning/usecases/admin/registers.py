@@ -11,6 +11,7 @@ from pathlib import Path
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.domain.users import Role, User
+from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.storage import backup, migrate
 from mottagning.storage.database import Database
 from mottagning.storage.engine import connect
@@ -18,8 +19,9 @@ from mottagning.storage.journal import Journal
 from mottagning.storage.trouble import said
 from mottagning.system import keyfile
 from mottagning.system.clock import stored
-from mottagning.system.paths import BACKUP_SUFFIX, key_file_of
+from mottagning.system.paths import BACKUP_SUFFIX, key_file_of, own_paths
 from mottagning.system.reference import reference
+from mottagning.system.tries import Tries
 from mottagning.usecases.context import Context
 from mottagning.usecases.permitted import closed_to
 
@@ -100,13 +102,21 @@ def forget(file: Path) -> None:
 def open_register(file: Path, passphrase: str, clock: Clock, user: str | None = None) -> Context:
     """Open the register at `file` with a passphrase or its recovery code.
 
-    An older register is copied and brought up to date. Raises Trouble.
+    An older register is copied and brought up to date. Raises Trouble; after some wrong tries also when the next
+    comes too soon.
     """
     if not file.exists():
         raise Trouble(TroubleCode.REGISTER_MISSING, file=str(file))
     _require_register(file)
     keys = keyfile.read(key_file_of(file))
-    unlocked = keyfile.unlock(keys, passphrase, user)
+    failed = Tries(own_paths().tries).failed(keys.register)
+    return opened_with(file, keys, _unlocked(keys, passphrase, user, clock), clock, failed)
+
+
+def opened_with(
+    file: Path, keys: keyfile.KeyFile, unlocked: keyfile.Unlocked, clock: Clock, failed: int = 0
+) -> Context:
+    """The register at `file` with its key, brought up to date, the login noted with the wrong tries before it."""
     try:
         older = migrate.needs_migration(file, unlocked.key)
     except Trouble as trouble:
@@ -117,7 +127,32 @@ def open_register(file: Path, passphrase: str, clock: Clock, user: str | None = 
         copy = file.with_name(f"{file.stem} {stored(clock()):%Y%m%d-%H%M%S}{BACKUP_SUFFIX}")
         backup.write(file, unlocked.key, keys.dumps(), copy)
         migrate.migrate(file, unlocked.key)
-    return _context(file, unlocked.key, keys, unlocked.slot, clock)
+    ctx = _context(file, unlocked.key, keys, unlocked.slot, clock)
+    _note_login(ctx, failed)
+    return ctx
+
+
+def _unlocked(keys: keyfile.KeyFile, secret: str, user: str | None, clock: Clock) -> keyfile.Unlocked:
+    """The key, unless the try comes too soon after wrong ones."""
+    tries, now = Tries(own_paths().tries), stored(clock())
+    left = tries.left(keys.register, now)
+    if left:
+        raise Trouble(TroubleCode.TOO_MANY_TRIES, seconds=left)
+    try:
+        unlocked = keyfile.unlock(keys, secret, user)
+    except Trouble as trouble:
+        if trouble.code is TroubleCode.WRONG_PASSPHRASE:
+            tries.note(keys.register, now)
+        raise
+    tries.forget(keys.register)
+    return unlocked
+
+
+def _note_login(ctx: Context, failed: int) -> None:
+    """Who logged in, and after how many wrong tries on this machine."""
+    with ctx.writing() as uow:
+        uow.log.read(ReadNote(ReadKind.LOGIN, count=failed))
+        uow.commit()
 
 
 def _require_register(file: Path) -> None:
@@ -142,7 +177,7 @@ def _user_of(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str) -> User:
     if keyfile.is_recovery(keys, slot):
         users = [one for one in users if one.role is Role.ADMINISTRATOR][:1]
     else:
-        users = [one for one in users if one.key_slot == slot]
+        users = [one for one in users if keyfile.is_of(keys, slot, one.name)]
     if not users:
         raise Trouble(TroubleCode.WRONG_PASSPHRASE)
     return users[0]
@@ -154,6 +189,6 @@ def unlock(ctx: Context, passphrase: str) -> None:
     Another person's passphrase does not open; the recovery code is the first administrator's.
     """
     keys = keyfile.read(key_file_of(ctx.db.file))
-    unlocked = keyfile.unlock(keys, passphrase)
+    unlocked = _unlocked(keys, passphrase, ctx.user.name, ctx.clock)
     if _user_of(ctx.db.file, ctx.key, keys, unlocked.slot).name != ctx.user.name:
         raise Trouble(TroubleCode.WRONG_PASSPHRASE)

@@ -42,10 +42,9 @@ def list_users(ctx: Context) -> list[Stored[User]]:
 
 def has_key_holders(ctx: Context) -> bool:
     """Whether enough people can open the register by themselves for a month to be closed."""
-    slots = {one.id for one in keyfile.KeyFile.loads(ctx.key_text).slots}
+    keys = keyfile.KeyFile.loads(ctx.key_text)
     with ctx.reading() as reader:
-        holders = [one for one in reader.users.present() if one.value.key_slot in slots]
-    return len(holders) >= KEY_HOLDERS
+        return sum(keyfile.has_passphrase(keys, one.value.name) for one in reader.users.present()) >= KEY_HOLDERS
 
 
 def add_user(
@@ -96,14 +95,14 @@ def remove_user(ctx: Context, before: Stored[User]) -> Done[None]:
         uow.users.change(before, replace(before.value, removed_at=stored(ctx.clock())))
         _require_keeper(uow.users.present())
         changed = uow.commit()
-    _write(ctx, keyfile.without(keyfile.KeyFile.loads(ctx.key_text), before.value.key_slot))
+    _write(ctx, keyfile.without(keyfile.KeyFile.loads(ctx.key_text), before.value.name))
     return Done(None, changed)
 
 
 def change_passphrase(ctx: Context, former: str, passphrase: str, cost: keyfile.Cost | None = None) -> Done[None]:
     """Change one's own passphrase. Raises Refused when the new one is too short, Trouble when the former is wrong.
 
-    Backups from before open with the former one.
+    Backups from before open with the former one. Computers that remembered her have to be told again.
     """
     problems = passphrase_problems(passphrase)
     if problems:
@@ -118,7 +117,8 @@ def change_passphrase(ctx: Context, former: str, passphrase: str, cost: keyfile.
         raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("former", "wrong_passphrase"))
     with ctx.writing() as uow:
         uow.note_key("passphrase", ctx.user.name)
-        _write(ctx, keyfile.with_passphrase(keys, ctx.key, slot, ctx.user.name, passphrase, cost))
+        kept = keyfile.without_machines(keys, ctx.user.name)
+        _write(ctx, keyfile.with_passphrase(kept, ctx.key, slot, ctx.user.name, passphrase, cost))
         return Done(None, uow.commit())
 
 

@@ -1,0 +1,342 @@
+"""Does everybody log in with her own passphrase, and nobody who should not?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends.fail import Keyring as NoStore
+
+from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, Clock
+from mottagning.domain.office import OfficeSettings
+from mottagning.domain.problems import RefusalCode, Trouble, TroubleCode
+from mottagning.domain.rights import Act
+from mottagning.domain.users import OfficeUnit, Role, User
+from mottagning.readmodels.changes import Stored
+from mottagning.storage import backup
+from mottagning.system import keyfile
+from mottagning.system.paths import key_file_of
+from mottagning.usecases.admin import users
+from mottagning.usecases.admin.backups import back_up
+from mottagning.usecases.admin.registers import NewRegister, create_register, open_register, unlock
+from mottagning.usecases.admin.remembering import forget_me, is_remembered, open_remembered, remember_me
+from mottagning.usecases.admin.users import Rights
+from mottagning.usecases.context import Context
+from steps import refused
+
+KIM, NEW = "kims egna ord", "en helt annan fras"
+OFFICER = Rights(role=Role.OFFICER, unit=OfficeUnit.RECEPTION)
+KEEPER = Rights(role=Role.ADMINISTRATOR, unit=OfficeUnit.RECEPTION)
+
+
+@pytest.fixture
+def made(tmp_path: Path, clock: Clock) -> Iterator[NewRegister]:
+    """A register that Åsa has just made, still open."""
+    office = OfficeSettings(municipality=OWN, first_month=FIRST_MONTH)
+    new = create_register(tmp_path / "prov.mottagning", PASSPHRASE, "Åsa", clock, office=office, cost=CHEAP)
+    yield new
+    new.ctx.db.close()
+
+
+@pytest.fixture
+def opens(made: NewRegister) -> Iterator[Callable[..., Context]]:
+    """Opens the register of `made` as a later start would."""
+    opened: list[Context] = []
+
+    def again(secret: str, user: str | None = None) -> Context:
+        opened.append(open_register(made.ctx.db.file, secret, made.ctx.clock, user))
+        return opened[-1]
+
+    yield again
+    for one in opened:
+        one.db.close()
+
+
+def add(ctx: Context, name: str = "Kim", rights: Rights = OFFICER, passphrase: str = KIM) -> Stored[User]:
+    return users.add_user(ctx, name, rights, passphrase, CHEAP).value
+
+
+def said(work: Callable[[], object]) -> TroubleCode:
+    with pytest.raises(Trouble) as caught:
+        work()
+    return caught.value.code
+
+
+def test_a_user_who_was_added_opens_with_her_own_passphrase(made: NewRegister, opens: Callable[..., Context]) -> None:
+    added = add(made.ctx)
+    assert opens(KIM).user == added.value
+    assert opens(KIM, "kim").user.name == "Kim"
+    assert opens(PASSPHRASE).user.name == "Åsa"
+    assert [one.value.name for one in users.list_users(made.ctx)] == ["Åsa", "Kim"]
+
+
+def test_a_backup_made_in_the_same_session_opens_with_the_new_passphrase(made: NewRegister, tmp_path: Path) -> None:
+    add(made.ctx)
+    copy = tmp_path / "prov.mottagning-kopia"
+    back_up(made.ctx, copy)
+    assert keyfile.unlock(keyfile.KeyFile.loads(backup.key_text(copy)), KIM).key == made.ctx.key
+
+
+@pytest.mark.parametrize(
+    ("name", "passphrase", "problem"),
+    [
+        ("åsa ", KIM, ("name", "user_taken")),
+        (" ", KIM, ("name", "missing")),
+        ("Kim", "kort", ("passphrase", "too_short")),
+    ],
+)
+def test_a_user_who_cannot_be_added_leaves_nothing(
+    made: NewRegister, name: str, passphrase: str, problem: tuple[str, str]
+) -> None:
+    before = made.ctx.key_text
+    assert refused(lambda: add(made.ctx, name, passphrase=passphrase)) == [problem]
+    assert made.ctx.key_text == before
+    assert len(users.list_users(made.ctx)) == 1
+
+
+def test_a_name_that_somebody_had_is_never_given_again(made: NewRegister) -> None:
+    users.remove_user(made.ctx, add(made.ctx))
+    assert refused(lambda: add(made.ctx, "KIM")) == [("name", "user_taken")]
+
+
+def test_a_key_file_that_cannot_be_written_adds_nobody(made: NewRegister, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_given: object) -> None:
+        raise OSError(28, "full")
+
+    monkeypatch.setattr(keyfile, "write", full)
+    assert said(lambda: add(made.ctx)) is TroubleCode.DISK_FULL
+    assert len(users.list_users(made.ctx)) == 1
+
+
+def test_who_was_removed_does_not_come_in_and_stays_in_the_log(
+    made: NewRegister, opens: Callable[..., Context]
+) -> None:
+    kim = add(made.ctx)
+    keys = made.ctx.key_text
+    users.remove_user(made.ctx, kim)
+    assert said(lambda: opens(KIM)) is TroubleCode.WRONG_PASSPHRASE
+    key_file_of(made.ctx.db.file).write_text(keys, encoding="utf-8")  # a copy of the key file that she had kept
+    assert said(lambda: opens(KIM)) is TroubleCode.WRONG_PASSPHRASE
+    assert [one.value.name for one in users.list_users(made.ctx)] == ["Åsa"]
+
+
+def test_a_slot_that_is_nobodys_opens_nothing(made: NewRegister, opens: Callable[..., Context]) -> None:
+    """A process was killed between the key file and the register."""
+    keys, _slot = keyfile.with_user(keyfile.KeyFile.loads(made.ctx.key_text), made.ctx.key, "Spöke", KIM, CHEAP)
+    keyfile.write(key_file_of(made.ctx.db.file), keys)
+    assert said(lambda: opens(KIM)) is TroubleCode.WRONG_PASSPHRASE
+
+
+def test_somebody_always_keeps_the_users(made: NewRegister) -> None:
+    asa = users.list_users(made.ctx)[0]
+    assert refused(lambda: users.remove_user(made.ctx, asa)) == [("", RefusalCode.OWN_ACCOUNT.value)]
+    assert refused(lambda: users.change_rights(made.ctx, asa, OFFICER)) == [("", RefusalCode.LAST_ADMINISTRATOR.value)]
+    add(made.ctx, rights=KEEPER)
+    users.change_rights(made.ctx, asa, OFFICER)
+
+
+def test_only_who_keeps_users_does(made: NewRegister, opens: Callable[..., Context]) -> None:
+    kim = add(made.ctx)
+    hers = opens(KIM)
+    for work in (
+        lambda: users.list_users(hers),
+        lambda: add(hers, "Bo", passphrase=NEW),
+        lambda: users.change_rights(hers, kim, KEEPER),
+        lambda: users.remove_user(hers, kim),
+        lambda: users.renew_recovery_code(hers, CHEAP),
+    ):
+        assert refused(work) == [("", RefusalCode.NO_RIGHT.value)]
+
+
+def test_other_rights_hold_from_the_next_login(made: NewRegister, opens: Callable[..., Context]) -> None:
+    kim = add(made.ctx)
+    users.change_rights(made.ctx, kim, Rights(role=Role.MANAGER, unit=OfficeUnit.RECEPTION, may_see_protected=True))
+    hers = opens(KIM)
+    assert (hers.user.role, hers.sees_protected, hers.may(Act.SEE_LOG)) == (Role.MANAGER, True, True)
+
+
+def test_a_changed_passphrase_opens_and_the_former_does_not(made: NewRegister, opens: Callable[..., Context]) -> None:
+    add(made.ctx)
+    hers = opens(KIM)
+    users.change_passphrase(hers, KIM, NEW, CHEAP)
+    assert opens(NEW).user.name == "Kim"
+    assert said(lambda: opens(KIM)) is TroubleCode.WRONG_PASSPHRASE
+    assert opens(PASSPHRASE).user.name == "Åsa"
+    unlock(hers, NEW)
+
+
+@pytest.mark.parametrize("former", [PASSPHRASE, "fel", ""])
+def test_a_passphrase_is_changed_by_who_knows_it_alone(
+    made: NewRegister, opens: Callable[..., Context], former: str
+) -> None:
+    add(made.ctx)
+    hers = opens(KIM)
+    assert refused(lambda: users.change_passphrase(hers, former, NEW, CHEAP)) == [("former", "wrong_passphrase")]
+    assert refused(lambda: users.change_passphrase(hers, KIM, "kort", CHEAP)) == [("passphrase", "too_short")]
+
+
+def test_a_new_recovery_code_opens_and_the_former_does_not(made: NewRegister, opens: Callable[..., Context]) -> None:
+    code = users.renew_recovery_code(made.ctx, CHEAP).value
+    assert code != made.recovery_code
+    assert opens(code).user.name == "Åsa"
+    assert said(lambda: opens(made.recovery_code)) is TroubleCode.WRONG_PASSPHRASE
+
+
+def test_what_happened_with_keys_is_in_the_log_without_the_words(made: NewRegister) -> None:
+    users.change_passphrase(made.ctx, PASSPHRASE, NEW, CHEAP)
+    code = users.renew_recovery_code(made.ctx, CHEAP).value
+    with made.ctx.reading() as reader:
+        log = "SELECT action, changes FROM change_log WHERE entity = 'key_file'"
+        found = [tuple(row) for row in reader._connection.exec_driver_sql(log)]
+    assert found == [("passphrase", '{"name": "Åsa"}'), ("recovery_code", '{"name": "Åsa"}')]
+    assert code not in str(found)
+
+
+def test_two_can_open_it_or_not(made: NewRegister) -> None:
+    assert not users.has_key_holders(made.ctx)
+    kim = add(made.ctx)
+    assert users.has_key_holders(made.ctx)
+    users.remove_user(made.ctx, kim)
+    assert not users.has_key_holders(made.ctx)
+
+
+def test_a_register_is_taken_over_from_a_backup_that_opens(
+    made: NewRegister, opens: Callable[..., Context], tmp_path: Path
+) -> None:
+    file, copy = made.ctx.db.file, tmp_path / "innan.mottagning-kopia"
+    taken = users.take_over(file, made.recovery_code, "Bo", NEW, copy, made.ctx.clock, cost=CHEAP)
+    try:
+        assert (taken.ctx.user.name, taken.ctx.user.role) == ("Bo", Role.ADMINISTRATOR)
+        assert keyfile.unlock(keyfile.KeyFile.loads(backup.key_text(copy)), PASSPHRASE).key == made.ctx.key
+        assert said(lambda: opens(made.recovery_code)) is TroubleCode.WRONG_PASSPHRASE
+        assert opens(taken.recovery_code).user.name == "Åsa"
+    finally:
+        taken.ctx.db.close()
+
+
+def test_a_register_that_is_not_whole_is_not_taken_over(made: NewRegister, tmp_path: Path) -> None:
+    with made.ctx.writing() as uow:
+        uow._connection.exec_driver_sql("DELETE FROM log_head")
+        uow.commit()
+    copy = tmp_path / "innan.mottagning-kopia"
+    work = partial(users.take_over, made.ctx.db.file, made.recovery_code, "Bo", NEW, copy, made.ctx.clock)
+    assert refused(work) == [("", RefusalCode.REGISTER_NOT_WHOLE.value)]
+    assert not copy.exists()
+
+
+# wrong tries
+
+
+def test_after_some_wrong_tries_one_waits(made: NewRegister, opens: Callable[..., Context], clock: Clock) -> None:
+    for _ in range(4):
+        assert said(lambda: opens("fel")) is TroubleCode.WRONG_PASSPHRASE
+    with pytest.raises(Trouble) as caught:
+        opens(PASSPHRASE)
+    assert (caught.value.code, caught.value.params["seconds"]) == (TroubleCode.TOO_MANY_TRIES, 5)
+    clock.tick(seconds=5)
+    assert said(lambda: opens("fel")) is TroubleCode.WRONG_PASSPHRASE
+    clock.tick(seconds=9)
+    assert said(lambda: opens(PASSPHRASE)) is TroubleCode.TOO_MANY_TRIES
+    clock.tick(days=-2)
+    assert said(lambda: opens(PASSPHRASE)) is TroubleCode.TOO_MANY_TRIES
+    clock.tick(days=2, seconds=1)
+    assert opens(PASSPHRASE).user.name == "Åsa"
+    assert said(lambda: opens("fel")) is TroubleCode.WRONG_PASSPHRASE
+    assert opens(PASSPHRASE).user.name == "Åsa"
+
+
+def test_wrong_tries_stand_in_the_log_of_the_next_login(made: NewRegister, opens: Callable[..., Context]) -> None:
+    for _ in range(2):
+        said(lambda: opens("fel"))
+    opens(PASSPHRASE)
+    with made.ctx.reading() as reader:
+        log = "SELECT \"by\", count FROM read_log WHERE what = 'login'"
+        assert [tuple(row) for row in reader._connection.exec_driver_sql(log)] == [("Åsa", 2)]
+
+
+def test_a_locked_window_is_not_guessed_open(made: NewRegister) -> None:
+    for _ in range(4):
+        assert said(lambda: unlock(made.ctx, "fel")) is TroubleCode.WRONG_PASSPHRASE
+    assert said(lambda: unlock(made.ctx, PASSPHRASE)) is TroubleCode.TOO_MANY_TRIES
+
+
+# remembered on this computer
+
+
+class Store(KeyringBackend):
+    """A computer's store, in memory."""
+
+    priority = 1  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """The computer's store for this test."""
+    before, made = keyring.get_keyring(), Store()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
+
+
+def test_who_is_remembered_comes_in_without_the_passphrase(made: NewRegister, store: Store) -> None:
+    add(made.ctx)
+    hers = open_register(made.ctx.db.file, KIM, made.ctx.clock)
+    assert not is_remembered(made.ctx.db.file)
+    remember_me(hers)
+    assert is_remembered(made.ctx.db.file)
+    again = open_remembered(made.ctx.db.file, made.ctx.clock)
+    assert again is not None
+    assert again.user.name == "Kim"
+    assert KIM not in str(store.kept)
+    forget_me(hers)
+    assert store.kept == {}
+    assert open_remembered(made.ctx.db.file, made.ctx.clock) is None
+    for one in (hers, again):
+        one.db.close()
+
+
+def test_a_remembered_secret_is_no_passphrase(made: NewRegister, store: Store, opens: Callable[..., Context]) -> None:
+    remember_me(made.ctx)
+    (token,) = store.kept.values()
+    assert said(lambda: opens(token)) is TroubleCode.WRONG_PASSPHRASE
+
+
+def test_a_changed_passphrase_or_a_removed_user_is_not_remembered(made: NewRegister, store: Store) -> None:
+    kim = add(made.ctx)
+    hers = open_register(made.ctx.db.file, KIM, made.ctx.clock)
+    remember_me(hers)
+    users.change_passphrase(hers, KIM, NEW, CHEAP)
+    assert open_remembered(made.ctx.db.file, made.ctx.clock) is None
+    remember_me(hers)
+    hers.db.close()
+    users.remove_user(made.ctx, kim)
+    assert open_remembered(made.ctx.db.file, made.ctx.clock) is None
+
+
+def test_a_computer_without_a_store_says_so_and_changes_nothing(made: NewRegister) -> None:
+    before, keys = keyring.get_keyring(), made.ctx.key_text
+    keyring.set_keyring(NoStore())
+    try:
+        assert said(lambda: remember_me(made.ctx)) is TroubleCode.NO_CREDENTIAL_STORE
+        assert open_remembered(made.ctx.db.file, made.ctx.clock) is None
+        assert not is_remembered(made.ctx.db.file)
+        assert made.ctx.key_text == keys
+    finally:
+        keyring.set_keyring(before)
