@@ -12,18 +12,21 @@ import pytest
 
 from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, Clock, furnish
 from mottagning.domain.office import OfficeSettings
+from mottagning.domain.users import OfficeUnit, Role
 from mottagning.storage.database import Database
 from mottagning.system.paths import key_file_of
 from mottagning.usecases.admin.registers import create_register
+from mottagning.usecases.admin.users import Rights, add_user
 from mottagning.usecases.context import Context
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The person's own folder, empty, and no passphrase lying about."""
+    """The person's own folder, empty, no passphrase lying about, and a computer that remembers nobody."""
     folder = tmp_path / "home"
     monkeypatch.setenv("MOTTAGNING_HOME", str(folder))
     monkeypatch.delenv("MOTTAGNING_PASSPHRASE", raising=False)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     return folder
 
 
@@ -51,6 +54,7 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> Context:
     file = tmp_path_factory.mktemp("template") / "prov.mottagning"
     office = OfficeSettings(municipality=OWN, first_month=FIRST_MONTH, board="Provnämnden", reference="ZZ2380")
     made = create_register(file, PASSPHRASE, "prov", Clock(), office=office, cost=CHEAP)
+    add_user(made.ctx, "två", Rights(role=Role.OFFICER, unit=OfficeUnit.RECEPTION), f"{PASSPHRASE} till", CHEAP)
     made.ctx.db.close()
     return made.ctx
 

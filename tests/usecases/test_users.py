@@ -22,10 +22,12 @@ from mottagning.system import keyfile
 from mottagning.system.paths import key_file_of
 from mottagning.usecases.admin import users
 from mottagning.usecases.admin.backups import back_up
+from mottagning.usecases.admin.key_holders import has_key_holders
 from mottagning.usecases.admin.registers import NewRegister, create_register, open_register, unlock
 from mottagning.usecases.admin.remembering import forget_me, is_remembered, open_remembered, remember_me
 from mottagning.usecases.admin.users import Rights
 from mottagning.usecases.context import Context
+from mottagning.usecases.returns.closing import close_month
 from steps import refused
 
 KIM, NEW = "kims egna ord", "en helt annan fras"
@@ -197,11 +199,23 @@ def test_what_happened_with_keys_is_in_the_log_without_the_words(made: NewRegist
 
 
 def test_two_can_open_it_or_not(made: NewRegister) -> None:
-    assert not users.has_key_holders(made.ctx)
+    assert not has_key_holders(made.ctx)
     kim = add(made.ctx)
-    assert users.has_key_holders(made.ctx)
+    assert has_key_holders(made.ctx)
     users.remove_user(made.ctx, kim)
-    assert not users.has_key_holders(made.ctx)
+    assert not has_key_holders(made.ctx)
+
+
+def test_the_first_month_is_closed_when_two_can_open_it(made: NewRegister) -> None:
+    assert refused(lambda: close_month(made.ctx, FIRST_MONTH)) == [("", RefusalCode.KEY_HOLDERS_MISSING.value)]
+    kim = add(made.ctx)
+    close_month(made.ctx, FIRST_MONTH)
+    users.remove_user(made.ctx, kim)
+    close_month(made.ctx, FIRST_MONTH.plus(1))
+
+
+def test_the_command_line_closes_for_one_alone(made: NewRegister) -> None:
+    close_month(made.ctx, FIRST_MONTH, alone=True)
 
 
 def test_a_register_is_taken_over_from_a_backup_that_opens(

@@ -23,6 +23,7 @@ from mottagning.usecases.admin import backups, registers
 from mottagning.usecases.admin.demo import make_demo
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
+from mottagning.usecases.admin.key_holders import has_key_holders
 from mottagning.usecases.admin.moving_in import import_into_new
 from mottagning.usecases.context import Context
 from mottagning.usecases.invoices.controlling import control_bill
@@ -174,7 +175,10 @@ def _preview(arguments: argparse.Namespace) -> int:
 def _close(arguments: argparse.Namespace) -> int:
     ctx = _open(arguments)
     only = frozenset(arguments.counterpart)
-    visible = still_asked(ctx, close_month(ctx, arguments.month, only=only, early=arguments.early).value)
+    if not has_key_holders(ctx):
+        output.complain(texts.ONE_KEY_HOLDER)
+    closed = close_month(ctx, arguments.month, only=only, early=arguments.early, alone=True)
+    visible = still_asked(ctx, closed.value)
     trouble: Trouble | None = None
     try:
         written = write_returns(ctx, arguments.out, arguments.month, only=only)

@@ -88,3 +88,7 @@ ARGPARSE: Mapping[str, str] = {
     "ignored explicit argument %r": "värdet %r hör inte hit",
     "not allowed with argument %s": "kan inte användas med %s",
 }
+ONE_KEY_HOLDER = (
+    "Varning: bara en person kan öppna registret. Lägg till en användare till i fönstret, under Inställningar: "
+    "glöms den enda lösenfrasen och återställningskoden är allt förlorat."
+)

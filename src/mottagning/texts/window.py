@@ -184,13 +184,19 @@ START_KNOWN = "Dina register"
 START_NEW = "Kom igång"
 
 DEMO_MAKING = "Gör demonstrationsregistret: stänger månader och skriver underlag."
-DEMO_PASSPHRASE_NOTE = "Demonstrationsregistrets lösenfras är {passphrase}."
+DEMO_PASSPHRASE_NOTE = (
+    "Demonstrationsregistrets lösenfras är {passphrase}. Pröva också {passphrase} som ekonom: en ekonom ser varken "
+    "planer eller anteckningar."
+)
 DEMO_PASSPHRASE = "demonstration"
 
 LOGIN_TITLE = "Logga in"
 LOCKED_TITLE = "Låst"
 LOCKED_TEXT = "Registret är låst. Skriv lösenfrasen för att fortsätta där du var."
+ONLY_LOOK = "Du kan se det här men har inte behörighet att ändra det."
 LOGIN_PASSPHRASE = "Lösenfras"
+LOGIN_USER = "Användare"
+LOGIN_USER_HINT = "Får lämnas tomt: lösenfrasen säger vem du är."
 LOGIN_SHOW = "Visa lösenfrasen"
 LOGIN_DO = "Logga in"
 UNLOCK_DO = "Lås upp"

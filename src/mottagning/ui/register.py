@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from mottagning.domain.office import OfficeSettings
+from mottagning.domain.rights import Part
 from mottagning.readmodels.changes import Changed
 from mottagning.readmodels.overview import Waiting
 from mottagning.readmodels.search import Found, Hit, HitKind
@@ -79,40 +80,100 @@ class OpenRegister(QObject):
         self._is_searching = False
         places = [
             Place("overview", texts.OVERVIEW, Picture.OVERVIEW, partial(OverviewScreen, desk)),
-            Place("people", texts.PEOPLE, Picture.PEOPLE, partial(PeopleScreen, desk)),
-            Place("plans", plans.TITLE, Picture.PLANS, partial(PlansScreen, desk)),
-            Place("agreements", texts.AGREEMENTS, Picture.AGREEMENTS, partial(AgreementsScreen, desk)),
-            Place("offers", offers.TITLE, Picture.OFFERS, partial(OffersScreen, desk)),
-            Place("requests", requests.TITLE, Picture.REQUESTS, partial(RequestsScreen, desk)),
-            Place("bookings", texts.BOOKINGS, Picture.BOOKINGS, partial(BookingsScreen, desk)),
-            Place("returns", texts.RETURNS, Picture.RETURNS, partial(ReturnsScreen, desk)),
-            Place("costs", costs.TITLE, Picture.COSTS, partial(CostsScreen, desk)),
+            Place("people", texts.PEOPLE, Picture.PEOPLE, partial(PeopleScreen, desk), part=Part.PEOPLE),
+            Place("plans", plans.TITLE, Picture.PLANS, partial(PlansScreen, desk), part=Part.PLANS),
+            Place(
+                "agreements",
+                texts.AGREEMENTS,
+                Picture.AGREEMENTS,
+                partial(AgreementsScreen, desk),
+                part=Part.AGREEMENTS,
+            ),
+            Place("offers", offers.TITLE, Picture.OFFERS, partial(OffersScreen, desk), part=Part.AGREEMENTS),
+            Place("requests", requests.TITLE, Picture.REQUESTS, partial(RequestsScreen, desk), part=Part.BOOKINGS),
+            Place("bookings", texts.BOOKINGS, Picture.BOOKINGS, partial(BookingsScreen, desk), part=Part.BOOKINGS),
+            Place("returns", texts.RETURNS, Picture.RETURNS, partial(ReturnsScreen, desk), part=Part.RETURNS),
+            Place("costs", costs.TITLE, Picture.COSTS, partial(CostsScreen, desk), part=Part.RETURNS),
             Place("settings", texts.SETTINGS, Picture.SETTINGS, self._settings),
-            Place("matching", matching.TITLE, Picture.OFFERS, partial(MatchingScreen, desk), under="requests"),
-            Place("invoices", invoices.TITLE, Picture.RETURNS, partial(InvoicesScreen, desk), under="returns"),
+            Place(
+                "matching",
+                matching.TITLE,
+                Picture.OFFERS,
+                partial(MatchingScreen, desk),
+                under="requests",
+                part=Part.BOOKINGS,
+            ),
+            Place(
+                "invoices",
+                invoices.TITLE,
+                Picture.RETURNS,
+                partial(InvoicesScreen, desk),
+                under="returns",
+                part=Part.RETURNS,
+            ),
             Place(
                 "received_invoices",
                 received_invoices.TITLE,
                 Picture.RETURNS,
                 partial(ReceivedInvoicesScreen, desk),
                 under="returns",
+                part=Part.RETURNS,
             ),
-            Place("deviations", deviations.TITLE, Picture.BOOKINGS, partial(DeviationsScreen, desk), under="bookings"),
+            Place(
+                "deviations",
+                deviations.TITLE,
+                Picture.BOOKINGS,
+                partial(DeviationsScreen, desk),
+                under="bookings",
+                part=Part.BOOKINGS,
+            ),
             Place(
                 "responsibilities",
                 responsibilities.TITLE,
                 Picture.PEOPLE,
                 partial(ResponsibilitiesScreen, desk),
                 under="overview",
+                part=Part.PEOPLE,
             ),
-            Place("year_end", year_end.TITLE, Picture.COSTS, partial(YearEndScreen, desk), under="costs"),
-            Place(TAKE_IN, take_in.TITLE, Picture.MOVE_IN, partial(TakeInScreen, desk), under="people"),
-            Place("assignments", reception.ASSIGNMENTS, Picture.PLANS, partial(AssignmentsScreen, desk), under="plans"),
-            Place("municipal_quotas", reception.QUOTAS, Picture.PLANS, partial(QuotasScreen, desk), under="plans"),
-            Place("flats", reception.FLATS, Picture.PLANS, partial(FlatsScreen, desk), under="plans"),
-            Place("onward_moves", reception.MOVES, Picture.PLANS, partial(MovesScreen, desk), under="plans"),
-            Place("waits", waiting.TITLE, Picture.PLANS, partial(WaitsScreen, desk), under="plans"),
+            Place(
+                "year_end",
+                year_end.TITLE,
+                Picture.COSTS,
+                partial(YearEndScreen, desk),
+                under="costs",
+                part=Part.RETURNS,
+            ),
+            Place(
+                TAKE_IN, take_in.TITLE, Picture.MOVE_IN, partial(TakeInScreen, desk), under="people", part=Part.PEOPLE
+            ),
+            Place(
+                "assignments",
+                reception.ASSIGNMENTS,
+                Picture.PLANS,
+                partial(AssignmentsScreen, desk),
+                under="plans",
+                part=Part.PLANS,
+            ),
+            Place(
+                "municipal_quotas",
+                reception.QUOTAS,
+                Picture.PLANS,
+                partial(QuotasScreen, desk),
+                under="plans",
+                part=Part.PLANS,
+            ),
+            Place("flats", reception.FLATS, Picture.PLANS, partial(FlatsScreen, desk), under="plans", part=Part.PLANS),
+            Place(
+                "onward_moves",
+                reception.MOVES,
+                Picture.PLANS,
+                partial(MovesScreen, desk),
+                under="plans",
+                part=Part.PLANS,
+            ),
+            Place("waits", waiting.TITLE, Picture.PLANS, partial(WaitsScreen, desk), under="plans", part=Part.PLANS),
         ]
+        places = [place for place in places if place.part is None or desk.ctx.sees(place.part)]
         self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))
         self.shell.searched.connect(self._search)
         self.shell.hit_chosen.connect(self._go_to_hit)

@@ -16,6 +16,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from mottagning.domain.problems import Refused
+from mottagning.domain.rights import Part
 from mottagning.readmodels.bulk import Change
 from mottagning.readmodels.changes import Done
 from mottagning.texts import bulk as bulk_texts
@@ -142,6 +143,11 @@ class FormPanel(QWidget):
             self.save_button.setEnabled(False)
             self._save(values)
 
+    def only_look(self) -> None:
+        """Say that nothing can be saved here by who is logged in."""
+        self.save_button.setEnabled(False)
+        self.say(texts.ONLY_LOOK)
+
     def may_leave(self) -> bool:
         """Whether what was typed may go, asked where there is something; to save it sends the form and stays."""
         if not self.is_edited:
@@ -208,7 +214,12 @@ def _on_escape(part: QWidget, do: Callable[[], object]) -> None:
 
 
 class RecordScreen(Screen, Generic[L, C]):
-    """A list of `L` beside the card of one `C`. `about` tells whom its lines are about, for the log."""
+    """A list of `L` beside the card of one `C`. `about` tells whom its lines are about, for the log.
+
+    `part` is the part of the register that its records belong to: who may see but not change it is told so in a form.
+    """
+
+    part: Part | None = None
 
     def __init__(
         self,
@@ -243,9 +254,15 @@ class RecordScreen(Screen, Generic[L, C]):
         self.list.table.chosen.connect(self._chosen)
         self.list.table.opened.connect(self._opened)
         self.new_button = button(words.new, self.begin_new, Kind.PRIMARY)
-        self.set_buttons(*self.more_buttons(), *self._several(), self.new_button)
+        several = self._several() if self.may_change else ()
+        self.set_buttons(*self.more_buttons(), *several, self.new_button)
         new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
         new.activated.connect(self.begin_new)
+
+    @property
+    def may_change(self) -> bool:
+        """Whether who is logged in may change these records."""
+        return self.part is None or self.desk.ctx.changes(self.part)
 
     # what a kind of record says
 
@@ -328,6 +345,8 @@ class RecordScreen(Screen, Generic[L, C]):
         self.give_room(to_card=False)
         self.card.show_parts(panel, foot=panel.foot)
         panel.form.focus_first()
+        if not self.may_change:
+            panel.only_look()
         return panel
 
     def give_room(self, *, to_card: bool) -> None:
@@ -549,7 +568,8 @@ class RecordScreen(Screen, Generic[L, C]):
 
     def _offer_new(self) -> None:
         """One filled button at a time: none above while a form is open, or while the empty list has it."""
-        self.new_button.setVisible(self._form is None and self.list.table.rows_model.total > 0)
+        wanted = self.may_change and self._form is None and self.list.table.rows_model.total > 0
+        self.new_button.setVisible(wanted)
 
     def _submit(self) -> None:
         if self._form is not None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mottagning.domain.rights import Part
 from mottagning.readmodels.changes import Changed
 from mottagning.texts import window as texts
 from mottagning.uikit import theme
@@ -46,7 +47,8 @@ _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Whee
 class Place:
     """An area of the window: its lasting name, its word, its picture, and what makes its page when it is gone to.
 
-    It has a button to the left, unless it lies `under` another area: then it is gone to from where it is needed.
+    It has a button to the left, unless it lies `under` another area: then it is gone to from where it is needed. It is
+    there for those who see its `part` of the register; without one, for everybody.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Place:
     picture: Picture
     make: Callable[[], Screen]
     under: str | None = None
+    part: Part | None = None
 
     @property
     def is_listed(self) -> bool:

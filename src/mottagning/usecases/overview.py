@@ -10,6 +10,7 @@ from mottagning.domain.agreements import Agreement
 from mottagning.domain.documents import DocumentOf
 from mottagning.domain.periods import Month, add_months
 from mottagning.domain.returns import ReturnState
+from mottagning.domain.rights import Part
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.overview import Overview, Waiting, WaitingKind
 from mottagning.readmodels.returns import MonthState
@@ -80,8 +81,6 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
     yield Waiting(WaitingKind.PRICES_ENDING, prices_missing(ctx, reader))
     permits = reader.lists.permits_ending(today, add_months(today, _PERMIT_MONTHS), protected=ctx.sees_protected)
     yield Waiting(WaitingKind.PERMITS_ENDING, permits)
-    reminders = reader.lists.open_reminders(protected=ctx.sees_protected)
-    yield Waiting(WaitingKind.REMINDERS, len(reminders), record=reminders[0] if reminders else None)
     asked = waiting_requests(ctx, reader)
     yield Waiting(WaitingKind.REQUESTS, len(asked), record=asked[0] if asked else None)
     away = proposed_ends(ctx, reader)
@@ -89,11 +88,18 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
     yield _documents_due(ctx, reader)
     invoices = due_soon(ctx, reader)
     yield Waiting(WaitingKind.INVOICES_DUE, len(invoices), record=invoices[0] if invoices else None)
+    if ctx.sees(Part.PLANS):
+        yield from _of_plans(ctx, reader)
+    yield Waiting(WaitingKind.NO_BACKUP, 0 if reader.settings.noted(LAST_BACKUP) else 1)
+
+
+def _of_plans(ctx: Context, reader: Reader) -> Iterable[Waiting]:
+    reminders = reader.lists.open_reminders(protected=ctx.sees_protected)
+    yield Waiting(WaitingKind.REMINDERS, len(reminders), record=reminders[0] if reminders else None)
     late = late_follow_ups(ctx, reader)
     yield Waiting(WaitingKind.FOLLOW_UPS_LATE, len(late), record=late[0] if late else None)
     assigned = urgent_assignments(ctx, reader)
     yield Waiting(WaitingKind.ASSIGNMENTS_DUE, len(assigned), record=assigned[0] if assigned else None)
-    yield Waiting(WaitingKind.NO_BACKUP, 0 if reader.settings.noted(LAST_BACKUP) else 1)
 
 
 def _agreements_ending(ctx: Context, reader: Reader) -> Iterable[Waiting]:

@@ -22,6 +22,7 @@ from mottagning.domain.people import (
 from mottagning.domain.periods import DAY, DateRange
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.profiles import income_gaps
+from mottagning.domain.rights import Part
 from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.readmodels.people import HouseholdCard, HouseholdLine, PersonCard, PersonLine, PersonParts
@@ -73,7 +74,16 @@ _OPEN = frozenset({BookingStatus.PLANNED, BookingStatus.ONGOING})
 
 
 def _parts(ctx: Context, reader: Reader, person: Stored[Person]) -> PersonParts:
-    """What hangs on a person; the name of a representative whom the user may not know of is no link to her."""
+    """What hangs on a person; the name of a representative whom the user may not know of is no link to her.
+
+    Who does not see plans sees of it what a booking and its payment rest on.
+    """
+    if not ctx.sees(Part.PLANS):
+        return PersonParts(
+            permits=tuple(reader.permits.of_person(person.id)),
+            memberships=tuple(reader.memberships.of_person(person.id)),
+            consents=tuple(reader.consents.of_person(person.id)),
+        )
     incomes = reader.incomes.of_person(person.id)
     begins = person.value.received_on
     watched = DateRange(begins, ctx.today + DAY) if begins and begins <= ctx.today else None

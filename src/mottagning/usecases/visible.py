@@ -12,6 +12,7 @@ from mottagning.domain.people import Person
 from mottagning.domain.plans import IntroductionPlan
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.requests import BookingRequest
+from mottagning.domain.rights import Part
 from mottagning.readmodels.bookings import BookingLine
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.returns import ClosedReturn
@@ -87,7 +88,9 @@ def seen_person(ctx: Context, reader: Reader, person_id: int) -> Stored[Person]:
 def sees_household(ctx: Context, reader: Reader, key: str) -> bool:
     """Whether somebody in the household, now, before or expected, may be seen: else there is no such household."""
     found = (reader.people.find(one.value.case_number) for one in reader.memberships.of_household(key))
-    return any(person is not None and may_see(ctx, person.value) for person in found) or any(
+    if any(person is not None and may_see(ctx, person.value) for person in found):
+        return True
+    return ctx.sees(Part.PLANS) and any(
         reader.assignments.is_visible(one.id, protected=ctx.sees_protected)
         for one in reader.assignments.naming("household", [key])
     )

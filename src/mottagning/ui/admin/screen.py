@@ -26,6 +26,7 @@ from mottagning.texts import admin as texts
 from mottagning.texts import deadlines as deadline_texts
 from mottagning.texts import documents as document_texts
 from mottagning.texts import economy_files, findings, formats, take_in, transfer, words
+from mottagning.texts import users as user_texts
 from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
 from mottagning.ui.admin.form import (
@@ -35,6 +36,7 @@ from mottagning.ui.admin.form import (
     school_run_sections,
     service_sections,
 )
+from mottagning.ui.admin.users import UsersPart
 from mottagning.ui.deadlines.rules import RulesPart
 from mottagning.uikit import messages, theme
 from mottagning.uikit.choices import municipalities
@@ -59,7 +61,7 @@ _FORM_WIDTH = 720
 class SettingsScreen(Screen):
     """Everything about the register itself."""
 
-    interests = frozenset({Area.SETTINGS, Area.SERVICES, Area.AGREEMENTS})
+    interests = frozenset({Area.SETTINGS, Area.SERVICES, Area.AGREEMENTS, Area.USERS})
     theme_chosen = Signal(str)
     lock_chosen = Signal(str)
     backed_up = Signal()
@@ -78,6 +80,7 @@ class SettingsScreen(Screen):
         self._services.chosen = self._edit_service
         self._counterparts.chosen = self._edit_counterpart
         self._rules = RulesPart(self)
+        self.users = UsersPart(self)
         self._care_said = QVBoxLayout()
         pages = [
             (texts.TAB_OFFICE, _padded(self._office)),
@@ -86,6 +89,7 @@ class SettingsScreen(Screen):
             (texts.TAB_CALENDARS, _padded(self._runs)),
             (economy_files.TAB, _padded(self._economy)),
             (deadline_texts.RULES_TAB, _padded(self._rules)),
+            (user_texts.TAB, _padded(self.users)),
             (texts.TAB_CARE, _padded(self._care())),
             (texts.TAB_ABOUT, _padded(self._about())),
         ]
@@ -104,6 +108,7 @@ class SettingsScreen(Screen):
         self.query(lambda: agreements.list_counterparts(ctx), self._counterparts.set_rows)
         self.query(lambda: agreements.list_school_runs(ctx), self._runs.set_rows)
         self._rules.read()
+        self.users.read()
 
     # the office
 

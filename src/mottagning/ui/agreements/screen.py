@@ -24,6 +24,7 @@ from mottagning.domain.agreements import (
 )
 from mottagning.domain.counterparts import Counterpart
 from mottagning.domain.documents import DocumentOf, Owner
+from mottagning.domain.rights import Part
 from mottagning.domain.services import Service
 from mottagning.readmodels.agreements import AgreementCard, AgreementLine
 from mottagning.readmodels.changes import Area, Stored
@@ -85,6 +86,7 @@ class _Offers:
 class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
     """Agreements: the list, an agreement's card with terms and prices, and their forms."""
 
+    part = Part.AGREEMENTS
     interests = frozenset({Area.AGREEMENTS, Area.SERVICES})
 
     def __init__(self, desk: Desk) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from mottagning.domain.bookings import Absence, Booking, Report, Supplement
 from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.money import unscaled
+from mottagning.domain.rights import Part
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.estimate import Estimate
 from mottagning.readmodels.agreements import AgreementLine
@@ -112,6 +113,7 @@ class _Offers:
 class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
     """Bookings: the list, a booking's card, and the forms of both. A list that came back may be dropped on it."""
 
+    part = Part.BOOKINGS
     interests = frozenset({Area.BOOKINGS, Area.PEOPLE, Area.AGREEMENTS, Area.SERVICES})
 
     def __init__(self, desk: Desk) -> None:

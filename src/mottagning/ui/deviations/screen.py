@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from mottagning.domain.deviations import Deviation, DeviationKind
+from mottagning.domain.rights import Part
 from mottagning.readmodels.bookings import BookingLine
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.deviations import DeviationCard, DeviationLine
@@ -29,6 +30,7 @@ _Offers = tuple[list[BookingLine], str]
 class DeviationsScreen(RecordScreen[DeviationLine, DeviationCard]):
     """Deviations: the list, a card with what is done about it, and the form."""
 
+    part = Part.BOOKINGS
     interests = frozenset({Area.DEVIATIONS, Area.BOOKINGS, Area.PEOPLE})
 
     def __init__(self, desk: Desk) -> None:

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from mottagning.domain.invoice_rows import Decision, Stance
 from mottagning.domain.received_invoices import InvoiceState, InvoiceStepKind, ReceivedInvoice
 from mottagning.domain.returns import HandOutWay
+from mottagning.domain.rights import Part
 from mottagning.readmodels.changes import Area, Done, Stored
 from mottagning.readmodels.invoices import Begun
 from mottagning.readmodels.received_invoices import AnsweredRow, InvoiceAnswer, InvoiceCard, InvoiceInList, Looked
@@ -67,6 +68,7 @@ _MOST_ROWS, _MOST_ON_CARD = 10, 5
 class ReceivedInvoicesScreen(TakesFiles, RecordScreen[InvoiceInList, InvoiceCard]):
     """Invoices of other municipalities. A specification that is dropped is looked at for the chosen invoice."""
 
+    part = Part.RETURNS
     interests = frozenset({Area.RECEIVED_INVOICES, Area.BOOKINGS, Area.PEOPLE})
 
     def __init__(self, desk: Desk) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton
 
 from mottagning.domain.offers import Offer
+from mottagning.domain.rights import Part
 from mottagning.domain.services import Service
 from mottagning.domain.swedish import sort_key
 from mottagning.readmodels.agreements import AgreementLine
@@ -47,6 +48,7 @@ class _Choices:
 class OffersScreen(RecordScreen[OfferLine, OfferCard]):
     """Offers: the list, an offer's card with its seats and queue, and its form."""
 
+    part = Part.AGREEMENTS
     interests = frozenset({Area.OFFERS, Area.REQUESTS, Area.BOOKINGS, Area.SERVICES, Area.PEOPLE, Area.SETTINGS})
 
     def __init__(self, desk: Desk) -> None:

@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from mottagning.domain.rights import Part
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.overview import Overview, Waiting
 from mottagning.readmodels.returns import MonthState
@@ -44,21 +45,26 @@ class OverviewScreen(Screen):
         right, inside = card(margin=0)
         inside.addLayout(row(label(texts.MONTHS, "subheading"), 0, margins=theme.GAP))
         inside.addWidget(self._months, 1)
-        self._due = DuePart(self)
+        above = beside(left, right, least=(340, 440))
+        self._due = DuePart(self) if desk.ctx.sees(Part.PLANS) else None
+        self.body.addWidget(above if self._due is None else self._stacked(above, self._due), 1)
+
+    def _stacked(self, above: QWidget, due: DuePart) -> QWidget:
         stacked = QSplitter(Qt.Orientation.Vertical)
         stacked.setChildrenCollapsible(False)
-        stacked.addWidget(beside(left, right, least=(340, 440)))
-        stacked.addWidget(holder(column(label(deadline_texts.TITLE, "subheading"), self._due.list)))
+        stacked.addWidget(above)
+        stacked.addWidget(holder(column(label(deadline_texts.TITLE, "subheading"), due.list)))
         stacked.setSizes([_WAITING_HEIGHT, _DUE_HEIGHT])
-        self.set_buttons(self._due.to_calendar())
-        self.body.addWidget(stacked, 1)
+        self.set_buttons(due.to_calendar())
+        return stacked
 
     def take_focus(self) -> None:
         self._months.setFocus()
 
     def load(self) -> None:
         self.aside(lambda: overview(self.desk.ctx), self._came)
-        self._due.read()
+        if self._due is not None:
+            self._due.read()
 
     def _came(self, found: Overview) -> None:
         self._months.set_rows(found.months)

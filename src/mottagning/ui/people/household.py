@@ -8,6 +8,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
+from mottagning.domain.rights import Part
 from mottagning.readmodels.people import HouseholdCard, HouseholdLine
 from mottagning.readmodels.plans import KinPlan
 from mottagning.readmodels.records import values_of
@@ -24,7 +27,7 @@ from mottagning.uikit.flow import Flow
 from mottagning.uikit.parts import Kind, button, column, facts, holder, label, line, link
 from mottagning.uikit.records import RecordScreen, Values
 from mottagning.uikit.screen import Goto
-from mottagning.uikit.tabs import Tabs
+from mottagning.uikit.tabs import Page, Tabs
 from mottagning.usecases import people
 from mottagning.usecases.timelines.viewing import household_timeline
 from mottagning.usecases.weeks.viewing import household_week
@@ -62,21 +65,25 @@ class HouseholdPage:
         time = button(line_texts.OPEN_HOUSEHOLD, self._timeline, name=line_texts.OPEN_HOUSEHOLD_NAME)
         back = button(texts.BACK_TO_PERSON, self._back, Kind.QUIET)
         members = [part for one in self._card.lines for part in (*self._member(one), line())]
-        week = WeekPart(
-            self._screen, partial(household_week, self._screen.desk.ctx, household.key), self._day, self._again
-        )
-        week.moved.connect(self._keep_day)
-        pages = [(week_texts.MEMBERS, holder(column(*members, 0))), (week_texts.TAB, holder(column(week, 0)))]
+        pages: list[tuple[str, Page]] = [(week_texts.MEMBERS, holder(column(*members, 0)))]
+        if self._screen.desk.ctx.sees(Part.PLANS):
+            pages.append((week_texts.TAB, self._week))
         tabs = Tabs(pages, self.tab)
         tabs.changed.connect(self._keep_tab)
         anchor = self._card.anchor_name or household.anchor_person
         self._screen.card.show_parts(
             label(texts.HOUSEHOLD_TITLE.format(key=household.key), "subheading", wrap=True),
-            Flow(edit, time, back),
+            Flow(edit, *([time] if self._screen.desk.ctx.sees(Part.PLANS) else []), back),
             facts([(texts.ANCHOR, anchor)]),
             tabs,
         )
         back.setFocus()
+
+    def _week(self) -> QWidget:
+        read = partial(household_week, self._screen.desk.ctx, self._card.household.value.key)
+        week = WeekPart(self._screen, read, self._day, self._again)
+        week.moved.connect(self._keep_day)
+        return holder(column(week, 0))
 
     def _keep_tab(self, tab: int) -> None:
         self.tab = tab

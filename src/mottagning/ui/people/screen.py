@@ -14,6 +14,7 @@ from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.households import likely_role
 from mottagning.domain.identity import birth_of, is_womans
 from mottagning.domain.people import Person, Protection, Sex
+from mottagning.domain.rights import Part
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.matching import Wanted
 from mottagning.readmodels.people import HouseholdCard, PersonCard, PersonLine
@@ -62,6 +63,7 @@ from mottagning.usecases.subject_access.gathering import gather
 class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
     """Persons: the list, a person's card, and the forms of both."""
 
+    part = Part.PEOPLE
     interests = frozenset({Area.PEOPLE, Area.BOOKINGS, Area.SETTINGS, Area.WAITS})
 
     def __init__(self, desk: Desk) -> None:
@@ -116,12 +118,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         head: list[Any] = [label(person.name, "subheading", wrap=True)]
         if person.is_protected:
             head.append(row(chip(words.first_upper(words.word(person.protection)), Tone.STOP), 0))
-        buttons = Flow(
-            button(window_texts.EDIT, self.begin_edit),
-            button(texts.NEW_BOOKING, self._new_booking, Kind.QUIET),
-            button(plan_texts.OPEN_PLAN, self._open_plan, Kind.QUIET, name=plan_texts.OPEN_PLANS),
-            button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE),
-        )
+        buttons = Flow(*self._ways())
         disagrees = [label(texts.NUMBER_DISAGREES, "warned", wrap=True)] if card.number_disagrees else []
         parts = PersonParts(self, card)
         pages = self._pages(card, parts)
@@ -130,7 +127,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         tabs.changed.connect(self._keep_tab)
         self.card.show_parts(
             *head,
-            row(label(person.case_number, "muted"), 0, button(access_texts.OPEN, self._begin_access, Kind.QUIET)),
+            row(label(person.case_number, "muted"), 0, *self._access()),
             buttons,
             *parts.reminders(),
             *disagrees,
@@ -138,14 +135,39 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             tabs,
         )
 
+    def _access(self) -> list[QPushButton]:
+        """A report of all that is known of her is for who may see all."""
+        if not self.desk.ctx.sees(Part.PLANS):
+            return []
+        return [button(access_texts.OPEN, self._begin_access, Kind.QUIET)]
+
+    def _ways(self) -> list[QPushButton]:
+        """What may be done with a person, by who is logged in."""
+        ctx = self.desk.ctx
+        ways = {
+            button(window_texts.EDIT, self.begin_edit): self.may_change,
+            button(texts.NEW_BOOKING, self._new_booking, Kind.QUIET): ctx.changes(Part.BOOKINGS),
+            button(plan_texts.OPEN_PLAN, self._open_plan, Kind.QUIET, name=plan_texts.OPEN_PLANS): ctx.sees(Part.PLANS),
+            button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.REMOVE): self.may_change,
+        }
+        return [way for way, may in ways.items() if may]
+
     def _pages(self, card: PersonCard, parts: PersonParts) -> list[tuple[str, Page]]:
+        """The pages of a card; who does not see plans has those that a booking and its payment rest on."""
         who = card.person.value
-        return [
+        first: list[tuple[str, Page]] = [
             (part_texts.TAB_PERSON, partial(self._person, card, parts)),
             (part_texts.TAB_HOME, lambda: _page(Residences(self, card, lambda panel: self._form is panel).part())),
             (part_texts.TAB_HOUSEHOLD, partial(self._of_household, card, parts)),
+        ]
+        bookings = (part_texts.TAB_BOOKINGS, lambda: _page(*self._bookings(card)))
+        if not self.desk.ctx.sees(Part.PLANS):
+            consents = (part_texts.TAB_OTHER, lambda: _page(parts.section("consents", card.parts.consents)))
+            return [*first, bookings, consents]
+        return [
+            *first,
             (part_texts.TAB_DAILY, partial(self._daily, card, parts)),
-            (part_texts.TAB_BOOKINGS, lambda: _page(*self._bookings(card))),
+            bookings,
             (deadline_texts.TITLE, partial(self._deadlines, card, parts)),
             (wait_texts.TAB, lambda: _page(WaitsPart(self, who.case_number))),
             (line_texts.TAB, lambda: _page(person_part(self, who.case_number, who.name, self._line))),
@@ -352,7 +374,8 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
 
 
 def _household_with_plans(ctx: Context, key: str) -> tuple[HouseholdCard, list[KinPlan]]:
-    return people.open_household(ctx, key), household_plans(ctx, key)
+    plans = household_plans(ctx, key) if ctx.sees(Part.PLANS) else []
+    return people.open_household(ctx, key), plans
 
 
 def _page(*parts: Any) -> QWidget:  # noqa: ANN401 - widgets

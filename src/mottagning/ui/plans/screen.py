@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from mottagning.domain.plans import IntroductionPlan
+from mottagning.domain.rights import Part
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.plans import PlanCard, PlanLine, PlanStatus, TemplateChoice
@@ -66,6 +67,7 @@ class _Offers:
 class PlansScreen(RecordScreen[PlanLine, PlanCard]):
     """Plans and those who have none: the list, a plan's card, and the forms."""
 
+    part = Part.PLANS
     interests = frozenset({Area.PLANS, Area.PEOPLE, Area.BOOKINGS, Area.SETTINGS, Area.WAITS})
 
     def __init__(self, desk: Desk) -> None:

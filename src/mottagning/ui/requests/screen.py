@@ -15,6 +15,7 @@ from mottagning.domain.money import scaled_of, unscaled
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.request_answers import may_be_asked_by_file
 from mottagning.domain.requests import BookingRequest, NextStep, RequestStep, Side, StepKind
+from mottagning.domain.rights import Part
 from mottagning.domain.services import Service
 from mottagning.readmodels.agreements import AgreementLine
 from mottagning.readmodels.changes import Area, Stored
@@ -78,6 +79,7 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
     A file with an answer may be dropped on it.
     """
 
+    part = Part.BOOKINGS
     interests = frozenset({Area.REQUESTS, Area.BOOKINGS, Area.PEOPLE, Area.AGREEMENTS, Area.SERVICES, Area.OFFERS})
 
     def __init__(self, desk: Desk) -> None:

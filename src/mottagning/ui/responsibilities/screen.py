@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from mottagning.domain.responsibilities import ActorKind, Responsibility
+from mottagning.domain.rights import Part
 from mottagning.domain.services import Service
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.records import record_of, values_of
@@ -34,6 +35,7 @@ class _Choices:
 class ResponsibilitiesScreen(RecordScreen[ResponsibilityLine, ResponsibilityCard]):
     """Who answers for what: the list by area, a card with whom to call and what it rests on, and the form."""
 
+    part = Part.PEOPLE
     interests = frozenset({Area.RESPONSIBILITIES, Area.SERVICES})
 
     def __init__(self, desk: Desk) -> None:

@@ -10,12 +10,18 @@ from mottagning.domain.problems import FieldProblem
 from mottagning.texts import window as texts
 from mottagning.uikit.fields import Asks, Choice, Field, Section
 
+_PASSPHRASE = Field("passphrase", texts.LOGIN_PASSPHRASE, Asks.SECRET, required=True, wide=True)
 _NOT_IN_FILE_NAMES = '\\/:*?"<>|'
 
 
-def login_sections() -> list[Section]:
+def unlock_sections() -> list[Section]:
     """The passphrase alone."""
-    return [Section("", (Field("passphrase", texts.LOGIN_PASSPHRASE, Asks.SECRET, required=True, wide=True),))]
+    return [Section("", (_PASSPHRASE,))]
+
+
+def login_sections() -> list[Section]:
+    """Who logs in, and her passphrase; without a name whoever has that passphrase."""
+    return [Section("", (Field("user", texts.LOGIN_USER, hint=texts.LOGIN_USER_HINT, wide=True), _PASSPHRASE))]
 
 
 def register_section() -> Section:

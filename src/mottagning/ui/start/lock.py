@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mottagning.texts import window as texts
-from mottagning.ui.start.form import login_sections
+from mottagning.ui.start.form import unlock_sections
 from mottagning.ui.start.pages import FormPage
 from mottagning.uikit.parts import column
 from mottagning.uikit.records import Values
@@ -30,7 +30,7 @@ class LockPage(QWidget):
         self._page = FormPage(
             texts.LOCKED_TITLE,
             texts.LOCKED_TEXT,
-            login_sections(),
+            unlock_sections(),
             (texts.UNLOCK_DO, texts.OTHER_REGISTER),
             self._try,
             self.leaving.emit,

@@ -108,9 +108,11 @@ class FormPage(QWidget):
         *,
         values: Values | None = None,
         above: QWidget | None = None,
+        begin_at: str | None = None,
     ) -> None:
         super().__init__()
         self._today = today
+        self._begin_at = begin_at
         heading = column(label(text, "muted", wrap=True), *([above] if above else []), spacing=theme.GROUP)
         self.panel = FormPanel(title, sections, values or {}, send, back, holder(heading), words)
         self.panel.wants_save.connect(self._send)
@@ -123,7 +125,14 @@ class FormPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.panel.form.focus_first()
+        self.begin()
+
+    def begin(self) -> None:
+        """Put the cursor where one begins."""
+        if self._begin_at is None:
+            self.panel.form.focus_first()
+        else:
+            self.panel.form.focus_on(self._begin_at)
 
     def failed(self, error: BaseException) -> bool:
         """Say an error on the page itself; False when it is not one that can be mended here."""
@@ -131,7 +140,7 @@ class FormPage(QWidget):
             return self.panel.refused(error)
         if isinstance(error, Trouble):
             self.panel.say(messages.message_of(error).text)
-            self.panel.form.focus_first()
+            self.begin()
             return True
         return False
 

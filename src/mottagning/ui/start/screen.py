@@ -40,10 +40,11 @@ from mottagning.uikit.screen import Goto
 from mottagning.uikit.tasks import Failed, Tasks
 from mottagning.usecases.admin import backups, demo, registers
 from mottagning.usecases.admin.moving_in import MovedIn, import_into_new, save_template
+from mottagning.usecases.admin.remembering import is_remembered, open_remembered
 from mottagning.usecases.context import Context
 
 T = TypeVar("T")
-LAST = "last_register"
+LAST, USER = "last_register", "last_user"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,20 @@ class StartScreen(QStackedWidget):
         """The login page of the register that was used last, else the first page."""
         last = self._hall.preferences.get(LAST)
         if last and Path(last).exists():
-            self.show_login(Path(last))
+            self._open_remembered(Path(last))
         else:
             self.show_choices()
+
+    def _open_remembered(self, file: Path) -> None:
+        """Open a register that this computer remembers the user of; else ask for the passphrase."""
+        self.show_login(file)
+
+        def came(ctx: Context | None) -> None:
+            if ctx is not None:
+                self._opened(ctx)
+
+        if is_remembered(file):
+            self._run(partial(open_remembered, file, self._hall.clock), came, lambda _error: False)
 
     def show_choices(self) -> None:
         """The first page."""
@@ -107,14 +119,17 @@ class StartScreen(QStackedWidget):
             text,
             form.login_sections(),
             (texts.LOGIN_DO, texts.OTHER_REGISTER),
-            lambda values: self._log_in(page, file, str(values["passphrase"])),
+            lambda values: self._log_in(page, file, values),
             self.show_choices,
             self._hall.clock().date(),
+            values={"user": self._hall.preferences.get(_user_key(file))},
+            begin_at="passphrase",
         )
         self._show(page)
 
-    def _log_in(self, page: FormPage, file: Path, passphrase: str) -> None:
-        work = partial(registers.open_register, file, passphrase, self._hall.clock)
+    def _log_in(self, page: FormPage, file: Path, values: Values) -> None:
+        user = str(values["user"]) if values["user"] else None
+        work = partial(registers.open_register, file, str(values["passphrase"]), self._hall.clock, user)
         self._run(work, self._opened, page.failed)
 
     def _choose_register(self) -> None:
@@ -124,6 +139,7 @@ class StartScreen(QStackedWidget):
 
     def _opened(self, ctx: Context, wish: Goto | None = None) -> None:
         self._hall.preferences.put(LAST, str(ctx.db.file))
+        self._hall.preferences.put(_user_key(ctx.db.file), ctx.user.name)
         self.opened.emit(ctx, wish)
 
     # the demonstration
@@ -311,7 +327,7 @@ class StartScreen(QStackedWidget):
         page = FormPage(
             texts.RESTORE_TITLE,
             texts.RESTORE_TEXT.format(file=backup.name),
-            form.login_sections(),
+            form.unlock_sections(),
             (texts.RESTORE_DO, texts.BACK),
             send,
             self.show_choices,
@@ -344,6 +360,11 @@ class StartScreen(QStackedWidget):
         if before is not None:
             self.removeWidget(before)
             before.deleteLater()
+
+
+def _user_key(file: Path) -> str:
+    """Under what is remembered who last logged in to a register: the name of a colleague stands at no other's."""
+    return f"{USER}: {file.name}"
 
 
 def _notes(moved: MovedIn) -> QWidget:

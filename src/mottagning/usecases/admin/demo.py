@@ -27,6 +27,7 @@ from mottagning.domain.periods import DateRange, Month, months_between
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.returns import HandOutWay
 from mottagning.domain.settlement.readings import Readings, parse_exceptions
+from mottagning.domain.users import OfficeUnit, Role
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.system import keyfile
 from mottagning.system.demo_data import demo_data
@@ -36,6 +37,7 @@ from mottagning.usecases.admin.demo_plans import make_plans
 from mottagning.usecases.admin.demo_reception import plan_receptions
 from mottagning.usecases.admin.demo_requests import ask_for_places
 from mottagning.usecases.admin.registers import create_register
+from mottagning.usecases.admin.users import Rights, add_user
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import hand_out, write_returns
@@ -43,6 +45,9 @@ from mottagning.usecases.returns.documents import hand_out, write_returns
 FEWEST, MOST = 20, 500
 FILE_NAME, FOLDER_NAME = "demo.mottagning", "underlag"
 USER = "demo"
+ECONOMIST, ECONOMIST_ADDS = "ekonom", " som ekonom"
+"""Somebody else who may log in, with fewer rights: her passphrase is the first one's with these words after it."""
+_ECONOMIST_RIGHTS = Rights(role=Role.ECONOMIST, unit=OfficeUnit.ECONOMY)
 _UNITS = (Unit.DAY, Unit.MONTH, Unit.TERM, Unit.YEAR, Unit.COURSE, Unit.POINT, Unit.HOUR)
 
 
@@ -78,6 +83,7 @@ def make_demo(
     data, register = demo_data(), folder / FILE_NAME
     people = compose(data, persons)
     ctx = create_register(register, passphrase, USER, clock, office=_office(data.agreements), cost=cost).ctx
+    add_user(ctx, ECONOMIST, _ECONOMIST_RIGHTS, passphrase + ECONOMIST_ADDS, cost)
     _furnish(ctx, data.agreements, people)
     with ctx.writing() as uow:
         ask_for_places(uow, people)

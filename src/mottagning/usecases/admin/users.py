@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused, Trouble
 from mottagning.domain.rights import Act
-from mottagning.domain.users import KEY_HOLDERS, LEAST_LETTERS, OfficeUnit, Role, User, user_problems
+from mottagning.domain.users import LEAST_LETTERS, OfficeUnit, Role, User, user_problems
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.storage.trouble import said
 from mottagning.system import keyfile
@@ -38,13 +38,6 @@ def list_users(ctx: Context) -> list[Stored[User]]:
     ctx.require(Act.KEEP_USERS)
     with ctx.reading() as reader:
         return reader.users.present()
-
-
-def has_key_holders(ctx: Context) -> bool:
-    """Whether enough people can open the register by themselves for a month to be closed."""
-    keys = keyfile.KeyFile.loads(ctx.key_text)
-    with ctx.reading() as reader:
-        return sum(keyfile.has_passphrase(keys, one.value.name) for one in reader.users.present()) >= KEY_HOLDERS
 
 
 def add_user(

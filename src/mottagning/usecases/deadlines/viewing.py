@@ -6,6 +6,7 @@ from mottagning.domain.deadlines.engine import Deadline, deadlines, urgent_of_ea
 from mottagning.domain.deadlines.extensions import Extension
 from mottagning.domain.deadlines.gathering import facts_of
 from mottagning.domain.people import Person
+from mottagning.domain.rights import Part
 from mottagning.domain.swedish import sort_key
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.deadlines import DueDeadline, PersonDeadlines
@@ -16,7 +17,9 @@ from mottagning.usecases.visible import may_see
 
 
 def person_deadlines(ctx: Context, reader: Reader, person: Stored[Person]) -> PersonDeadlines:
-    """Every rule's answer for one person, whom the caller has made sure may be seen."""
+    """Every rule's answer for one person, whom the caller has made sure may be seen; none without sight of plans."""
+    if not ctx.sees(Part.PLANS):
+        return PersonDeadlines(today=ctx.today)
     extensions = tuple(reader.extensions.of_person(person.id))
     facts = facts_of(records_of(ctx, reader, person), ctx.today)
     found = deadlines(facts, rule_book(ctx, reader), ctx.today, [one.value for one in extensions])
@@ -24,7 +27,12 @@ def person_deadlines(ctx: Context, reader: Reader, person: Stored[Person]) -> Pe
 
 
 def due_deadlines(ctx: Context) -> list[DueDeadline]:
-    """What somebody has to look at now, of all who may be seen: the most urgent first."""
+    """What somebody has to look at now, of all who may be seen: the most urgent first.
+
+    Nothing for who does not see plans.
+    """
+    if not ctx.sees(Part.PLANS):
+        return []
     with ctx.reading() as reader:
         people = [one for one in reader.people.every() if may_see(ctx, one.value)]
         book = rule_book(ctx, reader)

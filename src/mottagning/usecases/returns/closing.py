@@ -16,6 +16,7 @@ from mottagning.readmodels.returns import ClosingNotes
 from mottagning.storage.queries.facts import DueBooking
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
+from mottagning.usecases.admin.key_holders import require_key_holders
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.covers import cover_of
 from mottagning.usecases.returns.freezing import freeze, identities_of, notes_of, touched_by
@@ -24,14 +25,19 @@ from mottagning.usecases.returns.planning import Plan, closed_counterparts, next
 _DECEMBER = 12
 
 
-def close_month(ctx: Context, month: Month, *, only: Collection[str] = (), early: bool = False) -> Done[ClosingNotes]:
+def close_month(
+    ctx: Context, month: Month, *, only: Collection[str] = (), early: bool = False, alone: bool = False
+) -> Done[ClosingNotes]:
     """Close `month`, or of it the counterparts `only`: freeze the rows, and give what was held back and lost.
 
     What is closed counterpart by counterpart is closed for good; the month itself is once its rest is closed. Raises
     Refused when the month or one of the counterparts is closed, when a counterpart has no rows to close, when the month
-    lies before the register's first, follows an open month, or has not ended (unless `early`).
+    lies before the register's first, follows an open month, or has not ended (unless `early`); and the first time while
+    only one can open the register (unless `alone`: the command line may be told by another program, and warns).
     """
     with ctx.writing() as uow:
+        if not alone:
+            require_key_holders(ctx, uow)
         office = office_of(uow)
         _require_closable(ctx, uow, office, month, early=early)
         _require_open(ctx, uow, month, only)

@@ -1,0 +1,235 @@
+"""Who may log in, in the settings: a list with a form beside it, and what everybody does for herself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
+from mottagning.domain.rights import Act, Part, level
+from mottagning.domain.users import OfficeUnit, Role, User
+from mottagning.readmodels.changes import Done, Stored
+from mottagning.texts import users as texts
+from mottagning.texts import words
+from mottagning.texts.problems import Message
+from mottagning.uikit import messages, theme
+from mottagning.uikit.columns import Column, text_column
+from mottagning.uikit.fields import Asks, Field, Section
+from mottagning.uikit.forms import FormView
+from mottagning.uikit.lists import CardPart, beside
+from mottagning.uikit.parts import Kind, button, card, column, facts, holder, label, row
+from mottagning.uikit.records import FormPanel, Values
+from mottagning.uikit.screen import Screen
+from mottagning.uikit.table import TableView
+from mottagning.usecases.admin import remembering, users
+from mottagning.usecases.admin.users import Rights
+
+
+class UsersPart(QWidget):
+    """Those who may log in, on the settings' `screen`."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
+        self._screen = screen
+        self._ctx = screen.desk.ctx
+        self._keeps = self._ctx.may(Act.KEEP_USERS)
+        self.card = CardPart()
+        self.form: FormPanel | None = None
+        self.table: TableView[Stored[User]] = TableView(
+            "users", _columns(), lambda one: one.id, screen.desk.preferences
+        )
+        self.table.chosen.connect(self._show)
+        frame, inside = card(margin=0)
+        if self._keeps:
+            head = QHBoxLayout()
+            head.setContentsMargins(theme.GAP, theme.GROUP, theme.GAP, theme.GROUP)
+            head.addWidget(label(texts.TEXT, "muted", wrap=True), 1)
+            head.addWidget(button(texts.NEW, self._begin))
+            inside.addLayout(head)
+            inside.addWidget(self.table, 1)
+        inside.addWidget(self._own())
+        if not self._keeps:
+            inside.addStretch(1)
+        self.setLayout(column(beside(frame, self.card)))
+
+    def read(self) -> None:
+        """Look again at who there is."""
+        if self._keeps and (self.form is None or not self.form.is_edited):
+            self._screen.query(partial(users.list_users, self._ctx), self._came)
+
+    def _came(self, found: list[Stored[User]]) -> None:
+        self.table.set_rows(found)
+        if found and self.table.current is None:
+            self.table.selectRow(0)
+
+    # one user
+
+    def _show(self, one: Stored[User] | None) -> None:
+        if one is None:
+            self._clear()
+            return
+        values = {"role": one.value.role, "unit": one.value.unit, "may_see_protected": one.value.may_see_protected}
+        panel = self._panel(one.value.name, [_rights_section()], values, partial(self._change, one), self._clear)
+        reach = texts.reach([(part, level(one.value, part)) for part in Part])
+        removing = row(button(texts.REMOVE, partial(self._remove, one), Kind.QUIET), 0)
+        self.card.show_parts(panel, label(texts.SEES, "section"), facts(reach), removing, foot=panel.foot)
+
+    def _begin(self) -> None:
+        sections = [Section("", (Field("name", texts.NAME, required=True, wide=True),)), _rights_section()]
+        values = {"role": Role.OFFICER, "unit": OfficeUnit.RECEPTION}
+        panel = self._panel(texts.NEW, [*sections, _passphrase_section()], values, self._add, self._clear)
+        self.card.show_parts(panel, foot=panel.foot)
+        panel.form.focus_first()
+
+    def _add(self, values: Values) -> None:
+        if not self._agree(values):
+            return
+        name = str(values["name"])
+        work = partial(users.add_user, self._ctx, name, _rights(values), str(values["passphrase"]))
+        self._run(work, texts.ADDED.format(name=name))
+
+    def _change(self, one: Stored[User], values: Values) -> None:
+        work = partial(users.change_rights, self._ctx, one, _rights(values))
+        self._run(work, texts.CHANGED.format(name=one.value.name))
+
+    def _remove(self, one: Stored[User]) -> None:
+        name = one.value.name
+        question = Message(texts.REMOVE_QUESTION.format(name=name), "", texts.REMOVE_TEXT.format(name=name))
+        if messages.ask(self._screen, question, texts.REMOVE_DO, texts.KEEP):
+            self._clear()
+            said = texts.REMOVED.format(name=name)
+            self._screen.command(partial(users.remove_user, self._ctx, one), lambda _none: self._screen.told.emit(said))
+
+    # oneself
+
+    def _own(self) -> QWidget:
+        own = [
+            button(texts.CHANGE_PASSPHRASE, self._begin_passphrase),
+            button(texts.REMEMBER, self._remember),
+            button(texts.FORGET, self._forget, Kind.QUIET),
+        ]
+        if self._keeps:
+            own.insert(1, button(texts.RENEW, self._renew))
+        parts = [
+            label(texts.OWN, "section"),
+            *(holder(row(one, 0)) for one in own),
+            label(texts.REMEMBER_TEXT, "muted", wrap=True),
+        ]
+        return holder(column(*parts, margins=theme.GAP))
+
+    def _begin_passphrase(self) -> None:
+        former = Field("former", texts.FORMER, Asks.SECRET, required=True, wide=True)
+        sections = [Section("", (former,)), _passphrase_section()]
+        panel = self._panel(
+            texts.CHANGE_PASSPHRASE, sections, {}, self._change_passphrase, self._clear, texts.CHANGE_TEXT
+        )
+        self.card.show_parts(panel, foot=panel.foot)
+        panel.form.focus_first()
+
+    def _change_passphrase(self, values: Values) -> None:
+        if self._agree(values):
+            work = partial(users.change_passphrase, self._ctx, str(values["former"]), str(values["passphrase"]))
+            self._run(work, texts.PASSPHRASE_CHANGED)
+
+    def _renew(self) -> None:
+        question = Message(texts.RENEW_QUESTION, "", texts.RENEW_TEXT)
+        if messages.ask(self._screen, question, texts.RENEW_DO, texts.NOT_NOW):
+            self._screen.command(partial(users.renew_recovery_code, self._ctx), self._show_code)
+
+    def _show_code(self, code: str) -> None:
+        self.form = None
+        self.card.show_parts(label(texts.RENEWED, wrap=True), label(code, "code", wrap=True, selectable=True))
+
+    def _remember(self) -> None:
+        self._tell_when_done(partial(remembering.remember_me, self._ctx), texts.REMEMBERED)
+
+    def _forget(self) -> None:
+        self._tell_when_done(partial(remembering.forget_me, self._ctx), texts.FORGOTTEN)
+
+    def _tell_when_done(self, work: Callable[[], Done[None]], said: str) -> None:
+        self._screen.command(work, lambda _none: self._screen.told.emit(said))
+
+    # forms
+
+    def _panel(
+        self,
+        title: str,
+        sections: list[Section],
+        values: Values,
+        save: Callable[[Values], None],
+        cancel: Callable[[], None],
+        text: str = "",
+    ) -> FormPanel:
+        above = label(text, "muted", wrap=True) if text else None
+        panel = FormPanel(title, sections, values, save, cancel, above)
+        panel.wants_save.connect(lambda: panel.submit(self._values))
+        self.form = panel
+        return panel
+
+    def _values(self, form: FormView) -> Values | None:
+        parsed = form.read(self._screen.desk.today)
+        return None if parsed.problems else parsed.values
+
+    def _agree(self, values: Values) -> bool:
+        """Whether the passphrase was written the same twice; said at the field when it was not."""
+        if values["passphrase"] == values["again"]:
+            return True
+        assert self.form is not None  # noqa: S101 - its values are being read
+        self.form.refused(Refused(RefusalCode.INVALID_FIELDS, FieldProblem("again", "not_the_same")))
+        return False
+
+    def _run(self, work: Callable[[], Done[Any]], said: str) -> None:
+        panel = self.form
+        assert panel is not None  # noqa: S101 - its values were read
+
+        def done(_value: Any) -> None:  # noqa: ANN401 - what was saved
+            self._clear()
+            self._screen.told.emit(said)
+            self.read()
+
+        self._screen.command(work, done, panel.refused)
+
+    def _clear(self) -> None:
+        self.form = None
+        self.card.show_parts()
+
+
+def _rights(values: Values) -> Rights:
+    role, unit = values["role"], values["unit"]
+    assert isinstance(role, Role)  # noqa: S101 - the form read it as one
+    assert isinstance(unit, OfficeUnit)  # noqa: S101 - as above
+    return Rights(role=role, unit=unit, may_see_protected=bool(values["may_see_protected"]))
+
+
+def _rights_section() -> Section:
+    fields = (
+        Field("role", texts.ROLE, Asks.CHOICE, required=True, kind=Role),
+        Field("unit", texts.UNIT, Asks.CHOICE, required=True, kind=OfficeUnit),
+        Field("may_see_protected", texts.SEES_PROTECTED, Asks.YES_NO, hint=texts.RIGHTS_HINT, wide=True),
+    )
+    return Section("", fields)
+
+
+def _passphrase_section() -> Section:
+    fields = (
+        Field("passphrase", texts.PASSPHRASE, Asks.SECRET, required=True, hint=texts.PASSPHRASE_HINT, wide=True),
+        Field("again", texts.AGAIN, Asks.SECRET, required=True, wide=True),
+    )
+    return Section("", fields)
+
+
+def _columns() -> list[Column[Stored[User]]]:
+    return [
+        text_column("name", texts.NAME, lambda one: one.value.name, stretches=True),
+        text_column("role", texts.ROLE, lambda one: words.word(one.value.role), width=130),
+        text_column("unit", texts.UNIT, lambda one: words.word(one.value.unit), width=190),
+        text_column(
+            "protected",
+            texts.PROTECTED_SHORT,
+            lambda one: texts.PROTECTED_YES if one.value.may_see_protected else "",
+            width=100,
+        ),
+    ]
