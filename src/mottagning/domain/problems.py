@@ -66,6 +66,7 @@ class RefusalCode(Enum):
     NOT_A_TEMPLATE = "not_a_template"
     NOTHING_TO_TRY = "nothing_to_try"
     PRICES_BILLED = "prices_billed"
+    OWN_LOG_ROW = "own_log_row"
     OWN_ACCOUNT = "own_account"
     LAST_ADMINISTRATOR = "last_administrator"
     REGISTER_NOT_WHOLE = "register_not_whole"

@@ -19,6 +19,7 @@ class ReadKind(Enum):
     COPY = "copy"
     PRINT = "print"
     LOGIN = "login"
+    LOG = "log"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Area(Enum):
     """Weekly hours, which the week of a household reads for itself."""
     RECEPTION = "reception"
     WAITS = "waits"
+    LOGS = "logs"
+    """The review of the logs; what is logged itself is no change that a screen waits for."""
 
 
 Changed = frozenset[Area]

@@ -31,6 +31,7 @@ class WaitingKind(Enum):
     FOLLOW_UPS_LATE = "follow_ups_late"
     ASSIGNMENTS_DUE = "assignments_due"
     NO_BACKUP = "no_backup"
+    LOG_REVIEW = "log_review"
 
 
 _AREAS = {
@@ -49,6 +50,7 @@ _AREAS = {
     WaitingKind.FOLLOW_UPS_LATE: Area.PLANS,
     WaitingKind.ASSIGNMENTS_DUE: Area.PLANS,
     WaitingKind.NO_BACKUP: Area.SETTINGS,
+    WaitingKind.LOG_REVIEW: Area.SETTINGS,
 }
 
 

@@ -14,6 +14,7 @@ from mottagning.storage.queries.costs import CostQueries
 from mottagning.storage.queries.duplicates import DuplicateQueries
 from mottagning.storage.queries.facts import FactsQueries
 from mottagning.storage.queries.lists import ListQueries
+from mottagning.storage.queries.logs import LogQueries
 from mottagning.storage.queries.plans import PlanQueries
 from mottagning.storage.queries.search import SearchQueries
 from mottagning.storage.queries.traces import TraceQueries
@@ -38,6 +39,7 @@ from mottagning.storage.stores.documents import DocumentStore
 from mottagning.storage.stores.group_bookings import GroupBookingStore
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.ledger import LedgerStore
+from mottagning.storage.stores.log_reviews import LogReviewStore
 from mottagning.storage.stores.merging import MergeStore
 from mottagning.storage.stores.month import AttestStore, ParkedRowsStore, ReturnNoteStore
 from mottagning.storage.stores.of_people import (
@@ -118,6 +120,7 @@ class Reader:
         self.merges = MergeStore(connection, journal)
         self.loaded_rules = LoadedRuleStore(connection, journal)
         self.filters = FilterStore(connection)
+        self.log_reviews = LogReviewStore(connection, journal)
 
     def _open_people(self, connection: Connection, journal: Journal | None) -> None:
         self.people = PeopleStore(connection, journal)
@@ -199,6 +202,7 @@ class Reader:
         self.costs = CostQueries(connection)
         self.duplicates = DuplicateQueries(connection)
         self.traces = TraceQueries(connection)
+        self.logs = LogQueries(connection)
         self.planning = PlanQueries(connection)
 
     def log_breaks(self) -> list[Break]:

@@ -15,8 +15,8 @@ from sqlalchemy.exc import DBAPIError
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
 
 _IO_ERROR = "disk i/o error"
-_CLOSED = "is prohibited"
-"""How the database says that a table is closed to the one who asks."""
+_CLOSED = ("is prohibited", "not authorized")
+"""How the database says that a table is closed to the one who reads or writes it."""
 _ROOM = 1 << 20
 
 _BY_MESSAGE: Mapping[str, TroubleCode] = {
@@ -46,7 +46,7 @@ def said(file: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        if _CLOSED in str(error.orig):
+        if any(part in str(error.orig) for part in _CLOSED):
             raise Refused(RefusalCode.NO_RIGHT) from error
         code = _code(str(error.orig), file)
         if code is None:

@@ -61,6 +61,7 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
     WaitingKind.ASSIGNMENTS_DUE: lambda one: (
         f"{formats.counted(one.count, 'anvisning', 'anvisningar')} att ta emot snart, eller som skulle ha tagits emot"
     ),
+    WaitingKind.LOG_REVIEW: lambda one: f"Granska loggarna för {formats.month(one.month)}" if one.month else "",
     WaitingKind.NO_BACKUP: lambda _one: "Ingen säkerhetskopia är gjord än",
 }
 

@@ -80,6 +80,9 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
         NOTHING_CHANGED,
         "Läs in den nya prislistan: den ersätter de preliminära priserna och rättar det som är redovisat.",
     ),
+    RefusalCode.OWN_LOG_ROW: lambda _p: Message(
+        "Det här har du gjort själv, och det granskas av någon annan.", NOTHING_CHANGED
+    ),
     RefusalCode.OWN_ACCOUNT: lambda _p: Message(
         "Du kan inte ta bort dig själv.", NOTHING_CHANGED, "Låt någon annan som är administratör göra det."
     ),

@@ -16,6 +16,7 @@ from mottagning.domain.documents import (
     with_file,
 )
 from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.domain.rights import Act, Part
 from mottagning.files import pdf
 from mottagning.readmodels.admin import Disclosure, ReadKind, ReadNote
 from mottagning.readmodels.changes import Done, Stored
@@ -124,8 +125,9 @@ def save_all(ctx: Context, folder: Path) -> int:
     """Write every document's contents into `folder`, each under its key; gives how many.
 
     People with protected data are left out without the right to them. What was written before a failure has been
-    written, and stands in the log. Raises Trouble when a file cannot be written.
+    written, and stands in the log. Raises Trouble when a file cannot be written, Refused without the right to it.
     """
+    ctx.require(Act.EXPORT_ALL)
     with ctx.writing() as uow:
         found = uow.documents.visible(protected=ctx.sees_protected)
         held = uow.documents.held([one.id for one in found])
@@ -196,7 +198,12 @@ def _require_owner(ctx: Context, reader: Reader, owner: Owner) -> None:
 
 
 def is_open_to(ctx: Context, reader: Reader, owner: Owner) -> bool:
-    """Whether there is such a person, booking or agreement for the user."""
+    """Whether there is such a person, booking or agreement for the user.
+
+    What is kept of a person herself is for those who see her plan.
+    """
+    if owner.kind is DocumentOf.PERSON and not ctx.sees(Part.PLANS):
+        return False
     if owner.kind is DocumentOf.AGREEMENT:
         return reader.agreements.find(owner.key) is not None
     case_number: str | None = owner.key

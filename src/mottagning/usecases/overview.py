@@ -19,6 +19,7 @@ from mottagning.usecases.admin.backups import LAST_BACKUP
 from mottagning.usecases.attendance import proposed_ends
 from mottagning.usecases.context import Context
 from mottagning.usecases.invoices.received import due_soon
+from mottagning.usecases.logs.reviewing import month_to_review
 from mottagning.usecases.plans.listing import late_follow_ups
 from mottagning.usecases.reception.listing import urgent_assignments
 from mottagning.usecases.requests import waiting_requests
@@ -90,6 +91,8 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
     yield Waiting(WaitingKind.INVOICES_DUE, len(invoices), record=invoices[0] if invoices else None)
     if ctx.sees(Part.PLANS):
         yield from _of_plans(ctx, reader)
+    review = month_to_review(ctx, reader)
+    yield Waiting(WaitingKind.LOG_REVIEW, 0 if review is None else 1, review)
     yield Waiting(WaitingKind.NO_BACKUP, 0 if reader.settings.noted(LAST_BACKUP) else 1)
 
 

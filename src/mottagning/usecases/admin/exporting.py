@@ -15,6 +15,7 @@ from mottagning.domain.identity import IdentityKind, written
 from mottagning.domain.ledger import LedgerRow
 from mottagning.domain.periods import Month
 from mottagning.domain.returns import HandOutWay
+from mottagning.domain.rights import Act
 from mottagning.files import workbook
 from mottagning.files.layouts.register import SHEETS, Sheet
 from mottagning.files.layouts.specification import reference_text
@@ -42,8 +43,9 @@ class ClosedMonths:
 def export_register(ctx: Context, target: Path) -> None:
     """Write the whole register to `target`; without the right to them, people with protected data are left out.
 
-    Raises Trouble when the file cannot be written. Logged.
+    Raises Trouble when the file cannot be written, Refused without the right to it. Logged.
     """
+    ctx.require(Act.EXPORT_ALL)
     with ctx.writing() as uow:
         records: dict[str, list[Any]] = {sheet.name: _records(uow, sheet) for sheet in SHEETS}
         if not ctx.sees_protected:

@@ -20,6 +20,7 @@ TABLES = (
     "list_mapping",
     "loaded_rule",
     "log_head",
+    "log_review",
     "municipal_quota",
     "person",
     "person_merge",
@@ -55,6 +56,7 @@ TABLES = (
     "invoice_step",
     "language_skill",
     "ledger_lost",
+    "log_review_row",
     "milestone",
     "offer",
     "party_record",
@@ -267,6 +269,18 @@ def upgrade() -> None:
         sa.Column("rows", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=120), nullable=False),
         sa.PrimaryKeyConstraint("log", name="pk_log_head"),
+    )
+    op.create_table(
+        "log_review",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("begun_at", sa.DateTime(), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("seed", sa.BigInteger(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(), nullable=True),
+        sa.Column("conclusion", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_log_review"),
+        sa.UniqueConstraint("month", name="uq_log_review_month"),
     )
     op.create_table(
         "municipal_quota",
@@ -921,6 +935,21 @@ def upgrade() -> None:
     )
     op.create_index("ix_ledger_lost_booking", "ledger_lost", ["booking"], unique=False)
     op.create_index("ix_ledger_lost_closing_id", "ledger_lost", ["closing_id"], unique=False)
+
+    op.create_table(
+        "log_review_row",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("review_id", sa.Integer(), nullable=False),
+        sa.Column("log", sa.String(length=40), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=False),
+        sa.Column("result", sa.String(length=40), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["review_id"], ["log_review.id"], name="fk_log_review_row_review_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_log_review_row"),
+        sa.UniqueConstraint("review_id", "log", "row", name="uq_log_review_row_review_id_log_row"),
+    )
+    op.create_index("ix_log_review_row_review_id", "log_review_row", ["review_id"], unique=False)
 
     op.create_table(
         "milestone",

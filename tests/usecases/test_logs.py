@@ -1,0 +1,195 @@
+"""Who did what with whom: is it seen by those who check it, reviewed every month, and by nobody else?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from factories import Clock, day, days, person, without_right
+from mottagning.domain.log_review import Log, ReviewResult, SampleReason
+from mottagning.domain.people import Protection
+from mottagning.domain.periods import Month
+from mottagning.domain.problems import RefusalCode
+from mottagning.domain.users import OfficeUnit, Role
+from mottagning.readmodels.logs import LogLine, LogReview
+from mottagning.readmodels.overview import WaitingKind
+from mottagning.storage.database import Database
+from mottagning.usecases import lists, people
+from mottagning.usecases.context import Context
+from mottagning.usecases.logs.reviewing import begin_review, finish_review, note_result, open_review
+from mottagning.usecases.logs.viewing import LogFilter, last_days, list_log, person_log, users_in_log
+from mottagning.usecases.overview import waiting
+from steps import known, refused
+
+AMINA, BO = "2024-0001", "2024-0002"
+MARCH, APRIL = Month(2025, 3), Month(2025, 4)
+
+
+def as_(ctx: Context, name: str, role: Role = Role.MANAGER, unit: OfficeUnit = OfficeUnit.RECEPTION) -> Context:
+    return replace(ctx, user=replace(ctx.user, name=name, role=role, unit=unit))
+
+
+def id_of(ctx: Context, case_number: str) -> int:
+    with ctx.reading() as reader:
+        found = reader.people.find(case_number)
+    assert found is not None
+    return found.id
+
+
+def said(lines: list[LogLine]) -> list[tuple[str, str, str | None]]:
+    return [(one.by, one.what, one.case_number) for one in lines]
+
+
+def test_the_log_of_a_person_tells_who_read_and_changed_what(office: Context, clock: Clock) -> None:
+    amina = id_of(office, AMINA)
+    kim = as_(office, "Kim", Role.OFFICER)
+    people.open_person(kim, amina)
+    clock.tick(hours=1)
+    with office.reading() as reader:
+        before = reader.people.get(amina)
+    people.save_person(kim, before, replace(before.value, phone="070-000 00 00"))
+    people.open_person(kim, id_of(office, BO))
+    changed, read = person_log(office, amina)[:2]
+    assert (changed.log, changed.by, changed.what, changed.detail) == (Log.CHANGE, "Kim", "changed", "phone")
+    assert (read.log, read.by, read.what, read.unit) == (Log.READ, "Kim", "card", "reception")
+    assert {one.case_number for one in person_log(office, amina)} == {AMINA}
+
+
+def test_no_line_holds_what_a_field_was_changed_to(office: Context) -> None:
+    known(office, AMINA, phone="070-000 00 00")
+    assert "070" not in str(person_log(office, id_of(office, AMINA)))
+
+
+def test_the_log_of_a_user_and_of_days(office: Context, clock: Clock) -> None:
+    people.open_person(as_(office, "Kim"), id_of(office, AMINA))
+    clock.tick(days=1)
+    lists.log_list(as_(office, "Bo"), "people", "", 4)
+    today = last_days(office.today, 1)
+    assert said(list_log(office, LogFilter(days=today))) == [("Bo", "list", None)]
+    yesterday = days("2025-03-03", "2025-03-03")
+    assert ("Kim", "card", AMINA) in said(list_log(office, LogFilter(days=yesterday, by="Kim")))
+    assert users_in_log(office) == ["prov", "två"]
+
+
+def test_a_day_is_the_offices_own(office: Context, clock: Clock) -> None:
+    clock.now = clock.now.fromisoformat("2025-07-01T00:30:00+02:00")  # still June in universal time
+    lists.log_list(office, "people", "", 4)
+    assert said(list_log(office, LogFilter(days=days("2025-07-01", "2025-07-01")))) == [("prov", "list", None)]
+    assert list_log(office, LogFilter(days=days("2025-06-30", "2025-06-30"))) == []
+
+
+def test_looking_in_the_log_is_logged(office: Context) -> None:
+    list_log(office, LogFilter(days=last_days(office.today), by="Kim"))
+    person_log(office, id_of(office, AMINA))
+    latest = list_log(office, LogFilter(days=last_days(office.today)))
+    assert said([one for one in latest if one.what == "log"]) == [("prov", "log", AMINA), ("prov", "log", None)]
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.ECONOMIST])
+def test_who_does_not_check_sees_no_log(office: Context, role: Role) -> None:
+    ctx = as_(office, "Kim", role)
+    for work in (
+        lambda: list_log(ctx, LogFilter(days=last_days(ctx.today))),
+        lambda: person_log(ctx, 1),
+        lambda: users_in_log(ctx),
+        lambda: begin_review(ctx, Month(2025, 2)),
+        lambda: open_review(ctx, Month(2025, 2)),
+        lambda: finish_review(ctx, Month(2025, 2), None),
+    ):
+        assert refused(work) == [("", RefusalCode.NO_RIGHT.value)]
+    assert WaitingKind.LOG_REVIEW not in {one.kind for one in waiting(ctx)}
+
+
+def test_who_may_not_see_somebody_sees_nothing_of_her_in_the_log(office: Context) -> None:
+    people.open_person(office, id_of(office, BO))
+    known(office, BO, protection=Protection.CONFIDENTIAL_FLAG)
+    blind = without_right(office)
+    whole = [one.case_number for one in list_log(office, LogFilter(days=last_days(office.today)))]
+    seen = [one.case_number for one in list_log(blind, LogFilter(days=last_days(office.today)))]
+    assert BO in whole
+    assert BO not in seen
+    assert refused(lambda: person_log(blind, id_of(office, BO))) == [("", RefusalCode.GONE.value)]
+
+
+# the review
+
+
+@pytest.fixture
+def march(office: Context, clock: Clock) -> Context:
+    """A month in which Kim read cards on a Monday, one of a protected person; now it is the second of April."""
+    known(office, BO, protection=Protection.CONFIDENTIAL_FLAG)
+    kim = as_(office, "Kim")
+    for case in (AMINA, BO):
+        people.open_person(kim, id_of(office, case))
+    clock.now = clock.now.replace(month=4, day=2)
+    return office
+
+
+def drawn(review: LogReview) -> list[tuple[str, SampleReason]]:
+    return [(one.line.by, one.reason) for one in review.lines]
+
+
+def test_a_month_waits_for_its_review_until_it_is_finished(march: Context) -> None:
+    def is_waiting(ctx: Context) -> list[Month | None]:
+        return [one.month for one in waiting(ctx) if one.kind is WaitingKind.LOG_REVIEW]
+
+    assert is_waiting(march) == [MARCH]
+    boss = as_(march, "Chef")
+    review = begin_review(boss, MARCH).value
+    assert is_waiting(march) == [MARCH]
+    assert refused(lambda: finish_review(boss, MARCH, "Inget")) == [("", RefusalCode.NOT_REVIEWED.value)]
+    for line in review.lines:
+        note_result(boss, line, ReviewResult.RIGHT, None)
+    finish_review(boss, MARCH, "Inget att anmärka")
+    assert is_waiting(march) == []
+    finished = open_review(march, MARCH)
+    assert finished is not None
+    assert (finished.conclusion, finished.by, finished.left) == ("Inget att anmärka", "Chef", 0)
+
+
+def test_what_is_drawn_stays_drawn(march: Context) -> None:
+    first = begin_review(march, MARCH).value
+    people.open_person(march, id_of(march, AMINA))
+    assert begin_review(as_(march, "Chef"), MARCH).value.lines == first.lines
+    assert ("Kim", SampleReason.PROTECTED) in drawn(first)
+
+
+def test_a_month_that_goes_on_is_not_reviewed(march: Context) -> None:
+    assert refused(lambda: begin_review(march, APRIL)) == [("", RefusalCode.MONTH_NOT_ENDED.value)]
+
+
+def test_nobody_reviews_herself(march: Context) -> None:
+    kim = as_(march, "Kim")
+    own = next(one for one in begin_review(kim, MARCH).value.lines if one.line.by == "Kim")
+    assert refused(lambda: note_result(kim, own, ReviewResult.RIGHT, None)) == [("", RefusalCode.OWN_LOG_ROW.value)]
+
+
+@pytest.mark.parametrize("result", [ReviewResult.ASKED, ReviewResult.WRONG])
+def test_what_is_not_right_takes_a_word(march: Context, result: ReviewResult) -> None:
+    boss = as_(march, "Chef")
+    line = begin_review(boss, MARCH).value.lines[0]
+    assert refused(lambda: note_result(boss, line, result, " ")) == [("note", "missing")]
+    note_result(boss, line, result, "Frågad: hade ärendet")
+    again = open_review(boss, MARCH)
+    assert again is not None
+    assert (again.lines[0].result, again.lines[0].note) == (result, "Frågad: hade ärendet")
+
+
+def test_a_reviewer_without_the_right_sees_nothing_of_somebody_protected_and_does_not_finish_for_others(
+    march: Context,
+) -> None:
+    blind = as_(without_right(march), "Chef")
+    review = begin_review(blind, MARCH).value
+    assert BO not in {one.line.case_number for one in review.lines}
+    for line in review.lines:
+        note_result(blind, line, ReviewResult.RIGHT, None)
+    assert refused(lambda: finish_review(blind, MARCH, None)) == [("", RefusalCode.NOT_REVIEWED.value)]
+
+
+def test_what_was_done_stands_in_the_log_after_the_register_is_opened_again(march: Context) -> None:
+    march.db.close()
+    again = replace(march, db=Database(march.db.file, march.key))
+    assert ("Kim", "card", AMINA) in said(list_log(again, LogFilter(days=days("2025-03-01", "2025-03-31"))))
+    people.save_person(again, None, person(case_number="2025-0009", received_on=day("2025-03-01")))
+    again.db.close()
