@@ -81,6 +81,8 @@ class Waiting:
             return "year_end", "prices"
         if self.kind is WaitingKind.ASSIGNMENTS_DUE:
             return "assignments", self.record
+        if self.kind is WaitingKind.LOG_REVIEW:
+            return "logs", self.month
         return self.area.value, self.record or self.month
 
 

@@ -47,6 +47,7 @@ from mottagning.domain.identity import IdentityKind, IdentityLevel
 from mottagning.domain.invoice_control import Verdict
 from mottagning.domain.invoice_rows import Stance
 from mottagning.domain.ledger import Reason, RowKind
+from mottagning.domain.log_review import ReviewResult
 from mottagning.domain.money import Rounding
 from mottagning.domain.offers import Eligibility, ProviderKind
 from mottagning.domain.onward_moves import MoveKind
@@ -497,6 +498,11 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         Role.MANAGER: "chef",
         Role.ADMINISTRATOR: "administratör",
     },
+    ReviewResult: {
+        ReviewResult.RIGHT: "i sin ordning",
+        ReviewResult.ASKED: "förklarat efter fråga",
+        ReviewResult.WRONG: "obehörigt, åtgärdas",
+    },
     OfficeUnit: {
         OfficeUnit.RECEPTION: "mottagning och integration",
         OfficeUnit.WORK: "arbetsmarknad",
@@ -615,3 +621,8 @@ def folded(text: str) -> str:
 def first_upper(text: str) -> str:
     """The text with its first letter large."""
     return text[:1].upper() + text[1:]
+
+
+def unit(code: str | None) -> str:
+    """The unit that a log names by its code."""
+    return word(OfficeUnit(code)) if code else ""

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from mottagning.domain.office import OfficeSettings
-from mottagning.domain.rights import Part
+from mottagning.domain.rights import Act, Part
 from mottagning.readmodels.changes import Changed
 from mottagning.readmodels.overview import Waiting
 from mottagning.readmodels.search import Found, Hit, HitKind
@@ -16,6 +16,7 @@ from mottagning.texts import (
     deviations,
     formats,
     invoices,
+    logs,
     matching,
     offers,
     plans,
@@ -35,6 +36,7 @@ from mottagning.ui.costs.screen import CostsScreen
 from mottagning.ui.deviations.screen import DeviationsScreen
 from mottagning.ui.invoices.received_screen import ReceivedInvoicesScreen
 from mottagning.ui.invoices.screen import InvoicesScreen
+from mottagning.ui.logs.screen import LogsScreen
 from mottagning.ui.matching.screen import MatchingScreen
 from mottagning.ui.offers.screen import OffersScreen
 from mottagning.ui.overview.screen import OverviewScreen
@@ -173,6 +175,8 @@ class OpenRegister(QObject):
             ),
             Place("waits", waiting.TITLE, Picture.PLANS, partial(WaitsScreen, desk), under="plans", part=Part.PLANS),
         ]
+        if desk.ctx.may(Act.SEE_LOG):
+            places.append(Place("logs", logs.TITLE, Picture.SETTINGS, partial(LogsScreen, desk), under="settings"))
         places = [place for place in places if place.part is None or desk.ctx.sees(place.part)]
         self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))
         self.shell.searched.connect(self._search)

@@ -16,6 +16,7 @@ from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.economy import EconomySettings
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import weekdays
+from mottagning.domain.rights import Act
 from mottagning.domain.services import Service
 from mottagning.readmodels.changes import Area, Done, Stored
 from mottagning.readmodels.records import record_of, values_of
@@ -26,6 +27,7 @@ from mottagning.texts import admin as texts
 from mottagning.texts import deadlines as deadline_texts
 from mottagning.texts import documents as document_texts
 from mottagning.texts import economy_files, findings, formats, take_in, transfer, words
+from mottagning.texts import logs as log_texts
 from mottagning.texts import users as user_texts
 from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
@@ -202,15 +204,17 @@ class SettingsScreen(Screen):
 
     def _care(self) -> QWidget:
         frame, inside = card()
-        for title, text, word, do in (
+        ways: list[tuple[str, str, str, Callable[[], object]]] = [
             (texts.CARE_BACKUP, texts.CARE_BACKUP_TEXT, texts.DO_BACKUP, self._back_up),
             (texts.CARE_VERIFY, texts.CARE_VERIFY_TEXT, texts.DO_VERIFY, self._verify),
             (texts.CARE_EXPORT, texts.CARE_EXPORT_TEXT, texts.DO_EXPORT, self._export),
             (document_texts.CARE, document_texts.CARE_TEXT, document_texts.DO_SAVE_ALL, self._save_documents),
             (texts.CARE_IMPORT, texts.CARE_IMPORT_TEXT, texts.DO_IMPORT, self._import),
             (document_texts.CARE_BACK, document_texts.CARE_BACK_TEXT, document_texts.DO_READ_ALL, self._read_documents),
+            *self._to_logs(),
             (take_in.TITLE, take_in.OPEN_TEXT, take_in.OPEN, partial(self.wishes.emit, Goto("take_in"))),
-        ):
+        ]
+        for title, text, word, do in ways:
             words_ = holder(column(label(title, "strong"), label(text, "muted", wrap=True), spacing=2))
             line_ = QHBoxLayout()
             line_.addWidget(words_, 1)
@@ -220,6 +224,12 @@ class SettingsScreen(Screen):
         inside.addLayout(self._care_said)
         inside.addStretch(1)
         return scrolled(frame)
+
+    def _to_logs(self) -> list[tuple[str, str, str, Callable[[], object]]]:
+        """The way to the logs, for who checks them."""
+        if not self.desk.ctx.may(Act.SEE_LOG):
+            return []
+        return [(log_texts.TITLE, log_texts.OPEN_TEXT, log_texts.OPEN, partial(self.wishes.emit, Goto("logs")))]
 
     def _say(self, text: str, style: str = "done", *more: QWidget) -> None:
         clear(self._care_said)

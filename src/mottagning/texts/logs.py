@@ -1,0 +1,124 @@
+"""The words of the logs and their review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mottagning.domain.log_review import Log, SampleReason
+from mottagning.readmodels.admin import ReadKind
+from mottagning.readmodels.logs import LogLine, LogReview
+from mottagning.texts import formats, subject_access, words
+
+TITLE = "Loggar"
+OPEN, OPEN_TEXT = "Öppna loggarna", "Vem som har läst, sökt, skrivit ut, exporterat och ändrat vad, om vem och när."
+TAB_LOG, TAB_REVIEW, TAB_OF_PERSON = "Logg", "Granskning", "Logg"
+WHEN, WHO, UNIT, WHAT, ABOUT, DETAIL, COUNT = "Tid", "Vem", "Enhet", "Vad", "Om", "Uppgift", "Antal"
+KIND, ONE, MANY = "Slag", "loggrad", "loggrader"
+EMPTY_TITLE, EMPTY_TEXT = "Inget är loggat", "Under de valda dagarna har den valda användaren inte gjort någonting."
+USER, EVERYBODY, DAYS = "Användare", "Alla användare", "Tid"
+PERIODS: Mapping[int, str] = {7: "Senaste 7 dagarna", 31: "Senaste 31 dagarna", 366: "Senaste året", 3660: "Alltihop"}
+REMOVED_PERSON = "gallrad person {number}"
+NOTHING_OF_PERSON = "Inget är loggat om personen."
+
+REVIEW_TEXT = (
+    "Varje månad granskas ett urval av loggen: vissa rader efter regel, andra på måfå. Fråga den som gjort det som "
+    "inte förklarar sig självt, och skriv vad ni kom fram till. Det du själv har gjort granskar någon annan."
+)
+MONTH, BEGIN, NOT_BEGUN = "Månad", "Dra urvalet", "Månadens urval är inte draget än."
+REASON, RESULT, NOTE = "Varför", "Resultat", "Anteckning"
+NOTE_RESULT, NOTED = "Notera", "Noterat."
+CONCLUSION, FINISH, FINISHED = "Slutsats", "Avsluta granskningen", "Granskningen är avslutad."
+REVIEW_EMPTY_TITLE, REVIEW_EMPTY_TEXT = "Inget att granska", "Loggen hade inga rader som ingår i urvalet."
+ROW_ONE, ROW_MANY = "rad i urvalet", "rader i urvalet"
+
+LOGS: Mapping[Log, str] = {Log.READ: "läst", Log.CHANGE: "ändrat", Log.DISCLOSURE: "uttag"}
+REASONS: Mapping[SampleReason, str] = {
+    SampleReason.PROTECTED: "skyddad person",
+    SampleReason.WHOLE_REGISTER: "hela registret skrevs",
+    SampleReason.MANY_CARDS: "många kort samma dag",
+    SampleReason.ODD_HOURS: "utanför arbetstid",
+    SampleReason.CHANCE: "på måfå",
+}
+_READINGS: Mapping[str, str] = {
+    **{kind.value: word for kind, word in subject_access.READINGS.items()},
+    ReadKind.DOCUMENT.value: "Öppnade ett dokument",
+    ReadKind.PRINT.value: "Skrev ut",
+    ReadKind.LOG.value: "Läste loggen",
+}
+_DISCLOSED: Mapping[str, str] = {
+    **subject_access.DISCLOSURES,
+    "register_export": "Hela registret skrevs som arbetsbok",
+    "accrual_file": "Upplupet skrevs som fil",
+    "voucher_file": "Bokföringsunderlag skrevs som fil",
+    "deadlines_calendar": "Tidsfrister skrevs som kalender",
+    "document": "Ett dokument sparades som fil",
+    "document_files": "Dokumenten sparades som filer",
+    "handed_out": "Underlag lämnades ut",
+}
+_ENTITIES: Mapping[str, str] = {
+    "person": "Person",
+    "identity": "Identitet",
+    "residence": "Hemkommun",
+    "permit": "Tillstånd",
+    "household": "Hushåll",
+    "household_member": "Hushåll",
+    "booking": "Bokning",
+    "booking_request": "Förfrågan",
+    "agreement": "Avtal",
+    "introduction_plan": "Plan",
+    "document": "Dokument",
+    "user_account": "Användare",
+    "key_file": "Nyckel",
+    "setting": "Inställningar",
+    "log_review": "Granskning av loggen",
+    "log_review_row": "Granskning av loggen",
+    "consent": "Samtycke",
+    "income": "Försörjning",
+    "housing": "Boende",
+    "wait": "Väntan",
+    "follow_up": "Uppföljning",
+    "offer": "Utbud",
+    "price": "Pris",
+    "terms": "Villkor",
+    "received_invoice": "Mottagen faktura",
+}
+_KEY_ACTIONS: Mapping[str, str] = {
+    "passphrase": "lösenfrasen byttes",
+    "recovery_code": "ny återställningskod",
+    "remembered": "datorn kommer ihåg",
+    "forgotten": "datorn glömde",
+}
+
+
+def what(line: LogLine) -> str:
+    """What was done, in words."""
+    match line.log:
+        case Log.READ:
+            return _READINGS.get(line.what, line.what)
+        case Log.CHANGE:
+            action = _KEY_ACTIONS.get(line.what) or subject_access.action(line.what)
+            return f"{_ENTITIES.get(line.entity or '', line.entity)}: {action}"
+        case Log.DISCLOSURE:
+            return _DISCLOSED.get(line.what, line.what)
+
+
+def about(line: LogLine) -> str:
+    """Whom it was about."""
+    if line.case_number:
+        return f"{line.name} ({line.case_number})" if line.name else line.case_number
+    return REMOVED_PERSON.format(number=line.person) if line.person is not None else ""
+
+
+def detail(line: LogLine) -> str:
+    """What is told further: for a login how many wrong tries came before it."""
+    if line.what == ReadKind.LOGIN.value:
+        return f"efter {formats.counted(line.count, 'fel försök', 'fel försök')}" if line.count else ""
+    return line.detail or ""
+
+
+def state(review: LogReview) -> str:
+    """How far a review has come."""
+    if review.finished_at is not None:
+        return f"{FINISHED} {review.conclusion or ''}".strip()
+    left = formats.counted(review.left, "rad", "rader")
+    return f"{words.first_upper(left)} kvar att granska." if review.left else "Allt är granskat. Avsluta granskningen."

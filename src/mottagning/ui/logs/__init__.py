@@ -1,0 +1,1 @@
+"""The logs and their review."""
