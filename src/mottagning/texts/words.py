@@ -504,9 +504,9 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         ReviewResult.WRONG: "obehörigt, åtgärdas",
     },
     OfficeUnit: {
-        OfficeUnit.RECEPTION: "mottagning och integration",
+        OfficeUnit.RECEPTION: "mottagning",
         OfficeUnit.WORK: "arbetsmarknad",
-        OfficeUnit.SCHOOL: "skola och förskola",
+        OfficeUnit.SCHOOL: "skola",
         OfficeUnit.ECONOMY: "ekonomi",
     },
     Verdict: {

@@ -27,6 +27,7 @@ from mottagning.uikit import messages, theme
 from mottagning.uikit.garbage import Collector
 from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.screen import Desk, Goto
+from mottagning.uikit.session_lock import SessionLock
 from mottagning.uikit.tasks import Tasks
 from mottagning.uikit.window import Window
 from mottagning.usecases.context import Context
@@ -94,6 +95,7 @@ class Program:
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
         self.window.touched.connect(self._touched)
+        self._session = SessionLock(self.window, lambda: QTimer.singleShot(0, self.window, self.lock))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
 
     def show(self, *, demo: bool = False) -> None:

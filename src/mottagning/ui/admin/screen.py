@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mottagning import __version__
 from mottagning.domain.agreements import SchoolRun
@@ -371,7 +371,9 @@ def _choice(name: str, words_: Mapping[str, str], chosen: str, choose: Callable[
 
 
 def _padded(inside: QWidget) -> QWidget:
-    return holder(column(theme.GROUP, inside))
+    page = holder(column(theme.GROUP, inside))
+    page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+    return page
 
 
 def _service_columns() -> list[Column[Stored[Service]]]:

@@ -17,7 +17,7 @@ from mottagning.texts import words
 from mottagning.texts.problems import Message
 from mottagning.uikit import messages, theme
 from mottagning.uikit.columns import Column, text_column
-from mottagning.uikit.fields import Asks, Field, Section
+from mottagning.uikit.fields import Asks, Field, Section, choices_of
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.lists import CardPart, beside
 from mottagning.uikit.parts import Kind, button, card, column, facts, holder, label, row
@@ -206,8 +206,8 @@ def _rights(values: Values) -> Rights:
 
 def _rights_section() -> Section:
     fields = (
-        Field("role", texts.ROLE, Asks.CHOICE, required=True, kind=Role),
-        Field("unit", texts.UNIT, Asks.CHOICE, required=True, kind=OfficeUnit),
+        Field("role", texts.ROLE, Asks.CHOICE, required=True, kind=Role, choices=choices_of(Role)),
+        Field("unit", texts.UNIT, Asks.CHOICE, required=True, kind=OfficeUnit, choices=choices_of(OfficeUnit)),
         Field("may_see_protected", texts.SEES_PROTECTED, Asks.YES_NO, hint=texts.RIGHTS_HINT, wide=True),
     )
     return Section("", fields)

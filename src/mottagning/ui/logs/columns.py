@@ -21,7 +21,7 @@ def log_columns() -> list[Column[LogLine]]:
         text_column("about", logs.ABOUT, logs.about, width=220),
         text_column("detail", logs.DETAIL, logs.detail, stretches=True),
         Column("count", logs.COUNT, lambda one: str(one.count or ""), lambda one: one.count, 80, Align.RIGHT),
-        text_column("unit", logs.UNIT, lambda one: words.unit(one.unit), width=180),
+        text_column("unit", logs.UNIT, lambda one: words.unit(one.unit), width=200),
     ]
 
 
@@ -36,7 +36,7 @@ def log_filters() -> list[Quick[LogLine]]:
 def review_columns() -> list[Column[ReviewLine]]:
     """The columns of a review."""
     return [
-        Column("at", logs.WHEN, lambda one: _said(one.line.at), lambda one: one.line.at, 140),
+        Column("at", logs.WHEN, lambda one: _said(one.line.at), lambda one: one.line.at, 156),
         text_column("by", logs.WHO, lambda one: one.line.by, width=120),
         text_column("what", logs.WHAT, lambda one: logs.what(one.line), width=200),
         text_column("about", logs.ABOUT, lambda one: logs.about(one.line), stretches=True),
@@ -46,7 +46,7 @@ def review_columns() -> list[Column[ReviewLine]]:
 
 
 def _when() -> Column[LogLine]:
-    return Column("at", logs.WHEN, lambda one: _said(one.at), lambda one: one.at, 140)
+    return Column("at", logs.WHEN, lambda one: _said(one.at), lambda one: one.at, 156)
 
 
 def _said(at: datetime) -> str:

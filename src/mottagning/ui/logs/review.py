@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mottagning.domain.log_review import ReviewResult
 from mottagning.domain.periods import Month
@@ -16,10 +16,10 @@ from mottagning.texts import logs as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.logs.columns import review_columns
 from mottagning.uikit import theme
-from mottagning.uikit.fields import Asks, Field, Section
+from mottagning.uikit.fields import Asks, Field, Section, choices_of
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.lists import CardPart, beside
-from mottagning.uikit.parts import Kind, button, card, clear, column, facts, label, row
+from mottagning.uikit.parts import Kind, button, card, clear, column, facts, label, leading
 from mottagning.uikit.records import FormPanel, Values
 from mottagning.uikit.screen import Screen
 from mottagning.uikit.table import TableView
@@ -58,6 +58,7 @@ class ReviewPart(QWidget):
         inside.addLayout(self._above)
         inside.addWidget(self.table, 1)
         self.setLayout(column(beside(frame, self.card)))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     @property
     def month(self) -> Month:
@@ -76,9 +77,10 @@ class ReviewPart(QWidget):
     def _came(self, found: LogReview | None) -> None:
         self._review = found
         clear(self._above)
-        parts = [label(texts.state(found) if found else texts.NOT_BEGUN, "strong", wrap=True)]
-        do = self._next(found)
-        self._above.addLayout(row(*parts, 0, *do, margins=theme.GAP))
+        said = label(texts.state(found) if found else texts.NOT_BEGUN, "strong", wrap=True)
+        line_ = leading(said, *self._next(found))
+        line_.setContentsMargins(theme.GAP, 0, theme.GAP, theme.GROUP)
+        self._above.addLayout(line_)
         self.table.set_rows(found.lines if found else ())
         if found and found.lines and self.table.current is None:
             self.table.selectRow(0)
@@ -113,8 +115,9 @@ class ReviewPart(QWidget):
             result = (texts.RESULT, words.word(one.result) if one.result else None)
             self.card.show_parts(title, facts([*said, result, (texts.NOTE, one.note)]))
             return
+        results = choices_of(ReviewResult)
         fields = (
-            Field("result", texts.RESULT, Asks.CHOICE, required=True, kind=ReviewResult, wide=True),
+            Field("result", texts.RESULT, Asks.CHOICE, required=True, kind=ReviewResult, choices=results, wide=True),
             Field("note", texts.NOTE, Asks.LINES, wide=True),
         )
         values = {"result": one.result or ReviewResult.RIGHT, "note": one.note}

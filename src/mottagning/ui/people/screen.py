@@ -14,7 +14,7 @@ from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.households import likely_role
 from mottagning.domain.identity import birth_of, is_womans
 from mottagning.domain.people import Person, Protection, Sex
-from mottagning.domain.rights import Part
+from mottagning.domain.rights import Act, Part
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.matching import Wanted
 from mottagning.readmodels.people import HouseholdCard, PersonCard, PersonLine
@@ -23,6 +23,7 @@ from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import deadlines as deadline_texts
 from mottagning.texts import duplicates as duplicate_texts
 from mottagning.texts import formats, take_in, words
+from mottagning.texts import logs as log_texts
 from mottagning.texts import matching as matching_texts
 from mottagning.texts import people as texts
 from mottagning.texts import person_parts as part_texts
@@ -39,6 +40,7 @@ from mottagning.ui.people.columns import columns, quick_filters
 from mottagning.ui.people.duplicates import DuplicateHint, entered_person, show_duplicates
 from mottagning.ui.people.form import bulk_fields, person_sections
 from mottagning.ui.people.household import HouseholdPage
+from mottagning.ui.people.log import PersonLog
 from mottagning.ui.people.merging import merges
 from mottagning.ui.people.parts import PersonParts
 from mottagning.ui.people.residences import Residences
@@ -172,7 +174,13 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             (wait_texts.TAB, lambda: _page(WaitsPart(self, who.case_number))),
             (line_texts.TAB, lambda: _page(person_part(self, who.case_number, who.name, self._line))),
             (part_texts.TAB_OTHER, partial(self._other, card, parts)),
+            *self._log(card),
         ]
+
+    def _log(self, card: PersonCard) -> list[tuple[str, Page]]:
+        if not self.desk.ctx.may(Act.SEE_LOG):
+            return []
+        return [(log_texts.TAB_OF_PERSON, lambda: _page(PersonLog(self, card.person.id)))]
 
     def _person(self, card: PersonCard, parts: PersonParts) -> QWidget:
         return _page(
