@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from factories import CHEAP, PASSPHRASE, Clock, furnish
+from factories import CHEAP, CHEAP_UNASKED, PASSPHRASE, Clock, furnish
 from mottagning.storage.database import Database
 from mottagning.system import keyfile
 from mottagning.system.paths import Paths, key_file_of
@@ -167,6 +167,12 @@ def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Registers made through the window get keys that tests need not wait for."""
     create = keyfile.create
     monkeypatch.setattr(keyfile, "create", lambda user, passphrase, _cost=None: create(user, passphrase, CHEAP))
+
+
+@pytest.fixture
+def cheap_users(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases and codes given through the window are wrapped so that tests need not wait for them."""
+    monkeypatch.setattr(keyfile.Cost.__init__, "__defaults__", CHEAP_UNASKED)
 
 
 class Hands:

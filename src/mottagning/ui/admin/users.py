@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from mottagning.domain.periods import DAY, DateRange
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.domain.rights import Act, Part, level
 from mottagning.domain.users import OfficeUnit, Role, User
 from mottagning.readmodels.changes import Done, Stored
+from mottagning.texts import substitute, words
 from mottagning.texts import users as texts
-from mottagning.texts import words
 from mottagning.texts.problems import Message
 from mottagning.uikit import messages, theme
 from mottagning.uikit.columns import Column, text_column
-from mottagning.uikit.fields import Asks, Field, Section, choices_of
+from mottagning.uikit.fields import LONG, Asks, Field, Section, choices_of
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.lists import CardPart, beside
 from mottagning.uikit.parts import Kind, button, card, column, facts, holder, label, row
+from mottagning.uikit.printouts import write_pdf
 from mottagning.uikit.records import FormPanel, Values
 from mottagning.uikit.screen import Screen
 from mottagning.uikit.table import TableView
 from mottagning.usecases.admin import remembering, users
 from mottagning.usecases.admin.users import Rights
+from mottagning.usecases.handing_over import Handover, write_handover
 
 
 class UsersPart(QWidget):
@@ -89,11 +94,11 @@ class UsersPart(QWidget):
             return
         name = str(values["name"])
         work = partial(users.add_user, self._ctx, name, _rights(values), str(values["passphrase"]))
-        self._run(work, texts.ADDED.format(name=name))
+        self._run(work, lambda _user: texts.ADDED.format(name=name))
 
     def _change(self, one: Stored[User], values: Values) -> None:
         work = partial(users.change_rights, self._ctx, one, _rights(values))
-        self._run(work, texts.CHANGED.format(name=one.value.name))
+        self._run(work, lambda _user: texts.CHANGED.format(name=one.value.name))
 
     def _remove(self, one: Stored[User]) -> None:
         name = one.value.name
@@ -113,6 +118,8 @@ class UsersPart(QWidget):
         ]
         if self._keeps:
             own.insert(1, button(texts.RENEW, self._renew))
+        if self._ctx.sees(Part.BOOKINGS):
+            own.append(button(substitute.OPEN, self._begin_handover))
         parts = [
             label(texts.OWN, "section"),
             *(holder(row(one, 0)) for one in own),
@@ -132,7 +139,7 @@ class UsersPart(QWidget):
     def _change_passphrase(self, values: Values) -> None:
         if self._agree(values):
             work = partial(users.change_passphrase, self._ctx, str(values["former"]), str(values["passphrase"]))
-            self._run(work, texts.PASSPHRASE_CHANGED)
+            self._run(work, lambda _none: texts.PASSPHRASE_CHANGED)
 
     def _renew(self) -> None:
         question = Message(texts.RENEW_QUESTION, "", texts.RENEW_TEXT)
@@ -151,6 +158,39 @@ class UsersPart(QWidget):
 
     def _tell_when_done(self, work: Callable[[], Done[None]], said: str) -> None:
         self._screen.command(work, lambda _none: self._screen.told.emit(said))
+
+    # a substitute
+
+    def _begin_handover(self) -> None:
+        fields = (
+            Field("substitute", substitute.SUBSTITUTE, required=True, wide=True),
+            Field("first", substitute.FIRST, Asks.DAY, required=True),
+            Field("last", substitute.LAST, Asks.DAY, required=True),
+            Field("notes", substitute.NOTES, Asks.LINES, hint=substitute.NOTES_HINT, wide=True, longest=LONG),
+        )
+        panel = self._panel(
+            substitute.TITLE, [Section("", fields)], {}, self._write_handover, self._clear, substitute.TEXT
+        )
+        self.card.show_parts(panel, foot=panel.foot)
+        panel.form.focus_first()
+
+    def _write_handover(self, values: Values) -> None:
+        first, last = values["first"], values["last"]
+        assert isinstance(first, date)  # noqa: S101 - the form read it as one
+        assert isinstance(last, date)  # noqa: S101 - as above
+        assert self.form is not None  # noqa: S101 - its values are being read
+        if last < first:
+            self.form.refused(Refused(RefusalCode.INVALID_FIELDS, FieldProblem("last", "ends_before_start")))
+            return
+        folder = messages.choose_folder(self, substitute.TITLE, Path.home())
+        if folder is None:
+            self.form.save_button.setEnabled(True)
+            return
+        notes = str(values["notes"]) if values["notes"] else None
+        days = DateRange(first, last + DAY)
+        handover = Handover(substitute=str(values["substitute"]), days=days, notes=notes)
+        work = partial(write_handover, self._ctx, handover, folder, write_pdf)
+        self._run(work, lambda file: substitute.WRITTEN.format(file=file))
 
     # forms
 
@@ -181,13 +221,13 @@ class UsersPart(QWidget):
         self.form.refused(Refused(RefusalCode.INVALID_FIELDS, FieldProblem("again", "not_the_same")))
         return False
 
-    def _run(self, work: Callable[[], Done[Any]], said: str) -> None:
+    def _run(self, work: Callable[[], Done[Any]], said: Callable[[Any], str]) -> None:
         panel = self.form
         assert panel is not None  # noqa: S101 - its values were read
 
-        def done(_value: Any) -> None:  # noqa: ANN401 - what was saved
+        def done(value: Any) -> None:  # noqa: ANN401 - what was saved
             self._clear()
-            self._screen.told.emit(said)
+            self._screen.told.emit(said(value))
             self.read()
 
         self._screen.command(work, done, panel.refused)

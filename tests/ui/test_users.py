@@ -1,0 +1,192 @@
+"""Can an administrator let others in and out, and everybody look after her own passphrase, at the keyboard?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import keyring
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from factories import PASSPHRASE
+from mottagning.texts import users as texts
+from mottagning.uikit import messages
+from mottagning.usecases.admin.remembering import is_remembered
+from usecases.test_users import Store
+
+KIM = "kims egna ord"
+pytestmark = pytest.mark.usefixtures("cheap_users")
+
+
+@pytest.fixture
+def at_users(furnished: Any) -> Any:
+    """Somebody at the users, in the settings."""
+    furnished.go("settings")
+    furnished.tab(texts.TAB)
+    return furnished
+
+
+def add_kim(hands: Any, **values: str) -> None:
+    hands.push("Ny användare")
+    hands.fill(**{"name": "Kim", "passphrase": KIM, "again": KIM, **values})
+    hands.push("Spara")
+
+
+def names(hands: Any) -> list[str]:
+    return [one.value.name for one in hands.screen.users.table.rows_model.rows]
+
+
+def log_in(hands: Any, passphrase: str, user: str = "") -> None:
+    file = hands.program.register.desk.ctx.db.file
+    hands.program.leave()
+    hands.settle()
+    hands.program.start.show_login(file)
+    hands.settle()
+    hands.fill(user=user, passphrase=passphrase)
+    hands.push("Logga in")
+
+
+def test_a_user_is_added_and_logs_in_as_herself(at_users: Any) -> None:
+    add_kim(at_users, role="Ekonom", unit="Ekonomi")
+    assert names(at_users) == ["prov", "två", "Kim"]
+    log_in(at_users, KIM)
+    assert at_users.says("Inloggad: Kim")
+    buttons = [one.text().split("   ")[0] for one in at_users.visible(QPushButton)]
+    assert "Planer" not in buttons
+    assert "Underlag" in buttons
+    at_users.go("settings")
+    at_users.tab(texts.TAB)
+    assert not at_users.says("Ny användare")
+    assert at_users.says("Byt min lösenfras")
+    at_users.program.register.desk.ctx.db.close()
+
+
+def test_what_is_wrong_with_a_new_user_is_said_at_its_field(at_users: Any) -> None:
+    add_kim(at_users, name="PROV")
+    assert at_users.problem("name") == "Det namnet har eller har haft någon annan."
+    at_users.fill(name="Kim", again="något annat")
+    at_users.push("Spara")
+    assert at_users.problem("again") == "De två är inte lika."
+    at_users.fill(passphrase="kort", again="kort")
+    at_users.push("Spara")
+    assert "Minst 12" in at_users.problem("passphrase")
+    assert names(at_users) == ["prov", "två"]
+
+
+def test_rights_are_shown_and_changed(at_users: Any) -> None:
+    at_users.screen.users.table.selectRow(1)
+    at_users.settle()
+    at_users.fill(role="Ekonom")
+    at_users.push("Spara")
+    at_users.screen.users.table.selectRow(0)
+    at_users.screen.users.table.selectRow(1)
+    at_users.settle()
+    assert at_users.says("planer och anteckningar")
+    assert at_users.says("Ser inte")
+
+
+def test_a_user_is_removed_when_it_is_meant(at_users: Any, answers: Any) -> None:
+    at_users.screen.users.table.selectRow(1)
+    at_users.settle()
+    answers.yes = False
+    at_users.push("Ta bort användaren")
+    assert names(at_users) == ["prov", "två"]
+    answers.yes = True
+    at_users.push("Ta bort användaren")
+    assert names(at_users) == ["prov"]
+    assert "två" in answers.asked[-1]
+
+
+def test_nobody_removes_herself(at_users: Any, answers: Any, shown_errors: list[BaseException]) -> None:
+    at_users.screen.users.table.selectRow(0)
+    at_users.settle()
+    at_users.push("Ta bort användaren")
+    assert names(at_users) == ["prov", "två"]
+    assert len(shown_errors) == 1
+    assert answers.asked
+
+
+def test_the_passphrase_is_changed_by_who_knows_it(at_users: Any) -> None:
+    at_users.push("Byt min lösenfras")
+    at_users.fill(former="fel", passphrase=KIM, again=KIM)
+    at_users.push("Spara")
+    assert at_users.problem("former") == "Det är inte din lösenfras."
+    at_users.fill(former=PASSPHRASE)
+    at_users.push("Spara")
+    assert at_users.says("Lösenfrasen är bytt.")
+    log_in(at_users, PASSPHRASE)
+    assert at_users.says("Lösenfrasen stämmer inte.")
+    at_users.fill(passphrase=KIM)
+    at_users.push("Logga in")
+    assert at_users.says("Inloggad: prov")
+    at_users.program.register.desk.ctx.db.close()
+
+
+def test_a_new_recovery_code_is_shown_once(at_users: Any, answers: Any) -> None:
+    at_users.push("Ny återställningskod")
+    (code,) = [one.text() for one in at_users.visible(QLabel) if one.objectName() == "code"]
+    at_users.screen.users.table.selectRow(1)
+    at_users.settle()
+    assert not at_users.says(code)
+    assert answers.asked
+    log_in(at_users, code)
+    assert at_users.says("Inloggad: prov")
+    at_users.program.register.desk.ctx.db.close()
+
+
+def test_who_may_close_with_one_key_holder_is_told_what_to_do(
+    at_users: Any, answers: Any, shown_errors: list[BaseException]
+) -> None:
+    at_users.screen.users.table.selectRow(1)
+    at_users.settle()
+    at_users.push("Ta bort användaren")
+    at_users.go("returns")
+    at_users.push("3  Stäng")
+    at_users.push("Stäng september 2024")
+    assert "två" in answers.asked[0]
+    assert messages.message_of(shown_errors[0]).text.startswith("Bara en person kan öppna registret.")
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """The computer's store for this test."""
+    before, made = keyring.get_keyring(), Store()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
+
+
+def test_who_is_remembered_comes_straight_in_and_can_be_forgotten(
+    at_users: Any, store: Store, start: Callable[[], Any]
+) -> None:
+    file = at_users.program.register.desk.ctx.db.file
+    at_users.program.preferences.put("last_register", str(file))
+    at_users.push("Kom ihåg mig på den här datorn")
+    assert at_users.says("Datorn kommer ihåg dig.")
+    again = start()
+    assert again.says("Inloggad: prov")
+    again.program.lock()
+    again.settle()
+    assert again.says("Registret är låst."), "the lock asks for the passphrase all the same"
+    again.program.register.desk.ctx.db.close()
+    at_users.push("Glöm mig på alla datorer")
+    assert not is_remembered(file)
+    assert store.kept == {}
+
+
+def test_a_computer_without_a_store_says_so(at_users: Any, shown_errors: list[BaseException]) -> None:
+    at_users.push("Kom ihåg mig på den här datorn")
+    assert messages.message_of(shown_errors[0]).text.startswith("Den här datorn kan inte komma ihåg dig.")
+
+
+def test_the_page_for_a_substitute_is_written(at_users: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "choose_folder", lambda *_given: tmp_path)
+    at_users.push("Överlämna till vikarie …")
+    at_users.fill(substitute="Kim {0}", first="2025-03-10", last="2025-03-03")
+    at_users.push("Spara")
+    assert at_users.problem("last") == "Slutet ligger före starten."
+    at_users.fill(last="2025-03-14")
+    at_users.push("Spara")
+    assert (tmp_path / "Överlämning 2025-03-10.pdf").read_bytes().startswith(b"%PDF")
