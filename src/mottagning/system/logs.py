@@ -9,6 +9,7 @@ import logging
 import platform
 import sys
 import traceback
+from collections.abc import Container
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -39,10 +40,17 @@ def note(error: BaseException) -> None:
 def report(error: BaseException) -> str:
     """What can be sent to those who maintain the program: version, kinds of errors, places in the code."""
     lines = [f"Mottagning {__version__}, Python {platform.python_version()}, {sys.platform} {platform.release()}"]
+    code = {module.__file__ for module in list(sys.modules.values()) if getattr(module, "__file__", None)}
     chain: BaseException | None = error
     while chain is not None:
         lines.append(f"{type(chain).__module__}.{type(chain).__qualname__}")
-        passed = traceback.extract_tb(chain.__traceback__)
-        lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in passed]
+        lines += [_place(frame, code) for frame in traceback.extract_tb(chain.__traceback__)]
         chain = chain.__cause__ or chain.__context__
     return "\n".join(lines)
+
+
+def _place(frame: traceback.FrameSummary, code: Container[str | None]) -> str:
+    """Where in the program's code; what is no file of the program's may be called anything."""
+    if frame.filename not in code:
+        return f"  ?:{frame.lineno}"
+    return f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
