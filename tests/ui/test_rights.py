@@ -8,10 +8,15 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from factories import furnish
+from hidden import HER, hide, marks_in
+from mottagning.domain.households import Representative, RepresentativeKind
 from mottagning.domain.users import OfficeUnit, Role
 from mottagning.storage.database import Database
 from mottagning.uikit.tabs import TabBar
+from mottagning.usecases.context import Context
 from mottagning.usecases.permitted import closed_to
+from ui.test_search_and_secrecy import everything
 
 OTHERS = {
     "economist": (Role.ECONOMIST, OfficeUnit.ECONOMY),
@@ -51,3 +56,66 @@ def test_every_page_opens_for_everybody_who_has_it(
     seen = {one.text() for one in hands.visible(QPushButton)}
     assert ("Planer" in seen) == (unit is OfficeUnit.WORK)
     ctx.db.close()
+
+
+# who sees whom where
+
+OFFICER, ECONOMIST = (Role.OFFICER, OfficeUnit.RECEPTION), (Role.ECONOMIST, OfficeUnit.ECONOMY)
+SCHOOL, WORK = (Role.OFFICER, OfficeUnit.SCHOOL), (Role.OFFICER, OfficeUnit.WORK)
+MANAGER, KEEPER = (Role.MANAGER, OfficeUnit.RECEPTION), (Role.ADMINISTRATOR, OfficeUnit.RECEPTION)
+PLANNING = ("plans", "assignments", "municipal_quotas", "flats", "onward_moves", "waits")
+COMMON = (
+    *("overview", "people", "agreements", "offers", "requests", "bookings", "returns", "costs", "settings"),
+    *("matching", "invoices", "received_invoices", "deviations", "responsibilities", "year_end", "take_in"),
+)
+SCREENS = {
+    OFFICER: {*COMMON, *PLANNING},
+    WORK: {*COMMON, *PLANNING},
+    MANAGER: {*COMMON, *PLANNING, "logs"},
+    KEEPER: {*COMMON, *PLANNING, "logs"},
+    ECONOMIST: {*COMMON},
+    SCHOOL: {*COMMON},
+}
+"""Which screens there are for whom. `NAMING` are those on which a person stands by name or case number."""
+NAMING = ("people", "bookings", "requests", "plans", "waits", "logs")
+
+
+SHORT = {(OFFICER, True), (OFFICER, False), (ECONOMIST, False), (KEEPER, False)}
+"""What of the table is walked each time; the rest in the long form."""
+TABLE = [
+    pytest.param(
+        *(who, sees_protected),
+        id=f"{who[0].value} of {who[1].value}, {'with' if sees_protected else 'without'} the right",
+        marks=() if (who, sees_protected) in SHORT else pytest.mark.slow,
+    )
+    for who in SCREENS
+    for sees_protected in (False, True)
+]
+
+
+@pytest.mark.parametrize(("who", "sees_protected"), TABLE)
+def test_who_sees_which_person_on_which_screen(
+    hands: Any, ctx: Context, who: tuple[Role, OfficeUnit], sees_protected: bool
+) -> None:
+    furnish(ctx)
+    with ctx.writing() as uow:
+        uow.representatives.add(
+            Representative(case_number="2024-0002", kind=RepresentativeKind.GUARDIAN, name="Godman")
+        )
+        uow.commit()
+    hide(ctx)
+    user = replace(ctx.user, name="annan", role=who[0], unit=who[1], may_see_protected=sees_protected)
+    db = Database(ctx.db.file, ctx.key, closed_to(user))
+    hands.program.enter(replace(ctx, user=user, db=db))
+    hands.settle()
+    assert set(hands.shell._places) == SCREENS[who]
+    for area in sorted(SCREENS[who]):
+        hands.go(area)
+        said = everything(hands)
+        if not sees_protected:
+            assert marks_in(said) == [], area
+        elif area in NAMING and area != "logs":
+            assert "Cleo" in said or HER in said, area
+        if area in NAMING and area != "logs":
+            assert "Amina" in said, area
+    db.close()
