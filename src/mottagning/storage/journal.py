@@ -53,6 +53,11 @@ class Journal:
             }
         )
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was changed."""
+        return not self.areas and not self._rows
+
     def write(self, connection: Connection) -> None:
         """Store the change log of the transaction."""
         if self._rows:

@@ -109,7 +109,7 @@ class LogStore:
     def read(self, note: ReadNote) -> None:
         """Somebody opened a card, listed, searched, printed or exported."""
         values = {"what": note.what.value, "person": note.person, "detail": note.detail, "count": note.count}
-        self._append(tables.read_log, values)
+        self.append(tables.read_log, self._signed(values))
 
     def disclosed(self, disclosure: Disclosure) -> None:
         """Rows about people left the office."""
@@ -123,11 +123,14 @@ class LogStore:
             "person": disclosure.person,
             "left_out": disclosure.left_out,
         }
-        self._append(tables.disclosure, values)
+        self.append(tables.disclosure, self._signed(values))
 
-    def _append(self, table: Table, values: Mapping[str, object]) -> None:
-        who = {"at": self._journal.at, "by": self._journal.by, "unit": self._journal.unit}
-        chain.append(self._connection, table, [{**who, **values}])
+    def append(self, table: Table, row: Mapping[str, object]) -> None:
+        """Put a row, which says who and when, at the end of its log."""
+        chain.append(self._connection, table, [row])
+
+    def _signed(self, values: Mapping[str, object]) -> Mapping[str, object]:
+        return {"at": self._journal.at, "by": self._journal.by, "unit": self._journal.unit, **values}
 
 
 class FilterStore:
