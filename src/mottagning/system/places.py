@@ -53,7 +53,6 @@ _COPIED_SYSTEMS = frozenset({"fuse.rclone", "fuse.onedriver", "fuse.google-drive
 _ONEDRIVE, _DROPBOX, _GOOGLE, _NEXTCLOUD, _ICLOUD = "OneDrive", "Dropbox", "Google Drive", "Nextcloud", "iCloud"
 _ONEDRIVE_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _MARKS: Mapping[str, str] = {
-    ".dropbox": _DROPBOX,
     ".dropbox.cache": _DROPBOX,
     ".tmp.drivedownload": _GOOGLE,
     ".tmp.driveupload": _GOOGLE,
@@ -96,23 +95,29 @@ def _real(path: Path) -> Path:
 # programs that copy
 
 
+class _Provider(ctypes.Structure):
+    """CF_SYNC_ROOT_PROVIDER_INFO of cfapi.h: a state, the program's name and its version."""
+
+    _fields_ = (("status", ctypes.c_ulong), ("name", ctypes.c_wchar * 256), ("version", ctypes.c_wchar * 256))
+
+
+_PROVIDER = 2
+"""CF_SYNC_ROOT_INFO_PROVIDER."""
+
+
 def _of_windows(folder: Path) -> str | None:
     """Whether Windows knows the folder as one that some program copies."""
     if not _WINDOWS:
         return None
     try:
         library = getattr(ctypes, "windll").cldapi  # noqa: B009 - only Windows has it
-        told, length = ctypes.create_string_buffer(8), ctypes.c_ulong()
-        answer = library.CfGetSyncRootInfoByPath(str(folder), 0, told, len(told), ctypes.byref(length))
+        told, length = _Provider(), ctypes.c_ulong()
+        answer = library.CfGetSyncRootInfoByPath(
+            str(folder), _PROVIDER, ctypes.byref(told), ctypes.sizeof(told), ctypes.byref(length)
+        )
     except OSError:  # before Windows 10 1709
         return None
-    return _named(folder) if answer == 0 else None
-
-
-def _named(folder: Path) -> str:
-    """The program, when the folder's name tells it."""
-    known = (_ONEDRIVE, _DROPBOX, _GOOGLE, _NEXTCLOUD, _ICLOUD)
-    return next((one for one in known if any(one in part for part in folder.parts)), folder.name)
+    return (told.name or folder.name) if answer == 0 else None
 
 
 def _of_onedrive(folder: Path) -> str | None:

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from mottagning.domain.office import OfficeSettings
-from mottagning.readmodels.changes import Changed
+from mottagning.readmodels.changes import Area, Changed
 from mottagning.readmodels.overview import Waiting
 from mottagning.readmodels.search import Found, Hit, HitKind
 from mottagning.texts import (
@@ -36,6 +36,7 @@ from mottagning.ui.invoices.received_screen import ReceivedInvoicesScreen
 from mottagning.ui.invoices.screen import InvoicesScreen
 from mottagning.ui.matching.screen import MatchingScreen
 from mottagning.ui.offers.screen import OffersScreen
+from mottagning.ui.one_writer import OneWriterStrip
 from mottagning.ui.overview.screen import OverviewScreen
 from mottagning.ui.people.screen import PeopleScreen
 from mottagning.ui.plans.screen import PlansScreen
@@ -114,6 +115,11 @@ class OpenRegister(QObject):
             Place("waits", waiting.TITLE, Picture.PLANS, partial(WaitsScreen, desk), under="plans"),
         ]
         self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))
+        self._strip = OneWriterStrip(desk)
+        self._strip.regained.connect(lambda: self.shell.on_changed(frozenset(Area)))
+        self._strip.told.connect(self.shell.tell)
+        self.shell.show_above(self._strip)
+        self._strip.look()
         self.shell.searched.connect(self._search)
         self.shell.hit_chosen.connect(self._go_to_hit)
         desk.tasks.changed.connect(self._changed)

@@ -22,6 +22,8 @@ from mottagning.system.lock import Held, Holder, Purpose, RegisterLock
 from mottagning.system.places import place_of
 
 Clock = Callable[[], datetime]
+BEAT = lock.BEAT
+"""How often the holder of a register on a network folder says that she is still there."""
 _PATIENCE = 60.0
 """Seconds that a command waits for another command, which ends by itself."""
 _PAUSE = 0.1
@@ -31,7 +33,7 @@ class Access:
     """A register held by us, or by somebody else while we read."""
 
     def __init__(self, file: Path, key: bytes, user: str, clock: Clock, *, in_network: bool) -> None:
-        self._file, self._user, self._clock, self._in_network = file, user, clock, in_network
+        self._file, self._user, self._clock, self.in_network = file, user, clock, in_network
         self.aside = Aside(file, key, secrets.token_hex(4))
         self._lock: RegisterLock | None = None
         self.held: Held | None = None
@@ -48,19 +50,19 @@ class Access:
         """
         if self._lock is None:
             with said(self._file):
-                found = _take(self._file, self._user, Purpose.WINDOW, self._clock, self._in_network, takes_over)
+                found = _take(self._file, self._user, Purpose.WINDOW, self._clock, self.in_network, takes_over)
             self._lock, self.held = (found, None) if isinstance(found, RegisterLock) else (None, found)
         return self._lock is not None
 
     def may_write(self) -> bool:
         """Whether it is still ours: on a network folder, somebody may have taken it over while this computer slept."""
-        if self._lock is not None and self._in_network and not self._lock.is_ours:
+        if self._lock is not None and self.in_network and not self._lock.is_ours:
             self._lose(self._lock)
         return self._lock is not None
 
     def beat(self) -> None:
         """Say that we are still there, where others have only our word for it. Raises Trouble."""
-        if self._in_network and self.may_write() and self._lock is not None:
+        if self.in_network and self.may_write() and self._lock is not None:
             with said(self._file):
                 self._lock.beat(stored(self._clock()))
 
@@ -83,6 +85,12 @@ class Access:
     def _lose(self, held: RegisterLock) -> None:
         held.release()
         self._lock, self.held = None, Held(lock.holder_of(self._file))
+
+
+def keep_hold(access: Access | None) -> None:
+    """Say that we are still there, where others have only our word for it. Raises Trouble."""
+    if access is not None:
+        access.beat()
 
 
 def _take(

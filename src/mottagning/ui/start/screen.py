@@ -123,8 +123,15 @@ class StartScreen(QStackedWidget):
             self.show_login(file)
 
     def _opened(self, ctx: Context, wish: Goto | None = None) -> None:
+        """Ask to have the register to oneself, and show it either way."""
         self._hall.preferences.put(LAST, str(ctx.db.file))
-        self.opened.emit(ctx, wish)
+        work = partial(registers.hold_register, ctx)
+
+        def failed(error: BaseException) -> bool:
+            ctx.close()
+            return self._back_with_error(error)
+
+        self._run(work, lambda held: self.opened.emit(held, wish), failed)
 
     # the demonstration
 
