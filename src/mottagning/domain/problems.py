@@ -85,6 +85,7 @@ class TroubleCode(Enum):
     KEY_FILE_DAMAGED = "key_file_damaged"
     KEY_FILE_FOREIGN = "key_file_foreign"
     REGISTER_DAMAGED = "register_damaged"
+    NOTHING_TO_SAVE = "nothing_to_save"
     REGISTER_NEWER = "register_newer"
     MIGRATION_FAILED = "migration_failed"
     DISK_FULL = "disk_full"

@@ -68,6 +68,7 @@ def connect(file: Path, key: bytes, *, must_exist: bool = True) -> Any:  # noqa:
         f"{file.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
     )
     try:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # else it writes on the screen what is told in words
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
         for pragma in _PRAGMAS:

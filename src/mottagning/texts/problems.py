@@ -281,6 +281,11 @@ _TROUBLES: Mapping[TroubleCode, Callable[[Params], Message]] = {
         "Programmet har inte ändrat något.",
         "Kontrollera disken och återställ den senaste säkerhetskopian.",
     ),
+    TroubleCode.NOTHING_TO_SAVE: lambda _p: Message(
+        "Inget av registret går att läsa: filens början är skadad, eller så hör nyckelfilen till ett annat register.",
+        "Filen är orörd.",
+        "Återställ den senaste säkerhetskopian.",
+    ),
     TroubleCode.REGISTER_NEWER: lambda p: Message(
         f"{p.get('file')} är sparat av en nyare version av Mottagning.",
         "Registret är orört.",
