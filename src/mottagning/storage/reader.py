@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from mottagning.storage.chain import Break, breaks
+from mottagning.storage.chain import Break, breaks, last_moment
 from mottagning.storage.journal import Journal
 from mottagning.storage.queries.circumstances import CircumstanceQueries
 from mottagning.storage.queries.costs import CostQueries
@@ -200,6 +201,10 @@ class Reader:
         self.duplicates = DuplicateQueries(connection)
         self.traces = TraceQueries(connection)
         self.planning = PlanQueries(connection)
+
+    def last_moment(self) -> datetime | None:
+        """When something was last changed or read, in UTC."""
+        return last_moment(self._connection)
 
     def log_breaks(self) -> list[Break]:
         """The first place of each log that is not as it was written."""

@@ -279,7 +279,8 @@ _TROUBLES: Mapping[TroubleCode, Callable[[Params], Message]] = {
     TroubleCode.REGISTER_DAMAGED: lambda p: Message(
         f"{p.get('file')} är skadad eller kan inte läsas.",
         "Programmet har inte ändrat något.",
-        "Kontrollera disken och återställ den senaste säkerhetskopian.",
+        "Kontrollera disken och återställ den senaste säkerhetskopian. Finns ingen kan du rädda det som går att läsa: "
+        "välj Är något fel? när du loggar in.",
     ),
     TroubleCode.NOTHING_TO_SAVE: lambda _p: Message(
         "Inget av registret går att läsa: filens början är skadad, eller så hör nyckelfilen till ett annat register.",

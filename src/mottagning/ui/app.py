@@ -22,7 +22,8 @@ from mottagning.texts import problems
 from mottagning.texts import window as texts
 from mottagning.ui.register import OpenRegister
 from mottagning.ui.start.lock import LockPage
-from mottagning.ui.start.screen import Hall, StartScreen
+from mottagning.ui.start.rescuing import Hall
+from mottagning.ui.start.screen import StartScreen
 from mottagning.uikit import messages, theme
 from mottagning.uikit.garbage import Collector
 from mottagning.uikit.icons import Picture, icon

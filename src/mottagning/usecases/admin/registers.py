@@ -180,8 +180,11 @@ def _require_register(file: Path) -> None:
     with said(file), file.open("rb") as stream:
         head = stream.read(16)
     size = file.stat().st_size
-    if size < _PAGE or size % _PAGE or head.startswith((b"SQLite format 3", b"PK\x03\x04", b"%PDF")):
+    is_cut = size < _PAGE or size % _PAGE != 0
+    if head.startswith((b"SQLite format 3", b"PK\x03\x04", b"%PDF")) or (is_cut and not key_file_of(file).exists()):
         raise Trouble(TroubleCode.NOT_A_REGISTER, file=str(file))
+    if is_cut:
+        raise Trouble(TroubleCode.REGISTER_DAMAGED, file=str(file))
 
 
 def _context(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str, clock: Clock) -> Context:
