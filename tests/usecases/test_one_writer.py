@@ -117,6 +117,15 @@ def test_a_card_is_not_shown_when_its_reading_cannot_be_noted(
         people.open_person(second, everything(second)[0])
 
 
+def test_readings_that_cannot_be_taken_in_stop_nobody_and_are_told(first: Context, second: Context) -> None:
+    people.open_person(second, everything(second)[0])
+    (aside,) = waiting_files(first.db.file)
+    aside.write_bytes(b"x" * 8192)
+    first.close()
+    assert try_to_write(second)
+    assert [(one.code, one.subject) for one in verify(second)] == [("unread_aside", aside.name)]
+
+
 def test_it_stays_read_only_while_the_first_has_it(second: Context) -> None:
     assert not try_to_write(second)
     assert second.is_read_only

@@ -87,10 +87,15 @@ def waiting_files(register: Path) -> list[Path]:
 
 
 def take_in(uow: UnitOfWork, file: Path, key: bytes) -> None:
-    """Put the rows of one session at the end of their logs. Raises Trouble when the file cannot be read."""
+    """Put the rows of one session at the end of their logs. Raises Trouble when the file cannot be read.
+
+    A return that is not there, since a backup was restored meanwhile, is left unnamed.
+    """
+    there = {one.id for one in uow.ledger.returns(replaced=True)}
     for name, row in _rows(file, key):
+        known = {"return_id": None} if row.get("return_id") not in there and "return_id" in row else {}
         moment = {"at": datetime.fromisoformat(row["at"])}
-        uow.log.append(chain.LOGS[name].table, {**row, **moment})
+        uow.log.append(chain.LOGS[name].table, {**row, **moment, **known})
 
 
 def remove(file: Path) -> None:

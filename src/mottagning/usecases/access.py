@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mottagning.domain.problems import Param, RefusalCode, Refused, Trouble, TroubleCode
-from mottagning.storage.aside import Aside
+from mottagning.storage.aside import Aside, waiting_files
 from mottagning.storage.trouble import said
 from mottagning.system import lock
 from mottagning.system.clock import shown, stored
@@ -85,6 +85,11 @@ class Access:
     def _lose(self, held: RegisterLock) -> None:
         held.release()
         self._lock, self.held = None, Held(lock.holder_of(self._file))
+
+
+def left_aside(file: Path, access: Access | None) -> list[Path]:
+    """What was read while somebody else had the register, and could not be taken into its logs when ours began."""
+    return waiting_files(file) if access is not None and not access.is_read_only else []
 
 
 def keep_hold(access: Access | None) -> None:

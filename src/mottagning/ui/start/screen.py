@@ -148,6 +148,9 @@ class StartScreen(QStackedWidget):
 
         def failed(error: BaseException) -> bool:
             ctx.close()
+            if isinstance(error, Trouble) and has_a_page(error):
+                self.rescue.show_trouble(ctx.db.file, error)
+                return True
             return self._back_with_error(error)
 
         self._run(work, held, failed)
@@ -231,7 +234,8 @@ class StartScreen(QStackedWidget):
         )
 
     def _place(self) -> str:
-        return f"{texts.CREATE_FOLDER}: {self._folder}"
+        said = f"{texts.CREATE_FOLDER}: {self._folder}"
+        return f"{said}\n{one_writer.IN_NETWORK}" if place_of(self._folder).is_network else said
 
     def _choose_folder(self, place: QLabel) -> None:
         found = messages.choose_folder(self, texts.CREATE_FOLDER, self._folder)

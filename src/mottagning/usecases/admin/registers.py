@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -168,10 +168,11 @@ def try_to_write(ctx: Context, *, takes_over: bool = False) -> bool:
     if ctx.access is None or not ctx.access.try_to_hold(takes_over=takes_over):
         return False
     for file in waiting_files(ctx.db.file):
-        with ctx.writing() as uow:
-            take_in(uow, file, ctx.key)
-            uow.commit()
-        remove(file)
+        with suppress(Trouble):  # one that cannot be read stays where it is, and a verification tells of it
+            with ctx.writing() as uow:
+                take_in(uow, file, ctx.key)
+                uow.commit()
+            remove(file)
     return True
 
 

@@ -18,6 +18,7 @@ from mottagning.storage.trouble import said
 from mottagning.system import keyfile
 from mottagning.system.clock import stored
 from mottagning.system.paths import key_file_of
+from mottagning.usecases.access import alone_with
 from mottagning.usecases.admin.backups import back_up
 from mottagning.usecases.admin.registers import Clock, NewRegister, open_register
 from mottagning.usecases.context import Context
@@ -149,12 +150,13 @@ def take_over(
     """
     former = open_register(file, recovery_code, clock)
     try:
-        if verify(former):
-            raise Refused(RefusalCode.REGISTER_NOT_WHOLE)
-        back_up(former, backup)
-        rights = Rights(role=Role.ADMINISTRATOR, unit=OfficeUnit.RECEPTION, may_see_protected=True)
-        add_user(former, name, rights, passphrase, cost)
-        code = renew_recovery_code(former, cost).value
+        with alone_with(file, name, clock):
+            if verify(former):
+                raise Refused(RefusalCode.REGISTER_NOT_WHOLE)
+            back_up(former, backup)
+            rights = Rights(role=Role.ADMINISTRATOR, unit=OfficeUnit.RECEPTION, may_see_protected=True)
+            add_user(former, name, rights, passphrase, cost)
+            code = renew_recovery_code(former, cost).value
     finally:
         former.db.close()
     return NewRegister(open_register(file, passphrase, clock, name), code)
