@@ -19,10 +19,10 @@ from sqlalchemy import Connection, Table
 
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.readmodels.changes import Changed
-from mottagning.storage import chain
 from mottagning.storage.engine import connect
 from mottagning.storage.journal import Journal
 from mottagning.storage.stores.admin import LogStore
+from mottagning.storage.tables.base import metadata
 from mottagning.storage.trouble import said
 from mottagning.storage.unit_of_work import UnitOfWork
 
@@ -95,7 +95,7 @@ def take_in(uow: UnitOfWork, file: Path, key: bytes) -> None:
     for name, row in _rows(file, key):
         known = {"return_id": None} if row.get("return_id") not in there and "return_id" in row else {}
         moment = {"at": datetime.fromisoformat(row["at"])}
-        uow.log.append(chain.LOGS[name].table, {**row, **moment, **known})
+        uow.log.append(metadata.tables[name], {**row, **moment, **known})
 
 
 def remove(file: Path) -> None:

@@ -22,6 +22,7 @@ class Journal:
     by: str
     at: datetime
     unit: str | None = None
+    computer: str = ""
     areas: set[Area] = field(default_factory=set)
     _rows: list[dict[str, Any]] = field(default_factory=list)
 

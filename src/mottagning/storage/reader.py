@@ -90,6 +90,7 @@ from mottagning.storage.stores.return_templates import ReturnTemplateStore
 from mottagning.storage.stores.take_in import TakeInStore
 from mottagning.storage.stores.waiting import WaitStore
 from mottagning.storage.stores.weekly_hours import WeeklyHoursStore
+from mottagning.storage.stores.written_files import WrittenFileStore
 
 
 class Reader:
@@ -119,6 +120,7 @@ class Reader:
         self.merges = MergeStore(connection, journal)
         self.loaded_rules = LoadedRuleStore(connection, journal)
         self.filters = FilterStore(connection)
+        self.written_files = WrittenFileStore(connection)
 
     def _open_people(self, connection: Connection, journal: Journal | None) -> None:
         self.people = PeopleStore(connection, journal)

@@ -24,6 +24,7 @@ from mottagning.texts import (
     responsibilities,
     take_in,
     waiting,
+    written_files,
     year_end,
 )
 from mottagning.texts import window as texts
@@ -49,6 +50,7 @@ from mottagning.ui.responsibilities.screen import ResponsibilitiesScreen
 from mottagning.ui.returns.screen import ReturnsScreen
 from mottagning.ui.take_in.screen import TakeInScreen
 from mottagning.ui.waiting.screen import WaitsScreen
+from mottagning.ui.written_files import WrittenFilesScreen
 from mottagning.ui.year_end.screen import YearEndScreen
 from mottagning.uikit.icons import Picture
 from mottagning.uikit.screen import Desk, Goto
@@ -112,6 +114,13 @@ class OpenRegister(QObject):
             Place("municipal_quotas", reception.QUOTAS, Picture.PLANS, partial(QuotasScreen, desk), under="plans"),
             Place("flats", reception.FLATS, Picture.PLANS, partial(FlatsScreen, desk), under="plans"),
             Place("onward_moves", reception.MOVES, Picture.PLANS, partial(MovesScreen, desk), under="plans"),
+            Place(
+                "written_files",
+                written_files.TITLE,
+                Picture.OVERVIEW,
+                partial(WrittenFilesScreen, desk),
+                under="overview",
+            ),
             Place("waits", waiting.TITLE, Picture.PLANS, partial(WaitsScreen, desk), under="plans"),
         ]
         self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))

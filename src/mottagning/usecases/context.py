@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -86,7 +87,7 @@ class Context:
 
         While somebody else has the register, only what is noted in the logs is kept; Raises Refused for the rest.
         """
-        journal = Journal(self.user.name, stored(self.clock()), self.user.unit.value)
+        journal = Journal(self.user.name, stored(self.clock()), self.user.unit.value, platform.node())
         if self.access is not None and not self.access.may_write():
             with self.access.refusing(), self.db.looking(journal, self.access.aside) as looking:
                 yield looking

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import Field, fields
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -111,8 +112,11 @@ class LogStore:
         values = {"what": note.what.value, "person": note.person, "detail": note.detail, "count": note.count}
         self.append(tables.read_log, self._signed(values))
 
-    def disclosed(self, disclosure: Disclosure) -> None:
-        """Rows about people left the office."""
+    def disclosed(self, disclosure: Disclosure, *files: Path) -> None:
+        """Rows about people left the office, in these files where they were written to some.
+
+        A file about nobody is nothing to be reminded of.
+        """
         values = {
             "return_id": disclosure.return_id,
             "what": disclosure.what,
@@ -124,10 +128,21 @@ class LogStore:
             "left_out": disclosure.left_out,
         }
         self.append(tables.disclosure, self._signed(values))
+        for file in files if disclosure.persons else ():
+            self.append(tables.written_file, self._written(file, disclosure.what))
 
     def append(self, table: Table, row: Mapping[str, object]) -> None:
-        """Put a row, which says who and when, at the end of its log."""
-        chain.append(self._connection, table, [row])
+        """Put a row, which says who and when, at the end of its log; or in the place of that of the same file."""
+        if table is tables.written_file:
+            same = (table.c.path == row["path"], table.c.computer == row["computer"])
+            self._connection.execute(table.delete().where(*same))
+            self._connection.execute(table.insert().values(**row))
+        else:
+            chain.append(self._connection, table, [row])
+
+    def _written(self, file: Path, what: str) -> Mapping[str, object]:
+        signed = {"at": self._journal.at, "by": self._journal.by, "computer": self._journal.computer}
+        return {**signed, "path": str(file.absolute()), "what": what}
 
     def _signed(self, values: Mapping[str, object]) -> Mapping[str, object]:
         return {"at": self._journal.at, "by": self._journal.by, "unit": self._journal.unit, **values}

@@ -34,6 +34,7 @@ TABLES = (
     "setting",
     "take_in",
     "user_account",
+    "written_file",
     "age_group",
     "agreement_party",
     "apart",
@@ -502,6 +503,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("key_slot", name="uq_user_account_key_slot"),
         sa.UniqueConstraint("name", name="uq_user_account_name"),
     )
+    op.create_table(
+        "written_file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("path", sa.String(length=400), nullable=False),
+        sa.Column("computer", sa.String(length=120), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("what", sa.String(length=40), nullable=False),
+        sa.Column("kept_because", sa.String(length=400), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_written_file"),
+        sa.UniqueConstraint("path", "computer", name="uq_written_file_path_computer"),
+    )
+    op.create_index("ix_written_file_by", "written_file", ["by"], unique=False)
+
     op.create_table(
         "age_group",
         sa.Column("id", sa.Integer(), nullable=False),
