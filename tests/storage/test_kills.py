@@ -46,7 +46,9 @@ DONE, REFUSED = 0, 1
 Content = dict[str, list[tuple[Any, ...]]]
 _SHOWN = {"disclosure", "read_log"}
 """Who was shown what: noted when files are written, in a transaction after the closing."""
-_DICE = {("user_account", "key_slot"), ("person", "neutral_number")}
+_DICE = {("user_account", "key_slot"), ("person", "neutral_number"), ("log_head", "digest")} | {
+    (log, name) for log in ("read_log", "change_log", "disclosure") for name in ("salt", "words_digest", "digest")
+}
 """What differs from run to run."""
 
 

@@ -50,7 +50,7 @@ _AREAS = {
     WaitingKind.ENDS_PROPOSED: Area.BOOKINGS,
     WaitingKind.FOLLOW_UPS_LATE: Area.PLANS,
     WaitingKind.ASSIGNMENTS_DUE: Area.PLANS,
-    WaitingKind.FILES_LEFT: Area.SETTINGS,
+    WaitingKind.FILES_LEFT: Area.DOCUMENTS,
     WaitingKind.NO_BACKUP: Area.SETTINGS,
 }
 

@@ -11,7 +11,7 @@ TEXT = (
 )
 EMPTY = "Inga filer ligger kvar."
 FILE, FOLDER, WRITTEN, WHAT, STATE = "Fil", "Mapp", "Skriven", "Innehåll", "Läge"
-DUE, FRESH, KEPT = "Ta bort eller behåll", "Nyskriven", "Behålls"
+DUE, FRESH, KEPT = "Över 30 dagar", "Nyskriven", "Behålls"
 REASON = "Skäl att behålla filen"
 OPEN_FOLDER = "Öppna mappen"
 REMOVE = "Ta bort filen …"

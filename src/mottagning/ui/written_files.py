@@ -118,17 +118,21 @@ def _state(file: StandingFile) -> tuple[str, Tone]:
 
 def _columns() -> list[Column[StandingFile]]:
     return [
-        text_column("file", texts.FILE, lambda file: Path(file.path).name, width=300, stretches=True),
-        text_column("what", texts.WHAT, lambda file: texts.what(file.what), width=160),
+        text_column("file", texts.FILE, lambda file: Path(file.path).name, width=230, stretches=True),
+        text_column("what", texts.WHAT, lambda file: texts.what(file.what), width=110),
         Column(
-            "written", texts.WRITTEN, lambda file: formats.moment(file.written_at), lambda file: file.written_at, 140
+            "written",
+            texts.WRITTEN,
+            lambda file: formats.day(file.written_at.date()),
+            lambda file: file.written_at,
+            104,
         ),
         Column(
             "state",
             texts.STATE,
             lambda file: _state(file)[0],
             lambda file: _state(file)[0],
-            170,
+            136,
             tone=lambda file: _state(file)[1],
         ),
     ]
