@@ -233,8 +233,8 @@ def _truncated(file: Path) -> None:
 BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "gone": (Path.unlink, "Det finns inget register"),
     "something else": (_no_register, "är inget register"),
-    "cut off": (_truncated, "är inget register"),
-    "empty": (lambda file: file.write_bytes(b""), "är inget register"),
+    "cut off": (_truncated, "är skadad"),
+    "empty": (lambda file: file.write_bytes(b""), "är skadad"),
     "without its key file": (lambda file: key_file_of(file).unlink(), "Nyckelfilen"),
     "with a damaged key file": (lambda file: key_file_of(file).write_text("{", encoding="utf-8"), "skadad"),
 }

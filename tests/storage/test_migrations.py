@@ -287,6 +287,29 @@ def test_a_program_killed_in_the_middle_of_a_step_leaves_the_register_as_it_was(
     assert verify(older) == []
 
 
+def test_a_program_killed_while_it_migrates_leaves_a_register_that_the_next_one_brings_up_to_date(
+    older: Context, later: Callable[..., Path]
+) -> None:
+    scripts = later("os.kill(os.getpid(), signal.SIGKILL)")
+    lines = [
+        "from pathlib import Path",
+        "from factories import Clock",
+        "from mottagning.storage import migrate",
+        "from mottagning.usecases.admin.registers import open_register",
+        f"migrate._SCRIPTS, migrate.HEAD, migrate.REVISIONS = Path({str(scripts)!r}), '0002', ('0001', '0002')",
+        f"open_register(Path({str(older.db.file)!r}), {PASSPHRASE!r}, Clock())",
+    ]
+    ended = subprocess.run([sys.executable, "-c", "\n".join(lines)], check=False, env=surroundings()).returncode
+    assert ended == -signal.SIGKILL
+    (step,) = (Path(scripts) / "versions").glob("0002*.py")
+    step.write_text(step.read_text().replace("os.kill(os.getpid(), signal.SIGKILL)", "pass"))
+    opened = open_register(older.db.file, PASSPHRASE, Clock())
+    assert len(list_people(opened)) == 4
+    assert "nickname" in _columns(older.db.file, older.key)
+    assert verify(opened) == []
+    opened.close()
+
+
 def test_without_a_copy_nothing_is_migrated(
     older: Context, later: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,7 @@ from mottagning.system import clock
 from mottagning.system.paths import own_paths
 from mottagning.texts import checks, explain, findings, formats, invoices, return_templates, transfer, words
 from mottagning.texts import cli as texts
+from mottagning.usecases.access import alone_with
 from mottagning.usecases.admin import backups, registers
 from mottagning.usecases.admin.demo import make_demo
 from mottagning.usecases.admin.exporting import export_register
@@ -80,7 +81,8 @@ def _import(arguments: argparse.Namespace) -> int:
     register = _register(arguments) if arguments.register else _own_register(arguments)
     if register.exists():
         ctx = registers.open_register(register, _passphrase(arguments), clock.now, arguments.user)
-        report = import_workbook(ctx, arguments.workbook, accept_valid=arguments.accept_valid).value
+        with alone_with(register, ctx.user.name, clock.now):
+            report = import_workbook(ctx, arguments.workbook, accept_valid=arguments.accept_valid).value
     else:
         passphrase = _passphrase(arguments)
         if len(passphrase) < _ENOUGH:
@@ -177,8 +179,9 @@ def _close(arguments: argparse.Namespace) -> int:
     only = frozenset(arguments.counterpart)
     if not has_key_holders(ctx):
         output.complain(texts.ONE_KEY_HOLDER)
-    closed = close_month(ctx, arguments.month, only=only, early=arguments.early, alone=True)
-    visible = still_asked(ctx, closed.value)
+    with alone_with(ctx.db.file, ctx.user.name, clock.now):
+        closed = close_month(ctx, arguments.month, only=only, early=arguments.early, alone=True)
+        visible = still_asked(ctx, closed.value)
     trouble: Trouble | None = None
     try:
         written = write_returns(ctx, arguments.out, arguments.month, only=only)
@@ -284,7 +287,9 @@ def _backup(arguments: argparse.Namespace) -> int:
 
 def _restore(arguments: argparse.Namespace) -> int:
     register = _register(arguments) if arguments.register else _own_register(arguments)
-    backups.restore(arguments.backup, register, _passphrase(arguments), clock.now, arguments.user)
+    registers.fit_place(register)
+    with alone_with(register, arguments.user or getpass.getuser(), clock.now):
+        backups.restore(arguments.backup, register, _passphrase(arguments), clock.now, arguments.user)
     output.say(texts.RESTORED.format(file=register))
     return DONE
 

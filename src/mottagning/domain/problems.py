@@ -37,6 +37,9 @@ class RefusalCode(Enum):
     NO_GROUND = "no_ground"
     WORKBOOK_REJECTED = "workbook_rejected"
     FILE_MISSING = "file_missing"
+    PLACE_SYNCED = "place_synced"
+    PLACE_REMOVABLE = "place_removable"
+    REGISTER_HELD = "register_held"
     REGISTER_EXISTS = "register_exists"
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105 - a code, no passphrase
     ALREADY_HANDED_OUT = "already_handed_out"
@@ -85,6 +88,7 @@ class TroubleCode(Enum):
     KEY_FILE_DAMAGED = "key_file_damaged"
     KEY_FILE_FOREIGN = "key_file_foreign"
     REGISTER_DAMAGED = "register_damaged"
+    NOTHING_TO_SAVE = "nothing_to_save"
     REGISTER_NEWER = "register_newer"
     MIGRATION_FAILED = "migration_failed"
     DISK_FULL = "disk_full"

@@ -30,6 +30,8 @@ class WaitingKind(Enum):
     INVOICES_DUE = "invoices_due"
     FOLLOW_UPS_LATE = "follow_ups_late"
     ASSIGNMENTS_DUE = "assignments_due"
+    FILES_LEFT = "files_left"
+    """Files with personal data that were written long ago and still lie there."""
     NO_BACKUP = "no_backup"
     LOG_REVIEW = "log_review"
 
@@ -49,6 +51,7 @@ _AREAS = {
     WaitingKind.ENDS_PROPOSED: Area.BOOKINGS,
     WaitingKind.FOLLOW_UPS_LATE: Area.PLANS,
     WaitingKind.ASSIGNMENTS_DUE: Area.PLANS,
+    WaitingKind.FILES_LEFT: Area.DOCUMENTS,
     WaitingKind.NO_BACKUP: Area.SETTINGS,
     WaitingKind.LOG_REVIEW: Area.SETTINGS,
 }
@@ -79,6 +82,8 @@ class Waiting:
         """The page on which it is done, and what it is to open there."""
         if self.kind is WaitingKind.PRICES_ENDING:
             return "year_end", "prices"
+        if self.kind is WaitingKind.FILES_LEFT:
+            return "written_files", None
         if self.kind is WaitingKind.ASSIGNMENTS_DUE:
             return "assignments", self.record
         if self.kind is WaitingKind.LOG_REVIEW:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
 from mottagning.storage.tables.admin import change_log, disclosure, log_head, read_log
 
@@ -73,6 +73,12 @@ def append(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
         linked.append({**row, "salt": salt, "words_digest": words, "digest": previous})
     connection.execute(table.insert(), linked)
     _keep_head(connection, table, count + len(rows), previous, is_first=count == 0)
+
+
+def last_moment(connection: Connection) -> datetime | None:
+    """When the latest row of any log was written, in UTC; None while there is none."""
+    found = (connection.scalar(select(func.max(log.table.c.at))) for log in LOGS.values())
+    return max((one for one in found if one is not None), default=None)
 
 
 def breaks(connection: Connection) -> Iterator[Break]:

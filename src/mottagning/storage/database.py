@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from mottagning.storage.aside import Aside, Looking
 from mottagning.storage.engine import reading_engine, writing_engine
 from mottagning.storage.journal import Journal
 from mottagning.storage.reader import Reader
@@ -37,6 +38,12 @@ class Database:
         with said(self.file), self._writing.connect() as connection:
             connection.begin()
             yield UnitOfWork(connection, journal, guard)
+
+    @contextmanager
+    def looking(self, journal: Journal, aside: Aside) -> Iterator[UnitOfWork]:
+        """A transaction that changes nothing; what it notes in the logs is kept in `aside`. Raises Trouble."""
+        with said(self.file), self._reading.connect() as connection, connection.begin():
+            yield Looking(connection, journal, aside)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -6,6 +6,7 @@ the begin listener the driver would start no transaction of its own and a rollba
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlalchemy.pool import QueuePool
 
 KEY_BYTES = 32
 BUSY_MILLISECONDS = 5_000
+_WRITE_AHEAD = "wal"
 
 _PRAGMAS = (
     "foreign_keys = ON",
@@ -56,6 +58,9 @@ registry.register("sqlite.cipher", __name__, CipherDialect.__name__)
 def connect(file: Path, key: bytes, *, must_exist: bool = True) -> Any:  # noqa: ANN401 - the driver is untyped
     """A raw connection to the register `file`, unlocked with the 32 bytes of `key`.
 
+    With a rollback journal a large transaction keeps its pages in memory until its end: writing them out before would
+    shut out those who read, the transaction's own readings among them.
+
     Raises the driver's errors; `trouble.said` turns them into words.
     """
     mode = "rw" if must_exist else "rwc"
@@ -63,16 +68,39 @@ def connect(file: Path, key: bytes, *, must_exist: bool = True) -> Any:  # noqa:
         f"{file.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
     )
     try:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # else it writes on the screen what is told in words
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != _WRITE_AHEAD:
+            connection.execute("PRAGMA cache_spill = OFF")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def keep_journal(file: Path, key: bytes, *, in_network: bool) -> None:
+    """Have the register write ahead, or on a network folder keep a rollback journal; the file itself remembers which.
+
+    A register that somebody else has open keeps what it has. Raises the driver's errors.
+
+    `locking_mode = EXCLUSIVE` would shut out the program's own reading connections too (tried: the second connection of
+    one process is told that the database is locked). So the file is locked for a transaction at a time, and that nobody
+    else writes in between is what the lock beside the register is for.
+    """
+    wanted = "delete" if in_network else _WRITE_AHEAD
+    with closing(connect(file, key)) as connection:
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] == wanted:
+            return
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()
+        except sqlcipher.OperationalError as error:
+            if "locked" not in str(error):
+                raise
 
 
 def reading_engine(file: Path, key: bytes, closed: frozenset[str] = frozenset()) -> Engine:

@@ -22,6 +22,7 @@ class Journal:
     by: str
     at: datetime
     unit: str | None = None
+    computer: str = ""
     areas: set[Area] = field(default_factory=set)
     _rows: list[dict[str, Any]] = field(default_factory=list)
 
@@ -52,6 +53,11 @@ class Journal:
                 "changes": json.dumps(changes, ensure_ascii=False, default=_plain),
             }
         )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was changed."""
+        return not self.areas and not self._rows
 
     def write(self, connection: Connection) -> None:
         """Store the change log of the transaction."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from mottagning.storage.chain import Break, breaks
+from mottagning.storage.chain import Break, breaks, last_moment
 from mottagning.storage.journal import Journal
 from mottagning.storage.queries.circumstances import CircumstanceQueries
 from mottagning.storage.queries.costs import CostQueries
@@ -91,6 +92,7 @@ from mottagning.storage.stores.return_templates import ReturnTemplateStore
 from mottagning.storage.stores.take_in import TakeInStore
 from mottagning.storage.stores.waiting import WaitStore
 from mottagning.storage.stores.weekly_hours import WeeklyHoursStore
+from mottagning.storage.stores.written_files import WrittenFileStore
 
 
 class Reader:
@@ -121,6 +123,7 @@ class Reader:
         self.loaded_rules = LoadedRuleStore(connection, journal)
         self.filters = FilterStore(connection)
         self.log_reviews = LogReviewStore(connection, journal)
+        self.written_files = WrittenFileStore(connection)
 
     def _open_people(self, connection: Connection, journal: Journal | None) -> None:
         self.people = PeopleStore(connection, journal)
@@ -204,6 +207,10 @@ class Reader:
         self.traces = TraceQueries(connection)
         self.logs = LogQueries(connection)
         self.planning = PlanQueries(connection)
+
+    def last_moment(self) -> datetime | None:
+        """When something was last changed or read, in UTC."""
+        return last_moment(self._connection)
 
     def log_breaks(self) -> list[Break]:
         """The first place of each log that is not as it was written."""

@@ -23,6 +23,9 @@ _TEXTS: Mapping[str, Callable[[str], str]] = {
     "read_log_end": lambda _what: "Rader saknas sist i loggen över läsningar.",
     "change_log_end": lambda _what: "Rader saknas sist i loggen över ändringar.",
     "disclosure_end": lambda _what: "Rader saknas sist i loggen över uttag.",
+    "unread_aside": lambda what: (
+        f"{what}, med läsningar gjorda medan någon annan hade registret, går inte att läsa. De saknas i loggen."
+    ),
     "unreadable": lambda what: f"{what}: något i de stängda månaderna går inte att läsa. Det har ändrats utifrån.",
 }
 ALL_WELL = "Registret är helt. Alla stängda månader stämmer med sina kontrollsiffror och fakta."

@@ -62,6 +62,9 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
         f"{formats.counted(one.count, 'anvisning', 'anvisningar')} att ta emot snart, eller som skulle ha tagits emot"
     ),
     WaitingKind.LOG_REVIEW: lambda one: f"Granska loggarna för {formats.month(one.month)}" if one.month else "",
+    WaitingKind.FILES_LEFT: lambda one: (
+        f"{formats.counted(one.count, 'fil', 'filer')} med personuppgifter ligger kvar på datorn sedan mer än 30 dagar"
+    ),
     WaitingKind.NO_BACKUP: lambda _one: "Ingen säkerhetskopia är gjord än",
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mottagning.domain.problems import FieldProblem, Param, RefusalCode, Refused, Trouble, TroubleCode
-from mottagning.texts import economy_files, fields, merging, requests, return_templates
+from mottagning.texts import economy_files, fields, merging, one_writer, requests, return_templates
 from mottagning.texts.answers import NOT_AN_ANSWER
 from mottagning.texts.received_invoices import INVOICE_CANNOT
 from mottagning.texts.take_in import NOT_A_LIST
@@ -167,6 +167,9 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
         "Blanketten kan prövas när en månad med sådana rader är stängd.",
     ),
     RefusalCode.FILE_MISSING: lambda p: Message(f"Filen {p['file']} finns inte.", NOTHING_CHANGED),
+    RefusalCode.REGISTER_HELD: lambda p: Message(one_writer.held(p), NOTHING_CHANGED, one_writer.COME_BACK),
+    RefusalCode.PLACE_SYNCED: lambda p: Message(one_writer.synced(p), NOTHING_CHANGED, one_writer.SYNCED_ADVICE),
+    RefusalCode.PLACE_REMOVABLE: lambda _p: Message(one_writer.REMOVABLE, NOTHING_CHANGED, one_writer.REMOVABLE_ADVICE),
     RefusalCode.REGISTER_EXISTS: lambda p: Message(
         f"Det finns redan ett register i {p['file']}.", "Det är orört.", "Välj ett annat namn eller en annan mapp."
     ),
@@ -289,7 +292,13 @@ _TROUBLES: Mapping[TroubleCode, Callable[[Params], Message]] = {
     TroubleCode.REGISTER_DAMAGED: lambda p: Message(
         f"{p.get('file')} är skadad eller kan inte läsas.",
         "Programmet har inte ändrat något.",
-        "Kontrollera disken och återställ den senaste säkerhetskopian.",
+        "Kontrollera disken och återställ den senaste säkerhetskopian. Finns ingen kan du rädda det som går att läsa: "
+        "välj Är något fel? när du loggar in.",
+    ),
+    TroubleCode.NOTHING_TO_SAVE: lambda _p: Message(
+        "Inget av registret går att läsa: filens början är skadad, eller så hör nyckelfilen till ett annat register.",
+        "Filen är orörd.",
+        "Återställ den senaste säkerhetskopian.",
     ),
     TroubleCode.REGISTER_NEWER: lambda p: Message(
         f"{p.get('file')} är sparat av en nyare version av Mottagning.",
@@ -316,8 +325,10 @@ _TROUBLES: Mapping[TroubleCode, Callable[[Params], Message]] = {
         "Det som redan är sparat finns kvar.",
         "Kontrollera att mappen finns, att du får skriva där och att filen inte är öppen. Välj annars en annan mapp.",
     ),
-    TroubleCode.REGISTER_BUSY: lambda _p: Message(
-        "Registret används av någon annan just nu.", NOTHING_CHANGED, "Vänta en stund och försök igen."
+    TroubleCode.REGISTER_BUSY: lambda p: Message(
+        one_writer.held(p) if p.get("user") else "Registret används av någon annan just nu.",
+        NOTHING_CHANGED,
+        one_writer.COME_BACK,
     ),
     TroubleCode.REGISTER_READ_ONLY: lambda p: Message(
         f"{p.get('file')} är skrivskyddad.", NOTHING_CHANGED, "Kontrollera rättigheterna till filen och mappen."

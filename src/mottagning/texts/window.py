@@ -110,6 +110,7 @@ _TABLES: Mapping[str, str] = {
     "terms": "Villkor",
     "prices": "Priser",
     "price_list": "Priser i prislistan",
+    "written_files": "Filer som ligger kvar",
     "take_ins": "Listor som har tagits in",
     "doubts": "Att ta ställning till",
     "list_rows": "Rader i listan",

@@ -22,7 +22,8 @@ from mottagning.texts import problems
 from mottagning.texts import window as texts
 from mottagning.ui.register import OpenRegister
 from mottagning.ui.start.lock import LockPage
-from mottagning.ui.start.screen import Hall, StartScreen
+from mottagning.ui.start.rescuing import Hall
+from mottagning.ui.start.screen import StartScreen
 from mottagning.uikit import messages, theme
 from mottagning.uikit.garbage import Collector
 from mottagning.uikit.icons import Picture, icon
@@ -137,7 +138,7 @@ class Program:
         ctx = self.register.desk.ctx
         self._drop_register()
         self._drop_lock()
-        self.tasks.last(ctx.db.close)
+        self.tasks.last(ctx.close)
         self.start.show_choices()
         self.window.show_page(self.start)
 
@@ -209,13 +210,13 @@ class Program:
     def _end(self) -> None:
         """The window was closed: what is under way is finished first."""
         self.preferences.put(_WINDOW, self.window.remembered())
-        db = self.register.desk.ctx.db if self.register is not None else None
+        ctx = self.register.desk.ctx if self.register is not None else None
         if self.register is not None:
             self.register.close()
         self.tasks.stop()
         self._collector.stop()
-        if db is not None:
-            db.close()
+        if ctx is not None:
+            ctx.close()
 
     def _say(self, error: BaseException) -> None:
         messages.show_error(self.window, error)

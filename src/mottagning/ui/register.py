@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.rights import Act, Part
-from mottagning.readmodels.changes import Changed
+from mottagning.readmodels.changes import Area, Changed
 from mottagning.readmodels.overview import Waiting
 from mottagning.readmodels.search import Found, Hit, HitKind
 from mottagning.texts import (
@@ -26,6 +26,7 @@ from mottagning.texts import (
     responsibilities,
     take_in,
     waiting,
+    written_files,
     year_end,
 )
 from mottagning.texts import window as texts
@@ -39,6 +40,7 @@ from mottagning.ui.invoices.screen import InvoicesScreen
 from mottagning.ui.logs.screen import LogsScreen
 from mottagning.ui.matching.screen import MatchingScreen
 from mottagning.ui.offers.screen import OffersScreen
+from mottagning.ui.one_writer import OneWriterStrip
 from mottagning.ui.overview.screen import OverviewScreen
 from mottagning.ui.people.screen import PeopleScreen
 from mottagning.ui.plans.screen import PlansScreen
@@ -51,6 +53,7 @@ from mottagning.ui.responsibilities.screen import ResponsibilitiesScreen
 from mottagning.ui.returns.screen import ReturnsScreen
 from mottagning.ui.take_in.screen import TakeInScreen
 from mottagning.ui.waiting.screen import WaitsScreen
+from mottagning.ui.written_files import WrittenFilesScreen
 from mottagning.ui.year_end.screen import YearEndScreen
 from mottagning.uikit.icons import Picture
 from mottagning.uikit.screen import Desk, Goto
@@ -174,11 +177,23 @@ class OpenRegister(QObject):
                 part=Part.PLANS,
             ),
             Place("waits", waiting.TITLE, Picture.PLANS, partial(WaitsScreen, desk), under="plans", part=Part.PLANS),
+            Place(
+                "written_files",
+                written_files.TITLE,
+                Picture.OVERVIEW,
+                partial(WrittenFilesScreen, desk),
+                under="overview",
+            ),
         ]
         if desk.ctx.may(Act.SEE_LOG):
             places.append(Place("logs", logs.TITLE, Picture.SETTINGS, partial(LogsScreen, desk), under="settings"))
         places = [place for place in places if place.part is None or desk.ctx.sees(place.part)]
         self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))
+        self._strip = OneWriterStrip(desk)
+        self._strip.regained.connect(lambda: self.shell.on_changed(frozenset(Area)))
+        self._strip.told.connect(self.shell.tell)
+        self.shell.show_above(self._strip)
+        self._strip.look()
         self.shell.searched.connect(self._search)
         self.shell.hit_chosen.connect(self._go_to_hit)
         desk.tasks.changed.connect(self._changed)

@@ -154,9 +154,11 @@ class Shell(QWidget):
         self.search.chosen.connect(self.hit_chosen)
         self.search.textEdited.connect(self.searched)
         self._navigation_foot = label("", "muted")
+        self._above = column()
         content = holder(
             column(
                 row(self.search, 0, self._busy, theme.GROUP, label(register, "muted"), spacing=0),
+                self._above,
                 self._pages,
                 row(self._told, 0),
                 spacing=theme.GAP - 4,
@@ -223,6 +225,10 @@ class Shell(QWidget):
     def show_foot(self, office: str, foot: str) -> None:
         """Whose register it is and when it was backed up."""
         self._navigation_foot.setText(f"{office}\n{foot}")
+
+    def show_above(self, notice: QWidget) -> None:
+        """Put something above every page, that shows itself when it has to."""
+        self._above.addWidget(notice)
 
     def tell(self, text: str) -> None:
         """A short word at the bottom, gone after a while."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+import platform
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -20,6 +21,7 @@ from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.system import keyfile
 from mottagning.system.clock import stored
 from mottagning.system.paths import key_file_of
+from mottagning.usecases.access import Access, telling_who
 from mottagning.usecases.permitted import require_rights
 from mottagning.usecases.seats import SeatGuard
 
@@ -33,6 +35,8 @@ class Context:
     clock: Callable[[], datetime]
     reference: Reference
     key: bytes = field(repr=False)
+    access: Access | None = None
+    """Whether it may be written; None where nobody has asked for it alone, as a command that reads."""
 
     @property
     def key_text(self) -> str:
@@ -66,13 +70,41 @@ class Context:
         if not self.may(act):
             raise Refused(RefusalCode.NO_RIGHT)
 
-    def reading(self) -> AbstractContextManager[Reader]:
-        """A reading transaction."""
-        return self.db.reading()
+    def require_writable(self) -> None:
+        """Raises Refused, with who has it, while somebody else has the register."""
+        if self.access is not None:
+            self.access.require()
 
-    def writing(self) -> AbstractContextManager[UnitOfWork]:
-        """A writing transaction in the person's name, kept when she has the rights and the seats are there."""
-        return self.db.writing(Journal(self.user.name, stored(self.clock()), self.user.unit.value), self._guard)
+    @property
+    def is_read_only(self) -> bool:
+        """Whether somebody else has the register."""
+        return self.access is not None and self.access.is_read_only
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """A reading transaction."""
+        with telling_who(self.db.file), self.db.reading() as reader:
+            yield reader
+
+    @contextmanager
+    def writing(self) -> Iterator[UnitOfWork]:
+        """A writing transaction in the person's name, kept when she has the rights and the seats are there.
+
+        While somebody else has the register, only what is noted in the logs is kept; Raises Refused for the rest.
+        """
+        journal = Journal(self.user.name, stored(self.clock()), self.user.unit.value, platform.node())
+        if self.access is not None and not self.access.may_write():
+            with self.access.refusing(), self.db.looking(journal, self.access.aside) as looking:
+                yield looking
+            return
+        with telling_who(self.db.file), self.db.writing(journal, self._guard) as uow:
+            yield uow
+
+    def close(self) -> None:
+        """Let go of the register, so that somebody else may write in it."""
+        self.db.close()
+        if self.access is not None:
+            self.access.release()
 
     def _guard(self, uow: UnitOfWork) -> None:
         require_rights(self.user, uow.changed_areas)

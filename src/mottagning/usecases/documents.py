@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -112,13 +113,13 @@ def save_copy(ctx: Context, document_id: int, target: Path) -> None:
         pdf.write(target, _contents(uow, stored))
         person = uow.documents.person_of(stored.value)
         uow.log.read(ReadNote(ReadKind.EXPORT, person=person, detail=stored.value.key))
-        uow.log.disclosed(Disclosure("document", 0 if person is None else 1))
+        uow.log.disclosed(Disclosure("document", 0 if person is None else 1), target)
         uow.commit()
 
 
-def _log_files(uow: UnitOfWork, written: list[Document]) -> None:
-    people = {uow.documents.person_of(one) for one in written} - {None}
-    uow.log.disclosed(Disclosure("document_files", len(people)))
+def _log_files(uow: UnitOfWork, written: Mapping[Path, Document]) -> None:
+    people = {uow.documents.person_of(one) for one in written.values()} - {None}
+    uow.log.disclosed(Disclosure("document_files", len(people)), *written)
 
 
 def save_all(ctx: Context, folder: Path) -> int:
@@ -131,12 +132,13 @@ def save_all(ctx: Context, folder: Path) -> int:
     with ctx.writing() as uow:
         found = uow.documents.visible(protected=ctx.sees_protected)
         held = uow.documents.held([one.id for one in found])
-        written: list[Document] = []
+        written: dict[Path, Document] = {}
         try:
             for one in found:
                 if one.id in held:
-                    pdf.write(folder / file_name(one.value), _contents(uow, one))
-                    written.append(one.value)
+                    target = folder / file_name(one.value)
+                    pdf.write(target, _contents(uow, one))
+                    written[target] = one.value
         finally:
             if written:
                 _log_files(uow, written)

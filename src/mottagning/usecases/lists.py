@@ -33,7 +33,7 @@ def export_list(ctx: Context, sheet: ListSheet, target: Path) -> Done[Path]:
     """Write what is shown of a list to `target`; gives it back. Raises Trouble when it cannot be written."""
     with ctx.writing() as uow:
         list_workbook.write(target, sheet)
-        _note(uow, ReadKind.EXPORT, sheet)
+        _note(uow, ReadKind.EXPORT, sheet, target)
         return Done(target, uow.commit())
 
 
@@ -44,9 +44,9 @@ def log_print(ctx: Context, sheet: ListSheet) -> None:
         uow.commit()
 
 
-def _note(uow: UnitOfWork, kind: ReadKind, sheet: ListSheet) -> None:
+def _note(uow: UnitOfWork, kind: ReadKind, sheet: ListSheet, *files: Path) -> None:
     uow.log.read(ReadNote(kind, detail=_detail(sheet.name, sheet.detail), count=len(sheet.cells)))
-    uow.log.disclosed(Disclosure(f"{sheet.name}_{kind.value}", sheet.persons))
+    uow.log.disclosed(Disclosure(f"{sheet.name}_{kind.value}", sheet.persons), *files)
 
 
 def _detail(name: str, filtered: str) -> str:

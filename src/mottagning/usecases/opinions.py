@@ -42,7 +42,7 @@ def write_opinion(ctx: Context, request_id: int, folder: Path, printer: Printer)
         target = (folder / texts.file_name(request, ctx.today)).absolute()
         print_to(printer, printout, target)
         recipient = request.counterpart
-        uow.log.disclosed(Disclosure("opinion", 1, recipient=recipient, ground=step.ground, person=person.id))
+        uow.log.disclosed(Disclosure("opinion", 1, recipient=recipient, ground=step.ground, person=person.id), target)
         uow.log.read(ReadNote(ReadKind.EXPORT, person=person.id))
         return Done(target, uow.commit())
 

@@ -26,6 +26,7 @@ from mottagning.usecases.requests import waiting_requests
 from mottagning.usecases.returns.months import months
 from mottagning.usecases.returns.planning import next_open
 from mottagning.usecases.returns.viewing import view_month
+from mottagning.usecases.written_files import due_files
 from mottagning.usecases.year_end.prices import prices_missing
 
 _PERMIT_MONTHS, _AGREEMENT_MONTHS = 6, 9
@@ -103,6 +104,7 @@ def _of_plans(ctx: Context, reader: Reader) -> Iterable[Waiting]:
     yield Waiting(WaitingKind.FOLLOW_UPS_LATE, len(late), record=late[0] if late else None)
     assigned = urgent_assignments(ctx, reader)
     yield Waiting(WaitingKind.ASSIGNMENTS_DUE, len(assigned), record=assigned[0] if assigned else None)
+    yield Waiting(WaitingKind.FILES_LEFT, due_files(ctx, reader))
 
 
 def _agreements_ending(ctx: Context, reader: Reader) -> Iterable[Waiting]:

@@ -92,7 +92,8 @@ def write_request(ctx: Context, draft: RequestFile, request_id: int, way: HandOu
             raise Refused(RefusalCode.NO_GROUND)
         request_workbook.write(target, draft)
         ground, recipient = list_texts.ground(draft.ground), draft.request.counterpart
-        uow.log.disclosed(Disclosure(LOGGED_AS, 1, recipient=recipient, way=way, ground=ground, person=draft.person))
+        note = Disclosure(LOGGED_AS, 1, recipient=recipient, way=way, ground=ground, person=draft.person)
+        uow.log.disclosed(note, target)
         uow.log.read(ReadNote(ReadKind.EXPORT, person=draft.person, detail=LOGGED_AS))
         return Done(target, uow.commit())
 

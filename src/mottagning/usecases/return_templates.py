@@ -74,7 +74,7 @@ def try_form(ctx: Context, agreement: str, target: Path, file: Attachment | None
         rows = rows_of(document, agreement)
         filling.write(target, chosen, Filled(document, agreement, rows))
         closed = document.closed
-        uow.log.disclosed(Disclosure("return_form_tried", persons_in(rows), closed.id, closed.counterpart))
+        uow.log.disclosed(Disclosure("return_form_tried", persons_in(rows), closed.id, closed.counterpart), target)
         uow.commit()
         return closed.number
 

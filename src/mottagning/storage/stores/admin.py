@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import Field, fields
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -109,10 +110,13 @@ class LogStore:
     def read(self, note: ReadNote) -> None:
         """Somebody opened a card, listed, searched, printed or exported."""
         values = {"what": note.what.value, "person": note.person, "detail": note.detail, "count": note.count}
-        self._append(tables.read_log, values)
+        self.append(tables.read_log, self._signed(values))
 
-    def disclosed(self, disclosure: Disclosure) -> None:
-        """Rows about people left the office."""
+    def disclosed(self, disclosure: Disclosure, *files: Path) -> None:
+        """Rows about people left the office, in these files where they were written to some.
+
+        A file about nobody is nothing to be reminded of.
+        """
         values = {
             "return_id": disclosure.return_id,
             "what": disclosure.what,
@@ -123,11 +127,25 @@ class LogStore:
             "person": disclosure.person,
             "left_out": disclosure.left_out,
         }
-        self._append(tables.disclosure, values)
+        self.append(tables.disclosure, self._signed(values))
+        for file in files if disclosure.persons else ():
+            self.append(tables.written_file, self._written(file, disclosure.what))
 
-    def _append(self, table: Table, values: Mapping[str, object]) -> None:
-        who = {"at": self._journal.at, "by": self._journal.by, "unit": self._journal.unit}
-        chain.append(self._connection, table, [{**who, **values}])
+    def append(self, table: Table, row: Mapping[str, object]) -> None:
+        """Put a row, which says who and when, at the end of its log; or in the place of that of the same file."""
+        if table is tables.written_file:
+            same = (table.c.path == row["path"], table.c.computer == row["computer"])
+            self._connection.execute(table.delete().where(*same))
+            self._connection.execute(table.insert().values(**row))
+        else:
+            chain.append(self._connection, table, [row])
+
+    def _written(self, file: Path, what: str) -> Mapping[str, object]:
+        signed = {"at": self._journal.at, "by": self._journal.by, "computer": self._journal.computer}
+        return {**signed, "path": str(file.absolute()), "what": what}
+
+    def _signed(self, values: Mapping[str, object]) -> Mapping[str, object]:
+        return {"at": self._journal.at, "by": self._journal.by, "unit": self._journal.unit, **values}
 
 
 class FilterStore:

@@ -104,6 +104,20 @@ disclosure = Table(
     *_linked(),
 )
 
+written_file = Table(
+    "written_file",
+    metadata,
+    identifier(),
+    Column("path", TEXT, nullable=False),
+    Column("computer", KEY, nullable=False),
+    Column("by", KEY, nullable=False, index=True),
+    Column("at", DateTime, nullable=False),
+    Column("what", CODE, nullable=False),
+    Column("kept_because", TEXT),
+    UniqueConstraint("path", "computer"),
+)
+"""Files with personal data that may still lie on a disk; what was in them stands in the log of disclosures."""
+
 saved_filter = Table(
     "saved_filter",
     metadata,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,10 +13,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
-from mottagning.readmodels.reference import Reference
-from mottagning.system.paths import BACKUP_SUFFIX, REGISTER_SUFFIX, Paths, documents
-from mottagning.system.preferences import Preferences
-from mottagning.texts import transfer
+from mottagning.system.paths import BACKUP_SUFFIX, REGISTER_SUFFIX, documents
+from mottagning.system.places import place_of
+from mottagning.texts import one_writer, transfer
+from mottagning.texts import rescue as rescue_texts
 from mottagning.texts import window as texts
 from mottagning.ui.start import form
 from mottagning.ui.start.pages import (
@@ -29,33 +28,25 @@ from mottagning.ui.start.pages import (
     recovery_page,
     report_page,
 )
+from mottagning.ui.start.rescuing import Hall, Rescue, Steps
+from mottagning.ui.start.trouble import clock_page, has_a_page
 from mottagning.uikit import messages
 from mottagning.uikit.choices import municipalities
 from mottagning.uikit.fields import Section
 from mottagning.uikit.icons import Picture
-from mottagning.uikit.parts import button, column, holder, label, leading
+from mottagning.uikit.parts import Kind, button, column, holder, label, leading, row
 from mottagning.uikit.records import Values
 from mottagning.uikit.rejections import Rejections
 from mottagning.uikit.screen import Goto
-from mottagning.uikit.tasks import Failed, Tasks
-from mottagning.usecases.admin import backups, demo, registers
+from mottagning.uikit.tasks import Failed
+from mottagning.usecases.access import alone_with
+from mottagning.usecases.admin import backups, demo, registers, rescue
 from mottagning.usecases.admin.moving_in import MovedIn, import_into_new, save_template
 from mottagning.usecases.admin.remembering import is_remembered, open_remembered
 from mottagning.usecases.context import Context
 
 T = TypeVar("T")
 LAST, USER = "last_register", "last_user"
-
-
-@dataclass(frozen=True, slots=True)
-class Hall:
-    """What there is before a register is open."""
-
-    tasks: Tasks
-    paths: Paths
-    preferences: Preferences
-    reference: Reference
-    clock: Callable[[], datetime]
 
 
 class StartScreen(QStackedWidget):
@@ -69,6 +60,9 @@ class StartScreen(QStackedWidget):
         self.setAccessibleName(texts.NAME)
         self._hall = hall
         self._folder = hall.paths.registers
+        self.rescue = Rescue(
+            hall, self, Steps(self._run, self._show, self.show_login, self.show_choices, self.show_restore)
+        )
 
     def begin(self) -> None:
         """The login page of the register that was used last, else the first page."""
@@ -109,11 +103,13 @@ class StartScreen(QStackedWidget):
 
     # logging in
 
-    def show_login(self, file: Path) -> None:
-        """Ask for a register's passphrase."""
+    def show_login(self, file: Path, said: str = "") -> None:
+        """Ask for a register's passphrase, below what is `said`."""
         text = texts.register_label(file.stem)
         if file == self._demo_file:
             text += "\n" + texts.DEMO_PASSPHRASE_NOTE.format(passphrase=texts.DEMO_PASSPHRASE)
+        if said:
+            text += "\n" + said
         page = FormPage(
             texts.LOGIN_TITLE,
             text,
@@ -124,13 +120,27 @@ class StartScreen(QStackedWidget):
             self._hall.clock().date(),
             values={"user": self._hall.preferences.get(_user_key(file))},
             begin_at="passphrase",
+            above=self._about_place(file),
         )
         self._show(page)
 
+    def _about_place(self, file: Path) -> QWidget:
+        """What to do when something is wrong, and what a network folder means."""
+        shared = [label(one_writer.IN_NETWORK, "warned", wrap=True)] if place_of(file).is_network else []
+        return holder(
+            column(*shared, row(button(rescue_texts.OPEN, lambda: self.rescue.show_trouble(file), Kind.LINK), 0))
+        )
+
     def _log_in(self, page: FormPage, file: Path, values: Values) -> None:
+        def failed(error: BaseException) -> bool:
+            if isinstance(error, Trouble) and has_a_page(error):
+                self.rescue.show_trouble(file, error)
+                return True
+            return page.failed(error)
+
         user = str(values["user"]) if values["user"] else None
         work = partial(registers.open_register, file, str(values["passphrase"]), self._hall.clock, user)
-        self._run(work, self._opened, page.failed)
+        self._run(work, self._opened, failed)
 
     def _choose_register(self) -> None:
         file = messages.choose_file(self, texts.START_OPEN, texts.REGISTER_FILTER)
@@ -138,9 +148,36 @@ class StartScreen(QStackedWidget):
             self.show_login(file)
 
     def _opened(self, ctx: Context, wish: Goto | None = None) -> None:
+        """Ask to have the register to oneself, and show it either way."""
         self._hall.preferences.put(LAST, str(ctx.db.file))
         self._hall.preferences.put(_user_key(ctx.db.file), ctx.user.name)
-        self.opened.emit(ctx, wish)
+
+        def work() -> tuple[Context, datetime | None]:
+            return registers.hold_register(ctx), rescue.clock_is_behind(ctx)
+
+        def held(found: tuple[Context, datetime | None]) -> None:
+            ours, last = found
+            if last is None:
+                self.opened.emit(ours, wish)
+            else:
+                self._show_clock(ours, wish, last)
+
+        def failed(error: BaseException) -> bool:
+            ctx.close()
+            if isinstance(error, Trouble) and has_a_page(error):
+                self.rescue.show_trouble(ctx.db.file, error)
+                return True
+            return self._back_with_error(error)
+
+        self._run(work, held, failed)
+
+    def _show_clock(self, ctx: Context, wish: Goto | None, last: datetime) -> None:
+        def again() -> None:
+            file = ctx.db.file
+            ctx.close()
+            self.show_login(file)
+
+        self._show(clock_page(self._hall.clock(), last, lambda: self.opened.emit(ctx, wish), again))
 
     # the demonstration
 
@@ -213,7 +250,8 @@ class StartScreen(QStackedWidget):
         )
 
     def _place(self) -> str:
-        return f"{texts.CREATE_FOLDER}: {self._folder}"
+        said = f"{texts.CREATE_FOLDER}: {self._folder}"
+        return f"{said}\n{one_writer.IN_NETWORK}" if place_of(self._folder).is_network else said
 
     def _choose_folder(self, place: QLabel) -> None:
         found = messages.choose_folder(self, texts.CREATE_FOLDER, self._folder)
@@ -315,22 +353,27 @@ class StartScreen(QStackedWidget):
         if backup is not None:
             self.show_restore(backup)
 
-    def show_restore(self, backup: Path) -> None:
-        """Ask for a backup's passphrase and put its register in the person's own folder."""
+    def show_restore(self, backup: Path, instead_of: Path | None = None) -> None:
+        """Ask for a backup's passphrase and put its register in the person's own folder, or where another one lies."""
         name = backup.name.removesuffix(BACKUP_SUFFIX)
-        file = self._hall.paths.registers / f"{name}{REGISTER_SUFFIX}"
+        file = instead_of or self._hall.paths.registers / f"{name}{REGISTER_SUFFIX}"
+        text = rescue_texts.RESTORE_TEXT if instead_of else texts.RESTORE_TEXT
+
+        def restored(passphrase: str) -> Context:
+            registers.fit_place(file)
+            with alone_with(file, getpass.getuser(), self._hall.clock):
+                return backups.restore(backup, file, passphrase, self._hall.clock)
 
         def send(values: Values) -> None:
-            work = partial(backups.restore, backup, file, str(values["passphrase"]), self._hall.clock)
-            self._run(work, self._opened, page.failed)
+            self._run(partial(restored, str(values["passphrase"])), self._opened, page.failed)
 
         page = FormPage(
             texts.RESTORE_TITLE,
-            texts.RESTORE_TEXT.format(file=backup.name),
+            text.format(file=backup.name),
             form.unlock_sections(),
             (texts.RESTORE_DO, texts.BACK),
             send,
-            self.show_choices,
+            (lambda: self.rescue.show_trouble(file)) if instead_of else self.show_choices,
             self._hall.clock().date(),
         )
         self._show(page)

@@ -58,7 +58,7 @@ def export_register(ctx: Context, target: Path) -> None:
             target,
             writing.Contents(office, uow.settings.economy(), records, closed.returns, closed.rows, closed.events),
         )
-        uow.log.disclosed(Disclosure("register_export", len(records["persons"])))
+        uow.log.disclosed(Disclosure("register_export", len(records["persons"])), target)
         uow.commit()
 
 

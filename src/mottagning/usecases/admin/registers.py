@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import datetime
+import getpass
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mottagning.domain.office import OfficeSettings
@@ -13,20 +12,25 @@ from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCod
 from mottagning.domain.users import Role, User
 from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.storage import backup, migrate
+from mottagning.storage.aside import remove, take_in, waiting_files
 from mottagning.storage.database import Database
-from mottagning.storage.engine import connect
+from mottagning.storage.engine import connect, keep_journal
 from mottagning.storage.journal import Journal
 from mottagning.storage.trouble import said
 from mottagning.system import keyfile
 from mottagning.system.clock import stored
 from mottagning.system.paths import BACKUP_SUFFIX, key_file_of, own_paths
+from mottagning.system.places import Place, PlaceKind, place_of
 from mottagning.system.reference import reference
 from mottagning.system.tries import Tries
+from mottagning.usecases import access
+from mottagning.usecases.access import Access, alone_with, telling_who
 from mottagning.usecases.context import Context
 from mottagning.usecases.permitted import closed_to
 
-Clock = Callable[[], datetime]
+Clock = access.Clock
 _PAGE = 4096
+_CANNOT_BE_WRITTEN = {TroubleCode.REGISTER_READ_ONLY, TroubleCode.REGISTER_BUSY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,10 @@ def create_register(
 ) -> NewRegister:
     """Make an encrypted register at `file`, its maker with all rights, and its key file beside it.
 
-    Raises Refused when there is one already or the passphrase is empty, Trouble when it cannot be written; then
-    nothing is left behind.
+    Raises Refused when there is one already, the passphrase is empty or the place unfit, Trouble when it cannot be
+    written; then nothing is left behind.
     """
+    place = fit_place(file)
     if file.exists():
         raise Refused(RefusalCode.REGISTER_EXISTS, file=str(file))
     if not passphrase.strip():
@@ -63,6 +68,7 @@ def create_register(
             beside.unlink(missing_ok=True)
             beside.touch()  # the database engine would not say why it cannot make a file
             connect(beside, fresh.key, must_exist=False).close()
+            keep_journal(beside, fresh.key, in_network=place.is_network)
             migrate.migrate(beside, fresh.key)
             _furnish(beside, fresh, user, clock, office)
             keyfile.write(key_file_of(file), fresh.file)
@@ -102,9 +108,10 @@ def forget(file: Path) -> None:
 def open_register(file: Path, passphrase: str, clock: Clock, user: str | None = None) -> Context:
     """Open the register at `file` with a passphrase or its recovery code.
 
-    An older register is copied and brought up to date. Raises Trouble; after some wrong tries also when the next
-    comes too soon.
+    An older register is copied and brought up to date. Raises Refused when it lies in an unfit place, else Trouble;
+    after some wrong tries also when the next comes too soon.
     """
+    fit_place(file)
     if not file.exists():
         raise Trouble(TroubleCode.REGISTER_MISSING, file=str(file))
     _require_register(file)
@@ -117,19 +124,34 @@ def opened_with(
     file: Path, keys: keyfile.KeyFile, unlocked: keyfile.Unlocked, clock: Clock, failed: int = 0
 ) -> Context:
     """The register at `file` with its key, brought up to date, the login noted with the wrong tries before it."""
+    place = fit_place(file)
+    with telling_who(file):
+        if _is_older(file, unlocked.key):
+            _bring_up(file, unlocked.key, keys, clock)
+        with said(file):
+            keep_journal(file, unlocked.key, in_network=place.is_network)
+        ctx = _context(file, unlocked.key, keys, unlocked.slot, clock)
+    _note_login(ctx, failed)
+    return ctx
+
+
+def fit_place(file: Path) -> Place:
+    """Where a register lies or would lie. Raises Refused where it would come to harm."""
+    place = place_of(file)
+    if place.kind is PlaceKind.SYNCED:
+        raise Refused(RefusalCode.PLACE_SYNCED, file=str(file), program=place.program)
+    if place.kind is PlaceKind.REMOVABLE:
+        raise Refused(RefusalCode.PLACE_REMOVABLE, file=str(file))
+    return place
+
+
+def _is_older(file: Path, key: bytes) -> bool:
     try:
-        older = migrate.needs_migration(file, unlocked.key)
+        return migrate.needs_migration(file, key)
     except Trouble as trouble:
         if trouble.code is TroubleCode.NOT_A_REGISTER:
             raise Trouble(TroubleCode.KEY_FILE_FOREIGN, file=str(file)) from trouble
         raise
-    if older:
-        copy = file.with_name(f"{file.stem} {stored(clock()):%Y%m%d-%H%M%S}{BACKUP_SUFFIX}")
-        backup.write(file, unlocked.key, keys.dumps(), copy)
-        migrate.migrate(file, unlocked.key)
-    ctx = _context(file, unlocked.key, keys, unlocked.slot, clock)
-    _note_login(ctx, failed)
-    return ctx
 
 
 def _unlocked(keys: keyfile.KeyFile, secret: str, user: str | None, clock: Clock) -> keyfile.Unlocked:
@@ -149,10 +171,50 @@ def _unlocked(keys: keyfile.KeyFile, secret: str, user: str | None, clock: Clock
 
 
 def _note_login(ctx: Context, failed: int) -> None:
-    """Who logged in, and after how many wrong tries on this machine."""
-    with ctx.writing() as uow:
-        uow.log.read(ReadNote(ReadKind.LOGIN, count=failed))
-        uow.commit()
+    """Who logged in, and after how many wrong tries on this machine. Where that cannot be written, nothing can."""
+    try:
+        with ctx.writing() as uow:
+            uow.log.read(ReadNote(ReadKind.LOGIN, count=failed))
+            uow.commit()
+    except Trouble as trouble:
+        if trouble.code not in _CANNOT_BE_WRITTEN:
+            raise
+
+
+def _bring_up(file: Path, key: bytes, keys: keyfile.KeyFile, clock: Clock) -> None:
+    """Copy the register and migrate it, alone with it; another program may have done so meanwhile."""
+    with alone_with(file, getpass.getuser(), clock):
+        if migrate.needs_migration(file, key):
+            copy = file.with_name(f"{file.stem} {stored(clock()):%Y%m%d-%H%M%S}{BACKUP_SUFFIX}")
+            backup.write(file, key, keys.dumps(), copy)
+            migrate.migrate(file, key)
+
+
+def hold_register(ctx: Context) -> Context:
+    """Have an open register to oneself; when somebody else has it, it is only read (`ctx.is_read_only`).
+
+    Raises Trouble. What was read by those who had it open meanwhile is taken into its logs.
+    """
+    in_network = fit_place(ctx.db.file).is_network
+    held = replace(ctx, access=Access(ctx.db.file, ctx.key, ctx.user.name, ctx.clock, in_network=in_network))
+    try_to_write(held)
+    return held
+
+
+def try_to_write(ctx: Context, *, takes_over: bool = False) -> bool:
+    """Try again to have a register that is only read to oneself; False while somebody else has it. Raises Trouble.
+
+    `takes_over` also passes by somebody who has not been heard of for long (`Held.is_silent`).
+    """
+    if ctx.access is None or not ctx.access.try_to_hold(takes_over=takes_over):
+        return False
+    for file in waiting_files(ctx.db.file):
+        with suppress(Trouble):  # one that cannot be read stays where it is, and a verification tells of it
+            with ctx.writing() as uow:
+                take_in(uow, file, ctx.key)
+                uow.commit()
+            remove(file)
+    return True
 
 
 def _require_register(file: Path) -> None:
@@ -160,8 +222,11 @@ def _require_register(file: Path) -> None:
     with said(file), file.open("rb") as stream:
         head = stream.read(16)
     size = file.stat().st_size
-    if size < _PAGE or size % _PAGE or head.startswith((b"SQLite format 3", b"PK\x03\x04", b"%PDF")):
+    is_cut = size < _PAGE or size % _PAGE != 0
+    if head.startswith((b"SQLite format 3", b"PK\x03\x04", b"%PDF")) or (is_cut and not key_file_of(file).exists()):
         raise Trouble(TroubleCode.NOT_A_REGISTER, file=str(file))
+    if is_cut:
+        raise Trouble(TroubleCode.REGISTER_DAMAGED, file=str(file))
 
 
 def _context(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str, clock: Clock) -> Context:

@@ -27,6 +27,7 @@ def remember_me(ctx: Context) -> Done[None]:
 
     Raises Trouble where the computer keeps no secrets; then nothing is changed.
     """
+    ctx.require_writable()
     file = key_file_of(ctx.db.file)
     keys, token = keyfile.with_machine(keyfile.read(file), ctx.key, ctx.user.name)
     credentials.remember(keys.register, token)
@@ -39,6 +40,7 @@ def remember_me(ctx: Context) -> Done[None]:
 
 def forget_me(ctx: Context) -> Done[None]:
     """Have every computer ask for the passphrase again."""
+    ctx.require_writable()
     file = key_file_of(ctx.db.file)
     keys = keyfile.read(file)
     with ctx.writing() as uow:

@@ -18,6 +18,7 @@ from mottagning.storage.trouble import said
 from mottagning.system import keyfile
 from mottagning.system.clock import stored
 from mottagning.system.paths import key_file_of
+from mottagning.usecases.access import alone_with
 from mottagning.usecases.admin.backups import back_up
 from mottagning.usecases.admin.registers import Clock, NewRegister, open_register
 from mottagning.usecases.context import Context
@@ -49,6 +50,7 @@ def add_user(
     the key file cannot be written.
     """
     ctx.require(Act.KEEP_USERS)
+    ctx.require_writable()
     former = keyfile.KeyFile.loads(ctx.key_text)
     keys, slot = keyfile.with_user(former, ctx.key, name, passphrase, cost)
     with ctx.writing() as uow:
@@ -82,6 +84,7 @@ def remove_user(ctx: Context, before: Stored[User]) -> Done[None]:
     the key file can still open copies of the register from that time with the passphrase.
     """
     ctx.require(Act.KEEP_USERS)
+    ctx.require_writable()
     if before.value.name == ctx.user.name:
         raise Refused(RefusalCode.OWN_ACCOUNT)
     with ctx.writing() as uow:
@@ -97,6 +100,7 @@ def change_passphrase(ctx: Context, former: str, passphrase: str, cost: keyfile.
 
     Backups from before open with the former one. Computers that remembered her have to be told again.
     """
+    ctx.require_writable()
     problems = passphrase_problems(passphrase)
     if problems:
         raise Refused(RefusalCode.INVALID_FIELDS, *problems)
@@ -118,6 +122,7 @@ def change_passphrase(ctx: Context, former: str, passphrase: str, cost: keyfile.
 def renew_recovery_code(ctx: Context, cost: keyfile.Cost | None = None) -> Done[str]:
     """A new recovery code, shown once; the former opens the register no more. Raises Refused without the right."""
     ctx.require(Act.KEEP_USERS)
+    ctx.require_writable()
     keys, code = keyfile.with_recovery(keyfile.KeyFile.loads(ctx.key_text), ctx.key, cost)
     with ctx.writing() as uow:
         uow.note_key("recovery_code", ctx.user.name)
@@ -142,12 +147,13 @@ def take_over(
     """
     former = open_register(file, recovery_code, clock)
     try:
-        if verify(former):
-            raise Refused(RefusalCode.REGISTER_NOT_WHOLE)
-        back_up(former, backup)
-        rights = Rights(role=Role.ADMINISTRATOR, unit=OfficeUnit.RECEPTION, may_see_protected=True)
-        add_user(former, name, rights, passphrase, cost)
-        code = renew_recovery_code(former, cost).value
+        with alone_with(file, name, clock):
+            if verify(former):
+                raise Refused(RefusalCode.REGISTER_NOT_WHOLE)
+            back_up(former, backup)
+            rights = Rights(role=Role.ADMINISTRATOR, unit=OfficeUnit.RECEPTION, may_see_protected=True)
+            add_user(former, name, rights, passphrase, cost)
+            code = renew_recovery_code(former, cost).value
     finally:
         former.db.close()
     return NewRegister(open_register(file, passphrase, clock, name), code)

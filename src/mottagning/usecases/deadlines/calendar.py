@@ -23,7 +23,7 @@ def write_calendar(ctx: Context, lines: Sequence[DueDeadline], target: Path) -> 
     with ctx.writing() as uow:
         calendar_file.write(target, [_day(line) for line in seen], ctx.clock())
         uow.log.read(ReadNote(ReadKind.EXPORT, detail="deadlines_calendar", count=len(seen)))
-        uow.log.disclosed(Disclosure("deadlines_calendar", len({line.person_id for line in seen})))
+        uow.log.disclosed(Disclosure("deadlines_calendar", len({line.person_id for line in seen})), target)
         return Done(target, uow.commit())
 
 

@@ -143,7 +143,7 @@ def write_answer(
             raise
         for person, ground in _by_person(draft.rows).items():
             note = Disclosure(LOGGED_AS, 1, recipient=invoice.counterpart, way=way, ground=ground, person=person)
-            uow.log.disclosed(note)
+            uow.log.disclosed(note, letter, book)
         uow.log.read(ReadNote(ReadKind.EXPORT, detail=f"{LOGGED_AS}: {invoice.key}", count=len(draft.rows)))
         if state_of(steps_of(uow, invoice.key)) is InvoiceState.DISPUTED:
             take_step(ctx, uow, invoice.key, InvoiceStepKind.ANSWERED, note=words.word(way))

@@ -133,9 +133,8 @@ def write_list(ctx: Context, draft: MonthlyList, way: HandOutWay, target: Path) 
             raise Refused(RefusalCode.CHANGED_MEANWHILE)
         monthly_list_workbook.write(target, draft, names_of(ctx, uow, draft))
         for person, ground in _grounds(draft.rows).items():
-            uow.log.disclosed(
-                Disclosure(LOGGED_AS, 1, recipient=draft.recipient, way=way, ground=ground, person=person)
-            )
+            note = Disclosure(LOGGED_AS, 1, recipient=draft.recipient, way=way, ground=ground, person=person)
+            uow.log.disclosed(note, target)
         uow.log.read(ReadNote(ReadKind.EXPORT, detail=f"{LOGGED_AS}: {draft.month}", count=len(draft.rows)))
         return Done(target, uow.commit())
 

@@ -46,7 +46,7 @@ def write_plan(ctx: Context, plan_id: int, folder: Path, printer: Printer, *, is
         printout = printout_of(ctx, office_of(uow), card, plan, _latest(homes), is_handover=is_handover)
         target = (folder / texts.file_name(plan.value, ctx.today, is_handover=is_handover)).absolute()
         print_to(printer, printout, target)
-        uow.log.disclosed(note)
+        uow.log.disclosed(note, target)
         uow.log.read(ReadNote(ReadKind.EXPORT, person=person.id))
         return Done(target, uow.commit())
 

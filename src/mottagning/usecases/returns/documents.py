@@ -87,7 +87,7 @@ def write_returns(
                     rows = rows_of(document, form.agreement)
                     ground = grounds_of(uow, rows)
                     note = Disclosure("return_form", persons_in(rows), one.id, one.counterpart, ground=ground)
-                    uow.log.disclosed(note)
+                    uow.log.disclosed(note, form.file)
                 written.append(WrittenReturn(closed=one, file=target, forms=forms))
             for each in sorted({one.month for one in returns}):
                 serial = "X" if protected else None
@@ -104,7 +104,7 @@ def _write(uow: UnitOfWork, document: ReturnDocument, target: Path) -> None:
     closed = document.closed
     ground = grounds_of(uow, document.rows)
     persons = persons_in(document.rows)
-    uow.log.disclosed(Disclosure("return_file", persons, closed.id, closed.counterpart, ground=ground))
+    uow.log.disclosed(Disclosure("return_file", persons, closed.id, closed.counterpart, ground=ground), target)
 
 
 def hand_out(ctx: Context, return_id: int, way: HandOutWay, recipient: str) -> Done[None]:

@@ -22,6 +22,7 @@ from mottagning.readmodels.returns import ClosedReturn, ClosingNotes, ClosingRec
 from mottagning.storage.chain import Break
 from mottagning.storage.reader import Reader
 from mottagning.storage.verify import integrity_findings
+from mottagning.usecases.access import left_aside
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.planning import ledger_of, previous_facts
 
@@ -29,6 +30,7 @@ from mottagning.usecases.returns.planning import ledger_of, previous_facts
 def verify(ctx: Context) -> list[Finding]:
     """Everything that is not as it was closed; nothing when all is well."""
     findings = [Finding(code=code, subject=subject) for code, subject in integrity_findings(ctx.db.file, ctx.key)]
+    findings.extend(Finding(code="unread_aside", subject=file.name) for file in left_aside(ctx.db.file, ctx.access))
     with ctx.reading() as reader:
         findings.extend(map(_log_finding, reader.log_breaks()))
         try:

@@ -66,7 +66,7 @@ def write_report(ctx: Context, draft: AccessDraft, review: Review, folder: Path,
                 target = (folder / texts.file_name(draft.day, case_number, suffix)).absolute()
                 write(target)
                 written.append(target)
-                uow.log.disclosed(Disclosure(what, 1, person=draft.person, left_out=left_out))
+                uow.log.disclosed(Disclosure(what, 1, person=draft.person, left_out=left_out), target)
         finally:
             if written:
                 uow.log.read(ReadNote(ReadKind.EXPORT, person=draft.person))

@@ -29,7 +29,7 @@ def write_timeline(ctx: Context, found: Timeline, folder: Path, printer: Printer
         target = (folder / texts.file_name(found)).absolute()
         print_to(printer, printout_of(ctx, found), target)
         only = found.members[0].person_id if len(found.members) == 1 else None
-        uow.log.disclosed(Disclosure("timeline_pdf", len(found.members), person=only))
+        uow.log.disclosed(Disclosure("timeline_pdf", len(found.members), person=only), target)
         return Done(target, uow.commit())
 
 

@@ -32,7 +32,7 @@ def write_week(
     with ctx.writing() as uow:
         print_to(printer, printout, target)
         for one in card.lines:
-            uow.log.disclosed(Disclosure("week_pdf", 1, person=one.person_id))
+            uow.log.disclosed(Disclosure("week_pdf", 1, person=one.person_id), target)
             uow.log.read(ReadNote(ReadKind.EXPORT, person=one.person_id))
         return Done(target, uow.commit())
 

@@ -54,7 +54,7 @@ def write_accruals(ctx: Context, folder: Path, month: Month, *, protected: bool 
             return None
         target = _target(folder, found, office_of(uow).municipality, is_voucher=False)
         accrual_workbook.write(target, found, list(_account_lines(found)))
-        uow.log.disclosed(Disclosure("accrual_file", _persons(found)))
+        uow.log.disclosed(Disclosure("accrual_file", _persons(found)), target)
         uow.commit()
         return target
 
@@ -77,7 +77,7 @@ def write_accrual_vouchers(ctx: Context, folder: Path, month: Month, *, protecte
         book = voucher_file(ctx, settings, own, [*made, *back], accounts)
         target = _target(folder, found, own.code, is_voucher=True)
         sie.write(target, book)
-        uow.log.disclosed(Disclosure("accrual_file", _persons(found)))
+        uow.log.disclosed(Disclosure("accrual_file", _persons(found)), target)
         uow.commit()
         return target
 

@@ -86,11 +86,14 @@ def _write(ctx: Context, uow: UnitOfWork, folder: Path, returns: Sequence[Closed
     written: list[WrittenInvoice] = []
     try:
         for one in ready:
+            files = []
             for invoice in one.invoices:
                 target = folder / texts.invoice_name(invoice.number, is_credit=invoice.is_credit)
                 peppol.write(target, invoice)
+                files.append(target)
                 written.append(WrittenInvoice(one.closed, invoice.number, invoice.total, target.absolute()))
-            uow.log.disclosed(Disclosure("invoice_file", one.persons, one.closed.id, one.closed.counterpart))
+            note = Disclosure("invoice_file", one.persons, one.closed.id, one.closed.counterpart)
+            uow.log.disclosed(note, *files)
     finally:
         uow.commit()  # what was written before a disk failed has been written, and stands in the log
     return written

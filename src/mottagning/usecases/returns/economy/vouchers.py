@@ -54,7 +54,7 @@ def write_vouchers(ctx: Context, folder: Path, month: Month, *, protected: bool 
         target = (folder / texts.voucher_name(month, "X" if protected else own.code)).absolute()
         sie.write(target, book)
         persons = persons_in(uow.ledger.rows([one.id for one in returns]))
-        uow.log.disclosed(Disclosure("voucher_file", persons))
+        uow.log.disclosed(Disclosure("voucher_file", persons), target)
         uow.commit()
         return target
 
