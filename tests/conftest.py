@@ -27,6 +27,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _home_of_the_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is made for several tests at once must not reach the folders of whoever runs them either."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MOTTAGNING_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """The program never calls anybody: every socket is refused."""
@@ -61,7 +69,7 @@ def ctx(tmp_path: Path, clock: Clock, _template: Context) -> Iterator[Context]:
     file = tmp_path / "prov.mottagning"
     shutil.copy(_template.db.file, file)
     shutil.copy(key_file_of(_template.db.file), key_file_of(file))
-    opened = replace(_template, db=Database(file, _template.key), clock=clock)
+    opened = replace(_template, db=Database(file, _template.key), clock=clock, backups=None)
     yield opened
     opened.db.close()
 

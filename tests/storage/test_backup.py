@@ -12,17 +12,22 @@ from pathlib import Path
 import pytest
 
 from factories import CHEAP, PASSPHRASE, Clock, month, person
+from mottagning.domain.backup_rules import Reason
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.storage import backup
 from mottagning.storage.engine import connect
+from mottagning.system.clock import stored
 from mottagning.system.paths import key_file_of
 from mottagning.usecases import people
-from mottagning.usecases.admin.backups import back_up, last_backup, restore
+from mottagning.usecases.admin.backups import back_up, last_backup
 from mottagning.usecases.admin.registers import create_register, open_register
+from mottagning.usecases.admin.restoring import restore
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import list_returns
 from mottagning.usecases.returns.verifying import verify
+
+LABEL = backup.Label(stored(Clock().now), Reason.ASKED)
 
 
 @pytest.fixture
@@ -74,7 +79,7 @@ def test_a_backup_is_made_while_another_program_writes(
 ) -> None:
     with another().writing() as uow:
         uow.people.add(person())
-        backup.write(office.db.file, office.key, office.key_text, target)
+        backup.write(office.db.file, office.key, office.key_text, target, LABEL)
     elsewhere = restore(target, tmp_path / "åter.mottagning", PASSPHRASE, clock)
     assert len(_names(elsewhere)) == 4
     elsewhere.db.close()
@@ -178,20 +183,21 @@ def test_a_backup_that_is_not_there_is_told(tmp_path: Path, clock: Clock) -> Non
     assert caught.value.code is TroubleCode.REGISTER_MISSING
 
 
-def test_a_copy_that_lost_rows_is_never_called_a_backup(
-    office: Context, target: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("is_sealed", [True, False])
+def test_what_was_packed_without_all_rows_is_never_called_a_backup(
+    office: Context, target: Path, monkeypatch: pytest.MonkeyPatch, is_sealed: bool
 ) -> None:
     """The disk wrote something else than it was given; the backup of yesterday stays."""
     back_up(office, target)
     yesterday = target.read_bytes()
-    packing = backup._pack
+    packing, fingerprint_of = backup._pack, backup._fingerprint
 
-    def losing(copied: Path, keys: str, to: Path) -> None:
+    def losing(copied: Path, keys: str, fingerprint: str, label: backup.Label, to: Path) -> None:
         thinner = copied.with_name("thinner")
         backup.copy(copied, office.key, thinner)
         with closing(connect(thinner, office.key)) as connection:
             connection.execute("DELETE FROM person_term")
-        packing(thinner, keys, to)
+        packing(thinner, keys, fingerprint_of(thinner) if is_sealed else fingerprint, label, to)
 
     monkeypatch.setattr(backup, "_pack", losing)
     with pytest.raises(Trouble) as caught:
@@ -265,7 +271,7 @@ def test_a_wrong_passphrase_restores_nothing(office: Context, target: Path, cloc
 def test_a_newer_backup_restores_nothing(office: Context, target: Path, clock: Clock) -> None:
     with closing(connect(office.db.file, office.key)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    backup.write(office.db.file, office.key, office.key_text, target)
+    backup.write(office.db.file, office.key, office.key_text, target, LABEL)
     with closing(connect(office.db.file, office.key)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     office.db.close()

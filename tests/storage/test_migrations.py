@@ -178,7 +178,7 @@ def _triggers(file: Path, key: bytes) -> set[str]:
         return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
 
 
-def test_a_register_at_the_head_is_left_alone(older: Context) -> None:
+def test_a_register_at_the_head_is_left_alone(older: Context, home: Path) -> None:
     before = older.db.file.read_bytes()
     open_register(older.db.file, PASSPHRASE, Clock()).db.close()
     assert older.db.file.read_bytes() == before
@@ -206,7 +206,9 @@ def test_down_and_up_again_with_data(older: Context) -> None:
     assert len(list_people(older)) == 1
 
 
-def test_an_older_register_is_copied_and_brought_up_to_date(older: Context, later: Callable[..., Path]) -> None:
+def test_an_older_register_is_backed_up_and_brought_up_to_date(
+    older: Context, later: Callable[..., Path], home: Path
+) -> None:
     later()
     opened = open_register(older.db.file, PASSPHRASE, Clock())
     assert [line.name for line in list_people(opened)] == [
@@ -220,7 +222,7 @@ def test_an_older_register_is_copied_and_brought_up_to_date(older: Context, late
     with closing(connect(older.db.file, older.key)) as connection:
         assert connection.execute("SELECT nickname FROM person WHERE id = 1").fetchone() == ("Amina",)
     assert _triggers(older.db.file, older.key) == triggers.names()
-    (copy,) = older.db.file.parent.glob("prov 20250303-090000.mottagning-kopia")
+    (copy,) = home.glob("Backup/prov */20250303-090000 migration.mottagning-kopia")
     assert keyfile.unlock(keyfile.KeyFile.loads(backup.key_text(copy)), PASSPHRASE).key == older.key
     backup.unpack(copy, copy.with_name("ur kopian"))
     assert "nickname" not in _columns(copy.with_name("ur kopian"), older.key)
@@ -250,7 +252,7 @@ def test_a_step_up_and_down_keeps_everything(older: Context, later: Callable[...
     ],
 )
 def test_a_step_that_fails_leaves_the_register_as_it_was(
-    older: Context, later: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, accident: str
+    older: Context, later: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, home: Path, accident: str
 ) -> None:
     before, schema = _dump(older.db.file, older.key), _dump(older.db.file, older.key, schema=True)
     with monkeypatch.context():
@@ -260,7 +262,7 @@ def test_a_step_that_fails_leaves_the_register_as_it_was(
     assert caught.value.code is TroubleCode.MIGRATION_FAILED
     assert _dump(older.db.file, older.key) == before
     assert _dump(older.db.file, older.key, schema=True) == schema
-    assert len(list(older.db.file.parent.glob("*kopia"))) == 1
+    assert len(list(home.glob("Backup/prov */*kopia"))) == 1
 
 
 def test_a_program_killed_in_the_middle_of_a_step_leaves_the_register_as_it_was(

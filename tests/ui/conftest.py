@@ -382,7 +382,7 @@ def demo_ctx(_demonstration: Context, tmp_path: Path, clock: Clock) -> Iterator[
     file = tmp_path / "demo.mottagning"
     shutil.copy(_demonstration.db.file, file)
     shutil.copy(key_file_of(_demonstration.db.file), key_file_of(file))
-    opened = replace(_demonstration, db=Database(file, _demonstration.key), clock=clock)
+    opened = replace(_demonstration, db=Database(file, _demonstration.key), clock=clock, backups=None)
     yield opened
     opened.db.close()
 

@@ -19,7 +19,7 @@ from mottagning.system import clock
 from mottagning.system.paths import own_paths
 from mottagning.texts import checks, explain, findings, formats, invoices, return_templates, transfer, words
 from mottagning.texts import cli as texts
-from mottagning.usecases.admin import backups, registers
+from mottagning.usecases.admin import backups, registers, restoring
 from mottagning.usecases.admin.demo import make_demo
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
@@ -280,7 +280,7 @@ def _backup(arguments: argparse.Namespace) -> int:
 
 def _restore(arguments: argparse.Namespace) -> int:
     register = _register(arguments) if arguments.register else _own_register(arguments)
-    backups.restore(arguments.backup, register, _passphrase(arguments), clock.now, arguments.user)
+    restoring.restore(arguments.backup, register, _passphrase(arguments), clock.now, arguments.user)
     output.say(texts.RESTORED.format(file=register))
     return DONE
 

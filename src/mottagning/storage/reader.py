@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from mottagning.storage.chain import Break, breaks
+from mottagning.storage import chain
+from mottagning.storage.chain import Break, Head, breaks
 from mottagning.storage.journal import Journal
 from mottagning.storage.queries.circumstances import CircumstanceQueries
 from mottagning.storage.queries.costs import CostQueries
@@ -204,6 +205,14 @@ class Reader:
     def log_breaks(self) -> list[Break]:
         """The first place of each log that is not as it was written."""
         return list(breaks(self._connection))
+
+    def log_heads(self) -> Mapping[str, Head]:
+        """How far each log has come: a register with the same heads says the same as far as the logs know."""
+        return chain.heads(self._connection)
+
+    def log_digest(self, log: str, row: int) -> str | None:
+        """The digest of one row of a log, counted from 1; None where it has fewer."""
+        return chain.digest_at(self._connection, log, row)
 
     @property
     def by_sheet(self) -> Mapping[str, KeyedStore[Any]]:

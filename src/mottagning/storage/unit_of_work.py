@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam
 
+from mottagning.domain.backup_rules import Reason
 from mottagning.domain.periods import Month
 from mottagning.readmodels.changes import Area, Changed
 from mottagning.storage.due import CHANGED
@@ -51,6 +53,11 @@ class UnitOfWork(Reader):
     def note_key(self, what: str, user: str) -> None:
         """A passphrase or the recovery code was changed: what and whose goes into the log, never the words."""
         self._journal.note(None, "key_file", None, what, {"name": user})
+
+    def note_backup(self, what: str, made: datetime, reason: Reason | None) -> None:
+        """A backup was written by hand, thinned out or restored: which one goes into the log."""
+        told = {"made": made, "reason": reason.value if reason else None}
+        self._journal.note(None, "backup", None, what, told)
 
     @property
     def changed_areas(self) -> Changed:

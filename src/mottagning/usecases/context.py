@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 
 from mottagning.domain import rights
 from mottagning.domain.office import OfficeSettings
@@ -33,6 +34,8 @@ class Context:
     clock: Callable[[], datetime]
     reference: Reference
     key: bytes = field(repr=False)
+    backups: Path | None = None
+    """The folder of the register's automatic backups; None where none are made."""
 
     @property
     def key_text(self) -> str:

@@ -14,7 +14,7 @@ from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.overview import Overview, Waiting, WaitingKind
 from mottagning.readmodels.returns import MonthState
 from mottagning.storage.reader import Reader
-from mottagning.usecases.admin.backups import LAST_BACKUP
+from mottagning.usecases.admin.backup_state import backups_waiting
 from mottagning.usecases.attendance import proposed_ends
 from mottagning.usecases.context import Context
 from mottagning.usecases.invoices.received import due_soon
@@ -93,7 +93,7 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
     yield Waiting(WaitingKind.FOLLOW_UPS_LATE, len(late), record=late[0] if late else None)
     assigned = urgent_assignments(ctx, reader)
     yield Waiting(WaitingKind.ASSIGNMENTS_DUE, len(assigned), record=assigned[0] if assigned else None)
-    yield Waiting(WaitingKind.NO_BACKUP, 0 if reader.settings.noted(LAST_BACKUP) else 1)
+    yield from backups_waiting(ctx, reader)
 
 
 def _agreements_ending(ctx: Context, reader: Reader) -> Iterable[Waiting]:

@@ -38,7 +38,7 @@ from mottagning.uikit.records import Values
 from mottagning.uikit.rejections import Rejections
 from mottagning.uikit.screen import Goto
 from mottagning.uikit.tasks import Failed, Tasks
-from mottagning.usecases.admin import backups, demo, registers
+from mottagning.usecases.admin import demo, registers, restoring
 from mottagning.usecases.admin.moving_in import MovedIn, import_into_new, save_template
 from mottagning.usecases.context import Context
 
@@ -305,7 +305,7 @@ class StartScreen(QStackedWidget):
         file = self._hall.paths.registers / f"{name}{REGISTER_SUFFIX}"
 
         def send(values: Values) -> None:
-            work = partial(backups.restore, backup, file, str(values["passphrase"]), self._hall.clock)
+            work = partial(restoring.restore, backup, file, str(values["passphrase"]), self._hall.clock)
             self._run(work, self._opened, page.failed)
 
         page = FormPage(

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from mottagning.domain.backup_rules import Reason
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.domain.users import Role, User
 from mottagning.storage import backup, migrate
+from mottagning.storage.backup import Label
 from mottagning.storage.database import Database
 from mottagning.storage.engine import connect
 from mottagning.storage.journal import Journal
 from mottagning.storage.trouble import said
 from mottagning.system import keyfile
 from mottagning.system.clock import stored
-from mottagning.system.paths import BACKUP_SUFFIX, key_file_of
+from mottagning.system.paths import key_file_of
 from mottagning.system.reference import reference
+from mottagning.usecases.admin.backup_files import folder_of, new_file
 from mottagning.usecases.context import Context
 from mottagning.usecases.permitted import closed_to
 
@@ -100,7 +103,7 @@ def forget(file: Path) -> None:
 def open_register(file: Path, passphrase: str, clock: Clock, user: str | None = None) -> Context:
     """Open the register at `file` with a passphrase or its recovery code.
 
-    An older register is copied and brought up to date. Raises Trouble.
+    An older register is backed up and brought up to date. Raises Trouble.
     """
     if not file.exists():
         raise Trouble(TroubleCode.REGISTER_MISSING, file=str(file))
@@ -114,8 +117,8 @@ def open_register(file: Path, passphrase: str, clock: Clock, user: str | None = 
             raise Trouble(TroubleCode.KEY_FILE_FOREIGN, file=str(file)) from trouble
         raise
     if older:
-        copy = file.with_name(f"{file.stem} {stored(clock()):%Y%m%d-%H%M%S}{BACKUP_SUFFIX}")
-        backup.write(file, unlocked.key, keys.dumps(), copy)
+        copy = new_file(folder_of(file, keys), clock(), Reason.MIGRATION)
+        backup.write(file, unlocked.key, keys.dumps(), copy, Label(stored(clock()), Reason.MIGRATION))
         migrate.migrate(file, unlocked.key)
     return _context(file, unlocked.key, keys, unlocked.slot, clock)
 
@@ -130,11 +133,12 @@ def _require_register(file: Path) -> None:
 
 
 def _context(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str, clock: Clock) -> Context:
-    user = _user_of(file, key, keys, slot)
-    return Context(Database(file, key, closed_to(user)), user, clock, reference(), key)
+    user = user_of(file, key, keys, slot)
+    database = Database(file, key, closed_to(user))
+    return Context(database, user, clock, reference(), key, folder_of(file, keys))
 
 
-def _user_of(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str) -> User:
+def user_of(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str) -> User:
     """Whose slot it is; the recovery code is the first administrator's. Raises Trouble when it is nobody's any more."""
     database = Database(file, key)
     with closing(database), database.reading() as reader:
@@ -155,5 +159,5 @@ def unlock(ctx: Context, passphrase: str) -> None:
     """
     keys = keyfile.read(key_file_of(ctx.db.file))
     unlocked = keyfile.unlock(keys, passphrase)
-    if _user_of(ctx.db.file, ctx.key, keys, unlocked.slot).name != ctx.user.name:
+    if user_of(ctx.db.file, ctx.key, keys, unlocked.slot).name != ctx.user.name:
         raise Trouble(TroubleCode.WRONG_PASSPHRASE)
