@@ -23,12 +23,13 @@ DO_NOW, DO_WRITE = "Säkerhetskopiera nu", "Skriv kopia till fil …"
 DO_CHOOSE, DO_CHANGE, DO_FORGET = "Välj andra plats …", "Byt andra plats …", "Sluta kopiera dit"
 DO_TRY, DO_RESTORE = "Pröva kopian …", "Återställ …"
 DONE_NOW = "Registret är säkerhetskopierat."
+FILE_NAME = "{register} {day}"
 WRITTEN = "Säkerhetskopian är skriven, öppnad och jämförd: {rows}."
 CHOSEN = "Säkerhetskopior läggs från nu också i {folder}."
 FORGOTTEN = "Säkerhetskopior läggs inte längre på en andra plats."
 NOT_REACHED = "Mappen är vald, men kunde inte skrivas just nu. Kopian läggs där nästa gång det går."
 EMPTY = "Inga säkerhetskopior än. Den första görs när registret låses eller stängs."
-MADE, REASON, SIZE, STATE, PLACE = "När", "Varför", "Storlek", "Läge", "Var"
+MADE, REASON, SIZE, STATE, PLACE, FILE = "När", "Varför", "Storlek", "Läge", "Var", "Fil"
 WHOLE, BROKEN = "Verifierad", "Skadad"
 PLACES: Mapping[BackupPlace, str] = {BackupPlace.AUTOMATIC: "Här på datorn", BackupPlace.SECOND: "Andra platsen"}
 REASONS: Mapping[Reason, str] = {
@@ -69,8 +70,8 @@ START_NONE = "Inga säkerhetskopior har gjorts på den här datorn. Välj en som
 START_FILE = "Välj en fil …"
 _TENTH = 100_000
 """The least that is told of a size: a tenth of a megabyte."""
-NOT_DONE = "Säkerhetskopian kunde inte göras: {why}"
 
+NOT_DONE = "Registret kunde inte säkerhetskopieras."
 NOTHING_TO_TRY = "Det finns ingen säkerhetskopia att pröva."
 NOTHING_TO_TRY_ADVICE = "Säkerhetskopiera registret först."
 NO_SECOND_PLACE: Mapping[str, Callable[[str], tuple[str, str, str]]] = {

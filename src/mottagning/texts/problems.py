@@ -64,6 +64,12 @@ def trouble(error: Trouble) -> Message:
     return _TROUBLES[error.code](error.params)
 
 
+def backup_failed(error: Trouble) -> str:
+    """A line about a backup that the program could not make by itself."""
+    cause = trouble(error)
+    return f"{backups.NOT_DONE} {cause.what} {cause.advice}"
+
+
 def bug() -> Message:
     """The words for an error in the program."""
     return Message(

@@ -75,14 +75,22 @@ def before(ctx: Context, act: Reason) -> None:
         raise Trouble(TroubleCode.NOT_BACKED_UP, act=act.value, cause=trouble.code.value, file=cause) from trouble
 
 
-def keep_up(ctx: Context, reason: Reason) -> None:
+def keep_up(ctx: Context, reason: Reason) -> bool:
     """Back the register up when something has changed since the last time, and in the second place when it is there.
 
-    Raises Trouble when the backup cannot be made; that the second place cannot be reached is told by its age.
+    Gives whether the second place has the latest now; one that cannot be reached is only told by its age. Raises
+    Trouble when the backup cannot be made.
     """
     latest = _keep(ctx, reason)
-    if latest is not None:
-        put_in_second_place(ctx, latest)
+    return latest is not None and put_in_second_place(ctx, latest)
+
+
+def let_go(ctx: Context) -> None:
+    """Back the register up for the last time and close it, which it is even when the backup raises Trouble."""
+    try:
+        keep_up(ctx, Reason.LEFT)
+    finally:
+        ctx.db.close()
 
 
 def _keep(ctx: Context, reason: Reason) -> Path | None:

@@ -28,6 +28,14 @@ _CHANGES = "change_log"
 
 
 @dataclass(frozen=True, slots=True)
+class Restorable:
+    """Where a backup would be restored, and how it compares with the register there; None where there is none."""
+
+    file: Path
+    comparison: Comparison | None
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A backup that was taken out of its file and opened: the register, its key, whose passphrase it was."""
 
@@ -49,6 +57,12 @@ def place_of(source: Path, known: Iterable[Path], folder: Path) -> Path:
             return file
     name = register_of(source.parent) or source.name.removesuffix(BACKUP_SUFFIX)
     return folder / f"{name}{REGISTER_SUFFIX}"
+
+
+def prepare(source: Path, known: Iterable[Path], folder: Path, passphrase: str) -> Restorable:
+    """Find where a backup would be restored, and compare it with what lies there. Raises as `place_of`, `compare`."""
+    file = place_of(source, known, folder)
+    return Restorable(file, compare(source, file, passphrase) if file.exists() else None)
 
 
 def compare(source: Path, file: Path, passphrase: str, user: str | None = None) -> Comparison:
