@@ -1,5 +1,6 @@
 """Which backups are no longer needed? One a day, one a week and one a month are kept, and always the latest.
 
+A day is thinned when the next has come: what was backed up this morning, before a month was closed, is there all day.
 Days, weeks and months are counted where there are backups, not back from today: an office on leave, or a computer whose
 clock was wrong for a while, thins nothing out by that. For the same reason age alone takes a backup away only when
 there is a full row of days that are newer.
@@ -34,6 +35,7 @@ def superfluous(backups: Collection[Made], latest: Made, rules: BackupRules) -> 
         newest_first = young
     kept = {
         latest,
+        *(one for one in newest_first if one.at.date() == latest.at.date()),
         *islice(_first_of_each(newest_first, _day), rules.days),
         *islice(_first_of_each(newest_first, _week), rules.weeks),
         *islice(_first_of_each(newest_first, _month), rules.months),

@@ -55,13 +55,14 @@ class Comparison:
     """A backup against the register that lies where it would be restored.
 
     `rows` of all tables. Those of the register and `changes`, how many it has seen since the backup, are None where it
-    cannot be read, `changes` also where it does not go on from the backup.
+    cannot be read, `changes` also where it does not go on from the backup. `closings` are those that it has more.
     """
 
     made: datetime | None
     rows: int
     present_rows: int | None
     changes: int | None
+    closings: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,12 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from mottagning.domain.backup_rules import Reason
 from mottagning.domain.problems import Trouble, TroubleCode
-from mottagning.storage.chain import LOGS, NO_HEAD, Head
 from mottagning.storage.engine import connect
+from mottagning.storage.reached import Reached, reached
 from mottagning.storage.trouble import said
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ _ABANDONED = 600
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """How many rows each table of a register holds, and how far its logs have come: what two copies are compared by."""
+    """How many rows each table of a register holds, and how far it has come: what two copies are compared by."""
 
     rows: Mapping[str, int]
-    heads: Mapping[str, Head]
+    reached: Reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,7 @@ def _content(connection: Any) -> Content:  # noqa: ANN401 - the driver is untype
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     quoted = (name.replace('"', '""') for name in sorted(names))
     rows = {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in quoted}  # noqa: S608
-    return Content(rows, _heads(connection))
-
-
-def _heads(connection: Any) -> Mapping[str, Head]:  # noqa: ANN401
-    statement = "SELECT log, rows, digest FROM log_head"
-    found = {log: Head(rows, digest) for log, rows, digest in connection.execute(statement).fetchall()}
-    return {log: found.get(log, NO_HEAD) for log in LOGS}
+    return Content(rows, reached(connection.execute))
 
 
 def write(file: Path, key: bytes, key_text: str, target: Path, label: Label) -> Content:
@@ -125,9 +119,7 @@ def put_beside(backup: Path, target: Path) -> None:
         try:
             with backup.open("rb") as source, beside.open("wb") as out:
                 _clear(target.parent, beside)
-                shutil.copyfileobj(source, out, _BLOCK)
-                out.flush()
-                os.fsync(out.fileno())
+                _pour(source, out)
             if _fingerprint(beside) != _fingerprint(backup):
                 raise Trouble(TroubleCode.BACKUP_BROKEN, file=str(target))
             beside.replace(target)
@@ -158,9 +150,14 @@ def key_text(backup: Path) -> str:
 def unpack(backup: Path, target: Path) -> None:
     """Put the register inside a backup at `target`. Raises Trouble when it is no whole backup."""
     with said(target), _opened(backup) as archive, archive.open(_REGISTER) as packed, target.open("wb") as out:
-        shutil.copyfileobj(packed, out, _BLOCK)
-        out.flush()
-        os.fsync(out.fileno())
+        _pour(packed, out)
+
+
+def _pour(source: IO[bytes], out: IO[bytes]) -> None:
+    """All of `source` into `out`, down to the disk."""
+    shutil.copyfileobj(source, out, _BLOCK)
+    out.flush()
+    os.fsync(out.fileno())
 
 
 def _clear(folder: Path, fresh: Path) -> None:

@@ -95,11 +95,6 @@ def breaks(connection: Connection) -> Iterator[Break]:
             yield found
 
 
-def heads(connection: Connection) -> dict[str, Head]:
-    """How far each log has come."""
-    return {name: _head(connection, log.table) for name, log in LOGS.items()}
-
-
 def digest_at(connection: Connection, log: str, row: int) -> str | None:
     """The digest of one row of a log, counted from 1; None where it has fewer."""
     table = LOGS[log].table

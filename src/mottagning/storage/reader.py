@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mottagning.storage import chain
-from mottagning.storage.chain import Break, Head, breaks
+from mottagning.storage.chain import Break, breaks
 from mottagning.storage.journal import Journal
 from mottagning.storage.queries.circumstances import CircumstanceQueries
 from mottagning.storage.queries.costs import CostQueries
@@ -18,6 +18,7 @@ from mottagning.storage.queries.lists import ListQueries
 from mottagning.storage.queries.plans import PlanQueries
 from mottagning.storage.queries.search import SearchQueries
 from mottagning.storage.queries.traces import TraceQueries
+from mottagning.storage.reached import Reached, reached
 from mottagning.storage.stores.accepted_warnings import AcceptedWarningStore
 from mottagning.storage.stores.admin import FilterStore, SettingStore, UserStore
 from mottagning.storage.stores.agreement_parties import AgreementPartyStore
@@ -206,9 +207,9 @@ class Reader:
         """The first place of each log that is not as it was written."""
         return list(breaks(self._connection))
 
-    def log_heads(self) -> Mapping[str, Head]:
-        """How far each log has come: a register with the same heads says the same as far as the logs know."""
-        return chain.heads(self._connection)
+    def reached(self) -> Reached:
+        """How far the register has come: one that has come as far says the same."""
+        return reached(self._connection.exec_driver_sql)
 
     def log_digest(self, log: str, row: int) -> str | None:
         """The digest of one row of a log, counted from 1; None where it has fewer."""

@@ -13,6 +13,7 @@ from mottagning.readmodels.changes import Area, Changed
 from mottagning.storage.due import CHANGED
 from mottagning.storage.journal import Journal
 from mottagning.storage.queries.facts import DueBooking
+from mottagning.storage.reached import CHANGES, Reached
 from mottagning.storage.reader import Reader
 from mottagning.storage.stores.admin import LogStore
 
@@ -59,6 +60,11 @@ class UnitOfWork(Reader):
         told = {"made": made, "reason": reason.value if reason else None}
         self._journal.note(None, "backup", None, what, told)
 
+    def logged(self) -> Reached:
+        """Write what stands in the change log so far, and give how far the register has come with it."""
+        self._journal.write(self._connection)
+        return self.reached()
+
     @property
     def changed_areas(self) -> Changed:
         """What the transaction has changed so far."""
@@ -69,5 +75,7 @@ class UnitOfWork(Reader):
         if self._guard is not None:
             self._guard(self)
         self._journal.write(self._connection)
+        if self._journal.areas:
+            self.settings.note(CHANGES, str(self.reached().changes + 1))
         self._connection.commit()
         return self.changed_areas

@@ -163,16 +163,18 @@ def differs(found: Comparison) -> str:
     rows = f"Kopian har {formats.number(found.rows)} rader och registret {formats.number(found.present_rows)}."
     if found.changes is None:
         return f"{rows} Registret bygger inte vidare på kopian, så ändringarna sedan dess kan inte räknas."
-    if not found.changes:
+    if not found.changes and found.closings <= 0:
         return f"{rows} Inget har ändrats i registret sedan kopian."
     counted = formats.counted(found.changes, "ändring", "ändringar")
+    if found.closings > 0:
+        counted += f" och {formats.counted(found.closings, 'stängning', 'stängningar')}"
     return f"{rows} {counted} i registret sedan kopian."
 
 
 def lost(found: Comparison) -> str:
     """What a restored backup would not hold."""
     said = differs(found)
-    return f"{said} De följer inte med." if found.changes else said
+    return f"{said} Det följer inte med." if found.changes or found.closings > 0 else said
 
 
 def ask_restore(file: Path) -> str:

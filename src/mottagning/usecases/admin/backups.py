@@ -17,9 +17,7 @@ from mottagning.domain.backup_thinning import Made, superfluous
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.storage import backup
 from mottagning.storage.backup import Content, Label
-from mottagning.storage.chain import Head
 from mottagning.storage.reader import Reader
-from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.system.clock import shown, stored
 from mottagning.usecases.admin.backup_files import backups_in, made_of, new_file
 from mottagning.usecases.admin.second_place import put_in_second_place
@@ -27,7 +25,7 @@ from mottagning.usecases.context import Context
 
 _LAST = "last_backup"
 _LATEST = "latest_automatic_backup"
-"""The file of the latest automatic backup and how far the logs had come: what tells that nothing has changed since."""
+"""The file of the latest automatic backup and how far the register had come: what tells that nothing has changed."""
 
 
 def back_up(ctx: Context, target: Path) -> Mapping[str, int]:
@@ -57,9 +55,9 @@ def last_backup_in(reader: Reader) -> datetime | None:
 
 
 def has_changed(reader: Reader) -> bool:
-    """Whether something has been logged since the latest automatic backup."""
+    """Whether the register has come further than its latest automatic backup."""
     noted = reader.settings.noted(_LATEST)
-    return noted is None or bool(json.loads(noted)["heads"] != _plain(reader.log_heads()))
+    return noted is None or bool(json.loads(noted)["reached"] != asdict(reader.reached()))
 
 
 def before(ctx: Context, act: Reason) -> None:
@@ -143,30 +141,13 @@ def _thin(ctx: Context, folder: Path, latest: Path) -> list[Made]:
 
 
 def _note(ctx: Context, file: Path, moment: datetime, held: Content, removed: list[Made]) -> None:
-    """Remember the backup, and log what was thinned out, which alone is no change that calls for another backup."""
+    """Remember the backup and log what was thinned out; neither is a change that calls for another backup."""
     with ctx.writing() as uow:
-        uow.settings.note(_LAST, moment.isoformat())
-        _remember(uow, file, held.heads)
-        nothing_since = uow.log_heads() == held.heads
+        nothing_since = uow.reached() == held.reached
         for one in removed:
             uow.note_backup("thinned", stored(one.at), one.reason)
+        uow.settings.note(_LAST, moment.isoformat())
+        reached = uow.logged() if nothing_since else held.reached
+        latest = {"file": file.name, "size": file.stat().st_size, "reached": asdict(reached)}
+        uow.settings.note(_LATEST, json.dumps(latest))
         uow.commit()
-    if removed and nothing_since:
-        with ctx.writing() as uow:
-            heads = uow.log_heads()
-            if _rows(heads) == _rows(held.heads) + len(removed):
-                _remember(uow, file, heads)
-                uow.commit()
-
-
-def _remember(uow: UnitOfWork, file: Path, heads: Mapping[str, Head]) -> None:
-    latest = {"file": file.name, "size": file.stat().st_size, "heads": _plain(heads)}
-    uow.settings.note(_LATEST, json.dumps(latest))
-
-
-def _rows(heads: Mapping[str, Head]) -> int:
-    return sum(head.rows for head in heads.values())
-
-
-def _plain(heads: Mapping[str, Head]) -> dict[str, object]:
-    return {log: asdict(head) for log, head in heads.items()}

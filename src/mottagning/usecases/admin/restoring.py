@@ -24,7 +24,7 @@ from mottagning.usecases.admin.backup_files import register_of
 from mottagning.usecases.admin.registers import Clock, beside_of, forget, open_register, user_of
 from mottagning.usecases.context import Context
 
-_CHANGES = "change_log"
+_CHANGES, _CLOSINGS = "change_log", "closing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ def compared(source: Path, opened: Opened, file: Path) -> Comparison:
         rows=sum(opened.content.rows.values()),
         present_rows=sum(present.rows.values()) if present else None,
         changes=_changes_since(file, opened, present) if present else None,
+        closings=present.rows[_CLOSINGS] - opened.content.rows[_CLOSINGS] if present else 0,
     )
 
 
@@ -168,12 +169,12 @@ def _present(file: Path, opened: Opened) -> Content | None:
 
 def _changes_since(file: Path, opened: Opened, present: Content) -> int | None:
     """How many changes the register has seen since the backup; None when it does not go on from where that ended."""
-    ended = opened.content.heads[_CHANGES]
+    ended = opened.content.reached.heads[_CHANGES]
     database = Database(file, opened.key)
     with closing(database), database.reading() as reader:
         if ended.rows and reader.log_digest(_CHANGES, ended.rows) != ended.digest:
             return None
-    return present.heads[_CHANGES].rows - ended.rows
+    return present.reached.heads[_CHANGES].rows - ended.rows
 
 
 def _set_aside(file: Path, clock: Clock) -> None:
