@@ -400,12 +400,12 @@ def test_the_foot_of_the_window_says_when_and_what_to_do(kept: Context, share: P
 
     assert foot() == ["Ingen säkerhetskopia än"]
     backups.keep_up(kept, Reason.HOURLY)
-    assert foot()[1:] == ["Ingen andra plats vald"]
+    assert foot()[2:] == ["Ingen andra plats vald"]
     second_place.choose_second_place(kept, share)
     backups.keep_up(kept, Reason.HOURLY)
-    assert len(foot()) == 1
+    assert len(foot()) == 2
     clock.tick(days=8)
-    assert foot()[1] == "Andra platsen: 2025-03-03. Anslut den."
+    assert foot()[2:] == ["Andra platsen: 2025-03-03", "Anslut till den."]
 
 
 # trying and comparing

@@ -12,8 +12,8 @@ from mottagning.readmodels.overview import Waiting, WaitingKind
 from mottagning.texts import formats
 
 TAB = "Säkerhetskopior"
-LAST, FOLDER, SECOND, TRIED = "Senast verifierad", "Ligger i", "Andra plats", "Senast prövad"
-NEVER, NO_FOLDER, NO_PLACE = "aldrig", "Inga automatiska kopior görs här.", "ingen vald"
+LAST, SECOND, TRIED, ABOUT = "Senast verifierad", "Andra plats", "Senast prövad", "Så görs kopiorna"
+NEVER, NO_PLACE = "aldrig", "Ingen vald"
 NEVER_COPIED = "ingen kopia dit än"
 SECOND_TEXT = (
     "En mapp på en delad disk eller ett USB-minne. Månadens senaste kopia läggs där när mappen går att nå, och inget "
@@ -145,14 +145,14 @@ def foot(state_: BackupState) -> str:
     """The line at the foot of the window: the last verified backup, and what there is to do about the second place."""
     if state_.last is None:
         return "Ingen säkerhetskopia än"
-    said = f"Säkerhetskopia {formats.moment(state_.last)}"
+    said = f"Säkerhetskopia\n{formats.moment(state_.last)}"
     if state_.folder is None:
         return said
     if state_.second_place is None:
         return f"{said}\nIngen andra plats vald"
     if state_.second_is_old:
         last = state_.second_last.date().isoformat() if state_.second_last else "aldrig"
-        return f"{said}\nAndra platsen: {last}. Anslut den."
+        return f"{said}\nAndra platsen: {last}\nAnslut till den."
     return said
 
 

@@ -43,18 +43,16 @@ class BackupsPart(QWidget):
         self._screen, self._ctx = screen, screen.desk.ctx
         self._state: BackupState | None = None
         self._is_asking = False
+        self._said: tuple[str, str] | None = None
         self.card = CardPart()
         self.table: TableView[BackupFile] = TableView(
             "backups", backup_columns(), lambda one: one.file, screen.desk.preferences
         )
         self.table.chosen.connect(lambda _one: self._show())
         frame, inside = card(margin=0)
-        self._head = column(margins=theme.GROUP)
-        self._said = label("", "done", wrap=True)
-        self._said.hide()
+        self._head = column()
         ways = row(button(texts.DO_NOW, self._back_up_now, Kind.PRIMARY), button(texts.DO_WRITE, self._write), 0)
-        about = label(texts.about(rules_on(screen.desk.today)), "muted", wrap=True)
-        inside.addLayout(column(self._head, about, ways, self._said, margins=theme.GROUP))
+        inside.addLayout(column(self._head, ways, margins=theme.GROUP))
         inside.addWidget(self.table, 1)
         self.setLayout(column(beside(frame, self.card)))
 
@@ -78,10 +76,15 @@ class BackupsPart(QWidget):
         self._show()
 
     def _show(self) -> None:
-        """The chosen backup and what can be done with it, and the second place; not while something is asked."""
+        """What came of the last thing done, the chosen backup, the second place; not while something is asked."""
         if self._is_asking:
             return
-        self.card.show_parts(*self._chosen(), theme.GROUP, line(), *self._second())
+        said = [label(*self._said, wrap=True)] if self._said else []
+        about = [
+            label(texts.ABOUT, "section"),
+            label(texts.about(rules_on(self._screen.desk.today)), "muted", wrap=True),
+        ]
+        self.card.show_parts(*said, *self._chosen(), theme.GROUP, line(), *self._second(), theme.GROUP, line(), *about)
 
     def _chosen(self) -> list[Any]:
         one = self.table.current
@@ -99,7 +102,7 @@ class BackupsPart(QWidget):
         ways = [button(texts.DO_TRY, partial(self._ask_to_try, one))]
         if self._ctx.may(Act.RESTORE):
             ways.append(button(texts.DO_RESTORE, partial(self._ask_to_restore, one)))
-        return [title, label(texts.BACKUP_TEXT, "muted", wrap=True), row(*ways, 0), facts(said)]
+        return [title, row(*ways, 0), label(texts.BACKUP_TEXT, "muted", wrap=True), facts(said)]
 
     def _second(self) -> list[Any]:
         state = self._state
@@ -117,10 +120,8 @@ class BackupsPart(QWidget):
         return parts
 
     def _say(self, text: str, style: str = "done") -> None:
-        self._said.setObjectName(style)
-        self._said.setText(formats.unbroken(text))
-        self._said.style().polish(self._said)
-        self._said.show()
+        self._said = (text, style)
+        self._show()
 
     def _done(self, text: str) -> None:
         self._say(text)
@@ -235,16 +236,16 @@ class BackupsPart(QWidget):
 def backup_columns() -> list[Column[BackupFile]]:
     """What is told of each backup."""
     return [
-        text_column("made", texts.MADE, lambda one: formats.moment(one.made), width=140),
-        text_column("reason", texts.REASON, texts.reason, stretches=True, width=180),
+        text_column("made", texts.MADE, lambda one: formats.moment(one.made), width=155),
+        text_column("reason", texts.REASON, texts.reason, stretches=True, width=125),
         Column("size", texts.SIZE, texts.size, lambda one: one.size, 90, Align.RIGHT, gives_way=1),
         Column(
             "state",
             texts.STATE,
             texts.state,
             texts.state,
-            110,
+            112,
             tone=lambda one: Tone.OK if one.is_whole else Tone.STOP,
         ),
-        text_column("place", texts.PLACE, lambda one: texts.PLACES[one.place], width=120),
+        text_column("place", texts.PLACE, lambda one: texts.PLACES[one.place], width=130, gives_way=2),
     ]

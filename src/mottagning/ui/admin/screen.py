@@ -118,6 +118,7 @@ class SettingsScreen(Screen):
     def open(self, record: Any) -> None:  # noqa: ANN401 - the word of a page
         if record == BACKUPS:
             self.tabs.bar.choose(self.tabs.bar.words.index(backup_texts.TAB))
+            self.take_focus()
 
     # the office
 
