@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import signal
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from children import start
 from factories import CHEAP, PASSPHRASE, Clock, month, person
 from mottagning.domain.backup_rules import Reason
 from mottagning.domain.problems import Trouble, TroubleCode
@@ -19,7 +23,8 @@ from mottagning.storage.engine import connect
 from mottagning.system.clock import stored
 from mottagning.system.paths import key_file_of
 from mottagning.usecases import people
-from mottagning.usecases.admin.backups import back_up, last_backup
+from mottagning.usecases.admin.backup_files import known_backups
+from mottagning.usecases.admin.backups import back_up, keep_up, last_backup
 from mottagning.usecases.admin.registers import create_register, open_register
 from mottagning.usecases.admin.restoring import restore
 from mottagning.usecases.context import Context
@@ -217,6 +222,84 @@ def test_a_damaged_register_is_not_backed_up_as_if_whole(office: Context, target
         office.db.close()
         assert not target.exists()
     office.db.file.write_bytes(whole)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from factories import PASSPHRASE, Clock
+from mottagning.domain.backup_rules import Reason
+from mottagning.storage import backup
+from mottagning.usecases.admin.backups import keep_up
+from mottagning.usecases.admin.registers import open_register
+
+act = getattr(backup, sys.argv[2])
+
+def killed(*given):
+    if sys.argv[3] == "after":
+        act(*given)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+setattr(backup, sys.argv[2], killed)
+keep_up(open_register(Path(sys.argv[1]), PASSPHRASE, Clock()), Reason.LEFT)
+"""
+
+
+@pytest.mark.parametrize(("act", "when"), [("copy", "after"), ("_pack", "before"), ("_pack", "after")])
+def test_a_program_killed_while_it_packs_leaves_nothing_that_is_taken_for_a_backup(
+    office: Context, home: Path, act: str, when: str
+) -> None:
+    office.db.close()
+    child = start("-c", KILLED, str(office.db.file), act, when)
+    _, err = child.communicate()
+    assert child.returncode == -signal.SIGKILL, err
+    again = open_register(office.db.file, PASSPHRASE, Clock())
+    assert again.backups is not None
+    left = list(again.backups.iterdir())
+    assert left, "it was killed in the middle of it"
+    assert known_backups() == []
+    for one in left:
+        os.utime(one, (1, 1))  # some time has passed
+    keep_up(again, Reason.LEFT)
+    assert [item.name for item in again.backups.iterdir()] == ["20250303-090000 left.mottagning-kopia"]
+    assert again.backups.parent == home / "Backup"
+    again.db.close()
+
+
+def test_the_copy_is_compared_with_what_the_register_held_in_the_same_moment(
+    office: Context, another: Callable[[], Context], target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody saves between the counting and the copying: counted and copied is the state before."""
+    other, counting = another(), backup._content
+
+    def slowly(connection: Any) -> backup.Content:
+        held = counting(connection)
+        people.save_person(other, None, person(given_name="Ny", family_name="Kommen"))
+        return held
+
+    monkeypatch.setattr(backup, "_content", slowly)
+    assert back_up(office, target)["person"] == 4
+
+
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM person_term", "UPDATE setting SET value = '99' WHERE key = 'changes'"]
+)
+def test_a_copy_that_is_another_than_the_register_is_no_backup(
+    office: Context, target: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    copying = backup.copy
+
+    def losing(file: Path, key: bytes, to: Path) -> backup.Content:
+        held = copying(file, key, to)
+        with closing(connect(to, key)) as connection:
+            connection.execute(statement)
+        return held
+
+    monkeypatch.setattr(backup, "copy", losing)
+    with pytest.raises(Trouble) as caught:
+        back_up(office, target)
+    assert caught.value.code is TroubleCode.BACKUP_BROKEN
+    assert list(target.parent.iterdir()) == []
 
 
 # restoring over something
