@@ -34,8 +34,7 @@ def superfluous(backups: Collection[Made], latest: Made, rules: BackupRules) -> 
     if len(_first_of_each(young, _day)) >= rules.days:
         newest_first = young
     kept = {
-        latest,
-        *(one for one in newest_first if one.at.date() == latest.at.date()),
+        *(one for one in newest_first if one.at.date() == latest.at.date()),  # itself, and the others of its day
         *islice(_first_of_each(newest_first, _day), rules.days),
         *islice(_first_of_each(newest_first, _week), rules.weeks),
         *islice(_first_of_each(newest_first, _month), rules.months),
