@@ -372,7 +372,7 @@ def _demonstration(tmp_path_factory: pytest.TempPathFactory) -> Context:
     folder = tmp_path_factory.mktemp("demonstration") / "demo"
     made = make_demo(folder, PASSPHRASE, Clock(DEMO_DAY), persons=20, leave_open=1, cost=CHEAP)
     made.ctx.db.close()
-    return made.ctx
+    return replace(made.ctx, backups=None)
 
 
 @pytest.fixture
@@ -382,7 +382,7 @@ def demo_ctx(_demonstration: Context, tmp_path: Path, clock: Clock) -> Iterator[
     file = tmp_path / "demo.mottagning"
     shutil.copy(_demonstration.db.file, file)
     shutil.copy(key_file_of(_demonstration.db.file), key_file_of(file))
-    opened = replace(_demonstration, db=Database(file, _demonstration.key), clock=clock, backups=None)
+    opened = replace(_demonstration, db=Database(file, _demonstration.key), clock=clock)
     yield opened
     opened.db.close()
 
