@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -60,7 +61,8 @@ def returned(folder: Path) -> Context:
     correction), a sensitive insats, a preliminary price with an administrative fee, a year that is made even, what is
     exchanged, a long name, and a text that looks like a formula.
     """
-    ctx = create_register(folder / "guld.mottagning", PASSPHRASE, "prov", Clock(), cost=CHEAP).ctx
+    made = create_register(folder / "guld.mottagning", PASSPHRASE, "prov", Clock(), cost=CHEAP)
+    ctx = replace(made.ctx, backups=None)
     _office(ctx)
     furnish(ctx)
     _more(ctx)

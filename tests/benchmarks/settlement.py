@@ -142,7 +142,7 @@ def close(file: Path, number: int) -> Measured:
 
 
 def _in(file: Path, work: Callable[[Context], int]) -> int:
-    ctx = open_register(file, PASSPHRASE, CLOCK)
+    ctx = replace(open_register(file, PASSPHRASE, CLOCK), backups=None)  # a backup is no part of closing
     try:
         return work(ctx)
     finally:

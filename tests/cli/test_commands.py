@@ -180,6 +180,39 @@ def test_a_backup_is_one_file_that_restores_the_register(run: Run, register: Pat
     assert shown(tmp_path / "efter.xlsx") == shown(tmp_path / "före.xlsx")
 
 
+def test_a_month_is_closed_and_a_workbook_read_in_after_a_backup(
+    run: Run, register: Path, tmp_path: Path, home: Path
+) -> None:
+    run("close", "2024-09", "--register", register, "--out", tmp_path / "ut")
+    (made,) = home.glob("Backup/* */*.mottagning-kopia")
+    assert made.name.endswith(" closing.mottagning-kopia")
+    run("export", "--register", register, "--out", tmp_path / "allt.xlsx")
+    assert run("import", tmp_path / "allt.xlsx", "--register", register).status == 0
+    assert len(list(home.glob("Backup/* */* import.mottagning-kopia"))) == 1
+
+
+def test_without_room_for_a_backup_no_month_is_closed(run: Run, register: Path, tmp_path: Path, home: Path) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "Backup").write_text("ingen mapp", encoding="utf-8")
+    closed = run("close", "2024-09", "--register", register, "--out", tmp_path / "ut")
+    assert closed.status == 3
+    assert "och därför har månaden inte stängts. Inget har ändrats." in closed.err
+    assert not (tmp_path / "ut").exists()
+
+
+def test_a_backup_is_tried_against_the_register(run: Run, register: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "kopia.mottagning-kopia"
+    run("backup", "--register", register, "--out", backup)
+    tried = run("verify", "--register", register, "--backup", backup)
+    assert (tried.status, tried.err) == (0, "")
+    assert tried.out.startswith("Registret är helt.")
+    assert "öppnades med lösenfrasen" in tried.out
+    backup.write_bytes(backup.read_bytes()[:-100])
+    broken = run("verify", "--register", register, "--backup", backup)
+    assert broken.status == 3
+    assert "ingen hel säkerhetskopia" in broken.err
+
+
 def test_restoring_over_a_register_keeps_it_beside(run: Run, register: Path, tmp_path: Path) -> None:
     backup = tmp_path / "kopia.mottagning-kopia"
     run("backup", "--register", register, "--out", backup)

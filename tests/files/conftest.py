@@ -28,7 +28,7 @@ def _nothing(tmp_path_factory: pytest.TempPathFactory) -> Context:
     """A register without settings that is made once."""
     made = create_register(tmp_path_factory.mktemp("tomt") / "tomt.mottagning", PASSPHRASE, "prov", Clock(), cost=CHEAP)
     made.ctx.db.close()
-    return made.ctx
+    return replace(made.ctx, backups=None)
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, Clock, furnish, month
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.problems import Trouble
 from mottagning.usecases import people
-from mottagning.usecases.admin.backups import back_up, restore
+from mottagning.usecases.admin.backups import back_up
 from mottagning.usecases.admin.registers import create_register, open_register
+from mottagning.usecases.admin.restoring import restore
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.verifying import verify

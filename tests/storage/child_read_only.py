@@ -11,8 +11,9 @@ from child_full_disk import open_and_close, told
 
 from factories import CHEAP, PASSPHRASE, Clock, person
 from mottagning.usecases import people
-from mottagning.usecases.admin.backups import back_up, restore
+from mottagning.usecases.admin.backups import back_up
 from mottagning.usecases.admin.registers import create_register, open_register
+from mottagning.usecases.admin.restoring import restore
 
 _CAPABILITIES_OF_64_BITS = 0x20080522
 

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import signal
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from children import start
 from factories import CHEAP, PASSPHRASE, Clock, month, person
+from mottagning.domain.backup_rules import Reason
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.storage import backup
 from mottagning.storage.engine import connect
+from mottagning.system.clock import stored
 from mottagning.system.paths import key_file_of
 from mottagning.usecases import people
-from mottagning.usecases.admin.backups import back_up, last_backup, restore
+from mottagning.usecases.admin.backup_files import known_backups
+from mottagning.usecases.admin.backups import back_up, keep_up, last_backup
 from mottagning.usecases.admin.registers import create_register, open_register
+from mottagning.usecases.admin.restoring import restore
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import list_returns
 from mottagning.usecases.returns.verifying import verify
+
+LABEL = backup.Label(stored(Clock().now), Reason.ASKED)
 
 
 @pytest.fixture
@@ -74,7 +84,7 @@ def test_a_backup_is_made_while_another_program_writes(
 ) -> None:
     with another().writing() as uow:
         uow.people.add(person())
-        backup.write(office.db.file, office.key, office.key_text, target)
+        backup.write(office.db.file, office.key, office.key_text, target, LABEL)
     elsewhere = restore(target, tmp_path / "åter.mottagning", PASSPHRASE, clock)
     assert len(_names(elsewhere)) == 4
     elsewhere.db.close()
@@ -178,20 +188,21 @@ def test_a_backup_that_is_not_there_is_told(tmp_path: Path, clock: Clock) -> Non
     assert caught.value.code is TroubleCode.REGISTER_MISSING
 
 
-def test_a_copy_that_lost_rows_is_never_called_a_backup(
-    office: Context, target: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("is_sealed", [True, False])
+def test_what_was_packed_without_all_rows_is_never_called_a_backup(
+    office: Context, target: Path, monkeypatch: pytest.MonkeyPatch, is_sealed: bool
 ) -> None:
     """The disk wrote something else than it was given; the backup of yesterday stays."""
     back_up(office, target)
     yesterday = target.read_bytes()
-    packing = backup._pack
+    packing, fingerprint_of = backup._pack, backup._fingerprint
 
-    def losing(copied: Path, keys: str, to: Path) -> None:
+    def losing(copied: Path, keys: str, fingerprint: str, label: backup.Label, to: Path) -> None:
         thinner = copied.with_name("thinner")
         backup.copy(copied, office.key, thinner)
         with closing(connect(thinner, office.key)) as connection:
             connection.execute("DELETE FROM person_term")
-        packing(thinner, keys, to)
+        packing(thinner, keys, fingerprint_of(thinner) if is_sealed else fingerprint, label, to)
 
     monkeypatch.setattr(backup, "_pack", losing)
     with pytest.raises(Trouble) as caught:
@@ -211,6 +222,84 @@ def test_a_damaged_register_is_not_backed_up_as_if_whole(office: Context, target
         office.db.close()
         assert not target.exists()
     office.db.file.write_bytes(whole)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from factories import PASSPHRASE, Clock
+from mottagning.domain.backup_rules import Reason
+from mottagning.storage import backup
+from mottagning.usecases.admin.backups import keep_up
+from mottagning.usecases.admin.registers import open_register
+
+act = getattr(backup, sys.argv[2])
+
+def killed(*given):
+    if sys.argv[3] == "after":
+        act(*given)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+setattr(backup, sys.argv[2], killed)
+keep_up(open_register(Path(sys.argv[1]), PASSPHRASE, Clock()), Reason.LEFT)
+"""
+
+
+@pytest.mark.parametrize(("act", "when"), [("copy", "after"), ("_pack", "before"), ("_pack", "after")])
+def test_a_program_killed_while_it_packs_leaves_nothing_that_is_taken_for_a_backup(
+    office: Context, home: Path, act: str, when: str
+) -> None:
+    office.db.close()
+    child = start("-c", KILLED, str(office.db.file), act, when)
+    _, err = child.communicate()
+    assert child.returncode == -signal.SIGKILL, err
+    again = open_register(office.db.file, PASSPHRASE, Clock())
+    assert again.backups is not None
+    left = list(again.backups.iterdir())
+    assert left, "it was killed in the middle of it"
+    assert known_backups() == []
+    for one in left:
+        os.utime(one, (1, 1))  # some time has passed
+    keep_up(again, Reason.LEFT)
+    assert [item.name for item in again.backups.iterdir()] == ["20250303-090000 left.mottagning-kopia"]
+    assert again.backups.parent == home / "Backup"
+    again.db.close()
+
+
+def test_the_copy_is_compared_with_what_the_register_held_in_the_same_moment(
+    office: Context, another: Callable[[], Context], target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody saves between the counting and the copying: counted and copied is the state before."""
+    other, counting = another(), backup._content
+
+    def slowly(connection: Any) -> backup.Content:
+        held = counting(connection)
+        people.save_person(other, None, person(given_name="Ny", family_name="Kommen"))
+        return held
+
+    monkeypatch.setattr(backup, "_content", slowly)
+    assert back_up(office, target)["person"] == 4
+
+
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM person_term", "UPDATE setting SET value = '99' WHERE key = 'changes'"]
+)
+def test_a_copy_that_is_another_than_the_register_is_no_backup(
+    office: Context, target: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    copying = backup.copy
+
+    def losing(file: Path, key: bytes, to: Path) -> backup.Content:
+        held = copying(file, key, to)
+        with closing(connect(to, key)) as connection:
+            connection.execute(statement)
+        return held
+
+    monkeypatch.setattr(backup, "copy", losing)
+    with pytest.raises(Trouble) as caught:
+        back_up(office, target)
+    assert caught.value.code is TroubleCode.BACKUP_BROKEN
+    assert list(target.parent.iterdir()) == []
 
 
 # restoring over something
@@ -265,7 +354,7 @@ def test_a_wrong_passphrase_restores_nothing(office: Context, target: Path, cloc
 def test_a_newer_backup_restores_nothing(office: Context, target: Path, clock: Clock) -> None:
     with closing(connect(office.db.file, office.key)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    backup.write(office.db.file, office.key, office.key_text, target)
+    backup.write(office.db.file, office.key, office.key_text, target, LABEL)
     with closing(connect(office.db.file, office.key)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     office.db.close()

@@ -182,7 +182,7 @@ def _rows(ctx: Context) -> dict[str, int]:
     return dict(backup.counts(ctx.db.file, ctx.key))
 
 
-def test_a_register_at_the_head_is_left_alone(older: Context) -> None:
+def test_a_register_at_the_head_is_left_alone(older: Context, home: Path) -> None:
     """Only that somebody logged in is written."""
     before = _rows(older)
     open_register(older.db.file, PASSPHRASE, Clock()).db.close()
@@ -212,7 +212,9 @@ def test_down_and_up_again_with_data(older: Context) -> None:
     assert len(list_people(older)) == 1
 
 
-def test_an_older_register_is_copied_and_brought_up_to_date(older: Context, later: Callable[..., Path]) -> None:
+def test_an_older_register_is_backed_up_and_brought_up_to_date(
+    older: Context, later: Callable[..., Path], home: Path
+) -> None:
     later()
     opened = open_register(older.db.file, PASSPHRASE, Clock())
     assert [line.name for line in list_people(opened)] == [
@@ -226,7 +228,7 @@ def test_an_older_register_is_copied_and_brought_up_to_date(older: Context, late
     with closing(connect(older.db.file, older.key)) as connection:
         assert connection.execute("SELECT nickname FROM person WHERE id = 1").fetchone() == ("Amina",)
     assert _triggers(older.db.file, older.key) == triggers.names()
-    (copy,) = older.db.file.parent.glob("prov 20250303-090000.mottagning-kopia")
+    (copy,) = home.glob("Backup/prov */20250303-090000 migration.mottagning-kopia")
     assert keyfile.unlock(keyfile.KeyFile.loads(backup.key_text(copy)), PASSPHRASE).key == older.key
     backup.unpack(copy, copy.with_name("ur kopian"))
     assert "nickname" not in _columns(copy.with_name("ur kopian"), older.key)
@@ -256,7 +258,7 @@ def test_a_step_up_and_down_keeps_everything(older: Context, later: Callable[...
     ],
 )
 def test_a_step_that_fails_leaves_the_register_as_it_was(
-    older: Context, later: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, accident: str
+    older: Context, later: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, home: Path, accident: str
 ) -> None:
     before, schema = _dump(older.db.file, older.key), _dump(older.db.file, older.key, schema=True)
     with monkeypatch.context():
@@ -266,7 +268,7 @@ def test_a_step_that_fails_leaves_the_register_as_it_was(
     assert caught.value.code is TroubleCode.MIGRATION_FAILED
     assert _dump(older.db.file, older.key) == before
     assert _dump(older.db.file, older.key, schema=True) == schema
-    assert len(list(older.db.file.parent.glob("*kopia"))) == 1
+    assert len(list(home.glob("Backup/prov */*kopia"))) == 1
 
 
 def test_a_program_killed_in_the_middle_of_a_step_leaves_the_register_as_it_was(

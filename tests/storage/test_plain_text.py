@@ -36,8 +36,9 @@ from mottagning.system import logs
 from mottagning.system.paths import own_paths
 from mottagning.system.preferences import Preferences
 from mottagning.usecases import agreements, bookings, documents, lists, people, searching
-from mottagning.usecases.admin.backups import back_up, restore
+from mottagning.usecases.admin.backups import back_up
 from mottagning.usecases.admin.registers import NewRegister, create_register, open_register
+from mottagning.usecases.admin.restoring import restore
 from mottagning.usecases.overview import overview
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import hand_out, list_returns

@@ -378,7 +378,7 @@ def _demonstration(tmp_path_factory: pytest.TempPathFactory) -> Context:
     folder = tmp_path_factory.mktemp("demonstration") / "demo"
     made = make_demo(folder, PASSPHRASE, Clock(DEMO_DAY), persons=20, leave_open=1, cost=CHEAP)
     made.ctx.db.close()
-    return made.ctx
+    return replace(made.ctx, backups=None)
 
 
 @pytest.fixture

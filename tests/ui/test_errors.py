@@ -160,8 +160,8 @@ def test_a_backup_on_a_full_disk_is_a_sentence_and_the_line_below_promises_none(
     monkeypatch.setattr(backup, "write", failing(Trouble(TroubleCode.DISK_FULL, file="kopia.mottagning-kopia")))
     pick(tmp_path / "kopia")
     at_people.go("settings")
-    at_people.tab("Säkerhet och flytt")
-    at_people.push("Skriv säkerhetskopia …")
+    at_people.tab("Säkerhetskopior")
+    at_people.push("Skriv kopia till fil …")
     assert [("Disken är full" in box.text, "kopia" in box.text) for box in boxes] == [(True, True)]
     assert at_people.says("Ingen säkerhetskopia än")
 

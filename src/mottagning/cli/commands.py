@@ -7,20 +7,21 @@ import getpass
 import os
 import secrets
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from mottagning.cli import accruals, economy_files, output
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import Trouble
-from mottagning.readmodels.returns import ClosedReturn, WrittenReturn
+from mottagning.readmodels.returns import ClosedReturn, Finding, WrittenReturn
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.system import clock
 from mottagning.system.paths import own_paths
+from mottagning.texts import backups as backup_texts
 from mottagning.texts import checks, explain, findings, formats, invoices, return_templates, transfer, words
 from mottagning.texts import cli as texts
 from mottagning.usecases.access import alone_with
-from mottagning.usecases.admin import backups, registers
+from mottagning.usecases.admin import backups, registers, restoring, trying
 from mottagning.usecases.admin.demo import make_demo
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
@@ -270,11 +271,20 @@ def _match(arguments: argparse.Namespace) -> int:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
-    found = verify(_open(arguments))
+    ctx = _open(arguments)
+    ended = _tell(verify(ctx), findings.ALL_WELL)
+    if arguments.backup is not None:
+        tried = trying.try_backup(ctx, arguments.backup, _passphrase(arguments))
+        ended = max(ended, _tell(tried.findings, backup_texts.tried(tried)))
+    return ended
+
+
+def _tell(found: Sequence[Finding], well: str) -> int:
+    """Say what is not as it should be, or that all is well."""
     for finding in found:
         output.complain(findings.said(finding))
     if not found:
-        output.say(findings.ALL_WELL)
+        output.say(well)
     return REFUSED if found else DONE
 
 
@@ -287,9 +297,7 @@ def _backup(arguments: argparse.Namespace) -> int:
 
 def _restore(arguments: argparse.Namespace) -> int:
     register = _register(arguments) if arguments.register else _own_register(arguments)
-    registers.fit_place(register)
-    with alone_with(register, arguments.user or getpass.getuser(), clock.now):
-        backups.restore(arguments.backup, register, _passphrase(arguments), clock.now, arguments.user)
+    restoring.restore(arguments.backup, register, _passphrase(arguments), clock.now, arguments.user)
     output.say(texts.RESTORED.format(file=register))
     return DONE
 

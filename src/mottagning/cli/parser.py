@@ -75,7 +75,8 @@ def _add_match(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_care(commands: Commands[argparse.ArgumentParser]) -> None:
-    _command(commands, "verify", texts.HELP_VERIFY)
+    one = _command(commands, "verify", texts.HELP_VERIFY)
+    one.add_argument("--backup", type=Path, metavar="FILE", help=texts.ARG_TRY)
     one = _command(commands, "backup", texts.HELP_BACKUP)
     one.add_argument("--out", type=Path, required=True, metavar="FILE", help=texts.ARG_OUT_FILE)
     one = _command(commands, "restore", texts.HELP_RESTORE)

@@ -34,6 +34,10 @@ class WaitingKind(Enum):
     """Files with personal data that were written long ago and still lie there."""
     NO_BACKUP = "no_backup"
     LOG_REVIEW = "log_review"
+    BACKUP_OLD = "backup_old"
+    SECOND_PLACE_OLD = "second_place_old"
+    NO_SECOND_PLACE = "no_second_place"
+    BACKUP_UNTRIED = "backup_untried"
 
 
 _AREAS = {
@@ -54,14 +58,28 @@ _AREAS = {
     WaitingKind.FILES_LEFT: Area.DOCUMENTS,
     WaitingKind.NO_BACKUP: Area.SETTINGS,
     WaitingKind.LOG_REVIEW: Area.SETTINGS,
+    WaitingKind.BACKUP_OLD: Area.SETTINGS,
+    WaitingKind.SECOND_PLACE_OLD: Area.SETTINGS,
+    WaitingKind.NO_SECOND_PLACE: Area.SETTINGS,
+    WaitingKind.BACKUP_UNTRIED: Area.SETTINGS,
 }
+_OF_BACKUPS = frozenset(
+    {
+        WaitingKind.NO_BACKUP,
+        WaitingKind.BACKUP_OLD,
+        WaitingKind.SECOND_PLACE_OLD,
+        WaitingKind.NO_SECOND_PLACE,
+        WaitingKind.BACKUP_UNTRIED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """Something to do: how many, of which month where it is about one, and the record to begin with.
 
-    `owners` is the area of that record where the kind does not tell it; `agreement` the one that ends, in so many days.
+    `owners` is the area of that record where the kind does not tell it; `agreement` the one that ends, in so many days;
+    `days_ago` how old something is that should be newer.
     """
 
     kind: WaitingKind
@@ -71,6 +89,7 @@ class Waiting:
     owners: Area | None = None
     agreement: Agreement | None = None
     days_left: int = 0
+    days_ago: int = 0
 
     @property
     def area(self) -> Area:
@@ -88,6 +107,8 @@ class Waiting:
             return "assignments", self.record
         if self.kind is WaitingKind.LOG_REVIEW:
             return "logs", self.month
+        if self.kind in _OF_BACKUPS:
+            return "settings", "backups"
         return self.area.value, self.record or self.month
 
 

@@ -49,6 +49,17 @@ LOGS: Mapping[str, _Log] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """How far a log has come: its number of rows and the digest of the last."""
+
+    rows: int
+    digest: str
+
+
+NO_HEAD = Head(0, START)
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """Where a log is not as it was written: its table, and the number of the first row that does not fit.
 
@@ -64,7 +75,8 @@ def append(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
     if not rows:
         return
     log = LOGS[table.name]
-    count, previous = _head(connection, table)
+    head = _head(connection, table)
+    previous = head.digest
     linked = []
     for row in rows:
         salt = secrets.token_hex(_SALT_BYTES)
@@ -72,7 +84,7 @@ def append(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
         previous = _link(previous, [row.get(name) for name in log.fixed], words)
         linked.append({**row, "salt": salt, "words_digest": words, "digest": previous})
     connection.execute(table.insert(), linked)
-    _keep_head(connection, table, count + len(rows), previous, is_first=count == 0)
+    _keep_head(connection, table, Head(head.rows + len(rows), previous), is_first=head == NO_HEAD)
 
 
 def last_moment(connection: Connection) -> datetime | None:
@@ -89,6 +101,12 @@ def breaks(connection: Connection) -> Iterator[Break]:
             yield found
 
 
+def digest_at(connection: Connection, log: str, row: int) -> str | None:
+    """The digest of one row of a log, counted from 1; None where it has fewer."""
+    table = LOGS[log].table
+    return connection.scalar(select(table.c.digest).order_by(table.c.id).offset(row - 1).limit(1))
+
+
 def _first_break(connection: Connection, log: _Log) -> Break | None:
     table, previous, count = log.table, START, 0
     rows = connection.execution_options(yield_per=_AT_ONCE).execute(select(table).order_by(table.c.id))
@@ -99,7 +117,7 @@ def _first_break(connection: Connection, log: _Log) -> Break | None:
         if previous != row["digest"]:
             return Break(table.name, row["id"])
         count += 1
-    return None if _head(connection, table) == (count, previous) else Break(table.name, None)
+    return None if _head(connection, table) == Head(count, previous) else Break(table.name, None)
 
 
 def _says_what_it_said(log: _Log, row: Mapping[Any, Any]) -> bool:
@@ -110,19 +128,18 @@ def _says_what_it_said(log: _Log, row: Mapping[Any, Any]) -> bool:
     return bool(_words_digest(row["salt"], words) == row["words_digest"])
 
 
-def _head(connection: Connection, table: Table) -> tuple[int, str]:
-    """How many rows a log should have, and the digest of the last."""
+def _head(connection: Connection, table: Table) -> Head:
     statement = select(log_head.c.rows, log_head.c.digest).where(log_head.c.log == table.name)
     found = connection.execute(statement).first()
-    return (found.rows, found.digest) if found else (0, START)
+    return Head(found.rows, found.digest) if found else NO_HEAD
 
 
-def _keep_head(connection: Connection, table: Table, rows: int, digest: str, *, is_first: bool) -> None:
+def _keep_head(connection: Connection, table: Table, head: Head, *, is_first: bool) -> None:
     if is_first:
-        connection.execute(log_head.insert().values(log=table.name, rows=rows, digest=digest))
+        connection.execute(log_head.insert().values(log=table.name, rows=head.rows, digest=head.digest))
     else:
         changed = log_head.update().where(log_head.c.log == table.name)
-        connection.execute(changed.values(rows=rows, digest=digest))
+        connection.execute(changed.values(rows=head.rows, digest=head.digest))
 
 
 def _words_digest(salt: str, words: Sequence[str | None]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mottagning.storage import chain
 from mottagning.storage.chain import Break, breaks, last_moment
 from mottagning.storage.journal import Journal
 from mottagning.storage.queries.circumstances import CircumstanceQueries
@@ -19,6 +20,7 @@ from mottagning.storage.queries.logs import LogQueries
 from mottagning.storage.queries.plans import PlanQueries
 from mottagning.storage.queries.search import SearchQueries
 from mottagning.storage.queries.traces import TraceQueries
+from mottagning.storage.reached import Reached, reached
 from mottagning.storage.stores.accepted_warnings import AcceptedWarningStore
 from mottagning.storage.stores.admin import FilterStore, SettingStore, UserStore
 from mottagning.storage.stores.agreement_parties import AgreementPartyStore
@@ -215,6 +217,14 @@ class Reader:
     def log_breaks(self) -> list[Break]:
         """The first place of each log that is not as it was written."""
         return list(breaks(self._connection))
+
+    def reached(self) -> Reached:
+        """How far the register has come: one that has come as far says the same."""
+        return reached(self._connection.exec_driver_sql)
+
+    def log_digest(self, log: str, row: int) -> str | None:
+        """The digest of one row of a log, counted from 1; None where it has fewer."""
+        return chain.digest_at(self._connection, log, row)
 
     @property
     def by_sheet(self) -> Mapping[str, KeyedStore[Any]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, bindparam
 
+from mottagning.domain.backup_rules import Reason
 from mottagning.domain.periods import Month
 from mottagning.readmodels.changes import Area, Changed
 from mottagning.storage.due import CHANGED
 from mottagning.storage.journal import Journal
 from mottagning.storage.queries.facts import DueBooking
+from mottagning.storage.reached import CHANGES, Reached
 from mottagning.storage.reader import Reader
 from mottagning.storage.stores.admin import LogStore
 
@@ -52,6 +55,16 @@ class UnitOfWork(Reader):
         """A passphrase or the recovery code was changed: what and whose goes into the log, never the words."""
         self._journal.note(None, "key_file", None, what, {"name": user})
 
+    def note_backup(self, what: str, made: datetime, reason: Reason | None) -> None:
+        """A backup was written by hand, thinned out or restored: which one goes into the log."""
+        told = {"made": made, "reason": reason.value if reason else None}
+        self._journal.note(None, "backup", None, what, told)
+
+    def logged(self) -> Reached:
+        """Write what stands in the change log so far, and give how far the register has come with it."""
+        self._journal.write(self._connection)
+        return self.reached()
+
     @property
     def changed_areas(self) -> Changed:
         """What the transaction has changed so far."""
@@ -62,5 +75,7 @@ class UnitOfWork(Reader):
         if self._guard is not None:
             self._guard(self)
         self._journal.write(self._connection)
+        if self._journal.areas:
+            self.settings.note(CHANGES, str(self.reached().changes + 1))
         self._connection.commit()
         return self.changed_areas

@@ -48,12 +48,6 @@ CALENDAR, RUN_FIRST, RUN_LAST = "Skolkalender", "Första skoldag", "Sista skolda
 CALENDAR_HINT = "Samma namn som i avtalets villkor, till exempel Krokom 2024/25."
 SCHOOL_DAYS = "Skoldagar"
 
-CARE_BACKUP = "Säkerhetskopia"
-CARE_BACKUP_TEXT = (
-    "Kopian är krypterad och har nyckeln med sig. Den öppnas, räknas och jämförs innan den räknas som kopia."
-)
-DO_BACKUP = "Skriv säkerhetskopia …"
-BACKUP_DONE = "Säkerhetskopian är skriven, öppnad och jämförd: {rows}."
 CARE_VERIFY = "Kontrollera registret"
 CARE_VERIFY_TEXT = "Prövar filen, alla kontrollsiffror och räknar om varje stängd månad ur de uppgifter den vilar på."
 DO_VERIFY = "Kontrollera"
@@ -85,7 +79,6 @@ DATA = (
 )
 THEME, THEME_TEXT = "Utseende", "Följer datorns inställning om inget annat väljs."
 THEMES = {"system": "Som datorn", "light": "Ljust", "dark": "Mörkt"}
-BACKUP_NAME = "{register} {day}"
 
 
 def cells(number: int) -> str:

@@ -42,6 +42,7 @@ ARG_SIE = "skriv bokföringsordrar (SIE 4I) i mappen; slås på under Inställni
 ARG_ACCRUED_OUT = "mapp för arbetsboken; utan den skrivs ingen"
 ARG_ACCRUED_SIE = "mapp för bokföringsordern (SIE 4I) med återföring; slås på under Inställningar"
 ARG_BACKUP = "säkerhetskopian"
+ARG_TRY = "pröva också en säkerhetskopia: öppna den med lösenfrasen, kontrollera den helt och jämför den med registret"
 ARG_PERSONS = "antal personer, 20–500"
 ARG_VERSION = "visa programmets version"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from mottagning.domain.agreements import Agreement
 from mottagning.readmodels.overview import Waiting, WaitingKind
-from mottagning.texts import agreements, formats
+from mottagning.texts import agreements, backups, formats
 
 TITLE = "Översikt"
 WAITING = "Det som väntar"
@@ -66,6 +66,7 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
         f"{formats.counted(one.count, 'fil', 'filer')} med personuppgifter ligger kvar på datorn sedan mer än 30 dagar"
     ),
     WaitingKind.NO_BACKUP: lambda _one: "Ingen säkerhetskopia är gjord än",
+    **backups.WAITING,
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mottagning.domain.problems import FieldProblem, Param, RefusalCode, Refused, Trouble, TroubleCode
-from mottagning.texts import economy_files, fields, merging, one_writer, requests, return_templates
+from mottagning.texts import backups, economy_files, fields, merging, one_writer, requests, return_templates
 from mottagning.texts.answers import NOT_AN_ANSWER
 from mottagning.texts.received_invoices import INVOICE_CANNOT
 from mottagning.texts.take_in import NOT_A_LIST
@@ -49,9 +49,25 @@ def _not_a_template(params: Params) -> Message:
     return Message(what, NOTHING_CHANGED, advice)
 
 
+def _no_second_place(params: Params) -> Message:
+    return Message(*backups.NO_SECOND_PLACE[str(params["reason"])](str(params["folder"])))
+
+
+def _not_backed_up(params: Params) -> Message:
+    """What was not done, and of what stood in the way the cause and the advice."""
+    cause = _TROUBLES[TroubleCode(params["cause"])](params)
+    return Message(backups.not_backed_up(str(params["act"])), f"{NOTHING_CHANGED} {cause.what}", cause.advice)
+
+
 def trouble(error: Trouble) -> Message:
     """The words for trouble with the machine."""
     return _TROUBLES[error.code](error.params)
+
+
+def backup_failed(error: Trouble) -> str:
+    """A line about a backup that the program could not make by itself."""
+    cause = trouble(error)
+    return f"{backups.NOT_DONE} {cause.what} {cause.advice}"
 
 
 def bug() -> Message:
@@ -157,6 +173,8 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
         "Inget har skrivits.",
         "Ange lagrummet, eller lägg in ett samtycke hos personen.",
     ),
+    RefusalCode.NO_SECOND_PLACE: _no_second_place,
+    RefusalCode.NO_BACKUP: lambda _p: Message(backups.NOTHING_TO_TRY, "", backups.NOTHING_TO_TRY_ADVICE),
     RefusalCode.WORKBOOK_REJECTED: lambda _p: Message(
         "Arbetsboken har fel och har inte lästs in.", NOTHING_CHANGED, "Rätta cellerna och läs in igen."
     ),
@@ -307,7 +325,7 @@ _TROUBLES: Mapping[TroubleCode, Callable[[Params], Message]] = {
     ),
     TroubleCode.MIGRATION_FAILED: lambda p: Message(
         f"{p.get('file')} kunde inte uppdateras till den här versionen.",
-        "Registret är som före försöket, och en kopia ligger bredvid.",
+        "Registret är som före försöket, och en kopia ligger bland säkerhetskopiorna.",
         "Använd den förra versionen tills vidare, och hör av dig till den som sköter programmet.",
     ),
     TroubleCode.DISK_FULL: lambda p: Message(
@@ -325,6 +343,7 @@ _TROUBLES: Mapping[TroubleCode, Callable[[Params], Message]] = {
         "Det som redan är sparat finns kvar.",
         "Kontrollera att mappen finns, att du får skriva där och att filen inte är öppen. Välj annars en annan mapp.",
     ),
+    TroubleCode.NOT_BACKED_UP: _not_backed_up,
     TroubleCode.REGISTER_BUSY: lambda p: Message(
         one_writer.held(p) if p.get("user") else "Registret används av någon annan just nu.",
         NOTHING_CHANGED,

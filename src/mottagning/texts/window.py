@@ -81,11 +81,6 @@ def open_register(name: str, user: str) -> str:
 NO_OFFICE = "Egen kommun saknas"
 
 
-def backup_line(moment: str | None) -> str:
-    """When the last verified backup was made."""
-    return f"Säkerhetskopia {moment}" if moment else "Ingen säkerhetskopia än"
-
-
 def table_name(name: str) -> str:
     """What a screen reader calls a list."""
     return _TABLES.get(name, name)
@@ -115,6 +110,7 @@ _TABLES: Mapping[str, str] = {
     "doubts": "Att ta ställning till",
     "list_rows": "Rader i listan",
     "kept": "Personer som inte tas tillbaka",
+    "backups": "Säkerhetskopior",
     "residences": "Hemkommun",
     "timeline": "Tidslinjen som rader",
     "timeline_household": "Hushållets tidslinje som rader",

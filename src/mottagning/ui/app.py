@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
@@ -13,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from mottagning import __version__
+from mottagning.domain.backup_rules import Reason
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.system import clock, logs
 from mottagning.system.paths import Paths, own_paths
@@ -31,6 +35,7 @@ from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.session_lock import SessionLock
 from mottagning.uikit.tasks import Tasks
 from mottagning.uikit.window import Window
+from mottagning.usecases.admin import backups
 from mottagning.usecases.context import Context
 
 TROUBLE = 3
@@ -117,6 +122,7 @@ class Program:
         """Hide the areas behind the passphrase; nothing that was typed is lost."""
         if self.register is None or self.is_locked:
             return
+        self.register.backing_up.keep_up(Reason.LOCKED)
         modal = QApplication.activeModalWidget()
         if modal is not None:
             modal.close()
@@ -138,9 +144,19 @@ class Program:
         ctx = self.register.desk.ctx
         self._drop_register()
         self._drop_lock()
-        self.tasks.last(ctx.close)
+        self.tasks.last(partial(backups.let_go, ctx))
         self.start.show_choices()
         self.window.show_page(self.start)
+
+    def restore(self, source: Path, passphrase: str) -> None:
+        """Close the register and put a backup in its place."""
+        if self.register is None or not self.register.shell.may_leave():
+            return
+        ctx = self.register.desk.ctx
+        self._drop_register()
+        self.tasks.last(ctx.db.close)
+        self.window.show_page(self.start)
+        self.start.restore_over(source, ctx.db.file, passphrase)
 
     def unexpected(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         """An error that nobody took: said in words, with a report that can be copied."""
@@ -154,6 +170,7 @@ class Program:
         self.register = OpenRegister(desk)
         self.register.shell.lock_wanted.connect(self.lock)
         self.register.theme_chosen.connect(self._choose_theme)
+        self.register.restore_wanted.connect(self.restore)
         self.register.lock_chosen.connect(self._choose_lock)
         self.window.show_page(self.register.shell)
         self._touched()
@@ -208,15 +225,17 @@ class Program:
         return self.register is None or self.register.shell.may_leave()
 
     def _end(self) -> None:
-        """The window was closed: what is under way is finished first."""
+        """The window was closed: what is under way is finished first, and the register is backed up out of sight."""
         self.preferences.put(_WINDOW, self.window.remembered())
         ctx = self.register.desk.ctx if self.register is not None else None
         if self.register is not None:
             self.register.close()
+        self.window.hide()
         self.tasks.stop()
         self._collector.stop()
         if ctx is not None:
-            ctx.close()
+            with suppress(Trouble):  # the age of the backup is told when the register is opened next
+                backups.let_go(ctx)
 
     def _say(self, error: BaseException) -> None:
         messages.show_error(self.window, error)

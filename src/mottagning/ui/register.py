@@ -11,15 +11,16 @@ from mottagning.domain.rights import Act, Part
 from mottagning.readmodels.changes import Area, Changed
 from mottagning.readmodels.overview import Waiting
 from mottagning.readmodels.search import Found, Hit, HitKind
+from mottagning.texts import backups as backup_texts
 from mottagning.texts import (
     costs,
     deviations,
-    formats,
     invoices,
     logs,
     matching,
     offers,
     plans,
+    problems,
     received_invoices,
     reception,
     requests,
@@ -32,6 +33,7 @@ from mottagning.texts import (
 from mottagning.texts import window as texts
 from mottagning.ui.admin.screen import SettingsScreen
 from mottagning.ui.agreements.screen import AgreementsScreen
+from mottagning.ui.backing_up import BackingUp
 from mottagning.ui.bookings.screen import BookingsScreen
 from mottagning.ui.costs.screen import CostsScreen
 from mottagning.ui.deviations.screen import DeviationsScreen
@@ -59,7 +61,8 @@ from mottagning.uikit.icons import Picture
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.window import Place, Shell
 from mottagning.usecases import overview
-from mottagning.usecases.admin import backups, settings
+from mottagning.usecases.admin import settings
+from mottagning.usecases.admin.backup_state import backup_state
 from mottagning.usecases.searching import search
 
 _AREA = "area"
@@ -77,6 +80,7 @@ class OpenRegister(QObject):
 
     theme_chosen = Signal(str)
     lock_chosen = Signal(str)
+    restore_wanted = Signal(object, str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -194,6 +198,8 @@ class OpenRegister(QObject):
         self._strip.told.connect(self.shell.tell)
         self.shell.show_above(self._strip)
         self._strip.look()
+        self.backing_up = BackingUp(desk)
+        self.backing_up.failed.connect(lambda error: self.shell.tell(problems.backup_failed(error)))
         self.shell.searched.connect(self._search)
         self.shell.hit_chosen.connect(self._go_to_hit)
         desk.tasks.changed.connect(self._changed)
@@ -205,12 +211,14 @@ class OpenRegister(QObject):
     def _settings(self) -> SettingsScreen:
         screen = SettingsScreen(self.desk)
         screen.backed_up.connect(self._look)
+        screen.restore_wanted.connect(self.restore_wanted)
         screen.theme_chosen.connect(self.theme_chosen)
         screen.lock_chosen.connect(self.lock_chosen)
         return screen
 
     def close(self) -> None:
         """Remember where one was, and hear no more of what changes."""
+        self.backing_up.stop()
         self.desk.preferences.put(_AREA, self.shell.current)
         self.desk.tasks.changed.disconnect(self._changed)
         self.desk.tasks.busy.disconnect(self.shell.show_busy)
@@ -235,8 +243,7 @@ class OpenRegister(QObject):
         ctx = self.desk.ctx
         name = ctx.name(office.municipality) if office else texts.NO_OFFICE
         self.desk.tasks.query(
-            partial(backups.last_backup, ctx),
-            lambda moment: self.shell.show_foot(name, texts.backup_line(formats.moment(moment) if moment else None)),
+            partial(backup_state, ctx), lambda state: self.shell.show_foot(name, backup_texts.foot(state))
         )
 
     def _search(self, text: str) -> None:

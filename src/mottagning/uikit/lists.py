@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mottagning.readmodels.changes import Done
 from mottagning.readmodels.lists import ListFilter, SavedFilter
@@ -386,6 +386,7 @@ def beside(left: QWidget, right: QWidget, least: tuple[int, int] = (400, 340)) -
     splitter = QSplitter(Qt.Orientation.Horizontal)
     splitter.setChildrenCollapsible(False)
     splitter.setHandleWidth(theme.GAP)
+    splitter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)  # not half, below tabs
     splitter.addWidget(left)
     splitter.addWidget(right)
     left.setMinimumWidth(least[0])

@@ -111,6 +111,10 @@ class Screen(QWidget):
         """Read something for this page that takes long, without anybody waiting behind it."""
         self.desk.tasks.aside(work, self._while_here(then))
 
+    def behind(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
+        """Do something for this page that may have to wait for a disk or a share."""
+        self.desk.tasks.behind(work, self._while_here(then), self._if_here(failed))
+
     def log_copies(self, table: TableView[Any], name: str, person_of: Callable[[Any], int | None]) -> None:
         """Note whatever is copied out of a list with persons; `person_of` tells whom a row is about."""
 

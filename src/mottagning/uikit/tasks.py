@@ -1,7 +1,8 @@
 """How does work reach the register without the window standing still? One worker thread behind two doors.
 
 `query` reads and `command` changes; both run an ordinary function on the worker and come back on the window's thread.
-What is counted over everybody (`aside`) has a thread of its own, so that nobody waits behind it for a list.
+What is counted over everybody (`aside`) has a thread of its own, so that nobody waits behind it for a list; so has what
+may hang, as a share that is not there (`behind`).
 A command says what it changed, and the screens that are interested look again. What goes wrong always reaches either
 the caller's `failed` or one place that shows it.
 """
@@ -43,6 +44,7 @@ class Tasks(QObject):
         super().__init__()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="register")
         self._aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside")
+        self._behind = ThreadPoolExecutor(max_workers=1, thread_name_prefix="behind")
         self._numbers = count()
         self._waiting: dict[int, tuple[Then, Failed | None]] = {}
         self._shown = False
@@ -60,11 +62,16 @@ class Tasks(QObject):
         """Read something that takes long and that nobody waits for; `then` gets it, after what was asked later too."""
         self._start(work, then, failed, self._aside)
 
+    def behind(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
+        """Do something that may have to wait for a disk or a share, with nobody waiting for it."""
+        self._start(work, then, failed, self._behind)
+
     def last(self, work: Callable[[], None]) -> None:
         """Do something with the register that nothing may be under way for, as closing it."""
 
         def alone() -> None:
             self._aside.submit(int).result()
+            self._behind.submit(int).result()
             work()
 
         self._start(alone, lambda _none: None, None)
@@ -90,6 +97,7 @@ class Tasks(QObject):
         """Finish what is under way, and take no more."""
         self._pool.shutdown(wait=True)
         self._aside.shutdown(wait=True)
+        self._behind.shutdown(wait=True)
 
     def _start(
         self, work: Callable[[], Any], then: Then, failed: Failed | None, pool: ThreadPoolExecutor | None = None

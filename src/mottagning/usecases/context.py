@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 
 from mottagning.domain import rights
 from mottagning.domain.office import OfficeSettings
@@ -37,6 +38,8 @@ class Context:
     key: bytes = field(repr=False)
     access: Access | None = None
     """Whether it may be written; None where nobody has asked for it alone, as a command that reads."""
+    backups: Path | None = None
+    """The folder of the register's automatic backups; None where none are made."""
 
     @property
     def key_text(self) -> str:

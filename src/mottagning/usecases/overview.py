@@ -15,7 +15,7 @@ from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.overview import Overview, Waiting, WaitingKind
 from mottagning.readmodels.returns import MonthState
 from mottagning.storage.reader import Reader
-from mottagning.usecases.admin.backups import LAST_BACKUP
+from mottagning.usecases.admin.backup_state import backups_waiting
 from mottagning.usecases.attendance import proposed_ends
 from mottagning.usecases.context import Context
 from mottagning.usecases.invoices.received import due_soon
@@ -94,7 +94,7 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
         yield from _of_plans(ctx, reader)
     review = month_to_review(ctx, reader)
     yield Waiting(WaitingKind.LOG_REVIEW, 0 if review is None else 1, review)
-    yield Waiting(WaitingKind.NO_BACKUP, 0 if reader.settings.noted(LAST_BACKUP) else 1)
+    yield from backups_waiting(ctx, reader)
 
 
 def _of_plans(ctx: Context, reader: Reader) -> Iterable[Waiting]:

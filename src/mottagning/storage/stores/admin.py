@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from mottagning.domain.backup_rules import BackupSettings
 from mottagning.domain.economy import EconomySettings
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import Month
@@ -47,7 +48,12 @@ class SettingStore:
         found = {row.key: row.value for row in self._connection.execute(select(tables.setting))}
         return EconomySettings(**_values(EconomySettings, found))  # type: ignore[arg-type]
 
-    def save(self, settings: OfficeSettings | EconomySettings) -> None:
+    def backups(self) -> BackupSettings:
+        """Where backups are put besides the folder of the program."""
+        found = {row.key: row.value for row in self._connection.execute(select(tables.setting))}
+        return BackupSettings(**_values(BackupSettings, found))  # type: ignore[arg-type]
+
+    def save(self, settings: OfficeSettings | EconomySettings | BackupSettings) -> None:
         """Replace the settings of this kind by `settings`."""
         assert self._journal is not None  # noqa: S101 - a reading transaction writes nothing
         before = {row.key: row.value for row in self._connection.execute(select(tables.setting))}

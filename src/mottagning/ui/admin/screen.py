@@ -22,8 +22,8 @@ from mottagning.readmodels.changes import Area, Done, Stored
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.returns import Finding
 from mottagning.readmodels.transfer import ImportReport
-from mottagning.system.paths import BACKUP_SUFFIX
 from mottagning.texts import admin as texts
+from mottagning.texts import backups as backup_texts
 from mottagning.texts import deadlines as deadline_texts
 from mottagning.texts import documents as document_texts
 from mottagning.texts import economy_files, findings, formats, take_in, transfer, words
@@ -31,6 +31,7 @@ from mottagning.texts import logs as log_texts
 from mottagning.texts import users as user_texts
 from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
+from mottagning.ui.admin.backups import BackupsPart
 from mottagning.ui.admin.form import (
     counterpart_sections,
     economy_sections,
@@ -52,11 +53,13 @@ from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
 from mottagning.uikit.tabs import Tabs
 from mottagning.usecases import agreements, documents
-from mottagning.usecases.admin import backups, settings
+from mottagning.usecases.admin import settings
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.returns.verifying import verify
 
+BACKUPS = "backups"
+"""What the page of backups is called by those who wish to see it."""
 _FORM_WIDTH = 720
 
 
@@ -67,6 +70,8 @@ class SettingsScreen(Screen):
     theme_chosen = Signal(str)
     lock_chosen = Signal(str)
     backed_up = Signal()
+    restore_wanted = Signal(object, str)
+    """A backup's file, to be put in place of the register, and the passphrase that opens it."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, texts.TITLE)
@@ -83,6 +88,9 @@ class SettingsScreen(Screen):
         self._counterparts.chosen = self._edit_counterpart
         self._rules = RulesPart(self)
         self.users = UsersPart(self)
+        self._backups = BackupsPart(self)
+        self._backups.changed.connect(self.backed_up)
+        self._backups.restore_wanted.connect(self.restore_wanted)
         self._care_said = QVBoxLayout()
         pages = [
             (texts.TAB_OFFICE, _padded(self._office)),
@@ -92,6 +100,7 @@ class SettingsScreen(Screen):
             (economy_files.TAB, _padded(self._economy)),
             (deadline_texts.RULES_TAB, _padded(self._rules)),
             (user_texts.TAB, _padded(self.users)),
+            (backup_texts.TAB, _padded(self._backups)),
             (texts.TAB_CARE, _padded(self._care())),
             (texts.TAB_ABOUT, _padded(self._about())),
         ]
@@ -111,6 +120,12 @@ class SettingsScreen(Screen):
         self.query(lambda: agreements.list_school_runs(ctx), self._runs.set_rows)
         self._rules.read()
         self.users.read()
+        self._backups.read()
+
+    def open(self, record: Any) -> None:  # noqa: ANN401 - the word of a page
+        if record == BACKUPS:
+            self.tabs.bar.choose(self.tabs.bar.words.index(backup_texts.TAB))
+            self.take_focus()
 
     # the office
 
@@ -205,7 +220,6 @@ class SettingsScreen(Screen):
     def _care(self) -> QWidget:
         frame, inside = card()
         ways: list[tuple[str, str, str, Callable[[], object]]] = [
-            (texts.CARE_BACKUP, texts.CARE_BACKUP_TEXT, texts.DO_BACKUP, self._back_up),
             (texts.CARE_VERIFY, texts.CARE_VERIFY_TEXT, texts.DO_VERIFY, self._verify),
             (texts.CARE_EXPORT, texts.CARE_EXPORT_TEXT, texts.DO_EXPORT, self._export),
             (document_texts.CARE, document_texts.CARE_TEXT, document_texts.DO_SAVE_ALL, self._save_documents),
@@ -236,21 +250,6 @@ class SettingsScreen(Screen):
         self._care_said.addWidget(label(text, style, wrap=True))
         for widget in more:
             self._care_said.addWidget(widget)
-
-    def _back_up(self) -> None:
-        file = self.desk.ctx.db.file
-        name = texts.BACKUP_NAME.format(register=file.stem, day=self.desk.today) + BACKUP_SUFFIX
-        target = messages.choose_target(self, texts.DO_BACKUP, Path.home() / name, window_texts.BACKUP_FILTER)
-        if target is None:
-            return
-        target = target if target.suffix == BACKUP_SUFFIX else target.with_name(target.name + BACKUP_SUFFIX)
-
-        def done(counts: Any) -> None:  # noqa: ANN401 - rows by table
-            rows = formats.counted(sum(counts.values()), "rad", "rader")
-            self._say(texts.BACKUP_DONE.format(rows=rows))
-            self.backed_up.emit()
-
-        self.query(partial(backups.back_up, self.desk.ctx, target), done)
 
     def _verify(self) -> None:
         def done(found: list[Finding]) -> None:

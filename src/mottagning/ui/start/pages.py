@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from mottagning.domain.problems import Refused, Trouble
+from mottagning.readmodels.backups import BackupFile
 from mottagning.readmodels.transfer import ImportReport
+from mottagning.texts import backups as backup_texts
 from mottagning.texts import window as texts
 from mottagning.uikit import messages, theme
 from mottagning.uikit.fields import Section
@@ -50,6 +53,28 @@ def choices_page(choices: Sequence[Choice], known: Sequence[Path], open_known: C
     sides.append(holder(begin))
     inside = holder(column(brand(), theme.PAGE, row(*sides, spacing=theme.PAGE), spacing=theme.GROUP))
     return in_the_middle(inside, BROAD if known else NARROW)
+
+
+def backups_page(
+    found: Sequence[BackupFile],
+    restore: Callable[[Path], object],
+    choose: Callable[[], object],
+    back: Callable[[], object],
+) -> QWidget:
+    """The backups there are, each with its moment, why it was made, its size and whether it is whole."""
+    listed = [_backup(one, restore) for one in found]
+    ways = row(button(backup_texts.START_FILE, choose), button(texts.BACK, back), 0)
+    parts: list[Any] = [
+        label(backup_texts.START_TITLE, "subheading"),
+        label(backup_texts.START_TEXT, "muted", wrap=True),
+    ]
+    return in_the_middle(holder(column(brand(), theme.GAP, *parts, ways, *listed)), NARROW)
+
+
+def _backup(one: BackupFile, restore: Callable[[Path], object]) -> QPushButton:
+    made = _big(backup_texts.title(one), backup_texts.line(one), Picture.RESTORE, partial(restore, one.file))
+    made.setEnabled(one.is_whole)
+    return made
 
 
 def _choice(one: Choice) -> QPushButton:

@@ -13,17 +13,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
-from mottagning.system.paths import BACKUP_SUFFIX, REGISTER_SUFFIX, documents
+from mottagning.readmodels.backups import BackupFile, Comparison
+from mottagning.system.paths import REGISTER_SUFFIX, documents
 from mottagning.system.places import place_of
+from mottagning.texts import backups as backup_texts
 from mottagning.texts import one_writer, transfer
 from mottagning.texts import rescue as rescue_texts
 from mottagning.texts import window as texts
+from mottagning.texts.problems import Message
 from mottagning.ui.start import form
 from mottagning.ui.start.pages import (
     Choice,
     FormPage,
     MoveInPage,
     WorkingPage,
+    backups_page,
     choices_page,
     recovery_page,
     report_page,
@@ -39,8 +43,8 @@ from mottagning.uikit.records import Values
 from mottagning.uikit.rejections import Rejections
 from mottagning.uikit.screen import Goto
 from mottagning.uikit.tasks import Failed
-from mottagning.usecases.access import alone_with
-from mottagning.usecases.admin import backups, demo, registers, rescue
+from mottagning.usecases.admin import demo, registers, rescue, restoring
+from mottagning.usecases.admin.backup_files import known_backups
 from mottagning.usecases.admin.moving_in import MovedIn, import_into_new, save_template
 from mottagning.usecases.admin.remembering import is_remembered, open_remembered
 from mottagning.usecases.context import Context
@@ -90,7 +94,7 @@ class StartScreen(QStackedWidget):
             (texts.START_CREATE, texts.START_CREATE_TEXT, Picture.CREATE, self.show_create),
             (texts.START_MOVE_IN, texts.START_MOVE_IN_TEXT, Picture.MOVE_IN, self.show_moving_in),
             (texts.START_OPEN, texts.START_OPEN_TEXT, Picture.OPEN, self._choose_register),
-            (texts.START_RESTORE, texts.START_RESTORE_TEXT, Picture.RESTORE, self._choose_backup),
+            (texts.START_RESTORE, texts.START_RESTORE_TEXT, Picture.RESTORE, self._look_for_backups),
         ]
         self._show(choices_page(choices, self._known(), self.show_login))
 
@@ -348,24 +352,35 @@ class StartScreen(QStackedWidget):
 
     # restoring
 
+    def _look_for_backups(self) -> None:
+        self._hall.tasks.query(known_backups, self.show_backups, self._back_with_error)
+
+    def show_backups(self, found: list[BackupFile]) -> None:
+        """The backups that have been made on this computer; without any, one is chosen as a file."""
+        if found:
+            self._show(backups_page(found, self.show_restore, self._choose_backup, self.show_choices))
+        else:
+            self._choose_backup()
+
     def _choose_backup(self) -> None:
         backup = messages.choose_file(self, texts.RESTORE_TITLE, texts.BACKUP_FILTER)
         if backup is not None:
             self.show_restore(backup)
 
     def show_restore(self, backup: Path, instead_of: Path | None = None) -> None:
-        """Ask for a backup's passphrase and put its register in the person's own folder, or where another one lies."""
-        name = backup.name.removesuffix(BACKUP_SUFFIX)
-        file = instead_of or self._hall.paths.registers / f"{name}{REGISTER_SUFFIX}"
+        """Ask for a backup's passphrase and put its register where it lay, else in the person's own folder.
+
+        `instead_of` is a register that cannot be opened: it is set aside, and there is nothing to compare with.
+        """
         text = rescue_texts.RESTORE_TEXT if instead_of else texts.RESTORE_TEXT
 
-        def restored(passphrase: str) -> Context:
-            registers.fit_place(file)
-            with alone_with(file, getpass.getuser(), self._hall.clock):
-                return backups.restore(backup, file, passphrase, self._hall.clock)
-
         def send(values: Values) -> None:
-            self._run(partial(restored, str(values["passphrase"])), self._opened, page.failed)
+            passphrase = str(values["passphrase"])
+            if instead_of is not None:
+                self._restore(page, backup, restoring.Restorable(instead_of, None), passphrase)
+                return
+            look = partial(restoring.prepare, backup, self._known(), self._hall.paths.registers, passphrase)
+            self._run(look, lambda found: self._restore(page, backup, found, passphrase), page.failed)
 
         page = FormPage(
             texts.RESTORE_TITLE,
@@ -373,10 +388,34 @@ class StartScreen(QStackedWidget):
             form.unlock_sections(),
             (texts.RESTORE_DO, texts.BACK),
             send,
-            (lambda: self.rescue.show_trouble(file)) if instead_of else self.show_choices,
+            partial(self.rescue.show_trouble, instead_of) if instead_of else self.show_choices,
             self._hall.clock().date(),
         )
         self._show(page)
+
+    def _restore(self, page: FormPage, backup: Path, found: restoring.Restorable, passphrase: str) -> None:
+        """Put a backup in its place, after asking when that takes away what was written since."""
+        if found.comparison is not None and not self._is_sure(found.file, found.comparison):
+            page.panel.save_button.setEnabled(True)
+            return
+        work = partial(restoring.restore, backup, found.file, passphrase, self._hall.clock)
+        self._run(work, self._opened, page.failed)
+
+    def _is_sure(self, file: Path, comparison: Comparison) -> bool:
+        message = Message(backup_texts.lost(comparison), backup_texts.ask_restore(file))
+        return messages.ask(self, message, backup_texts.RESTORE_YES, backup_texts.RESTORE_NO)
+
+    def restore_over(self, backup: Path, file: Path, passphrase: str) -> None:
+        """Put a backup in place of a register that was just closed; if that fails, the register is as it was."""
+        self._show(WorkingPage(backup_texts.RESTORING))
+
+        def failed(error: BaseException) -> bool:
+            self.show_login(file)
+            messages.show_error(self.window(), error)
+            return True
+
+        work = partial(restoring.restore, backup, file, passphrase, self._hall.clock)
+        self._hall.tasks.query(work, self._opened, failed)
 
     def _run(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed) -> None:
         """Do something with the page standing still, so that nobody leaves it before the answer comes."""

@@ -82,7 +82,8 @@ def make_demo(
         raise Refused(RefusalCode.BAD_NUMBER_OF_PERSONS)
     data, register = demo_data(), folder / FILE_NAME
     people = compose(data, persons)
-    ctx = create_register(register, passphrase, USER, clock, office=_office(data.agreements), cost=cost).ctx
+    made = create_register(register, passphrase, USER, clock, office=_office(data.agreements), cost=cost).ctx
+    ctx = replace(made, backups=None)  # what can be made again needs no backup before each of its months
     add_user(ctx, ECONOMIST, _ECONOMIST_RIGHTS, passphrase + ECONOMIST_ADDS, cost)
     _furnish(ctx, data.agreements, people)
     with ctx.writing() as uow:
@@ -100,7 +101,7 @@ def make_demo(
                 hand_out(ctx, one.closed.id, HandOutWay.SDK, ctx.name(one.closed.counterpart))
         if progress is not None:
             progress(place + 1, len(months))
-    return Demo(register, folder / FOLDER_NAME, ctx)
+    return Demo(register, folder / FOLDER_NAME, made)
 
 
 def _office(data: Mapping[str, Any]) -> OfficeSettings:

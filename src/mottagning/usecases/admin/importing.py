@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from mottagning.domain.backup_rules import Reason
 from mottagning.domain.economy import EconomySettings
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.services import Service
@@ -34,6 +35,7 @@ from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts import transfer
 from mottagning.usecases.admin import import_checks, plan_checks, reception_checks, wait_checks, week_checks
+from mottagning.usecases.admin.backups import before
 from mottagning.usecases.admin.import_checks import Pending
 from mottagning.usecases.admin.import_returns import import_returns
 from mottagning.usecases.context import Context
@@ -103,12 +105,13 @@ def import_workbook(
 
     With problems nothing is imported, unless `accept_valid`: then the valid rows are, and the rejected ones are written
     to `rejected_file` (beside the workbook when absent). Raises Refused when the file is no register workbook, Trouble
-    when it or a file to write cannot be reached.
+    when it or a file to write cannot be reached, or the register cannot be backed up first.
     """
     if sheets is None:
         parsed = reading.read(file, ctx.reference, ctx.today)
     else:
         parsed = replace(reading.read(file, ctx.reference, ctx.today, sheets), settings=None)
+    before(ctx, Reason.IMPORT)
     for is_last in (False, True):
         with ctx.writing() as uow:
             run = _Run(ctx, uow, parsed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -57,7 +57,8 @@ def import_into_new(
         made = create_register(folder / register.name, passphrase, user, clock, cost=cost)
         rejected = workbook.with_name(f"{workbook.stem} - avvisade.xlsx")
         with closing(made.ctx.db):  # Windows removes no folder with an open file
-            report = import_workbook(made.ctx, workbook, accept_valid=accept_valid, rejected_file=rejected).value
+            empty = replace(made.ctx, backups=None)  # there is nothing in it that could be lost
+            report = import_workbook(empty, workbook, accept_valid=accept_valid, rejected_file=rejected).value
         if not report.is_imported:
             return MovedIn(report, None)
         with said(register):

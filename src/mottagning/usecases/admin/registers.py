@@ -7,24 +7,27 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mottagning.domain.backup_rules import Reason
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.domain.users import Role, User
 from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.storage import backup, migrate
 from mottagning.storage.aside import remove, take_in, waiting_files
+from mottagning.storage.backup import Label
 from mottagning.storage.database import Database
 from mottagning.storage.engine import connect, keep_journal
 from mottagning.storage.journal import Journal
 from mottagning.storage.trouble import said
 from mottagning.system import keyfile
 from mottagning.system.clock import stored
-from mottagning.system.paths import BACKUP_SUFFIX, key_file_of, own_paths
+from mottagning.system.paths import key_file_of, own_paths
 from mottagning.system.places import Place, PlaceKind, place_of
 from mottagning.system.reference import reference
 from mottagning.system.tries import Tries
 from mottagning.usecases import access
 from mottagning.usecases.access import Access, alone_with, telling_who
+from mottagning.usecases.admin.backup_files import folder_of, new_file
 from mottagning.usecases.context import Context
 from mottagning.usecases.permitted import closed_to
 
@@ -108,7 +111,7 @@ def forget(file: Path) -> None:
 def open_register(file: Path, passphrase: str, clock: Clock, user: str | None = None) -> Context:
     """Open the register at `file` with a passphrase or its recovery code.
 
-    An older register is copied and brought up to date. Raises Refused when it lies in an unfit place, else Trouble;
+    An older register is backed up and brought up to date. Raises Refused when it lies in an unfit place, else Trouble;
     after some wrong tries also when the next comes too soon.
     """
     fit_place(file)
@@ -185,8 +188,8 @@ def _bring_up(file: Path, key: bytes, keys: keyfile.KeyFile, clock: Clock) -> No
     """Copy the register and migrate it, alone with it; another program may have done so meanwhile."""
     with alone_with(file, getpass.getuser(), clock):
         if migrate.needs_migration(file, key):
-            copy = file.with_name(f"{file.stem} {stored(clock()):%Y%m%d-%H%M%S}{BACKUP_SUFFIX}")
-            backup.write(file, key, keys.dumps(), copy)
+            copy = new_file(folder_of(file, keys), clock(), Reason.MIGRATION)
+            backup.write(file, key, keys.dumps(), copy, Label(stored(clock()), Reason.MIGRATION))
             migrate.migrate(file, key)
 
 
@@ -230,11 +233,12 @@ def _require_register(file: Path) -> None:
 
 
 def _context(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str, clock: Clock) -> Context:
-    user = _user_of(file, key, keys, slot)
-    return Context(Database(file, key, closed_to(user)), user, clock, reference(), key)
+    user = user_of(file, key, keys, slot)
+    database = Database(file, key, closed_to(user))
+    return Context(database, user, clock, reference(), key, backups=folder_of(file, keys))
 
 
-def _user_of(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str) -> User:
+def user_of(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str) -> User:
     """Whose slot it is; the recovery code is the first administrator's. Raises Trouble when it is nobody's any more."""
     database = Database(file, key)
     with closing(database), database.reading() as reader:
@@ -255,5 +259,5 @@ def unlock(ctx: Context, passphrase: str) -> None:
     """
     keys = keyfile.read(key_file_of(ctx.db.file))
     unlocked = _unlocked(keys, passphrase, ctx.user.name, ctx.clock)
-    if _user_of(ctx.db.file, ctx.key, keys, unlocked.slot).name != ctx.user.name:
+    if user_of(ctx.db.file, ctx.key, keys, unlocked.slot).name != ctx.user.name:
         raise Trouble(TroubleCode.WRONG_PASSPHRASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from mottagning.domain.backup_rules import Reason
 from mottagning.domain.bookings import Outcome as BookingOutcome
 from mottagning.domain.canonical import text_of
 from mottagning.domain.closing_scope import ClosingKind
@@ -16,6 +17,7 @@ from mottagning.readmodels.returns import ClosingNotes
 from mottagning.storage.queries.facts import DueBooking
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
+from mottagning.usecases.admin.backups import before
 from mottagning.usecases.admin.key_holders import require_key_holders
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.returns.covers import cover_of
@@ -33,8 +35,10 @@ def close_month(
     What is closed counterpart by counterpart is closed for good; the month itself is once its rest is closed. Raises
     Refused when the month or one of the counterparts is closed, when a counterpart has no rows to close, when the month
     lies before the register's first, follows an open month, or has not ended (unless `early`); and the first time while
-    only one can open the register (unless `alone`: the command line may be told by another program, and warns).
+    only one can open the register (unless `alone`: the command line may be told by another program, and warns). Raises
+    Trouble when the register cannot be backed up first.
     """
+    before(ctx, Reason.CLOSING)
     with ctx.writing() as uow:
         if not alone:
             require_key_holders(ctx, uow)

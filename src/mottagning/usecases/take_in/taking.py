@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from mottagning.domain.backup_rules import Reason
 from mottagning.domain.canonical import text_of
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.files.register_workbook import writing
@@ -16,6 +17,7 @@ from mottagning.readmodels.take_in import Decisions, ListOf, Mapped, OfficeList,
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.stores.take_in import Footprint, Place, TakenRecord
 from mottagning.storage.unit_of_work import UnitOfWork
+from mottagning.usecases.admin.backups import before
 from mottagning.usecases.context import Context
 from mottagning.usecases.take_in.joining import Change, Planned
 from mottagning.usecases.take_in.planning import Plan, plan
@@ -48,8 +50,9 @@ def take_in(
     """Take in every row that is without doubt, as it was `seen`; the others are left out.
 
     `keep_mapping` remembers what the columns mean, for the next list with the same headings. Raises Refused when the
-    register has changed since it was looked at, or nothing can be taken in.
+    register has changed since it was looked at, or nothing can be taken in; Trouble when it cannot be backed up first.
     """
+    before(ctx, Reason.IMPORT)
     with ctx.writing() as uow:
         made = plan(ctx, uow, listed, mapped, decisions)
         if made.preview != seen:
