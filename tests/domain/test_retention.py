@@ -213,7 +213,7 @@ def test_the_offices_own_rule_takes_the_place_of_the_shipped_one() -> None:
         (OWN.replace("last_note", "någon gång"), "unknown_word"),
         (OWN.replace('document_kind = "opinion"', ""), "missing"),
         (OWN.replace('"opinions"', '"case"'), "twice"),
-        (OWN + "ålder = 3", "unknown_field"),
+        (OWN + "age = 3", "unknown_field"),
         ('[[exception]]\nkey = "x"\nname = "x"\nlaw = "x"\nverified = 2026-01-01\ncertainty = "law"', "missing"),
         (
             '[[exception]]\nkey = "x"\nname = "x"\nlaw = "x"\nverified = 2026-01-01\ncertainty = "law"\n'

@@ -15,6 +15,7 @@ from mottagning.storage.queries.duplicates import DuplicateQueries
 from mottagning.storage.queries.facts import FactsQueries
 from mottagning.storage.queries.lists import ListQueries
 from mottagning.storage.queries.plans import PlanQueries
+from mottagning.storage.queries.retention import RetentionQueries
 from mottagning.storage.queries.search import SearchQueries
 from mottagning.storage.queries.traces import TraceQueries
 from mottagning.storage.stores.accepted_warnings import AcceptedWarningStore
@@ -85,6 +86,7 @@ from mottagning.storage.stores.reception import (
 )
 from mottagning.storage.stores.requests import RequestStepStore, RequestStore
 from mottagning.storage.stores.responsibilities import ResponsibilityStore
+from mottagning.storage.stores.retention import RetentionStore
 from mottagning.storage.stores.return_templates import ReturnTemplateStore
 from mottagning.storage.stores.take_in import TakeInStore
 from mottagning.storage.stores.waiting import WaitStore
@@ -116,6 +118,7 @@ class Reader:
         self.documents = DocumentStore(connection, journal)
         self.take_ins = TakeInStore(connection, journal)
         self.merges = MergeStore(connection, journal)
+        self.retention = RetentionStore(connection, journal)
         self.loaded_rules = LoadedRuleStore(connection, journal)
         self.filters = FilterStore(connection)
 
@@ -200,6 +203,7 @@ class Reader:
         self.duplicates = DuplicateQueries(connection)
         self.traces = TraceQueries(connection)
         self.planning = PlanQueries(connection)
+        self.retained = RetentionQueries(connection)
 
     def log_breaks(self) -> list[Break]:
         """The first place of each log that is not as it was written."""

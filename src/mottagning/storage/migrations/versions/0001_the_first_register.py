@@ -27,6 +27,9 @@ TABLES = (
     "read_log",
     "received_invoice",
     "rent_norm",
+    "retention_proposal",
+    "retention_protocol",
+    "retention_rules",
     "return_note",
     "saved_filter",
     "school_run",
@@ -67,6 +70,8 @@ TABLES = (
     "representative",
     "residence",
     "responsibility",
+    "retention_answer",
+    "retention_protocol_line",
     "return_template",
     "shared_offer",
     "take_in_record",
@@ -101,6 +106,7 @@ TABLES = (
     "flat_reservation",
     "preparation",
     "request_step",
+    "retention_item",
 )
 
 
@@ -409,6 +415,40 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_rent_norm"),
         sa.UniqueConstraint("persons", "start", name="uq_rent_norm_persons_start"),
+    )
+    op.create_table(
+        "retention_proposal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("is_protected", sa.Boolean(), nullable=False),
+        sa.Column("approved_at", sa.DateTime(), nullable=True),
+        sa.Column("approved_by", sa.String(length=120), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_retention_proposal"),
+    )
+    op.create_table(
+        "retention_protocol",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(), nullable=False),
+        sa.Column("proposed_by", sa.String(length=120), nullable=False),
+        sa.Column("approved_at", sa.DateTime(), nullable=False),
+        sa.Column("approved_by", sa.String(length=120), nullable=False),
+        sa.Column("persons", sa.Integer(), nullable=False),
+        sa.Column("documents", sa.Integer(), nullable=False),
+        sa.Column("is_protected", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_retention_protocol"),
+    )
+    op.create_table(
+        "retention_rules",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("file", sa.String(length=400), nullable=False),
+        sa.Column("loaded_at", sa.DateTime(), nullable=False),
+        sa.Column("loaded_by", sa.String(length=120), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_retention_rules"),
     )
     op.create_table(
         "return_note",
@@ -1164,6 +1204,33 @@ def upgrade() -> None:
     op.create_index("ix_responsibility_service_id", "responsibility", ["service_id"], unique=False)
 
     op.create_table(
+        "retention_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=120), nullable=False),
+        sa.Column("answer", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_retention_answer_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_retention_answer"),
+    )
+    op.create_index("ix_retention_answer_person_id", "retention_answer", ["person_id"], unique=False)
+
+    op.create_table(
+        "retention_protocol_line",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("protocol_id", sa.Integer(), nullable=False),
+        sa.Column("of", sa.String(length=40), nullable=False),
+        sa.Column("what", sa.String(length=400), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["protocol_id"], ["retention_protocol.id"], name="fk_retention_protocol_line_protocol_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_retention_protocol_line"),
+    )
+    op.create_index("ix_retention_protocol_line_protocol_id", "retention_protocol_line", ["protocol_id"], unique=False)
+
+    op.create_table(
         "return_template",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agreement_id", sa.Integer(), nullable=False),
@@ -1890,6 +1957,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("request_id", "number", name="uq_request_step_request_id_number"),
     )
     op.create_index("ix_request_step_request_id", "request_step", ["request_id"], unique=False)
+
+    op.create_table(
+        "retention_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("rule", sa.String(length=400), nullable=False),
+        sa.Column("kept_until", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name="fk_retention_item_document_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_retention_item_person_id"),
+        sa.ForeignKeyConstraint(["proposal_id"], ["retention_proposal.id"], name="fk_retention_item_proposal_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_retention_item"),
+    )
+    op.create_index("ix_retention_item_document_id", "retention_item", ["document_id"], unique=False)
+    op.create_index("ix_retention_item_person_id", "retention_item", ["person_id"], unique=False)
+    op.create_index("ix_retention_item_proposal_id", "retention_item", ["proposal_id"], unique=False)
 
 
 def downgrade() -> None:
