@@ -120,11 +120,8 @@ class RetentionQueries:
 
     def _asking(self) -> Iterable[int]:
         """Those of whom a request is open."""
-        whose = dict(
-            self._connection.execute(select(requests.booking_request.c.id, requests.booking_request.c.person_id))
-            .tuples()
-            .all()
-        )
+        asked = select(requests.booking_request.c.id, requests.booking_request.c.person_id)
+        whose = {row.id: row.person_id for row in self._connection.execute(asked)}
         steps: dict[str, list[Any]] = defaultdict(list)
         for step in RequestStepStore(self._connection).every():
             steps[step.value.request].append(step.value)
@@ -183,7 +180,7 @@ class _Days:
         self._connection, self._today = connection, today
         former = people.former_case
         merged = select(former.c.former_id, former.c.person_id).where(former.c.former_id.is_not(None))
-        self._now: Mapping[int, int] = dict(connection.execute(merged).tuples().all())
+        self._now = {row.former_id: row.person_id for row in connection.execute(merged)}
         for name, whose in owners().items():
             if name not in _OWN:
                 self._of_table(name, whose)

@@ -6,7 +6,7 @@ The logs keep who did what and when, and lose the words. In others' notes a mark
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,17 @@ from mottagning.domain.names import parts
 from mottagning.domain.retention.mentions import Mentions, Named, names_word
 from mottagning.storage import chain, triggers
 from mottagning.storage.hanging import Rows, identifier
-from mottagning.storage.tables import admin, bookings, ledger, merging, people, received_invoices, retention, take_in
+from mottagning.storage.tables import (
+    admin,
+    bookings,
+    documents,
+    ledger,
+    merging,
+    people,
+    received_invoices,
+    retention,
+    take_in,
+)
 from mottagning.storage.tables.base import metadata
 from mottagning.texts.retention import REMOVED
 
@@ -44,7 +54,8 @@ _FREED = ("name", "identity", "reference", "why")
 class Gone:
     """Who is removed, gathered before she is: her numbers in the register, present and former, and what names her.
 
-    `cases` are her case numbers, `words` single names of hers, `bookings` the keys of her bookings.
+    `cases` are her case numbers, `words` single names of hers, `bookings` the keys of her bookings; `papers` are the
+    documents that go alone, each with the person whose it is.
     """
 
     persons: Collection[int]
@@ -53,10 +64,11 @@ class Gone:
     words: Collection[str]
     bookings: Collection[str]
     numbers: Collection[str]
+    papers: Mapping[int, int | None]
 
 
-def gone(connection: Connection, persons: Collection[int]) -> Gone:
-    """What names these persons."""
+def gone(connection: Connection, persons: Collection[int], papers: Mapping[int, int | None]) -> Gone:
+    """What names these persons, and these documents of others."""
     found = list(_named(connection, persons))
     former = people.former_case
     rows = connection.execute(select(former).where(former.c.person_id.in_(persons))).all() if persons else []
@@ -69,6 +81,7 @@ def gone(connection: Connection, persons: Collection[int]) -> Gone:
         words={word for _, _, names in found for word in names},
         bookings=set(_column(connection, bookings.booking.c.key, bookings.booking.c.person_id, persons)),
         numbers=set(_column(connection, people.identity.c.number, people.identity.c.person_id, persons)),
+        papers=papers,
     )
 
 
@@ -181,14 +194,22 @@ class Forgetting:
     # the logs
 
     def _change_log(self) -> None:
-        log, named = admin.change_log, []
-        gone_rows = {(name, number) for name, rows in self._rows.items() for number in rows}
+        log = admin.change_log
+        places = {(name, number) for name, rows in self._rows.items() for number in rows}
         columns = (log.c.id, log.c.entity, log.c.entity_id, log.c.person, log.c.changes)
-        for row in self._connection.execute(select(*columns).where(log.c.changes.is_not(None))):
-            is_hers = row.person in self._who.persons if row.person is not None else _place(row) in gone_rows
-            if is_hers or self._says(row.changes):
-                named.append(row.id)
+        rows = self._connection.execute(select(*columns).where(log.c.changes.is_not(None)))
+        named = [row.id for row in rows if self._is_about(row, places) or self._says(row.changes)]
         chain.take_words(self._connection, log, named, self._protocol)
+
+    def _is_about(self, row: Any, places: Collection[tuple[str, int]]) -> bool:  # noqa: ANN401 - a row
+        """By the person, or by the record where the log knows none: a record's number may have been another's before.
+
+        A document that goes alone is told apart by whose it is.
+        """
+        if row.person is None:
+            return (row.entity, row.entity_id) in places
+        is_paper = row.entity == documents.document.name and row.entity_id in self._who.papers
+        return row.person in self._who.persons or (is_paper and self._who.papers[row.entity_id] == row.person)
 
     def _says(self, changes: str) -> bool:
         if changes in self._mentions:
@@ -209,10 +230,6 @@ class Forgetting:
         rows = self._connection.execute(select(log.c.id, log.c.person, log.c.recipient, log.c.ground, log.c.left_out))
         named = [row.id for row in rows if row.person in self._who.persons or any(map(self._is_named, row[2:]))]
         chain.take_words(self._connection, log, named, self._protocol)
-
-
-def _place(row: Any) -> tuple[str, int | None]:  # noqa: ANN401 - a row
-    return row.entity, row.entity_id
 
 
 def _texts_in(value: object) -> Iterator[str]:

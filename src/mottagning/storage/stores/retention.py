@@ -14,6 +14,7 @@ from mottagning.readmodels.changes import Area
 from mottagning.readmodels.retention import OwnRules, Proposal, Protocol, ProtocolLine
 from mottagning.storage.hanging import Rows, hanging, remove
 from mottagning.storage.journal import Journal
+from mottagning.storage.stores.documents import DocumentStore
 from mottagning.storage.stores.forgetting import Forgetting, gone
 from mottagning.storage.tables import people
 from mottagning.storage.tables import retention as tables
@@ -155,7 +156,8 @@ class RetentionStore:
         What is about somebody in the logs loses its words; rows that were settled stay as numbers.
         """
         connection = self._connection
-        who, rows = gone(connection, list(proposal.persons)), hanging(connection, proposal.persons, proposal.documents)
+        who = gone(connection, list(proposal.persons), self._papers(proposal))
+        rows = hanging(connection, proposal.persons, proposal.documents)
         number = self._protocol(proposal, rows)
         remove(connection, rows)
         self._drop(proposal.id)
@@ -163,6 +165,11 @@ class RetentionStore:
         counts = {"persons": len(proposal.persons), "documents": len(proposal.documents)}
         self._writing.note(Area.RETENTION, tables.retention_protocol.name, number, "added", counts)
         return next(one for one in self.protocols() if one.id == number)
+
+    def _papers(self, proposal: Proposal) -> Mapping[int, int | None]:
+        """The documents that are proposed by themselves, each with the person whose it is."""
+        documents = DocumentStore(self._connection)
+        return {number: documents.person_of(documents.get(number).value) for number in proposal.documents}
 
     def _protocol(self, proposal: Proposal, rows: Rows) -> int:
         journal, table = self._writing, tables.retention_protocol
