@@ -44,15 +44,9 @@ from mottagning.usecases.admin.backups import restore
 from mottagning.usecases.context import Context
 from mottagning.usecases.retention import carrying_out
 from mottagning.usecases.retention.carrying_out import carry_out
+from mottagning.usecases.retention.nudging import to_finish_this_year
 from mottagning.usecases.retention.own_rules import read_rule_file, use_rules
-from mottagning.usecases.retention.proposing import (
-    answer,
-    approve,
-    propose,
-    save_proposal,
-    to_finish_this_year,
-    withdraw,
-)
+from mottagning.usecases.retention.proposing import answer, approve, propose, save_proposal, withdraw
 from mottagning.usecases.retention.protocols import protocol_printout
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import hand_out, list_returns

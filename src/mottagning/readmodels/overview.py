@@ -30,6 +30,8 @@ class WaitingKind(Enum):
     INVOICES_DUE = "invoices_due"
     FOLLOW_UPS_LATE = "follow_ups_late"
     ASSIGNMENTS_DUE = "assignments_due"
+    RETENTION_DUE = "retention_due"
+    """People whose data should be removed before the year is over."""
     NO_BACKUP = "no_backup"
 
 
@@ -48,6 +50,7 @@ _AREAS = {
     WaitingKind.ENDS_PROPOSED: Area.BOOKINGS,
     WaitingKind.FOLLOW_UPS_LATE: Area.PLANS,
     WaitingKind.ASSIGNMENTS_DUE: Area.PLANS,
+    WaitingKind.RETENTION_DUE: Area.SETTINGS,
     WaitingKind.NO_BACKUP: Area.SETTINGS,
 }
 
@@ -79,6 +82,8 @@ class Waiting:
             return "year_end", "prices"
         if self.kind is WaitingKind.ASSIGNMENTS_DUE:
             return "assignments", self.record
+        if self.kind is WaitingKind.RETENTION_DUE:
+            return Area.SETTINGS.value, Area.RETENTION
         return self.area.value, self.record or self.month
 
 

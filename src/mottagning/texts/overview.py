@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from mottagning.domain.agreements import Agreement
 from mottagning.readmodels.overview import Waiting, WaitingKind
-from mottagning.texts import agreements, formats
+from mottagning.texts import agreements, formats, retention
 
 TITLE = "Översikt"
 WAITING = "Det som väntar"
@@ -61,6 +61,7 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
     WaitingKind.ASSIGNMENTS_DUE: lambda one: (
         f"{formats.counted(one.count, 'anvisning', 'anvisningar')} att ta emot snart, eller som skulle ha tagits emot"
     ),
+    WaitingKind.RETENTION_DUE: lambda one: retention.finish_now(one.count),
     WaitingKind.NO_BACKUP: lambda _one: "Ingen säkerhetskopia är gjord än",
 }
 

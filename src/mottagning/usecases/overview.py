@@ -21,6 +21,7 @@ from mottagning.usecases.invoices.received import due_soon
 from mottagning.usecases.plans.listing import late_follow_ups
 from mottagning.usecases.reception.listing import urgent_assignments
 from mottagning.usecases.requests import waiting_requests
+from mottagning.usecases.retention.nudging import to_finish_this_year
 from mottagning.usecases.returns.months import months
 from mottagning.usecases.returns.planning import next_open
 from mottagning.usecases.returns.viewing import view_month
@@ -37,7 +38,7 @@ def overview(ctx: Context) -> Overview:
     closable = _closable(ctx)
     held = Waiting(WaitingKind.ROWS_HELD, len(view_month(ctx, closable).notes.held) if closable else 0, closable)
     with ctx.reading() as reader:
-        first, *others = _waiting(ctx, reader, closable)
+        first, *others = (*_waiting(ctx, reader, closable), _to_remove(ctx, reader))
         return Overview(
             waiting=tuple(one for one in (first, held, *others) if one.count),
             months=tuple(_months(states)),
@@ -94,6 +95,12 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
     assigned = urgent_assignments(ctx, reader)
     yield Waiting(WaitingKind.ASSIGNMENTS_DUE, len(assigned), record=assigned[0] if assigned else None)
     yield Waiting(WaitingKind.NO_BACKUP, 0 if reader.settings.noted(LAST_BACKUP) else 1)
+
+
+def _to_remove(ctx: Context, reader: Reader) -> Waiting:
+    """Those whose data should be removed before the year is over."""
+    has_office = reader.settings.office() is not None
+    return Waiting(WaitingKind.RETENTION_DUE, to_finish_this_year(ctx, reader) if has_office else 0)
 
 
 def _agreements_ending(ctx: Context, reader: Reader) -> Iterable[Waiting]:

@@ -95,6 +95,13 @@ class RetentionQueries:
             for row in self._connection.execute(select(person).order_by(person.c.case_number))
         ]
 
+    def is_anybody_silent_since(self, day: date) -> bool:
+        """Whether there is anybody of whom the log says nothing from `day` on."""
+        person, log = people.person, admin.change_log
+        since = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the log's moments carry no zone
+        noted = select(log.c.id).where(log.c.person == person.c.id, log.c.at >= since)
+        return self._connection.scalar(select(person.c.id).where(~noted.exists()).limit(1)) is not None
+
     # what goes on
 
     def _running(self, today: date) -> Mapping[int, set[Running]]:

@@ -16,6 +16,7 @@ from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.economy import EconomySettings
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import weekdays
+from mottagning.domain.rights import Act
 from mottagning.domain.services import Service
 from mottagning.readmodels.changes import Area, Done, Stored
 from mottagning.readmodels.records import record_of, values_of
@@ -26,6 +27,7 @@ from mottagning.texts import admin as texts
 from mottagning.texts import deadlines as deadline_texts
 from mottagning.texts import documents as document_texts
 from mottagning.texts import economy_files, findings, formats, take_in, transfer, words
+from mottagning.texts import retention as retention_texts
 from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
 from mottagning.ui.admin.form import (
@@ -35,6 +37,7 @@ from mottagning.ui.admin.form import (
     school_run_sections,
     service_sections,
 )
+from mottagning.ui.admin.retention import RetentionPart
 from mottagning.ui.deadlines.rules import RulesPart
 from mottagning.uikit import messages, theme
 from mottagning.uikit.choices import municipalities
@@ -59,7 +62,7 @@ _FORM_WIDTH = 720
 class SettingsScreen(Screen):
     """Everything about the register itself."""
 
-    interests = frozenset({Area.SETTINGS, Area.SERVICES, Area.AGREEMENTS})
+    interests = frozenset({Area.SETTINGS, Area.SERVICES, Area.AGREEMENTS, Area.RETENTION})
     theme_chosen = Signal(str)
     lock_chosen = Signal(str)
     backed_up = Signal()
@@ -78,6 +81,7 @@ class SettingsScreen(Screen):
         self._services.chosen = self._edit_service
         self._counterparts.chosen = self._edit_counterpart
         self._rules = RulesPart(self)
+        self._retention = RetentionPart(self)
         self._care_said = QVBoxLayout()
         pages = [
             (texts.TAB_OFFICE, _padded(self._office)),
@@ -86,14 +90,21 @@ class SettingsScreen(Screen):
             (texts.TAB_CALENDARS, _padded(self._runs)),
             (economy_files.TAB, _padded(self._economy)),
             (deadline_texts.RULES_TAB, _padded(self._rules)),
+            *([(retention_texts.TAB, _padded(self._retention))] if desk.ctx.may(Act.RETAIN) else []),
             (texts.TAB_CARE, _padded(self._care())),
             (texts.TAB_ABOUT, _padded(self._about())),
         ]
+        self._places = {word: place for place, (word, _) in enumerate(pages)}
         self.tabs = Tabs(pages)
         self.body.addWidget(self.tabs, 1)
 
     def take_focus(self) -> None:
         self.tabs.bar.setFocus()
+
+    def open(self, record: Any) -> None:  # noqa: ANN401 - the area of a tab
+        """Turn to what an area of the settings is about."""
+        if record is Area.RETENTION and retention_texts.TAB in self._places:
+            self.tabs.bar.choose(self._places[retention_texts.TAB])
 
     def load(self) -> None:
         ctx = self.desk.ctx
@@ -104,6 +115,8 @@ class SettingsScreen(Screen):
         self.query(lambda: agreements.list_counterparts(ctx), self._counterparts.set_rows)
         self.query(lambda: agreements.list_school_runs(ctx), self._runs.set_rows)
         self._rules.read()
+        if self._retention.isVisible():
+            self._retention.read()
 
     # the office
 

@@ -8,7 +8,6 @@ from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.rights import Act
 from mottagning.readmodels.changes import Done
 from mottagning.readmodels.retention import DocumentLine, PersonLine, Proposal, RetentionView, Waiting
-from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.system.clock import shown
 from mottagning.usecases.context import Context
@@ -42,15 +41,6 @@ def propose(ctx: Context) -> RetentionView:
             rules=rules_of(ctx, reader),
             own_file=own.file if own else None,
         )
-
-
-def to_finish_this_year(ctx: Context, reader: Reader) -> int:
-    """How many should be removed by the end of this year at the latest, as far as the user may see."""
-    if not ctx.may(Act.RETAIN):
-        return 0
-    found = weighed(ctx, reader)
-    ends = [one.verdict.finish_by for one in (*found.due, *found.asked)]
-    return sum(end is not None and end.year <= ctx.today.year for end in ends)
 
 
 def answer(ctx: Context, persons: Collection[int], question: str, *, is_yes: bool) -> Done[None]:

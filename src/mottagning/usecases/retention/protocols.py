@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from mottagning.domain.rights import Act
+from mottagning.files import list_workbook
+from mottagning.readmodels.lists import ListColumn, ListSheet
 from mottagning.readmodels.printouts import Block, Facts, Grid, Heading, Paragraph, Printout
 from mottagning.readmodels.retention import Protocol
 from mottagning.storage.reader import Reader
 from mottagning.system.clock import shown
 from mottagning.texts import retention as texts
 from mottagning.usecases.context import Context, office_of
+from mottagning.usecases.printing import Printer, print_to
 
 
 def seen_protocols(ctx: Context, reader: Reader) -> tuple[Protocol, ...]:
@@ -39,3 +43,21 @@ def protocol_printout(ctx: Context, protocol: Protocol) -> Printout:
         Paragraph(texts.WHAT_STAYS),
     ]
     return Printout(title, title, tuple(blocks))
+
+
+def print_protocol(ctx: Context, protocol: Protocol, target: Path, printer: Printer) -> Path:
+    """Write a protocol to `target` as PDF; gives it back. Raises Trouble when it cannot be written."""
+    print_to(printer, protocol_printout(ctx, protocol), target)
+    return target
+
+
+def export_protocol(ctx: Context, protocol: Protocol, target: Path) -> Path:
+    """Write a protocol to `target` as a workbook; gives it back. Raises Trouble when it cannot be written."""
+    ctx.require(Act.RETAIN)
+    rows = (*texts.decided(protocol), *texts.counts(protocol.by_rule), *texts.kinds(protocol.by_kind))
+    columns = tuple(
+        ListColumn(heading, width, is_right=False, is_day=False) for heading, width in texts.PROTOCOL_COLUMNS
+    )
+    title = texts.protocol_title(protocol)
+    list_workbook.write(target, ListSheet("retention_protocol", title, "", 0, columns, rows, rows))
+    return target
