@@ -107,7 +107,7 @@ def test_all_is_proposed_approved_by_somebody_else_and_removed(
         shown.push(word)
     assert (tmp_path / "protokoll.pdf").read_bytes()[:5] == b"%PDF-"
     said = next(iter(read(tmp_path / "protokoll.xlsx").values()))
-    assert ["Personakt", "1"] in said
+    assert ["Personakt, socialtjänstlagen (2025:400) 16 kap. 1 §", "1"] in said
     assert "Gallström" not in str(said)
 
 

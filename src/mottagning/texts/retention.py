@@ -102,6 +102,11 @@ def source(one: RetentionRule | RetentionException) -> str:
     return " ".join(part for part in (one.source.law, one.source.paragraph) if part)
 
 
+def named(rule: RetentionRule) -> str:
+    """How a rule stands in a protocol: `Personakt, socialtjänstlagen (2025:400) 16 kap. 1 §`."""
+    return f"{rule.name}, {source(rule)}"
+
+
 def counts_from(rule: RetentionRule) -> str:
     """`5 år efter sista anteckningen`."""
     return f"{rule.years} år efter {_COUNTS[rule.counts_from]}"
@@ -118,8 +123,8 @@ _COUNTS: Mapping[CountsFrom, str] = {
 def keeps(one: RetentionException) -> str:
     """Whom an exception keeps."""
     if one.question is not None:
-        return "för alltid" if one.until_age is None else f"tills personen är {one.until_age} år"
-    return "för alltid"
+        return "För alltid" if one.until_age is None else f"Tills personen är {one.until_age} år"
+    return "För alltid"
 
 
 def why(verdict: Verdict) -> Iterator[str]:
@@ -270,6 +275,11 @@ def kinds(lines: Iterable[ProtocolLine]) -> tuple[tuple[str, str], ...]:
 def kind(table: str) -> str:
     """The word for a kind of record, by the name of its table; the name itself for one without."""
     return _KINDS.get(table, table)
+
+
+def count_line(one: ProtocolLine) -> str:
+    """So many by a rule, on a line."""
+    return f"{one.what}: {one.count}"
 
 
 def day(found: date | None) -> str | None:

@@ -318,7 +318,7 @@ class _ProtocolPart(_Beside):
             label(texts.protocol_title(one), "subheading"),
             facts(texts.decided(one)),
             label(texts.BY_RULE, "section"),
-            facts(texts.counts(one.by_rule)),
+            *(label(texts.count_line(each), wrap=True) for each in one.by_rule),
             label(texts.BY_KIND, "section"),
             facts(texts.kinds(one.by_kind)),
             label(texts.WHAT_STAYS, "muted", wrap=True),

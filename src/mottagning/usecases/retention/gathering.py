@@ -13,6 +13,7 @@ from mottagning.domain.retention.rules import RetentionRules
 from mottagning.domain.retention.weighing import Office, Standing, Verdict, document_kept_until, weigh
 from mottagning.readmodels.retention import DocumentLine, PersonLine
 from mottagning.storage.reader import Reader
+from mottagning.texts import retention as texts
 from mottagning.usecases.context import Context, office_of
 
 _UP = frozenset({Standing.DUE, Standing.ASKED})
@@ -94,7 +95,7 @@ def _documents(
             one.value,
             owner.key,
             until,
-            said or (rule.name if rule else ""),
+            said or (texts.named(rule) if rule else ""),
             owner.kind is not DocumentOf.AGREEMENT
             and person is not None
             and reader.people.get(person).value.is_protected,

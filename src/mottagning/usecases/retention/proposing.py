@@ -10,6 +10,7 @@ from mottagning.readmodels.changes import Done
 from mottagning.readmodels.retention import DocumentLine, PersonLine, Proposal, RetentionView, Waiting
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.system.clock import shown
+from mottagning.texts import retention as texts
 from mottagning.usecases.context import Context
 from mottagning.usecases.retention.carrying_out import finish_pages
 from mottagning.usecases.retention.gathering import Weighed, rules_of, weighed
@@ -80,7 +81,7 @@ def save_proposal(ctx: Context, persons: Collection[int], documents: Collection[
 
 def _save(uow: UnitOfWork, chosen: Iterable[PersonLine], papers: Iterable[DocumentLine], *, is_protected: bool) -> bool:
     persons = [
-        (one.person, one.verdict.rule.name, one.verdict.kept_until)
+        (one.person, texts.named(one.verdict.rule), one.verdict.kept_until)
         for one in chosen
         if one.is_protected is is_protected and one.verdict.rule is not None and one.verdict.kept_until is not None
     ]
