@@ -30,11 +30,9 @@ def pages(file: Path, key: bytes) -> Iterator[bytes]:
 
 def standing(file: Path, key: bytes, words: Iterable[str]) -> set[str]:
     """Those of the words that stand in any page, in any writing of small and capital letters."""
-    found, wanted = set(), {word: word.casefold().encode() for word in words}
-    for page in pages(file, key):
-        plain = page.decode("utf-8", errors="replace").casefold().encode()
-        found |= {word for word, written in wanted.items() if written in plain}
-    return found
+    plain = [page.decode("utf-8", errors="replace").casefold() for page in pages(file, key)]
+    whole = "\0".join(plain)
+    return {word for word in words if word.casefold() in whole}
 
 
 def _decrypted(page: bytes, key: bytes, *, is_first: bool) -> bytes:

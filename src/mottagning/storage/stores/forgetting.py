@@ -109,6 +109,7 @@ class Forgetting:
 
     def __init__(self, connection: Connection, who: Gone, rows: Rows, protocol: int) -> None:
         self._connection, self._who, self._rows, self._protocol = connection, who, rows, protocol
+        self._cases = frozenset(who.cases)
         self._mentions = Mentions(self._hers_alone())
         known = set(_column(connection, people.person_term.c.term, people.person_term.c.term, who.words))
         self._words = set(who.words) - known
@@ -214,10 +215,10 @@ class Forgetting:
     def _says(self, changes: str) -> bool:
         if changes in self._mentions:
             return True
-        if not any(json.dumps(case, ensure_ascii=False) in changes for case in self._who.cases):
+        if not any(f'"{field}"' in changes for field in _CASES):
             return False
         said = json.loads(changes)
-        return any(set(_texts_in(said.get(field))) & set(self._who.cases) for field in _CASES)
+        return any(case in self._cases for field in _CASES for case in _texts_in(said.get(field)))
 
     def _read_log(self) -> None:
         log = admin.read_log
