@@ -112,7 +112,21 @@ def executed(ctx: Context, statement: str) -> Callable[[], Any]:
     return run
 
 
-def test_retention_takes_the_words_and_the_chain_holds(logged: Context) -> None:
+PROTOCOL = (
+    "INSERT INTO retention_protocol VALUES (1, '2025-03-03 09:00:00', 'a', '2025-03-03 09:00:00', 'a', "
+    "'2025-03-03 09:00:00', 'b', 1, 0, 0)"
+)
+
+
+@pytest.fixture
+def protocolled(logged: Context) -> Context:
+    """The same register after a retention that is on record."""
+    executed(logged, PROTOCOL)()
+    return logged
+
+
+def test_retention_takes_the_words_and_the_chain_holds(protocolled: Context) -> None:
+    logged = protocolled
     executed(logged, "UPDATE read_log SET detail = NULL, salt = NULL, removed_by = 1 WHERE person = 2")()
     executed(logged, "UPDATE change_log SET changes = NULL, salt = NULL, removed_by = 1 WHERE person = 2")()
     assert breaks(logged) == []
@@ -131,12 +145,22 @@ def test_retention_takes_the_words_and_the_chain_holds(logged: Context) -> None:
         "detail = NULL, salt = NULL, removed_by = 1, digest = ''",
     ],
 )
-def test_the_database_lets_nothing_else_of_a_log_be_changed(logged: Context, change: str) -> None:
+def test_the_database_lets_nothing_else_of_a_log_be_changed(protocolled: Context, change: str) -> None:
     with pytest.raises(sqlcipher.DatabaseError, match="never changes"):
-        executed(logged, f"UPDATE read_log SET {change} WHERE id = 1")()
+        executed(protocolled, f"UPDATE read_log SET {change} WHERE id = 1")()
 
 
-def test_words_are_taken_once(logged: Context) -> None:
+def test_no_words_are_taken_without_a_protocol(protocolled: Context) -> None:
+    without = "UPDATE read_log SET detail = NULL, salt = NULL, removed_by = 2 WHERE id = 1"
+    with pytest.raises(sqlcipher.DatabaseError, match="never changes"):
+        executed(protocolled, without)()
+    forced(protocolled, without)
+    assert breaks(protocolled) == [Break("read_log", 1)]
+
+
+def test_words_are_taken_once(protocolled: Context) -> None:
+    logged = protocolled
+    executed(logged, PROTOCOL.replace("VALUES (1", "VALUES (2"))()
     taken = "UPDATE read_log SET detail = NULL, salt = NULL, removed_by = 1 WHERE id = 1"
     executed(logged, taken)()
     with pytest.raises(sqlcipher.DatabaseError, match="never changes"):

@@ -26,6 +26,7 @@ class Area(Enum):
     RECEIVED_INVOICES = "received_invoices"
     BUDGETS = "budgets"
     SETTINGS = "settings"
+    RETENTION = "retention"
     USERS = "users"
     PLANS = "plans"
     CHECKLISTS = "checklists"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -32,6 +33,8 @@ class WaitingKind(Enum):
     ASSIGNMENTS_DUE = "assignments_due"
     FILES_LEFT = "files_left"
     """Files with personal data that were written long ago and still lie there."""
+    RETENTION_DUE = "retention_due"
+    """People whose data should be removed before the year is over."""
     NO_BACKUP = "no_backup"
     LOG_REVIEW = "log_review"
     BACKUP_OLD = "backup_old"
@@ -56,6 +59,7 @@ _AREAS = {
     WaitingKind.FOLLOW_UPS_LATE: Area.PLANS,
     WaitingKind.ASSIGNMENTS_DUE: Area.PLANS,
     WaitingKind.FILES_LEFT: Area.DOCUMENTS,
+    WaitingKind.RETENTION_DUE: Area.SETTINGS,
     WaitingKind.NO_BACKUP: Area.SETTINGS,
     WaitingKind.LOG_REVIEW: Area.SETTINGS,
     WaitingKind.BACKUP_OLD: Area.SETTINGS,
@@ -63,15 +67,21 @@ _AREAS = {
     WaitingKind.NO_SECOND_PLACE: Area.SETTINGS,
     WaitingKind.BACKUP_UNTRIED: Area.SETTINGS,
 }
-_OF_BACKUPS = frozenset(
-    {
-        WaitingKind.NO_BACKUP,
-        WaitingKind.BACKUP_OLD,
-        WaitingKind.SECOND_PLACE_OLD,
-        WaitingKind.NO_SECOND_PLACE,
-        WaitingKind.BACKUP_UNTRIED,
-    }
-)
+BACKUPS, RETENTION = "backups", "retention"
+"""Parts of the settings that something leads to."""
+_PLACES: Mapping[WaitingKind, tuple[str, str | None]] = {
+    WaitingKind.PRICES_ENDING: ("year_end", "prices"),
+    WaitingKind.FILES_LEFT: ("written_files", None),
+    WaitingKind.ASSIGNMENTS_DUE: ("assignments", None),
+    WaitingKind.LOG_REVIEW: ("logs", None),
+    WaitingKind.RETENTION_DUE: ("settings", RETENTION),
+    WaitingKind.NO_BACKUP: ("settings", BACKUPS),
+    WaitingKind.BACKUP_OLD: ("settings", BACKUPS),
+    WaitingKind.SECOND_PLACE_OLD: ("settings", BACKUPS),
+    WaitingKind.NO_SECOND_PLACE: ("settings", BACKUPS),
+    WaitingKind.BACKUP_UNTRIED: ("settings", BACKUPS),
+}
+"""Where something is done that is not done on the page of its area, and which part of the page it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +109,8 @@ class Waiting:
     @property
     def place(self) -> tuple[str, object]:
         """The page on which it is done, and what it is to open there."""
-        if self.kind is WaitingKind.PRICES_ENDING:
-            return "year_end", "prices"
-        if self.kind is WaitingKind.FILES_LEFT:
-            return "written_files", None
-        if self.kind is WaitingKind.ASSIGNMENTS_DUE:
-            return "assignments", self.record
-        if self.kind is WaitingKind.LOG_REVIEW:
-            return "logs", self.month
-        if self.kind in _OF_BACKUPS:
-            return "settings", "backups"
-        return self.area.value, self.record or self.month
+        page, part = _PLACES.get(self.kind, (self.area.value, None))
+        return page, part or self.record or self.month
 
 
 @dataclass(frozen=True, slots=True)

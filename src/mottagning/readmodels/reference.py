@@ -12,6 +12,7 @@ from mottagning.domain.deadlines.facts import DayFact
 from mottagning.domain.deadlines.rules import RuleBook
 from mottagning.domain.geography import Position
 from mottagning.domain.responsibilities import ResponsibilityMap
+from mottagning.domain.retention.rules import RetentionRules
 from mottagning.domain.services import Service
 from mottagning.domain.take_in.cells import Vocabulary
 from mottagning.domain.weeks import Holiday
@@ -64,6 +65,7 @@ class Reference:
     begins: Mapping[str, DayFact] = field(default_factory=dict)
     deadline_rules: RuleBook = field(default_factory=RuleBook)
     holidays: Mapping[date, Holiday] = field(default_factory=dict)
+    retention: RetentionRules = field(default_factory=RetentionRules)
 
     def name(self, code: str) -> str:
         """The name of a municipality, the code itself for anything else."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 
 from mottagning.storage.tables.admin import change_log, disclosure, log_head, read_log
+from mottagning.storage.tables.retention import retention_protocol
 
 START = ""
 """What the first row of a log follows."""
@@ -95,10 +96,22 @@ def last_moment(connection: Connection) -> datetime | None:
 
 def breaks(connection: Connection) -> Iterator[Break]:
     """The first place of each log that is not as it was written."""
+    protocols = set(connection.scalars(select(retention_protocol.c.id)))
     for name in LOGS:
-        found = _first_break(connection, LOGS[name])
+        found = _first_break(connection, LOGS[name], protocols)
         if found is not None:
             yield found
+
+
+def take_words(connection: Connection, table: Table, rows: Sequence[int], protocol: int) -> None:
+    """Take the words of these rows of a log, by the retention on record as `protocol`; the chain still holds.
+
+    Words that were taken before are left to the protocol that took them.
+    """
+    gone = dict.fromkeys((*LOGS[table.name].words, "salt"))
+    for start in range(0, len(rows), _AT_ONCE):
+        some = table.c.id.in_(rows[start : start + _AT_ONCE])
+        connection.execute(table.update().where(some, table.c.removed_by.is_(None)).values(**gone, removed_by=protocol))
 
 
 def digest_at(connection: Connection, log: str, row: int) -> str | None:
@@ -107,11 +120,11 @@ def digest_at(connection: Connection, log: str, row: int) -> str | None:
     return connection.scalar(select(table.c.digest).order_by(table.c.id).offset(row - 1).limit(1))
 
 
-def _first_break(connection: Connection, log: _Log) -> Break | None:
+def _first_break(connection: Connection, log: _Log, protocols: Collection[int]) -> Break | None:
     table, previous, count = log.table, START, 0
     rows = connection.execution_options(yield_per=_AT_ONCE).execute(select(table).order_by(table.c.id))
     for row in rows.mappings():
-        if not _says_what_it_said(log, row):
+        if not _says_what_it_said(log, row, protocols):
             return Break(table.name, row["id"])
         previous = _link(previous, [row[name] for name in log.fixed], row["words_digest"])
         if previous != row["digest"]:
@@ -120,11 +133,11 @@ def _first_break(connection: Connection, log: _Log) -> Break | None:
     return None if _head(connection, table) == Head(count, previous) else Break(table.name, None)
 
 
-def _says_what_it_said(log: _Log, row: Mapping[Any, Any]) -> bool:
+def _says_what_it_said(log: _Log, row: Mapping[Any, Any], protocols: Collection[int]) -> bool:
     """Whether the words are those that were written, or were taken away by a retention that is on record."""
     words = [row[name] for name in log.words]
     if row["salt"] is None:
-        return row["removed_by"] is not None and not any(words)
+        return row["removed_by"] in protocols and not any(words)
     return bool(_words_digest(row["salt"], words) == row["words_digest"])
 
 

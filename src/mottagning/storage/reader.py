@@ -18,6 +18,7 @@ from mottagning.storage.queries.facts import FactsQueries
 from mottagning.storage.queries.lists import ListQueries
 from mottagning.storage.queries.logs import LogQueries
 from mottagning.storage.queries.plans import PlanQueries
+from mottagning.storage.queries.retention import RetentionQueries
 from mottagning.storage.queries.search import SearchQueries
 from mottagning.storage.queries.traces import TraceQueries
 from mottagning.storage.reached import Reached, reached
@@ -90,6 +91,7 @@ from mottagning.storage.stores.reception import (
 )
 from mottagning.storage.stores.requests import RequestStepStore, RequestStore
 from mottagning.storage.stores.responsibilities import ResponsibilityStore
+from mottagning.storage.stores.retention import RetentionStore
 from mottagning.storage.stores.return_templates import ReturnTemplateStore
 from mottagning.storage.stores.take_in import TakeInStore
 from mottagning.storage.stores.waiting import WaitStore
@@ -122,6 +124,7 @@ class Reader:
         self.documents = DocumentStore(connection, journal)
         self.take_ins = TakeInStore(connection, journal)
         self.merges = MergeStore(connection, journal)
+        self.retention = RetentionStore(connection, journal)
         self.loaded_rules = LoadedRuleStore(connection, journal)
         self.filters = FilterStore(connection)
         self.log_reviews = LogReviewStore(connection, journal)
@@ -209,6 +212,7 @@ class Reader:
         self.traces = TraceQueries(connection)
         self.logs = LogQueries(connection)
         self.planning = PlanQueries(connection)
+        self.retained = RetentionQueries(connection)
 
     def last_moment(self) -> datetime | None:
         """When something was last changed or read, in UTC."""

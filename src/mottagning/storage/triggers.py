@@ -29,6 +29,8 @@ _KEYS: Mapping[str, str] = {
     "read_log": "id = NEW.id",
     "change_log": "id = NEW.id",
     "disclosure": "id = NEW.id",
+    "retention_protocol": "id = NEW.id",
+    "retention_protocol_line": "id = NEW.id",
 }
 """What makes two rows of an append-only table the same: every key that a REPLACE could meet, the hidden rowid too."""
 
@@ -40,10 +42,11 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 """What a row of a log says in words: with its salt, all that retention may take away."""
 _ONLY_WORDS_GO = """
 CREATE TRIGGER IF NOT EXISTS {table}_no_update BEFORE UPDATE ON {table}
-WHEN NEW.removed_by IS NULL OR OLD.removed_by IS NOT NULL OR {says} OR NOT ({same})
+WHEN OLD.removed_by IS NOT NULL OR {says} OR NOT ({same})
+    OR NOT EXISTS (SELECT 1 FROM retention_protocol WHERE id = NEW.removed_by)
 BEGIN SELECT RAISE(ABORT, '{refused}'); END
 """
-"""A log changes in one way: a retention that is on record takes the words of a row."""
+"""A log changes in one way: a retention whose protocol is on record takes the words of a row."""
 
 _NO_REPLACE = """
 CREATE TRIGGER IF NOT EXISTS {name} BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})

@@ -26,6 +26,7 @@ from mottagning.readmodels.reference import Municipality, Reference, UsualTerms
 from mottagning.system.deadline_rules import shipped_rules
 from mottagning.system.paths import resources
 from mottagning.system.plan_data import plan_data
+from mottagning.system.retention_rules import shipped_retention
 
 
 @cache
@@ -50,6 +51,7 @@ def reference() -> Reference:
             date.fromisoformat(row["date"]): Holiday(row["name"], is_public=row["category"] == "public")
             for row in _rows(folder / "holidays.csv")
         },
+        retention=shipped_retention(),
         care={item["name"]: Care(item["care"]) for item in catalogue["service"] if "care" in item},
     )
 

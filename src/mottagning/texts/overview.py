@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from mottagning.domain.agreements import Agreement
 from mottagning.readmodels.overview import Waiting, WaitingKind
-from mottagning.texts import agreements, backups, formats
+from mottagning.texts import agreements, backups, formats, retention
 
 TITLE = "Översikt"
 WAITING = "Det som väntar"
@@ -65,6 +65,7 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
     WaitingKind.FILES_LEFT: lambda one: (
         f"{formats.counted(one.count, 'fil', 'filer')} med personuppgifter ligger kvar på datorn sedan mer än 30 dagar"
     ),
+    WaitingKind.RETENTION_DUE: lambda one: retention.finish_now(one.count),
     WaitingKind.NO_BACKUP: lambda _one: "Ingen säkerhetskopia är gjord än",
     **backups.WAITING,
 }

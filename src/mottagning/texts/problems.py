@@ -195,6 +195,18 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
     RefusalCode.NOT_REVIEWED: lambda p: Message(
         f"{p['number']} avsnitt är inte granskade.", "Inget har skrivits.", "Gå igenom dem först."
     ),
+    RefusalCode.OWN_PROPOSAL: lambda _p: Message(
+        "Den som har föreslagit gallringen kan inte godkänna den.", NOTHING_CHANGED, "Be en kollega."
+    ),
+    RefusalCode.NOT_APPROVED: lambda _p: Message(
+        "Gallringen är inte godkänd än.", NOTHING_CHANGED, "Någon annan än den som föreslog den godkänner den först."
+    ),
+    RefusalCode.NO_LONGER_DUE: lambda p: Message(
+        f"{p['number']} i förslaget ska inte gallras längre: något nytt är noterat, eller en regel är ändrad.",
+        NOTHING_CHANGED,
+        "Ta bort förslaget och gör ett nytt.",
+    ),
+    RefusalCode.NOTHING_PROPOSED: lambda _p: Message("Inget är valt att gallras.", NOTHING_CHANGED, "Välj i listan."),
     RefusalCode.ALREADY_HANDED_OUT: lambda p: Message(
         f"{p['number']} är redan utlämnat.", NOTHING_CHANGED, "Rättelser kommer med i nästa månad."
     ),

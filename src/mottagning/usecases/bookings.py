@@ -237,8 +237,7 @@ def next_booking_key(ctx: Context) -> str:
 
 def free_booking_keys(ctx: Context, reader: Reader) -> Iterator[str]:
     """Keys for new bookings, one after another."""
-    taken = [line.key for line in reader.lists.bookings(ctx.today, protected=True)]
-    return following(f"B{ctx.today.year}-", [*taken, *course_keys(reader)])
+    return following(f"B{ctx.today.year}-", [*reader.bookings.keys(), *course_keys(reader)])
 
 
 def _require_visible(ctx: Context, reader: Reader, key: str) -> None:

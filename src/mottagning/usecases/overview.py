@@ -23,6 +23,7 @@ from mottagning.usecases.logs.reviewing import month_to_review
 from mottagning.usecases.plans.listing import late_follow_ups
 from mottagning.usecases.reception.listing import urgent_assignments
 from mottagning.usecases.requests import waiting_requests
+from mottagning.usecases.retention.nudging import to_finish_this_year
 from mottagning.usecases.returns.months import months
 from mottagning.usecases.returns.planning import next_open
 from mottagning.usecases.returns.viewing import view_month
@@ -40,7 +41,7 @@ def overview(ctx: Context) -> Overview:
     closable = _closable(ctx)
     held = Waiting(WaitingKind.ROWS_HELD, len(view_month(ctx, closable).notes.held) if closable else 0, closable)
     with ctx.reading() as reader:
-        first, *others = _waiting(ctx, reader, closable)
+        first, *others = (*_waiting(ctx, reader, closable), _to_remove(ctx, reader))
         return Overview(
             waiting=tuple(one for one in (first, held, *others) if one.count),
             months=tuple(_months(states)),
@@ -105,6 +106,12 @@ def _of_plans(ctx: Context, reader: Reader) -> Iterable[Waiting]:
     assigned = urgent_assignments(ctx, reader)
     yield Waiting(WaitingKind.ASSIGNMENTS_DUE, len(assigned), record=assigned[0] if assigned else None)
     yield Waiting(WaitingKind.FILES_LEFT, due_files(ctx, reader))
+
+
+def _to_remove(ctx: Context, reader: Reader) -> Waiting:
+    """Those whose data should be removed before the year is over."""
+    has_office = reader.settings.office() is not None
+    return Waiting(WaitingKind.RETENTION_DUE, to_finish_this_year(ctx, reader) if has_office else 0)
 
 
 def _agreements_ending(ctx: Context, reader: Reader) -> Iterable[Waiting]:

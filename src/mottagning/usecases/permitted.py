@@ -35,7 +35,11 @@ _PART_OF: Mapping[Area, Part] = {
     Area.SETTINGS: Part.SETTINGS,
 }
 """The part that each area of the register belongs to; documents are everybody's who has to do with agreements."""
-_ACT_OF: Mapping[Area, Act] = {Area.USERS: Act.KEEP_USERS, Area.LOGS: Act.SEE_LOG}
+_ACT_OF: Mapping[Area, Act] = {
+    Area.USERS: Act.KEEP_USERS,
+    Area.LOGS: Act.SEE_LOG,
+    Area.RETENTION: Act.RETAIN,
+}
 
 
 def require_rights(user: User, changed: Changed) -> None:

@@ -114,4 +114,5 @@ def _disclosure(row: Any) -> DisclosureTrace:  # noqa: ANN401 - a row
 
 
 def _change(row: Any) -> ChangeTrace:  # noqa: ANN401 - a row
-    return ChangeTrace(row.id, row.at, row.by, row.entity, row.entity_id, row.action, json.loads(row.changes))
+    changes = {} if row.changes is None else json.loads(row.changes)  # retention has taken the words
+    return ChangeTrace(row.id, row.at, row.by, row.entity, row.entity_id, row.action, changes)

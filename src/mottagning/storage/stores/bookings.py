@@ -10,12 +10,14 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 
 from mottagning.domain.bookings import Absence, AbsenceKind, Booking, Report, Supplement
 from mottagning.domain.people import Protection
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage import due
 from mottagning.storage.stores.agreements import AGREEMENT, SERVICE
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
 from mottagning.storage.stores.people import CASE
 from mottagning.storage.tables import bookings as tables
+from mottagning.storage.tables.ledger import closing_booking
 from mottagning.storage.tables.people import consent, person
 
 BOOKING = Reference("booking", "booking_id", tables.booking.c.key)
@@ -73,6 +75,18 @@ class BookingStore(KeyedStore[Booking]):
         self._connection.execute(
             consent.delete().where(consent.c.booking_id == before.id, consent.c.purpose == RETURNS_CONSENT)
         )
+
+    def _require_free(self, value: Booking) -> None:
+        """A key under which something was settled stays that booking's, also when its person was removed since."""
+        super()._require_free(value)
+        settled = closing_booking.c.booking == value.key
+        if self._connection.scalar(select(closing_booking.c.id).where(settled).limit(1)) is not None:
+            raise Refused(RefusalCode.KEY_TAKEN, FieldProblem("key", "taken"), key=value.key)
+
+    def keys(self) -> list[str]:
+        """The keys that are taken, those too that were settled and whose persons were removed since."""
+        settled = self._connection.scalars(select(closing_booking.c.booking).distinct())
+        return list({*super().keys(), *settled})
 
     def _touch(self, before: Stored[Booking]) -> None:
         due.of_bookings(self._connection, [before.id])

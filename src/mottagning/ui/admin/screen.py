@@ -19,6 +19,7 @@ from mottagning.domain.periods import weekdays
 from mottagning.domain.rights import Act
 from mottagning.domain.services import Service
 from mottagning.readmodels.changes import Area, Done, Stored
+from mottagning.readmodels.overview import BACKUPS, RETENTION
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.returns import Finding
 from mottagning.readmodels.transfer import ImportReport
@@ -28,6 +29,7 @@ from mottagning.texts import deadlines as deadline_texts
 from mottagning.texts import documents as document_texts
 from mottagning.texts import economy_files, findings, formats, take_in, transfer, words
 from mottagning.texts import logs as log_texts
+from mottagning.texts import retention as retention_texts
 from mottagning.texts import users as user_texts
 from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
@@ -39,6 +41,7 @@ from mottagning.ui.admin.form import (
     school_run_sections,
     service_sections,
 )
+from mottagning.ui.admin.retention import RetentionPart
 from mottagning.ui.admin.users import UsersPart
 from mottagning.ui.deadlines.rules import RulesPart
 from mottagning.uikit import messages, theme
@@ -58,15 +61,13 @@ from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.returns.verifying import verify
 
-BACKUPS = "backups"
-"""What the page of backups is called by those who wish to see it."""
 _FORM_WIDTH = 720
 
 
 class SettingsScreen(Screen):
     """Everything about the register itself."""
 
-    interests = frozenset({Area.SETTINGS, Area.SERVICES, Area.AGREEMENTS, Area.USERS})
+    interests = frozenset({Area.SETTINGS, Area.SERVICES, Area.AGREEMENTS, Area.USERS, Area.RETENTION})
     theme_chosen = Signal(str)
     lock_chosen = Signal(str)
     backed_up = Signal()
@@ -91,6 +92,7 @@ class SettingsScreen(Screen):
         self._backups = BackupsPart(self)
         self._backups.changed.connect(self.backed_up)
         self._backups.restore_wanted.connect(self.restore_wanted)
+        self._retention = RetentionPart(self)
         self._care_said = QVBoxLayout()
         pages = [
             (texts.TAB_OFFICE, _padded(self._office)),
@@ -101,14 +103,23 @@ class SettingsScreen(Screen):
             (deadline_texts.RULES_TAB, _padded(self._rules)),
             (user_texts.TAB, _padded(self.users)),
             (backup_texts.TAB, _padded(self._backups)),
+            *([(retention_texts.TAB, _padded(self._retention))] if desk.ctx.may(Act.RETAIN) else []),
             (texts.TAB_CARE, _padded(self._care())),
             (texts.TAB_ABOUT, _padded(self._about())),
         ]
+        self._places = {word: place for place, (word, _) in enumerate(pages)}
         self.tabs = Tabs(pages)
         self.body.addWidget(self.tabs, 1)
 
     def take_focus(self) -> None:
         self.tabs.bar.setFocus()
+
+    def open(self, record: Any) -> None:  # noqa: ANN401 - the name of a part
+        """Turn to a part of the settings."""
+        word = {BACKUPS: backup_texts.TAB, RETENTION: retention_texts.TAB}.get(record)
+        if word in self._places:
+            self.tabs.bar.choose(self._places[word])
+            self.take_focus()
 
     def load(self) -> None:
         ctx = self.desk.ctx
@@ -121,11 +132,8 @@ class SettingsScreen(Screen):
         self._rules.read()
         self.users.read()
         self._backups.read()
-
-    def open(self, record: Any) -> None:  # noqa: ANN401 - the word of a page
-        if record == BACKUPS:
-            self.tabs.bar.choose(self.tabs.bar.words.index(backup_texts.TAB))
-            self.take_focus()
+        if self._retention.isVisible():
+            self._retention.read()
 
     # the office
 

@@ -1,0 +1,1 @@
+"""Gallring: proposed, approved by somebody else, carried out after a backup, and protocolled."""
