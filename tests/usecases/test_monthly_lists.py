@@ -48,9 +48,9 @@ def logged(monkeypatch: pytest.MonkeyPatch) -> list[Disclosure]:
     noted: list[Disclosure] = []
     disclosed = LogStore.disclosed
 
-    def note(store: LogStore, disclosure: Disclosure) -> None:
+    def note(store: LogStore, disclosure: Disclosure, *files: Path) -> None:
         noted.append(disclosure)
-        disclosed(store, disclosure)
+        disclosed(store, disclosure, *files)
 
     monkeypatch.setattr(LogStore, "disclosed", note)
     return noted

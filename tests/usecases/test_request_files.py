@@ -166,7 +166,7 @@ def test_what_left_is_noted_with_recipient_way_and_ground(
     office: Context, asked: Stored[BookingRequest], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     noted: list[Disclosure] = []
-    monkeypatch.setattr(LogStore, "disclosed", lambda _store, one: noted.append(one))
+    monkeypatch.setattr(LogStore, "disclosed", lambda _store, one, *_files: noted.append(one))
     write_request(office, draft_request(office, asked.id), asked.id, HandOutWay.E_SERVICE, tmp_path / "fil.xlsx")
     assert noted == [
         Disclosure(
