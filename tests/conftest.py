@@ -10,13 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, Clock, furnish
+from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, Clock, furnish, second_holder
 from mottagning.domain.office import OfficeSettings
-from mottagning.domain.users import OfficeUnit, Role
 from mottagning.storage.database import Database
 from mottagning.system.paths import key_file_of
 from mottagning.usecases.admin.registers import create_register
-from mottagning.usecases.admin.users import Rights, add_user
 from mottagning.usecases.context import Context
 
 
@@ -62,7 +60,7 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> Context:
     file = tmp_path_factory.mktemp("template") / "prov.mottagning"
     office = OfficeSettings(municipality=OWN, first_month=FIRST_MONTH, board="Provnämnden", reference="ZZ2380")
     made = create_register(file, PASSPHRASE, "prov", Clock(), office=office, cost=CHEAP)
-    add_user(made.ctx, "två", Rights(role=Role.OFFICER, unit=OfficeUnit.RECEPTION), f"{PASSPHRASE} till", CHEAP)
+    second_holder(made.ctx)
     made.ctx.db.close()
     return replace(made.ctx, backups=None)  # the tests that are about backups say where they go
 

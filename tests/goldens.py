@@ -35,6 +35,7 @@ from factories import (
     person,
     price,
     residence,
+    second_holder,
     terms,
 )
 from mottagning.domain.agreements import Direction, Unit
@@ -62,6 +63,7 @@ def returned(folder: Path) -> Context:
     exchanged, a long name, and a text that looks like a formula.
     """
     made = create_register(folder / "guld.mottagning", PASSPHRASE, "prov", Clock(), cost=CHEAP)
+    second_holder(made.ctx)
     ctx = replace(made.ctx, backups=None)
     _office(ctx)
     furnish(ctx)

@@ -35,6 +35,7 @@ from factories import (
     month,
     placement,
     price,
+    second_holder,
     shared_offer,
     terms,
 )
@@ -117,7 +118,7 @@ def make(file: Path, bookings: int) -> Measured:
 
     def work() -> int:
         office = OfficeSettings(municipality=OWN, first_month=FIRST_MONTH, board="Provnämnden")
-        ctx = create_register(file, PASSPHRASE, "prov", CLOCK, office=office, cost=CHEAP).ctx
+        ctx = second_holder(create_register(file, PASSPHRASE, "prov", CLOCK, office=office, cost=CHEAP).ctx)
         employ(ctx, bookings)
         ctx.db.close()
         return bookings

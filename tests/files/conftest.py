@@ -9,7 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from factories import CHEAP, FIRST_MONTH, OTHER, OWN, PASSPHRASE, Clock, booking, day, furnish, month, price, terms
+from factories import (
+    CHEAP,
+    FIRST_MONTH,
+    OTHER,
+    OWN,
+    PASSPHRASE,
+    Clock,
+    booking,
+    day,
+    furnish,
+    month,
+    price,
+    second_holder,
+    terms,
+)
 from mottagning.domain.counterparts import Counterpart
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.services import Service
@@ -27,6 +41,7 @@ from workbooks import make
 def _nothing(tmp_path_factory: pytest.TempPathFactory) -> Context:
     """A register without settings that is made once."""
     made = create_register(tmp_path_factory.mktemp("tomt") / "tomt.mottagning", PASSPHRASE, "prov", Clock(), cost=CHEAP)
+    second_holder(made.ctx)
     made.ctx.db.close()
     return replace(made.ctx, backups=None)
 

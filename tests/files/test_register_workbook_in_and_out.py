@@ -23,6 +23,7 @@ from factories import (
     days,
     month,
     price,
+    second_holder,
     terms,
     without_right,
 )
@@ -1212,7 +1213,7 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Context]:
     month's return has been handed out, one booking is held back still, and Dana has become protected.
     """
     folder, clock = tmp_path_factory.mktemp("listor"), Clock()
-    kept = create_register(folder / "listor.mottagning", PASSPHRASE, "flytt", clock, cost=CHEAP).ctx
+    kept = second_holder(create_register(folder / "listor.mottagning", PASSPHRASE, "flytt", clock, cost=CHEAP).ctx)
     _read(kept, make(folder / "listor.xlsx", LISTS))
     closed = replace(kept, db=Database(_snapshot(kept), kept.key))
     close_month(closed, month("2024-09"))

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, Clock, furnish, month, person
+from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, Clock, furnish, month, person, second_holder
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.problems import Trouble
 from mottagning.usecases import people
@@ -54,7 +54,7 @@ def main(disk: Path) -> None:
     """Print what was told at each step, and what is left in the end."""
     file = disk / "prov.mottagning"
     office = OfficeSettings(municipality=OWN, first_month=FIRST_MONTH)
-    ctx = create_register(file, PASSPHRASE, "prov", Clock(), office=office, cost=CHEAP).ctx
+    ctx = second_holder(create_register(file, PASSPHRASE, "prov", Clock(), office=office, cost=CHEAP).ctx)
     furnish(ctx)
     saved = [line.case_number for line in people.list_people(ctx)]
     back_up(ctx, disk / "hel.kopia")

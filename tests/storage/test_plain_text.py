@@ -26,6 +26,7 @@ from factories import (
     pdf,
     person,
     residence,
+    second_holder,
 )
 from mottagning.domain.counterparts import Counterpart
 from mottagning.domain.office import OfficeSettings
@@ -144,6 +145,7 @@ def test_no_file_can_be_read_without_the_key(tmp_path: Path, scratch: Path, cloc
     office = OfficeSettings(municipality="2380", first_month=month("2024-09"), officer="Kim Handläggarsson")
     file = folder / "prov.mottagning"
     made = create_register(file, PASSPHRASE, "Kim Handläggarsson", clock, office=office, cost=CHEAP)
+    second_holder(made.ctx)
     attached = tmp_path / "intyg.pdf"
     attached.write_bytes(pdf("Hemlig i en PDF"))
     assert list(_readable(tmp_path)) == ["intyg.pdf"]

@@ -28,6 +28,7 @@ from factories import (
     person,
     price,
     residence,
+    second_holder,
     shared_offer,
     terms,
     without_right,
@@ -423,7 +424,7 @@ def test_it_begins_with_the_year_that_is_worked_with(closed: Context) -> None:
 
 
 def test_a_register_without_settings_has_nothing_to_show(tmp_path: Path, clock: Clock) -> None:
-    ctx = create_register(tmp_path / "ny.mottagning", PASSPHRASE, "prov", clock, cost=CHEAP).ctx
+    ctx = second_holder(create_register(tmp_path / "ny.mottagning", PASSPHRASE, "prov", clock, cost=CHEAP).ctx)
     assert costs(ctx, 2024) is None
     assert year_of_work(ctx) == 2025
     ctx.db.close()

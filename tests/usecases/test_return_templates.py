@@ -9,7 +9,20 @@ import pytest
 from openpyxl import load_workbook
 
 from counterpart_forms import a_form, with_cells
-from factories import CHEAP, PASSPHRASE, Clock, agreement, booking, day, month, person, price, residence, terms
+from factories import (
+    CHEAP,
+    PASSPHRASE,
+    Clock,
+    agreement,
+    booking,
+    day,
+    month,
+    person,
+    price,
+    residence,
+    second_holder,
+    terms,
+)
 from mottagning.domain.documents import Attachment
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.usecases.admin.exporting import export_register
@@ -134,7 +147,7 @@ def test_a_form_is_told_of_in_the_register_workbook_and_asked_for_in_the_other_r
     export_register(office, tmp_path / "ut.xlsx")
     (row,) = lines(tmp_path / "ut.xlsx", "Blanketter")
     assert (row["Avtal"], row["Filnamn"], row["Vald av"]) == ("A1", "blankett.xlsx", "prov")
-    moved = create_register(tmp_path / "annat.mottagning", PASSPHRASE, "prov", Clock(), cost=CHEAP).ctx
+    moved = second_holder(create_register(tmp_path / "annat.mottagning", PASSPHRASE, "prov", Clock(), cost=CHEAP).ctx)
     report = import_workbook(moved, tmp_path / "ut.xlsx").value
     assert "Motpartens blankett för avtal A1 följer inte med" in " ".join(one.message for one in report.warnings)
     card = form_of(moved, "A1")
