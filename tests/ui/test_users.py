@@ -8,12 +8,13 @@ from typing import Any
 
 import keyring
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
-from factories import PASSPHRASE
+from factories import CHEAP, PASSPHRASE
 from mottagning.texts import users as texts
 from mottagning.uikit import messages
 from mottagning.usecases.admin.remembering import is_remembered
+from mottagning.usecases.admin.users import renew_recovery_code
 from usecases.test_users import Store
 
 KIM = "kims egna ord"
@@ -60,7 +61,7 @@ def test_a_user_is_added_and_logs_in_as_herself(at_users: Any) -> None:
     at_users.tab(texts.TAB)
     assert not at_users.says("Ny användare")
     assert at_users.says("Byt min lösenfras")
-    at_users.program.register.desk.ctx.db.close()
+    at_users.program.register.desk.ctx.close()
 
 
 def test_what_is_wrong_with_a_new_user_is_said_at_its_field(at_users: Any) -> None:
@@ -121,7 +122,7 @@ def test_the_passphrase_is_changed_by_who_knows_it(at_users: Any) -> None:
     at_users.fill(passphrase=KIM)
     at_users.push("Logga in")
     assert at_users.says("Inloggad: prov")
-    at_users.program.register.desk.ctx.db.close()
+    at_users.program.register.desk.ctx.close()
 
 
 def test_a_new_recovery_code_is_shown_once(at_users: Any, answers: Any) -> None:
@@ -133,7 +134,7 @@ def test_a_new_recovery_code_is_shown_once(at_users: Any, answers: Any) -> None:
     assert answers.asked
     log_in(at_users, code)
     assert at_users.says("Inloggad: prov")
-    at_users.program.register.desk.ctx.db.close()
+    at_users.program.register.desk.ctx.close()
 
 
 def test_who_may_close_with_one_key_holder_is_told_what_to_do(
@@ -170,7 +171,7 @@ def test_who_is_remembered_comes_straight_in_and_can_be_forgotten(
     again.program.lock()
     again.settle()
     assert again.says("Registret är låst."), "the lock asks for the passphrase all the same"
-    again.program.register.desk.ctx.db.close()
+    again.program.register.desk.ctx.close()
     at_users.push("Glöm mig på alla datorer")
     assert not is_remembered(file)
     assert store.kept == {}
@@ -190,3 +191,27 @@ def test_the_page_for_a_substitute_is_written(at_users: Any, tmp_path: Path, mon
     at_users.fill(last="2025-03-14")
     at_users.push("Spara")
     assert (tmp_path / "Överlämning 2025-03-10.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_register_whose_keeper_is_gone_is_taken_over(furnished: Any) -> None:
+    ctx = furnished.program.register.desk.ctx
+    code = renew_recovery_code(ctx, CHEAP).value
+    furnished.program.leave()
+    furnished.settle()
+    furnished.program.start.show_login(ctx.db.file)
+    furnished.settle()
+    furnished.push("Ta över registret")
+    furnished.fill(code=PASSPHRASE, user="Bo", passphrase=KIM, again=KIM)
+    furnished.push("Ta över")
+    assert "ingen återställningskod" in furnished.problem("code")
+    furnished.fill(code=code, again="något annat")
+    furnished.push("Ta över")
+    assert furnished.problem("again") == "De två är inte lika."
+    furnished.fill(again=KIM)
+    furnished.push("Ta över")
+    (shown,) = [one.text() for one in furnished.visible(QLabel) if one.objectName() == "code"]
+    assert shown != code
+    furnished.visible(QCheckBox)[0].setChecked(True)
+    furnished.push("Öppna registret")
+    assert furnished.says("Inloggad: Bo")
+    furnished.program.register.desk.ctx.close()

@@ -19,7 +19,7 @@ from mottagning.domain.users import OfficeUnit, Role, User
 from mottagning.readmodels.changes import Stored
 from mottagning.storage import backup
 from mottagning.system import keyfile
-from mottagning.system.paths import key_file_of
+from mottagning.system.paths import key_file_of, own_paths
 from mottagning.usecases.admin import users
 from mottagning.usecases.admin.backups import back_up
 from mottagning.usecases.admin.key_holders import has_key_holders
@@ -218,13 +218,12 @@ def test_the_command_line_closes_for_one_alone(made: NewRegister) -> None:
     close_month(made.ctx, FIRST_MONTH, alone=True)
 
 
-def test_a_register_is_taken_over_from_a_backup_that_opens(
-    made: NewRegister, opens: Callable[..., Context], tmp_path: Path
-) -> None:
-    file, copy = made.ctx.db.file, tmp_path / "innan.mottagning-kopia"
-    taken = users.take_over(file, made.recovery_code, "Bo", NEW, copy, made.ctx.clock, cost=CHEAP)
+def test_a_register_is_taken_over_from_a_backup_that_opens(made: NewRegister, opens: Callable[..., Context]) -> None:
+    file = made.ctx.db.file
+    taken = users.take_over(file, made.recovery_code, "Bo", NEW, made.ctx.clock, cost=CHEAP)
     try:
         assert (taken.ctx.user.name, taken.ctx.user.role) == ("Bo", Role.ADMINISTRATOR)
+        (copy,) = own_paths().backups.rglob("*taking_over*")
         assert keyfile.unlock(keyfile.KeyFile.loads(backup.key_text(copy)), PASSPHRASE).key == made.ctx.key
         assert said(lambda: opens(made.recovery_code)) is TroubleCode.WRONG_PASSPHRASE
         assert opens(taken.recovery_code).user.name == "Åsa"
@@ -232,14 +231,18 @@ def test_a_register_is_taken_over_from_a_backup_that_opens(
         taken.ctx.db.close()
 
 
-def test_a_register_that_is_not_whole_is_not_taken_over(made: NewRegister, tmp_path: Path) -> None:
+def test_a_register_that_is_not_whole_is_not_taken_over(made: NewRegister) -> None:
     with made.ctx.writing() as uow:
         uow._connection.exec_driver_sql("DELETE FROM log_head")
         uow.commit()
-    copy = tmp_path / "innan.mottagning-kopia"
-    work = partial(users.take_over, made.ctx.db.file, made.recovery_code, "Bo", NEW, copy, made.ctx.clock)
+    work = partial(users.take_over, made.ctx.db.file, made.recovery_code, "Bo", NEW, made.ctx.clock)
     assert refused(work) == [("", RefusalCode.REGISTER_NOT_WHOLE.value)]
-    assert not copy.exists()
+    assert list(own_paths().backups.rglob("*taking_over*")) == []
+
+
+def test_a_passphrase_takes_nothing_over(made: NewRegister) -> None:
+    work = partial(users.take_over, made.ctx.db.file, PASSPHRASE, "Bo", NEW, made.ctx.clock)
+    assert refused(work) == [("code", "not_the_code")]
 
 
 # wrong tries

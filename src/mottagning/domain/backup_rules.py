@@ -20,11 +20,12 @@ class Reason(Enum):
     CLOSING = "closing"
     IMPORT = "import"
     RETENTION = "retention"
+    TAKING_OVER = "taking_over"
     MIGRATION = "migration"
     ASKED = "asked"
 
 
-ACTS = frozenset({Reason.CLOSING, Reason.IMPORT, Reason.RETENTION})
+ACTS = frozenset({Reason.CLOSING, Reason.IMPORT, Reason.RETENTION, Reason.TAKING_OVER})
 """What is not done to a register unless it can be backed up first."""
 
 

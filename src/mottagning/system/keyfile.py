@@ -179,6 +179,14 @@ def with_recovery(file: KeyFile, key: bytes, cost: Cost | None = None) -> tuple[
     return replace(file, slots=(*kept, slot)), code
 
 
+def is_recovery_code(file: KeyFile, secret: str) -> bool:
+    """Whether a secret that opens the file is its recovery code, and nobody's passphrase."""
+    return any(
+        slot.kind == _RECOVERY and _unwrapped(file.register, slot, secret) is not None
+        for slot in _candidates(file, secret, None)
+    )
+
+
 def is_recovery(file: KeyFile, slot: str) -> bool:
     """Whether the slot is the recovery code's."""
     return any(one.id == slot and one.kind == _RECOVERY for one in file.slots)

@@ -38,6 +38,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.LEFT: "När registret stängdes",
     Reason.CLOSING: "Före stängning av en månad",
     Reason.IMPORT: "Före inläsning",
+    Reason.TAKING_OVER: "Före övertagande",
     Reason.RETENTION: "Före gallring",
     Reason.MIGRATION: "Före uppdatering till en ny version",
     Reason.ASKED: "Skriven för hand",
@@ -88,6 +89,7 @@ NO_SECOND_PLACE: Mapping[str, Callable[[str], tuple[str, str, str]]] = {
 }
 _NOT_DONE: Mapping[str, str] = {
     "closing": "och därför har månaden inte stängts.",
+    "taking_over": "och därför har registret inte tagits över.",
     "import": "och därför har inget lästs in.",
     "retention": "och därför har inget gallrats.",
 }

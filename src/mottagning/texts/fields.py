@@ -79,6 +79,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "locked": lambda _params: "Kan inte ändras när månader har stängts.",
     "too_short": lambda params: f"Minst {params.get('least')} tecken.",
     "user_taken": lambda _params: "Det namnet har eller har haft någon annan.",
+    "not_the_code": lambda _params: "Det är ingen återställningskod. Den som har en lösenfras loggar in med den.",
     "wrong_passphrase": lambda _params: "Det är inte din lösenfras.",
     "not_the_same": lambda _params: "De två är inte lika.",
     "not_a_file_name": lambda _params: 'Namnet blir ett filnamn och kan inte ha något av \\ / : * ? " < > |.',

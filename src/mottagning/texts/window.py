@@ -196,6 +196,12 @@ LOCKED_TITLE = "Låst"
 LOCKED_TEXT = "Registret är låst. Skriv lösenfrasen för att fortsätta där du var."
 ONLY_LOOK = "Du kan se det här men har inte behörighet att ändra det."
 LOGIN_PASSPHRASE = "Lösenfras"
+TAKE_OVER, TAKE_OVER_DO = "Ta över registret", "Ta över"
+TAKE_OVER_TEXT = (
+    "När den som hade hand om registret inte längre kan öppna det. Återställningskoden öppnar det en gång till: "
+    "registret kontrolleras, säkerhetskopieras och får dig som administratör, med en ny kod. Det står i loggen."
+)
+TAKE_OVER_CODE = "Återställningskod"
 LOGIN_USER = "Användare"
 LOGIN_USER_HINT = "Får lämnas tomt: lösenfrasen säger vem du är."
 LOGIN_SHOW = "Visa lösenfrasen"
@@ -220,7 +226,6 @@ CREATE_USER, CREATE_PASSPHRASE, CREATE_AGAIN = "Ditt namn", "Lösenfras", "Löse
 CREATE_MUNICIPALITY, CREATE_MONTH, CREATE_BOARD = "Egen kommun", "Första månad", "Nämnd"
 CREATE_MONTH_HINT = "Den första månaden som ska stängas här, ÅÅÅÅ-MM. Inget tidigare redovisas."
 CREATE_PASSPHRASE_HINT = "Minst 12 tecken. Flera ord är lätta att minnas och svåra att gissa."
-LEAST_PASSPHRASE = 12
 
 RESTORE_TITLE = "Återställ en säkerhetskopia"
 RESTORE_TEXT = "Kopia: {file}. Ett register med samma namn i mappen får ligga kvar under ett namn med tidpunkt."

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import FieldProblem
+from mottagning.domain.users import LEAST_LETTERS
 from mottagning.texts import window as texts
 from mottagning.uikit.fields import Asks, Choice, Field, Section
 
@@ -22,6 +23,21 @@ def unlock_sections() -> list[Section]:
 def login_sections() -> list[Section]:
     """Who logs in, and her passphrase; without a name whoever has that passphrase."""
     return [Section("", (Field("user", texts.LOGIN_USER, hint=texts.LOGIN_USER_HINT, wide=True), _PASSPHRASE))]
+
+
+def take_over_sections() -> list[Section]:
+    """The recovery code of a register, and who becomes its keeper."""
+    return [
+        Section("", (Field("code", texts.TAKE_OVER_CODE, required=True, wide=True),)),
+        Section(
+            "",
+            (
+                Field("user", texts.CREATE_USER, required=True, wide=True),
+                Field("passphrase", texts.CREATE_PASSPHRASE, Asks.SECRET, required=True),
+                Field("again", texts.CREATE_AGAIN, Asks.SECRET, required=True),
+            ),
+        ),
+    ]
 
 
 def register_section() -> Section:
@@ -52,11 +68,16 @@ def register_problems(values: Mapping[str, object]) -> tuple[FieldProblem, ...]:
     problems = []
     if set(str(values["name"])) & set(_NOT_IN_FILE_NAMES):
         problems.append(FieldProblem("name", "not_a_file_name"))
-    if len(str(values["passphrase"])) < texts.LEAST_PASSPHRASE:
-        problems.append(FieldProblem("passphrase", "too_short", {"least": texts.LEAST_PASSPHRASE}))
-    elif values["passphrase"] != values["again"]:
-        problems.append(FieldProblem("again", "not_the_same"))
-    return tuple(problems)
+    return (*problems, *passphrase_problems(values))
+
+
+def passphrase_problems(values: Mapping[str, object]) -> tuple[FieldProblem, ...]:
+    """What keeps a passphrase that was written twice from being used."""
+    if len(str(values["passphrase"])) < LEAST_LETTERS:
+        return (FieldProblem("passphrase", "too_short", {"least": LEAST_LETTERS}),)
+    if values["passphrase"] != values["again"]:
+        return (FieldProblem("again", "not_the_same"),)
+    return ()
 
 
 def office_of(values: Mapping[str, object]) -> OfficeSettings:

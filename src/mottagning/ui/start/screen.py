@@ -43,7 +43,7 @@ from mottagning.uikit.records import Values
 from mottagning.uikit.rejections import Rejections
 from mottagning.uikit.screen import Goto
 from mottagning.uikit.tasks import Failed
-from mottagning.usecases.admin import demo, registers, rescue, restoring
+from mottagning.usecases.admin import demo, registers, rescue, restoring, users
 from mottagning.usecases.admin.backup_files import known_backups
 from mottagning.usecases.admin.moving_in import MovedIn, import_into_new, save_template
 from mottagning.usecases.admin.remembering import is_remembered, open_remembered
@@ -132,8 +132,42 @@ class StartScreen(QStackedWidget):
         """What to do when something is wrong, and what a network folder means."""
         shared = [label(one_writer.IN_NETWORK, "warned", wrap=True)] if place_of(file).is_network else []
         return holder(
-            column(*shared, row(button(rescue_texts.OPEN, lambda: self.rescue.show_trouble(file), Kind.LINK), 0))
+            column(
+                *shared,
+                row(
+                    button(rescue_texts.OPEN, lambda: self.rescue.show_trouble(file), Kind.LINK),
+                    button(texts.TAKE_OVER, lambda: self.show_take_over(file), Kind.LINK),
+                    0,
+                ),
+            )
         )
+
+    def show_take_over(self, file: Path) -> None:
+        """Ask for the recovery code of a register whose keeper is gone, and who takes it over."""
+        page = FormPage(
+            texts.TAKE_OVER,
+            texts.register_label(file.stem) + "\n" + texts.TAKE_OVER_TEXT,
+            form.take_over_sections(),
+            (texts.TAKE_OVER_DO, texts.BACK),
+            lambda values: self._take_over(page, file, values),
+            lambda: self.show_login(file),
+            self._hall.clock().date(),
+            values={"user": getpass.getuser()},
+        )
+        self._show(page)
+
+    def _take_over(self, page: FormPage, file: Path, values: Values) -> None:
+        problems = form.passphrase_problems(values)
+        if problems:
+            page.failed(Refused(RefusalCode.INVALID_FIELDS, *problems))
+            return
+        code, user, passphrase = (str(values[name]) for name in ("code", "user", "passphrase"))
+        work = partial(users.take_over, file, code, user, passphrase, self._hall.clock)
+
+        def taken(new: registers.NewRegister) -> None:
+            self._show(recovery_page(new.recovery_code, lambda: self._opened(new.ctx)))
+
+        self._run(work, taken, page.failed)
 
     def _log_in(self, page: FormPage, file: Path, values: Values) -> None:
         def failed(error: BaseException) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mottagning.domain.backup_rules import Reason
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused, Trouble
 from mottagning.domain.rights import Act
 from mottagning.domain.users import LEAST_LETTERS, OfficeUnit, Role, User, user_problems
@@ -19,7 +20,7 @@ from mottagning.system import keyfile
 from mottagning.system.clock import stored
 from mottagning.system.paths import key_file_of
 from mottagning.usecases.access import alone_with
-from mottagning.usecases.admin.backups import back_up
+from mottagning.usecases.admin.backups import before
 from mottagning.usecases.admin.registers import Clock, NewRegister, open_register
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.verifying import verify
@@ -135,22 +136,25 @@ def take_over(
     recovery_code: str,
     name: str,
     passphrase: str,
-    backup: Path,
     clock: Clock,
     *,
     cost: keyfile.Cost | None = None,
 ) -> NewRegister:
     """Become the keeper of a register whose keeper is gone, by its recovery code. Gives a new code.
 
-    It starts from a backup at `backup` that is known to open, of a register that is as it was closed. Raises Refused
-    when the name is taken, the passphrase too short or the register not whole; Trouble when the code does not open it.
+    It starts from a backup that is known to open, of a register that is as it was closed. Raises Refused when it is not
+    the recovery code, the name is taken, the passphrase too short or the register not whole; Trouble when the code does
+    not open it or there can be no backup.
     """
+    keys = keyfile.read(key_file_of(file))
     former = open_register(file, recovery_code, clock)
     try:
+        if not keyfile.is_recovery_code(keys, recovery_code):
+            raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("code", "not_the_code"))
         with alone_with(file, name, clock):
             if verify(former):
                 raise Refused(RefusalCode.REGISTER_NOT_WHOLE)
-            back_up(former, backup)
+            before(former, Reason.TAKING_OVER)
             rights = Rights(role=Role.ADMINISTRATOR, unit=OfficeUnit.RECEPTION, may_see_protected=True)
             add_user(former, name, rights, passphrase, cost)
             code = renew_recovery_code(former, cost).value
