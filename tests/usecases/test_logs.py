@@ -51,7 +51,7 @@ def test_the_log_of_a_person_tells_who_read_and_changed_what(office: Context, cl
     people.save_person(kim, before, replace(before.value, phone="070-000 00 00"))
     people.open_person(kim, id_of(office, BO))
     changed, read = person_log(office, amina)[:2]
-    assert (changed.log, changed.by, changed.what, changed.detail) == (Log.CHANGE, "Kim", "changed", "phone")
+    assert (changed.log, changed.by, changed.what, changed.detail) == (Log.CHANGE, "Kim", "changed", "Telefon")
     assert (read.log, read.by, read.what, read.unit) == (Log.READ, "Kim", "card", "reception")
     assert {one.case_number for one in person_log(office, amina)} == {AMINA}
 

@@ -6,6 +6,7 @@ Nobody reviews what she did herself: such rows wait for somebody else.
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 
 from mottagning.domain.log_review import LogEntry, ReviewResult, sample
 from mottagning.domain.periods import Month
@@ -17,7 +18,7 @@ from mottagning.storage.reader import Reader
 from mottagning.system.clock import shown
 from mottagning.system.log_review import review_rules
 from mottagning.usecases.context import Context
-from mottagning.usecases.logs.viewing import bounds
+from mottagning.usecases.logs.viewing import bounds, in_words
 
 _SEED_BITS = 48
 
@@ -26,7 +27,12 @@ def open_review(ctx: Context, month: Month) -> LogReview | None:
     """The review of a month as far as it has come; None where nobody has begun it. Raises Refused without the right."""
     ctx.require(Act.SEE_LOG)
     with ctx.reading() as reader:
-        return reader.log_reviews.of_month(month, protected=ctx.sees_protected)
+        found = reader.log_reviews.of_month(month, protected=ctx.sees_protected)
+        if found is None:
+            return None
+        said = in_words(reader, [one.line for one in found.lines])
+        lines = [replace(one, line=line) for one, line in zip(found.lines, said, strict=True)]
+        return replace(found, lines=tuple(lines))
 
 
 def begin_review(ctx: Context, month: Month) -> Done[LogReview]:

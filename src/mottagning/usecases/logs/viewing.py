@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from mottagning.domain.periods import DateRange
 from mottagning.domain.rights import Act
+from mottagning.files.layouts.register import SHEETS, Sheet
 from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.readmodels.logs import LogLine
+from mottagning.storage.reader import Reader
 from mottagning.system.clock import stored
 from mottagning.usecases.context import Context
 from mottagning.usecases.visible import seen_person
@@ -38,7 +41,7 @@ def list_log(ctx: Context, wanted: LogFilter) -> list[LogLine]:
         found = uow.logs.lines(since, until, protected=ctx.sees_protected, by=wanted.by)
         uow.log.read(ReadNote(ReadKind.LOG, detail=wanted.by, count=len(found)))
         uow.commit()
-        return found
+        return in_words(uow, found)
 
 
 def person_log(ctx: Context, person_id: int) -> list[LogLine]:
@@ -53,7 +56,19 @@ def person_log(ctx: Context, person_id: int) -> list[LogLine]:
         found = uow.logs.of_persons(persons, protected=ctx.sees_protected)
         uow.log.read(ReadNote(ReadKind.LOG, person=person_id, count=len(found)))
         uow.commit()
-        return found
+        return in_words(uow, found)
+
+
+def in_words(reader: Reader, lines: Sequence[LogLine]) -> list[LogLine]:
+    """What was changed, called as the office calls it: the sheet of its kind, and its columns."""
+    sheets = {reader.by_sheet[sheet.name].shape.table.name: sheet for sheet in SHEETS}
+    return [_in_words(line, sheets[line.entity]) if line.entity in sheets else line for line in lines]
+
+
+def _in_words(line: LogLine, sheet: Sheet) -> LogLine:
+    headings = {column.field: column.heading for column in sheet.columns}
+    named = [headings[field] for field in (line.detail or "").split(", ") if field in headings]
+    return replace(line, entity=sheet.title, detail=", ".join(named) or None)
 
 
 def users_in_log(ctx: Context) -> list[str]:
