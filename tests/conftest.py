@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -10,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, Clock, furnish, second_holder
+from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, Clock, copy_register, furnish, second_holder
 from mottagning.domain.office import OfficeSettings
 from mottagning.storage.database import Database
-from mottagning.system.paths import key_file_of
 from mottagning.usecases.admin.registers import create_register
 from mottagning.usecases.context import Context
 
@@ -69,8 +67,7 @@ def _template(tmp_path_factory: pytest.TempPathFactory) -> Context:
 def ctx(tmp_path: Path, clock: Clock, _template: Context) -> Iterator[Context]:
     """An open register with the shipped catalogue and its settings, and nothing else in it."""
     file = tmp_path / "prov.mottagning"
-    shutil.copy(_template.db.file, file)
-    shutil.copy(key_file_of(_template.db.file), key_file_of(file))
+    copy_register(_template.db.file, file)
     opened = replace(_template, db=Database(file, _template.key), clock=clock)
     yield opened
     opened.db.close()

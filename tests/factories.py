@@ -6,11 +6,13 @@ are invented, prices are round.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from mottagning.domain.agreements import Agreement, Direction, Method, Price, Terms, Unit
@@ -33,6 +35,7 @@ from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedOffer, SharingKey, parse_shares
 from mottagning.domain.users import OfficeUnit, Role
 from mottagning.system import keyfile
+from mottagning.system.paths import key_file_of
 from mottagning.usecases.admin.users import Rights, add_user
 from mottagning.usecases.context import Context
 
@@ -433,3 +436,10 @@ def second_holder(ctx: Context) -> Context:
     """Somebody else can open the register too: without her nothing is closed."""
     add_user(ctx, "två", Rights(role=Role.OFFICER, unit=OfficeUnit.RECEPTION), f"{PASSPHRASE} till", CHEAP)
     return ctx
+
+
+def copy_register(source: Path, target: Path) -> Path:
+    """A copy of a register with its key file."""
+    shutil.copy(source, target)
+    shutil.copy(key_file_of(source), key_file_of(target))
+    return target

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,10 +12,9 @@ import pytest
 from sqlalchemy import Engine, event
 
 from benchmarks.offices import PARTIES, employ
-from factories import FIRST_MONTH
+from factories import FIRST_MONTH, copy_register
 from mottagning.domain.periods import Month
 from mottagning.storage.database import Database
-from mottagning.system.paths import key_file_of
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.viewing import view_month
@@ -31,8 +29,7 @@ def office_with(tmp_path: Path, _template: Context) -> Iterator[Offices]:
 
     def made(bookings: int) -> Context:
         file = tmp_path / f"prov{bookings}.mottagning"
-        shutil.copy(_template.db.file, file)
-        shutil.copy(key_file_of(_template.db.file), key_file_of(file))
+        copy_register(_template.db.file, file)
         opened.append(replace(_template, db=Database(file, _template.key)))
         employ(opened[-1], bookings)
         return opened[-1]

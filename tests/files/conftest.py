@@ -17,6 +17,7 @@ from factories import (
     PASSPHRASE,
     Clock,
     booking,
+    copy_register,
     day,
     furnish,
     month,
@@ -53,8 +54,7 @@ def copied(tmp_path: Path, clock: Clock) -> Iterator[Callable[[Context], Context
 
     def copy(source: Context) -> Context:
         file = tmp_path / f"register {len(made) + 1}.mottagning"
-        shutil.copy(source.db.file, file)
-        shutil.copy(key_file_of(source.db.file), key_file_of(file))
+        copy_register(source.db.file, file)
         made.append(replace(source, db=Database(file, source.key), clock=clock))
         return made[-1]
 
@@ -75,7 +75,7 @@ def _two_months(tmp_path_factory: pytest.TempPathFactory, _nothing: Context) -> 
 
     Amina's course ended on 20 September, which was told in October; Bo has talks from 16 October, marked as sensitive.
     """
-    file = Path(shutil.copy(_nothing.db.file, tmp_path_factory.mktemp("två månader") / "två.mottagning"))
+    file = copy_register(_nothing.db.file, tmp_path_factory.mktemp("två månader") / "två.mottagning")
     shutil.copy(key_file_of(_nothing.db.file), key_file_of(file))
     office = replace(_nothing, db=Database(file, _nothing.key), clock=Clock())
     ended = [["Bokning", "Ärende", "Avtal", "Insats", "Från och med", "Till och med", "Slut"]]

@@ -17,7 +17,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, TEST_NUMBERS, Clock, day, days, furnish, month
+from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE, TEST_NUMBERS, Clock, copy_register, day, days, furnish, month
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.domain.returns import HandOutWay
@@ -493,7 +493,7 @@ def _held(ctx: Context) -> dict[str, int]:
 @pytest.fixture(scope="module")
 def untouched(tmp_path_factory: pytest.TempPathFactory, _nothing: Context) -> Iterator[Context]:
     """One register for all the workbooks that are refused: it holds nothing, before and after each."""
-    file = Path(shutil.copy(_nothing.db.file, tmp_path_factory.mktemp("orört") / "orört.mottagning"))
+    file = copy_register(_nothing.db.file, tmp_path_factory.mktemp("orört") / "orört.mottagning")
     ctx = replace(_nothing, db=Database(file, _nothing.key), clock=Clock())
     yield ctx
     ctx.db.close()
@@ -1301,7 +1301,7 @@ def _closed(tmp_path_factory: pytest.TempPathFactory, _nothing: Context) -> Cont
 
     The first return has been handed out, and what is bought in October has been mended.
     """
-    file = Path(shutil.copy(_nothing.db.file, tmp_path_factory.mktemp("stängt") / "stängt.mottagning"))
+    file = copy_register(_nothing.db.file, tmp_path_factory.mktemp("stängt") / "stängt.mottagning")
     shutil.copy(key_file_of(_nothing.db.file), key_file_of(file))
     ctx = replace(_nothing, db=Database(file, _nothing.key), clock=Clock())
     with ctx.writing() as uow:

@@ -19,6 +19,7 @@ from factories import (
     THIRD,
     Clock,
     agreement,
+    copy_register,
     day,
     days,
     month,
@@ -1238,7 +1239,7 @@ def _snapshot(ctx: Context) -> Path:
     ctx.db.close()
     file = ctx.db.file.with_stem("tre månader")
     shutil.copy(key_file_of(ctx.db.file), key_file_of(file))
-    return Path(shutil.copy(ctx.db.file, file))
+    return copy_register(ctx.db.file, file)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -14,7 +13,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import text
 
-from factories import Clock, booking, day, days, furnish, month, price, received_invoice, terms
+from factories import Clock, booking, copy_register, day, days, furnish, month, price, received_invoice, terms
 from mottagning.domain.attests import Attest, AttestKind
 from mottagning.domain.canonical import digest
 from mottagning.domain.ledger import Triple
@@ -70,7 +69,7 @@ def _other_tool(ctx: Context) -> Any:
 def closed_once(_template: Context, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
     """The office with two closed months, a loss, a return that was handed out, and something read. Made once."""
     file = tmp_path_factory.mktemp("closed") / "prov.mottagning"
-    shutil.copy(_template.db.file, file)
+    copy_register(_template.db.file, file)
     ctx = replace(_template, db=Database(file, _template.key), clock=Clock())
     furnish(ctx)
     with ctx.writing() as uow:
@@ -108,7 +107,7 @@ def closed_once(_template: Context, tmp_path_factory: pytest.TempPathFactory) ->
 def closed(closed_once: Context, tmp_path: Path) -> Iterator[Context]:
     """A copy of the closed office, to be changed."""
     file = tmp_path / "stängt.mottagning"
-    shutil.copy(closed_once.db.file, file)
+    copy_register(closed_once.db.file, file)
     ctx = replace(closed_once, db=Database(file, closed_once.key))
     yield ctx
     ctx.db.close()

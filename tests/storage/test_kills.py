@@ -24,12 +24,11 @@ from sqlalchemy import DateTime
 
 from children import program, start
 from e2e import krokom
-from factories import CHEAP_UNASKED, PASSPHRASE, Clock, month
+from factories import CHEAP_UNASKED, PASSPHRASE, Clock, copy_register, month
 from mottagning.cli import app
 from mottagning.storage.engine import connect
 from mottagning.storage.tables import metadata
 from mottagning.system import keyfile
-from mottagning.system.paths import key_file_of
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.registers import open_register
 from mottagning.usecases.context import Context
@@ -175,8 +174,7 @@ def stages(_template: Context, tmp_path_factory: pytest.TempPathFactory) -> dict
         bench.temporary.mkdir()
         _with_a_bad_row(krokom.register(bench.workbook))
         if stage != "none":
-            shutil.copy(_template.db.file, bench.register)
-            shutil.copy(key_file_of(_template.db.file), key_file_of(bench.register))
+            copy_register(_template.db.file, bench.register)
             _bring_to(stage, bench)
         found[stage] = bench.folder
     return found

@@ -6,7 +6,6 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -30,10 +29,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from factories import CHEAP, CHEAP_UNASKED, PASSPHRASE, Clock, furnish
+from factories import CHEAP, CHEAP_UNASKED, PASSPHRASE, Clock, copy_register, furnish
 from mottagning.storage.database import Database
 from mottagning.system import keyfile
-from mottagning.system.paths import Paths, key_file_of
+from mottagning.system.paths import Paths
 from mottagning.texts import window as texts
 from mottagning.ui.app import Program, application
 from mottagning.uikit import messages, records, window
@@ -386,8 +385,7 @@ def demo_ctx(_demonstration: Context, tmp_path: Path, clock: Clock) -> Iterator[
     """The demonstration register on the third of January 2025: December 2024 can be closed."""
     clock.now = DEMO_DAY
     file = tmp_path / "demo.mottagning"
-    shutil.copy(_demonstration.db.file, file)
-    shutil.copy(key_file_of(_demonstration.db.file), key_file_of(file))
+    copy_register(_demonstration.db.file, file)
     opened = replace(_demonstration, db=Database(file, _demonstration.key), clock=clock)
     yield opened
     opened.db.close()

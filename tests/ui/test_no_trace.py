@@ -6,7 +6,6 @@ her, not by a count, a total, a gap or a name.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from factories import OTHER, OWN, Clock, day, days, furnish, without_right
+from factories import OTHER, OWN, Clock, copy_register, day, days, furnish, without_right
 from hidden import HER, HER_BOOKING, HER_REQUEST, MARKS, hide, marks_in
 from mottagning.domain.bookings import Procedure
 from mottagning.domain.households import Representative, RepresentativeKind
@@ -23,7 +22,7 @@ from mottagning.domain.offers import Offer
 from mottagning.domain.periods import Month
 from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKind
 from mottagning.storage.database import Database
-from mottagning.system.paths import Paths, key_file_of
+from mottagning.system.paths import Paths
 from mottagning.texts import window as texts
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.context import Context
@@ -93,8 +92,7 @@ def offices(ctx: Context, tmp_path: Path) -> Iterator[tuple[Context, Context]]:
     ctx.db.close()
     file = tmp_path / "tvilling" / ctx.db.file.name
     file.parent.mkdir()
-    shutil.copy(ctx.db.file, file)
-    shutil.copy(key_file_of(ctx.db.file), key_file_of(file))
+    copy_register(ctx.db.file, file)
     known = replace(ctx, db=Database(ctx.db.file, ctx.key))
     never = replace(ctx, db=Database(file, ctx.key))
     hide(known)

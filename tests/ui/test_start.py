@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
 
-from factories import PASSPHRASE
+from factories import PASSPHRASE, copy_register
 from mottagning.storage.engine import connect
 from mottagning.system.paths import Paths, key_file_of
 from mottagning.uikit.table import TableView
@@ -296,8 +296,7 @@ def test_a_demonstration_made_with_another_passphrase_asks_for_it(hands: Any, pa
     demo_ctx.db.close()
     paths.demonstration.mkdir(parents=True)
     file = paths.demonstration / "demo.mottagning"
-    shutil.copy(demo_ctx.db.file, file)
-    shutil.copy(key_file_of(demo_ctx.db.file), key_file_of(file))
+    copy_register(demo_ctx.db.file, file)
     hands.push("Öppna demonstrationsregister")
     assert hands.says("Demonstrationsregistrets lösenfras är")
     hands.fill(passphrase=PASSPHRASE)
