@@ -213,3 +213,21 @@ def test_a_card_that_is_opened_is_noted_for_that_person(
         (who,) = connection.execute("SELECT person FROM read_log WHERE what = 'card' ORDER BY id DESC LIMIT 1")
         (cleo,) = connection.execute("SELECT id FROM person WHERE case_number = '2024-0003'")
     assert who == cleo
+
+
+def test_what_was_searched_for_is_noted_once_it_stands_still(furnished: Any, ctx: Context) -> None:
+    furnished.key(Key.Key_K, CONTROL)
+    furnished.type("amina")
+    furnished.settle()
+    assert [what for what, _, _ in log_of(ctx) if what == "search"] == []
+    furnished.program.register._searched.timeout.emit()
+    furnished.settle()
+    assert [one for one in log_of(ctx) if one[0] == "search"] == [("search", "amina", 1)]
+    furnished.key(Key.Key_Escape)
+
+
+def log_of(ctx: Context) -> list[tuple[str, str | None, int | None]]:
+    """The reading log, oldest first."""
+    with closing(connect(ctx.db.file, ctx.key)) as connection:
+        rows = connection.execute("SELECT what, detail, count FROM read_log ORDER BY id")
+        return [tuple(row) for row in rows]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from mottagning.domain.log_review import Log, SampleReason
 from mottagning.readmodels.admin import ReadKind
 from mottagning.readmodels.logs import LogLine, LogReview
-from mottagning.texts import formats, subject_access, words
+from mottagning.texts import formats, subject_access, window, words
 
 TITLE = "Loggar"
 OPEN, OPEN_TEXT = "Öppna loggarna", "Vem som har läst, sökt, skrivit ut, exporterat och ändrat vad, om vem och när."
@@ -68,6 +68,11 @@ _ENTITIES: Mapping[str, str] = {
     "retention_proposal": "Gallring",
     "retention_protocol": "Gallring",
 }
+_LEFT: Mapping[str, str] = {
+    ReadKind.COPY.value: "Rader kopierades",
+    ReadKind.EXPORT.value: "Lista skrevs som fil",
+    ReadKind.PRINT.value: "Lista skrevs ut",
+}
 _KEY_ACTIONS: Mapping[str, str] = {
     "passphrase": "lösenfrasen byttes",
     "recovery_code": "ny återställningskod",
@@ -85,7 +90,7 @@ def what(line: LogLine) -> str:
             action = _KEY_ACTIONS.get(line.what) or subject_access.action(line.what)
             return f"{_ENTITIES.get(line.entity or '', line.entity)}: {action}"
         case Log.DISCLOSURE:
-            return _DISCLOSED.get(line.what, line.what)
+            return _DISCLOSED.get(line.what) or _of_list(line.what)
 
 
 def about(line: LogLine) -> str:
@@ -99,7 +104,16 @@ def detail(line: LogLine) -> str:
     """What is told further: for a login how many wrong tries came before it."""
     if line.what == ReadKind.LOGIN.value:
         return f"efter {formats.counted(line.count, 'fel försök', 'fel försök')}" if line.count else ""
+    if line.log is Log.READ and line.detail:
+        name, colon, filtered = line.detail.partition(":")
+        return f"{window.table_name(name)}{colon}{filtered}"
     return line.detail or ""
+
+
+def _of_list(what: str) -> str:
+    """A list that was copied, exported or printed: `people_copy`."""
+    name, _, way = what.rpartition("_")
+    return f"{_LEFT[way]}: {window.table_name(name)}" if way in _LEFT else what
 
 
 def state(review: LogReview) -> str:

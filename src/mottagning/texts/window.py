@@ -82,7 +82,7 @@ NO_OFFICE = "Egen kommun saknas"
 
 
 def table_name(name: str) -> str:
-    """What a screen reader calls a list."""
+    """What a list is called, to a screen reader and in the logs."""
     return _TABLES.get(name, name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.rights import Act, Part
@@ -63,9 +63,11 @@ from mottagning.uikit.window import Place, Shell
 from mottagning.usecases import overview
 from mottagning.usecases.admin import settings
 from mottagning.usecases.admin.backup_state import backup_state
-from mottagning.usecases.searching import search
+from mottagning.usecases.searching import log_search, search
 
 _AREA = "area"
+_SETTLED = 1_000
+"""Milliseconds that a search stands still before it counts as made."""
 TAKE_IN = "take_in"
 _AREA_OF = {
     HitKind.PERSON: "people",
@@ -87,6 +89,11 @@ class OpenRegister(QObject):
         self.desk = desk
         self._typed = ""
         self._is_searching = False
+        self._found = Found()
+        self._searched = QTimer(self)
+        self._searched.setSingleShot(True)
+        self._searched.setInterval(_SETTLED)
+        self._searched.timeout.connect(self._note_search)
         places = [
             Place("overview", texts.OVERVIEW, Picture.OVERVIEW, partial(OverviewScreen, desk)),
             Place("people", texts.PEOPLE, Picture.PEOPLE, partial(PeopleScreen, desk), part=Part.PEOPLE),
@@ -219,6 +226,7 @@ class OpenRegister(QObject):
     def close(self) -> None:
         """Remember where one was, and hear no more of what changes."""
         self.backing_up.stop()
+        self._searched.stop()
         self.desk.preferences.put(_AREA, self.shell.current)
         self.desk.tasks.changed.disconnect(self._changed)
         self.desk.tasks.busy.disconnect(self.shell.show_busy)
@@ -249,6 +257,7 @@ class OpenRegister(QObject):
     def _search(self, text: str) -> None:
         """Look for what stands in the field; what was typed meanwhile is looked for when the answer has come."""
         self._typed = text
+        self._searched.stop()
         if not text.strip():
             self.shell.search.show_found(text, Found())
         elif not self._is_searching:
@@ -259,8 +268,17 @@ class OpenRegister(QObject):
         self._is_searching = False
         if self._typed == text:
             self.shell.search.show_found(text, found)
+            self._found = found
+            self._searched.start()
         else:
             self._search(self._typed)
+
+    def _note_search(self) -> None:
+        """What was searched for is noted once it has stood still for a while, not for each key press."""
+        text = self._typed.strip()
+        if text:
+            work = partial(log_search, self.desk.ctx, text, len(self._found.hits))
+            self.desk.tasks.query(work, lambda _none: None)
 
     def _give_up(self, _error: BaseException) -> bool:
         self._is_searching = False

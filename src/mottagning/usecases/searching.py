@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.readmodels.search import Found, HitKind
 from mottagning.usecases.context import Context
+from mottagning.usecases.lists import LONGEST_DETAIL
 
 _OF_A_PARTY = frozenset({HitKind.RETURN, HitKind.INVOICE})
+
+
+def log_search(ctx: Context, text: str, count: int) -> None:
+    """Somebody searched for `text`, and so many records were found."""
+    with ctx.writing() as uow:
+        uow.log.read(ReadNote(ReadKind.SEARCH, detail=text[:LONGEST_DETAIL], count=count))
+        uow.commit()
 
 
 def search(ctx: Context, text: str) -> Found:
