@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from openpyxl import load_workbook
 
 from contents import Content, content_of
 from counterpart_forms import a_form
@@ -69,14 +70,14 @@ BILL = [
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Office:
     """A register that has closed a month and waits for answers, whole files of every kind, and what it holds."""
 
-    ctx: Context
     folder: Path
-    files: dict[str, bytes] = field(repr=False)
-    content: Content = field(repr=False)
+    ctx: Context
+    files: dict[str, bytes]
+    content: Content
 
     def open(self) -> Context:
         """A copy of the register."""
@@ -99,7 +100,7 @@ def office(_template: Context, tmp_path_factory: pytest.TempPathFactory) -> Offi
     close_month(ctx, month("2024-09"))
     files = {path.name: path.read_bytes() for path in _files(ctx, folder)}
     ctx.db.close()
-    return Office(ctx, folder, files, content_of(file, ctx.key))
+    return Office(folder, ctx, files, content_of(file, ctx.key))
 
 
 def _files(ctx: Context, folder: Path) -> Iterator[Path]:
@@ -122,13 +123,33 @@ def _files(ctx: Context, folder: Path) -> Iterator[Path]:
     )
     send_offers(ctx, OTHER, folder / "utbud.xlsx")
     yield folder / "utbud.xlsx"
-    yield write_list(ctx, draft_list(ctx, OTHER, month("2025-02")), HandOutWay.SDK, folder / "månad.xlsx").value
-    yield _asked(ctx, folder / "svar.xlsx")
+    listed = write_list(ctx, draft_list(ctx, OTHER, month("2025-02")), HandOutWay.SDK, folder / "månad.xlsx").value
+    yield _answered(listed)
+    yield _answered(_asked(ctx, folder / "svar.xlsx"))
     write_templates(ctx, folder / "mallar.xlsx", [one.template.key for one in list_templates(ctx)])
     yield folder / "mallar.xlsx"
     for name, text in {"regler.toml": OFFICE_RULE, "lista.csv": _csv()}.items():
         (folder / name).write_text(text, encoding="utf-8")
         yield folder / name
+
+
+_SAID = {
+    "Kvar": (1, 0, "nej"),
+    "Slutade": (1, 0, day("2025-02-14")),
+    "Svar": (0, 1, "antagen"),
+    "Pris för hela perioden, kr": (0, 1, 500),
+}
+"""What the other office writes below or beside a word of ours."""
+
+
+def _answered(file: Path) -> Path:
+    book = load_workbook(file)
+    for sheet in book.worksheets:
+        words = [(cell, _SAID[cell.value]) for row in sheet.iter_rows() for cell in row if cell.value in _SAID]
+        for cell, (down, right, value) in words:
+            cell.offset(down, right).value = value
+    book.save(file)
+    return file
 
 
 def _csv() -> str:
@@ -186,7 +207,7 @@ def _save_request_answer(ctx: Context, file: Path) -> object:
 
 def _save_list(ctx: Context, file: Path) -> object:
     found = read_answer(ctx, file)
-    return save_answer(ctx, found, {one.place for one in found.changes})
+    return save_answer(ctx, found, {one.place for one in found.proposed})
 
 
 def _use_rules(ctx: Context, file: Path) -> object:
