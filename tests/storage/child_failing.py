@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import sqlcipher3.dbapi2 as sqlcipher
+
 from contents import Content, content_of
 from e2e import krokom
 from factories import (
@@ -258,7 +260,7 @@ class Range:
             held = self._held(bench)
             again = DONE if held == "after" else told(act)
             then = self._held(bench)
-            findings = _findings(self.work.changes(bench))
+            findings = _findings(self.work.changes(bench)) if then in {"after", "the same"} else []
         return Outcome(said, held, again, then, findings, _more(standing(bench), self.standing), broken(bench))
 
     @contextmanager
@@ -274,7 +276,10 @@ class Range:
                 ctx.db.close()
 
     def _held(self, bench: Bench) -> str:
-        content = held(self.work.changes(bench))
+        try:
+            content = held(self.work.changes(bench))
+        except sqlcipher.DatabaseError as error:
+            return str(error)
         if content == self.before == self.after:
             return "the same"
         if content == self.before:
