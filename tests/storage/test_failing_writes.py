@@ -14,7 +14,12 @@ from typing import Any
 import pytest
 
 from children import surroundings
+from e2e import krokom
+from factories import CHEAP, PASSPHRASE, Clock
 from faults import PRELOADED, is_installed
+from mottagning.domain.problems import Trouble, TroubleCode
+from mottagning.storage.database import Database
+from mottagning.usecases.admin.moving_in import import_into_new
 
 CHILD = Path(__file__).with_name("child_failing.py")
 WORKS = (
@@ -68,6 +73,26 @@ def test_a_write_that_fails_is_told_and_loses_nothing(tmp_path: Path) -> None:
     tried = _tried(tmp_path / "few", FEW, "full once,full", "save", "import", "write returns")
     _judge(tried)
     assert {one["said"] for one in tried.values()} == {"disk_full", "disk_fails"}
+
+
+def test_a_register_whose_log_could_not_be_put_into_it_is_not_moved_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database says nothing when that fails at closing: here it is never closed."""
+    left_open: list[Database] = []
+    close = Database.close
+
+    def leave_open(database: Database) -> None:
+        left_open.append(database)
+
+    monkeypatch.setattr(Database, "close", leave_open)
+    file = tmp_path / "ny.mottagning"
+    with pytest.raises(Trouble) as caught:
+        import_into_new(file, krokom.register(tmp_path / "register.xlsx"), PASSPHRASE, "prov", Clock(), cost=CHEAP)
+    assert caught.value.code is TroubleCode.DISK_FAILS
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["register.xlsx"]
+    for database in left_open:
+        close(database)
 
 
 @pytest.mark.slow
