@@ -35,6 +35,8 @@ WINDOW_LIBRARIES = (
 """What Qt needs of a bare Debian 12, and letters to write with."""
 LIBREOFFICE = "libreoffice-calc-nogui"
 """What the tests open our workbooks in, where no other LibreOffice is installed."""
+FAILING_DISK = "libfiu0"
+"""What lets writes fail when a test says so."""
 
 
 def prepare(lock: Path, *, packages: tuple[str, ...] = ()) -> Path:

@@ -100,7 +100,7 @@ def test_settings_and_users_are_noted(ctx: Context) -> None:
         uow.settings.save(replace(office, board="Annan nämnd"))
         uow.commit()
     assert _changes(ctx, "setting")[-1]["changes"] == {"board": ["Provnämnden", "Annan nämnd"]}
-    (added,) = _changes(ctx, "user_account")
+    added = _changes(ctx, "user_account")[0]
     assert {"name": "prov", "role": "administrator", "unit": "reception"}.items() <= added["changes"].items()
 
 

@@ -13,21 +13,18 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import DateTime
 
 from children import program, start
+from contents import Content, content_of
 from e2e import krokom
 from factories import CHEAP_UNASKED, PASSPHRASE, Clock, copy_register, month
 from mottagning.cli import app
-from mottagning.storage.engine import connect
-from mottagning.storage.tables import metadata
 from mottagning.system import keyfile
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.registers import open_register
@@ -41,16 +38,6 @@ STATEMENT, COMMIT = "statement", "commit"
 MONTH = "2023-10"
 TO_ITS_END = 0
 DONE, REFUSED = 0, 1
-
-Content = dict[str, list[tuple[Any, ...]]]
-_OF_THE_MOMENT = {"last_backup", "latest_automatic_backup", "user_account"}
-"""What tells when it was made: what a register remembers of its backups, and in the log its first user."""
-_SHOWN = {"disclosure", "read_log", "log_head", "written_file"}
-"""Who was shown what, noted when files are written, in a transaction after the closing; and the ends of the logs."""
-_SALTED = {"salt", "words_digest", "digest"}
-"""What `verify` tries: no two runs have the same."""
-_DICE = {("user_account", "key_slot"), ("person", "neutral_number")}
-"""What differs from run to run."""
 
 
 @dataclass(frozen=True)
@@ -80,14 +67,13 @@ class Bench:
         return self.folder / "temp"
 
     def content(self) -> Content:
-        """Every row of every table, without the clock's readings; nothing when there is no register. It is sound."""
+        """What the register holds; nothing when there is none. It is sound."""
         if not self.register.exists():
             return {}
         ctx = open_register(self.register, PASSPHRASE, Clock())
         try:
             assert verify(ctx) == []
-            with closing(connect(self.register, ctx.key)) as connection:
-                return {name: _rows(connection, name) for name in metadata.tables if name not in _SHOWN}
+            return content_of(self.register, ctx.key)
         finally:
             ctx.db.close()
 
@@ -100,15 +86,6 @@ class Bench:
         """The cells of every workbook that the command wrote, but for the time of the closing."""
         files = sorted([*self.returns.glob("*.xlsx"), *self.folder.glob("* - avvisade.xlsx")])
         return {file.name: _timeless(read(file)) for file in files}
-
-
-def _rows(connection: Any, table: str) -> list[tuple[Any, ...]]:
-    columns = metadata.tables[table].columns
-    left_out = {name for of, name in _DICE if of == table} | _SALTED
-    kept = [one.name for one in columns if not isinstance(one.type, DateTime) and one.name not in left_out]
-    names = ", ".join(f'"{name}"' for name in kept)
-    rows = connection.execute(f"SELECT {names} FROM {table}").fetchall()
-    return sorted((row for row in rows if not _OF_THE_MOMENT & set(row)), key=repr)
 
 
 def _timeless(sheets: dict[str, list[list[Any]]]) -> dict[str, list[list[Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -179,7 +180,7 @@ def _triggers(file: Path, key: bytes) -> set[str]:
 
 
 def _rows(ctx: Context) -> dict[str, int]:
-    return dict(backup.counts(ctx.db.file, ctx.key))
+    return dict(backup.content(ctx.db.file, ctx.key).rows)
 
 
 def test_a_register_at_the_head_is_left_alone(older: Context, home: Path) -> None:
@@ -310,6 +311,57 @@ def test_a_program_killed_while_it_migrates_leaves_a_register_that_the_next_one_
     assert "nickname" in _columns(older.db.file, older.key)
     assert verify(opened) == []
     opened.close()
+
+
+def _migrating(file: Path, key: bytes, scripts: Path, moment: int) -> subprocess.CompletedProcess[str]:
+    """Bring the register up in a process that is killed at its `moment`; without one it tells how many there are."""
+    lines = [
+        "from pathlib import Path",
+        "from child_killed import Moments, watch_connections",
+        "from mottagning.storage import migrate",
+        f"moments = Moments(Path({str(file.parent)!r}), {moment or None})",
+        "watch_connections(moments)",
+        f"migrate._SCRIPTS, migrate.HEAD, migrate.REVISIONS = Path({str(scripts)!r}), '0002', ('0001', '0002')",
+        f"migrate.migrate(Path({str(file)!r}), bytes.fromhex({key.hex()!r}))",
+        "print(len(moments.seen))",
+    ]
+    path = os.pathsep.join([str(Path(__file__).parent), surroundings()["PYTHONPATH"]])
+    return subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        env={**surroundings(), "PYTHONPATH": path},
+    )
+
+
+@pytest.mark.parametrize("step", [2, pytest.param(40, marks=pytest.mark.slow)])
+def test_a_migration_killed_at_any_moment_is_done_or_not_begun(
+    older: Context, later: Callable[..., Path], tmp_path: Path, step: int
+) -> None:
+    """Its first moment, its last one, and evenly between them; opened again, the register is brought up to date."""
+    names, scripts = [line.name for line in list_people(older)], later()
+    older.db.close()
+    start, schema = older.db.file.read_bytes(), _dump(older.db.file, older.key, schema=True)
+    ended = _migrating(older.db.file, older.key, scripts, 0)
+    assert ended.returncode == 0, ended.stderr
+    moments = int(ended.stdout)
+    for moment in sorted({1, moments, *range(1, moments, max(1, moments // step))}):
+        for beside in ("-wal", "-shm"):
+            older.db.file.with_name(older.db.file.name + beside).unlink(missing_ok=True)
+        older.db.file.write_bytes(start)
+        assert _migrating(older.db.file, older.key, scripts, moment).returncode == -signal.SIGKILL
+        assert _is_lifted(older) or _dump(older.db.file, older.key, schema=True) == schema
+        opened = open_register(older.db.file, PASSPHRASE, Clock())
+        assert [line.name for line in list_people(opened)] == names
+        assert verify(opened) == []
+        opened.db.close()
+        assert _is_lifted(older)
+
+
+def _is_lifted(ctx: Context) -> bool:
+    """Whether the step was done: its last statement made the triggers anew."""
+    return "nickname" in _columns(ctx.db.file, ctx.key) and _triggers(ctx.db.file, ctx.key) == triggers.names()
 
 
 def test_without_a_copy_nothing_is_migrated(

@@ -13,7 +13,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from factories import person
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.storage import triggers
-from mottagning.storage.backup import counts
+from mottagning.storage.backup import content
 from mottagning.storage.engine import connect
 from mottagning.storage.salvage import TableSaved, salvage
 from mottagning.usecases.context import Context
@@ -46,7 +46,7 @@ def saved(ctx: Context) -> dict[str, TableSaved]:
     found = salvage(ctx.db.file, ctx.key, target)
     assert ctx.db.file.read_bytes() == before
     assert sorted(one.name for one in target.parent.glob("räddat*")) == ["räddat.mottagning"]
-    assert {one.table: one.saved for one in found}.items() <= counts(target, ctx.key).items()
+    assert {one.table: one.saved for one in found}.items() <= content(target, ctx.key).rows.items()
     with closing(connect(target, ctx.key)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
@@ -60,7 +60,7 @@ def case_numbers(file: Path, key: bytes) -> set[str]:
 
 
 def test_a_sound_register_is_saved_with_every_row(large: Context) -> None:
-    before = counts(large.db.file, large.key)
+    before = content(large.db.file, large.key).rows
     found = saved(large)
     assert {one.table: (one.saved, one.lost) for one in found.values()} == {
         name: (number, 0) for name, number in before.items() if name not in {"alembic_version", "sqlite_sequence"}

@@ -98,6 +98,7 @@ class TroubleCode(Enum):
     REGISTER_NEWER = "register_newer"
     MIGRATION_FAILED = "migration_failed"
     DISK_FULL = "disk_full"
+    DISK_FAILS = "disk_fails"
     FILE_IN_USE = "file_in_use"
     FILE_UNWRITABLE = "file_unwritable"
     NOT_BACKED_UP = "not_backed_up"

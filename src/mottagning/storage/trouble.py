@@ -23,7 +23,7 @@ _BY_MESSAGE: Mapping[str, TroubleCode] = {
     "file is not a database": TroubleCode.NOT_A_REGISTER,
     "file is encrypted": TroubleCode.NOT_A_REGISTER,
     "malformed": TroubleCode.REGISTER_DAMAGED,
-    _IO_ERROR: TroubleCode.REGISTER_DAMAGED,
+    _IO_ERROR: TroubleCode.DISK_FAILS,
     "database or disk is full": TroubleCode.DISK_FULL,
     "database is locked": TroubleCode.REGISTER_BUSY,
     "database table is locked": TroubleCode.REGISTER_BUSY,

@@ -345,6 +345,12 @@ _TROUBLES: Mapping[TroubleCode, Callable[[Params], Message]] = {
         "Det som redan är sparat finns kvar.",
         "Frigör plats och försök igen.",
     ),
+    TroubleCode.DISK_FAILS: lambda p: Message(
+        f"Disken eller nätet svarade med ett fel, så {p.get('file')} kunde inte läsas eller skrivas.",
+        "Det som redan är sparat finns kvar.",
+        "Försök igen. Händer det igen kontrollerar du disken och nätet; går registret inte att öppna återställer du "
+        "den senaste säkerhetskopian.",
+    ),
     TroubleCode.FILE_IN_USE: lambda p: Message(
         f"{p.get('file')} är öppen i ett annat program.",
         "Filen är orörd.",

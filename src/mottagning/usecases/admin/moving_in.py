@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.files.register_workbook.template import write_template
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.storage.trouble import said
@@ -61,9 +61,19 @@ def import_into_new(
             report = import_workbook(empty, workbook, accept_valid=accept_valid, rejected_file=rejected).value
         if not report.is_imported:
             return MovedIn(report, None)
+        _require_one_file(made.ctx.db.file)
         with said(register):
             key_file_of(made.ctx.db.file).replace(key_file_of(register))
             made.ctx.db.file.replace(register)
         return MovedIn(report, made.recovery_code)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _require_one_file(file: Path) -> None:
+    """Raises Trouble when something of a closed register still stands in its log: moved without it, it would be broken.
+
+    The database puts its log into the file and removes it when it is closed, and says nothing when it cannot.
+    """
+    if file.with_name(f"{file.name}-wal").exists():
+        raise Trouble(TroubleCode.DISK_FAILS, file=str(file))

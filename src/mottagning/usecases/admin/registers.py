@@ -33,7 +33,7 @@ from mottagning.usecases.permitted import closed_to
 
 Clock = access.Clock
 _PAGE = 4096
-_CANNOT_BE_WRITTEN = {TroubleCode.REGISTER_READ_ONLY, TroubleCode.REGISTER_BUSY}
+_CANNOT_BE_WRITTEN = {TroubleCode.REGISTER_READ_ONLY, TroubleCode.REGISTER_BUSY, TroubleCode.DISK_FULL}
 
 
 @dataclass(frozen=True, slots=True)
