@@ -38,11 +38,12 @@ from mottagning.storage import backup
 from mottagning.system import keyfile
 from mottagning.texts import problems
 from mottagning.usecases import people
-from mottagning.usecases.admin.backups import back_up, restore
+from mottagning.usecases.admin.backups import back_up
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.moving_in import import_into_new
 from mottagning.usecases.admin.registers import create_register, open_register
+from mottagning.usecases.admin.restoring import restore
 from mottagning.usecases.admin.users import Rights, add_user
 from mottagning.usecases.context import Context
 from mottagning.usecases.merging.merging import merge_people, preview_merge
