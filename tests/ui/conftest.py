@@ -224,7 +224,12 @@ class Hands:
     def words(self) -> list[str]:
         """What the labels and buttons say."""
         kinds = (QLabel, QPushButton, QCheckBox)
-        return [one.text().replace("\u00a0", " ") for kind in kinds for one in self.visible(kind) if one.text()]
+        return [
+            one.text().replace("\u00a0", " ").replace("\u200b", "")
+            for kind in kinds
+            for one in self.visible(kind)
+            if one.text()
+        ]
 
     def says(self, part: str) -> bool:
         """Whether a label or button says this somewhere."""

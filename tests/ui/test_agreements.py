@@ -107,12 +107,13 @@ def test_each_agreement_of_the_tree_is_a_way_to_it(county: Any, ctx: Context) ->
     assert "LOKALT (det här avtalet)" in said(county)
 
 
-def test_a_ring_is_said_at_its_field(county: Any, ctx: Context) -> None:
+def test_a_ring_is_said_at_its_field(county: Any, ctx: Context, answers: Any) -> None:
     show(county, ctx, "LÄN", "Uppgifter")
     county.push("Redigera")
     county.fill(rests_on="A1")
     county.key(Key.Key_S, CONTROL)
     assert "gå i ring" in county.problem("rests_on")
+    assert answers.asked == []
 
 
 def test_a_region_is_chosen_as_a_party_by_its_name(county: Any, ctx: Context) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from factories import Clock, day, person
 from mottagning.domain.people import Protection
 from mottagning.domain.users import OfficeUnit, Role
-from mottagning.readmodels.changes import Area
+from mottagning.readmodels.overview import RETENTION
 from mottagning.texts import retention as texts
 from mottagning.uikit.screen import Goto
 from mottagning.usecases.context import Context
@@ -175,7 +175,7 @@ def test_the_first_page_tells_and_leads_there(hands: Any, old: Context) -> None:
     hands.settle()
     hands.go("overview")
     assert hands.says("3 personer ska vara gallrade före årets slut")
-    hands.screen.wishes.emit(Goto("settings", Area.RETENTION))
+    hands.screen.wishes.emit(Goto("settings", RETENTION))
     hands.settle()
     assert part(hands).isVisible()
     assert len(rows(hands)) == 3

@@ -160,12 +160,13 @@ def store() -> Iterator[Store]:
 
 
 def test_who_is_remembered_comes_straight_in_and_can_be_forgotten(
-    at_users: Any, store: Store, start: Callable[[], Any]
+    at_users: Any, store: Store, start: Callable[[], Any], answers: Any
 ) -> None:
     file = at_users.program.register.desk.ctx.db.file
     at_users.program.preferences.put("last_register", str(file))
     at_users.push("Kom ihåg mig på den här datorn")
     assert at_users.says("Datorn kommer ihåg dig.")
+    assert answers.asked[0].startswith("Kom ihåg mig på den här datorn?")
     again = start()
     assert again.says("Inloggad: prov")
     again.program.lock()
@@ -177,8 +178,9 @@ def test_who_is_remembered_comes_straight_in_and_can_be_forgotten(
     assert store.kept == {}
 
 
-def test_a_computer_without_a_store_says_so(at_users: Any, shown_errors: list[BaseException]) -> None:
+def test_a_computer_without_a_store_says_so(at_users: Any, answers: Any, shown_errors: list[BaseException]) -> None:
     at_users.push("Kom ihåg mig på den här datorn")
+    assert answers.asked
     assert messages.message_of(shown_errors[0]).text.startswith("Den här datorn kan inte komma ihåg dig.")
 
 

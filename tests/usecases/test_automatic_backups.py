@@ -499,7 +499,7 @@ def test_a_restored_register_is_backed_up_anew_and_says_in_its_log_what_was_rest
 
 def test_only_who_may_restore_puts_a_backup_in_place_of_a_register(kept: Context, tmp_path: Path, clock: Clock) -> None:
     with kept.writing() as uow:
-        (one,) = uow.users.present()
+        one = uow.users.present()[0]
         uow.users.change(one, replace(one.value, role=Role.OFFICER))
         uow.commit()
     backups.keep_up(kept, Reason.HOURLY)

@@ -40,7 +40,7 @@ from mottagning.storage.hanging import owners
 from mottagning.storage.stores import retention as retention_store
 from mottagning.storage.tables.base import metadata
 from mottagning.usecases import documents, lists, people
-from mottagning.usecases.admin.backups import restore
+from mottagning.usecases.admin.restoring import restore
 from mottagning.usecases.context import Context
 from mottagning.usecases.merging.merging import merge_people, preview_merge
 from mottagning.usecases.retention import carrying_out

@@ -62,7 +62,19 @@ class LogQueries:
         if not protected:
             seen = person.c.protection.is_(None) | (person.c.protection == Protection.NONE.value)
             statement = statement.where(seen)
-        return [_line(log, row) for row in self._connection.execute(statement).mappings()]
+        hidden = set() if protected or log is not Log.CHANGE else self._hidden()
+        rows = self._connection.execute(statement).mappings()
+        return [_line(log, row) for row in rows if not (hidden and _names(row["changes"], hidden))]
+
+    def _hidden(self) -> set[str]:
+        """The case numbers of those with protected data, as the log writes them: they are named in others' records."""
+        found = select(person.c.case_number).where(person.c.protection != Protection.NONE.value)
+        return {json.dumps(one, ensure_ascii=False) for one in self._connection.scalars(found)}
+
+
+def _names(changes: str | None, cases: set[str]) -> bool:
+    """Whether somebody of these cases is named in what was changed."""
+    return changes is not None and any(one in changes for one in cases)
 
 
 def _with_person(table: Table) -> Select[Any]:

@@ -336,7 +336,7 @@ class SettingsScreen(Screen):
         minutes = remembered.get("lock_after", window_texts.LOCK_MINUTES_ORDINARY)
         inside.addWidget(_choice(window_texts.LOCK_AFTER, window_texts.LOCK_MINUTES, minutes, self.lock_chosen.emit))
         inside.addStretch(1)
-        return frame
+        return scrolled(frame)
 
 
 class _Records(QWidget):

@@ -21,6 +21,7 @@ from mottagning.texts.problems import Message
 from mottagning.uikit import messages, theme
 from mottagning.uikit.columns import Column, text_column
 from mottagning.uikit.fields import LONG, Asks, Field, Section, choices_of
+from mottagning.uikit.flow import Flow
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.lists import CardPart, beside
 from mottagning.uikit.parts import Kind, button, card, column, facts, holder, label, row
@@ -120,12 +121,7 @@ class UsersPart(QWidget):
             own.insert(1, button(texts.RENEW, self._renew))
         if self._ctx.sees(Part.BOOKINGS):
             own.append(button(substitute.OPEN, self._begin_handover))
-        parts = [
-            label(texts.OWN, "section"),
-            *(holder(row(one, 0)) for one in own),
-            label(texts.REMEMBER_TEXT, "muted", wrap=True),
-        ]
-        return holder(column(*parts, margins=theme.GAP))
+        return holder(column(label(texts.OWN, "section"), Flow(*own), margins=theme.GAP))
 
     def _begin_passphrase(self) -> None:
         former = Field("former", texts.FORMER, Asks.SECRET, required=True, wide=True)
@@ -151,7 +147,9 @@ class UsersPart(QWidget):
         self.card.show_parts(label(texts.RENEWED, wrap=True), label(code, "code", wrap=True, selectable=True))
 
     def _remember(self) -> None:
-        self._tell_when_done(partial(remembering.remember_me, self._ctx), texts.REMEMBERED)
+        question = Message(f"{texts.REMEMBER}?", "", texts.REMEMBER_TEXT)
+        if messages.ask(self._screen, question, texts.REMEMBER_DO, texts.NOT_NOW):
+            self._tell_when_done(partial(remembering.remember_me, self._ctx), texts.REMEMBERED)
 
     def _forget(self) -> None:
         self._tell_when_done(partial(remembering.forget_me, self._ctx), texts.FORGOTTEN)
