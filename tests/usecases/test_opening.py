@@ -19,6 +19,7 @@ from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.domain.users import Role, User
+from mottagning.storage.database import Database
 from mottagning.system import keyfile
 from mottagning.system.paths import key_file_of, own_paths
 from mottagning.usecases import people
@@ -92,6 +93,35 @@ def test_a_register_that_cannot_be_made_leaves_nothing_behind(
         TroubleCode.DISK_FULL
     )
     assert list(tmp_path.glob("ny*")) == []
+
+
+def test_a_register_that_lies_in_its_place_always_gives_its_recovery_code(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it would be made, and nobody would ever see the code."""
+
+    def unreadable(*_given: object) -> None:
+        raise Trouble(TroubleCode.DISK_FULL)
+
+    monkeypatch.setattr(Database, "reading", unreadable)
+    new = create_register(tmp_path / "ny.mottagning", PASSPHRASE, "Åsa", clock, cost=CHEAP)
+    assert (tmp_path / "ny.mottagning").exists()
+    assert len(new.recovery_code) > 20
+
+
+def test_a_key_file_that_cannot_be_written_leaves_the_former_alone(
+    made: NewRegister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, before = key_file_of(made.ctx.db.file), made.ctx.key_text
+
+    def full(_file: int) -> None:
+        raise OSError(28, "full")
+
+    monkeypatch.setattr("mottagning.system.keyfile.os.fsync", full)
+    with pytest.raises(OSError, match="full"):
+        keyfile.write(file, keyfile.KeyFile("annat", ()))
+    assert made.ctx.key_text == before
+    assert sorted(path.name for path in file.parent.glob("*.nyckel*")) == [file.name]
 
 
 def test_what_an_interrupted_making_left_is_no_hindrance(tmp_path: Path, clock: Clock) -> None:

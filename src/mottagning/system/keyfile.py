@@ -209,13 +209,16 @@ def read(path: Path) -> KeyFile:
 
 
 def write(path: Path, file: KeyFile) -> None:
-    """Put the file in place whole: written beside, flushed, then moved."""
+    """Put the file in place whole: written beside, flushed, then moved. Nothing stays beside when it cannot be."""
     beside = path.with_name(path.name + ".ny")
-    with beside.open("w", encoding="utf-8") as stream:
-        stream.write(file.dumps())
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("w", encoding="utf-8") as stream:
+            stream.write(file.dumps())
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _candidates(file: KeyFile, secret: str, user: str | None) -> Iterable[Slot]:

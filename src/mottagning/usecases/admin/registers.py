@@ -73,17 +73,17 @@ def create_register(
             connect(beside, fresh.key, must_exist=False).close()
             keep_journal(beside, fresh.key, in_network=place.is_network)
             migrate.migrate(beside, fresh.key)
-            _furnish(beside, fresh, user, clock, office)
+            maker = _furnish(beside, fresh, user, clock, office)
             keyfile.write(key_file_of(file), fresh.file)
             beside.rename(file)
     except BaseException:
         forget(beside)
         raise
-    return NewRegister(_context(file, fresh.key, fresh.file, fresh.slot, clock), fresh.recovery_code)
+    return NewRegister(_in_hands(file, fresh.key, fresh.file, maker, clock), fresh.recovery_code)
 
 
-def _furnish(file: Path, fresh: keyfile.Fresh, name: str, clock: Clock, office: OfficeSettings | None) -> None:
-    """The first user, the shipped catalogue, the settings; and everything in the one file."""
+def _furnish(file: Path, fresh: keyfile.Fresh, name: str, clock: Clock, office: OfficeSettings | None) -> User:
+    """The first user, whom it gives, the shipped catalogue, the settings; and everything in the one file."""
     database = Database(file, fresh.key)
     moment = stored(clock())
     with closing(database), database.writing(Journal(name, moment)) as uow:
@@ -95,6 +95,7 @@ def _furnish(file: Path, fresh: keyfile.Fresh, name: str, clock: Clock, office: 
         uow.commit()
     with closing(connect(file, fresh.key)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return maker
 
 
 def beside_of(file: Path) -> Path:
@@ -233,7 +234,11 @@ def _require_register(file: Path) -> None:
 
 
 def _context(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str, clock: Clock) -> Context:
-    user = user_of(file, key, keys, slot)
+    return _in_hands(file, key, keys, user_of(file, key, keys, slot), clock)
+
+
+def _in_hands(file: Path, key: bytes, keys: keyfile.KeyFile, user: User, clock: Clock) -> Context:
+    """The register for a user. Nothing is read yet, so there is nothing that can fail."""
     database = Database(file, key, closed_to(user))
     return Context(database, user, clock, reference(), key, backups=folder_of(file, keys))
 
