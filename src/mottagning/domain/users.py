@@ -50,6 +50,15 @@ class User:
     may_see_protected: bool = False
 
 
+def passphrase_problems(passphrase: str, again: str | None = None) -> tuple[FieldProblem, ...]:
+    """What keeps a passphrase, written `again` where that is asked for, from being used."""
+    if len(passphrase) < LEAST_LETTERS:
+        return (FieldProblem("passphrase", "too_short", {"least": LEAST_LETTERS}),)
+    if again is not None and again != passphrase:
+        return (FieldProblem("again", "not_the_same"),)
+    return ()
+
+
 def user_problems(user: User, others: Sequence[User]) -> tuple[FieldProblem, ...]:
     """What keeps a user from being saved; `others` are all that the register has ever had."""
     if not user.name.strip():

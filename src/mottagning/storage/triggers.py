@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, text
 
+from mottagning.storage.chain import LOGS
 from mottagning.storage.tables.base import metadata
 
 REFUSED = "a closed month never changes"
@@ -34,12 +35,6 @@ _KEYS: Mapping[str, str] = {
 }
 """What makes two rows of an append-only table the same: every key that a REPLACE could meet, the hidden rowid too."""
 
-_WORDS: Mapping[str, tuple[str, ...]] = {
-    "read_log": ("detail",),
-    "change_log": ("changes",),
-    "disclosure": ("recipient", "ground", "left_out"),
-}
-"""What a row of a log says in words: with its salt, all that retention may take away."""
 _ONLY_WORDS_GO = """
 CREATE TRIGGER IF NOT EXISTS {table}_no_update BEFORE UPDATE ON {table}
 WHEN OLD.removed_by IS NOT NULL OR {says} OR NOT ({same})
@@ -90,7 +85,7 @@ def _statements() -> Iterator[tuple[str, str]]:
     for table, same in _KEYS.items():
         for event in ("UPDATE", "DELETE"):
             name = f"{table}_no_{event.lower()}"
-            if event == "UPDATE" and table in _WORDS:
+            if event == "UPDATE" and table in LOGS:
                 yield name, _only_words_go(table)
                 continue
             yield (
@@ -109,7 +104,7 @@ def _statements() -> Iterator[tuple[str, str]]:
 
 
 def _only_words_go(table: str) -> str:
-    gone = (*_WORDS[table], "salt")
+    gone = (*LOGS[table].words, "salt")
     stays = [column.name for column in metadata.tables[table].columns if column.name not in {*gone, "removed_by"}]
     return _ONLY_WORDS_GO.format(
         table=table,

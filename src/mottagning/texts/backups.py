@@ -67,7 +67,6 @@ RESTORING = "Återställer säkerhetskopian."
 
 START_TITLE = "Återställ en säkerhetskopia"
 START_TEXT = "Kopiorna som har gjorts på den här datorn, de nyaste först. En kopia på en annan plats väljs som fil."
-START_NONE = "Inga säkerhetskopior har gjorts på den här datorn. Välj en som ligger på en annan plats."
 START_FILE = "Välj en fil …"
 _TENTH = 100_000
 """The least that is told of a size: a tenth of a megabyte."""

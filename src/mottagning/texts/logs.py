@@ -28,8 +28,6 @@ MONTH, BEGIN, NOT_BEGUN = "Månad", "Dra urvalet", "Månadens urval är inte dra
 REASON, RESULT, NOTE = "Varför", "Resultat", "Anteckning"
 NOTE_RESULT, NOTED = "Notera", "Noterat."
 CONCLUSION, FINISH, FINISHED = "Slutsats", "Avsluta granskningen", "Granskningen är avslutad."
-REVIEW_EMPTY_TITLE, REVIEW_EMPTY_TEXT = "Inget att granska", "Loggen hade inga rader som ingår i urvalet."
-ROW_ONE, ROW_MANY = "rad i urvalet", "rader i urvalet"
 
 LOGS: Mapping[Log, str] = {Log.READ: "läst", Log.CHANGE: "ändrat", Log.DISCLOSURE: "uttag"}
 REASONS: Mapping[SampleReason, str] = {

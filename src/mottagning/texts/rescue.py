@@ -29,7 +29,6 @@ SAVE_TEXT = (
     "samma dag är den bättre: den är hel."
 )
 SAVE_DO = "Rädda"
-SAVING = "Läser det skadade registret, rad för rad."
 SAVED_TITLE = "Det som gick att läsa är räddat"
 SAVED_NAME = "räddat"
 SAVED_ALL = "Allt som räknades i det skadade registret finns med."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mottagning.domain import users
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import FieldProblem
-from mottagning.domain.users import LEAST_LETTERS
 from mottagning.texts import window as texts
 from mottagning.uikit.fields import Asks, Choice, Field, Section
 
@@ -73,11 +73,7 @@ def register_problems(values: Mapping[str, object]) -> tuple[FieldProblem, ...]:
 
 def passphrase_problems(values: Mapping[str, object]) -> tuple[FieldProblem, ...]:
     """What keeps a passphrase that was written twice from being used."""
-    if len(str(values["passphrase"])) < LEAST_LETTERS:
-        return (FieldProblem("passphrase", "too_short", {"least": LEAST_LETTERS}),)
-    if values["passphrase"] != values["again"]:
-        return (FieldProblem("again", "not_the_same"),)
-    return ()
+    return users.passphrase_problems(str(values["passphrase"]), str(values["again"]))
 
 
 def office_of(values: Mapping[str, object]) -> OfficeSettings:

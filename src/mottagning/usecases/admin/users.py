@@ -6,14 +6,13 @@ nothing, and neither does a removed user's slot that is still there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mottagning.domain.backup_rules import Reason
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused, Trouble
 from mottagning.domain.rights import Act
-from mottagning.domain.users import LEAST_LETTERS, OfficeUnit, Role, User, user_problems
+from mottagning.domain.users import OfficeUnit, Role, User, passphrase_problems, user_problems
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.storage.trouble import said
 from mottagning.system import keyfile
@@ -161,14 +160,6 @@ def take_over(
     finally:
         former.db.close()
     return NewRegister(open_register(file, passphrase, clock, name), code)
-
-
-def passphrase_problems(passphrase: str) -> tuple[FieldProblem, ...]:
-    """What keeps a passphrase from being used."""
-    if len(passphrase) < LEAST_LETTERS:
-        params: Mapping[str, int] = {"least": LEAST_LETTERS}
-        return (FieldProblem("passphrase", "too_short", params),)
-    return ()
 
 
 def _user(name: str, slot: str, rights: Rights, ctx: Context) -> User:

@@ -7,14 +7,11 @@ from pathlib import Path
 from mottagning.domain.deadlines.blocks import RuleProblem
 from mottagning.domain.deadlines.loaded import LoadedRule, blocks_of, changes
 from mottagning.domain.deadlines.reading import RULE, read_rules, unknown_limits
-from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.readmodels.deadlines import RuleFile, RuleLine
 from mottagning.usecases.context import Context
 from mottagning.usecases.deadlines.gathering import rule_book
-
-_LARGEST = 2_000_000
-"""A rule file of more bytes than this is some other file."""
+from mottagning.usecases.rule_files import text_of
 
 
 def list_rules(ctx: Context) -> list[RuleLine]:
@@ -34,7 +31,7 @@ def _key(key: str, start: object) -> str:
 
 def read_rule_file(ctx: Context, path: Path) -> RuleFile:
     """What a rule file would change, or everything that is wrong in it. Raises Refused and Trouble for no file."""
-    text = _text(path)
+    text = text_of(path)
     if text is None:
         return RuleFile(path.name, problems=(RuleProblem(path.name, "no_toml"),))
     found = read_rules(path.name, text)
@@ -44,20 +41,6 @@ def read_rule_file(ctx: Context, path: Path) -> RuleFile:
     if problems:
         return RuleFile(path.name, problems=tuple(problems))
     return RuleFile(path.name, changes(present, found.book), tuple(blocks_of(path.name, found, ctx.today)))
-
-
-def _text(path: Path) -> str | None:
-    """What stands in the file; None for what is no text."""
-    try:
-        content = path.read_bytes()[: _LARGEST + 1]
-    except FileNotFoundError as error:
-        raise Refused(RefusalCode.FILE_MISSING, file=str(path)) from error
-    except OSError as error:
-        raise Trouble(TroubleCode.FILE_IN_USE, file=str(path)) from error
-    try:
-        return content.decode("utf-8-sig") if len(content) <= _LARGEST else None
-    except UnicodeDecodeError:
-        return None
 
 
 def use_rules(ctx: Context, file: RuleFile) -> Done[int]:

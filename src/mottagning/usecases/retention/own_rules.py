@@ -5,39 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from mottagning.domain.deadlines.blocks import RuleProblem
-from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.domain.retention.reading import read_retention
 from mottagning.domain.rights import Act
 from mottagning.readmodels.changes import Done
 from mottagning.readmodels.retention import OwnRules, RetentionFile
 from mottagning.usecases.context import Context
-
-_LARGEST = 2_000_000
-"""A rule file of more bytes than this is some other file."""
+from mottagning.usecases.rule_files import text_of
 
 
 def read_rule_file(ctx: Context, path: Path) -> RetentionFile:
     """What a rule file holds, or everything that is wrong in it. Raises Refused and Trouble for no file."""
     ctx.require(Act.RETAIN)
-    text = _text(path)
+    text = text_of(path)
     if text is None:
         return RetentionFile(path.name, problems=(RuleProblem(path.name, "no_toml"),))
     found = read_retention(path.name, text)
     return RetentionFile(path.name, text, found.rules.rules, found.rules.exceptions, found.problems)
-
-
-def _text(path: Path) -> str | None:
-    """What stands in the file; None for what is no text."""
-    try:
-        content = path.read_bytes()[: _LARGEST + 1]
-    except FileNotFoundError as error:
-        raise Refused(RefusalCode.FILE_MISSING, file=str(path)) from error
-    except OSError as error:
-        raise Trouble(TroubleCode.FILE_IN_USE, file=str(path)) from error
-    try:
-        return content.decode("utf-8-sig") if len(content) <= _LARGEST else None
-    except UnicodeDecodeError:
-        return None
 
 
 def use_rules(ctx: Context, file: RetentionFile | None) -> Done[None]:
