@@ -19,7 +19,7 @@ from factories import CHEAP_UNASKED
 from mottagning.system import keyfile
 
 STATEMENT, COMMIT, READ = "statement", "commit", "end of reading"
-_CHANGES = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir"}
+_CHANGES = {"open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir"}
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 

@@ -22,7 +22,7 @@ from children import surroundings
 from factories import PASSPHRASE, Clock, month, person
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.storage import backup, migrate, triggers
-from mottagning.storage.engine import connect, migrating_engine, writing_engine
+from mottagning.storage.engine import MAKE, connect, migrating_engine, writing_engine
 from mottagning.storage.migrations import HEAD, REVISIONS
 from mottagning.storage.tables import metadata
 from mottagning.system import keyfile
@@ -107,7 +107,7 @@ def _columns(file: Path, key: bytes) -> set[str]:
 
 
 def _empty(file: Path) -> Path:
-    connect(file, KEY, must_exist=False).close()
+    connect(file, KEY, mode=MAKE).close()
     return file
 
 

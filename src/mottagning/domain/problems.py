@@ -94,6 +94,7 @@ class TroubleCode(Enum):
     KEY_FILE_DAMAGED = "key_file_damaged"
     KEY_FILE_FOREIGN = "key_file_foreign"
     REGISTER_DAMAGED = "register_damaged"
+    JOURNAL_FOREIGN = "journal_foreign"
     NOTHING_TO_SAVE = "nothing_to_save"
     REGISTER_NEWER = "register_newer"
     MIGRATION_FAILED = "migration_failed"

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Table
 
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.readmodels.changes import Changed
-from mottagning.storage.engine import connect
+from mottagning.storage.engine import MAKE, connect
 from mottagning.storage.journal import Journal
 from mottagning.storage.stores.admin import LogStore
 from mottagning.storage.tables.base import metadata
@@ -46,7 +46,7 @@ class Aside:
         if not rows:
             return
         written = [(table.name, json.dumps(dict(row), default=datetime.isoformat)) for table, row in rows]
-        with said(self._file), closing(connect(self._file, self._key, must_exist=False)) as connection:
+        with said(self._file), closing(connect(self._file, self._key, mode=MAKE)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("CREATE TABLE IF NOT EXISTS noted (log TEXT NOT NULL, row TEXT NOT NULL)")
             connection.executemany("INSERT INTO noted VALUES (?, ?)", written)

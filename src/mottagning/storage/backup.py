@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from mottagning.domain.backup_rules import Reason
 from mottagning.domain.problems import Trouble, TroubleCode
-from mottagning.storage.engine import connect
+from mottagning.storage.engine import LOOK, MAKE, connect
 from mottagning.storage.reached import Reached, reached
 from mottagning.storage.trouble import said
 
@@ -53,7 +53,7 @@ class Label:
 
 def copy(file: Path, key: bytes, target: Path) -> Content:
     """A consistent, encrypted copy of an open register at `target`, and what the register held then. Raises Trouble."""
-    with said(target), closing(connect(file, key)) as source, closing(connect(target, key, must_exist=False)) as copied:
+    with said(target), closing(connect(file, key)) as source, closing(connect(target, key, mode=MAKE)) as copied:
         source.execute("BEGIN")  # one state of the register is counted and copied, whoever writes meanwhile
         with said(file):
             held = _content(source)
@@ -65,8 +65,8 @@ def copy(file: Path, key: bytes, target: Path) -> Content:
 
 
 def content(file: Path, key: bytes) -> Content:
-    """What a register holds that passes SQLite's own integrity check. Raises Trouble."""
-    with said(file), closing(connect(file, key)) as connection:
+    """What a register holds that passes SQLite's own integrity check; it is only looked at. Raises Trouble."""
+    with said(file), closing(connect(file, key, mode=LOOK)) as connection:
         check = connection.execute("PRAGMA integrity_check").fetchone()[0]
         if check != "ok" or connection.execute("PRAGMA cipher_integrity_check").fetchall():
             raise Trouble(TroubleCode.REGISTER_DAMAGED, file=str(file))

@@ -19,6 +19,8 @@ from sqlalchemy.pool import QueuePool
 KEY_BYTES = 32
 BUSY_MILLISECONDS = 5_000
 _WRITE_AHEAD = "wal"
+WRITE, MAKE, LOOK, LOOK_AT_FILE_ALONE = "rw", "rwc", "ro", "ro&immutable=1"
+"""How a file is opened: it must be there, it may be made, nothing is written, nor is a journal beside it looked at."""
 
 _PRAGMAS = (
     "foreign_keys = ON",
@@ -55,15 +57,14 @@ class CipherDialect(SQLiteDialect_pysqlite):
 registry.register("sqlite.cipher", __name__, CipherDialect.__name__)
 
 
-def connect(file: Path, key: bytes, *, must_exist: bool = True) -> Any:  # noqa: ANN401 - the driver is untyped
-    """A raw connection to the register `file`, unlocked with the 32 bytes of `key`.
+def connect(file: Path, key: bytes, *, mode: str = WRITE) -> Any:  # noqa: ANN401 - the driver is untyped
+    """A raw connection to the register `file`, unlocked with the 32 bytes of `key`; `mode` is one of those above.
 
     With a rollback journal a large transaction keeps its pages in memory until its end: writing them out before would
     shut out those who read, the transaction's own readings among them.
 
     Raises the driver's errors; `trouble.said` turns them into words.
     """
-    mode = "rw" if must_exist else "rwc"
     connection = sqlcipher.connect(
         f"{file.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
     )

@@ -19,7 +19,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.storage import migrate, triggers
-from mottagning.storage.engine import connect, migrating_engine
+from mottagning.storage.engine import MAKE, connect, migrating_engine
 from mottagning.storage.migrations import HEAD, REVISIONS
 from mottagning.storage.trouble import said
 
@@ -60,7 +60,7 @@ def salvage(file: Path, key: bytes, target: Path) -> list[TableSaved]:
 
 def _fill(damaged: _Damaged, key: bytes, target: Path) -> list[TableSaved]:
     revision = damaged.revision()
-    connect(target, key, must_exist=False).close()
+    connect(target, key, mode=MAKE).close()
     migrate.migrate(target, key, revision)
     with closing(_filling(target, key)) as new:
         new.execute("BEGIN IMMEDIATE")

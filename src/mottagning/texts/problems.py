@@ -325,6 +325,12 @@ _TROUBLES: Mapping[TroubleCode, Callable[[Params], Message]] = {
         "Kontrollera disken och återställ den senaste säkerhetskopian. Finns ingen kan du rädda det som går att läsa: "
         "välj Är något fel? när du loggar in.",
     ),
+    TroubleCode.JOURNAL_FOREIGN: lambda p: Message(
+        f"Bredvid {p.get('file')} låg en fil som inte hör ihop med registret och som hade skadat det. Så blir det om "
+        "någon har lagt en äldre kopia, eller ett annat register, i registrets ställe.",
+        f"Registret är helt. Filen är undanlagd som {p.get('aside')}.",
+        "Försök igen. Är det inte det register du väntade dig, återställ en säkerhetskopia.",
+    ),
     TroubleCode.NOTHING_TO_SAVE: lambda _p: Message(
         "Inget av registret går att läsa: filens början är skadad, eller så hör nyckelfilen till ett annat register.",
         "Filen är orörd.",

@@ -132,6 +132,23 @@ def alone_with(file: Path, user: str, clock: Clock) -> Iterator[None]:
         found.release()
 
 
+@contextmanager
+def if_free(file: Path, user: str, clock: Clock) -> Iterator[bool]:
+    """Have a register to oneself for a moment; False, without waiting, where somebody has it or none can be written."""
+    try:
+        found = _take(file, user, Purpose.COMMAND, clock, place_of(file).is_network)
+    except OSError:
+        yield False
+        return
+    if isinstance(found, Held):
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        found.release()
+
+
 def _ends_by_itself(held: Held) -> bool:
     """Another command; one that has locked it and not yet said so among them."""
     return held.by is None or held.by.purpose is Purpose.COMMAND

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
+from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.files.register_workbook.template import write_template
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.storage.trouble import said
 from mottagning.system import keyfile
 from mottagning.system.paths import key_file_of
 from mottagning.usecases.admin.importing import import_workbook
+from mottagning.usecases.admin.placing import put_in_place
 from mottagning.usecases.admin.registers import create_register
 
 
@@ -61,19 +62,8 @@ def import_into_new(
             report = import_workbook(empty, workbook, accept_valid=accept_valid, rejected_file=rejected).value
         if not report.is_imported:
             return MovedIn(report, None)
-        _require_one_file(made.ctx.db.file)
         with said(register):
-            key_file_of(made.ctx.db.file).replace(key_file_of(register))
-            made.ctx.db.file.replace(register)
+            put_in_place(made.ctx.db.file, register, keyfile.read(key_file_of(made.ctx.db.file)), clock)
         return MovedIn(report, made.recovery_code)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _require_one_file(file: Path) -> None:
-    """Raises Trouble when something of a closed register still stands in its log: moved without it, it would be broken.
-
-    The database puts its log into the file and removes it when it is closed, and says nothing when it cannot.
-    """
-    if file.with_name(f"{file.name}-wal").exists():
-        raise Trouble(TroubleCode.DISK_FAILS, file=str(file))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import getpass
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from mottagning.storage import backup, migrate
 from mottagning.storage.aside import remove, take_in, waiting_files
 from mottagning.storage.backup import Label
 from mottagning.storage.database import Database
-from mottagning.storage.engine import connect, keep_journal
+from mottagning.storage.engine import MAKE, connect, keep_journal
 from mottagning.storage.journal import Journal
+from mottagning.storage.leftover import has_journal
 from mottagning.storage.trouble import said
 from mottagning.system import keyfile
 from mottagning.system.clock import stored
@@ -26,8 +28,9 @@ from mottagning.system.places import Place, PlaceKind, place_of
 from mottagning.system.reference import reference
 from mottagning.system.tries import Tries
 from mottagning.usecases import access
-from mottagning.usecases.access import Access, alone_with, telling_who
+from mottagning.usecases.access import Access, alone_with, if_free, telling_who
 from mottagning.usecases.admin.backup_files import folder_of, new_file
+from mottagning.usecases.admin.placing import put_in_place, set_foreign_aside
 from mottagning.usecases.context import Context
 from mottagning.usecases.permitted import closed_to
 
@@ -70,12 +73,11 @@ def create_register(
             file.parent.mkdir(parents=True, exist_ok=True)
             beside.unlink(missing_ok=True)
             beside.touch()  # the database engine would not say why it cannot make a file
-            connect(beside, fresh.key, must_exist=False).close()
+            connect(beside, fresh.key, mode=MAKE).close()
             keep_journal(beside, fresh.key, in_network=place.is_network)
             migrate.migrate(beside, fresh.key)
             maker = _furnish(beside, fresh, user, clock, office)
-            keyfile.write(key_file_of(file), fresh.file)
-            beside.rename(file)
+            put_in_place(beside, file, fresh.file, clock)
     except BaseException:
         forget(beside)
         raise
@@ -129,6 +131,7 @@ def opened_with(
 ) -> Context:
     """The register at `file` with its key, brought up to date, the login noted with the wrong tries before it."""
     place = fit_place(file)
+    _leave_what_is_foreign(file, unlocked.key, clock)
     with telling_who(file):
         if _is_older(file, unlocked.key):
             _bring_up(file, unlocked.key, keys, clock)
@@ -137,6 +140,14 @@ def opened_with(
         ctx = _context(file, unlocked.key, keys, unlocked.slot, clock)
     _note_login(ctx, failed)
     return ctx
+
+
+def _leave_what_is_foreign(file: Path, key: bytes, clock: Clock) -> None:
+    """A journal lies beside a register that somebody has open, or where a program has crashed: that one is tried."""
+    if has_journal(file):
+        with if_free(file, getpass.getuser(), clock) as is_free:
+            if is_free:
+                set_foreign_aside(file, key, clock)
 
 
 def fit_place(file: Path) -> Place:
@@ -175,11 +186,17 @@ def _unlocked(keys: keyfile.KeyFile, secret: str, user: str | None, clock: Clock
 
 
 def _note_login(ctx: Context, failed: int) -> None:
-    """Who logged in, and after how many wrong tries on this machine. Where that cannot be written, nothing can."""
+    """Who logged in, and after how many wrong tries on this machine."""
+    with where_it_can_be_written(), ctx.writing() as uow:
+        uow.log.read(ReadNote(ReadKind.LOGIN, count=failed))
+        uow.commit()
+
+
+@contextmanager
+def where_it_can_be_written() -> Iterator[None]:
+    """Pass by what cannot be noted of opening a register: where that cannot be written, nothing can."""
     try:
-        with ctx.writing() as uow:
-            uow.log.read(ReadNote(ReadKind.LOGIN, count=failed))
-            uow.commit()
+        yield
     except Trouble as trouble:
         if trouble.code not in _CANNOT_BE_WRITTEN:
             raise

@@ -23,7 +23,16 @@ from mottagning.system.keyfile import KeyFile
 from mottagning.system.paths import BACKUP_SUFFIX, REGISTER_SUFFIX, key_file_of
 from mottagning.usecases.access import alone_with
 from mottagning.usecases.admin.backup_files import register_of
-from mottagning.usecases.admin.registers import Clock, beside_of, fit_place, forget, open_register, user_of
+from mottagning.usecases.admin.placing import put_in_place
+from mottagning.usecases.admin.registers import (
+    Clock,
+    beside_of,
+    fit_place,
+    forget,
+    opened_with,
+    user_of,
+    where_it_can_be_written,
+)
 from mottagning.usecases.context import Context
 
 _CHANGES, _CLOSINGS = "change_log", "closing"
@@ -122,9 +131,9 @@ def restore(source: Path, file: Path, passphrase: str, clock: Clock, user: str |
     unlocked = keyfile.unlock(keys, passphrase, user)
     with alone_with(file, user or getpass.getuser(), clock):
         _put_in_place(source, file, keys, unlocked, clock)
-    ctx = open_register(file, passphrase, clock, user)
+    ctx = opened_with(file, keys, unlocked, clock)
     label = backup.label_of(source)
-    with ctx.writing() as uow:
+    with where_it_can_be_written(), ctx.writing() as uow:
         uow.note_backup("restored", label.made if label else stored(clock()), label.reason if label else None)
         uow.commit()
     return ctx
@@ -137,9 +146,7 @@ def _put_in_place(source: Path, file: Path, keys: KeyFile, unlocked: keyfile.Unl
             file.parent.mkdir(parents=True, exist_ok=True)
         _require_right(file, _opened(source, beside, keys, unlocked))
         with said(file):
-            _set_aside(file, clock)
-            keyfile.write(key_file_of(file), keys)
-            beside.rename(file)
+            put_in_place(beside, file, keys, clock)
     finally:
         forget(beside)
 
@@ -183,17 +190,3 @@ def _changes_since(file: Path, opened: Opened, present: Content) -> int | None:
         if ended.rows and reader.log_digest(_CHANGES, ended.rows) != ended.digest:
             return None
     return present.reached.heads[_CHANGES].rows - ended.rows
-
-
-def _set_aside(file: Path, clock: Clock) -> None:
-    """Keep what lies at `file`, with its key file, under a name that says when."""
-    stem = f"{file.stem} {stored(clock()):%Y%m%d-%H%M%S}"
-    aside, again = file.with_name(stem + file.suffix), 2
-    while aside.exists():
-        aside, again = file.with_name(f"{stem} {again}{file.suffix}"), again + 1
-    for suffix in ("", "-wal", "-shm"):
-        part = file.with_name(file.name + suffix)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + suffix))
-    if key_file_of(file).exists():
-        key_file_of(file).rename(key_file_of(aside))
