@@ -8,6 +8,7 @@ nothing, it is sound, the same command succeeds with the same result, and nothin
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import tempfile
@@ -26,6 +27,7 @@ from e2e import krokom
 from factories import CHEAP_UNASKED, PASSPHRASE, Clock, copy_register, month
 from mottagning.cli import app
 from mottagning.system import keyfile
+from mottagning.usecases.admin.backups import back_up
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.registers import open_register
 from mottagning.usecases.context import Context
@@ -66,6 +68,11 @@ class Bench:
         """What the machine gives for temporary files."""
         return self.folder / "temp"
 
+    @property
+    def backup(self) -> Path:
+        """What is restored."""
+        return self.folder / "kopia.mottagning-kopia"
+
     def content(self) -> Content:
         """What the register holds; nothing when there is none. It is sound."""
         if not self.register.exists():
@@ -77,10 +84,10 @@ class Bench:
         finally:
             ctx.db.close()
 
-    def standing(self) -> list[str]:
-        """Every file, but not what SQLite keeps beside an open register."""
+    def standing(self) -> set[str]:
+        """Every file, but not what SQLite keeps beside an open register; without when they were kept."""
         names = (item.relative_to(self.folder).as_posix() for item in self.folder.rglob("*") if item.is_file())
-        return sorted(name for name in names if not name.endswith(("-wal", "-shm")))
+        return {re.sub(r" \d{8}-\d{6}( \d+)?", " kept", one) for one in names if not one.endswith(("-wal", "-shm"))}
 
     def written(self) -> dict[str, dict[str, list[list[Any]]]]:
         """The cells of every workbook that the command wrote, but for the time of the closing."""
@@ -118,6 +125,10 @@ def _returns(bench: Bench) -> Sequence[object]:
     return "returns", "--out", bench.returns, "--register", bench.register
 
 
+def _restore(bench: Bench) -> Sequence[object]:
+    return "restore", bench.backup, "--register", bench.register
+
+
 def _import_again(bench: Bench) -> None:
     assert _run(*_import(bench)) == DONE
 
@@ -134,19 +145,25 @@ def _returns_again(bench: Bench) -> None:
     assert _run(*_returns(bench)) == DONE
 
 
+def _restore_again(bench: Bench) -> None:
+    assert _run(*_restore(bench)) == DONE
+
+
 WORKS = {
     "import": Work("empty", _import, _import_again, 1),
     "import into a new register": Work("none", _import, _import_again, 1),
     "close": Work("moved in", _close, _close_again, 1),
     "returns": Work("closed", _returns, _returns_again, 1),
+    "restore": Work("backed up", _restore, _restore_again, 1),
 }
 
 
 @pytest.fixture(scope="module")
 def stages(_template: Context, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Before there is a register, before the import, before the closing and before its returns are written."""
+    """Before there is a register, before the import, before the closing, before its returns are written, and with a
+    backup of a former state."""
     found = {}
-    for stage in ("none", "empty", "moved in", "closed"):
+    for stage in ("none", "empty", "moved in", "closed", "backed up"):
         bench = Bench(tmp_path_factory.mktemp("stage"))
         bench.temporary.mkdir()
         _with_a_bad_row(krokom.register(bench.workbook))
@@ -160,6 +177,9 @@ def stages(_template: Context, tmp_path_factory: pytest.TempPathFactory) -> dict
 def _bring_to(stage: str, bench: Bench) -> None:
     ctx = open_register(bench.register, PASSPHRASE, Clock())
     if stage in {"moved in", "closed"}:
+        import_workbook(ctx, bench.workbook, accept_valid=True)
+    if stage == "backed up":
+        back_up(ctx, bench.backup)
         import_workbook(ctx, bench.workbook, accept_valid=True)
     if stage == "closed":
         close_month(ctx, month(MONTH))
@@ -179,7 +199,7 @@ class Whole:
 
     before: Content
     after: Content
-    standing: list[str]
+    standing: set[str]
     written: dict[str, Any]
     moments: list[str]
     seconds: float
