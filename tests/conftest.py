@@ -26,6 +26,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def _no_policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """IT has laid nothing down for this computer, unless a test does."""
+    monkeypatch.setattr("mottagning.system.policy.policy_file", lambda: tmp_path / "policy.toml")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _home_of_the_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What is made for several tests at once must not reach the folders of whoever runs them either."""

@@ -38,13 +38,15 @@ class BackupFile:
 class BackupState:
     """How it stands with the backups: moments in the machine's time, None for what has never been done.
 
-    `folder` is where the automatic ones lie, None where none are made.
+    `folder` is where the automatic ones lie, None where none are made. `second_is_laid_down` when IT has chosen the
+    second place for the computer, and nobody another in the register.
     """
 
     last: datetime | None
     folder: Path | None
     second_place: Path | None
     second_last: datetime | None
+    second_is_laid_down: bool
     second_is_old: bool
     tried: datetime | None
     should_try: bool

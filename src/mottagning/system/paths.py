@@ -1,6 +1,7 @@
 """Where do things lie? Registers, settings and logs of the logged-in person, and the program's own resources.
 
-Registers lie by default in a local folder outside Documents, which often is copied to a cloud by a sync program.
+Registers lie by default in a local folder outside Documents, which often is copied to a cloud by a sync program; IT can
+choose another (`policy`).
 `MOTTAGNING_HOME` moves all of it, for tests and for trying things out.
 """
 
@@ -12,6 +13,8 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs, user_documents_dir
 
+from mottagning.system.policy import own_policy
+
 REGISTER_SUFFIX = ".mottagning"
 KEY_SUFFIX = ".nyckel"
 BACKUP_SUFFIX = ".mottagning-kopia"
@@ -22,11 +25,12 @@ class Paths:
     """The folders of the program for one person; made when first needed."""
 
     home: Path
+    registers_elsewhere: Path | None = None
 
     @property
     def registers(self) -> Path:
         """Where new registers are put."""
-        return self.home / "Register"
+        return self.registers_elsewhere or self.home / "Register"
 
     @property
     def backups(self) -> Path:
@@ -61,7 +65,9 @@ class Paths:
 def own_paths() -> Paths:
     """The folders of the person who runs the program."""
     given = os.environ.get("MOTTAGNING_HOME")
-    return Paths(Path(given) if given else Path(PlatformDirs("Mottagning", appauthor=False).user_data_dir))
+    if given:
+        return Paths(Path(given))
+    return Paths(Path(PlatformDirs("Mottagning", appauthor=False).user_data_dir), own_policy().registers)
 
 
 def documents() -> Path:

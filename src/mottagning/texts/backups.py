@@ -14,7 +14,7 @@ from mottagning.texts import formats
 TAB = "Säkerhetskopior"
 LAST, SECOND, TRIED, ABOUT = "Senast verifierad", "Andra plats", "Senast prövad", "Så görs kopiorna"
 NEVER, NO_PLACE = "aldrig", "Ingen vald"
-NEVER_COPIED = "ingen kopia dit än"
+NEVER_COPIED, LAID_DOWN = "ingen kopia dit än", "vald av IT"
 SECOND_TEXT = (
     "En mapp på en delad disk eller ett USB-minne. Månadens senaste kopia läggs där när mappen går att nå, och inget "
     "tas bort där. Blir datorn stulen eller går sönder finns registret kvar."
@@ -139,7 +139,8 @@ def second(state_: BackupState) -> str:
     if state_.second_place is None:
         return NO_PLACE
     moment = formats.moment(state_.second_last) if state_.second_last else NEVER_COPIED
-    return f"{state_.second_place} ({moment})"
+    chosen = f", {LAID_DOWN}" if state_.second_is_laid_down else ""
+    return f"{state_.second_place} ({moment}{chosen})"
 
 
 def foot(state_: BackupState) -> str:

@@ -209,8 +209,7 @@ LOGIN_DO = "Logga in"
 UNLOCK_DO = "Lås upp"
 OTHER_REGISTER = "Ett annat register"
 LOCK_AFTER = "Lås när ingen rört tangentbord eller mus på"
-LOCK_MINUTES = {"5": "5 minuter", "10": "10 minuter", "15": "15 minuter", "30": "30 minuter"}
-LOCK_MINUTES_ORDINARY = "10"
+LOCK_LAID_DOWN = "IT har bestämt att det är högst {minutes}."
 
 CREATE_TITLE = "Skapa ett register"
 CREATE_TEXT = (
@@ -272,3 +271,8 @@ MESSAGE = "Vad som är fel"
 WORKBOOK_FILTER = "Excel-arbetsbok (*.xlsx)"
 REGISTER_FILTER = "Register (*.mottagning)"
 BACKUP_FILTER = "Säkerhetskopia (*.mottagning-kopia)"
+
+
+def lock_minutes(minutes: int) -> str:
+    """How long the program waits before it locks itself."""
+    return formats.counted(minutes, "minut", "minuter")

@@ -20,10 +20,12 @@ from mottagning.domain.backup_rules import Reason
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.system import clock, logs
 from mottagning.system.paths import Paths, own_paths
+from mottagning.system.policy import own_policy
 from mottagning.system.preferences import Preferences
 from mottagning.system.reference import reference
 from mottagning.texts import problems
 from mottagning.texts import window as texts
+from mottagning.ui.idle import LOCK_AFTER, lock_after
 from mottagning.ui.register import OpenRegister
 from mottagning.ui.start.lock import LockPage
 from mottagning.ui.start.rescuing import Hall
@@ -40,7 +42,7 @@ from mottagning.usecases.context import Context
 
 TROUBLE = 3
 _MINUTE = 60_000
-_WINDOW, _THEME, LOCK_AFTER = "window", "theme", "lock_after"
+_WINDOW, _THEME = "window", "theme"
 
 
 def main(*, demo: bool = False) -> int:
@@ -84,6 +86,7 @@ class Program:
         self._app = app
         self._now = now
         self.preferences = Preferences(paths.settings)
+        self._policy = own_policy()
         self.tasks = Tasks()
         self.tasks.trouble.connect(self._say)
         theme.apply(app, self._mode())
@@ -195,8 +198,7 @@ class Program:
 
     def _touched(self) -> None:
         if self.register is not None and not self.is_locked:
-            minutes = self.preferences.get(LOCK_AFTER, texts.LOCK_MINUTES_ORDINARY)
-            self._idle.start(int(minutes) * _MINUTE)
+            self._idle.start(lock_after(self.preferences, self._policy) * _MINUTE)
 
     def _choose_lock(self, minutes: str) -> None:
         self.preferences.put(LOCK_AFTER, minutes)

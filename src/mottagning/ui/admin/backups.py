@@ -114,7 +114,7 @@ class BackupsPart(QWidget):
         if self._ctx.changes(Part.SETTINGS):
             choose = texts.DO_CHOOSE if state.second_place is None else texts.DO_CHANGE
             ways = [button(choose, self._choose_place)]
-            if state.second_place is not None:
+            if state.second_place is not None and not state.second_is_laid_down:
                 ways.append(button(texts.DO_FORGET, self._forget_place, Kind.QUIET))
             parts.append(row(*ways, 0))
         return parts

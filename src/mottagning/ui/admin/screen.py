@@ -23,6 +23,7 @@ from mottagning.readmodels.overview import BACKUPS, RETENTION
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.returns import Finding
 from mottagning.readmodels.transfer import ImportReport
+from mottagning.system.policy import own_policy
 from mottagning.texts import admin as texts
 from mottagning.texts import backups as backup_texts
 from mottagning.texts import deadlines as deadline_texts
@@ -41,9 +42,11 @@ from mottagning.ui.admin.form import (
     school_run_sections,
     service_sections,
 )
+from mottagning.ui.admin.laid_down import laid_down
 from mottagning.ui.admin.retention import RetentionPart
 from mottagning.ui.admin.users import UsersPart
 from mottagning.ui.deadlines.rules import RulesPart
+from mottagning.ui.idle import lock_after, lock_choices
 from mottagning.uikit import messages, theme
 from mottagning.uikit.choices import municipalities
 from mottagning.uikit.columns import Align, Column, text_column
@@ -323,18 +326,22 @@ class SettingsScreen(Screen):
                     (texts.ABOUT_LAW, ctx.reference.services_verified.isoformat()),
                     (texts.ABOUT_LICENCE, texts.LICENCE),
                     (texts.ABOUT_DATA, texts.DATA),
+                    *laid_down(own_policy(), ctx.name),
                 ]
             )
         )
         inside.addSpacing(theme.GAP)
-        remembered = self.desk.preferences
+        remembered, policy = self.desk.preferences, own_policy()
         inside.addWidget(label(texts.THEME, "strong"))
         inside.addWidget(label(texts.THEME_TEXT, "muted"))
         inside.addWidget(_choice(texts.THEME, texts.THEMES, remembered.get("theme", "system"), self.theme_chosen.emit))
         inside.addSpacing(theme.GROUP)
         inside.addWidget(label(window_texts.LOCK_AFTER, "strong"))
-        minutes = remembered.get("lock_after", window_texts.LOCK_MINUTES_ORDINARY)
-        inside.addWidget(_choice(window_texts.LOCK_AFTER, window_texts.LOCK_MINUTES, minutes, self.lock_chosen.emit))
+        if policy.lock_after is not None:
+            longest = window_texts.lock_minutes(policy.lock_after)
+            inside.addWidget(label(window_texts.LOCK_LAID_DOWN.format(minutes=longest), "muted", wrap=True))
+        minutes = str(lock_after(remembered, policy))
+        inside.addWidget(_choice(window_texts.LOCK_AFTER, lock_choices(policy), minutes, self.lock_chosen.emit))
         inside.addStretch(1)
         return scrolled(frame)
 

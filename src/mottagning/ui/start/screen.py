@@ -16,6 +16,7 @@ from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCod
 from mottagning.readmodels.backups import BackupFile, Comparison
 from mottagning.system.paths import REGISTER_SUFFIX, documents
 from mottagning.system.places import place_of
+from mottagning.system.policy import own_policy
 from mottagning.texts import backups as backup_texts
 from mottagning.texts import one_writer, transfer
 from mottagning.texts import rescue as rescue_texts
@@ -265,13 +266,20 @@ class StartScreen(QStackedWidget):
             sections,
             texts.CREATE_DO,
             lambda values: self._create(page, values, wish),
+            municipality=own_policy().municipality,
         )
         self._show(page)
 
     def _register_page(
-        self, title: str, text: str, sections: list[Section], do: str, send: Callable[[Values], None]
+        self,
+        title: str,
+        text: str,
+        sections: list[Section],
+        do: str,
+        send: Callable[[Values], None],
+        **known: str | None,
     ) -> FormPage:
-        """A form for a new register, which says where the register will lie."""
+        """A form for a new register with what is `known`, which says where the register will lie."""
         self._folder = self._hall.paths.registers
         place = label(self._place(), "muted", wrap=True)
         choose = button(texts.CREATE_FOLDER_CHOOSE, lambda: self._choose_folder(place))
@@ -283,7 +291,7 @@ class StartScreen(QStackedWidget):
             send,
             self.show_choices,
             self._hall.clock().date(),
-            values={"name": texts.CREATE_NAME_GIVEN, "user": getpass.getuser()},
+            values={"name": texts.CREATE_NAME_GIVEN, "user": getpass.getuser(), **known},
             above=holder(leading(place, choose)),
         )
 

@@ -52,6 +52,7 @@ def _state(ctx: Context, reader: Reader) -> BackupState:
         folder=ctx.backups,
         second_place=there,
         second_last=second,
+        second_is_laid_down=there is not None and reader.settings.backups().second_place is None,
         second_is_old=there is not None and is_old(second, now),
         tried=tried,
         should_try=should_try(tried, now),

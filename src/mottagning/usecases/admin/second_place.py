@@ -17,6 +17,7 @@ from mottagning.storage import backup
 from mottagning.storage.reader import Reader
 from mottagning.system.clock import shown, stored
 from mottagning.system.paths import BACKUP_SUFFIX
+from mottagning.system.policy import own_policy
 from mottagning.usecases.context import Context
 
 _LATEST = "second_place_backup"
@@ -24,7 +25,7 @@ _LATEST = "second_place_backup"
 
 
 def choose_second_place(ctx: Context, folder: Path | None) -> Done[None]:
-    """Put backups in `folder` too from now on; nowhere else when it is None.
+    """Put backups in `folder` too from now on; when it is None, nowhere else than where IT wants them.
 
     Raises Refused without the right to change settings, or when the folder is not there or no other place: that of the
     register itself or of its automatic backups.
@@ -38,9 +39,9 @@ def choose_second_place(ctx: Context, folder: Path | None) -> Done[None]:
 
 
 def second_place(reader: Reader) -> Path | None:
-    """The folder that was chosen."""
+    """The folder that was chosen in the register, else the one that IT has chosen for the computer."""
     chosen = reader.settings.backups().second_place
-    return Path(chosen) if chosen else None
+    return Path(chosen) if chosen else own_policy().backups
 
 
 def folder_there(ctx: Context) -> Path | None:
