@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from mottagning.domain.backup_rules import Reason
-from mottagning.system import policy as own
-from mottagning.system.policy import Policy, own_policy
+from mottagning.system.policy import Policy
 from mottagning.system.preferences import Preferences
-from mottagning.texts import backups as texts
 from mottagning.ui.admin.laid_down import laid_down
 from mottagning.ui.idle import lock_after, lock_choices
-from mottagning.usecases.admin.backup_state import backup_state
-from mottagning.usecases.admin.backups import keep_up
-from mottagning.usecases.admin.second_place import choose_second_place
 from mottagning.usecases.context import Context
 
 
@@ -58,22 +51,3 @@ def test_it_is_told_in_words_and_what_cannot_be_used_by_its_name(ctx: Context) -
         "kan inte användas: BackupFolder. Be IT att rätta.",
     ]
     assert laid_down(Policy(), ctx.name) == []
-
-
-def test_backups_go_where_it_says_until_somebody_chooses_another_place(tmp_path: Path, office: Context) -> None:
-    there, other = tmp_path / "server", tmp_path / "annan"
-    there.mkdir()
-    other.mkdir()
-    own.policy_file().write_text(f'BackupFolder = "{there}"', encoding="utf-8")
-    assert own_policy().backups == there
-    ctx = replace(office, backups=tmp_path / "egna kopior")
-    assert keep_up(ctx, Reason.ASKED)
-    assert list(there.rglob("*.mottagning-kopia"))
-    state = backup_state(ctx)
-    assert (state.second_place, state.second_is_laid_down) == (there, True)
-    assert "vald av IT" in texts.second(state)
-    choose_second_place(ctx, other)
-    state = backup_state(ctx)
-    assert (state.second_place, state.second_is_laid_down) == (other, False)
-    choose_second_place(ctx, None)
-    assert backup_state(ctx).second_place == there
