@@ -7,7 +7,7 @@ the begin listener the driver would start no transaction of its own and a rollba
 from __future__ import annotations
 
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -66,7 +66,7 @@ def connect(file: Path, key: bytes, *, mode: str = WRITE) -> Any:  # noqa: ANN40
     Raises the driver's errors; `trouble.said` turns them into words.
     """
     connection = sqlcipher.connect(
-        f"{file.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+        f"{address(file.absolute())}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
     )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")  # else it writes on the screen what is told in words
@@ -81,6 +81,13 @@ def connect(file: Path, key: bytes, *, mode: str = WRITE) -> Any:  # noqa: ANN40
         connection.close()
         raise
     return connection
+
+
+def address(file: PurePath) -> str:
+    """The URI of a whole path, as SQLite reads it: it knows no server there, so that of a network path is its path's
+    first part (SQLite, "Uniform Resource Identifiers", 3.1: the authority must be empty or `localhost`)."""
+    uri = file.as_uri()
+    return uri if uri.startswith("file:///") else f"file:////{uri.removeprefix('file://')}"
 
 
 def keep_journal(file: Path, key: bytes, *, in_network: bool) -> None:
