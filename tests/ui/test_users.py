@@ -182,10 +182,10 @@ def test_the_page_for_a_substitute_is_written(at_users: Any, tmp_path: Path, mon
     monkeypatch.setattr(messages, "choose_folder", lambda *_given: tmp_path)
     at_users.push("Överlämna till vikarie …")
     at_users.fill(substitute="Kim {0}", first="2025-03-10", last="2025-03-03")
-    at_users.push("Spara")
+    at_users.push("Skriv sidan …")
     assert at_users.problem("last") == "Slutet ligger före starten."
     at_users.fill(last="2025-03-14")
-    at_users.push("Spara")
+    at_users.push("Skriv sidan …")
     assert (tmp_path / "Överlämning 2025-03-10.pdf").read_bytes().startswith(b"%PDF")
 
 

@@ -234,7 +234,7 @@ class SettingsScreen(Screen):
         self._run("run", partial(agreements.save_part, self.desk.ctx, before, run))
 
     def _remove_run(self, one: Stored[SchoolRun]) -> None:
-        if messages.ask(self, Message(window_texts.REMOVE_QUESTION, ""), window_texts.REMOVE, window_texts.STAY):
+        if messages.ask(self, Message(window_texts.REMOVE_QUESTION, ""), window_texts.REMOVE, window_texts.KEEP):
             self._runs.card.show_parts()
             self.command(partial(agreements.remove_part, self.desk.ctx, one))
 

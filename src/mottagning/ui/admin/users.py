@@ -17,6 +17,7 @@ from mottagning.domain.users import OfficeUnit, Role, User
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.texts import substitute, words
 from mottagning.texts import users as texts
+from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
 from mottagning.uikit import messages, theme
 from mottagning.uikit.columns import Column, text_column
@@ -192,8 +193,8 @@ class UsersPart(QWidget):
             Field("last", substitute.LAST, Asks.DAY, required=True),
             Field("notes", substitute.NOTES, Asks.LINES, hint=substitute.NOTES_HINT, wide=True, longest=LONG),
         )
-        above = label(substitute.TEXT, "muted", wrap=True)
-        self.card.ask(substitute.TITLE, fields, {}, self._write_handover, self._back, above=above)
+        above, do = label(substitute.TEXT, "muted", wrap=True), (substitute.WRITE, window_texts.CANCEL)
+        self.card.ask(substitute.TITLE, fields, {}, self._write_handover, self._back, above=above, words=do)
 
     def _write_handover(self, values: Values) -> None:
         first, last = values["first"], values["last"]
