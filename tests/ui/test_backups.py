@@ -18,7 +18,7 @@ from mottagning.domain.users import Role
 from mottagning.storage import backup
 from mottagning.system.paths import Paths
 from mottagning.usecases import people
-from mottagning.usecases.admin import backups
+from mottagning.usecases.admin import backups, registers
 from mottagning.usecases.context import Context
 
 Pick = Callable[[Path], None]
@@ -189,6 +189,21 @@ def test_a_backup_is_restored_after_telling_what_is_lost(at_backups: Any, kept: 
     assert "Ny Kommen" not in [line.name for line in people.list_people(now)]
     assert len(list(kept.db.file.parent.glob("prov*.mottagning"))) == 2
     now.db.close()
+
+
+def test_who_has_the_register_to_herself_lets_go_of_it_to_restore(hands: Any, kept: Context, answers: Any) -> None:
+    backups.keep_up(kept, Reason.HOURLY)
+    hands.program.enter(registers.hold_register(kept))
+    hands.settle()
+    hands.go("settings", "backups")
+    hands.push("Återställ …")
+    answer(hands, PASSPHRASE)
+    assert len(answers.asked) == 1
+    assert hands.shell.current == "settings"
+    now = hands.program.register.desk.ctx
+    assert now.access is not None
+    assert now.access.held is None, "it is ours again"
+    now.close()
 
 
 def test_who_may_not_restore_is_not_offered_to(hands: Any, kept: Context) -> None:

@@ -160,6 +160,21 @@ def test_escape_and_the_button_both_lead_back(hands: Any) -> None:
 # a register there is
 
 
+def test_a_passphrase_that_was_wrong_is_written_over(at_login: Any) -> None:
+    at_login.type("fel fras")
+    at_login.key(Key.Key_Return)
+    at_login.type(PASSPHRASE)
+    at_login.key(Key.Key_Return)
+    assert at_login.shell.current == "overview"
+
+
+def test_a_colleague_is_told_that_the_name_there_is_not_hers(at_login: Any) -> None:
+    at_login.fill(user="Någon", passphrase=PASSPHRASE)
+    at_login.key(Key.Key_Return)
+    assert at_login.says("Lösenfrasen hör inte till Någon.")
+    assert at_login.says("eller inget alls, under Användare")
+
+
 def test_a_register_opens_with_its_passphrase_and_enter_and_is_offered_next_time(at_login: Any, closed: Path) -> None:
     at_login.fill(passphrase=PASSPHRASE)
     at_login.key(Key.Key_Return)

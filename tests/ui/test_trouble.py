@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,13 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from factories import PASSPHRASE, Clock, furnish
+from mottagning.domain.backup_rules import Reason
 from mottagning.storage.engine import connect
+from mottagning.system import keyfile
 from mottagning.system.paths import Paths, key_file_of
 from mottagning.usecases import people
-from mottagning.usecases.admin.backups import back_up
+from mottagning.usecases.admin.backup_files import folder_of
+from mottagning.usecases.admin.backups import back_up, keep_up
 from mottagning.usecases.context import Context
 
 PAGE = 4096
@@ -62,7 +66,7 @@ HARMS = {
     "cut off": (lambda file, _key: cut(file), "är skadad eller kan inte läsas", {SAVE}),
     "bytes flipped": (lambda file, _key: flip(file), "så är registret skadat", {SAVE, KEY}),
     "key file missing": (lambda file, _key: key_file_of(file).unlink(), "saknas", {KEY}),
-    "key file damaged": (lambda file, _key: spoil_keys(file), "är skadad, så registret kan inte öppnas", {KEY}),
+    "key file damaged": (lambda file, _key: spoil_keys(file), "Nyckelfilen är skadad, så registret kan inte", {KEY}),
     "newer": (newer, "nyare version av Mottagning", set()),
     "gone": (lambda file, _key: file.unlink(), "Det finns inget register", set()),
     "something else": (lambda file, _key: file.write_bytes(b"%PDF".ljust(PAGE)), "är inget register", {SAVE}),
@@ -98,6 +102,24 @@ def test_a_backup_takes_the_place_of_a_damaged_register_which_is_kept(hands: Any
     assert hands.program.register.desk.ctx.db.file == register
     aside = list(register.parent.glob("prov *.mottagning"))
     assert [one.read_bytes() for one in aside] == [damaged]
+
+
+def test_the_backup_that_was_made_by_itself_is_offered_and_takes_the_place(
+    hands: Any, ctx: Context, paths: Paths
+) -> None:
+    furnish(ctx)
+    kept = replace(ctx, backups=folder_of(ctx.db.file, keyfile.read(key_file_of(ctx.db.file))))
+    keep_up(kept, Reason.HOURLY)
+    ctx.db.close()
+    cut(ctx.db.file)
+    log_in(hands, ctx.db.file)
+    assert hands.says("Återställ den senaste säkerhetskopian här nedanför")
+    (offered,) = [one for one in hands.visible(QPushButton) if one.text().startswith("prov, 20")]
+    assert hands.says("Ändringar under dagen · ")
+    hands.push(offered.text())
+    hands.fill(passphrase=PASSPHRASE)
+    hands.push("Återställ")
+    assert hands.shell.current == "overview"
 
 
 def test_another_key_file_is_put_in_place(hands: Any, register: Path, tmp_path: Path, pick: Any) -> None:

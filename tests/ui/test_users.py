@@ -8,15 +8,18 @@ from typing import Any
 
 import keyring
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
 from factories import CHEAP, PASSPHRASE
 from mottagning.texts import users as texts
 from mottagning.uikit import messages
+from mottagning.uikit.screen import Goto
 from mottagning.usecases.admin.remembering import is_remembered
 from mottagning.usecases.admin.users import renew_recovery_code
 from usecases.test_users import Store
 
+Key = Qt.Key
 KIM = "kims egna ord"
 pytestmark = pytest.mark.usefixtures("cheap_users")
 
@@ -100,15 +103,6 @@ def test_a_user_is_removed_when_it_is_meant(at_users: Any, answers: Any) -> None
     assert "två" in answers.asked[-1]
 
 
-def test_nobody_removes_herself(at_users: Any, answers: Any, shown_errors: list[BaseException]) -> None:
-    at_users.screen.users.table.selectRow(0)
-    at_users.settle()
-    at_users.push("Ta bort användaren")
-    assert names(at_users) == ["prov", "två"]
-    assert len(shown_errors) == 1
-    assert answers.asked
-
-
 def test_the_passphrase_is_changed_by_who_knows_it(at_users: Any) -> None:
     at_users.push("Byt min lösenfras")
     at_users.fill(former="fel", passphrase=KIM, again=KIM)
@@ -188,10 +182,10 @@ def test_the_page_for_a_substitute_is_written(at_users: Any, tmp_path: Path, mon
     monkeypatch.setattr(messages, "choose_folder", lambda *_given: tmp_path)
     at_users.push("Överlämna till vikarie …")
     at_users.fill(substitute="Kim {0}", first="2025-03-10", last="2025-03-03")
-    at_users.push("Spara")
+    at_users.push("Skriv sidan …")
     assert at_users.problem("last") == "Slutet ligger före starten."
     at_users.fill(last="2025-03-14")
-    at_users.push("Spara")
+    at_users.push("Skriv sidan …")
     assert (tmp_path / "Överlämning 2025-03-10.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -217,3 +211,73 @@ def test_a_register_whose_keeper_is_gone_is_taken_over(furnished: Any) -> None:
     furnished.push("Öppna registret")
     assert furnished.says("Inloggad: Bo")
     furnished.program.register.desk.ctx.close()
+
+
+# what is typed
+
+
+def test_what_is_typed_of_a_user_is_not_lost_without_a_question(at_users: Any, answers: Any) -> None:
+    answers.yes = False
+    at_users.fill(may_see_protected=False)
+    at_users.screen.users.table.selectRow(1)
+    at_users.settle()
+    at_users.key(Key.Key_Escape)
+    at_users.shell.go(Goto("people"))
+    at_users.settle()
+    assert len(answers.asked) == 3
+    assert at_users.shell.current == "settings"
+    assert not at_users.form.control("may_see_protected").isChecked()
+    answers.yes = True
+    at_users.shell.go(Goto("people"))
+    at_users.settle()
+    assert at_users.shell.current == "people"
+
+
+def test_from_a_form_one_comes_back_to_who_is_chosen_in_the_list(at_users: Any) -> None:
+    table = at_users.screen.users.table
+    at_users.push("Ny användare")
+    at_users.key(Key.Key_Escape)
+    assert at_users.says("Ta bort användaren") == (table.current.value.name != "prov")
+    assert at_users.form.raw()["role"] == "Administratör"
+    assert at_users.app.focusWidget() is table
+    table.selectRow(1)
+    at_users.settle()
+    at_users.push("Avbryt")
+    assert at_users.form.raw()["role"] == "Handläggare"
+    assert at_users.app.focusWidget() is table
+
+
+def test_who_was_added_is_shown(at_users: Any) -> None:
+    add_kim(at_users)
+    assert at_users.screen.users.table.current.value.name == "Kim"
+
+
+def test_nobody_is_offered_to_remove_herself(at_users: Any) -> None:
+    assert at_users.screen.users.table.current.value.name == "prov"
+    assert not at_users.says("Ta bort användaren")
+    at_users.screen.users.table.selectRow(1)
+    at_users.settle()
+    assert at_users.says("Ta bort användaren")
+
+
+@pytest.mark.parametrize(("tab", "name"), [("Kontoret", "board"), ("Insatser", "ground"), ("Ekonomifiler", "bankgiro")])
+def test_what_is_typed_in_the_settings_is_not_lost_without_a_question(
+    furnished: Any, answers: Any, tab: str, name: str
+) -> None:
+    furnished.go("settings")
+    furnished.tab(tab)
+    before = furnished.form.raw()[name]
+    furnished.fill(**{name: "Något nytt"})
+    furnished.tab("Om programmet")
+    answers.yes = False
+    furnished.shell.go(Goto("people"))
+    furnished.settle()
+    assert furnished.shell.current == "settings"
+    assert furnished.form.raw()[name] == "Något nytt", "the page with what is typed is shown"
+    answers.yes = True
+    furnished.form.control(name).setFocus()
+    furnished.key(Key.Key_Escape)
+    assert furnished.form.raw()[name] == before
+    assert len(answers.asked) == 2
+    furnished.shell.go(Goto("people"))
+    assert furnished.shell.current == "people"

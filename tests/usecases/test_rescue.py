@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from factories import CHEAP, PASSPHRASE, Clock
+from mottagning.domain.backup_rules import Reason
 from mottagning.domain.problems import Trouble, TroubleCode
-from mottagning.system.paths import key_file_of
+from mottagning.system import keyfile
+from mottagning.system.paths import Paths, key_file_of
 from mottagning.usecases import people
 from mottagning.usecases.admin import rescue
+from mottagning.usecases.admin.backup_files import folder_of, new_file
 from mottagning.usecases.admin.backups import back_up
 from mottagning.usecases.admin.registers import create_register, open_register
 from mottagning.usecases.context import Context
@@ -34,17 +36,31 @@ def trouble_of(file: Path, clock: Clock) -> TroubleCode:
 
 
 def test_backups_are_found_beside_the_register_and_in_the_persons_own_folder_latest_first(
-    office: Context, tmp_path: Path
+    office: Context, tmp_path: Path, clock: Clock
 ) -> None:
     own = tmp_path / "Backup"
-    for place, age in ((own / "a.mottagning-kopia", 2), (tmp_path / "b.mottagning-kopia", 1)):
+    for place in (own / "a.mottagning-kopia", tmp_path / "b.mottagning-kopia"):
         back_up(office, place)
-        os.utime(place, (1_700_000_000 - age * 86_400,) * 2)
+        clock.tick(days=1)
     (own / "c.txt").touch()
     found = rescue.found_backups(office.db.file, own)
     assert [one.file.name for one in found] == ["b.mottagning-kopia", "a.mottagning-kopia"]
-    assert found[0].written_at - found[1].written_at == timedelta(days=1)
+    assert found[0].made - found[1].made == timedelta(days=1)
     assert rescue.found_backups(tmp_path / "annan" / "x.mottagning", tmp_path / "finns inte") == []
+
+
+def test_the_automatic_backups_of_a_register_are_found_and_not_those_of_another_of_its_name(
+    office: Context, home: Path
+) -> None:
+    keys = keyfile.read(key_file_of(office.db.file))
+    own = folder_of(office.db.file, keys)
+    other = own.with_name(f"{office.db.file.stem} 00000000-0000-0000-0000-000000000000")
+    for folder in (own, other):
+        back_up(office, new_file(folder, office.clock(), Reason.HOURLY))
+    assert [one.file.parent for one in rescue.found_backups(office.db.file, Paths(home).backups)] == [own]
+    key_file_of(office.db.file).write_text("{")
+    found = rescue.found_backups(office.db.file, Paths(home).backups)
+    assert {one.file.parent for one in found} == {own, other}, "its key file cannot tell which"
 
 
 @pytest.mark.parametrize("way", ["a copy of the key file", "a backup"])

@@ -26,6 +26,7 @@ REVIEW_TEXT = (
 )
 MONTH, BEGIN, NOT_BEGUN = "Månad", "Dra urvalet", "Månadens urval är inte draget än."
 REASON, RESULT, NOTE = "Varför", "Resultat", "Anteckning"
+OWN_ROW = "Det här har du gjort själv. Någon annan granskar det."
 NOTE_RESULT, NOTED = "Notera", "Noterat."
 CONCLUSION, FINISH, FINISHED = "Slutsats", "Avsluta granskningen", "Granskningen är avslutad."
 
@@ -118,5 +119,7 @@ def state(review: LogReview) -> str:
     """How far a review has come."""
     if review.finished_at is not None:
         return f"{FINISHED} {review.conclusion or ''}".strip()
+    if not review.lines:
+        return "Det finns inget att granska den här månaden. Avsluta granskningen."
     left = formats.counted(review.left, "rad", "rader")
     return f"{words.first_upper(left)} kvar att granska." if review.left else "Allt är granskat. Avsluta granskningen."

@@ -310,7 +310,7 @@ _TROUBLES: Mapping[TroubleCode, Callable[[Params], Message]] = {
         "Lägg tillbaka nyckelfilen bredvid registret, eller återställ en säkerhetskopia; den har nyckeln med sig.",
     ),
     TroubleCode.KEY_FILE_DAMAGED: lambda p: Message(
-        f"Nyckelfilen {p.get('file') or ''} är skadad, så registret kan inte öppnas.",
+        "Nyckelfilen" + (f" {p['file']}" if p.get("file") else "") + " är skadad, så registret kan inte öppnas.",
         "Registret är orört.",
         "Lägg tillbaka en kopia av nyckelfilen, eller återställ en säkerhetskopia; den har nyckeln med sig.",
     ),

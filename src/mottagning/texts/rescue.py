@@ -22,6 +22,10 @@ RESTORE_TEXT = (
 CHOOSE_KEY = "Välj nyckelfil …"
 KEY_FILTER = "Nyckelfil eller säkerhetskopia (*.nyckel *.mottagning-kopia);;Alla filer (*)"
 KEY_CHOSEN = "Nyckelfilen är på plats. Logga in för att se om den passar."
+DAMAGED_ADVICE = (
+    "Återställ den senaste säkerhetskopian här nedanför. Finns ingen, rädda det som går att läsa. Be den som sköter "
+    "datorn att kontrollera disken."
+)
 SAVE = "Rädda det som går att läsa …"
 SAVE_TITLE = "Rädda det som går att läsa"
 SAVE_TEXT = (

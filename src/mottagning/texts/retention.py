@@ -57,7 +57,7 @@ PROPOSED_AT, PROPOSED_BY, STATE, HOLDS = "Föreslaget", "Av", "Läge", "Gäller"
 WAITS, APPROVED, STALE = "Väntar på godkännande", "Godkänt", "Gäller inte längre"
 APPROVE, CARRY_OUT, WITHDRAW = "Godkänn", "Gallra nu", "Ta bort förslaget"
 OWN_PROPOSAL = "Du har gjort förslaget. Någon annan godkänner det."
-CARRY_OUT_QUESTION = "Gallra nu?"
+CARRY_OUT_QUESTION, NOT_NOW = "Gallra nu?", "Inte nu"
 CARRY_OUT_ADVICE = "Det går inte att ångra. En säkerhetskopia görs först."
 DONE_APPROVED = "Förslaget är godkänt och kan gallras."
 WITHDRAWN = "Förslaget är borttaget."
@@ -191,7 +191,7 @@ def removal(one: Waiting) -> str:
 
 def removed(protocol: Protocol) -> str:
     """What was removed."""
-    return f"{words.first_upper(chosen(protocol.persons, protocol.documents))} är gallrade. Protokollet är sparat."
+    return f"Gallringen är gjord: {chosen(protocol.persons, protocol.documents)}. Protokollet är sparat."
 
 
 def listed(one: PersonLine | DocumentLine) -> str:

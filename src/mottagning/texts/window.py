@@ -47,7 +47,7 @@ UNSAVED = "Du har ändringar som inte är sparade."
 UNSAVED_ADVICE = "Spara dem, kasta dem och gå vidare, eller stanna kvar."
 DISCARD = "Kasta ändringarna"
 STAY = "Stanna kvar"
-REMOVE_QUESTION = "Ska det tas bort?"
+REMOVE_QUESTION, KEEP = "Ska det tas bort?", "Behåll"
 REQUIRED_NOTE = "* måste fyllas i"
 REPORT = "Visa felrapport"
 COPY_REPORT = "Kopiera felrapporten"
@@ -99,6 +99,13 @@ _TABLES: Mapping[str, str] = {
     "rows": "Rader i underlaget",
     "problems": "Hinder och varningar",
     "closed": "Stängda underlag",
+    "deadlines": "Tidsfrister",
+    "deadline_rules": "Regler",
+    "waits": "Vad som väntar",
+    "waits_actors": "Väntan per aktör",
+    "users": "Användare",
+    "logs": "Loggar",
+    "log_review": "Granskning av loggen",
     "services": "Insatser",
     "counterparts": "Motparter",
     "school_runs": "Skolkalendrar",
@@ -204,6 +211,10 @@ TAKE_OVER_TEXT = (
 TAKE_OVER_CODE = "Återställningskod"
 LOGIN_USER = "Användare"
 LOGIN_USER_HINT = "Får lämnas tomt: lösenfrasen säger vem du är."
+LOGIN_NOT_HERS = (
+    "Lösenfrasen hör inte till {user}. Är du någon annan skriver du ditt eget namn, eller inget alls, under Användare. "
+    "Har du glömt den skriver du återställningskoden i samma fält."
+)
 LOGIN_SHOW = "Visa lösenfrasen"
 LOGIN_DO = "Logga in"
 UNLOCK_DO = "Lås upp"

@@ -37,6 +37,7 @@ _WHAT: Mapping[str, str] = {
     "voucher_file": "Bokföringsorder",
     "invoice_file": "E-faktura",
     "accrual_file": "Upplupet",
+    "substitute_page": "Sida till vikarie",
     "deadlines_calendar": "Tidsfrister som kalender",
     "request_file": "Förfrågan",
     "monthly_list": "Månadslista",

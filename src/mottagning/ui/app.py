@@ -157,7 +157,7 @@ class Program:
             return
         ctx = self.register.desk.ctx
         self._drop_register()
-        self.tasks.last(ctx.db.close)
+        self.tasks.last(ctx.close)
         self.window.show_page(self.start)
         self.start.restore_over(source, ctx.db.file, passphrase)
 

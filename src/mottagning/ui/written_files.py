@@ -77,7 +77,7 @@ class WrittenFilesScreen(Screen):
 
     def _remove(self, file: StandingFile) -> None:
         question = Message(texts.REMOVE_QUESTION.format(file=Path(file.path).name), texts.REMOVE_UNHARMED)
-        if messages.ask(self, question, texts.REMOVE_YES, window_texts.STAY):
+        if messages.ask(self, question, texts.REMOVE_YES, texts.KEEP_DO):
             work = partial(remove_file, self.desk.ctx, file.id)
             self.command(work, lambda _none: self.told.emit(texts.REMOVED))
 

@@ -137,12 +137,15 @@ class FormView(QWidget):
         if self._fields:
             first = self._controls[self._fields[0].name]
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-            if isinstance(first, QLineEdit) and self._fields[0].asks is Asks.DAY:
-                first.selectAll()  # a day that is typed takes the place of the one that was proposed
+            if isinstance(first, QLineEdit) and self._fields[0].asks in {Asks.DAY, Asks.SECRET}:
+                first.selectAll()  # what is typed takes the place of the day proposed, of the passphrase refused
 
     def focus_on(self, name: str) -> None:
         """Put the cursor in a field, and bring it in sight."""
-        self._controls[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        control = self._controls[name]
+        control.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(control, QLineEdit) and control.echoMode() is QLineEdit.EchoMode.Password:
+            control.selectAll()  # nobody goes on writing in the middle of dots
         self._bring_in_sight(name)
 
     def _cell(self, one: Field) -> _Cell:

@@ -422,7 +422,7 @@ class RecordScreen(Screen, Generic[L, C]):
         then: Callable[[], None] | None = None,
     ) -> None:
         """Ask, then run a command that removes the record, or a part of it; `then` shows another page than its card."""
-        if not messages.ask(self, Message(texts.REMOVE_QUESTION, question), texts.REMOVE, texts.STAY):
+        if not messages.ask(self, Message(texts.REMOVE_QUESTION, question), texts.REMOVE, texts.KEEP):
             return
 
         def done(_value: Any) -> None:  # noqa: ANN401 - nothing

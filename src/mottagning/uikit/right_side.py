@@ -39,9 +39,14 @@ class RightSide(CardPart):
         back: Callable[[], None],
         *,
         above: QWidget | None = None,
+        below: Sequence[Any] = (),
         words: tuple[str, str] | None = None,
+        takes_cursor: bool = True,
     ) -> None:
-        """Ask something in place of the card: `save` gets the answers, `back` shows the card again."""
+        """Ask something in place of the card: `save` gets the answers, `back` shows the card again.
+
+        A form that is itself the card of a chosen row does not take the cursor out of the list.
+        """
         named = {"words": words} if words else {}
 
         def leave() -> None:
@@ -50,8 +55,10 @@ class RightSide(CardPart):
 
         panel = FormPanel(title, [Section("", tuple(fields))], values, save, leave, above, **named)
         panel.wants_save.connect(lambda: panel.submit(self._read))
-        self.show_parts(panel, foot=panel.foot)
+        self.show_parts(panel, *below, foot=panel.foot)
         self._form = panel
+        if not takes_cursor:
+            return
         if fields:
             panel.form.focus_first()
         else:
@@ -60,6 +67,16 @@ class RightSide(CardPart):
     def refused(self, error: BaseException) -> bool:
         """Say in the form why it was not saved. False when no form stands here, or it is not for the form."""
         return self._form is not None and self._form.refused(error)
+
+    def free(self) -> None:
+        """The form that stands here may be sent again, as it is."""
+        if self._form is not None:
+            self._form.save_button.setEnabled(True)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return self._form is not None and self._form.is_edited
 
     @property
     def is_asking(self) -> bool:

@@ -299,7 +299,7 @@ class _WaitingPart(_Beside):
 
     def _carry_out(self, one: Waiting) -> None:
         question = Message(texts.CARRY_OUT_QUESTION, texts.removal(one), texts.CARRY_OUT_ADVICE)
-        if messages.ask(self, question, texts.CARRY_OUT, window_texts.STAY):
+        if messages.ask(self, question, texts.CARRY_OUT, texts.NOT_NOW):
             work = partial(carry_out, self._screen.desk.ctx, one.id)
             self._screen.command(work, lambda made: self._screen.told.emit(texts.removed(made)))
 
@@ -398,7 +398,7 @@ class _RulesPart(_Beside):
 
     def _ask_to_forget(self) -> None:
         question = Message(window_texts.REMOVE_QUESTION, texts.FORGET_TEXT)
-        if messages.ask(self, question, window_texts.REMOVE, window_texts.STAY):
+        if messages.ask(self, question, window_texts.REMOVE, window_texts.KEEP):
             self._use(None, texts.FORGOTTEN)
 
     def _use(self, found: RetentionFile | None, said: str) -> None:

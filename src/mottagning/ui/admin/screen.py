@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mottagning import __version__
 from mottagning.domain.agreements import SchoolRun
@@ -65,6 +66,14 @@ from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.returns.verifying import verify
 
 _FORM_WIDTH = 720
+_PAGE_OF = {
+    "office": texts.TAB_OFFICE,
+    "service": texts.TAB_SERVICES,
+    "counterpart": texts.TAB_COUNTERPARTS,
+    "run": texts.TAB_CALENDARS,
+    "economy": economy_files.TAB,
+}
+"""On which page each form stands."""
 
 
 class SettingsScreen(Screen):
@@ -126,17 +135,44 @@ class SettingsScreen(Screen):
 
     def load(self) -> None:
         ctx = self.desk.ctx
-        if not any(form.is_edited for form in self._forms.values()):
-            self.query(lambda: settings.read_settings(ctx), self._show_office)
-            self.query(lambda: settings.read_economy(ctx), self._show_economy)
-        self.query(lambda: agreements.list_services(ctx), self._services.set_rows)
-        self.query(lambda: agreements.list_counterparts(ctx), self._counterparts.set_rows)
-        self.query(lambda: agreements.list_school_runs(ctx), self._runs.set_rows)
+        parts: list[tuple[str, Callable[[], Any], Callable[[Any], None]]] = [
+            ("office", partial(settings.read_settings, ctx), self._show_office),
+            ("economy", partial(settings.read_economy, ctx), self._show_economy),
+            ("service", partial(agreements.list_services, ctx), self._services.set_rows),
+            ("counterpart", partial(agreements.list_counterparts, ctx), self._counterparts.set_rows),
+            ("run", partial(agreements.list_school_runs, ctx), self._runs.set_rows),
+        ]
+        for name, read, show in parts:
+            if not self._is_edited(name):  # what is typed stays when the page is read anew
+                self.query(read, show)
         self._rules.read()
         self.users.read()
         self._backups.read()
         if self._retention.isVisible():
             self._retention.read()
+
+    def may_leave(self) -> bool:
+        if self.users.card.is_edited:
+            self.tabs.bar.choose(self._places[user_texts.TAB])
+        return self.users.may_leave() and all(self._may_let_go(name) for name in _PAGE_OF)
+
+    def _may_let_go(self, name: str) -> bool:
+        """Whether what is typed in a form may go, asked where it is seen; the form then shows what is saved."""
+        if not self._is_edited(name):
+            return True
+        self.tabs.bar.choose(self._places[_PAGE_OF[name]])
+        may_go = self._forms[name].may_leave()
+        if may_go:
+            self._cancel(name)
+        return may_go
+
+    def _may_replace(self, name: str) -> bool:
+        """Whether another form may take a form's place; asks when something is typed."""
+        return not self._is_edited(name) or self._forms[name].may_leave()
+
+    def _is_edited(self, name: str) -> bool:
+        panel = self._forms.get(name)
+        return panel is not None and isValid(panel) and panel.is_edited
 
     # the office
 
@@ -162,6 +198,8 @@ class SettingsScreen(Screen):
     # the catalogue and counterparts
 
     def _edit_service(self, one: Stored[Service] | None) -> None:
+        if not self._may_replace("service"):
+            return
         values = values_of(one.value) if one else {}
         title = one.value.name if one else texts.NEW_SERVICE
         panel = self._panel("service", title, service_sections(), values, partial(self._save_service, one))
@@ -172,6 +210,8 @@ class SettingsScreen(Screen):
         self._run("service", partial(agreements.save_service, self.desk.ctx, before, service))
 
     def _edit_counterpart(self, one: Stored[Counterpart] | None) -> None:
+        if not self._may_replace("counterpart"):
+            return
         values = values_of(one.value) if one else {"kind": CounterpartKind.MUNICIPALITY}
         title = self.desk.ctx.name(one.value.code) if one else texts.NEW_COUNTERPART
         sections = counterpart_sections(municipalities(self.desk.ctx.reference))
@@ -183,6 +223,8 @@ class SettingsScreen(Screen):
         self._run("counterpart", partial(agreements.save_counterpart, self.desk.ctx, before, counterpart))
 
     def _edit_run(self, one: Stored[SchoolRun] | None) -> None:
+        if not self._may_replace("run"):
+            return
         values = values_of(one.value) if one else {}
         title = one.value.calendar if one else texts.NEW_RUN
         panel = self._panel("run", title, school_run_sections(), values, partial(self._save_run, one))
@@ -195,14 +237,14 @@ class SettingsScreen(Screen):
         self._run("run", partial(agreements.save_part, self.desk.ctx, before, run))
 
     def _remove_run(self, one: Stored[SchoolRun]) -> None:
-        if messages.ask(self, Message(window_texts.REMOVE_QUESTION, ""), window_texts.REMOVE, window_texts.STAY):
+        if messages.ask(self, Message(window_texts.REMOVE_QUESTION, ""), window_texts.REMOVE, window_texts.KEEP):
             self._runs.card.show_parts()
             self.command(partial(agreements.remove_part, self.desk.ctx, one))
 
     def _panel(
         self, name: str, title: str, sections: list[Section], values: Values, save: Callable[[Values], None]
     ) -> FormPanel:
-        panel = FormPanel(title, sections, values, save, partial(self._cancel, name))
+        panel = FormPanel(title, sections, values, save, partial(self._ask_to_cancel, name))
         panel.wants_save.connect(lambda: panel.submit(self._read))
         panel.setMaximumWidth(_FORM_WIDTH)
         self._forms[name] = panel
@@ -211,6 +253,10 @@ class SettingsScreen(Screen):
     def _read(self, form: Any) -> Values | None:  # noqa: ANN401 - a FormView
         parsed = form.read(self.desk.today)
         return None if parsed.problems else parsed.values
+
+    def _ask_to_cancel(self, name: str) -> None:
+        if self._may_replace(name):
+            self._cancel(name)
 
     def _cancel(self, name: str) -> None:
         self._forms[name].is_edited = False

@@ -17,16 +17,17 @@ from mottagning.domain.users import OfficeUnit, Role, User
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.texts import substitute, words
 from mottagning.texts import users as texts
+from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
 from mottagning.uikit import messages, theme
 from mottagning.uikit.columns import Column, text_column
-from mottagning.uikit.fields import LONG, Asks, Field, Section, choices_of
+from mottagning.uikit.fields import LONG, Asks, Field, choices_of
 from mottagning.uikit.flow import Flow
-from mottagning.uikit.forms import FormView
-from mottagning.uikit.lists import CardPart, beside
+from mottagning.uikit.lists import beside
 from mottagning.uikit.parts import Kind, button, card, column, facts, holder, label, row
 from mottagning.uikit.printouts import write_pdf
-from mottagning.uikit.records import FormPanel, Values
+from mottagning.uikit.records import Values
+from mottagning.uikit.right_side import RightSide
 from mottagning.uikit.screen import Screen
 from mottagning.uikit.table import TableView
 from mottagning.usecases.admin import remembering, users
@@ -42,12 +43,12 @@ class UsersPart(QWidget):
         self._screen = screen
         self._ctx = screen.desk.ctx
         self._keeps = self._ctx.may(Act.KEEP_USERS)
-        self.card = CardPart()
-        self.form: FormPanel | None = None
+        self.card = RightSide(lambda: screen.desk.today)
+        self._added = ""
         self.table: TableView[Stored[User]] = TableView(
             "users", _columns(), lambda one: one.id, screen.desk.preferences
         )
-        self.table.chosen.connect(self._show)
+        self.table.chosen.connect(self._chosen)
         frame, inside = card(margin=0)
         if self._keeps:
             head = QHBoxLayout()
@@ -61,39 +62,67 @@ class UsersPart(QWidget):
             inside.addStretch(1)
         self.setLayout(column(beside(frame, self.card)))
 
+    def may_leave(self) -> bool:
+        """Whether nothing typed would be lost; may ask. The card then shows who is chosen."""
+        if not self.card.is_edited:
+            return True
+        may_go = self.card.may_leave()
+        if may_go:
+            self._show(self.table.current)
+        return may_go
+
     def read(self) -> None:
         """Look again at who there is."""
-        if self._keeps and (self.form is None or not self.form.is_edited):
+        if self._keeps and not self.card.is_edited:
             self._screen.query(partial(users.list_users, self._ctx), self._came)
 
     def _came(self, found: list[Stored[User]]) -> None:
         self.table.set_rows(found)
-        if found and self.table.current is None:
+        added = next((one.id for one in found if one.value.name == self._added), None)
+        self._added = ""
+        if not self.table.choose(added) and found and self.table.current is None:
             self.table.selectRow(0)
 
     # one user
 
+    def _chosen(self, one: Stored[User] | None) -> None:
+        if self.card.may_leave():
+            self._show(one)
+
+    def _back(self) -> None:
+        """From a form to who is chosen in the list."""
+        self._show(self.table.current)
+        if self._keeps:
+            self.table.setFocus()
+
     def _show(self, one: Stored[User] | None) -> None:
         if one is None:
-            self._clear()
+            self.card.show_parts()
             return
         values = {"role": one.value.role, "unit": one.value.unit, "may_see_protected": one.value.may_see_protected}
-        panel = self._panel(one.value.name, [_rights_section()], values, partial(self._change, one), self._clear)
         reach = texts.reach([(part, level(one.value, part)) for part in Part])
-        removing = row(button(texts.REMOVE, partial(self._remove, one), Kind.QUIET), 0)
-        self.card.show_parts(panel, label(texts.SEES, "section"), facts(reach), removing, foot=panel.foot)
+        is_own = one.value.name == self._ctx.user.name
+        removing = [] if is_own else [row(button(texts.REMOVE, partial(self._remove, one), Kind.QUIET), 0)]
+        self.card.ask(
+            one.value.name,
+            _rights_fields(texts.RIGHTS_HINT),
+            values,
+            partial(self._change, one),
+            self._back,
+            below=[label(texts.SEES, "section"), facts(reach), *removing],
+            takes_cursor=False,
+        )
 
     def _begin(self) -> None:
-        sections = [Section("", (Field("name", texts.NAME, required=True, wide=True),)), _rights_section()]
-        values = {"role": Role.OFFICER, "unit": OfficeUnit.RECEPTION}
-        panel = self._panel(texts.NEW, [*sections, _passphrase_section()], values, self._add, self._clear)
-        self.card.show_parts(panel, foot=panel.foot)
-        panel.form.focus_first()
+        if self.card.may_leave():
+            fields = (Field("name", texts.NAME, required=True, wide=True), *_rights_fields(), *_passphrase_fields())
+            values = {"role": Role.OFFICER, "unit": OfficeUnit.RECEPTION}
+            self.card.ask(texts.NEW, fields, values, self._add, self._back)
 
     def _add(self, values: Values) -> None:
         if not self._agree(values):
             return
-        name = str(values["name"])
+        name = self._added = str(values["name"])
         work = partial(users.add_user, self._ctx, name, _rights(values), str(values["passphrase"]))
         self._run(work, lambda _user: texts.ADDED.format(name=name))
 
@@ -105,7 +134,7 @@ class UsersPart(QWidget):
         name = one.value.name
         question = Message(texts.REMOVE_QUESTION.format(name=name), "", texts.REMOVE_TEXT.format(name=name))
         if messages.ask(self._screen, question, texts.REMOVE_DO, texts.KEEP):
-            self._clear()
+            self.card.show_parts()
             said = texts.REMOVED.format(name=name)
             self._screen.command(partial(users.remove_user, self._ctx, one), lambda _none: self._screen.told.emit(said))
 
@@ -124,13 +153,10 @@ class UsersPart(QWidget):
         return holder(column(label(texts.OWN, "section"), Flow(*own), margins=theme.GAP))
 
     def _begin_passphrase(self) -> None:
-        former = Field("former", texts.FORMER, Asks.SECRET, required=True, wide=True)
-        sections = [Section("", (former,)), _passphrase_section()]
-        panel = self._panel(
-            texts.CHANGE_PASSPHRASE, sections, {}, self._change_passphrase, self._clear, texts.CHANGE_TEXT
-        )
-        self.card.show_parts(panel, foot=panel.foot)
-        panel.form.focus_first()
+        if self.card.may_leave():
+            former = Field("former", texts.FORMER, Asks.SECRET, required=True, wide=True)
+            fields, above = (former, *_passphrase_fields()), label(texts.CHANGE_TEXT, "muted", wrap=True)
+            self.card.ask(texts.CHANGE_PASSPHRASE, fields, {}, self._change_passphrase, self._back, above=above)
 
     def _change_passphrase(self, values: Values) -> None:
         if self._agree(values):
@@ -143,7 +169,6 @@ class UsersPart(QWidget):
             self._screen.command(partial(users.renew_recovery_code, self._ctx), self._show_code)
 
     def _show_code(self, code: str) -> None:
-        self.form = None
         self.card.show_parts(label(texts.RENEWED, wrap=True), label(code, "code", wrap=True, selectable=True))
 
     def _remember(self) -> None:
@@ -160,29 +185,27 @@ class UsersPart(QWidget):
     # a substitute
 
     def _begin_handover(self) -> None:
+        if not self.card.may_leave():
+            return
         fields = (
             Field("substitute", substitute.SUBSTITUTE, required=True, wide=True),
             Field("first", substitute.FIRST, Asks.DAY, required=True),
             Field("last", substitute.LAST, Asks.DAY, required=True),
             Field("notes", substitute.NOTES, Asks.LINES, hint=substitute.NOTES_HINT, wide=True, longest=LONG),
         )
-        panel = self._panel(
-            substitute.TITLE, [Section("", fields)], {}, self._write_handover, self._clear, substitute.TEXT
-        )
-        self.card.show_parts(panel, foot=panel.foot)
-        panel.form.focus_first()
+        above, do = label(substitute.TEXT, "muted", wrap=True), (substitute.WRITE, window_texts.CANCEL)
+        self.card.ask(substitute.TITLE, fields, {}, self._write_handover, self._back, above=above, words=do)
 
     def _write_handover(self, values: Values) -> None:
         first, last = values["first"], values["last"]
         assert isinstance(first, date)  # noqa: S101 - the form read it as one
         assert isinstance(last, date)  # noqa: S101 - as above
-        assert self.form is not None  # noqa: S101 - its values are being read
         if last < first:
-            self.form.refused(Refused(RefusalCode.INVALID_FIELDS, FieldProblem("last", "ends_before_start")))
+            self.card.refused(Refused(RefusalCode.INVALID_FIELDS, FieldProblem("last", "ends_before_start")))
             return
         folder = messages.choose_folder(self, substitute.TITLE, Path.home())
         if folder is None:
-            self.form.save_button.setEnabled(True)
+            self.card.free()
             return
         notes = str(values["notes"]) if values["notes"] else None
         days = DateRange(first, last + DAY)
@@ -192,47 +215,21 @@ class UsersPart(QWidget):
 
     # forms
 
-    def _panel(
-        self,
-        title: str,
-        sections: list[Section],
-        values: Values,
-        save: Callable[[Values], None],
-        cancel: Callable[[], None],
-        text: str = "",
-    ) -> FormPanel:
-        above = label(text, "muted", wrap=True) if text else None
-        panel = FormPanel(title, sections, values, save, cancel, above)
-        panel.wants_save.connect(lambda: panel.submit(self._values))
-        self.form = panel
-        return panel
-
-    def _values(self, form: FormView) -> Values | None:
-        parsed = form.read(self._screen.desk.today)
-        return None if parsed.problems else parsed.values
-
     def _agree(self, values: Values) -> bool:
         """Whether the passphrase was written the same twice; said at the field when it was not."""
         if values["passphrase"] == values["again"]:
             return True
-        assert self.form is not None  # noqa: S101 - its values are being read
-        self.form.refused(Refused(RefusalCode.INVALID_FIELDS, FieldProblem("again", "not_the_same")))
+        self.card.refused(Refused(RefusalCode.INVALID_FIELDS, FieldProblem("again", "not_the_same")))
         return False
 
     def _run(self, work: Callable[[], Done[Any]], said: Callable[[Any], str]) -> None:
-        panel = self.form
-        assert panel is not None  # noqa: S101 - its values were read
-
         def done(value: Any) -> None:  # noqa: ANN401 - what was saved
-            self._clear()
+            self.card.show_parts()
+            self._back()
             self._screen.told.emit(said(value))
             self.read()
 
-        self._screen.command(work, done, panel.refused)
-
-    def _clear(self) -> None:
-        self.form = None
-        self.card.show_parts()
+        self._screen.command(work, done, self.card.refused)
 
 
 def _rights(values: Values) -> Rights:
@@ -242,21 +239,19 @@ def _rights(values: Values) -> Rights:
     return Rights(role=role, unit=unit, may_see_protected=bool(values["may_see_protected"]))
 
 
-def _rights_section() -> Section:
-    fields = (
+def _rights_fields(hint: str = "") -> tuple[Field, ...]:
+    return (
         Field("role", texts.ROLE, Asks.CHOICE, required=True, kind=Role, choices=choices_of(Role)),
         Field("unit", texts.UNIT, Asks.CHOICE, required=True, kind=OfficeUnit, choices=choices_of(OfficeUnit)),
-        Field("may_see_protected", texts.SEES_PROTECTED, Asks.YES_NO, hint=texts.RIGHTS_HINT, wide=True),
+        Field("may_see_protected", texts.SEES_PROTECTED, Asks.YES_NO, hint=hint, wide=True),
     )
-    return Section("", fields)
 
 
-def _passphrase_section() -> Section:
-    fields = (
+def _passphrase_fields() -> tuple[Field, ...]:
+    return (
         Field("passphrase", texts.PASSPHRASE, Asks.SECRET, required=True, hint=texts.PASSPHRASE_HINT, wide=True),
         Field("again", texts.AGAIN, Asks.SECRET, required=True, wide=True),
     )
-    return Section("", fields)
 
 
 def _columns() -> list[Column[Stored[User]]]:

@@ -77,7 +77,7 @@ class RulesPart(QWidget):
 
     def _forget(self, loaded: Stored[LoadedRule]) -> None:
         question = Message(window_texts.REMOVE_QUESTION, texts.FORGET_TEXT)
-        if messages.ask(self, question, window_texts.REMOVE, window_texts.STAY):
+        if messages.ask(self, question, window_texts.REMOVE, window_texts.KEEP):
             work = partial(forget_rule, self._screen.desk.ctx, loaded)
             self._screen.command(work, lambda _none: self._screen.told.emit(texts.FORGOTTEN))
 

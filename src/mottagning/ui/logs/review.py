@@ -16,11 +16,11 @@ from mottagning.texts import logs as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.logs.columns import review_columns
 from mottagning.uikit import theme
-from mottagning.uikit.fields import Asks, Field, Section, choices_of
-from mottagning.uikit.forms import FormView
-from mottagning.uikit.lists import CardPart, beside
+from mottagning.uikit.fields import Asks, Field, choices_of
+from mottagning.uikit.lists import beside
 from mottagning.uikit.parts import Kind, button, card, clear, column, facts, label, leading
-from mottagning.uikit.records import FormPanel, Values
+from mottagning.uikit.records import Values
+from mottagning.uikit.right_side import RightSide
 from mottagning.uikit.screen import Screen
 from mottagning.uikit.table import TableView
 from mottagning.usecases.logs.reviewing import begin_review, finish_review, note_result, open_review
@@ -35,19 +35,19 @@ class ReviewPart(QWidget):
         super().__init__()
         self._screen, self._ctx = screen, screen.desk.ctx
         self._review: LogReview | None = None
-        self.form: FormPanel | None = None
+        self._awaits_next = False
         self.months = QComboBox()
         self.months.setAccessibleName(texts.MONTH)
         this = Month.of(self._ctx.today)
         for back in range(1, _MONTHS + 1):
             month = this.plus(-back)
             self.months.addItem(words.first_upper(formats.month(month)), str(month))
-        self.months.activated.connect(lambda _place: self.read())
+        self.months.activated.connect(lambda _place: self._month_chosen())
         self.table: TableView[ReviewLine] = TableView(
             "log_review", review_columns(), lambda one: one.id, screen.desk.preferences
         )
-        self.table.chosen.connect(self._show)
-        self.card = CardPart()
+        self.table.chosen.connect(self._chosen)
+        self.card = RightSide(lambda: screen.desk.today)
         self._above = QVBoxLayout()
         frame, inside = card(margin=0)
         head = QHBoxLayout()
@@ -65,14 +65,30 @@ class ReviewPart(QWidget):
         """The month that is chosen."""
         return Month.parse(self.months.currentData())
 
+    def may_leave(self) -> bool:
+        """Whether nothing typed would be lost; may ask. The card then shows what is saved."""
+        if not self.card.is_edited:
+            return True
+        may_go = self.card.may_leave()
+        if may_go:
+            self._show(self.table.current)
+        return may_go
+
+    def _month_chosen(self) -> None:
+        if self.may_leave():
+            self.read()
+        elif self._review is not None:
+            self.months.setCurrentIndex(self.months.findData(str(self._review.month)))
+
     def choose(self, month: Month) -> None:
         """Show another month."""
         self.months.setCurrentIndex(max(0, self.months.findData(str(month))))
         self.read()
 
     def read(self) -> None:
-        """Look again at the chosen month."""
-        self._screen.query(partial(open_review, self._ctx, self.month), self._came)
+        """Look again at the chosen month, unless something is being typed."""
+        if not self.card.is_edited:
+            self._screen.query(partial(open_review, self._ctx, self.month), self._came)
 
     def _came(self, found: LogReview | None) -> None:
         self._review = found
@@ -82,10 +98,22 @@ class ReviewPart(QWidget):
         line_.setContentsMargins(theme.GAP, 0, theme.GAP, theme.GROUP)
         self._above.addLayout(line_)
         self.table.set_rows(found.lines if found else ())
-        if found and found.lines and self.table.current is None:
-            self.table.selectRow(0)
+        if found and found.lines and (self.table.current is None or self._awaits_next):
+            self._choose_next(found)
+        self._awaits_next = False
         if not found or not found.lines:
             self.card.show_parts()
+
+    def _choose_next(self, found: LogReview) -> None:
+        """The next row, in the order that is seen, that waits for who is logged in; without any the first."""
+        rows = list(self.table.rows_model.rows)
+        place = max(self.table.currentIndex().row(), 0)
+        own = self._ctx.user.name
+        waiting = [one for one in (*rows[place:], *rows[:place]) if one.result is None and one.line.by != own]
+        if waiting and found.finished_at is None:
+            self.table.choose(waiting[0].id)
+        elif self.table.current is None:
+            self.table.selectRow(0)
 
     def _next(self, found: LogReview | None) -> list[QWidget]:
         if found is None:
@@ -99,8 +127,17 @@ class ReviewPart(QWidget):
 
     # one row
 
+    def _chosen(self, one: ReviewLine | None) -> None:
+        if self.card.may_leave():
+            self._show(one)
+
+    def _back(self) -> None:
+        self._show(self.table.current)
+        self.table.setFocus()
+
     def _show(self, one: ReviewLine | None) -> None:
         if one is None or self._review is None:
+            self.card.show_parts()
             return
         line = one.line
         said: list[tuple[str, str | None]] = [
@@ -115,14 +152,25 @@ class ReviewPart(QWidget):
             result = (texts.RESULT, words.word(one.result) if one.result else None)
             self.card.show_parts(title, facts([*said, result, (texts.NOTE, one.note)]))
             return
+        if line.by == self._ctx.user.name:
+            self.card.show_parts(title, facts(said), label(texts.OWN_ROW, "notice", wrap=True))
+            return
         results = choices_of(ReviewResult)
         fields = (
             Field("result", texts.RESULT, Asks.CHOICE, required=True, kind=ReviewResult, choices=results, wide=True),
             Field("note", texts.NOTE, Asks.LINES, wide=True),
         )
         values = {"result": one.result or ReviewResult.RIGHT, "note": one.note}
-        panel = self._panel("", fields, values, partial(self._note, one), texts.NOTE_RESULT)
-        self.card.show_parts(title, facts(said), panel, foot=panel.foot)
+        self.card.ask(
+            texts.what(line),
+            fields,
+            values,
+            partial(self._note, one),
+            self._back,
+            above=facts(said),
+            words=(texts.NOTE_RESULT, window_texts.CANCEL),
+            takes_cursor=False,
+        )
 
     def _note(self, one: ReviewLine, values: Values) -> None:
         result = values["result"]
@@ -133,35 +181,20 @@ class ReviewPart(QWidget):
     # the end
 
     def _begin_finish(self) -> None:
-        fields = (Field("conclusion", texts.CONCLUSION, Asks.LINES, wide=True),)
-        panel = self._panel(texts.FINISH, fields, {}, self._finish, texts.FINISH)
-        self.card.show_parts(panel, foot=panel.foot)
-        panel.form.focus_first()
+        if self.card.may_leave():
+            fields = (Field("conclusion", texts.CONCLUSION, Asks.LINES, wide=True),)
+            do = (texts.FINISH, window_texts.CANCEL)
+            self.card.ask(texts.FINISH, fields, {}, self._finish, self._back, words=do)
 
     def _finish(self, values: Values) -> None:
         conclusion = str(values["conclusion"]) if values["conclusion"] else None
         self._run(partial(finish_review, self._ctx, self.month, conclusion), texts.FINISHED)
 
-    def _panel(
-        self, title: str, fields: tuple[Field, ...], values: Values, save: Callable[[Values], None], do: str
-    ) -> FormPanel:
-        panel = FormPanel(title, [Section("", fields)], values, save, self.read, None, (do, window_texts.CANCEL))
-        panel.wants_save.connect(lambda: panel.submit(self._values))
-        self.form = panel
-        return panel
-
-    def _values(self, form: FormView) -> Values | None:
-        parsed = form.read(self._screen.desk.today)
-        return None if parsed.problems else parsed.values
-
     def _run(self, work: Callable[[], Done[None]], said: str) -> None:
-        panel = self.form
-        assert panel is not None  # noqa: S101 - its values were read
-
         def done(_none: object) -> None:
-            panel.is_edited = False
-            panel.save_button.setEnabled(True)
+            self.card.show_parts()
+            self._awaits_next = True
             self._screen.told.emit(said)
             self.read()
 
-        self._screen.command(work, done, panel.refused)
+        self._screen.command(work, done, self.card.refused)

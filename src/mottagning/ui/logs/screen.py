@@ -53,7 +53,10 @@ class LogsScreen(Screen):
         self.body.addWidget(self.tabs, 1)
 
     def take_focus(self) -> None:
-        self.list.table.setFocus()
+        (self.list.table if self.tabs.bar.chosen == 0 else self.review.table).setFocus()
+
+    def may_leave(self) -> bool:
+        return self.review.may_leave()
 
     def open(self, record: object) -> None:
         """A month: its review."""

@@ -89,6 +89,6 @@ class TemplatesPage:
 
     def _remove(self, one: TemplateChoice) -> None:
         question = Message(window_texts.REMOVE_QUESTION, texts.remove(one.template.title))
-        if messages.ask(self._screen, question, window_texts.REMOVE, window_texts.STAY):
+        if messages.ask(self._screen, question, window_texts.REMOVE, window_texts.KEEP):
             work = partial(template_workbook.remove_template, self._ctx, one.template.key)
             self._screen.command(work, lambda _none: self.begin())

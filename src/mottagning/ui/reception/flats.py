@@ -168,5 +168,5 @@ class NormsPage:
 
     def _remove(self, before: Stored[RentNorm]) -> None:
         question = Message(window_texts.REMOVE_QUESTION, texts.REMOVE_NORM_TEXT)
-        if messages.ask(self._screen, question, window_texts.REMOVE, window_texts.STAY):
+        if messages.ask(self._screen, question, window_texts.REMOVE, window_texts.KEEP):
             self._screen.command(partial(flats.remove_norm, self._ctx, before), self._again)

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from mottagning.domain.problems import Trouble
+from mottagning.readmodels.backups import BackupFile
 from mottagning.readmodels.reference import Reference
 from mottagning.system.paths import Paths
 from mottagning.system.preferences import Preferences
@@ -64,7 +65,7 @@ class Rescue:
             other=self._steps.choices,
         )
 
-        def show(found: list[rescue.FoundBackup]) -> None:
+        def show(found: list[BackupFile]) -> None:
             self._steps.show(trouble_page(error, found, ways))
 
         self._steps.run(partial(rescue.found_backups, file, self._hall.paths.backups), show, self._say)
@@ -88,6 +89,7 @@ class Rescue:
             send,
             lambda: self.show_trouble(file),
             self._hall.clock().date(),
+            begin_at="passphrase",
         )
         self._steps.show(page)
 

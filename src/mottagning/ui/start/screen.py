@@ -175,7 +175,10 @@ class StartScreen(QStackedWidget):
             if isinstance(error, Trouble) and has_a_page(error):
                 self.rescue.show_trouble(file, error)
                 return True
-            return page.failed(error)
+            is_said = page.failed(error)
+            if user and isinstance(error, Trouble) and error.code is TroubleCode.WRONG_PASSPHRASE:
+                page.panel.say(texts.LOGIN_NOT_HERS.format(user=user))
+            return is_said
 
         user = str(values["user"]) if values["user"] else None
         work = partial(registers.open_register, file, str(values["passphrase"]), self._hall.clock, user)

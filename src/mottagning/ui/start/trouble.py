@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from mottagning.domain.problems import Trouble, TroubleCode
+from mottagning.readmodels.backups import BackupFile
+from mottagning.texts import backups as backup_texts
 from mottagning.texts import formats, problems
 from mottagning.texts import rescue as texts
 from mottagning.texts import window as window_texts
@@ -20,7 +22,7 @@ from mottagning.ui.start.pages import brand, in_the_middle
 from mottagning.uikit import theme
 from mottagning.uikit.flow import Flow
 from mottagning.uikit.parts import Kind, button, card, column, holder, label, link, row
-from mottagning.usecases.admin.rescue import FoundBackup, Saved
+from mottagning.usecases.admin.rescue import Saved
 
 _WIDTH = 720
 _SHOWN = 5
@@ -48,10 +50,12 @@ class WaysOn:
     other: Callable[[], object]
 
 
-def trouble_page(error: Trouble | None, backups: Sequence[FoundBackup], ways: WaysOn) -> QWidget:
+def trouble_page(error: Trouble | None, backups: Sequence[BackupFile], ways: WaysOn) -> QWidget:
     """What happened to a register; without an error, for somebody who thinks that something is wrong with it."""
     said = problems.trouble(error) if error else Message(texts.ASKED, texts.ASKED_UNHARMED)
     code = error.code if error else None
+    if code is TroubleCode.REGISTER_DAMAGED:
+        said = replace(said, advice=texts.DAMAGED_ADVICE)
     first = button(texts.TRY_AGAIN, ways.again, Kind.PRIMARY)
     others = [button(texts.CHOOSE_KEY, ways.choose_key)] if code is None or code in _OF_KEY else []
     if code is None or code in _OF_CONTENT:
@@ -93,21 +97,22 @@ def saved_page(saved: Saved, open_saved: Callable[[], object], back: Callable[[]
 
 
 def _said(said: Message, style: str) -> list[QWidget]:
-    strong = [label(said.what, style, wrap=True), label(said.unharmed, "strong", wrap=True)]
-    return [*strong, *([label(said.advice, wrap=True)] if said.advice else [])]
+    parts = ((said.what, style), (said.unharmed, "strong"), (said.advice, "text"))
+    return [label(text, how, wrap=True) for text, how in parts if text]
 
 
-def _backups(backups: Sequence[FoundBackup], restore: Callable[[Path], object]) -> list[QWidget]:
+def _backups(backups: Sequence[BackupFile], restore: Callable[[Path], object]) -> list[QWidget]:
     if not backups:
         return [label(texts.NO_BACKUPS, "muted", wrap=True)]
-    return [
-        link(
-            f"{formats.moment(one.written_at)}  {one.file.stem}",
-            str(one.file.parent),
-            partial(restore, one.file),
-        )
-        for one in backups[:_SHOWN]
-    ]
+    return [_backup(one, restore) for one in backups[:_SHOWN]]
+
+
+def _backup(one: BackupFile, restore: Callable[[Path], object]) -> QWidget:
+    """A backup and its folder; one that is not whole is told of and leads nowhere."""
+    title, detail = backup_texts.title(one), formats.breakable(f"{backup_texts.line(one)} · {one.file.parent}")
+    if one.is_whole:
+        return link(title, detail, partial(restore, one.file))
+    return label(f"{title}: {detail}", "muted", wrap=True)
 
 
 class _Page(QWidget):

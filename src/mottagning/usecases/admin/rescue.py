@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.files.layouts.register import SHEETS
+from mottagning.readmodels.backups import BackupFile
 from mottagning.storage import backup
 from mottagning.storage.database import Database
 from mottagning.storage.salvage import TableSaved, salvage
@@ -20,19 +21,12 @@ from mottagning.system.keyfile import KeyFile
 from mottagning.system.paths import BACKUP_SUFFIX, REGISTER_SUFFIX, key_file_of
 from mottagning.texts import rescue as texts
 from mottagning.usecases.access import Clock
+from mottagning.usecases.admin.backup_files import backups_in, folder_of, register_of
 from mottagning.usecases.admin.registers import fit_place
 from mottagning.usecases.context import Context
 
 _LATE = timedelta(days=1)
 """So much later than the clock the last change may be before it is told: a summer time or a time zone is less."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundBackup:
-    """A backup that lies where they usually do, and when it was written, in the machine's time."""
-
-    file: Path
-    written_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +46,23 @@ class Saved:
     parts: tuple[SavedPart, ...]
 
 
-def found_backups(register: Path, folder: Path) -> list[FoundBackup]:
-    """The backups beside the register and in `folder`, the latest first."""
-    found = {one for place in {register.parent, folder} for one in _backups_in(place)}
-    listed = [FoundBackup(one, datetime.fromtimestamp(one.stat().st_mtime).astimezone()) for one in found]
-    return sorted(listed, key=lambda one: (one.written_at, one.file.name), reverse=True)
+def found_backups(register: Path, folder: Path) -> list[BackupFile]:
+    """The backups beside the register, in `folder` and in its part for this register's own, the latest first."""
+    places = {register.parent, folder, *_own_folders(register, folder)}
+    found = [one for place in places for one in backups_in(place)]
+    return sorted(found, key=lambda one: (one.made, one.file.name), reverse=True)
 
 
-def _backups_in(folder: Path) -> Iterable[Path]:
+def _own_folders(register: Path, folder: Path) -> list[Path]:
+    """Where the automatic backups of a register lie; of those of its name, where its key file cannot tell which."""
     try:
-        return [one for one in folder.glob(f"*{BACKUP_SUFFIX}") if one.is_file()]
+        named = [one for one in folder.iterdir() if one.is_dir() and register_of(one) == register.stem]
     except OSError:
         return []
+    with suppress(Trouble):
+        own = folder_of(register, keyfile.read(key_file_of(register))).name
+        return [one for one in named if one.name == own] or named
+    return named
 
 
 def use_key_file(register: Path, chosen: Path, clock: Clock) -> None:
