@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -357,3 +358,50 @@ def test_a_computer_without_a_store_says_so_and_changes_nothing(made: NewRegiste
         assert made.ctx.key_text == keys
     finally:
         keyring.set_keyring(before)
+
+
+# a key file that somebody has edited
+
+
+def edited(ctx: Context, name: str, **values: str) -> None:
+    """Write something else of the latest slot of this user into the key file."""
+    keys = keyfile.KeyFile.loads(ctx.key_text)
+    hers = [one for one in keys.slots if one.user == keyfile._tag(keys.register, name)][-1]
+    slots = tuple(replace(one, **values) if one is hers else one for one in keys.slots)
+    keyfile.write(key_file_of(ctx.db.file), replace(keys, slots=slots))
+
+
+def tag_of(ctx: Context, name: str) -> str:
+    return keyfile._tag(keyfile.KeyFile.loads(ctx.key_text).register, name)
+
+
+def test_nobody_becomes_another_by_editing_the_key_file(made: NewRegister, opens: Callable[..., Context]) -> None:
+    kim = add(made.ctx)
+    edited(made.ctx, "Kim", user=tag_of(made.ctx, "Åsa"))
+    assert opens(KIM).user.name == "Kim"
+    users.remove_user(made.ctx, kim)
+    assert said(lambda: opens(KIM)) is TroubleCode.WRONG_PASSPHRASE
+    assert [one.id for one in keyfile.KeyFile.loads(made.ctx.key_text).slots if one.id == kim.value.key_slot] == []
+
+
+def test_a_passphrase_called_a_recovery_code_is_none(made: NewRegister, opens: Callable[..., Context]) -> None:
+    like_a_code = "ABCD" * 8
+    add(made.ctx, passphrase=like_a_code)
+    edited(made.ctx, "Kim", kind="recovery")
+    assert opens(like_a_code).user.name == "Kim"
+
+
+def test_a_computer_opens_for_whom_it_remembers_alone(made: NewRegister, store: Store) -> None:
+    add(made.ctx)
+    hers = open_register(made.ctx.db.file, KIM, made.ctx.clock)
+    remember_me(hers)
+    hers.db.close()
+    edited(made.ctx, "Kim", user=tag_of(made.ctx, "Åsa"))
+    assert open_remembered(made.ctx.db.file, made.ctx.clock) is None
+
+
+def test_a_passphrase_called_a_computers_opens_nothing(made: NewRegister, store: Store) -> None:
+    add(made.ctx)
+    edited(made.ctx, "Kim", kind="machine", user=tag_of(made.ctx, "Åsa"))
+    keyring.set_password("Mottagning", keyfile.KeyFile.loads(made.ctx.key_text).register, KIM)
+    assert open_remembered(made.ctx.db.file, made.ctx.clock) is None

@@ -244,14 +244,20 @@ def _in_hands(file: Path, key: bytes, keys: keyfile.KeyFile, user: User, clock: 
 
 
 def user_of(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str) -> User:
-    """Whose slot it is; the recovery code is the first administrator's. Raises Trouble when it is nobody's any more."""
+    """Whose slot it is; the recovery code is the first administrator's. Raises Trouble when it is nobody's any more.
+
+    A passphrase's slot is whose the register says, whatever has been written into the key file.
+    """
     database = Database(file, key)
     with closing(database), database.reading() as reader:
-        users = [one.value for one in reader.users.present()]
-    if keyfile.is_recovery(keys, slot):
-        users = [one for one in users if one.role is Role.ADMINISTRATOR][:1]
+        every = [one.value for one in reader.users.every()]
+    present = [one for one in every if one.removed_at is None]
+    if any(one.key_slot == slot for one in every):
+        users = [one for one in present if one.key_slot == slot]
+    elif keyfile.is_recovery(keys, slot):
+        users = [one for one in present if one.role is Role.ADMINISTRATOR]
     else:
-        users = [one for one in users if keyfile.is_of(keys, slot, one.name)]
+        users = [one for one in present if keyfile.is_machine_of(keys, slot, one.name)]
     if not users:
         raise Trouble(TroubleCode.WRONG_PASSPHRASE)
     return users[0]

@@ -91,7 +91,8 @@ def remove_user(ctx: Context, before: Stored[User]) -> Done[None]:
         uow.users.change(before, replace(before.value, removed_at=stored(ctx.clock())))
         _require_keeper(uow.users.present())
         changed = uow.commit()
-    _write(ctx, keyfile.without(keyfile.KeyFile.loads(ctx.key_text), before.value.name))
+    kept = keyfile.without(keyfile.KeyFile.loads(ctx.key_text), before.value.name, before.value.key_slot)
+    _write(ctx, kept)
     return Done(None, changed)
 
 
