@@ -142,6 +142,21 @@ def test_somebody_always_keeps_the_users(made: NewRegister) -> None:
     users.change_rights(made.ctx, asa, OFFICER)
 
 
+@pytest.mark.parametrize("unit", [OfficeUnit.SCHOOL, OfficeUnit.ECONOMY])
+def test_an_administrator_who_does_not_see_all_is_not_who_keeps_users(
+    made: NewRegister, opens: Callable[..., Context], unit: OfficeUnit
+) -> None:
+    """The last who keeps users moves nowhere, and the recovery code is hers who does."""
+    narrow, last = Rights(role=Role.ADMINISTRATOR, unit=unit), [("", RefusalCode.LAST_ADMINISTRATOR.value)]
+    asa = users.list_users(made.ctx)[0]
+    kim = add(made.ctx, rights=narrow)
+    assert refused(lambda: users.change_rights(made.ctx, asa, narrow)) == last
+    users.change_rights(made.ctx, kim, KEEPER)
+    users.change_rights(opens(KIM), asa, narrow)
+    assert opens(made.recovery_code).user.name == "Kim"
+    users.take_over(made.ctx.db.file, made.recovery_code, "Bo", NEW, made.ctx.clock, cost=CHEAP).ctx.db.close()
+
+
 def test_only_who_keeps_users_does(made: NewRegister, opens: Callable[..., Context]) -> None:
     kim = add(made.ctx)
     hers = opens(KIM)

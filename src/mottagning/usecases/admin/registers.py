@@ -10,6 +10,7 @@ from pathlib import Path
 from mottagning.domain.backup_rules import Reason
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
+from mottagning.domain.rights import Act, may_do
 from mottagning.domain.users import Role, User
 from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.storage import backup, migrate
@@ -244,7 +245,7 @@ def _in_hands(file: Path, key: bytes, keys: keyfile.KeyFile, user: User, clock: 
 
 
 def user_of(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str) -> User:
-    """Whose slot it is; the recovery code is the first administrator's. Raises Trouble when it is nobody's any more.
+    """Whose slot it is; the recovery code is that of the first who keeps users. Raises Trouble when it is nobody's.
 
     A passphrase's slot is whose the register says, whatever has been written into the key file.
     """
@@ -255,7 +256,7 @@ def user_of(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str) -> User:
     if any(one.key_slot == slot for one in every):
         users = [one for one in present if one.key_slot == slot]
     elif keyfile.is_recovery(keys, slot):
-        users = [one for one in present if one.role is Role.ADMINISTRATOR]
+        users = [one for one in present if may_do(one, Act.KEEP_USERS)]
     else:
         users = [one for one in present if keyfile.is_machine_of(keys, slot, one.name)]
     if not users:
@@ -266,7 +267,7 @@ def user_of(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str) -> User:
 def unlock(ctx: Context, passphrase: str) -> None:
     """Make sure that it is the one who is logged in who comes back. Raises Trouble when it is not.
 
-    Another person's passphrase does not open; the recovery code is the first administrator's.
+    Another person's passphrase does not open; the recovery code is that of the first who keeps users.
     """
     keys = keyfile.read(key_file_of(ctx.db.file))
     unlocked = _unlocked(keys, passphrase, ctx.user.name, ctx.clock)
