@@ -21,6 +21,7 @@ from mottagning.readmodels.changes import Stored
 from mottagning.storage import backup
 from mottagning.system import keyfile
 from mottagning.system.paths import key_file_of, own_paths
+from mottagning.texts import logs as texts
 from mottagning.usecases.admin import users
 from mottagning.usecases.admin.backups import back_up
 from mottagning.usecases.admin.key_holders import has_key_holders
@@ -28,6 +29,7 @@ from mottagning.usecases.admin.registers import NewRegister, create_register, op
 from mottagning.usecases.admin.remembering import forget_me, is_remembered, open_remembered, remember_me
 from mottagning.usecases.admin.users import Rights
 from mottagning.usecases.context import Context
+from mottagning.usecases.logs.viewing import LogFilter, last_days, list_log
 from mottagning.usecases.returns.closing import close_month
 from steps import refused
 
@@ -291,10 +293,38 @@ def test_wrong_tries_stand_in_the_log_of_the_next_login(made: NewRegister, opens
         assert [tuple(row) for row in reader._connection.exec_driver_sql(log)] == [("Åsa", 2)]
 
 
-def test_a_locked_window_is_not_guessed_open(made: NewRegister) -> None:
+def test_a_locked_window_is_not_guessed_open(made: NewRegister, clock: Clock) -> None:
     for _ in range(4):
         assert said(lambda: unlock(made.ctx, "fel")) is TroubleCode.WRONG_PASSPHRASE
     assert said(lambda: unlock(made.ctx, PASSPHRASE)) is TroubleCode.TOO_MANY_TRIES
+    clock.tick(seconds=5)
+    unlock(made.ctx, PASSPHRASE)
+    assert logins(made.ctx) == ["efter 4 fel försök"]
+    unlock(made.ctx, PASSPHRASE)
+    assert logins(made.ctx) == ["efter 4 fel försök"], "coming back is no login"
+
+
+def test_nobodys_passphrase_is_guessed_where_it_is_changed(made: NewRegister, clock: Clock) -> None:
+    for _ in range(4):
+        assert refused(lambda: users.change_passphrase(made.ctx, "fel", NEW, CHEAP)) == [("former", "wrong_passphrase")]
+    work = partial(users.change_passphrase, made.ctx, PASSPHRASE, NEW, CHEAP)
+    assert said(work) is TroubleCode.TOO_MANY_TRIES
+    clock.tick(seconds=5)
+    work()
+
+
+def test_the_log_tells_that_it_was_the_recovery_code(made: NewRegister, opens: Callable[..., Context]) -> None:
+    opens(made.recovery_code)
+    unlock(made.ctx, made.recovery_code)
+    assert logins(made.ctx) == ["med återställningskoden"] * 2
+    opens(PASSPHRASE)
+    assert logins(made.ctx)[0] == ""
+
+
+def logins(ctx: Context) -> list[str]:
+    """What the log says of each login, the latest first."""
+    lines = list_log(ctx, LogFilter(days=last_days(ctx.today)))
+    return [texts.detail(one) for one in lines if one.what == "login"]
 
 
 # remembered on this computer

@@ -22,6 +22,10 @@ class ReadKind(Enum):
     LOG = "log"
 
 
+RECOVERY_CODE = "recovery_code"
+"""What a login says when it was made by the recovery code, which whoever has it may have used."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadNote:
     """One reading: of a person's card or a document, or of a list with its filter and how many it held."""

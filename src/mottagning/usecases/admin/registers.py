@@ -12,7 +12,7 @@ from mottagning.domain.office import OfficeSettings
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.domain.rights import Act, may_do
 from mottagning.domain.users import Role, User
-from mottagning.readmodels.admin import ReadKind, ReadNote
+from mottagning.readmodels.admin import RECOVERY_CODE, ReadKind, ReadNote
 from mottagning.storage import backup, migrate
 from mottagning.storage.aside import remove, take_in, waiting_files
 from mottagning.storage.backup import Label
@@ -121,8 +121,8 @@ def open_register(file: Path, passphrase: str, clock: Clock, user: str | None = 
         raise Trouble(TroubleCode.REGISTER_MISSING, file=str(file))
     _require_register(file)
     keys = keyfile.read(key_file_of(file))
-    failed = Tries(own_paths().tries).failed(keys.register)
-    return opened_with(file, keys, _unlocked(keys, passphrase, user, clock), clock, failed)
+    failed = _failed(keys)
+    return opened_with(file, keys, unlocked_by(keys, passphrase, user, clock), clock, failed)
 
 
 def opened_with(
@@ -136,7 +136,7 @@ def opened_with(
         with said(file):
             keep_journal(file, unlocked.key, in_network=place.is_network)
         ctx = _context(file, unlocked.key, keys, unlocked.slot, clock)
-    _note_login(ctx, failed)
+    _note_login(ctx, failed, _way(keys, unlocked.slot))
     return ctx
 
 
@@ -159,8 +159,9 @@ def _is_older(file: Path, key: bytes) -> bool:
         raise
 
 
-def _unlocked(keys: keyfile.KeyFile, secret: str, user: str | None, clock: Clock) -> keyfile.Unlocked:
-    """The key, unless the try comes too soon after wrong ones."""
+def unlocked_by(keys: keyfile.KeyFile, secret: str, user: str | None, clock: Clock) -> keyfile.Unlocked:
+    """The key, opened with a passphrase or the recovery code. Raises Trouble, also when the try comes too soon after
+    wrong ones."""
     tries, now = Tries(own_paths().tries), stored(clock())
     left = tries.left(keys.register, now)
     if left:
@@ -175,11 +176,22 @@ def _unlocked(keys: keyfile.KeyFile, secret: str, user: str | None, clock: Clock
     return unlocked
 
 
-def _note_login(ctx: Context, failed: int) -> None:
-    """Who logged in, and after how many wrong tries on this machine. Where that cannot be written, nothing can."""
+def _failed(keys: keyfile.KeyFile) -> int:
+    """How many wrong tries have been made on this machine since the last right one."""
+    return Tries(own_paths().tries).failed(keys.register)
+
+
+def _way(keys: keyfile.KeyFile, slot: str) -> str | None:
+    """By what somebody came in, where it was no passphrase of her own: the recovery code is nobody's."""
+    return RECOVERY_CODE if keyfile.is_recovery(keys, slot) else None
+
+
+def _note_login(ctx: Context, failed: int, way: str | None) -> None:
+    """Who logged in, by what, and after how many wrong tries on this machine. Where that cannot be written, nothing
+    can."""
     try:
         with ctx.writing() as uow:
-            uow.log.read(ReadNote(ReadKind.LOGIN, count=failed))
+            uow.log.read(ReadNote(ReadKind.LOGIN, detail=way, count=failed))
             uow.commit()
     except Trouble as trouble:
         if trouble.code not in _CANNOT_BE_WRITTEN:
@@ -267,9 +279,14 @@ def user_of(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str) -> User:
 def unlock(ctx: Context, passphrase: str) -> None:
     """Make sure that it is the one who is logged in who comes back. Raises Trouble when it is not.
 
-    Another person's passphrase does not open; the recovery code is that of the first who keeps users.
+    Wrong tries before it stand in the log, and that it was the recovery code, which is that of the first who keeps
+    users. Another person's passphrase does not open.
     """
     keys = keyfile.read(key_file_of(ctx.db.file))
-    unlocked = _unlocked(keys, passphrase, ctx.user.name, ctx.clock)
+    failed = _failed(keys)
+    unlocked = unlocked_by(keys, passphrase, ctx.user.name, ctx.clock)
     if user_of(ctx.db.file, ctx.key, keys, unlocked.slot).name != ctx.user.name:
         raise Trouble(TroubleCode.WRONG_PASSPHRASE)
+    way = _way(keys, unlocked.slot)
+    if failed or way:
+        _note_login(ctx, failed, way)

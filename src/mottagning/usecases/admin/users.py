@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mottagning.domain.backup_rules import Reason
-from mottagning.domain.problems import FieldProblem, RefusalCode, Refused, Trouble
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.domain.rights import Act, may_do
 from mottagning.domain.users import OfficeUnit, Role, User, passphrase_problems, user_problems
 from mottagning.readmodels.changes import Done, Stored
@@ -20,7 +20,7 @@ from mottagning.system.clock import stored
 from mottagning.system.paths import key_file_of
 from mottagning.usecases.access import alone_with
 from mottagning.usecases.admin.backups import before
-from mottagning.usecases.admin.registers import Clock, NewRegister, open_register
+from mottagning.usecases.admin.registers import Clock, NewRegister, open_register, unlocked_by
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.verifying import verify
 
@@ -97,7 +97,8 @@ def remove_user(ctx: Context, before: Stored[User]) -> Done[None]:
 
 
 def change_passphrase(ctx: Context, former: str, passphrase: str, cost: keyfile.Cost | None = None) -> Done[None]:
-    """Change one's own passphrase. Raises Refused when the new one is too short, Trouble when the former is wrong.
+    """Change one's own passphrase. Raises Refused when the new one is too short or the former wrong, Trouble when the
+    try comes too soon after wrong ones: who sits down at an open window guesses no faster here.
 
     Backups from before open with the former one. Computers that remembered her have to be told again.
     """
@@ -107,8 +108,10 @@ def change_passphrase(ctx: Context, former: str, passphrase: str, cost: keyfile.
         raise Refused(RefusalCode.INVALID_FIELDS, *problems)
     keys = keyfile.KeyFile.loads(ctx.key_text)
     try:
-        opened = keyfile.unlock(keys, former, ctx.user.name)
+        opened = unlocked_by(keys, former, ctx.user.name, ctx.clock)
     except Trouble as trouble:
+        if trouble.code is not TroubleCode.WRONG_PASSPHRASE:
+            raise
         raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("former", "wrong_passphrase")) from trouble
     slot = ctx.user.key_slot
     if opened.slot != slot:
