@@ -92,6 +92,7 @@ def test_a_backup_made_in_the_same_session_opens_with_the_new_passphrase(made: N
         ("åsa ", KIM, ("name", "user_taken")),
         (" ", KIM, ("name", "missing")),
         ("Kim", "kort", ("passphrase", "too_short")),
+        ("Kim", PASSPHRASE, ("passphrase", "passphrase_taken")),
     ],
 )
 def test_a_user_who_cannot_be_added_leaves_nothing(
@@ -197,6 +198,17 @@ def test_a_passphrase_is_changed_by_who_knows_it_alone(
     hers = opens(KIM)
     assert refused(lambda: users.change_passphrase(hers, former, NEW, CHEAP)) == [("former", "wrong_passphrase")]
     assert refused(lambda: users.change_passphrase(hers, KIM, "kort", CHEAP)) == [("passphrase", "too_short")]
+
+
+def test_two_never_log_in_with_the_same_passphrase(made: NewRegister, opens: Callable[..., Context]) -> None:
+    """Without a name she who came second would have logged in as the first."""
+    add(made.ctx)
+    hers = opens(KIM)
+    assert refused(lambda: users.change_passphrase(hers, KIM, PASSPHRASE, CHEAP)) == [
+        ("passphrase", "passphrase_taken")
+    ]
+    users.change_passphrase(hers, KIM, KIM, CHEAP)
+    assert opens(KIM).user.name == "Kim"
 
 
 def test_a_new_recovery_code_opens_and_the_former_does_not(made: NewRegister, opens: Callable[..., Context]) -> None:

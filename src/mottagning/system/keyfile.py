@@ -165,6 +165,12 @@ def unlock_machine(file: KeyFile, token: str) -> Unlocked:
     return _first_opened(file, (one for one in file.slots if one.kind == _MACHINE), token)
 
 
+def is_taken(file: KeyFile, passphrase: str, own: str | None = None) -> bool:
+    """Whether a passphrase opens another slot than `own`: who comes in by it alone would be the other one."""
+    others = tuple(one for one in file.slots if one.kind == _PASSPHRASE and one.id != own)
+    return any(_unwrapped(file.register, one, passphrase) is not None for one in others)
+
+
 def is_machine_of(file: KeyFile, slot: str, user: str) -> bool:
     """Whether the slot is a computer's that remembers this user."""
     return any(one.id == slot and one.kind == _MACHINE and _is_of(file, one, user) for one in file.slots)

@@ -46,12 +46,13 @@ def add_user(
 ) -> Done[Stored[User]]:
     """Let somebody log in with a passphrase of her own.
 
-    Raises Refused without the right, when the name is or was somebody's, or the passphrase is too short; Trouble when
-    the key file cannot be written.
+    Raises Refused without the right, when the name is or was somebody's, or the passphrase is too short or another's;
+    Trouble when the key file cannot be written.
     """
     ctx.require(Act.KEEP_USERS)
     ctx.require_writable()
     former = keyfile.KeyFile.loads(ctx.key_text)
+    _require_own(former, passphrase)
     keys, slot = keyfile.with_user(former, ctx.key, name, passphrase, cost)
     with ctx.writing() as uow:
         user = _user(name.strip(), slot, rights, ctx)
@@ -97,9 +98,9 @@ def remove_user(ctx: Context, before: Stored[User]) -> Done[None]:
 
 
 def change_passphrase(ctx: Context, former: str, passphrase: str, cost: keyfile.Cost | None = None) -> Done[None]:
-    """Change one's own passphrase. Raises Refused when the new one is too short or the former wrong, Trouble when the
-    try comes too soon after wrong ones: who sits down at an open window guesses no faster here.
+    """Change one's own passphrase. Raises Refused when the new one is too short or another's, or the former wrong.
 
+    Raises Trouble when the try comes too soon after wrong ones: nobody guesses faster here at an open window.
     Backups from before open with the former one. Computers that remembered her have to be told again.
     """
     ctx.require_writable()
@@ -116,6 +117,7 @@ def change_passphrase(ctx: Context, former: str, passphrase: str, cost: keyfile.
     slot = ctx.user.key_slot
     if opened.slot != slot:
         raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("former", "wrong_passphrase"))
+    _require_own(keys, passphrase, slot)
     with ctx.writing() as uow:
         uow.note_key("passphrase", ctx.user.name)
         kept = keyfile.without_machines(keys, ctx.user.name)
@@ -164,6 +166,15 @@ def take_over(
     finally:
         former.db.close()
     return NewRegister(open_register(file, passphrase, clock, name), code)
+
+
+def _require_own(keys: keyfile.KeyFile, passphrase: str, slot: str | None = None) -> None:
+    """Raises Refused for a passphrase that somebody else logs in with: the passphrase alone says who comes.
+
+    An administrator who gives everybody the same first one would have them all log in as the first.
+    """
+    if keyfile.is_taken(keys, passphrase, slot):
+        raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("passphrase", "passphrase_taken"))
 
 
 def _user(name: str, slot: str, rights: Rights, ctx: Context) -> User:
