@@ -15,7 +15,7 @@ from mottagning.domain.users import OfficeUnit, Role
 from mottagning.readmodels.logs import LogLine, LogReview
 from mottagning.readmodels.overview import WaitingKind
 from mottagning.storage.database import Database
-from mottagning.usecases import lists, people
+from mottagning.usecases import lists, people, searching
 from mottagning.usecases.context import Context
 from mottagning.usecases.logs.reviewing import begin_review, finish_review, note_result, open_review
 from mottagning.usecases.logs.viewing import LogFilter, last_days, list_log, person_log, users_in_log
@@ -110,6 +110,18 @@ def test_who_may_not_see_somebody_sees_nothing_of_her_in_the_log(office: Context
     assert BO in whole
     assert BO not in seen
     assert refused(lambda: person_log(blind, id_of(office, BO))) == [("", RefusalCode.GONE.value)]
+
+
+@pytest.mark.parametrize("typed", ["Cleo Doldin", "doldin", "DOLD", "Kleo", "20070101-2387", "070101", "2024-0003"])
+def test_who_may_not_see_somebody_does_not_learn_that_she_was_asked_for(office: Context, typed: str) -> None:
+    searching.log_search(office, typed, 1)
+    lists.log_list(office, "people", typed, 1)
+    searching.log_search(office, "Amina", 1)
+    lists.log_list(office, "people", "", 3)
+    whole = [one.detail for one in list_log(office, LogFilter(days=last_days(office.today))) if one.log is Log.READ]
+    blind = list_log(without_right(office), LogFilter(days=last_days(office.today)))
+    assert whole == ["people", "Amina", f"people: {typed}", typed]
+    assert [one.detail for one in blind if one.what in {"search", "list"}] == ["people", "Amina"]
 
 
 # the review

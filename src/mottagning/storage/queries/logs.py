@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,15 +13,23 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, select
 from mottagning.domain.log_review import Log
 from mottagning.domain.names import shown_name
 from mottagning.domain.people import Protection
+from mottagning.domain.search import Span, readings
+from mottagning.readmodels.admin import ReadKind
 from mottagning.readmodels.logs import LogLine
 from mottagning.storage.tables import admin as tables
-from mottagning.storage.tables.people import person
+from mottagning.storage.tables.people import person, person_term
 
 _TABLES: dict[Log, Table] = {
     Log.READ: tables.read_log,
     Log.CHANGE: tables.change_log,
     Log.DISCLOSURE: tables.disclosure,
 }
+
+
+_TYPED = frozenset({kind.value for kind in (ReadKind.SEARCH, ReadKind.LIST, ReadKind.EXPORT, ReadKind.PRINT)})
+"""What is done by a text that somebody typed: it may name anybody."""
+_TELLING = 3
+"""So many letters of a word begin to tell whom it is about."""
 
 
 class LogQueries:
@@ -62,11 +71,23 @@ class LogQueries:
         if not protected:
             seen = person.c.protection.is_(None) | (person.c.protection == Protection.NONE.value)
             statement = statement.where(seen)
-        hidden = set() if protected or log is not Log.CHANGE else self._hidden()
         rows = self._connection.execute(statement).mappings()
-        return [_line(log, row) for row in rows if not (hidden and _names(row["changes"], hidden))]
+        if not protected and log is Log.CHANGE:
+            cases = self._hidden_cases()
+            return [_line(log, row) for row in rows if not _names(row["changes"], cases)]
+        if not protected and log is Log.READ:
+            terms = self._hidden_terms()
+            return [_line(log, row) for row in rows if not _asks_for(row, terms)]
+        return [_line(log, row) for row in rows]
 
-    def _hidden(self) -> set[str]:
+    def _hidden_terms(self) -> list[str]:
+        """What the search finds those with protected data by, in order: it was typed by those who may see them."""
+        term = person_term.c.term
+        found = select(term).join(person, person.c.id == person_term.c.person_id)
+        hidden = found.where(person.c.protection != Protection.NONE.value)
+        return sorted(set(self._connection.scalars(hidden)))
+
+    def _hidden_cases(self) -> set[str]:
         """The case numbers of those with protected data, as the log writes them: they are named in others' records."""
         found = select(person.c.case_number).where(person.c.protection != Protection.NONE.value)
         return {json.dumps(one, ensure_ascii=False) for one in self._connection.scalars(found)}
@@ -75,6 +96,21 @@ class LogQueries:
 def _names(changes: str | None, cases: set[str]) -> bool:
     """Whether somebody of these cases is named in what was changed."""
     return changes is not None and any(one in changes for one in cases)
+
+
+def _asks_for(row: Any, terms: Sequence[str]) -> bool:  # noqa: ANN401 - a row
+    """Whether a word that was typed to search or filter by begins or sounds as one of these terms."""
+    if row["what"] not in _TYPED or not row["detail"]:
+        return False
+    text = row["detail"]
+    typed = text if row["what"] == ReadKind.SEARCH.value else text.partition(":")[2]
+    words = (word for words in readings(typed) for word in words if len(word.text) >= _TELLING)
+    return any(_is_any_in(span, terms) for word in words for span in (word.spelled, *word.heard))
+
+
+def _is_any_in(span: Span, terms: Sequence[str]) -> bool:
+    place = bisect_left(terms, span.low)
+    return place < len(terms) and terms[place] < span.high
 
 
 def _with_person(table: Table) -> Select[Any]:
