@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -13,8 +12,8 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, select
 from mottagning.domain.log_review import Log
 from mottagning.domain.names import shown_name
 from mottagning.domain.people import Protection
-from mottagning.domain.search import Span, readings
-from mottagning.readmodels.admin import ReadKind
+from mottagning.domain.search import asks_for
+from mottagning.readmodels.admin import typed_in
 from mottagning.readmodels.logs import LogLine
 from mottagning.storage.tables import admin as tables
 from mottagning.storage.tables.people import person, person_term
@@ -24,12 +23,6 @@ _TABLES: dict[Log, Table] = {
     Log.CHANGE: tables.change_log,
     Log.DISCLOSURE: tables.disclosure,
 }
-
-
-_TYPED = frozenset({kind.value for kind in (ReadKind.SEARCH, ReadKind.LIST, ReadKind.EXPORT, ReadKind.PRINT)})
-"""What is done by a text that somebody typed: it may name anybody."""
-_TELLING = 3
-"""So many letters of a word begin to tell whom it is about."""
 
 
 class LogQueries:
@@ -100,17 +93,8 @@ def _names(changes: str | None, cases: set[str]) -> bool:
 
 def _asks_for(row: Any, terms: Sequence[str]) -> bool:  # noqa: ANN401 - a row
     """Whether a word that was typed to search or filter by begins or sounds as one of these terms."""
-    if row["what"] not in _TYPED or not row["detail"]:
-        return False
-    text = row["detail"]
-    typed = text if row["what"] == ReadKind.SEARCH.value else text.partition(":")[2]
-    words = (word for words in readings(typed) for word in words if len(word.text) >= _TELLING)
-    return any(_is_any_in(span, terms) for word in words for span in (word.spelled, *word.heard))
-
-
-def _is_any_in(span: Span, terms: Sequence[str]) -> bool:
-    place = bisect_left(terms, span.low)
-    return place < len(terms) and terms[place] < span.high
+    typed = typed_in(row["what"], row["detail"] or "")
+    return typed is not None and asks_for(typed, terms)
 
 
 def _with_person(table: Table) -> Select[Any]:
