@@ -53,6 +53,7 @@ _DISCLOSED: Mapping[str, str] = {
     "substitute_page": "Sida till vikarie skrevs som PDF",
     "document": "Ett dokument sparades som fil",
     "document_files": "Dokumenten sparades som filer",
+    "rejected_rows": "Rader som inte togs in skrevs som fil",
     "handed_out": "Underlag lämnades ut",
 }
 _ENTITIES: Mapping[str, str] = {

@@ -109,6 +109,7 @@ _TABLES: Mapping[str, str] = {
     "take_ins": "Listor som har tagits in",
     "doubts": "Att ta ställning till",
     "list_rows": "Rader i listan",
+    "log_review": "Granskning av loggen",
     "kept": "Personer som inte tas tillbaka",
     "backups": "Säkerhetskopior",
     "retention": "Att gallra",

@@ -47,6 +47,7 @@ class ReviewPart(QWidget):
             "log_review", review_columns(), lambda one: one.id, screen.desk.preferences
         )
         self.table.chosen.connect(self._show)
+        screen.log_copies(self.table, "log_review", lambda one: one.line.person)
         self.card = CardPart()
         self._above = QVBoxLayout()
         frame, inside = card(margin=0)
