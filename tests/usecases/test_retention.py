@@ -26,6 +26,7 @@ from factories import (
     person,
     without_right,
 )
+from mottagning.domain.bookings import Supplement, SupplementKind
 from mottagning.domain.documents import Attachment
 from mottagning.domain.people import Protection
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
@@ -558,6 +559,25 @@ def test_others_notes_name_nobody_who_was_removed_however_she_was_written(
     carried_out(ctx)
     with ctx.reading() as reader:
         assert reader.people.get(3).value.education_level == left
+
+
+def test_what_was_taken_from_her_booking_long_before_is_not_left_in_the_log(ctx: Context, clock: Clock) -> None:
+    """Also with the booking itself: its parts name it, and are nobody's when it is gone."""
+    paid = Supplement(
+        booking="B1", kind=SupplementKind.OTHER, amount=500, days=days("2010-09-01", "2010-09-30"), decision="Zebrastöd"
+    )
+    with ctx.writing() as uow:
+        uow.agreements.add(agreement())
+        uow.people.add(adult())
+        booked = uow.bookings.add(booking("2010-09-01", "2010-10-01"))
+        uow.supplements.remove(uow.supplements.add(paid))
+        uow.bookings.remove(booked)
+        uow.commit()
+    clock.now = LATER
+    assert standing(ctx.db.file, ctx.key, ["Zebrastöd"])
+    carried_out(ctx)
+    assert rows(ctx, "person") == 0
+    assert not standing(ctx.db.file, ctx.key, ["Zebrastöd"])
 
 
 @pytest.mark.parametrize("typed", ["gallst", "Galstrom", "900103", "19900103", "4711", "Gallström"])

@@ -46,6 +46,8 @@ _CASES = frozenset(
     }
 )
 """The fields in which the log names a case."""
+_BOOKING = "booking"
+"""The field in which it names a booking, also of what was removed from it long before."""
 _OURS = (admin.user, admin.setting, retention.retention_rules)
 """What is the office's own."""
 _FREED = ("name", "identity", "reference", "why")
@@ -113,7 +115,7 @@ class Forgetting:
 
     def __init__(self, connection: Connection, who: Gone, rows: Rows, protocol: int) -> None:
         self._connection, self._who, self._rows, self._protocol = connection, who, rows, protocol
-        self._cases = frozenset(who.cases)
+        self._cases, self._bookings = frozenset(who.cases), frozenset(who.bookings)
         self._mentions = Mentions(self._hers_alone())
         term = people.person_term.c.term
         self._words = set(who.words) - set(_column(connection, term, term, who.words))
@@ -220,9 +222,11 @@ class Forgetting:
     def _says(self, changes: str) -> bool:
         if changes in self._mentions:
             return True
-        if not any(f'"{field}"' in changes for field in _CASES):
+        if not any(f'"{field}"' in changes for field in (*_CASES, _BOOKING)):
             return False
         said = json.loads(changes)
+        if any(booking in self._bookings for booking in _texts_in(said.get(_BOOKING))):
+            return True
         return any(case in self._cases for field in _CASES for case in _texts_in(said.get(field)))
 
     def _read_log(self) -> None:
