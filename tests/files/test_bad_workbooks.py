@@ -33,6 +33,7 @@ from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import hand_out, list_returns
 from mottagning.usecases.returns.mending import make_version
+from mottagning.usecases.written_files import standing_files
 from workbooks import OFFICE_RULE, fill, lines, make, read, shown
 
 NOON = datetime.combine(date(2024, 9, 1), time(12))
@@ -1205,6 +1206,7 @@ def test_what_is_valid_is_taken_and_the_rest_written_with_its_reason(empty: Empt
     report = import_workbook(ctx, file, accept_valid=True).value
     assert report.is_imported
     assert report.rejected_file == tmp_path / "halvt - avvisade.xlsx"
+    assert [Path(one.path) for one in standing_files(ctx)] == [report.rejected_file]
     assert file.read_bytes() == before
     held = _held(ctx)
     taken = {"persons": 1, "prices": 1, "bookings": 0, "absences": 0, "supplements": 0, "reports": 0}

@@ -9,9 +9,14 @@ import pytest
 from factories import day, days, without_right
 from mottagning.domain.bookings import Absence, AbsenceKind, BookingEnd, Outcome
 from mottagning.domain.problems import Refused
+from mottagning.domain.users import OfficeUnit, Role
+from mottagning.domain.weekly_times import parse_times
+from mottagning.domain.weeks import WeeklyHours
+from mottagning.storage.database import Database
 from mottagning.usecases.bookings import booking_by_key, end_booking, open_booking, remove_extra, save_extra
 from mottagning.usecases.context import Context
 from mottagning.usecases.history import history
+from mottagning.usecases.permitted import closed_to
 
 
 def number(ctx: Context, key: str) -> int:
@@ -52,3 +57,18 @@ def test_what_was_removed_is_told_too(office: Context) -> None:
     remove_extra(office, noted)
     told = [(one.what, one.action) for one in history(office, "bookings", stored.id)]
     assert told[:2] == [("Frånvaro", "removed"), ("Frånvaro", "added")]
+
+
+def test_what_belongs_to_a_part_that_is_closed_is_not_told(office: Context) -> None:
+    hours = WeeklyHours(
+        key="VT1", case_number="2024-0001", days=days("2024-10-01"), times=parse_times("1-5 08-12", int), booking="B1"
+    )
+    with office.writing() as uow:
+        uow.weekly_hours.add(hours)
+        uow.commit()
+    user = replace(office.user, role=Role.ECONOMIST, unit=OfficeUnit.ECONOMY)
+    economist = replace(office, user=user, db=Database(office.db.file, office.key, closed_to(user)))
+    whole, seen = (history(one, "bookings", number(office, "B1")) for one in (office, economist))
+    economist.db.close()
+    assert [one.what for one in whole] == ["Veckotider", "Bokningar"]
+    assert [one.what for one in seen] == ["Bokningar"]

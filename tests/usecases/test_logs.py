@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from factories import Clock, day, days, person, without_right
+from mottagning.domain.bookings import Absence, AbsenceKind
 from mottagning.domain.log_review import Log, ReviewResult, SampleReason
 from mottagning.domain.people import Protection
 from mottagning.domain.periods import Month
@@ -15,7 +18,10 @@ from mottagning.domain.users import OfficeUnit, Role
 from mottagning.readmodels.logs import LogLine, LogReview
 from mottagning.readmodels.overview import WaitingKind
 from mottagning.storage.database import Database
-from mottagning.usecases import lists, people
+from mottagning.storage.hanging import owners
+from mottagning.storage.stores.keyed import KeyedStore
+from mottagning.usecases import lists, people, searching
+from mottagning.usecases.bookings import save_extra
 from mottagning.usecases.context import Context
 from mottagning.usecases.logs.reviewing import begin_review, finish_review, note_result, open_review
 from mottagning.usecases.logs.viewing import LogFilter, last_days, list_log, person_log, users_in_log
@@ -59,6 +65,21 @@ def test_the_log_of_a_person_tells_who_read_and_changed_what(office: Context, cl
 def test_no_line_holds_what_a_field_was_changed_to(office: Context) -> None:
     known(office, AMINA, phone="070-000 00 00")
     assert "070" not in str(person_log(office, id_of(office, AMINA)))
+
+
+def test_every_change_of_what_is_somebodys_says_whose(office: Context) -> None:
+    """Days away, additions and reports were about nobody: her log, its review and retention did not know of them."""
+    stores = [one for one in _kinds(KeyedStore) if one.shape.table.name in owners()]
+    assert len(stores) > 30
+    assert [one.__name__ for one in stores if one._person is KeyedStore._person] == []
+    save_extra(office, None, Absence(booking="B1", days=days("2024-10-14", "2024-10-18"), kind=AbsenceKind.INVALID))
+    assert person_log(office, id_of(office, AMINA))[0].entity == "Frånvaro"
+
+
+def _kinds(store: type[KeyedStore[Any]]) -> Iterator[type[KeyedStore[Any]]]:
+    for one in store.__subclasses__():
+        yield from ([one] if "shape" in vars(one) else [])
+        yield from _kinds(one)
 
 
 def test_the_log_of_a_user_and_of_days(office: Context, clock: Clock) -> None:
@@ -110,6 +131,18 @@ def test_who_may_not_see_somebody_sees_nothing_of_her_in_the_log(office: Context
     assert BO in whole
     assert BO not in seen
     assert refused(lambda: person_log(blind, id_of(office, BO))) == [("", RefusalCode.GONE.value)]
+
+
+@pytest.mark.parametrize("typed", ["Cleo Doldin", "doldin", "DOLD", "Kleo", "20070101-2387", "070101", "2024-0003"])
+def test_who_may_not_see_somebody_does_not_learn_that_she_was_asked_for(office: Context, typed: str) -> None:
+    searching.log_search(office, typed, 1)
+    lists.log_list(office, "people", typed, 1)
+    searching.log_search(office, "Amina", 1)
+    lists.log_list(office, "people", "", 3)
+    whole = [one.detail for one in list_log(office, LogFilter(days=last_days(office.today))) if one.log is Log.READ]
+    blind = list_log(without_right(office), LogFilter(days=last_days(office.today)))
+    assert whole == ["people", "Amina", f"people: {typed}", typed]
+    assert [one.detail for one in blind if one.what in {"search", "list"}] == ["people", "Amina"]
 
 
 # the review

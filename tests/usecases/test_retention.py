@@ -26,6 +26,7 @@ from factories import (
     person,
     without_right,
 )
+from mottagning.domain.bookings import Supplement, SupplementKind
 from mottagning.domain.documents import Attachment
 from mottagning.domain.people import Protection
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
@@ -39,7 +40,7 @@ from mottagning.storage.engine import connect
 from mottagning.storage.hanging import owners
 from mottagning.storage.stores import retention as retention_store
 from mottagning.storage.tables.base import metadata
-from mottagning.usecases import documents, lists, people
+from mottagning.usecases import documents, lists, people, searching
 from mottagning.usecases.admin.restoring import restore
 from mottagning.usecases.context import Context
 from mottagning.usecases.merging.merging import merge_people, preview_merge
@@ -520,6 +521,78 @@ def test_nothing_of_her_is_left_in_any_page_of_the_file(planted: tuple[Context, 
             reader.people.get(2).value.education_level == "Var granne med [gallrad] ([gallrad], [gallrad]), som hälsar."
         )
         assert [one.name for one in reader.filters.of("prov", "people")] == ["granne"]
+    assert verify(ctx) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "left"),
+    [
+        ("Vera Gallströms dotter", "[gallrad] dotter"),
+        ("gäller VERA GALLSTROM", "gäller [gallrad]"),
+        ("Ring Vera Gallström, 0705556677 eller +46 70 555 66 77.", "Ring [gallrad], [gallrad] eller +[gallrad]."),
+        ("utdrag_Vera_Gallström.pdf", "utdrag_[gallrad].pdf"),
+        ("1990 01 03 - 2391", "[gallrad]"),
+        ("Vera Maria Gallström-Ek", "[gallrad]"),
+        ("Maria Ek och Vera Ek", "[gallrad] och [gallrad]"),
+        ("Li Bo kom ensam", "[gallrad] kom ensam"),
+        ("Vera Granne, Maria Granne och Veras väska", "Vera Granne, Maria Granne och Veras väska"),
+        ("Gallströmsgatan 4, rum 555", "Gallströmsgatan 4, rum 555"),
+    ],
+)
+def test_others_notes_name_nobody_who_was_removed_however_she_was_written(
+    ctx: Context, clock: Clock, note: str, left: str
+) -> None:
+    hers = {"given_name": "Vera Maria", "family_name": "Gallström-Ek", "personal_number": TEST_NUMBERS[0]}
+    with ctx.writing() as uow:
+        uow.people.add_many(
+            [
+                adult("ÄRENDE-4711", phone="070-555 66 77", **hers),
+                adult("ÄRENDE-4712", given_name="Bo", family_name="Li"),
+                adult("2024-0002", given_name="Maria", family_name="Granne", birth_date=day("1980-02-15")),
+            ]
+        )
+        uow.commit()
+    with ctx.reading() as reader:
+        neighbour = reader.people.get(3)
+    people.save_person(ctx, neighbour, replace(neighbour.value, education_level=note))
+    clock.now = LATER
+    carried_out(ctx)
+    with ctx.reading() as reader:
+        assert reader.people.get(3).value.education_level == left
+
+
+def test_what_was_taken_from_her_booking_long_before_is_not_left_in_the_log(ctx: Context, clock: Clock) -> None:
+    """Also with the booking itself: its parts name it, and are nobody's when it is gone."""
+    paid = Supplement(
+        booking="B1", kind=SupplementKind.OTHER, amount=500, days=days("2010-09-01", "2010-09-30"), decision="Zebrastöd"
+    )
+    with ctx.writing() as uow:
+        uow.agreements.add(agreement())
+        uow.people.add(adult())
+        booked = uow.bookings.add(booking("2010-09-01", "2010-10-01"))
+        uow.supplements.remove(uow.supplements.add(paid))
+        uow.bookings.remove(booked)
+        uow.commit()
+    clock.now = LATER
+    assert standing(ctx.db.file, ctx.key, ["Zebrastöd"])
+    carried_out(ctx)
+    assert rows(ctx, "person") == 0
+    assert not standing(ctx.db.file, ctx.key, ["Zebrastöd"])
+
+
+@pytest.mark.parametrize("typed", ["gallst", "Galstrom", "900103", "19900103", "4711", "Gallström"])
+def test_nothing_that_was_typed_to_find_her_is_left_in_the_log(
+    planted: tuple[Context, set[str]], typed: str, clock: Clock
+) -> None:
+    ctx, _ = planted
+    clock.now = datetime(2025, 3, 4, 9, 0, tzinfo=UTC)
+    searching.log_search(ctx, typed, 1)
+    searching.log_search(ctx, "Granne", 1)
+    clock.now = LATER
+    carried_out(ctx)
+    with closing(connect(ctx.db.file, ctx.key)) as connection:
+        found = connection.execute("SELECT detail FROM read_log WHERE what = 'search'").fetchall()
+    assert found == [(None,), ("Granne",)]
     assert verify(ctx) == []
 
 

@@ -33,6 +33,7 @@ from mottagning.usecases.merging.undoing import undo_merge
 from mottagning.usecases.take_in.reading import read_list
 from mottagning.usecases.take_in.taking import preview, save_left_out, take_in
 from mottagning.usecases.take_in.undoing import list_take_ins, undo
+from mottagning.usecases.written_files import standing_files
 from workbooks import Rows, lines, make
 
 HEAD = ["Namn", "Personnr", "Född", "Mottagen", "Kommun", "Flyttdatum"]
@@ -158,7 +159,9 @@ def test_what_is_in_doubt_waits_and_the_rest_is_taken(ctx: Context, listed, tmp_
     assert standings(seen) == {2: Standing.NEW, 3: Standing.DOUBTFUL, 4: Standing.REFUSED}
     assert take(ctx, one).left_out == 2
     assert list(everybody(ctx)) == ["Petra Prov"]
-    save_left_out(one, seen, tmp_path / "kvar.xlsx")
+    save_left_out(ctx, one, seen, tmp_path / "kvar.xlsx")
+    (left,) = standing_files(ctx)
+    assert (Path(left.path).name, left.what) == ("kvar.xlsx", "rejected_rows")
     kept = lines(tmp_path / "kvar.xlsx", "Lista")
     assert [row["Namn"] for row in kept] == ["Per Prov", "Eva Prov"]
     assert "Kontrollsiffran" in kept[0]["Fel"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from mottagning.readmodels.changes import Stored
 from mottagning.storage import backup
 from mottagning.system import keyfile
 from mottagning.system.paths import key_file_of, own_paths
+from mottagning.texts import logs as texts
 from mottagning.usecases.admin import users
 from mottagning.usecases.admin.backups import back_up
 from mottagning.usecases.admin.key_holders import has_key_holders
@@ -27,6 +29,7 @@ from mottagning.usecases.admin.registers import NewRegister, create_register, op
 from mottagning.usecases.admin.remembering import forget_me, is_remembered, open_remembered, remember_me
 from mottagning.usecases.admin.users import Rights
 from mottagning.usecases.context import Context
+from mottagning.usecases.logs.viewing import LogFilter, last_days, list_log
 from mottagning.usecases.returns.closing import close_month
 from steps import refused
 
@@ -89,6 +92,7 @@ def test_a_backup_made_in_the_same_session_opens_with_the_new_passphrase(made: N
         ("åsa ", KIM, ("name", "user_taken")),
         (" ", KIM, ("name", "missing")),
         ("Kim", "kort", ("passphrase", "too_short")),
+        ("Kim", PASSPHRASE, ("passphrase", "passphrase_taken")),
     ],
 )
 def test_a_user_who_cannot_be_added_leaves_nothing(
@@ -141,6 +145,21 @@ def test_somebody_always_keeps_the_users(made: NewRegister) -> None:
     users.change_rights(made.ctx, asa, OFFICER)
 
 
+@pytest.mark.parametrize("unit", [OfficeUnit.SCHOOL, OfficeUnit.ECONOMY])
+def test_an_administrator_who_does_not_see_all_is_not_who_keeps_users(
+    made: NewRegister, opens: Callable[..., Context], unit: OfficeUnit
+) -> None:
+    """The last who keeps users moves nowhere, and the recovery code is hers who does."""
+    narrow, last = Rights(role=Role.ADMINISTRATOR, unit=unit), [("", RefusalCode.LAST_ADMINISTRATOR.value)]
+    asa = users.list_users(made.ctx)[0]
+    kim = add(made.ctx, rights=narrow)
+    assert refused(lambda: users.change_rights(made.ctx, asa, narrow)) == last
+    users.change_rights(made.ctx, kim, KEEPER)
+    users.change_rights(opens(KIM), asa, narrow)
+    assert opens(made.recovery_code).user.name == "Kim"
+    users.take_over(made.ctx.db.file, made.recovery_code, "Bo", NEW, made.ctx.clock, cost=CHEAP).ctx.db.close()
+
+
 def test_only_who_keeps_users_does(made: NewRegister, opens: Callable[..., Context]) -> None:
     kim = add(made.ctx)
     hers = opens(KIM)
@@ -179,6 +198,17 @@ def test_a_passphrase_is_changed_by_who_knows_it_alone(
     hers = opens(KIM)
     assert refused(lambda: users.change_passphrase(hers, former, NEW, CHEAP)) == [("former", "wrong_passphrase")]
     assert refused(lambda: users.change_passphrase(hers, KIM, "kort", CHEAP)) == [("passphrase", "too_short")]
+
+
+def test_two_never_log_in_with_the_same_passphrase(made: NewRegister, opens: Callable[..., Context]) -> None:
+    """Without a name she who came second would have logged in as the first."""
+    add(made.ctx)
+    hers = opens(KIM)
+    assert refused(lambda: users.change_passphrase(hers, KIM, PASSPHRASE, CHEAP)) == [
+        ("passphrase", "passphrase_taken")
+    ]
+    users.change_passphrase(hers, KIM, KIM, CHEAP)
+    assert opens(KIM).user.name == "Kim"
 
 
 def test_a_new_recovery_code_opens_and_the_former_does_not(made: NewRegister, opens: Callable[..., Context]) -> None:
@@ -275,10 +305,38 @@ def test_wrong_tries_stand_in_the_log_of_the_next_login(made: NewRegister, opens
         assert [tuple(row) for row in reader._connection.exec_driver_sql(log)] == [("Åsa", 2)]
 
 
-def test_a_locked_window_is_not_guessed_open(made: NewRegister) -> None:
+def test_a_locked_window_is_not_guessed_open(made: NewRegister, clock: Clock) -> None:
     for _ in range(4):
         assert said(lambda: unlock(made.ctx, "fel")) is TroubleCode.WRONG_PASSPHRASE
     assert said(lambda: unlock(made.ctx, PASSPHRASE)) is TroubleCode.TOO_MANY_TRIES
+    clock.tick(seconds=5)
+    unlock(made.ctx, PASSPHRASE)
+    assert logins(made.ctx) == ["efter 4 fel försök"]
+    unlock(made.ctx, PASSPHRASE)
+    assert logins(made.ctx) == ["efter 4 fel försök"], "coming back is no login"
+
+
+def test_nobodys_passphrase_is_guessed_where_it_is_changed(made: NewRegister, clock: Clock) -> None:
+    for _ in range(4):
+        assert refused(lambda: users.change_passphrase(made.ctx, "fel", NEW, CHEAP)) == [("former", "wrong_passphrase")]
+    work = partial(users.change_passphrase, made.ctx, PASSPHRASE, NEW, CHEAP)
+    assert said(work) is TroubleCode.TOO_MANY_TRIES
+    clock.tick(seconds=5)
+    work()
+
+
+def test_the_log_tells_that_it_was_the_recovery_code(made: NewRegister, opens: Callable[..., Context]) -> None:
+    opens(made.recovery_code)
+    unlock(made.ctx, made.recovery_code)
+    assert logins(made.ctx) == ["med återställningskoden"] * 2
+    opens(PASSPHRASE)
+    assert logins(made.ctx)[0] == ""
+
+
+def logins(ctx: Context) -> list[str]:
+    """What the log says of each login, the latest first."""
+    lines = list_log(ctx, LogFilter(days=last_days(ctx.today)))
+    return [texts.detail(one) for one in lines if one.what == "login"]
 
 
 # remembered on this computer
@@ -357,3 +415,50 @@ def test_a_computer_without_a_store_says_so_and_changes_nothing(made: NewRegiste
         assert made.ctx.key_text == keys
     finally:
         keyring.set_keyring(before)
+
+
+# a key file that somebody has edited
+
+
+def edited(ctx: Context, name: str, **values: str) -> None:
+    """Write something else of the latest slot of this user into the key file."""
+    keys = keyfile.KeyFile.loads(ctx.key_text)
+    hers = [one for one in keys.slots if one.user == keyfile._tag(keys.register, name)][-1]
+    slots = tuple(replace(one, **values) if one is hers else one for one in keys.slots)
+    keyfile.write(key_file_of(ctx.db.file), replace(keys, slots=slots))
+
+
+def tag_of(ctx: Context, name: str) -> str:
+    return keyfile._tag(keyfile.KeyFile.loads(ctx.key_text).register, name)
+
+
+def test_nobody_becomes_another_by_editing_the_key_file(made: NewRegister, opens: Callable[..., Context]) -> None:
+    kim = add(made.ctx)
+    edited(made.ctx, "Kim", user=tag_of(made.ctx, "Åsa"))
+    assert opens(KIM).user.name == "Kim"
+    users.remove_user(made.ctx, kim)
+    assert said(lambda: opens(KIM)) is TroubleCode.WRONG_PASSPHRASE
+    assert [one.id for one in keyfile.KeyFile.loads(made.ctx.key_text).slots if one.id == kim.value.key_slot] == []
+
+
+def test_a_passphrase_called_a_recovery_code_is_none(made: NewRegister, opens: Callable[..., Context]) -> None:
+    like_a_code = "ABCD" * 8
+    add(made.ctx, passphrase=like_a_code)
+    edited(made.ctx, "Kim", kind="recovery")
+    assert opens(like_a_code).user.name == "Kim"
+
+
+def test_a_computer_opens_for_whom_it_remembers_alone(made: NewRegister, store: Store) -> None:
+    add(made.ctx)
+    hers = open_register(made.ctx.db.file, KIM, made.ctx.clock)
+    remember_me(hers)
+    hers.db.close()
+    edited(made.ctx, "Kim", user=tag_of(made.ctx, "Åsa"))
+    assert open_remembered(made.ctx.db.file, made.ctx.clock) is None
+
+
+def test_a_passphrase_called_a_computers_opens_nothing(made: NewRegister, store: Store) -> None:
+    add(made.ctx)
+    edited(made.ctx, "Kim", kind="machine", user=tag_of(made.ctx, "Åsa"))
+    keyring.set_password("Mottagning", keyfile.KeyFile.loads(made.ctx.key_text).register, KIM)
+    assert open_remembered(made.ctx.db.file, made.ctx.clock) is None

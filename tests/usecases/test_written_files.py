@@ -12,13 +12,16 @@ from sqlalchemy import text
 
 from factories import Clock
 from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.domain.users import OfficeUnit, Role
 from mottagning.readmodels.lists import ListColumn, ListSheet
 from mottagning.readmodels.overview import WaitingKind
+from mottagning.storage.database import Database
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.registers import hold_register
 from mottagning.usecases.context import Context
 from mottagning.usecases.lists import export_list
 from mottagning.usecases.overview import waiting
+from mottagning.usecases.permitted import closed_to
 from mottagning.usecases.written_files import keep_file, remove_file, standing_files
 
 
@@ -27,6 +30,12 @@ def written(office: Context, tmp_path: Path) -> Path:
     """The whole register in a workbook."""
     export_register(office, tmp_path / "allt.xlsx")
     return tmp_path / "allt.xlsx"
+
+
+def sheet(name: str, persons: int) -> ListSheet:
+    """A list of one row, about so many persons."""
+    columns = (ListColumn("Rubrik", 100, is_right=False, is_day=False),)
+    return ListSheet(name, name, "", persons, columns, (("värde",),), (("värde",),))
 
 
 def reminded(ctx: Context) -> int:
@@ -99,16 +108,7 @@ def test_on_another_computer_nobody_can_look(office: Context, written: Path, mon
 
 def test_a_file_about_nobody_is_not_kept_account_of(office: Context, tmp_path: Path) -> None:
     for name, persons in (("avtal", 0), ("personer", 4)):
-        sheet = ListSheet(
-            name,
-            name,
-            "",
-            persons,
-            (ListColumn("Rubrik", 100, is_right=False, is_day=False),),
-            (("värde",),),
-            (("värde",),),
-        )
-        export_list(office, sheet, tmp_path / f"{name}.xlsx")
+        export_list(office, sheet(name, persons), tmp_path / f"{name}.xlsx")
     assert [Path(one.path).name for one in standing_files(office)] == ["personer.xlsx"]
 
 
@@ -130,3 +130,13 @@ def test_the_program_log_and_the_log_of_changes_hold_no_path(office: Context, wr
     with office.reading() as reader:
         said = reader._connection.execute(text("SELECT group_concat(changes) FROM change_log")).scalar()
     assert str(written) not in (said or "")
+
+
+@pytest.mark.parametrize("unit", [OfficeUnit.ECONOMY, OfficeUnit.SCHOOL])
+def test_who_sees_no_plans_is_reminded_too(office: Context, tmp_path: Path, clock: Clock, unit: OfficeUnit) -> None:
+    user = replace(office.user, role=Role.ECONOMIST, unit=unit)
+    hers = replace(office, user=user, db=Database(office.db.file, office.key, closed_to(user)))
+    export_list(hers, sheet("personer", 1), tmp_path / "personer.xlsx")
+    clock.now += timedelta(days=31)
+    assert reminded(hers) == 1
+    hers.db.close()

@@ -7,7 +7,8 @@ part, and as it sounds; a number is kept as its letters and digits alone, the na
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mottagning.domain.identity import IdentityKind
@@ -18,6 +19,8 @@ SOUND = "~"
 """Stands before the sounds, so that none is taken for a name as it is written."""
 _AFTER_EVERY_LETTER, _BEFORE_EVERY_LETTER = "\U0010ffff", " "
 _CENTURY = 2
+_TELLING = 3
+"""So many letters of a word begin to tell whom it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,20 @@ def readings(text: str) -> tuple[tuple[Word, ...], ...]:
         return ()
     together = [[*words[:place], whole, *words[place + 2 :]] for place, whole in enumerate(joined(words))]
     return tuple(tuple(_word(one) for one in reading) for reading in (words, *together))
+
+
+def asks_for(text: str, terms: Sequence[str]) -> bool:
+    """Whether a word of a typed text begins or sounds as one of these terms, which stand in order.
+
+    A word of a letter or two tells nothing.
+    """
+    words = (word for words in readings(text) for word in words if len(word.text) >= _TELLING)
+    return any(_is_any_in(span, terms) for word in words for span in (word.spelled, *word.heard))
+
+
+def _is_any_in(span: Span, terms: Sequence[str]) -> bool:
+    place = bisect_left(terms, span.low)
+    return place < len(terms) and terms[place] < span.high
 
 
 def _word(text: str) -> Word:

@@ -22,6 +22,21 @@ class ReadKind(Enum):
     LOG = "log"
 
 
+RECOVERY_CODE = "recovery_code"
+"""What a login says when it was made by the recovery code, which whoever has it may have used."""
+
+
+_TYPED = frozenset(kind.value for kind in (ReadKind.LIST, ReadKind.EXPORT, ReadKind.PRINT))
+"""What is done with a list: its detail is the list's name, and after a colon how it was filtered."""
+
+
+def typed_in(what: str, detail: str) -> str | None:
+    """What somebody typed to search or filter by, of a row of the log; it may name anybody. None where nothing was."""
+    if what == ReadKind.SEARCH.value:
+        return detail
+    return detail.partition(":")[2] if what in _TYPED else None
+
+
 @dataclass(frozen=True, slots=True)
 class ReadNote:
     """One reading: of a person's card or a document, or of a list with its filter and how many it held."""

@@ -3,6 +3,9 @@
 The key is 32 random bytes. A passphrase becomes a wrapping key by Argon2id (RFC 9106, second recommended option:
 64 MiB, three passes), and AES-GCM both hides the key and tells a wrong passphrase. The file names nobody: a slot is
 found by the hash of a user's name.
+
+Anybody can edit the file, so what it says of itself decides nothing: whose passphrase a slot's is stands in the
+register (`User.key_slot`), and a computer's slot is sealed together with whose it is.
 """
 
 from __future__ import annotations
@@ -151,9 +154,10 @@ def without_machines(file: KeyFile, user: str) -> KeyFile:
     return replace(file, slots=tuple(one for one in file.slots if one.kind != _MACHINE or not _is_of(file, one, user)))
 
 
-def without(file: KeyFile, user: str) -> KeyFile:
-    """The file without any slot of `user`."""
-    return replace(file, slots=tuple(one for one in file.slots if not _is_of(file, one, user)))
+def without(file: KeyFile, user: str, passphrase_slot: str) -> KeyFile:
+    """The file without any slot of `user`, her passphrase's among them."""
+    kept = (one for one in file.slots if one.id != passphrase_slot and not _is_of(file, one, user))
+    return replace(file, slots=tuple(kept))
 
 
 def unlock_machine(file: KeyFile, token: str) -> Unlocked:
@@ -161,14 +165,20 @@ def unlock_machine(file: KeyFile, token: str) -> Unlocked:
     return _first_opened(file, (one for one in file.slots if one.kind == _MACHINE), token)
 
 
-def is_of(file: KeyFile, slot: str, user: str) -> bool:
-    """Whether the slot, of a passphrase or of a computer, is this user's."""
-    return any(one.id == slot and _is_of(file, one, user) for one in file.slots)
+def is_taken(file: KeyFile, passphrase: str, own: str | None = None) -> bool:
+    """Whether a passphrase opens another slot than `own`: who comes in by it alone would be the other one."""
+    others = tuple(one for one in file.slots if one.kind == _PASSPHRASE and one.id != own)
+    return any(_unwrapped(file.register, one, passphrase) is not None for one in others)
 
 
-def has_passphrase(file: KeyFile, user: str) -> bool:
-    """Whether the user can open the register by herself."""
-    return any(one.kind == _PASSPHRASE and _is_of(file, one, user) for one in file.slots)
+def is_machine_of(file: KeyFile, slot: str, user: str) -> bool:
+    """Whether the slot is a computer's that remembers this user."""
+    return any(one.id == slot and one.kind == _MACHINE and _is_of(file, one, user) for one in file.slots)
+
+
+def has_passphrase(file: KeyFile, slot: str) -> bool:
+    """Whether this slot is there and opens with a passphrase."""
+    return any(one.id == slot and one.kind == _PASSPHRASE for one in file.slots)
 
 
 def with_recovery(file: KeyFile, key: bytes, cost: Cost | None = None) -> tuple[KeyFile, str]:
@@ -234,8 +244,8 @@ def _wrapped(
 ) -> Slot:
     slot_id, salt, nonce = slot_id or uuid.uuid4().hex, secrets.token_bytes(16), secrets.token_bytes(12)
     wrapping = _wrapping_key(secret, kind, salt, cost)
-    sealed = AESGCM(wrapping).encrypt(nonce, key, _bound_to(register, slot_id))
     tag = _tag(register, user) if user else ""
+    sealed = AESGCM(wrapping).encrypt(nonce, key, _bound_to(register, slot_id, kind, tag))
     return Slot(slot_id, kind, tag, salt.hex(), nonce.hex(), sealed.hex(), cost)
 
 
@@ -243,7 +253,7 @@ def _unwrapped(register: str, slot: Slot, secret: str) -> bytes | None:
     try:
         wrapping = _wrapping_key(secret, slot.kind, bytes.fromhex(slot.salt), slot.cost)
         sealed, nonce = bytes.fromhex(slot.wrapped), bytes.fromhex(slot.nonce)
-        return AESGCM(wrapping).decrypt(nonce, sealed, _bound_to(register, slot.id))
+        return AESGCM(wrapping).decrypt(nonce, sealed, _bound_to(register, slot.id, slot.kind, slot.user))
     except InvalidTag:
         return None
     except (ValueError, TypeError, OverflowError, MemoryError) as error:
@@ -256,8 +266,10 @@ def _wrapping_key(secret: str, kind: str, salt: bytes, cost: Cost) -> bytes:
     return kdf.derive(text.encode())
 
 
-def _bound_to(register: str, slot: str) -> bytes:
-    return f"mottagning:{register}:{slot}".encode()
+def _bound_to(register: str, slot: str, kind: str, tag: str) -> bytes:
+    """What a slot is sealed with. A computer's says whose it is, which stands nowhere else."""
+    whose = f":{tag}" if kind == _MACHINE else ""
+    return f"mottagning:{register}:{slot}{whose}".encode()
 
 
 def _is_of(file: KeyFile, slot: Slot, user: str) -> bool:

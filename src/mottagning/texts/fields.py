@@ -78,6 +78,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "not_a_whole_file": lambda _params: "Filnamn, storlek och kontrollsumma (SHA-256) anges tillsammans.",
     "locked": lambda _params: "Kan inte ändras när månader har stängts.",
     "too_short": lambda params: f"Minst {params.get('least')} tecken.",
+    "passphrase_taken": lambda _params: "Den lösenfrasen går inte att använda här. Välj en annan.",
     "user_taken": lambda _params: "Det namnet har eller har haft någon annan.",
     "not_the_code": lambda _params: "Det är ingen återställningskod. Den som har en lösenfras loggar in med den.",
     "wrong_passphrase": lambda _params: "Det är inte din lösenfras.",

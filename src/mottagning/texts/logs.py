@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from mottagning.domain.log_review import Log, SampleReason
-from mottagning.readmodels.admin import ReadKind
+from mottagning.readmodels.admin import RECOVERY_CODE, ReadKind
 from mottagning.readmodels.logs import LogLine, LogReview
 from mottagning.texts import formats, subject_access, window, words
 
@@ -18,6 +18,7 @@ EMPTY_TITLE, EMPTY_TEXT = "Inget är loggat", "Under de valda dagarna har den va
 USER, EVERYBODY, DAYS = "Användare", "Alla användare", "Tid"
 PERIODS: Mapping[int, str] = {7: "Senaste 7 dagarna", 31: "Senaste 31 dagarna", 366: "Senaste året", 3660: "Alltihop"}
 REMOVED_PERSON = "gallrad person {number}"
+BY_CODE = "med återställningskoden"
 NOTHING_OF_PERSON = "Inget är loggat om personen."
 
 REVIEW_TEXT = (
@@ -53,6 +54,7 @@ _DISCLOSED: Mapping[str, str] = {
     "substitute_page": "Sida till vikarie skrevs som PDF",
     "document": "Ett dokument sparades som fil",
     "document_files": "Dokumenten sparades som filer",
+    "rejected_rows": "Rader som inte togs in skrevs som fil",
     "handed_out": "Underlag lämnades ut",
 }
 _ENTITIES: Mapping[str, str] = {
@@ -100,13 +102,20 @@ def about(line: LogLine) -> str:
 
 
 def detail(line: LogLine) -> str:
-    """What is told further: for a login how many wrong tries came before it."""
+    """What is told further: for a login by what, and how many wrong tries came before it."""
     if line.what == ReadKind.LOGIN.value:
-        return f"efter {formats.counted(line.count, 'fel försök', 'fel försök')}" if line.count else ""
+        return ", ".join(_of_login(line))
     if line.log is Log.READ and line.detail:
         name, colon, filtered = line.detail.partition(":")
         return f"{window.table_name(name)}{colon}{filtered}"
     return line.detail or ""
+
+
+def _of_login(line: LogLine) -> Iterator[str]:
+    if line.detail == RECOVERY_CODE:
+        yield BY_CODE
+    if line.count:
+        yield f"efter {formats.counted(line.count, 'fel försök', 'fel försök')}"
 
 
 def _of_list(what: str) -> str:

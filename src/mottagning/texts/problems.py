@@ -103,7 +103,9 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
         "Du kan inte ta bort dig själv.", NOTHING_CHANGED, "Låt någon annan som är administratör göra det."
     ),
     RefusalCode.LAST_ADMINISTRATOR: lambda _p: Message(
-        "Då skulle ingen administratör finnas kvar.", NOTHING_CHANGED, "Gör först någon annan till administratör."
+        "Då skulle ingen administratör som ser hela registret finnas kvar.",
+        NOTHING_CHANGED,
+        "Gör först någon annan till administratör, på en enhet som också ser planer och anteckningar.",
     ),
     RefusalCode.REGISTER_NOT_WHOLE: lambda _p: Message(
         "Registret är inte helt, och tas därför inte över.",

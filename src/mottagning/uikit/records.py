@@ -479,6 +479,7 @@ class RecordScreen(Screen, Generic[L, C]):
 
     def _show_preview(self, bulk: Bulk[Any], field: Field, changes: list[Change[Any]]) -> None:
         preview = Preview(bulk, field, changes, lambda: save(), self.leave_form)  # noqa: PLW0108 - made below
+        self.log_copies(preview.table, "bulk", lambda change: change.before.value.case_number)
 
         def saved(undo: list[Change[Any]]) -> None:
             self._form = None

@@ -115,8 +115,9 @@ class Screen(QWidget):
         """Do something for this page that may have to wait for a disk or a share."""
         self.desk.tasks.behind(work, self._while_here(then), self._if_here(failed))
 
-    def log_copies(self, table: TableView[Any], name: str, person_of: Callable[[Any], int | None]) -> None:
-        """Note whatever is copied out of a list with persons; `person_of` tells whom a row is about."""
+    def log_copies(self, table: TableView[Any], name: str, person_of: Callable[[Any], int | str | None]) -> None:
+        """Note whatever is copied out of a list with persons; `person_of` tells whom a row is about, by her number or
+        her case."""
 
         def copied(rows: list[Any]) -> None:
             persons = {person for one in rows if (person := person_of(one))}

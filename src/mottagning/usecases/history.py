@@ -12,6 +12,7 @@ from mottagning.storage.reader import Reader
 from mottagning.system.clock import shown
 from mottagning.usecases.changes_in_words import changes_said
 from mottagning.usecases.context import Context
+from mottagning.usecases.permitted import closed_to
 from mottagning.usecases.visible import person_of_case, seen_assignment, seen_flat
 
 _HANGS_ON = {
@@ -43,7 +44,9 @@ def history(ctx: Context, kind: str, record_id: int) -> list[Happening]:
         record = stores[kind].get(record_id)
         _require_seen(ctx, reader, kind, record)
         own = stores[kind].shape.table.name
-        parts = {stores[name].shape.table.name: sheets[name] for name in _HANGS_ON[kind]}
+        hanging = {stores[name].shape.table.name: sheets[name] for name in _HANGS_ON[kind]}
+        closed = closed_to(ctx.user)  # the log is open, and must not tell what these tables may not
+        parts = {table: sheet for table, sheet in hanging.items() if table not in closed}
         of_table = {own: sheets[kind], **parts}
         fields = dict.fromkeys(parts, _FIELDS[kind])
 

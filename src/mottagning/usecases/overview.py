@@ -93,6 +93,7 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
     yield Waiting(WaitingKind.INVOICES_DUE, len(invoices), record=invoices[0] if invoices else None)
     if ctx.sees(Part.PLANS):
         yield from _of_plans(ctx, reader)
+    yield Waiting(WaitingKind.FILES_LEFT, due_files(ctx, reader))
     review = month_to_review(ctx, reader)
     yield Waiting(WaitingKind.LOG_REVIEW, 0 if review is None else 1, review)
     yield from backups_waiting(ctx, reader)
@@ -105,7 +106,6 @@ def _of_plans(ctx: Context, reader: Reader) -> Iterable[Waiting]:
     yield Waiting(WaitingKind.FOLLOW_UPS_LATE, len(late), record=late[0] if late else None)
     assigned = urgent_assignments(ctx, reader)
     yield Waiting(WaitingKind.ASSIGNMENTS_DUE, len(assigned), record=assigned[0] if assigned else None)
-    yield Waiting(WaitingKind.FILES_LEFT, due_files(ctx, reader))
 
 
 def _to_remove(ctx: Context, reader: Reader) -> Waiting:

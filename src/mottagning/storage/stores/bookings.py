@@ -138,6 +138,9 @@ class _OfBooking(KeyedStore[Any]):
     def _remember(self, stored: Sequence[Stored[Any]]) -> None:
         due.of_bookings(self._connection, [self._id(BOOKING, one.value.booking) for one in stored])
 
+    def _person(self, value: Any, _record_id: int) -> int | None:  # noqa: ANN401 - each kind has the field
+        return holder_of(self._connection, value.booking)
+
 
 class AbsenceStore(_OfBooking):
     """Days on which a person was away."""

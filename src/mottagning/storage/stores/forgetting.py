@@ -14,7 +14,9 @@ from sqlalchemy import Connection, String, Table, or_, select
 
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.names import parts
-from mottagning.domain.retention.mentions import Mentions, Named, names_word
+from mottagning.domain.retention.mentions import Mentions, Named, names_word, term_key
+from mottagning.domain.search import asks_for
+from mottagning.readmodels.admin import typed_in
 from mottagning.storage import chain, triggers
 from mottagning.storage.hanging import Rows, identifier
 from mottagning.storage.tables import (
@@ -44,6 +46,8 @@ _CASES = frozenset(
     }
 )
 """The fields in which the log names a case."""
+_BOOKING = "booking"
+"""The field in which it names a booking, also of what was removed from it long before."""
 _OURS = (admin.user, admin.setting, retention.retention_rules)
 """What is the office's own."""
 _FREED = ("name", "identity", "reference", "why")
@@ -54,14 +58,15 @@ _FREED = ("name", "identity", "reference", "why")
 class Gone:
     """Who is removed, gathered before she is: her numbers in the register, present and former, and what names her.
 
-    `cases` are her case numbers, `words` single names of hers, `bookings` the keys of her bookings; `papers` are the
-    documents that go alone, each with the person whose it is.
+    `cases` are her case numbers, `words` single names of hers, `sought` what the search found her by, `bookings` the
+    keys of her bookings; `papers` are the documents that go alone, each with the person whose it is.
     """
 
     persons: Collection[int]
     cases: Collection[str]
     terms: Collection[str]
     words: Collection[str]
+    sought: Collection[str]
     bookings: Collection[str]
     numbers: Collection[str]
     papers: Mapping[int, int | None]
@@ -79,6 +84,7 @@ def gone(connection: Connection, persons: Collection[int], papers: Mapping[int, 
         cases=set(cases),
         terms={*others, *(term for one, _, _ in found for term in one.terms())},
         words={word for _, _, names in found for word in names},
+        sought=set(_column(connection, people.person_term.c.term, people.person_term.c.person_id, persons)),
         bookings=set(_column(connection, bookings.booking.c.key, bookings.booking.c.person_id, persons)),
         numbers=set(_column(connection, people.identity.c.number, people.identity.c.person_id, persons)),
         papers=papers,
@@ -109,10 +115,11 @@ class Forgetting:
 
     def __init__(self, connection: Connection, who: Gone, rows: Rows, protocol: int) -> None:
         self._connection, self._who, self._rows, self._protocol = connection, who, rows, protocol
-        self._cases = frozenset(who.cases)
+        self._cases, self._bookings = frozenset(who.cases), frozenset(who.bookings)
         self._mentions = Mentions(self._hers_alone())
-        known = set(_column(connection, people.person_term.c.term, people.person_term.c.term, who.words))
-        self._words = set(who.words) - known
+        term = people.person_term.c.term
+        self._words = set(who.words) - set(_column(connection, term, term, who.words))
+        self._sought = sorted(set(who.sought) - set(_column(connection, term, term, who.sought)))
 
     def forget(self) -> None:
         """Take all of it."""
@@ -132,9 +139,9 @@ class Forgetting:
         for some in _parts(self._who.numbers):
             shared = select(identity.c.kind, identity.c.number).where(identity.c.number.in_(some))
             left += [Named(numbers=((IdentityKind(kind), one),)) for kind, one in self._connection.execute(shared)]
-        taken = {term.casefold() for one in left for term in one.terms()}
-        taken |= {one.casefold() for one in self._connection.scalars(select(admin.user.c.name))}
-        return {term for term in self._who.terms if term.casefold() not in taken}
+        taken = {term_key(term) for one in left for term in one.terms()}
+        taken |= {term_key(one) for one in self._connection.scalars(select(admin.user.c.name))}
+        return {term for term in self._who.terms if term_key(term) not in taken}
 
     # what has no foreign key
 
@@ -215,16 +222,24 @@ class Forgetting:
     def _says(self, changes: str) -> bool:
         if changes in self._mentions:
             return True
-        if not any(f'"{field}"' in changes for field in _CASES):
+        if not any(f'"{field}"' in changes for field in (*_CASES, _BOOKING)):
             return False
         said = json.loads(changes)
+        if any(booking in self._bookings for booking in _texts_in(said.get(_BOOKING))):
+            return True
         return any(case in self._cases for field in _CASES for case in _texts_in(said.get(field)))
 
     def _read_log(self) -> None:
         log = admin.read_log
-        rows = self._connection.execute(select(log.c.id, log.c.person, log.c.detail).where(log.c.detail.is_not(None)))
-        named = [row.id for row in rows if row.person in self._who.persons or self._is_named(row.detail)]
+        columns = (log.c.id, log.c.what, log.c.person, log.c.detail)
+        rows = self._connection.execute(select(*columns).where(log.c.detail.is_not(None)))
+        named = [row.id for row in rows if row.person in self._who.persons or self._is_read_of(row)]
         chain.take_words(self._connection, log, named, self._protocol)
+
+    def _is_read_of(self, row: Any) -> bool:  # noqa: ANN401 - a row
+        """By her names, or by the beginning or the sound of one, which is how people search."""
+        typed = typed_in(row.what, row.detail)
+        return self._is_named(row.detail) or (typed is not None and asks_for(typed, self._sought))
 
     def _disclosures(self) -> None:
         log = admin.disclosure

@@ -47,6 +47,7 @@ class ReviewPart(QWidget):
             "log_review", review_columns(), lambda one: one.id, screen.desk.preferences
         )
         self.table.chosen.connect(self._chosen)
+        screen.log_copies(self.table, "log_review", lambda one: one.line.person)
         self.card = RightSide(lambda: screen.desk.today)
         self._above = QVBoxLayout()
         frame, inside = card(margin=0)

@@ -81,6 +81,7 @@ class ReturnsScreen(Screen):
             self, self._right, lambda: self._show_counterpart(self._counterparts.current)
         )
         self._problems.chosen.connect(self._show_one)
+        self.log_copies(self._problems, "problems", lambda one: one.person)
         self._problems.opened.connect(lambda one: self._problem.go(one.problem))
         self._counterparts.chosen.connect(self._show_counterpart)
         self._lay_out()

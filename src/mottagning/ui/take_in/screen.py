@@ -69,6 +69,7 @@ class TakeInScreen(Screen):
             page.taking_back_others.connect(partial(self._take_back, leave_changed=True))
         self._columns.reading_again.connect(self._read_again)
         self._columns.edited.connect(self._forget_preview)
+        self.log_copies(self._review.rows, "list_rows", lambda one: one.case_number or one.name)
         self._review.decided.connect(self._decide)
         self._review.reopened.connect(self._reopen)
         self._done.saving_left_out.connect(self._save_left_out)
@@ -287,7 +288,7 @@ class TakeInScreen(Screen):
         if target is not None:
             target = target if target.suffix else target.with_suffix(".xlsx")
             said = texts.LEFT_OUT_SAVED.format(file=target)
-            self.query(partial(save_left_out, listed, seen, target), lambda _none: self._done.say(said))
+            self.query(partial(save_left_out, self.desk.ctx, listed, seen, target), lambda _none: self._done.say(said))
 
     def _ask_to_take_back(self, number: int) -> None:
         question = Message(texts.TAKE_BACK, "", texts.TAKE_BACK_QUESTION)

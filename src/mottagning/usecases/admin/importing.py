@@ -28,6 +28,7 @@ from mottagning.files.register_workbook.reading import (
     key_of,
 )
 from mottagning.files.register_workbook.writing import RejectedRows
+from mottagning.readmodels.admin import Disclosure
 from mottagning.readmodels.changes import Changed, Done, Stored
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.transfer import ImportReport, Rejected, Warned
@@ -131,6 +132,7 @@ def _finished(run: _Run, file: Path, rejected_file: Path | None, *, accept_valid
     if rejected:
         target = rejected_file or file.with_name(f"{file.stem} - avvisade.xlsx")
         writing.write_rejected(target, rejected)
+        run.uow.log.disclosed(Disclosure("rejected_rows", sum(len(one.rows) for one in rejected)), target)
     changed: Changed = run.uow.commit()
     return Done(replace(run.report(is_imported=True), rejected_file=target), changed)
 

@@ -23,4 +23,4 @@ def require_key_holders(ctx: Context, reader: Reader) -> None:
 
 def _holders(ctx: Context, reader: Reader) -> int:
     keys = keyfile.KeyFile.loads(ctx.key_text)
-    return sum(keyfile.has_passphrase(keys, one.value.name) for one in reader.users.present())
+    return sum(keyfile.has_passphrase(keys, one.value.key_slot) for one in reader.users.present())

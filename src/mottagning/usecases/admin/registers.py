@@ -11,8 +11,9 @@ from pathlib import Path
 from mottagning.domain.backup_rules import Reason
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
+from mottagning.domain.rights import Act, may_do
 from mottagning.domain.users import Role, User
-from mottagning.readmodels.admin import ReadKind, ReadNote
+from mottagning.readmodels.admin import RECOVERY_CODE, ReadKind, ReadNote
 from mottagning.storage import backup, migrate
 from mottagning.storage.aside import remove, take_in, waiting_files
 from mottagning.storage.backup import Label
@@ -122,8 +123,8 @@ def open_register(file: Path, passphrase: str, clock: Clock, user: str | None = 
         raise Trouble(TroubleCode.REGISTER_MISSING, file=str(file))
     _require_register(file)
     keys = keyfile.read(key_file_of(file))
-    failed = Tries(own_paths().tries).failed(keys.register)
-    return opened_with(file, keys, _unlocked(keys, passphrase, user, clock), clock, failed)
+    failed = _failed(keys)
+    return opened_with(file, keys, unlocked_by(keys, passphrase, user, clock), clock, failed)
 
 
 def opened_with(
@@ -138,7 +139,7 @@ def opened_with(
         with said(file):
             keep_journal(file, unlocked.key, in_network=place.is_network)
         ctx = _context(file, unlocked.key, keys, unlocked.slot, clock)
-    _note_login(ctx, failed)
+    _note_login(ctx, failed, _way(keys, unlocked.slot))
     return ctx
 
 
@@ -169,8 +170,9 @@ def _is_older(file: Path, key: bytes) -> bool:
         raise
 
 
-def _unlocked(keys: keyfile.KeyFile, secret: str, user: str | None, clock: Clock) -> keyfile.Unlocked:
-    """The key, unless the try comes too soon after wrong ones."""
+def unlocked_by(keys: keyfile.KeyFile, secret: str, user: str | None, clock: Clock) -> keyfile.Unlocked:
+    """The key, opened with a passphrase or the recovery code. Raises Trouble, also when the try comes too soon after
+    wrong ones."""
     tries, now = Tries(own_paths().tries), stored(clock())
     left = tries.left(keys.register, now)
     if left:
@@ -185,10 +187,20 @@ def _unlocked(keys: keyfile.KeyFile, secret: str, user: str | None, clock: Clock
     return unlocked
 
 
-def _note_login(ctx: Context, failed: int) -> None:
-    """Who logged in, and after how many wrong tries on this machine."""
+def _failed(keys: keyfile.KeyFile) -> int:
+    """How many wrong tries have been made on this machine since the last right one."""
+    return Tries(own_paths().tries).failed(keys.register)
+
+
+def _way(keys: keyfile.KeyFile, slot: str) -> str | None:
+    """By what somebody came in, where it was no passphrase of her own: the recovery code is nobody's."""
+    return RECOVERY_CODE if keyfile.is_recovery(keys, slot) else None
+
+
+def _note_login(ctx: Context, failed: int, way: str | None) -> None:
+    """Who logged in, by what, and after how many wrong tries on this machine."""
     with where_it_can_be_written(), ctx.writing() as uow:
-        uow.log.read(ReadNote(ReadKind.LOGIN, count=failed))
+        uow.log.read(ReadNote(ReadKind.LOGIN, detail=way, count=failed))
         uow.commit()
 
 
@@ -261,14 +273,20 @@ def _in_hands(file: Path, key: bytes, keys: keyfile.KeyFile, user: User, clock: 
 
 
 def user_of(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str) -> User:
-    """Whose slot it is; the recovery code is the first administrator's. Raises Trouble when it is nobody's any more."""
+    """Whose slot it is; the recovery code is that of the first who keeps users. Raises Trouble when it is nobody's.
+
+    A passphrase's slot is whose the register says, whatever has been written into the key file.
+    """
     database = Database(file, key)
     with closing(database), database.reading() as reader:
-        users = [one.value for one in reader.users.present()]
-    if keyfile.is_recovery(keys, slot):
-        users = [one for one in users if one.role is Role.ADMINISTRATOR][:1]
+        every = [one.value for one in reader.users.every()]
+    present = [one for one in every if one.removed_at is None]
+    if any(one.key_slot == slot for one in every):
+        users = [one for one in present if one.key_slot == slot]
+    elif keyfile.is_recovery(keys, slot):
+        users = [one for one in present if may_do(one, Act.KEEP_USERS)]
     else:
-        users = [one for one in users if keyfile.is_of(keys, slot, one.name)]
+        users = [one for one in present if keyfile.is_machine_of(keys, slot, one.name)]
     if not users:
         raise Trouble(TroubleCode.WRONG_PASSPHRASE)
     return users[0]
@@ -277,9 +295,14 @@ def user_of(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str) -> User:
 def unlock(ctx: Context, passphrase: str) -> None:
     """Make sure that it is the one who is logged in who comes back. Raises Trouble when it is not.
 
-    Another person's passphrase does not open; the recovery code is the first administrator's.
+    Wrong tries before it stand in the log, and that it was the recovery code, which is that of the first who keeps
+    users. Another person's passphrase does not open.
     """
     keys = keyfile.read(key_file_of(ctx.db.file))
-    unlocked = _unlocked(keys, passphrase, ctx.user.name, ctx.clock)
+    failed = _failed(keys)
+    unlocked = unlocked_by(keys, passphrase, ctx.user.name, ctx.clock)
     if user_of(ctx.db.file, ctx.key, keys, unlocked.slot).name != ctx.user.name:
         raise Trouble(TroubleCode.WRONG_PASSPHRASE)
+    way = _way(keys, unlocked.slot)
+    if failed or way:
+        _note_login(ctx, failed, way)

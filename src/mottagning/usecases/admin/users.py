@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mottagning.domain.backup_rules import Reason
-from mottagning.domain.problems import FieldProblem, RefusalCode, Refused, Trouble
-from mottagning.domain.rights import Act
+from mottagning.domain.problems import FieldProblem, RefusalCode, Refused, Trouble, TroubleCode
+from mottagning.domain.rights import Act, may_do
 from mottagning.domain.users import OfficeUnit, Role, User, passphrase_problems, user_problems
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.storage.trouble import said
@@ -20,7 +20,7 @@ from mottagning.system.clock import stored
 from mottagning.system.paths import key_file_of
 from mottagning.usecases.access import alone_with
 from mottagning.usecases.admin.backups import before
-from mottagning.usecases.admin.registers import Clock, NewRegister, open_register
+from mottagning.usecases.admin.registers import Clock, NewRegister, open_register, unlocked_by
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.verifying import verify
 
@@ -46,12 +46,13 @@ def add_user(
 ) -> Done[Stored[User]]:
     """Let somebody log in with a passphrase of her own.
 
-    Raises Refused without the right, when the name is or was somebody's, or the passphrase is too short; Trouble when
-    the key file cannot be written.
+    Raises Refused without the right, when the name is or was somebody's, or the passphrase is too short or another's;
+    Trouble when the key file cannot be written.
     """
     ctx.require(Act.KEEP_USERS)
     ctx.require_writable()
     former = keyfile.KeyFile.loads(ctx.key_text)
+    _require_own(former, passphrase)
     keys, slot = keyfile.with_user(former, ctx.key, name, passphrase, cost)
     with ctx.writing() as uow:
         user = _user(name.strip(), slot, rights, ctx)
@@ -91,13 +92,15 @@ def remove_user(ctx: Context, before: Stored[User]) -> Done[None]:
         uow.users.change(before, replace(before.value, removed_at=stored(ctx.clock())))
         _require_keeper(uow.users.present())
         changed = uow.commit()
-    _write(ctx, keyfile.without(keyfile.KeyFile.loads(ctx.key_text), before.value.name))
+    kept = keyfile.without(keyfile.KeyFile.loads(ctx.key_text), before.value.name, before.value.key_slot)
+    _write(ctx, kept)
     return Done(None, changed)
 
 
 def change_passphrase(ctx: Context, former: str, passphrase: str, cost: keyfile.Cost | None = None) -> Done[None]:
-    """Change one's own passphrase. Raises Refused when the new one is too short, Trouble when the former is wrong.
+    """Change one's own passphrase. Raises Refused when the new one is too short or another's, or the former wrong.
 
+    Raises Trouble when the try comes too soon after wrong ones: nobody guesses faster here at an open window.
     Backups from before open with the former one. Computers that remembered her have to be told again.
     """
     ctx.require_writable()
@@ -106,12 +109,15 @@ def change_passphrase(ctx: Context, former: str, passphrase: str, cost: keyfile.
         raise Refused(RefusalCode.INVALID_FIELDS, *problems)
     keys = keyfile.KeyFile.loads(ctx.key_text)
     try:
-        opened = keyfile.unlock(keys, former, ctx.user.name)
+        opened = unlocked_by(keys, former, ctx.user.name, ctx.clock)
     except Trouble as trouble:
+        if trouble.code is not TroubleCode.WRONG_PASSPHRASE:
+            raise
         raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("former", "wrong_passphrase")) from trouble
     slot = ctx.user.key_slot
     if opened.slot != slot:
         raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("former", "wrong_passphrase"))
+    _require_own(keys, passphrase, slot)
     with ctx.writing() as uow:
         uow.note_key("passphrase", ctx.user.name)
         kept = keyfile.without_machines(keys, ctx.user.name)
@@ -162,6 +168,15 @@ def take_over(
     return NewRegister(open_register(file, passphrase, clock, name), code)
 
 
+def _require_own(keys: keyfile.KeyFile, passphrase: str, slot: str | None = None) -> None:
+    """Raises Refused for a passphrase that somebody else logs in with: the passphrase alone says who comes.
+
+    An administrator who gives everybody the same first one would have them all log in as the first.
+    """
+    if keyfile.is_taken(keys, passphrase, slot):
+        raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("passphrase", "passphrase_taken"))
+
+
 def _user(name: str, slot: str, rights: Rights, ctx: Context) -> User:
     return User(
         name=name,
@@ -174,7 +189,8 @@ def _user(name: str, slot: str, rights: Rights, ctx: Context) -> User:
 
 
 def _require_keeper(present: list[Stored[User]]) -> None:
-    if not any(one.value.role is Role.ADMINISTRATOR for one in present):
+    """Not every administrator keeps users: who works where not all is seen does not."""
+    if not any(may_do(one.value, Act.KEEP_USERS) for one in present):
         raise Refused(RefusalCode.LAST_ADMINISTRATOR)
 
 

@@ -11,7 +11,7 @@ from mottagning.domain.canonical import text_of
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.files.register_workbook import writing
 from mottagning.files.register_workbook.writing import RejectedRows
-from mottagning.readmodels.admin import ReadKind, ReadNote
+from mottagning.readmodels.admin import Disclosure, ReadKind, ReadNote
 from mottagning.readmodels.changes import Done, Stored
 from mottagning.readmodels.take_in import Decisions, ListOf, Mapped, OfficeList, Preview, Standing, TakenIn
 from mottagning.storage.stores.keyed import KeyedStore
@@ -133,12 +133,16 @@ def _records(
             yield TakenRecord(person, place, version, former_version is None, former_version, formers.get(place))
 
 
-def save_left_out(listed: OfficeList, seen: Preview, target: Path) -> None:
-    """Write the rows that are not taken in, as they stood, each with its reason. Raises Trouble."""
+def save_left_out(ctx: Context, listed: OfficeList, seen: Preview, target: Path) -> None:
+    """Write the rows that are not taken in, as they stood, each with its reason; it stands in the log. Raises
+    Trouble."""
     reasons = {row.number: row.message for row in seen.rows if row.standing in _LEFT_OUT}
     rows = [(row.cells, reasons[row.number]) for row in listed.rows if row.number in reasons]
     title = listed.read_as.sheet or Path(listed.name).stem
-    writing.write_rejected(target, [RejectedRows(_sheet_name(title), listed.headings, rows)])
+    with ctx.writing() as uow:
+        writing.write_rejected(target, [RejectedRows(_sheet_name(title), listed.headings, rows)])
+        uow.log.disclosed(Disclosure("rejected_rows", len(rows)), target)
+        uow.commit()
 
 
 def _sheet_name(title: str) -> str:
