@@ -121,7 +121,9 @@ def test_a_closing_is_a_change_though_no_log_tells_of_it(kept: Context, clock: C
     backups.keep_up(kept, Reason.HOURLY)
     newest, before = backup_state.list_backups(kept)
     assert (newest.reason, before.reason) == (Reason.HOURLY, Reason.CLOSING)
-    assert "0 ändringar och 1 stängning" in texts.lost(restoring.compare(before.file, kept.db.file, PASSPHRASE))
+    assert "0 ändringar och 1 stängning" in texts.lost(
+        restoring.compare(before.file, kept.db.file, PASSPHRASE, kept.clock)
+    )
 
 
 def test_two_in_a_second_have_a_name_each(kept: Context) -> None:
@@ -457,10 +459,10 @@ def test_a_wrong_passphrase_proves_nothing(kept: Context) -> None:
 def test_it_is_told_how_much_is_newer_before_a_backup_is_put_in_place(kept: Context) -> None:
     backups.keep_up(kept, Reason.HOURLY)
     source = backup_state.list_backups(kept)[0].file
-    assert restoring.compare(source, kept.db.file, PASSPHRASE).changes == 0
+    assert restoring.compare(source, kept.db.file, PASSPHRASE, kept.clock).changes == 0
     for name in ("En", "Två", "Tre"):
         enter(kept, name)
-    found = restoring.compare(source, kept.db.file, PASSPHRASE)
+    found = restoring.compare(source, kept.db.file, PASSPHRASE, kept.clock)
     assert found.changes == 3
     assert "3 ändringar i registret sedan kopian. Det följer inte med." in texts.lost(found)
 
@@ -477,7 +479,7 @@ def test_a_register_that_goes_on_from_something_else_is_not_said_to_have_so_many
     kept.db.close()
     restored = restoring.restore(first, kept.db.file, PASSPHRASE, clock)
     enter(restored, "Annan")
-    found = restoring.compare(later, kept.db.file, PASSPHRASE)
+    found = restoring.compare(later, kept.db.file, PASSPHRASE, kept.clock)
     restored.db.close()
     assert found.changes is None
     assert "bygger inte vidare på kopian" in texts.differs(found)
@@ -505,7 +507,7 @@ def test_only_who_may_restore_puts_a_backup_in_place_of_a_register(kept: Context
     backups.keep_up(kept, Reason.HOURLY)
     source = backup_state.list_backups(kept)[0].file
     for act in (
-        lambda: restoring.compare(source, kept.db.file, PASSPHRASE),
+        lambda: restoring.compare(source, kept.db.file, PASSPHRASE, kept.clock),
         lambda: restoring.restore(source, kept.db.file, PASSPHRASE, clock),
     ):
         with pytest.raises(Refused) as caught:

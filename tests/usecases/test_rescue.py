@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.system import keyfile
 from mottagning.system.paths import Paths, key_file_of
 from mottagning.usecases import people
-from mottagning.usecases.admin import rescue
+from mottagning.usecases.admin import rescue, restoring
 from mottagning.usecases.admin.backup_files import folder_of, new_file
 from mottagning.usecases.admin.backups import back_up
 from mottagning.usecases.admin.registers import create_register, open_register
@@ -132,3 +133,27 @@ def test_a_clock_that_was_set_back_is_noticed(office: Context, clock: Clock, bac
     clock.now = worked - back
     last = rescue.clock_is_behind(office)
     assert last == (worked if told else None)
+
+
+@pytest.mark.parametrize("way", ["saving", "comparing", "restoring"])
+def test_no_passphrase_is_guessed_where_a_register_is_saved_or_restored(
+    office: Context, tmp_path: Path, clock: Clock, way: str
+) -> None:
+    copy, file = tmp_path / "en.mottagning-kopia", office.db.file
+    back_up(office, copy)
+    office.db.close()
+    ways: dict[str, Callable[[str], object]] = {
+        "saving": lambda passphrase: rescue.save_readable(file, passphrase, tmp_path / "räddat", clock),
+        "comparing": lambda passphrase: restoring.compare(copy, file, passphrase, clock),
+        "restoring": lambda passphrase: restoring.restore(copy, file, passphrase, clock),
+    }
+
+    def code(passphrase: str) -> TroubleCode:
+        with pytest.raises(Trouble) as caught:
+            ways[way](passphrase)
+        return caught.value.code
+
+    assert {code("fel") for _ in range(4)} == {TroubleCode.WRONG_PASSPHRASE}
+    assert code(PASSPHRASE) is TroubleCode.TOO_MANY_TRIES
+    clock.tick(seconds=5)
+    assert ways[way](PASSPHRASE)

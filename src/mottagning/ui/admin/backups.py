@@ -188,7 +188,7 @@ class BackupsPart(QWidget):
         self._ask(texts.RESTORE_TITLE, text, texts.RESTORE_DO, partial(self._compare, one))
 
     def _compare(self, one: BackupFile, panel: FormPanel, passphrase: str) -> None:
-        work = partial(restoring.compare, one.file, self._ctx.db.file, passphrase)
+        work = partial(restoring.compare, one.file, self._ctx.db.file, passphrase, self._ctx.clock)
         self._screen.behind(work, partial(self._restore, one, passphrase), partial(self._failed, panel))
 
     def _restore(self, one: BackupFile, passphrase: str, found: Comparison) -> None:

@@ -424,7 +424,9 @@ class StartScreen(QStackedWidget):
             if instead_of is not None:
                 self._restore(page, backup, restoring.Restorable(instead_of, None), passphrase)
                 return
-            look = partial(restoring.prepare, backup, self._known(), self._hall.paths.registers, passphrase)
+            look = partial(
+                restoring.prepare, backup, self._known(), self._hall.paths.registers, passphrase, self._hall.clock
+            )
             self._run(look, lambda found: self._restore(page, backup, found, passphrase), page.failed)
 
         page = FormPage(

@@ -22,7 +22,7 @@ from mottagning.system.paths import BACKUP_SUFFIX, REGISTER_SUFFIX, key_file_of
 from mottagning.texts import rescue as texts
 from mottagning.usecases.access import Clock
 from mottagning.usecases.admin.backup_files import backups_in, folder_of, register_of
-from mottagning.usecases.admin.registers import fit_place
+from mottagning.usecases.admin.registers import fit_place, unlocked_by
 from mottagning.usecases.context import Context
 
 _LATE = timedelta(days=1)
@@ -84,7 +84,7 @@ def save_readable(file: Path, passphrase: str, folder: Path, clock: Clock) -> Sa
     It opens with the same passphrases. Raises Trouble when nothing can be read, or the passphrase does not fit.
     """
     keys = keyfile.read(key_file_of(file))
-    unlocked = keyfile.unlock(keys, passphrase)
+    unlocked = unlocked_by(keys, passphrase, None, clock)
     target = folder / f"{file.stem} {texts.SAVED_NAME} {stored(clock()):%Y%m%d-%H%M%S}{REGISTER_SUFFIX}"
     fit_place(target)
     with said(target):

@@ -30,6 +30,7 @@ from mottagning.usecases.admin.registers import (
     fit_place,
     forget,
     opened_with,
+    unlocked_by,
     user_of,
     where_it_can_be_written,
 )
@@ -70,19 +71,19 @@ def place_of(source: Path, known: Iterable[Path], folder: Path) -> Path:
     return folder / f"{name}{REGISTER_SUFFIX}"
 
 
-def prepare(source: Path, known: Iterable[Path], folder: Path, passphrase: str) -> Restorable:
+def prepare(source: Path, known: Iterable[Path], folder: Path, passphrase: str, clock: Clock) -> Restorable:
     """Find where a backup would be restored, and compare it with what lies there. Raises as `place_of`, `compare`."""
     file = place_of(source, known, folder)
-    return Restorable(file, compare(source, file, passphrase) if file.exists() else None)
+    return Restorable(file, compare(source, file, passphrase, clock) if file.exists() else None)
 
 
-def compare(source: Path, file: Path, passphrase: str, user: str | None = None) -> Comparison:
+def compare(source: Path, file: Path, passphrase: str, clock: Clock, user: str | None = None) -> Comparison:
     """What a backup holds against the register at `file`, where it would be restored. Nothing is changed.
 
     Raises Trouble when the backup is not whole, is newer than the program, or the passphrase does not open it; Refused
     when it is not hers to put in place of a register.
     """
-    with taken_out(source, file, passphrase, user) as opened:
+    with taken_out(source, file, passphrase, clock, user) as opened:
         _require_right(file, opened)
         return compared(source, opened, file)
 
@@ -101,14 +102,14 @@ def compared(source: Path, opened: Opened, file: Path) -> Comparison:
 
 
 @contextmanager
-def taken_out(source: Path, file: Path, passphrase: str, user: str | None = None) -> Iterator[Opened]:
+def taken_out(source: Path, file: Path, passphrase: str, clock: Clock, user: str | None = None) -> Iterator[Opened]:
     """The register of a backup, opened and counted in a folder of its own beside `file`, and gone afterwards.
 
     Raises Trouble.
     """
     folder = file.with_name(f".{file.name}.{source.name}")
     keys = KeyFile.loads(backup.key_text(source))
-    unlocked = keyfile.unlock(keys, passphrase, user)
+    unlocked = unlocked_by(keys, passphrase, user, clock)
     try:
         with said(file):
             shutil.rmtree(folder, ignore_errors=True)
@@ -128,7 +129,7 @@ def restore(source: Path, file: Path, passphrase: str, clock: Clock, user: str |
     """
     fit_place(file)
     keys = KeyFile.loads(backup.key_text(source))
-    unlocked = keyfile.unlock(keys, passphrase, user)
+    unlocked = unlocked_by(keys, passphrase, user, clock)
     with alone_with(file, user or getpass.getuser(), clock):
         _put_in_place(source, file, keys, unlocked, clock)
     ctx = opened_with(file, keys, unlocked, clock)

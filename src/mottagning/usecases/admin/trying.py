@@ -32,7 +32,7 @@ def try_backup(ctx: Context, source: Path | None, passphrase: str) -> Tried:
     """
     if source is None:
         raise Refused(RefusalCode.NO_BACKUP)
-    with taken_out(source, ctx.db.file, passphrase) as opened:
+    with taken_out(source, ctx.db.file, passphrase, ctx.clock) as opened:
         if migrate.needs_migration(opened.file, opened.key):
             migrate.migrate(opened.file, opened.key)
         tried = _verified(ctx, source, opened)
