@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from factories import TEST_NUMBERS, Clock, person
 from mottagning.domain.periods import Month
+from mottagning.readmodels.take_in import Kept, KeptPerson, Undone
 from mottagning.storage.engine import connect
 from mottagning.uikit.table import TableView
 from mottagning.usecases import people
@@ -73,3 +74,11 @@ def test_of_the_log_that_is_reviewed(furnished: Any, ctx: Context, clock: Clock)
     named = {one.line.person for one in review.table.rows_model.rows if one.line.person}
     assert named
     assert copied(furnished, ctx, review.table) == [("log_review_copy", len(named))]
+
+
+def test_of_those_whom_a_list_that_is_taken_back_leaves_alone(office: Any, ctx: Context) -> None:
+    kept = tuple(KeptPerson(case, f"Petra {case}", Kept.CHANGED) for case in ("A7", "A8"))
+    office.go("take_in")
+    office.screen._done.show_undone(1, Undone(is_undone=False, removed=0, restored=0, kept=kept))
+    (table,) = (one for one in office.screen._done.findChildren(TableView) if one.model().rowCount())
+    assert copied(office, ctx, table) == [("kept_copy", 2)]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mottagning.readmodels.take_in import TakenIn, Undone
 from mottagning.texts import take_in as texts
-from mottagning.ui.take_in.file_page import told
+from mottagning.ui.take_in.file_page import LogCopies, told
 from mottagning.uikit import theme
 from mottagning.uikit.parts import button, card, clear, column, label, line, row, scrolled
 
@@ -22,8 +22,9 @@ class DonePage(QWidget):
     taking_back_others = Signal(int)
     saving_left_out = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, log_copies: LogCopies) -> None:
         super().__init__()
+        self._log_copies = log_copies
         frame, inside = card()
         self._parts = QVBoxLayout()
         self._parts.setSpacing(theme.GROUP)
@@ -51,7 +52,7 @@ class DonePage(QWidget):
 
     def show_undone(self, number: int, undone: Undone) -> None:
         """Tell what came of taking it back."""
-        self._show(told(undone, partial(self.taking_back_others.emit, number)))
+        self._show(told(undone, partial(self.taking_back_others.emit, number), self._log_copies))
 
     def say(self, text: str) -> None:
         """Tell one thing more."""

@@ -22,6 +22,10 @@ from mottagning.uikit.table import TableView
 _MOST_ROWS = 12
 
 
+LogCopies = Callable[[TableView[Any], str, Callable[[Any], int | str | None]], None]
+"""Notes what is copied out of a table: its name, and whom a row is about (`Screen.log_copies`)."""
+
+
 class FilePage(QWidget):
     """Earlier lists to the left; what the guide is for, and the chosen list, to the right."""
 
@@ -30,8 +34,9 @@ class FilePage(QWidget):
     taking_back_others = Signal(int)
     """A list is to be taken back but for those who were changed since."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, log_copies: LogCopies) -> None:
         super().__init__()
+        self._log_copies = log_copies
         self._undone: dict[int, Undone] = {}
         self.table: TableView[TakeIn] = TableView("take_ins", take_in_columns(), lambda one: one.id, desk.preferences)
         self.table.chosen.connect(self._show)
@@ -80,7 +85,7 @@ class FilePage(QWidget):
     def _told(self, number: int) -> list[QWidget]:
         """What came of taking a list back just now."""
         undone = self._undone.get(number)
-        return [] if undone is None else [told(undone, partial(self.taking_back_others.emit, number))]
+        return [] if undone is None else [told(undone, partial(self.taking_back_others.emit, number), self._log_copies)]
 
     def show_undone(self, number: int, undone: Undone) -> None:
         """Tell what came of taking a list back."""
@@ -88,12 +93,13 @@ class FilePage(QWidget):
         self._show(self.table.current)
 
 
-def told(undone: Undone, take_back_others: Callable[[], object]) -> QWidget:
+def told(undone: Undone, take_back_others: Callable[[], object], log_copies: LogCopies) -> QWidget:
     """What came of taking a list back: or who stands in the way, and the way to take back the others."""
     if undone.is_undone:
         return label(texts.taken_back(undone.of, undone.removed, undone.restored), "done", wrap=True)
     table = TableView("kept", kept_columns(undone.of), lambda one: (one.case_number, one.booking))
     table.set_rows(undone.kept)
+    log_copies(table, "kept", lambda one: one.case_number)
     table.setFixedHeight(theme.ROW_HEIGHT * (min(len(undone.kept), _MOST_ROWS) + 1) + 8)
     others = button(texts.TAKE_BACK_OTHERS, take_back_others)
     return holder(column(label(texts.KEPT_TITLE, "stopped", wrap=True), table, row(others, 0)))

@@ -60,10 +60,10 @@ class TakeInScreen(Screen):
         self._preview: Preview | None = None
         self._step = FILE
         self._taken_of = ListOf.PEOPLE
-        self._files = FilePage(desk)
+        self._files = FilePage(desk, self.log_copies)
         self._columns = ColumnsPage(desk.ctx, desk.today)
         self._review = ReviewPage(desk)
-        self._done = DonePage()
+        self._done = DonePage(self.log_copies)
         for page in (self._files, self._done):
             page.taking_back.connect(self._ask_to_take_back)
             page.taking_back_others.connect(partial(self._take_back, leave_changed=True))
