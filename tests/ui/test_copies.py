@@ -79,6 +79,7 @@ def test_of_the_log_that_is_reviewed(furnished: Any, ctx: Context, clock: Clock)
 def test_of_those_whom_a_list_that_is_taken_back_leaves_alone(office: Any, ctx: Context) -> None:
     kept = tuple(KeptPerson(case, f"Petra {case}", Kept.CHANGED) for case in ("A7", "A8"))
     office.go("take_in")
+    office.screen._pages.setCurrentWidget(office.screen._done)
     office.screen._done.show_undone(1, Undone(is_undone=False, removed=0, restored=0, kept=kept))
     (table,) = (one for one in office.screen._done.findChildren(TableView) if one.model().rowCount())
     assert copied(office, ctx, table) == [("kept_copy", 2)]
