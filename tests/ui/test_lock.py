@@ -174,3 +174,14 @@ def test_locking_closes_a_question_that_stands_open(at_people: Any, monkeypatch:
     unlock(at_people)
     assert at_people.form.raw()["given_name"] == "Petra", "a question without an answer loses nothing"
     monkeypatch.setattr(messages, "ask", lambda *_asked: True)
+
+
+def test_esc_only_empties_the_field(at_people: Any) -> None:
+    at_people.key(Key.Key_L, CONTROL)
+    at_people.fill(passphrase="halv")
+    at_people.key(Key.Key_Escape)
+    assert at_people.says("Registret är låst")
+    assert at_people.program.register is not None
+    assert at_people.form.control("passphrase").text() == ""
+    unlock(at_people)
+    assert not at_people.says("Registret är låst")

@@ -10,9 +10,12 @@ import pytest
 
 from factories import Clock, day, days, without_right
 from mottagning.domain.people import Protection
+from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.problems import Trouble
 from mottagning.domain.requests import BookingRequest, Procedure, RequestStep, Side, StepKind
 from mottagning.readmodels.printouts import Facts, Grid, Paragraph, Printout
+from mottagning.texts import substitute
+from mottagning.usecases import people_parts
 from mottagning.usecases.context import Context
 from mottagning.usecases.handing_over import Handover, compose, write_handover
 from steps import booked, known
@@ -102,3 +105,19 @@ def test_what_could_not_be_written_is_not_logged(leaving: Context, tmp_path: Pat
         write_handover(leaving, replace(LEAVE, notes=None), tmp_path, full)
     with leaving.reading() as reader:
         assert reader._connection.exec_driver_sql("SELECT count(*) FROM disclosure").scalar() == 0
+
+
+def test_it_tells_the_deadlines_to_come_in_their_order_and_none_that_is_past(leaving: Context) -> None:
+    for case_number, until in (("2024-0001", "2025-03-20"), ("2024-0002", "2025-03-10"), ("2024-0003", "2025-03-12")):
+        part = ResidencePermit(case_number=case_number, decided_on=day("2024-01-10"), valid_until=day(until))
+        people_parts.save_part(leaving, None, part)
+    ended = ResidencePermit(case_number="2024-0004", decided_on=day("2023-01-10"), valid_until=day("2025-02-20"))
+    people_parts.save_part(leaving, None, ended)
+    (due,) = (
+        one.rows
+        for one in compose(leaving, LEAVE).blocks
+        if isinstance(one, Grid) and one.headings == substitute.DUE_HEADINGS
+    )
+    ends = [row[:2] for row in due if "illstånd" in row[2]]
+    assert ends == [("2025-03-10", "2024-0002"), ("2025-03-20", "2024-0001")]
+    assert [row[0] for row in due] == sorted(row[0] for row in due)

@@ -166,7 +166,8 @@ def differs(found: Comparison) -> str:
     if found.changes is None:
         return f"{rows} Registret bygger inte vidare på kopian, så ändringarna sedan dess kan inte räknas."
     if not found.changes and found.closings <= 0:
-        return f"{rows} Inget har ändrats i registret sedan kopian."
+        same = "Inget har ändrats i registret sedan kopian"
+        return f"{rows} {same}." if found.rows == found.present_rows else f"{rows} {same}; det nya är rader i loggen."
     counted = formats.counted(found.changes, "ändring", "ändringar")
     if found.closings > 0:
         counted += f" och {formats.counted(found.closings, 'stängning', 'stängningar')}"

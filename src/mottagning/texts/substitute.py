@@ -23,7 +23,7 @@ WAITS, NOTHING = "Det här väntar", "Ingenting väntar."
 MONTH, NONE_TO_CLOSE = "Nästa månad att stänga", "ingen än"
 REQUESTS, REQUEST_HEADINGS = "Förfrågningar där det är vår tur", ("Förfrågan", "Ärende", "Insats", "Motpart", "Sedan")
 ENDING, ENDING_HEADINGS = "Bokningar som slutar under tiden", ("Bokning", "Ärende", "Insats", "Motpart", "Slutar")
-DUE, DUE_HEADINGS = "Tidsfrister under tiden", ("Dag", "Ärende", "Vad")
+DUE, DUE_HEADINGS = "Tidsfrister till och med sista dagen", ("Dag", "Ärende", "Vad")
 OF_NOTES = "Anteckningar"
 
 

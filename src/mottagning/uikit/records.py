@@ -93,6 +93,8 @@ class FormPanel(QWidget):
         cancel: Callable[[], None],
         above: QWidget | None = None,
         words: tuple[str, str] = (texts.SAVE, texts.CANCEL),
+        *,
+        escape: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self.form = FormView(sections)
@@ -120,7 +122,7 @@ class FormPanel(QWidget):
         save_keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self.foot)
         save_keys.activated.connect(self.wants_save)
         for part in (self.form, self.foot, *([above] if above is not None else [])):
-            _on_escape(part, cancel)
+            _on_escape(part, escape or cancel)
 
     def when_paused(self, look: Callable[[], None]) -> None:
         """Run `look` soon after the form came up, and whenever the typing has paused."""

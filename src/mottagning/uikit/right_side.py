@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from mottagning.texts import window as texts
 from mottagning.uikit.fields import Field, Section
 from mottagning.uikit.lists import CardPart
 from mottagning.uikit.records import FormPanel, Values
@@ -40,20 +41,19 @@ class RightSide(CardPart):
         *,
         above: QWidget | None = None,
         below: Sequence[Any] = (),
-        words: tuple[str, str] | None = None,
+        words: tuple[str, str] = (texts.SAVE, texts.CANCEL),
         takes_cursor: bool = True,
     ) -> None:
         """Ask something in place of the card: `save` gets the answers, `back` shows the card again.
 
         A form that is itself the card of a chosen row does not take the cursor out of the list.
         """
-        named = {"words": words} if words else {}
 
         def leave() -> None:
             if self.may_leave():
                 back()
 
-        panel = FormPanel(title, [Section("", tuple(fields))], values, save, leave, above, **named)
+        panel = FormPanel(title, [Section("", tuple(fields))], values, save, leave, above, words)
         panel.wants_save.connect(lambda: panel.submit(self._read))
         self.show_parts(panel, *below, foot=panel.foot)
         self._form = panel

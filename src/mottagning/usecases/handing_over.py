@@ -95,10 +95,12 @@ def _ending(ctx: Context, days: DateRange) -> Iterator[tuple[str, ...]]:
 
 
 def _due(ctx: Context, days: DateRange) -> Iterator[tuple[str, ...]]:
-    """The deadlines until the substitute's last day, those that are late too."""
+    """The deadlines that are still to come and not beyond the substitute's last day; the late ones wait already."""
     if not ctx.sees(Part.PLANS):
         return
-    for one in due_deadlines(ctx):
-        day = one.deadline.day
-        if day is not None and day < days.end and not one.is_protected:
-            yield formats.day(day), one.case_number, one.deadline.rule.name
+    found = [
+        (one.deadline.day, one.case_number, one.deadline.rule.name)
+        for one in due_deadlines(ctx)
+        if one.deadline.day is not None and ctx.today <= one.deadline.day < days.end and not one.is_protected
+    ]
+    yield from ((formats.day(day), case_number, name) for day, case_number, name in sorted(found))

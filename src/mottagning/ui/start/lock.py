@@ -35,6 +35,7 @@ class LockPage(QWidget):
             self._try,
             self.leaving.emit,
             ctx.today,
+            escape=self.focus,  # a key pressed in passing closes nothing
         )
         self.setLayout(column(self._page))
 

@@ -119,7 +119,7 @@ class _Elided(QLabel):
 
 
 class FormPage(QWidget):
-    """A page with one form: its title, a sentence, the fields; Enter sends it."""
+    """A page with one form: its title, a sentence, the fields; Enter sends it, Esc leaves it unless it does else."""
 
     def __init__(
         self,
@@ -134,12 +134,13 @@ class FormPage(QWidget):
         values: Values | None = None,
         above: QWidget | None = None,
         begin_at: str | None = None,
+        escape: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self._today = today
         self._begin_at = begin_at
         heading = column(label(text, "muted", wrap=True), *([above] if above else []), spacing=theme.GROUP)
-        self.panel = FormPanel(title, sections, values or {}, send, back, holder(heading), words)
+        self.panel = FormPanel(title, sections, values or {}, send, back, holder(heading), words, escape=escape)
         self.panel.wants_save.connect(self._send)
         frame, inside = card(margin=theme.PAGE)
         inside.addWidget(self.panel)
