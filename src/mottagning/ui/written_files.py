@@ -17,7 +17,6 @@ from mottagning.texts.problems import Message
 from mottagning.uikit import messages, theme
 from mottagning.uikit.columns import Column, Tone, text_column
 from mottagning.uikit.fields import Field, Section
-from mottagning.uikit.forms import FormView
 from mottagning.uikit.lists import CardPart, beside
 from mottagning.uikit.parts import Kind, button, card, chip, facts, label, leading, row
 from mottagning.uikit.records import FormPanel, Values
@@ -97,13 +96,9 @@ class WrittenFilesScreen(Screen):
             None,
             (texts.KEEP_DO, window_texts.BACK),
         )
-        panel.wants_save.connect(lambda: panel.submit(self._read))
+        panel.wants_save.connect(lambda: panel.submit(lambda form: form.values(self.desk.today)))
         self.card.show_parts(panel, foot=panel.foot)
         panel.form.focus_first()
-
-    def _read(self, form: FormView) -> Values | None:
-        parsed = form.read(self.desk.today)
-        return None if parsed.problems else parsed.values
 
 
 def _open_folder(path: Path) -> None:

@@ -93,6 +93,11 @@ class FormView(QWidget):
         self.show_problems(parsed.problems)
         return parsed
 
+    def values(self, today: date) -> Mapping[str, object] | None:
+        """The form's values; None when something cannot be read, which is said at once."""
+        parsed = self.read(today)
+        return None if parsed.problems else parsed.values
+
     def glance(self, today: date) -> Parsed:
         """The form's values as far as they can be read while somebody is typing; nothing is said."""
         return parse(self._fields, self.raw(), today)

@@ -576,8 +576,4 @@ class RecordScreen(Screen, Generic[L, C]):
 
     def _submit(self) -> None:
         if self._form is not None:
-            self._form.submit(self._values)
-
-    def _values(self, form: FormView) -> Values | None:
-        parsed = form.read(self.desk.today)
-        return None if parsed.problems else parsed.values
+            self._form.submit(lambda form: form.values(self.desk.today))

@@ -54,7 +54,7 @@ class RightSide(CardPart):
                 back()
 
         panel = FormPanel(title, [Section("", tuple(fields))], values, save, leave, above, words)
-        panel.wants_save.connect(lambda: panel.submit(self._read))
+        panel.wants_save.connect(lambda: panel.submit(lambda form: form.values(self._today())))
         self.show_parts(panel, *below, foot=panel.foot)
         self._form = panel
         if not takes_cursor:
@@ -82,7 +82,3 @@ class RightSide(CardPart):
     def is_asking(self) -> bool:
         """Whether a form stands here."""
         return self._form is not None
-
-    def _read(self, form: Any) -> Values | None:  # noqa: ANN401 - a FormView
-        parsed = form.read(self._today())
-        return None if parsed.problems else parsed.values

@@ -21,10 +21,9 @@ from mottagning.texts.problems import Message
 from mottagning.uikit import messages, theme
 from mottagning.uikit.columns import Align, Column, Tone, text_column
 from mottagning.uikit.fields import Asks, Field, Section
-from mottagning.uikit.forms import FormView
 from mottagning.uikit.lists import CardPart, beside
 from mottagning.uikit.parts import Kind, button, card, clear, column, facts, label, line, row
-from mottagning.uikit.records import FormPanel, Values
+from mottagning.uikit.records import FormPanel
 from mottagning.uikit.screen import Screen
 from mottagning.uikit.table import TableView
 from mottagning.usecases.admin import backup_state, backups, restoring, second_place, trying
@@ -209,15 +208,11 @@ class BackupsPart(QWidget):
             label(text, "muted", wrap=True),
             (do, window_texts.CANCEL),
         )
-        panel.wants_save.connect(lambda: panel.submit(self._read_form))
+        panel.wants_save.connect(lambda: panel.submit(lambda form: form.values(self._screen.desk.today)))
         self.card.show_parts(panel, foot=panel.foot)
         for control in panel.form.findChildren(QLineEdit):
             control.returnPressed.connect(panel.wants_save)
         panel.form.focus_first()
-
-    def _read_form(self, form: FormView) -> Values | None:
-        parsed = form.read(self._screen.desk.today)
-        return None if parsed.problems else parsed.values
 
     def _failed(self, panel: FormPanel, error: BaseException) -> bool:
         """What can be mended is said where the passphrase is asked for."""

@@ -245,14 +245,10 @@ class SettingsScreen(Screen):
         self, name: str, title: str, sections: list[Section], values: Values, save: Callable[[Values], None]
     ) -> FormPanel:
         panel = FormPanel(title, sections, values, save, partial(self._ask_to_cancel, name))
-        panel.wants_save.connect(lambda: panel.submit(self._read))
+        panel.wants_save.connect(lambda: panel.submit(lambda form: form.values(self.desk.today)))
         panel.setMaximumWidth(_FORM_WIDTH)
         self._forms[name] = panel
         return panel
-
-    def _read(self, form: Any) -> Values | None:  # noqa: ANN401 - a FormView
-        parsed = form.read(self.desk.today)
-        return None if parsed.problems else parsed.values
 
     def _ask_to_cancel(self, name: str) -> None:
         if self._may_replace(name):

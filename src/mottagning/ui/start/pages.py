@@ -19,7 +19,6 @@ from mottagning.texts import backups as backup_texts
 from mottagning.texts import window as texts
 from mottagning.uikit import messages, theme
 from mottagning.uikit.fields import Section
-from mottagning.uikit.forms import FormView
 from mottagning.uikit.icons import Picture
 from mottagning.uikit.parts import Kind, button, card, column, holder, label, row, scrolled
 from mottagning.uikit.records import FormPanel, Values
@@ -171,11 +170,7 @@ class FormPage(QWidget):
         return False
 
     def _send(self) -> None:
-        self.panel.submit(self._read)
-
-    def _read(self, form: FormView) -> Values | None:
-        parsed = form.read(self._today)
-        return None if parsed.problems else parsed.values
+        self.panel.submit(lambda form: form.values(self._today))
 
 
 def recovery_page(code: str, go: Callable[[], object], notes: QWidget | None = None) -> QWidget:
