@@ -38,7 +38,6 @@ class Picture(Enum):
     SHOW = "mdi6.eye-outline"
     HIDE = "mdi6.eye-off-outline"
     FOLDER = "mdi6.folder-outline"
-    APP = "mdi6.hand-heart-outline"
 
 
 def icon(picture: Picture, *, accent: bool = False) -> QIcon:
