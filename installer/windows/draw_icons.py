@@ -93,9 +93,14 @@ def _glyph(painter: QPainter, colour: QColor, place: QRectF) -> None:
 def _bitmap(image: QImage) -> bytes:
     """Rows from below, blue first, then a mask that nobody reads where there is an alpha channel."""
     side = image.width()
-    rows = b"".join(bytes(memoryview(image.constScanLine(y)))[: side * 4] for y in reversed(range(side)))
+    rows = b"".join(_row(image, y) for y in reversed(range(side)))
     mask = bytes(((side + 31) // 32) * 4 * side)
     return struct.pack("<IiiHHIIiiII", 40, side, side * 2, 1, 32, 0, len(rows) + len(mask), 0, 0, 0, 0) + rows + mask
+
+
+def _row(image: QImage, number: int) -> bytes:
+    line: memoryview = image.constScanLine(number)  # type: ignore[assignment]  # PySide6 tells no more than object
+    return line.tobytes()[: image.width() * 4]
 
 
 def _compressed(image: QImage) -> bytes:

@@ -33,7 +33,7 @@ def _is_there(name: str, ours: set[str]) -> bool:
 
 
 def _asked_for(binary: Path) -> list[str]:
-    from pefile import PE  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - only the build has it
+    from pefile import PE  # noqa: PLC0415 - only the build has it
 
     with PE(str(binary), fast_load=True) as read:
         read.parse_data_directories([1])

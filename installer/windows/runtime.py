@@ -117,7 +117,7 @@ def _make_forwarder(tools: Tools, target: Path, work: Path) -> None:
 
 
 def _exports(library: Path) -> list[str]:
-    from pefile import PE  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - only the build has it
+    from pefile import PE  # noqa: PLC0415 - only the build has it
 
     with PE(str(library), fast_load=True) as read:
         read.parse_data_directories([0])
@@ -126,7 +126,7 @@ def _exports(library: Path) -> list[str]:
 
 def _version(library: Path) -> str:
     """As Windows shows it, without the last number, which Python uses for itself: 3.12.10."""
-    from pefile import PE  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - only the build has it
+    from pefile import PE  # noqa: PLC0415 - only the build has it
 
     with PE(str(library), fast_load=True) as read:
         read.parse_data_directories([2])

@@ -72,7 +72,7 @@ def run(*words: str | Path, folder: Path | None = None, surroundings: dict[str, 
 def _uv() -> Path:
     if importlib.util.find_spec("uv") is None:
         sys.exit("uv is missing: start the build with installer/build.py, which installs it.")
-    from uv import find_uv_bin  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - only the build has it
+    from uv import find_uv_bin  # noqa: PLC0415 - only the build has it
 
     return Path(find_uv_bin())
 
