@@ -24,6 +24,12 @@ _PACKAGES = ("wine", "wine64", "xvfb", "xdotool", "imagemagick", "fonts-dejavu-c
 _DISPLAY = ":91"
 _HOME = "/root/tried"
 _PREFIX, _PRISTINE = f"{_HOME}/wine", "/root/pristine"
+_SCREEN = "1460x940"
+_ONE_DESKTOP = (
+    (r"HKCU\Software\Wine\Explorer", "Desktop", "Default"),
+    (r"HKCU\Software\Wine\Explorer\Desktops", "Default", _SCREEN),
+)
+"""All windows on one desktop, drawn with their title bars: no window manager is needed."""
 _SWITCHED_OFF = "mscoree=d;mshtml=d;winedbg.exe=d;winemenubuilder.exe=d"
 """What would ask for downloads, or hang a crashed program."""
 DRIVE = FOLDER / _PREFIX.lstrip("/") / "drive_c"
@@ -83,7 +89,7 @@ def running() -> Iterator[Machine]:
     screen = None
     machine = Machine()
     try:
-        screen = machine.start("Xvfb", _DISPLAY, "-screen", "0", "1280x900x24", "-nolisten", "tcp")
+        screen = machine.start("Xvfb", _DISPLAY, "-screen", "0", f"{_SCREEN}x24", "-nolisten", "tcp")
         machine.reset()
         yield machine
     finally:
@@ -103,6 +109,8 @@ class Machine:
         """A new Windows, as after it was set up."""
         if not (FOLDER / _PRISTINE.lstrip("/")).exists():
             self.inside("wineboot", "-i", timeout=180, WINEPREFIX=_PRISTINE)
+            for key, name, value in _ONE_DESKTOP:
+                self.inside("wine", "reg", "add", key, "/v", name, "/d", value, "/f", WINEPREFIX=_PRISTINE)
             self.inside("wineserver", "-w", timeout=60, WINEPREFIX=_PRISTINE)
         home = FOLDER / _HOME.lstrip("/")
         shutil.rmtree(home, ignore_errors=True)
@@ -147,6 +155,16 @@ class Machine:
         asked = self.run("reg", "query", key, "/reg:64")
         lines = [line.strip().split("    ", 2) for line in asked.output.splitlines() if line.startswith("    ")]
         return {line[0]: line[2] if len(line) > 2 else "" for line in lines} if asked.code == 0 else {}
+
+    def type(self, text: str, *keys: str) -> None:
+        """Type into the window that has the focus, and press `keys`."""
+        self.inside("xdotool", "type", "--delay", "30", text)
+        for key in keys:
+            self.inside("xdotool", "key", key)
+
+    def click(self, x: int, y: int) -> None:
+        """Click at a place of the screen, in pixels from its upper left corner."""
+        self.inside("xdotool", "mousemove", str(x), str(y), "click", "1")
 
     def picture(self, file: Path) -> None:
         """The screen as it is, as a PNG."""
