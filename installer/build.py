@@ -47,7 +47,7 @@ def main() -> int:
         again = [str(python), "-I", str(Path(__file__).resolve()), *sys.argv[1:]]
         return subprocess.run(again, check=False, env={**os.environ, "UV_PYTHON_DOWNLOADS": "never"}).returncode
     version = asked.version or source_version()
-    order = Order(version, _WORK, asked.out, commit(), moment(), is_quick=asked.quick, signs_with=asked.sign)
+    order = Order(version, _WORK, asked.out.resolve(), commit(), moment(), is_quick=asked.quick, signs_with=asked.sign)
     if asked.release:
         _require_release(asked, order)
     made = build(order, asked.runtime, asked.runtime_sha256, with_msi=not asked.no_msi)

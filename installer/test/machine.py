@@ -46,11 +46,6 @@ class Ended:
     error: str
 
 
-def byte(code: int) -> int:
-    """What Wine leaves of an exit code."""
-    return code & 0xFF
-
-
 def make() -> None:
     """Make the folder where it is missing. Ends the program with a sentence when it cannot be made."""
     if os.geteuid() != 0:
@@ -140,6 +135,15 @@ class Machine:
     def run(self, *words: str, timeout: float = 120, **more: str) -> Ended:
         """Run a Windows program to its end."""
         return self.inside("wine", *words, timeout=timeout, **more)
+
+    def line(self, line: str) -> Ended:
+        """Run a line of Windows' own command line to its end; its whole exit code, which Wine gives nowhere else."""
+        batch = DRIVE / "line.bat"
+        batch.write_bytes(f"@{line}\r\n@echo ended %errorlevel%\r\n".encode("ascii"))
+        ended = self.run("cmd", "/c", "C:\\line.bat", timeout=600)
+        batch.unlink()
+        output, _, code = ended.output.rpartition("ended ")
+        return Ended(int(code), output, ended.error)
 
     def open(self, *words: str, **more: str) -> subprocess.Popen[bytes]:
         """Start a Windows program that goes on."""

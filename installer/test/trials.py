@@ -12,7 +12,7 @@ from pathlib import Path
 
 import job
 from job import PASSPHRASE
-from machine import DRIVE, LOCAL_DATA, Ended, Machine, byte, on_disk, wait_until
+from machine import DRIVE, LOCAL_DATA, Ended, Machine, on_disk, wait_until
 
 UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Mottagning"
 FOR_ALL, FOR_ONE = r"C:\Program Files\Mottagning", LOCAL_DATA + r"\Programs\Mottagning"
@@ -20,7 +20,7 @@ START_FOR_ALL = r"C:\ProgramData\Microsoft\Windows\Start Menu\Programs\Mottagnin
 START_FOR_ONE = r"C:\users\root\AppData\Roaming\Microsoft\Windows\Start Menu\Programs\Mottagning.lnk"
 OWN_DATA = LOCAL_DATA + r"\Mottagning"
 REGISTER = OWN_DATA + r"\Register\Prov.mottagning"
-RUNNING, NOT_THIS_VERSION = byte(1618), byte(1638)
+RUNNING, NOT_THIS_VERSION = 1618, 1638
 _FOLDERS = ("app", "packages", "runtime", "licenser")
 _STALE = "packages/of_a_former_version.py"
 _DRAWN = 60
@@ -50,7 +50,7 @@ class Tried:
     def install(self, setup: Path, mode: str) -> Ended:
         """Run an installer silently."""
         name = self.machine.put(setup, "setup.exe")
-        ended = self.machine.run(name, mode, "/S", timeout=600)
+        ended = self.machine.line(f"start /wait {name} {mode} /S")
         on_disk(name).unlink()
         return ended
 
@@ -141,7 +141,7 @@ def refuses_while_it_runs(tried: Tried) -> list[str]:
     with _window(tried, REGISTER):
         wait_until(lambda: _colours(tried.machine) > _DRAWN, 120)
         installed = tried.install(tried.setup, "/AllUsers").code
-        removed = tried.machine.run(FOR_ALL + r"\Uninstall.exe", "/AllUsers", "/S", f"_?={FOR_ALL}").code
+        removed = tried.machine.line(f'start /wait "" "{FOR_ALL}\\Uninstall.exe" /AllUsers /S _?={FOR_ALL}').code
     wrong = [] if installed == RUNNING else [f"the installer ended with {installed}, not {RUNNING}"]
     wrong += [] if removed == RUNNING else [f"the uninstaller ended with {removed}, not {RUNNING}"]
     return wrong + _incomplete(FOR_ALL)

@@ -63,13 +63,7 @@ _OF_WHEELS = {
 _INSIDE = (
     _Known("SQLCipher och SQLite (i sqlcipher3)", "BSD-3-Clause; public domain", ("sqlcipher",)),
     _Known("OpenSSL (i sqlcipher3, cryptography och Python)", "Apache-2.0", ("Apache-2.0",)),
-    _Known(
-        "Teckensnitten i QtAwesome",
-        "Apache-2.0; OFL-1.1; MIT; CC-BY-4.0",
-        ("Apache-2.0", "OFL-1.1", "CC-BY-4.0"),
-        "Material Design Icons och Remix Icon: Apache-2.0. Font Awesome 5 och 6 samt Elusive Icons: OFL-1.1. "
-        "Phosphor: MIT. Codicons (Microsoft): CC-BY-4.0.",
-    ),
+    _Known("Material Design Icons (i QtAwesome, och programmets ikon)", "Apache-2.0", ("Apache-2.0",)),
     _Known(
         "Microsoft Visual C++ Runtime (i Qt och Python)",
         "Microsofts villkor för filer som får spridas vidare",

@@ -48,6 +48,8 @@ SHIBOKEN = (
 """All that is kept of `shiboken6`."""
 LOCALES = ("root.dat", "sv.dat", "sv_SE.dat", "en.dat", "LICENSE.unicode")
 """All that is kept of Babel's languages: the program asks for Swedish, and Babel falls back to these."""
+ICONS = ("materialdesignicons6-*",)
+"""All that is kept of QtAwesome's sets of icons: the one in `mottagning.uikit.icons`."""
 DROPPED = (
     "bin/*",
     "*/tests/*",
@@ -91,6 +93,8 @@ def is_kept(file: PurePosixPath) -> bool:
         return _fits(PurePosixPath(*file.parts[1:]), SHIBOKEN)
     if file.parts[:2] == ("babel", "locale-data"):
         return file.name in LOCALES
+    if file.parts[:2] == ("qtawesome", "fonts"):
+        return _fits(PurePosixPath(file.name), ICONS)
     return not _fits(file, DROPPED)
 
 

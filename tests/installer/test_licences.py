@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from windows import licences
 from windows.licences import Part, page, parts, wheel
 from windows.order import Order
+from windows.prune import is_kept
 from windows.runtime import Kind, Runtime
 
 PYTHON = Runtime(Kind.TEST, "3.12.10", "0")
@@ -68,23 +69,16 @@ def test_every_part_is_on_the_page_with_its_text(tmp_path: Path) -> None:
     assert "Provbygge" in written
 
 
-def test_every_font_of_the_icons_is_named() -> None:
+def test_the_icons_that_go_in_are_the_set_in_use_which_is_named() -> None:
     import qtawesome
 
-    fonts = {one.name.split("-")[0] for one in (Path(qtawesome.__file__).parent / "fonts").glob("*.ttf")}
-    known = {
-        "codicon": "Codicons",
-        "elusiveicons": "Elusive",
-        "fontawesome5": "Font Awesome 5",
-        "fontawesome6": "Font Awesome 5 och 6",
-        "materialdesignicons5": "Material Design Icons",
-        "materialdesignicons6": "Material Design Icons",
-        "phosphor": "Phosphor",
-        "remixicon": "Remix Icon",
-    }
-    remark = next(one.remark for one in licences._INSIDE if "QtAwesome" in one.name)
-    assert fonts == set(known)
-    assert all(name in remark for name in known.values())
+    from mottagning.uikit.icons import Picture
+
+    fonts = [one.name for one in (Path(qtawesome.__file__).parent / "fonts").glob("*.ttf")]
+    kept = [name for name in fonts if is_kept(PurePosixPath("qtawesome/fonts", name))]
+    assert [name.partition("-")[0] for name in kept] == ["materialdesignicons6"]
+    assert {one.value.partition(".")[0] for one in Picture} == {"mdi6"}
+    assert any("Material Design Icons" in one.name for one in licences._INSIDE)
 
 
 def test_a_text_that_is_named_is_there() -> None:

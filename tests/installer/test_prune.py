@@ -24,6 +24,7 @@ KEPT = (
     "typing_extensions.py",
 )
 LEFT_OUT = (
+    "qtawesome/fonts/phosphor-1.3.0.ttf",
     "PySide6/Qt6Qml.dll",
     "PySide6/QtNetwork.pyd",
     "PySide6/designer.exe",
