@@ -60,8 +60,11 @@ _OF_WHEELS = {
     "shiboken6": _Known("Shiboken6", "LGPL-3.0-only", ("LGPL-3.0", "GPL-3.0"), "Se Qt."),
 }
 """What goes before a wheel's own words."""
+_CALLED = {"sqlcipher3": "zlib"}
+"""Licences that a wheel brings without naming them."""
 _INSIDE = (
     _Known("SQLCipher och SQLite (i sqlcipher3)", "BSD-3-Clause; public domain", ("sqlcipher",)),
+    _Known("libxml2 och libxslt (i lxml)", "MIT; ISC", ("libxml2", "libxslt")),
     _Known("OpenSSL (i sqlcipher3, cryptography och Python)", "Apache-2.0", ("Apache-2.0",)),
     _Known("Material Design Icons (i QtAwesome, och programmets ikon)", "Apache-2.0", ("Apache-2.0",)),
     _Known(
@@ -115,7 +118,7 @@ def wheel(folder: Path) -> Part:
     texts = tuple((_heading(one, folder), one.read_text(encoding="utf-8", errors="replace")) for one in _own(folder))
     if not texts:
         raise ValueError(f"{name} brings no licence text")
-    return Part(name, version, licence_of(told, texts[0][1]), texts)
+    return Part(name, version, _CALLED.get(name) or licence_of(told, texts[0][1]), texts)
 
 
 def licence_of(told: Message, text: str) -> str:

@@ -15,7 +15,7 @@ SetDateSave off
   SetDatablockOptimize off
 !else
   SetCompressor /SOLID lzma
-  SetCompressorDictSize 64
+  SetCompressorDictSize 32
 !endif
 
 !define NAME "Mottagning"
