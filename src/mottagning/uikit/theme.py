@@ -166,9 +166,8 @@ def _picture(name: str, look: Colours) -> str:
 
 def _one_font() -> str:
     """Windows has fonts of its own for lists, menus, tips and questions, which Qt puts in place of the program's."""
-    if sys.platform != "win32":
-        return ""
-    return f'QAbstractItemView, QMenu, QToolTip, QMessageBox {{ font: {_TEXT_PIXELS}px "{_font().family()}"; }}'
+    rule = f'QAbstractItemView, QMenu, QToolTip, QMessageBox {{ font: {_TEXT_PIXELS}px "{_font().family()}"; }}'
+    return rule if sys.platform == "win32" else ""
 
 
 def _sheet(look: Colours) -> str:
