@@ -39,7 +39,7 @@ LOCAL_DATA = r"C:\users\root\AppData\Local"
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A program that has ended: its exit code's last byte, and what it wrote."""
+    """A program that has ended: its exit code (of `Machine.run` the last byte), and what it wrote."""
 
     code: int
     output: str
@@ -165,10 +165,6 @@ class Machine:
         self.inside("xdotool", "type", "--delay", "30", text)
         for key in keys:
             self.inside("xdotool", "key", key)
-
-    def click(self, x: int, y: int) -> None:
-        """Click at a place of the screen, in pixels from its upper left corner."""
-        self.inside("xdotool", "mousemove", str(x), str(y), "click", "1")
 
     def picture(self, file: Path) -> None:
         """The screen as it is, as a PNG."""

@@ -11,6 +11,7 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -35,8 +36,8 @@ def main() -> int:
     make()
     failed = passed = 0
     began = time.monotonic()
-    with running() as machine:
-        tried = Tried(machine, asked.setup, asked.former, asked.pictures)
+    with running() as machine, tempfile.TemporaryDirectory() as folder:
+        tried = Tried(machine, asked.setup, asked.former, asked.pictures, Path(folder))
         for trial in chosen(tried, is_short=asked.short):
             before = time.monotonic()
             try:

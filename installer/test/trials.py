@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import job
@@ -38,7 +37,8 @@ class Tried:
     setup: Path
     former: Path | None
     pictures: Path
-    work: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="mottagning-")))
+    work: Path
+    """A folder of this machine, to do the same in."""
     before: frozenset[str] = frozenset()
     """Every file of the computer before anything was installed."""
 

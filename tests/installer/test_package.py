@@ -17,6 +17,7 @@ from windows.order import Order, source_version, with_version
 from windows.program import NOTE, put
 from windows.runtime import Kind, Runtime, unpack_official
 from windows.setup_program import SCRIPT, file_commands
+from windows.signing import words_of
 
 import mottagning
 from mottagning.system.build import Build, read_build
@@ -236,3 +237,21 @@ def test_what_is_no_release_is_refused(order: Order, given: list[str], commit: s
 def test_a_release_with_all_it_needs_goes_on(order: Order) -> None:
     asked = build._arguments().parse_args(["--release", "--runtime", "a.zip", "--runtime-sha256", "0"])
     build._require_release(asked, order)
+
+
+# signing
+
+
+@pytest.mark.parametrize(
+    ("command", "on_windows", "words"),
+    [
+        ("signtool sign /n 'Prov kommun'", False, ["signtool", "sign", "/n", "Prov kommun"]),
+        (
+            r'"C:\Program Files\signtool.exe" sign /fd SHA256',
+            True,
+            [r"C:\Program Files\signtool.exe", "sign", "/fd", "SHA256"],
+        ),
+    ],
+)
+def test_a_command_that_signs_is_parted_as_its_system_does(command: str, on_windows: bool, words: list[str]) -> None:
+    assert words_of(command, on_windows=on_windows) == words
