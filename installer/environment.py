@@ -40,20 +40,25 @@ FAILING_DISK = "libfiu0"
 
 
 def prepare(lock: Path, *, packages: tuple[str, ...] = ()) -> Path:
-    """Make all that is missing, and give the path of the Python to run with. Ends the program with a sentence when it
-    cannot be made. `packages` are Debian's, beside those of the window."""
+    """Make all that is missing to run the program from here, and give the path of the Python to run with. Ends the
+    program with a sentence when it cannot be made. `packages` are Debian's, beside those of the window."""
+    return prepare_in(VENV, lock, packages=(*WINDOW_LIBRARIES, *packages))
+
+
+def prepare_in(folder: Path, lock: Path, *, packages: tuple[str, ...] = ()) -> Path:
+    """As `prepare`, with the environment in `folder` and no more of Debian's than `packages`."""
     _require_python()
     own_pip = () if importlib.util.find_spec("ensurepip") else ("python3-venv",)
-    _require_packages((*own_pip, *WINDOW_LIBRARIES, *packages))
-    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    mark = VENV / f".{lock.stem}"
+    require_packages((*own_pip, *packages))
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    mark = folder / f".{lock.stem}"
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     if python.exists() and mark.exists() and mark.read_text(encoding="ascii") == wanted:
         return python
-    print(f"Installing the locked packages into {VENV} …", flush=True)
+    print(f"Installing the locked packages into {folder} …", flush=True)
     if not python.exists():
-        shutil.rmtree(VENV, ignore_errors=True)
-        venv.create(VENV, with_pip=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        venv.create(folder, with_pip=True)
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     if subprocess.run([*pip, "-r", str(lock)], check=False).returncode:
         sys.exit("The packages could not be installed. Is there a connection to the package index?")
@@ -86,7 +91,7 @@ def _require_python() -> None:
         sys.exit(f"Mottagning needs Python 3.11, 3.12 or 3.13; this is {found}.")
 
 
-def _require_packages(names: tuple[str, ...]) -> None:
+def require_packages(names: tuple[str, ...]) -> None:
     """Install Debian's packages where this is Debian and they are missing, or say how."""
     if not is_debian():
         return

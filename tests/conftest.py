@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -50,6 +53,23 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket.socket, "bind", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+@pytest.fixture(autouse=True)
+def flushing_as_windows_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows flushes only what is open for writing (FlushFileBuffers: "the handle must have the GENERIC_WRITE access
+    right"); Linux takes any file, so a backup that no Windows computer could make passed here."""
+    if os.name == "nt":
+        return
+    flush, fcntl = os.fsync, import_module("fcntl")
+
+    def refuse_what_is_only_read(opened: int) -> None:
+        number = opened if isinstance(opened, int) else opened.fileno()
+        if fcntl.fcntl(number, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        flush(opened)
+
+    monkeypatch.setattr(os, "fsync", refuse_what_is_only_read)
 
 
 @pytest.fixture

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+
+from mottagning.system.paths import REGISTER_SUFFIX
 
 DEMO = "--demo"
 
@@ -10,13 +13,18 @@ DEMO = "--demo"
 def main(arguments: list[str] | None = None) -> int:
     """Open the window when there are no arguments, else run the command. Gives the exit status.
 
-    `--demo` alone opens the window on the demonstration register.
+    `--demo` alone opens the window on the demonstration register; a register's file alone, as Windows gives it when
+    somebody opens the file, on that register.
     """
     given = sys.argv[1:] if arguments is None else arguments
-    if given and given != [DEMO]:
+    if given and given != [DEMO] and not _is_register(given):
         from mottagning.cli.app import main as run  # noqa: PLC0415 - the window needs no command line
 
         return run(given)
     from mottagning.ui.app import main as show  # noqa: PLC0415 - the command line never loads Qt
 
-    return show(demo=given == [DEMO])
+    return show(demo=given == [DEMO], file=Path(given[0]) if _is_register(given) else None)
+
+
+def _is_register(given: list[str]) -> bool:
+    return len(given) == 1 and not given[0].startswith("-") and given[0].lower().endswith(REGISTER_SUFFIX)

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
 
 from factories import PASSPHRASE, copy_register
+from mottagning.main import main
 from mottagning.storage.engine import connect
 from mottagning.system.paths import Paths, key_file_of
 from mottagning.uikit.table import TableView
@@ -331,3 +332,45 @@ def test_a_restored_backup_opens_with_the_same_passphrase(hands: Any, tmp_path: 
     hands.push("Återställ")
     assert hands.says("Register: kopia")
     hands.program.register.desk.ctx.db.close()
+
+
+# opened from the file
+
+
+def test_a_file_that_is_opened_leads_to_its_login(hands: Any, closed: Path) -> None:
+    hands.program.show(file=closed)
+    hands.settle()
+    assert hands.says(closed.stem)
+    hands.fill(passphrase=PASSPHRASE)
+    hands.push("Logga in")
+    assert hands.program.register is not None
+    assert hands.program.register.desk.ctx.db.file == closed
+
+
+def test_a_file_that_is_gone_is_said_to_be(hands: Any, tmp_path: Path) -> None:
+    hands.program.show(file=tmp_path / "borta.mottagning")
+    hands.settle()
+    hands.fill(passphrase=PASSPHRASE)
+    hands.push("Logga in")
+    assert hands.says("Det finns inget register i")
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ([], {"demo": False, "file": None}),
+        (["--demo"], {"demo": True, "file": None}),
+        (["C:/Register/Prov.MOTTAGNING"], {"demo": False, "file": Path("C:/Register/Prov.MOTTAGNING")}),
+    ],
+)
+def test_what_opens_the_window(given: list[str], wanted: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, Any]] = []
+    monkeypatch.setattr("mottagning.ui.app.main", lambda **said: asked.append(said) or 0)
+    assert main(given) == 0
+    assert asked == [wanted]
+
+
+def test_two_files_or_an_option_are_for_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["a.mottagning", "b.mottagning"]) == 2
+    assert main(["--register=a.mottagning"]) == 2
+    assert "mottagning" in capsys.readouterr().err

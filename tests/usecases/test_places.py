@@ -152,3 +152,12 @@ def test_what_windows_says_of_a_folder_that_some_program_copies(
     monkeypatch.setattr(places.ctypes, "windll", SimpleNamespace(cldapi=library), raising=False)
     monkeypatch.setattr(places, "_WINDOWS", True)
     assert places._of_windows(root) == program
+
+
+@pytest.mark.parametrize("windows", [SimpleNamespace(cldapi=SimpleNamespace()), SimpleNamespace()])
+def test_a_windows_that_knows_nothing_of_such_programs(
+    person_home: Path, monkeypatch: pytest.MonkeyPatch, windows: SimpleNamespace
+) -> None:
+    monkeypatch.setattr(places.ctypes, "windll", windows, raising=False)
+    monkeypatch.setattr(places, "_WINDOWS", True)
+    assert places._of_windows(person_home) is None

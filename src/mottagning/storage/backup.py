@@ -184,7 +184,7 @@ def _pack(copied: Path, keys: str, fingerprint: str, label: Label, target: Path)
         archive.write(copied, _REGISTER)
         archive.writestr(_KEYS, keys)
         archive.writestr(_MANIFEST, json.dumps(manifest))
-    with target.open("rb") as stream:
+    with target.open("rb+") as stream:
         os.fsync(stream.fileno())
 
 

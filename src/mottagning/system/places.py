@@ -115,7 +115,7 @@ def _of_windows(folder: Path) -> str | None:
         answer = library.CfGetSyncRootInfoByPath(
             str(folder), _PROVIDER, ctypes.byref(told), ctypes.sizeof(told), ctypes.byref(length)
         )
-    except OSError:  # before Windows 10 1709
+    except (OSError, AttributeError):  # before Windows 10 1709, as Windows Server 2016 is
         return None
     return (told.name or folder.name) if answer == 0 else None
 

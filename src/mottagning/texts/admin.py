@@ -69,6 +69,7 @@ ABOUT_TEXT = (
     "Mottagning följer nyanlända som bor i en kommun och får insatser i en annan: personer, avtal, bokningar och "
     "månadens interkommunala ersättning, räknad till öret."
 )
+ABOUT_BUILD, FROM_SOURCE = "Bygge", "från källkod"
 ABOUT_VERSION, ABOUT_REGISTER, ABOUT_USER = "Version", "Register", "Inloggad"
 ABOUT_LAW = "Regler verifierade till"
 ABOUT_LICENCE, LICENCE = "Licens", "EUPL-1.2"
@@ -79,6 +80,12 @@ DATA = (
 )
 THEME, THEME_TEXT = "Utseende", "Följer datorns inställning om inget annat väljs."
 THEMES = {"system": "Som datorn", "light": "Ljust", "dark": "Mörkt"}
+
+
+def build(commit: str, python: str, *, is_official: bool) -> str:
+    """What the installed program was built from, and whether it is one to use."""
+    made = f"{commit}, Python {python}" if commit else f"Python {python}"
+    return made if is_official else f"{made}. Provbygge, inte för drift: Python kommer inte från python.org."
 
 
 def cells(number: int) -> str:

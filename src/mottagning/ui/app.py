@@ -12,14 +12,14 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from mottagning import __version__
 from mottagning.domain.backup_rules import Reason
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.system import clock, logs
-from mottagning.system.paths import Paths, own_paths
+from mottagning.system.paths import Paths, own_paths, resources
 from mottagning.system.policy import own_policy
 from mottagning.system.preferences import Preferences
 from mottagning.system.reference import reference
@@ -32,7 +32,6 @@ from mottagning.ui.start.rescuing import Hall
 from mottagning.ui.start.screen import StartScreen
 from mottagning.uikit import messages, theme
 from mottagning.uikit.garbage import Collector
-from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.session_lock import SessionLock
 from mottagning.uikit.tasks import Tasks
@@ -45,8 +44,9 @@ _MINUTE = 60_000
 _WINDOW, _THEME = "window", "theme"
 
 
-def main(*, demo: bool = False) -> int:
-    """Show the window until it is closed, on the demonstration register if `demo`. Gives the exit status."""
+def main(*, demo: bool = False, file: Path | None = None) -> int:
+    """Show the window until it is closed, on the demonstration register if `demo`, at the login of the register `file`
+    if it is given. Gives the exit status."""
     if not _has_screen():
         print(problems.trouble(Trouble(TroubleCode.NO_SCREEN)).text, file=sys.stderr)  # noqa: T201 - no window to say it in
         return TROUBLE
@@ -55,7 +55,7 @@ def main(*, demo: bool = False) -> int:
     app = application()
     program = Program(app, paths, clock.now)
     sys.excepthook = program.unexpected
-    program.show(demo=demo)
+    program.show(demo=demo, file=file)
     return app.exec()
 
 
@@ -90,7 +90,7 @@ class Program:
         self.tasks = Tasks()
         self.tasks.trouble.connect(self._say)
         theme.apply(app, self._mode())
-        app.setWindowIcon(icon(Picture.APP, accent=True))
+        app.setWindowIcon(QIcon(str(resources() / "icons" / "mottagning.ico")))
         self.window = Window()
         self._collector = Collector(self.window)
         self.window.place_as(self.preferences.get(_WINDOW))
@@ -107,9 +107,9 @@ class Program:
         self._session = SessionLock(self.window, lambda: QTimer.singleShot(0, self.window, self.lock))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
 
-    def show(self, *, demo: bool = False) -> None:
-        """Begin with the first page, or with the demonstration register."""
-        self.start.begin()
+    def show(self, *, demo: bool = False, file: Path | None = None) -> None:
+        """Begin with the first page, with the demonstration register, or with the register `file`."""
+        self.start.begin(file)
         self.window.show_page(self.start)
         self.window.show()
         if demo:

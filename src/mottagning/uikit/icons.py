@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
+from pathlib import Path
 
 import qtawesome
 from PySide6.QtGui import QIcon
+from qtawesome.iconic_font import IconicFont
 
 from mottagning.uikit import theme
+
+_SET, _FILES = "mdi6", "materialdesignicons6-webfont-"
 
 
 class Picture(Enum):
@@ -38,11 +43,22 @@ class Picture(Enum):
     SHOW = "mdi6.eye-outline"
     HIDE = "mdi6.eye-off-outline"
     FOLDER = "mdi6.folder-outline"
-    APP = "mdi6.hand-heart-outline"
 
 
 def icon(picture: Picture, *, accent: bool = False) -> QIcon:
     """The icon in the theme's letters, or in its accent."""
     look = theme.colours()
-    found: QIcon = qtawesome.icon(picture.value, color=look.accent if accent else look.muted, color_disabled=look.muted)
+    colour = look.accent if accent else look.muted
+    found: QIcon = _letters().icon(picture.value, color=colour, color_disabled=look.muted)
     return found
+
+
+@cache
+def _letters() -> IconicFont:
+    """The set as letters, loaded from where it lies. The application has to be there.
+
+    QtAwesome's own way loads a dozen sets, and on Windows first installs them among the person's fonts, for good.
+    """
+    folder = Path(qtawesome.__file__).parent / "fonts"
+    font, names = (next(folder.glob(f"{_FILES}*{kind}")).name for kind in (".ttf", ".json"))
+    return IconicFont((_SET, font, names, str(folder)))

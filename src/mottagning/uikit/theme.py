@@ -164,9 +164,16 @@ def _picture(name: str, look: Colours) -> str:
     return (resources() / "icons" / f"{name}-{'dark' if look is DARK else 'light'}.svg").as_posix()
 
 
+def _one_font() -> str:
+    """Windows has fonts of its own for lists, menus, tips and questions, which Qt puts in place of the program's."""
+    rule = f'QAbstractItemView, QMenu, QToolTip, QMessageBox {{ font: {_TEXT_PIXELS}px "{_font().family()}"; }}'
+    return rule if sys.platform == "win32" else ""
+
+
 def _sheet(look: Colours) -> str:
     return f"""
 * {{ outline: none; }}
+{_one_font()}
 QWidget {{ color: {look.text}; }}
 QMainWindow, QDialog, #page, #content {{ background: {look.page}; }}
 QToolTip {{ background: {look.card}; color: {look.text}; border: 1px solid {look.border}; padding: 4px; }}

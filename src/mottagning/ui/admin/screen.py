@@ -24,6 +24,7 @@ from mottagning.readmodels.overview import BACKUPS, RETENTION
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.returns import Finding
 from mottagning.readmodels.transfer import ImportReport
+from mottagning.system.build import own_build
 from mottagning.system.policy import own_policy
 from mottagning.texts import admin as texts
 from mottagning.texts import backups as backup_texts
@@ -363,6 +364,7 @@ class SettingsScreen(Screen):
             facts(
                 [
                     (texts.ABOUT_VERSION, __version__),
+                    (texts.ABOUT_BUILD, _build()),
                     (texts.ABOUT_REGISTER, str(ctx.db.file)),
                     (texts.ABOUT_USER, f"{ctx.user.name}, {words.word(ctx.user.role)}"),
                     (texts.ABOUT_LAW, ctx.reference.services_verified.isoformat()),
@@ -386,6 +388,14 @@ class SettingsScreen(Screen):
         inside.addWidget(_choice(window_texts.LOCK_AFTER, lock_choices(policy), minutes, self.lock_chosen.emit))
         inside.addStretch(1)
         return scrolled(frame)
+
+
+def _build() -> str:
+    """What was installed, or that it runs from its source."""
+    found = own_build()
+    if found is None:
+        return texts.FROM_SOURCE
+    return texts.build(found.commit, found.python, is_official=found.is_official)
 
 
 class _Records(QWidget):

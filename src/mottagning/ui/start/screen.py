@@ -69,8 +69,11 @@ class StartScreen(QStackedWidget):
             hall, self, Steps(self._run, self._show, self.show_login, self.show_choices, self.show_restore)
         )
 
-    def begin(self) -> None:
-        """The login page of the register that was used last, else the first page."""
+    def begin(self, file: Path | None = None) -> None:
+        """The login page of the register `file`, or of the one that was used last, else the first page."""
+        if file is not None:
+            self._open_remembered(file.absolute())
+            return
         last = self._hall.preferences.get(LAST)
         if last and Path(last).exists():
             self._open_remembered(Path(last))

@@ -1,0 +1,1 @@
+"""The parts of the Windows package: `build.py` says in which order they are made."""
