@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from mottagning import __version__
 from mottagning.domain.backup_rules import Reason
 from mottagning.domain.problems import Trouble, TroubleCode
-from mottagning.system import clock, logs
+from mottagning.system import clock, logs, recent
 from mottagning.system.paths import Paths, own_paths, resources
 from mottagning.system.policy import own_policy
 from mottagning.system.preferences import Preferences
@@ -118,6 +118,7 @@ class Program:
     def enter(self, ctx: Context, wish: Goto | None = None) -> None:
         """Show the areas of a register that was opened, and go where somebody wanted to in it."""
         self._open(Desk(ctx, self.tasks, self.preferences))
+        recent.remember(ctx.db.file)
         if wish is not None and self.register is not None:
             self.register.shell.go(wish)
 
