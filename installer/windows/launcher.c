@@ -18,7 +18,7 @@
 
 typedef int (*py_main)(int, wchar_t **);
 
-static wchar_t folder[LONGEST], library[LONGEST];
+static wchar_t folder[LONGEST], library[LONGEST], qt[LONGEST];
 
 static int missing(void)
 {
@@ -52,6 +52,8 @@ static int run(int count, wchar_t **given)
 
     SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
     SetDllDirectoryW(L"");
+    _snwprintf(qt, LONGEST - 1, L"%lspackages\\PySide6", folder);
+    AddDllDirectory(qt); /* where Qt's plugins find Qt; PySide6 counts on the path for it */
     HMODULE python = LoadLibraryExW(library, NULL, FOUND);
     py_main start = python ? (py_main)(void *)GetProcAddress(python, "Py_Main") : NULL;
     if (!start) return missing();

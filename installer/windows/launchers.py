@@ -14,6 +14,7 @@ from windows.tools import Tools, run
 
 _HERE = Path(__file__).parent
 _ICONS = ROOT / "resources" / "icons"
+LAUNCHER = _HERE / "launcher.c"
 ICON, FILE_ICON = _ICONS / "mottagning.ico", _ICONS / "register.ico"
 SWEDISH, ENGLISH = 0x041D, 0x0409
 TEST_BUILD = {
@@ -39,7 +40,7 @@ def make(order: Order, tools: Tools, runtime: Runtime) -> None:
         described.write_text(resources(name, order.version, runtime.kind), encoding="utf-8")
         compiled = described.with_suffix(".res")
         run(tools.windres, "-c", "65001", described, "-O", "coff", "-o", compiled)
-        run(tools.gcc, *_FLAGS, *_CLOSED, *how, "-o", order.tree / name, _HERE / "launcher.c", compiled)
+        run(tools.gcc, *_FLAGS, *_CLOSED, *how, "-o", order.tree / name, LAUNCHER, compiled)
         sign(order, order.tree / name)
 
 

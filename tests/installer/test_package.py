@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import build
 import pytest
 from windows import layout, msi, runtime
-from windows.launchers import FILE_ICON, ICON, resources
+from windows.launchers import FILE_ICON, ICON, LAUNCHER, resources
 from windows.layout import CONSOLE, FOLDERS, WINDOWED, age, files, fingerprint
 from windows.order import Order, source_version, with_version
 from windows.program import NOTE, put
@@ -137,6 +137,13 @@ def test_an_icon_has_every_size_that_windows_shows(file: Path) -> None:
     assert kind == 1
     assert {16, 20, 24, 32, 40, 48, 64, 256} == {head[0] or 256 for head in heads}
     assert max(head[7] + head[6] for head in heads) == len(raw)
+
+
+def test_qts_plugins_find_qt_though_the_path_is_not_searched() -> None:
+    launcher = LAUNCHER.read_text(encoding="ascii")
+    assert "SetDefaultDllDirectories(LOAD_LIBRARY_SEARCH_DEFAULT_DIRS)" in launcher
+    assert f'L"%ls{layout.PACKAGES}\\\\PySide6"' in launcher
+    assert f'L"%ls{layout.RUNTIME}\\\\{runtime.LIBRARY}"' in launcher
 
 
 # the MSI
