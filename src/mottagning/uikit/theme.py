@@ -99,6 +99,7 @@ class Mode(Enum):
 
 
 _current = LIGHT
+_worn: tuple[QApplication, Colours | None] | None = None
 
 
 def colours() -> Colours:
@@ -107,17 +108,22 @@ def colours() -> Colours:
 
 
 def apply(app: QApplication, mode: Mode = Mode.SYSTEM) -> None:
-    """Dress the application; call again when the system's theme changes."""
-    global _current  # noqa: PLW0603 - one application has one theme
+    """Dress the application; call again when the system's theme changes. What it wears already is not put on anew,
+    for that measures every widget once more."""
+    global _current, _worn  # noqa: PLW0603 - one application has one theme
+    dark = mode is Mode.DARK or (mode is Mode.SYSTEM and _system_is_dark())
+    look = None if high_contrast() else DARK if dark else LIGHT
+    if _worn == (app, look):
+        return
     app.setStyle("Fusion")
     app.setFont(_font())
-    if high_contrast():
+    if look is None:
         app.setStyleSheet("")
-        return
-    dark = mode is Mode.DARK or (mode is Mode.SYSTEM and _system_is_dark())
-    _current = DARK if dark else LIGHT
-    app.setPalette(_palette(_current))
-    app.setStyleSheet(_sheet(_current))
+    else:
+        _current = look
+        app.setPalette(_palette(look))
+        app.setStyleSheet(_sheet(look))
+    _worn = (app, look)
 
 
 def _system_is_dark() -> bool:
