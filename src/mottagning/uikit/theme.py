@@ -166,7 +166,7 @@ def _picture(name: str, look: Colours) -> str:
 
 def _one_font() -> str:
     """Windows has fonts of its own for lists, menus, tips and questions, which Qt puts in place of the program's."""
-    rule = f'QAbstractItemView, QMenu, QToolTip, QMessageBox {{ font: {_TEXT_PIXELS}px "{_font().family()}"; }}'
+    rule = f'QAbstractItemView, QMenu, QToolTip, QDialog {{ font: {_TEXT_PIXELS}px "{_font().family()}"; }}'
     return rule if sys.platform == "win32" else ""
 
 
