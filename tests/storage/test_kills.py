@@ -8,6 +8,8 @@ nothing, it is sound, the same command succeeds with the same result, and nothin
 from __future__ import annotations
 
 import json
+import os
+import random
 import re
 import shutil
 import subprocess
@@ -39,6 +41,8 @@ CHILD = Path(__file__).with_name("child_killed.py")
 STATEMENT, COMMIT = "statement", "commit"
 MONTH = "2023-10"
 TO_ITS_END = 0
+POINTS = 100
+"""So many moments of each command are chosen by chance in the long form, beside those that tell."""
 DONE, REFUSED = 0, 1
 
 
@@ -338,7 +342,12 @@ def test_killed_at_a_few_moments(killing: Range) -> None:
 @pytest.mark.slow
 def test_killed_at_every_telling_moment_and_many_others(killing: Range) -> None:
     whole = killing.whole()
-    for moment in sorted({*_telling(whole.moments), *range(1, len(whole.moments), 15)}):
+    seed = int(os.environ.get("SEED", "0")) or random.SystemRandom().randrange(1, 1_000_000)
+    chance = random.Random(f"{seed} {killing.work.stage}")
+    every = range(1, len(whole.moments) + 1)
+    moments = sorted({*_telling(whole.moments), *chance.sample(every, min(POINTS, len(every)))})
+    print(f"\n{killing.work.stage}: {len(moments)} of {len(every)} moments, SEED={seed}")
+    for moment in moments:
         killing.killed_at(moment, whole)
 
 
