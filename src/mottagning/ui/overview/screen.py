@@ -109,7 +109,7 @@ def _columns() -> list[Column[MonthState]]:
             texts.MONTH,
             lambda state: words.first_upper(formats.month(state.month)),
             lambda state: state.month,
-            122,
+            112,
             stretches=True,
         ),
         Column(
@@ -133,7 +133,7 @@ def _columns() -> list[Column[MonthState]]:
             texts.STATE,
             lambda state: _state(state)[0],
             lambda state: _state(state)[0],
-            100,
+            116,
             tone=lambda state: _state(state)[1],
         ),
     ]
