@@ -34,6 +34,8 @@ def main() -> int:
 
     require_packages(HOST_PACKAGES)
     make()
+    if asked.setup is None:
+        return 0
     failed = passed = 0
     began = time.monotonic()
     with running() as machine, tempfile.TemporaryDirectory() as folder:
@@ -55,7 +57,7 @@ def main() -> int:
 
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Try a built installer under Wine.")
-    parser.add_argument("setup", type=Path, metavar="SETUP")
+    parser.add_argument("setup", type=Path, nargs="?", metavar="SETUP", help="without it only the computer is made")
     parser.add_argument("--former", type=Path, metavar="SETUP", help="an installer of an older version")
     parser.add_argument("--short", action="store_true", help="only for everybody, and without a window")
     parser.add_argument("--pictures", type=Path, metavar="DIR", default=Path("build/pictures-windows"))

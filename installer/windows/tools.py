@@ -49,6 +49,11 @@ def find() -> Tools:
     )
 
 
+def has_python() -> bool:
+    """Whether a Python of the package's version is found."""
+    return any(_is_right(one) for one in _pythons())
+
+
 def no_python() -> str:
     """The sentence for a machine without the package's Python."""
     version = ".".join(map(str, PYTHON))
@@ -94,8 +99,9 @@ def _pythons() -> Iterator[Path]:
     yield from (Path(found) for name in (f"python{version}", "python3", "python") if (found := shutil.which(name)))
     root = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
     yield from sorted(root.glob(f"versions/{version}*/bin/python{version}"), reverse=True)
+    uv = shutil.which("uv") if importlib.util.find_spec("uv") is None else str(_uv())
     for line in (
-        [str(_uv()), "python", "find", version],
+        [uv or "", "python", "find", version],
         ["py", f"-{version}", "-c", "import sys; print(sys.executable)"],
     ):
         if shutil.which(line[0]):
