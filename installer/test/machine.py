@@ -19,7 +19,7 @@ from pathlib import Path
 from environment import ROOT
 
 FOLDER = ROOT / "build" / "debian13-wine"
-HOST_PACKAGES = ("debootstrap",)
+HOST_PACKAGES = ("debootstrap", "gcc-mingw-w64-x86-64-win32", "binutils-mingw-w64-x86-64")
 _PACKAGES = ("wine", "wine64", "xvfb", "xdotool", "imagemagick", "fonts-dejavu-core")
 _DISPLAY = ":91"
 _HOME = "/root/tried"

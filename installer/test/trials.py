@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import job
+from asking import make_asking
 from job import PASSPHRASE
 from machine import DRIVE, LOCAL_DATA, Ended, Machine, on_disk, wait_until
 
@@ -20,12 +22,35 @@ START_FOR_ONE = r"C:\users\root\AppData\Roaming\Microsoft\Windows\Start Menu\Pro
 OWN_DATA = LOCAL_DATA + r"\Mottagning"
 REGISTER = OWN_DATA + r"\Register\Prov.mottagning"
 RUNNING, NOT_THIS_VERSION = 1618, 1638
+POLICY = r"HKLM\Software\Policies\Mottagning"
+INSIDE = Path(__file__).with_name("inside.py")
+LONG_PLACE = "C:\\Åsa Öberg"
+_LONGEST_ONCE = 260
+"""MAX_PATH of Windows."""
+_LAID_DOWN = (
+    ("Municipality", "REG_SZ", "0840"),
+    ("LockAfterMinutes", "REG_DWORD", "7"),
+    ("BackupFolder", "REG_EXPAND_SZ", r"%SystemDrive%\kopior"),
+    ("RegisterFolder", "REG_SZ", "Register"),
+)
+_ANSWERS = {
+    "municipality": "0840",
+    "lock_after": 7,
+    "backups": r"C:\kopior",
+    "unusable": ["RegisterFolder"],
+    "remembered": ["hemligt å", None],
+    "place": "local",
+    "second_writer": "Åsa",
+    "long_path": "Åsa",
+}
 _FOLDERS = ("app", "packages", "runtime", "licenser")
 _STALE = "packages/of_a_former_version.py"
 _DRAWN = 60
 """How many colours there are on a screen with a window of the program; a bare one has a few."""
 _SETTLED = 12
 """Seconds until everything of a register is drawn."""
+_RECENT = "users/root/AppData/Roaming/Microsoft/Windows/Recent/"
+"""What Windows itself remembers of the registers that were opened; the user empties it."""
 _OWN_TEMPORARY = ("users/root/Temp", "users/root/AppData/Local/Temp", "windows/temp", "windows/Installer")
 
 
@@ -68,6 +93,7 @@ def chosen(tried: Tried, *, is_short: bool) -> Iterator[Trial]:
     yield installs_for_everybody
     yield does_the_work_as_on_linux
     yield opens_registers_of_the_other_system
+    yield asks_windows_itself
     if not is_short:
         yield shows_its_window
     yield refuses_while_it_runs
@@ -120,6 +146,24 @@ def opens_registers_of_the_other_system(tried: Tried) -> list[str]:
         (f"nor there: {there}", there.code),
     ]
     return [text for text, is_wrong in wrong if is_wrong]
+
+
+def asks_windows_itself(tried: Tried) -> list[str]:
+    """What IT lays down, what the Credential Manager keeps, who else has a register, long and Swedish paths."""
+    for name, kind, value in _LAID_DOWN:
+        tried.machine.run("reg", "add", POLICY, "/v", name, "/t", kind, "/d", value, "/f", "/reg:64")
+    asks = on_disk(FOR_ALL) / "inside.exe"
+    make_asking(asks, tried.machine.put(INSIDE, INSIDE.name))
+    ended = tried.machine.run(f"{FOR_ALL}\\{asks.name}", "asked")
+    asks.unlink()
+    shutil.rmtree(on_disk(LONG_PLACE))
+    tried.machine.run("reg", "delete", POLICY, "/f", "/reg:64")
+    try:
+        found = json.loads(ended.output.splitlines()[-1])
+    except (ValueError, IndexError):
+        return [f"no answer: {ended}"]
+    wrong = [f"{name}: {found.get(name)}, not {value}" for name, value in _ANSWERS.items() if found.get(name) != value]
+    return wrong + ([] if found["length"] > _LONGEST_ONCE else ["the path was short"])
 
 
 def shows_its_window(tried: Tried) -> list[str]:
@@ -271,7 +315,7 @@ def _leftovers(tried: Tried) -> list[str]:
 def _is_users(file: str) -> bool:
     """What the trials put there, the user's own data, and what Windows keeps for itself."""
     own = on_disk(OWN_DATA).relative_to(DRIVE).as_posix()
-    return "/" not in file or file.startswith((own, "ut/", "demo/", *_OWN_TEMPORARY))
+    return "/" not in file or file.startswith((own, "ut/", "demo/", _RECENT, *_OWN_TEMPORARY))
 
 
 def _all_files() -> set[str]:
