@@ -166,12 +166,13 @@ class FakeWindows:
     def __init__(self) -> None:
         self.locked: dict[int, int] = {}
         self.code = 259
+        self.refusal = errno.EACCES
 
     def locking(self, opened: int, _mode: int, count: int) -> None:
         place = os.lseek(opened, 0, os.SEEK_CUR)
         file = os.fstat(opened).st_ino
         if file in self.locked.values():
-            raise PermissionError(errno.EACCES, "locked")
+            raise OSError(self.refusal, "locked")
         assert (place, count) == (1 << 20, 1), "a byte that holds words could not be read by others"
         self.locked[opened] = file
 
@@ -204,6 +205,16 @@ def test_windows_locks_a_byte_beyond_the_words(register: Path, windows: FakeWind
     windows.locked.clear()
     mine.release()
     assert not lock_file_of(register).exists()
+
+
+def test_a_windows_that_says_nothing_of_why_has_locked_it(register: Path, windows: FakeWindows) -> None:
+    mine = ours(register)
+    windows.refusal = 0
+    assert isinstance(taken(register), Held)
+    windows.refusal = errno.EIO
+    with pytest.raises(OSError, match="locked"):
+        taken(register)
+    mine.release()
 
 
 @pytest.mark.parametrize(("process", "code", "runs"), [(4, 259, True), (4, 0, False), (5, 259, False)])

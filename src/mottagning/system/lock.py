@@ -37,6 +37,8 @@ _BEYOND = 1 << 20
 _WINDOWS = os.name == "nt"
 _MAY_ASK, _STILL_ACTIVE = 0x1000, 259
 """PROCESS_QUERY_LIMITED_INFORMATION and STILL_ACTIVE of the Windows API."""
+_LOCKED_ON_WINDOWS = {errno.EACCES, errno.EDEADLK, 0}
+"""How `_locking` of the C library says that somebody else has locked it; Wine's says nothing of why."""
 _NO_SUCH_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
 
 
@@ -213,7 +215,9 @@ def _lock_on_windows(opened: int) -> bool:
     os.lseek(opened, _BEYOND, os.SEEK_SET)
     try:
         msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
-    except PermissionError:
+    except OSError as error:
+        if error.errno not in _LOCKED_ON_WINDOWS:
+            raise
         return False
     return True
 
