@@ -15,10 +15,10 @@ import pytest
 from factories import day, days
 from mottagning.domain.money import Ore
 from mottagning.domain.state_compensation.claims import (
-    Claim,
     ClaimState,
     Latest,
     Loss,
+    StateCompensationClaim,
     as_evidence,
     claim_problems,
     expected_amount,
@@ -42,23 +42,23 @@ def ground(key: str) -> Ground:
     return found
 
 
-def claim(**values: Any) -> Claim:
-    return Claim(**{"case_number": "2026-0001", "ground": "housing_support", "days": YEAR, **values})
+def claim(**values: Any) -> StateCompensationClaim:
+    return StateCompensationClaim(**{"case_number": "2026-0001", "ground": "boendeinsatser", "days": YEAR, **values})
 
 
 @pytest.mark.parametrize(
     ("key", "first", "last", "received", "until", "by_reception"),
     [
-        ("social_assistance", "2026-01-01", "2026-12-31", "2026-03-10", "2027-12-31", False),
-        ("social_assistance", "2026-01-01", "2026-12-31", "2024-05-20", "2027-05-20", True),
-        ("social_assistance", "2026-01-01", "2026-12-31", "2024-12-31", "2027-12-31", False),  # the same day
-        ("upper_secondary_youth", "2026-01-01", "2026-12-31", "2024-02-29", "2027-02-28", True),
-        ("disability_service", "2026-05-01", "2027-04-30", "2026-03-10", "2028-04-30", False),
-        ("home_adaptation", "2026-05-01", "2027-04-30", "2025-04-01", "2028-04-01", True),
-        ("unaccompanied_care", "2026-07-01", "2026-09-30", "2020-01-01", "2027-03-31", False),
-        ("asylum_school", "2026-01-01", "2026-03-31", None, "2026-09-30", False),
-        ("asylum_care", "2026-04-01", "2026-06-30", None, "2026-12-31", False),
-        ("asylum_assistance", "2026-10-01", "2026-12-31", None, "2027-06-30", False),
+        ("ekonomiskt-bistand", "2026-01-01", "2026-12-31", "2026-03-10", "2027-12-31", False),
+        ("ekonomiskt-bistand", "2026-01-01", "2026-12-31", "2024-05-20", "2027-05-20", True),
+        ("ekonomiskt-bistand", "2026-01-01", "2026-12-31", "2024-12-31", "2027-12-31", False),  # the same day
+        ("unga-i-gymnasiet", "2026-01-01", "2026-12-31", "2024-02-29", "2027-02-28", True),
+        ("lss", "2026-05-01", "2027-04-30", "2026-03-10", "2028-04-30", False),
+        ("bostadsanpassning", "2026-05-01", "2027-04-30", "2025-04-01", "2028-04-01", True),
+        ("ensamkommande-vard", "2026-07-01", "2026-09-30", "2020-01-01", "2027-03-31", False),
+        ("asyl-skola", "2026-01-01", "2026-03-31", None, "2026-09-30", False),
+        ("asyl-lvu", "2026-04-01", "2026-06-30", None, "2026-12-31", False),
+        ("asyl-bistand", "2026-10-01", "2026-12-31", None, "2027-06-30", False),
     ],
 )
 def test_the_latest_day(key: str, first: str, last: str, received: str | None, until: str, by_reception: bool) -> None:
@@ -68,10 +68,10 @@ def test_the_latest_day(key: str, first: str, last: str, received: str | None, u
 
 def test_only_the_first_of_its_kind_counts_from_the_reception() -> None:
     early = day("2024-05-20")
-    assert latest(ground("housing_support"), YEAR, early, is_first=False).day == day("2027-12-31")
+    assert latest(ground("boendeinsatser"), YEAR, early, is_first=False).day == day("2027-12-31")
     one, earlier = claim(), claim(days=days("2025-01-01", "2025-12-31"), applied_on=day("2026-02-01"))
     assert not is_first(one, [one, earlier])
-    assert is_first(one, [one, replace(earlier, ground="social_assistance")])
+    assert is_first(one, [one, replace(earlier, ground="ekonomiskt-bistand")])
     assert is_first(one, [one, replace(earlier, case_number="2026-0002")])
     assert is_first(one, [one, replace(earlier, applied_on=None)])
     assert is_first(replace(one, applied_on=day("2026-01-31")), [one, earlier])
@@ -79,12 +79,12 @@ def test_only_the_first_of_its_kind_counts_from_the_reception() -> None:
 
 
 def test_without_a_day_of_reception_an_earlier_day_may_hold() -> None:
-    found = latest(ground("housing_support"), YEAR, None, is_first=True)
+    found = latest(ground("boendeinsatser"), YEAR, None, is_first=True)
     assert found == Latest(day("2027-12-31"), lacks_reception=True)
 
 
 def test_special_costs_have_no_latest_day() -> None:
-    assert latest(ground("special_costs"), YEAR, day("2020-01-01"), is_first=True) == Latest(None)
+    assert latest(ground("sarskilda-kostnader"), YEAR, day("2020-01-01"), is_first=True) == Latest(None)
 
 
 APPLIED = {"applied_on": day("2027-02-01"), "applied": Ore(100_000)}
@@ -134,7 +134,7 @@ def test_what_is_lost_and_why(values: dict[str, Any], until: Latest, today: str,
 
 def test_how_much_is_lost() -> None:
     """75 % of 40 000 kr are 30 000 kr; of 1 000 kr applied for and 900 kr granted 100 kr are lost."""
-    housing = ground("housing_support")
+    housing = ground("boendeinsatser")
     assert lost_amount(claim(cost=Ore(4_000_000)), housing, Loss.PERIOD_PASSED) == Ore(3_000_000)
     assert lost_amount(claim(**DECIDED, granted=Ore(90_000)), housing, Loss.REDUCED) == Ore(10_000)
     assert lost_amount(claim(**DECIDED, granted=Ore(0)), housing, Loss.REFUSED) == Ore(100_000)
@@ -143,8 +143,8 @@ def test_how_much_is_lost() -> None:
 
 def test_a_cost_below_the_threshold_gives_nothing() -> None:
     """60 000 kr in twelve months."""
-    service = ground("disability_service")
-    twelve = {"ground": "disability_service", "days": days("2026-05-01", "2027-04-30")}
+    service = ground("lss")
+    twelve = {"ground": "lss", "days": days("2026-05-01", "2027-04-30")}
     assert expected_amount(claim(**twelve, cost=Ore(6_000_000)), service) == Ore(6_000_000)
     assert expected_amount(claim(**twelve, cost=Ore(5_999_900)), service) is None
     assert is_below(claim(**twelve, cost=Ore(5_999_900)), service)
@@ -158,11 +158,11 @@ def test_a_cost_below_the_threshold_gives_nothing() -> None:
         ({"days": days("2026-01-01", "2026-11-30")}, [("last", "other_period")]),
         ({"days": days("2026-02-01", "2027-01-31")}, [("last", "other_period")]),
         ({"days": days("2026-01-01")}, [("last", "other_period")]),
-        ({"ground": "asylum_school", "days": days("2026-02-01", "2026-04-30")}, [("last", "other_period")]),
-        ({"ground": "asylum_school", "days": days("2026-04-01", "2026-06-30")}, []),
-        ({"ground": "disability_service", "days": days("2026-05-17", "2027-05-16")}, []),
-        ({"ground": "special_costs", "days": days("2026-05-17", "2026-05-20")}, []),
-        ({"ground": "special_costs", "days": days("2026-05-17")}, [("last", "other_period")]),
+        ({"ground": "asyl-skola", "days": days("2026-02-01", "2026-04-30")}, [("last", "other_period")]),
+        ({"ground": "asyl-skola", "days": days("2026-04-01", "2026-06-30")}, []),
+        ({"ground": "lss", "days": days("2026-05-17", "2027-05-16")}, []),
+        ({"ground": "sarskilda-kostnader", "days": days("2026-05-17", "2026-05-20")}, []),
+        ({"ground": "sarskilda-kostnader", "days": days("2026-05-17")}, [("last", "other_period")]),
         ({"cost": Ore(-1)}, [("cost", "negative")]),
         ({"applied": Ore(1)}, [("applied_on", "missing")]),
         ({"decided_on": day("2027-05-01")}, [("applied_on", "missing"), ("granted", "missing")]),
@@ -175,9 +175,9 @@ def test_what_cannot_be_registered(values: dict[str, Any], problems: list[tuple[
 
 
 def test_evidence_is_kept_in_order() -> None:
-    assert as_evidence({"permit", "cost"}) == "cost permit"
+    assert as_evidence({"tillstand", "kostnad"}) == "kostnad tillstand"
     assert as_evidence([]) is None
-    assert claim(evidence="cost permit").ticked == {"cost", "permit"}
+    assert claim(evidence="kostnad tillstand").ticked == {"kostnad", "tillstand"}
     assert claim().ticked == frozenset()
 
 

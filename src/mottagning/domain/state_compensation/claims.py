@@ -47,7 +47,7 @@ class Loss(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class StateCompensationClaim:
     """What is to be applied for, or was, on a ground for one person and the days of a period.
 
     `cost` is what the municipality has paid; `applied`, `granted` and `received` are amounts. `evidence` holds the keys
@@ -121,7 +121,7 @@ def latest(ground: Ground, days: DateRange, received: date | None, *, is_first: 
     return Latest(by_period)
 
 
-def is_first(claim: Claim, others: Iterable[Claim]) -> bool:
+def is_first(claim: StateCompensationClaim, others: Iterable[StateCompensationClaim]) -> bool:
     """Whether no other claim of its kind for the person was made before it."""
     made = [
         one.applied_on
@@ -132,7 +132,7 @@ def is_first(claim: Claim, others: Iterable[Claim]) -> bool:
     return not any(claim.applied_on is None or day <= claim.applied_on for day in before)
 
 
-def loss(claim: Claim, until: Latest, today: date) -> Loss | None:
+def loss(claim: StateCompensationClaim, until: Latest, today: date) -> Loss | None:
     """Why a claim, or a part of it, is lost; None while it is not."""
     passed = Loss.FIRST_PASSED if until.is_first else Loss.PERIOD_PASSED
     if claim.applied_on is None:
@@ -145,19 +145,19 @@ def loss(claim: Claim, until: Latest, today: date) -> Loss | None:
     return Loss.TOO_LATE if until.day is not None and until.day < claim.applied_on else None
 
 
-def expected_amount(claim: Claim, ground: Ground) -> Ore | None:
+def expected_amount(claim: StateCompensationClaim, ground: Ground) -> Ore | None:
     """What a claim can give: its part of the cost; None where the cost is not known, or below what it must reach."""
     if claim.cost is None or is_below(claim, ground):
         return None
     return claim.cost if ground.part is None else part_of(claim.cost, ground.part)
 
 
-def is_below(claim: Claim, ground: Ground) -> bool:
+def is_below(claim: StateCompensationClaim, ground: Ground) -> bool:
     """Whether the cost is known and does not reach what the ground asks for."""
     return ground.threshold is not None and claim.cost is not None and claim.cost < ground.threshold
 
 
-def lost_amount(claim: Claim, ground: Ground, why: Loss) -> Ore | None:
+def lost_amount(claim: StateCompensationClaim, ground: Ground, why: Loss) -> Ore | None:
     """How much is lost; None where it is not known."""
     asked = claim.applied if claim.applied is not None else expected_amount(claim, ground)
     if asked is None or why is not Loss.REDUCED:
@@ -182,7 +182,7 @@ _WITH = (("decided_on", "granted"), ("received_on", "received"))
 _AMOUNTS = ("cost", "applied", "granted", "received")
 
 
-def claim_problems(claim: Claim, rules: CompensationRules) -> tuple[FieldProblem, ...]:
+def claim_problems(claim: StateCompensationClaim, rules: CompensationRules) -> tuple[FieldProblem, ...]:
     """What keeps `claim` from being registered."""
     problems = [FieldProblem(name, "negative") for name in _AMOUNTS if (getattr(claim, name) or 0) < 0]
     told = [needed for name, needed in (*_NEEDS, *_WITH) if getattr(claim, name) is not None]

@@ -111,6 +111,11 @@ class Payment:
     steps: tuple[Step, ...] = ()
     unknown: Unknown | None = None
 
+    @property
+    def is_here(self) -> bool:
+        """Whether it goes to our municipality."""
+        return self.goes is Goes.HERE
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
@@ -122,7 +127,7 @@ class Expectation:
     @property
     def ours(self) -> tuple[Payment, ...]:
         """Those that come here, with an amount."""
-        return tuple(one for one in self.payments if one.goes is Goes.HERE and one.amount is not None)
+        return tuple(one for one in self.payments if one.is_here and one.amount is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,7 @@ class _Found:
     amount: Ore | None
     steps: tuple[Step, ...] = ()
     unknown: Unknown | None = None
+    told: Told | None = None
 
 
 def expected(known: Circumstances, rules: CompensationRules) -> Expectation:
@@ -217,7 +223,7 @@ def _payment(
         place=place + 1,
         goes=goes,
         to=to,
-        told=share.told,
+        told=found.told or share.told,
         amount=found.amount if to is not None else None,
         steps=(*steps, *found.steps),
         unknown=Unknown.RECEIVER if to is None else found.unknown,
@@ -358,6 +364,7 @@ def _initial_amount(known: Circumstances, reception: Reception, rules: Compensat
             Step(kind=StepKind.BASE_AMOUNT, number=paid.year, amount=base.amount, told=base.told),
             Step(kind=StepKind.PART, part=found.part, amount=amount, told=found.told),
         ),
+        told=found.told,
     )
 
 
