@@ -189,6 +189,18 @@ def test_who_moves_here_brings_the_rest_and_more() -> None:
     assert paid == [("2026-12", "share", 16_500), ("2026-12", "move", 16_500), *shares(*PERIODS[2:])]
 
 
+def test_where_she_lived_before_need_not_be_told_in_rows() -> None:
+    """Received in the other municipality on 10 March 2026, here from 5 October: by a row, or by the reception here."""
+    elsewhere = {"first_municipality": OTHER, "received_on": day("2026-10-05")}
+    told = found(
+        lived(OTHER, "2026-03-10", "2026-10-04"), lived(OWN, "2026-10-05"), first_received("2026-03-10"), **elsewhere
+    )
+    by_row = found(lived(OWN, "2026-10-05"), first_received("2026-03-10"), **elsewhere)
+    by_reception = found(first_received("2026-03-10"), **elsewhere)
+    assert ours(told) == ours(by_row) == ours(by_reception) != []
+    assert {one.unknown for one in (*by_row.payments, *by_reception.payments)} == {None}
+
+
 def test_who_moves_here_before_the_second_month_ends_brings_the_second_share() -> None:
     """Registered here on 31 May 2026, the very day that counts: 33 000 + 16 500 kr in June."""
     paid = ours(

@@ -75,7 +75,7 @@ class HomeKind(Enum):
 
     REGISTERED = "registered"
     ASSUMED = "assumed"
-    """Nothing is said, and she was received here: she is taken to be registered here (register-workbook: Hemkommun)."""
+    """Nothing is said of days before the first row: she is taken to be registered where she was received."""
     NOBODY = "nobody"
     """She has left the country, or died."""
     UNKNOWN = "unknown"
@@ -142,19 +142,19 @@ def circumstances_of(
     told = _first_told(milestones)
     reception = _reception(person, own, ordered, told)
     receiver = _receiver(person, own, ordered, told)
-    day = reception.day if isinstance(reception, Reception) else None
-    since = day if receiver == own else None
-    homes = tuple(_homes(ordered, own, since))
+    assumed = tuple(_assumed(person, own, ordered, reception, receiver))
     return Circumstances(
         own=own,
         ground=person.permit_ground,
         reception=reception,
         receiver=receiver,
-        homes=homes,
+        homes=(*assumed, *_told_homes(ordered)),
         way=_way(person),
         born=_born(person),
         is_unaccompanied=person.is_unaccompanied,
-        cared=tuple(_cared(ordered, own, since)),
+        cared=tuple(
+            sorted((*_days_of(assumed, own), *(one.days for one in stays(ordered) if one.municipality == own)))
+        ),
         studies=tuple(sorted(one.days for one in incomes if one.source is IncomeSource.STUDY_SUPPORT)),
     )
 
@@ -246,14 +246,33 @@ def _born(person: Person) -> tuple[date, date] | None:
     return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
-def _homes(ordered: Sequence[Residence], own: str, since: date | None) -> Iterable[Home]:
-    """Where she is registered, day by day; `since` is the day of her reception where that was here."""
+def _assumed(
+    person: Person, own: str, ordered: Sequence[Residence], reception: Reception | Unknown, receiver: str | None
+) -> Iterable[Home]:
+    """Where she is taken to be registered before anything is said of it: where she was received, first and then here.
+
+    So the settlement reads it for us (register-workbook: Hemkommun), and `onward_moves` for others.
+    """
+    if isinstance(reception, Unknown) or receiver is None:
+        return
     begins = ordered[0].days.start if ordered else OPEN
-    if since is not None and since < begins:
-        yield Home(DateRange(since, begins), HomeKind.ASSUMED, own)
+    here = begins if receiver == own or person.received_on is None else min(begins, person.received_on)
+    if reception.day < here:
+        yield Home(DateRange(reception.day, here), HomeKind.ASSUMED, receiver)
+    here = max(here, reception.day)
+    if here < begins:
+        yield Home(DateRange(here, begins), HomeKind.ASSUMED, own)
+
+
+def _told_homes(ordered: Sequence[Residence]) -> Iterable[Home]:
+    """Where she is registered, as the rows say it."""
     for one, stay in zip(ordered, stays(ordered), strict=True):
         kind = _HOME_KINDS.get(one.kind, HomeKind.UNKNOWN)
         yield Home(stay.days, kind, one.municipality if kind is HomeKind.REGISTERED else None)
+
+
+def _days_of(homes: Iterable[Home], municipality: str) -> Iterable[DateRange]:
+    return (one.days for one in homes if one.municipality == municipality)
 
 
 _HOME_KINDS = {
@@ -261,16 +280,6 @@ _HOME_KINDS = {
     ResidenceKind.EMIGRATED: HomeKind.NOBODY,
     ResidenceKind.DECEASED: HomeKind.NOBODY,
 }
-
-
-def _cared(ordered: Sequence[Residence], own: str, since: date | None) -> Iterable[DateRange]:
-    """The days on which our municipality answers for her, registered, staying or placed here."""
-    begins = ordered[0].days.start if ordered else OPEN
-    if since is not None and since < begins:
-        yield DateRange(since, begins)
-    for stay in stays(ordered):
-        if stay.municipality == own:
-            yield stay.days
 
 
 def moved_on(circumstances: Circumstances, measured: date) -> date | None:
