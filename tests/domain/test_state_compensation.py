@@ -383,6 +383,7 @@ def test_a_child_without_parents_brings_an_amount_a_day() -> None:
         ("2026-04", "child_days", 30_000),
     ]
     assert paid[-1] == ("2028-01", "child_days", 14_000)
+    assert by_day(lived(OWN, "2026-03-01"), **CHILD, until="2028-03") == paid, "no day before the reception"
     assert ours(found(HERE, **CHILD))[0] == ("2026-04", "initial", 10_330)
 
 
