@@ -37,6 +37,7 @@ from mottagning.domain.received_invoices import InvoiceStep, InvoiceStepKind, Re
 from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKind
 from mottagning.domain.responsibilities import ActorKind
+from mottagning.domain.state_compensation.claims import StateCompensationClaim
 from mottagning.domain.waiting import Wait
 from mottagning.domain.weekly_times import parse_times
 from mottagning.domain.weeks import WeeklyHours
@@ -257,6 +258,21 @@ def hide(ctx: Context) -> None:
                 actor_kind=ActorKind.OTHER,
                 actor="Dolda ombudet",
                 note="hemlig anteckning",
+            ),
+        ),
+        (
+            "state_compensation_claims",
+            StateCompensationClaim(
+                case_number=HER,
+                ground="boendeinsatser",
+                days=days("2023-01-01", "2023-12-31"),
+                cost=Ore(7_777_700),
+                application="hemlig ansökan",
+                applied_on=first,
+                applied=Ore(5_833_300),
+                decided_on=day("2024-06-01"),
+                granted=Ore(0),
+                refusal="hemligt avslag",
             ),
         ),
         (

@@ -138,6 +138,8 @@ def _places() -> list[tuple[str, Goto]]:
         ("offers", Goto("offers")),
         ("requests", Goto("requests")),
         ("deviations", Goto("deviations")),
+        ("state-compensation", Goto("state_compensation")),
+        ("state-compensation-claims", Goto("state_compensation_claims")),
         ("responsibilities", Goto("responsibilities", ("service", "sfi"))),
     ]
 

@@ -122,6 +122,7 @@ from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.readings import ReadingException, Readings
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey, parse_shares
+from mottagning.domain.state_compensation.claims import StateCompensationClaim
 from mottagning.domain.users import OfficeUnit, Role, User
 from mottagning.domain.waiting import Wait
 from mottagning.domain.weekly_times import parse_times
@@ -868,6 +869,25 @@ FULL: dict[str, Any] = {
         ended_on=day("2024-10-02"),
         why_ended=TEXT,
     ),
+    "state_compensation_claims": StateCompensationClaim(
+        case_number="2024-0001",
+        ground="boendeinsatser",
+        days=days("2024-01-01", "2024-12-31"),
+        cost=Ore(4_000_050),
+        application=TEXT,
+        registry_number=TEXT,
+        applied_on=day("2025-02-01"),
+        applied=Ore(3_000_000),
+        asked_on=day("2025-02-10"),
+        answer_by=day("2025-03-10"),
+        completed_on=day("2025-03-01"),
+        decided_on=day("2025-04-01"),
+        granted=Ore(2_000_000),
+        refusal=TEXT,
+        received_on=day("2025-04-20"),
+        received=Ore(2_000_000),
+        evidence="kostnad tillstand",
+    ),
 }
 """A record of each kind, by the name of its store, in which nothing is as it would be by itself."""
 
@@ -1005,6 +1025,11 @@ SPARSE: dict[str, Any] = {
         key="VT9", case_number="2024-0001", days=days("2024-09-02"), times=parse_times("1 09:00-12:00", int), what="x"
     ),
     "waits": Wait(key="VN9", what="x", since=day("2024-09-02")),
+    "state_compensation_claims": StateCompensationClaim(
+        case_number="2024-0001",
+        ground="boendeinsatser",
+        days=days("2024-01-01", "2024-12-31"),
+    ),
 }
 """The same records with only what they cannot be without. Prices alone have another key: theirs holds the variant."""
 

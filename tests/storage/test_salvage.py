@@ -19,12 +19,12 @@ from mottagning.storage.salvage import TableSaved, salvage
 from mottagning.usecases.context import Context
 
 PAGE = 4096
-MANY = 1_500
+MANY = 2_000
 
 
 @pytest.fixture
 def large(office: Context) -> Context:
-    """The small office with so many persons that they fill many pages; nobody has it open."""
+    """The small office with so many persons that the second half of the file holds rows alone; nobody has it open."""
     with office.writing() as uow:
         uow.people.add_many([person(case_number=f"M-{number:05}") for number in range(MANY)])
         uow.commit()

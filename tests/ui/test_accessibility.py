@@ -69,6 +69,8 @@ AREAS = (
     "deviations",
     "costs",
     "year_end",
+    "state_compensation",
+    "state_compensation_claims",
     "responsibilities",
     "invoices",
     "received_invoices",

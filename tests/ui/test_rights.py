@@ -67,7 +67,7 @@ PLANNING = ("plans", "assignments", "municipal_quotas", "flats", "onward_moves",
 COMMON = (
     *("overview", "people", "agreements", "offers", "requests", "bookings", "returns", "costs", "settings"),
     *("matching", "invoices", "received_invoices", "deviations", "responsibilities", "year_end", "take_in"),
-    "written_files",
+    *("written_files", "state_compensation", "state_compensation_claims"),
 )
 SCREENS = {
     OFFICER: {*COMMON, *PLANNING},
@@ -78,7 +78,7 @@ SCREENS = {
     SCHOOL: {*COMMON},
 }
 """Which screens there are for whom. `NAMING` are those on which a person stands by name or case number."""
-NAMING = ("people", "bookings", "requests", "plans", "waits", "logs")
+NAMING = ("people", "bookings", "requests", "plans", "waits", "logs", "state_compensation")
 
 
 SHORT = {(OFFICER, True), (OFFICER, False), (ECONOMIST, False), (KEEPER, False)}

@@ -22,7 +22,7 @@ class Part(Enum):
     AGREEMENTS = "agreements"
     BOOKINGS = "bookings"
     RETURNS = "returns"
-    """Returns, invoices, costs and budgets."""
+    """Returns, invoices, costs, budgets and state compensation."""
     SETTINGS = "settings"
 
 

@@ -25,6 +25,7 @@ class Area(Enum):
     RETURNS = "returns"
     RECEIVED_INVOICES = "received_invoices"
     BUDGETS = "budgets"
+    STATE_COMPENSATION = "state_compensation"
     SETTINGS = "settings"
     RETENTION = "retention"
     USERS = "users"

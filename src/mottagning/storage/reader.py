@@ -93,6 +93,7 @@ from mottagning.storage.stores.requests import RequestStepStore, RequestStore
 from mottagning.storage.stores.responsibilities import ResponsibilityStore
 from mottagning.storage.stores.retention import RetentionStore
 from mottagning.storage.stores.return_templates import ReturnTemplateStore
+from mottagning.storage.stores.state_compensation import StateCompensationClaimStore
 from mottagning.storage.stores.take_in import TakeInStore
 from mottagning.storage.stores.waiting import WaitStore
 from mottagning.storage.stores.weekly_hours import WeeklyHoursStore
@@ -191,6 +192,7 @@ class Reader:
         self.plan_template_items = TemplateItemStore(connection, journal)
         self.weekly_hours = WeeklyHoursStore(connection, journal)
         self.waits = WaitStore(connection, journal)
+        self.state_compensation_claims = StateCompensationClaimStore(connection, journal)
 
     def _open_reception(self, connection: Connection, journal: Journal | None) -> None:
         self.assignments = AssignmentStore(connection, journal)
@@ -300,4 +302,5 @@ class Reader:
             "flat_reservations": self.flat_reservations,
             "rent_norms": self.rent_norms,
             "waits": self.waits,
+            "state_compensation_claims": self.state_compensation_claims,
         }

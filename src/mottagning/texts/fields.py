@@ -132,6 +132,10 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "names_no_paragraph": lambda _params: "Ange ett lagrum, till exempel med § eller kap.",
     "already_past": lambda _params: "Dagen för nästa uppföljning har redan varit.",
     "too_far_off": lambda params: f"Det är mer än {params.get('months')} månader till nästa uppföljning.",
+    "other_period": lambda _params: (
+        "Perioden passar inte grunden: ett helt kalenderår, ett helt kvartal, tolv månader, eller dagar med ett slut."
+    ),
+    "applied_for": lambda _params: "Ansökan är skickad. Ta bort den dagen först, om det var fel.",
     "of_one_of_both": lambda _params: "Ange personen eller hushållet, och bara en av dem.",
     "for_the_other": lambda _params: "Punkten hör inte hit: en del prickas av för personen, andra för hushållet.",
     "has_plan": lambda params: f"Personen har redan en plan som pågår, {params.get('plan')}. Avsluta den först.",

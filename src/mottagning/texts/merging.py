@@ -69,6 +69,7 @@ KINDS: Mapping[str, str] = {
     "memberships": "Hushåll",
     "milestones": "Hållpunkt",
     "extensions": "Förlängd tidsfrist",
+    "state_compensation_claims": "Statlig ersättning",
 }
 CLASHES: Mapping[str, str] = {
     "residences": "Hemkommun: dagarna krockar. Den andras rader för de dagarna tas inte med.",
@@ -95,6 +96,7 @@ _MOVED: Mapping[str, tuple[str, str]] = {
     "checklist_mark": ("punkt i checklistan", "punkter i checklistan"),
     "weekly_hours": ("veckotid", "veckotider"),
     "wait": ("rad i Väntan", "rader i Väntan"),
+    "state_compensation_claim": ("ansökan om statlig ersättning", "ansökningar om statlig ersättning"),
     "expected_person": ("plats i en anvisning", "platser i anvisningar"),
     "ledger_identity": ("rad i stängda underlag", "rader i stängda underlag"),
 }
@@ -120,6 +122,7 @@ _PLACES: Mapping[str, str] = {
     "checklist_mark": "Punkten i checklistan",
     "weekly_hours": "Veckotiden",
     "wait": "Raden i Väntan",
+    "state_compensation_claim": "Ansökan om statlig ersättning",
     "apart": "Inte samma person",
     "former_case": "Det tidigare ärendet",
 }

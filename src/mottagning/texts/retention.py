@@ -138,6 +138,7 @@ _RUNNING: Mapping[Running, str] = {
     Running.PLAN: "En plan är inte avslutad.",
     Running.REQUEST: "En förfrågan är inte besvarad.",
     Running.WAIT: "En väntan är inte avslutad.",
+    Running.CLAIM: "En ansökan om statlig ersättning är inte betald eller avslagen.",
 }
 
 
@@ -320,6 +321,7 @@ _KINDS: Mapping[str, str] = {
     "representative": "Företrädare",
     "request_step": "Steg i förfrågningar",
     "residence": "Hemkommun",
+    "state_compensation_claim": "Ansökningar om statlig ersättning",
     "supplement": "Tillägg",
     "wait": "Väntan",
     "weekly_hours": "Veckotider",

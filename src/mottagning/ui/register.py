@@ -25,6 +25,7 @@ from mottagning.texts import (
     reception,
     requests,
     responsibilities,
+    state_compensation,
     take_in,
     waiting,
     written_files,
@@ -53,6 +54,8 @@ from mottagning.ui.reception.quotas import QuotasScreen
 from mottagning.ui.requests.screen import RequestsScreen
 from mottagning.ui.responsibilities.screen import ResponsibilitiesScreen
 from mottagning.ui.returns.screen import ReturnsScreen
+from mottagning.ui.state_compensation.claims import ClaimsScreen
+from mottagning.ui.state_compensation.screen import CLAIMS, StateCompensationScreen
 from mottagning.ui.take_in.screen import TakeInScreen
 from mottagning.ui.waiting.screen import WaitsScreen
 from mottagning.ui.written_files import WrittenFilesScreen
@@ -110,6 +113,13 @@ class OpenRegister(QObject):
             Place("bookings", texts.BOOKINGS, Picture.BOOKINGS, partial(BookingsScreen, desk), part=Part.BOOKINGS),
             Place("returns", texts.RETURNS, Picture.RETURNS, partial(ReturnsScreen, desk), part=Part.RETURNS),
             Place("costs", costs.TITLE, Picture.COSTS, partial(CostsScreen, desk), part=Part.RETURNS),
+            Place(
+                "state_compensation",
+                state_compensation.TITLE,
+                Picture.STATE_COMPENSATION,
+                partial(StateCompensationScreen, desk),
+                part=Part.RETURNS,
+            ),
             Place("settings", texts.SETTINGS, Picture.SETTINGS, self._settings),
             Place(
                 "matching",
@@ -150,6 +160,14 @@ class OpenRegister(QObject):
                 partial(ResponsibilitiesScreen, desk),
                 under="overview",
                 part=Part.PEOPLE,
+            ),
+            Place(
+                CLAIMS,
+                state_compensation.CLAIMS_TITLE,
+                Picture.STATE_COMPENSATION,
+                partial(ClaimsScreen, desk),
+                under="state_compensation",
+                part=Part.RETURNS,
             ),
             Place(
                 "year_end",

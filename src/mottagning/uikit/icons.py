@@ -27,6 +27,7 @@ class Picture(Enum):
     BOOKINGS = "mdi6.calendar-arrow-right"
     RETURNS = "mdi6.cash-multiple"
     COSTS = "mdi6.chart-bar"
+    STATE_COMPENSATION = "mdi6.bank-outline"
     SETTINGS = "mdi6.cog-outline"
     SEARCH = "mdi6.magnify"
     ADD = "mdi6.plus"

@@ -29,6 +29,8 @@ class Running(Enum):
     PLAN = "plan"
     REQUEST = "request"
     WAIT = "wait"
+    CLAIM = "claim"
+    """Something was applied for of the state, and has neither come nor been refused."""
 
 
 class Standing(Enum):

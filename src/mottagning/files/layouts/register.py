@@ -105,6 +105,7 @@ from mottagning.domain.return_templates import ReturnTemplate
 from mottagning.domain.services import Service
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey
+from mottagning.domain.state_compensation.claims import StateCompensationClaim
 from mottagning.domain.waiting import Wait
 from mottagning.domain.weeks import WeeklyHours
 
@@ -1416,6 +1417,33 @@ WAITS = Sheet(
     ),
 )
 
+STATE_COMPENSATION_CLAIMS = Sheet(
+    "Statlig ersättning",
+    "state_compensation_claims",
+    StateCompensationClaim,
+    ("case_number", "ground", "first"),
+    (
+        _key("Ärende", "case_number"),
+        _key("Grund", "ground"),
+        FIRST,
+        LAST,
+        Column("Kostnad", "cost", Holds.ORE),
+        Column("Ansökan", "application"),
+        Column("Diarienummer", "registry_number"),
+        Column("Sökt", "applied_on", Holds.DAY),
+        Column("Sökt belopp", "applied", Holds.ORE),
+        Column("Komplettering begärd", "asked_on", Holds.DAY),
+        Column("Komplettera senast", "answer_by", Holds.DAY),
+        Column("Kompletterad", "completed_on", Holds.DAY),
+        Column("Beslutad", "decided_on", Holds.DAY),
+        Column("Beviljat belopp", "granted", Holds.ORE),
+        Column("Skäl för avslag", "refusal"),
+        Column("Mottagen", "received_on", Holds.DAY),
+        Column("Mottaget belopp", "received", Holds.ORE),
+        Column("Underlag", "evidence"),
+    ),
+)
+
 SHEETS = (
     COUNTERPARTS,
     SERVICES,
@@ -1483,5 +1511,6 @@ SHEETS = (
     PLAN_TEMPLATE_ITEMS,
     WEEKLY_HOURS,
     WAITS,
+    STATE_COMPENSATION_CLAIMS,
 )
 """The sheets of records, in an order in which each refers to earlier ones only."""

@@ -28,6 +28,7 @@ from mottagning.storage.tables import (
     received_invoices,
     requests,
     retention,
+    state_compensation,
     waiting,
 )
 from mottagning.storage.tables.base import metadata
@@ -106,12 +107,16 @@ class RetentionQueries:
 
     def _running(self, today: date) -> Mapping[int, set[Running]]:
         booking, plan, wait = bookings.booking, plans.introduction_plan, waiting.wait
+        claim = state_compensation.state_compensation_claim
+        is_asked = and_(claim.c.applied_on.is_not(None), claim.c.received_on.is_(None))
+        is_refused = and_(claim.c.decided_on.is_not(None), claim.c.granted == 0)
         is_on = and_(
             or_(booking.c.end.is_(None), booking.c.end > today), booking.c.outcome.is_distinct_from(_NEVER_STARTED)
         )
         questions: list[tuple[Running, Any]] = [
             (Running.BOOKING, select(booking.c.person_id).where(is_on)),
             (Running.PLAN, select(plan.c.person_id).where(plan.c.closed_on.is_(None))),
+            (Running.CLAIM, select(claim.c.person_id).where(is_asked, ~is_refused)),
             (Running.WAIT, select(wait.c.person_id).where(wait.c.ended_on.is_(None), wait.c.person_id.is_not(None))),
         ]
         if self._connection.scalar(select(func.count()).select_from(ledger.closing)):
@@ -140,7 +145,7 @@ class RetentionQueries:
     # accounts
 
     def _accounting_years(self) -> Mapping[int, int]:
-        """The latest calendar year whose accounts each is in: returned, invoiced, paid, or booked."""
+        """The latest calendar year whose accounts each is in: returned, invoiced, paid, booked, claimed."""
         booking, row, event = bookings.booking, ledger.ledger_row, ledger.return_event
         payment, invoice = received_invoices.invoice_payment, received_invoices.received_invoice
         returned = select(booking.c.person_id, func.max(row.c.settlement_month)).join(
@@ -158,8 +163,14 @@ class RetentionQueries:
         )
         sent = ledger.ledger_identity
         named = select(sent.c.person, func.max(row.c.settlement_month)).join(row, row.c.id == sent.c.ledger_row_id)
+        claim = state_compensation.state_compensation_claim
+        claimed = [
+            select(claim.c.person_id, func.max(day)).group_by(claim.c.person_id)
+            for day in (claim.c.applied_on, claim.c.received_on)
+        ]
         found: dict[int, int] = {}
         for statement in (
+            *claimed,
             returned.group_by(booking.c.person_id),
             invoiced.group_by(booking.c.person_id),
             paid.group_by(booking.c.person_id),

@@ -29,6 +29,7 @@ from mottagning.storage.tables import (
     people,
     plans,
     reception,
+    state_compensation,
     take_in,
     waiting,
     weekly_hours,
@@ -58,6 +59,7 @@ AREAS: Mapping[str, Area] = {
     weekly_hours.weekly_hours.name: Area.WEEKS,
     reception.expected_person.name: Area.RECEPTION,
     waiting.wait.name: Area.WAITS,
+    state_compensation.state_compensation_claim.name: Area.STATE_COMPENSATION,
 }
 """Which screens show a table's records, where it is not that of persons."""
 

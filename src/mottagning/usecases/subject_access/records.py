@@ -50,8 +50,9 @@ _CAUTIONS: Mapping[str, str] = {
     "checklist_marks": "free_text",
     "assignments": "free_text",
     "waits": "free_text",
+    "state_compensation_claims": "free_text",
 }
-_MONEY = frozenset({"amount", "rent", "cost"})
+_MONEY = frozenset({"amount", "rent", "cost", "applied", "granted", "received"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ TABLES = (
     "retention_protocol_line",
     "return_template",
     "shared_offer",
+    "state_compensation_claim",
     "take_in_record",
     "terms",
     "work_profile",
@@ -1318,6 +1319,34 @@ def upgrade() -> None:
     op.create_index("ix_shared_offer_agreement_id", "shared_offer", ["agreement_id"], unique=False)
     op.create_index("ix_shared_offer_due_month", "shared_offer", ["due_month"], unique=False)
     op.create_index("ix_shared_offer_service_id", "shared_offer", ["service_id"], unique=False)
+
+    op.create_table(
+        "state_compensation_claim",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("ground", sa.String(length=120), nullable=False),
+        sa.Column("start", sa.Date(), nullable=False),
+        sa.Column("end", sa.Date(), nullable=True),
+        sa.Column("cost", sa.BigInteger(), nullable=True),
+        sa.Column("application", sa.String(length=120), nullable=True),
+        sa.Column("registry_number", sa.String(length=400), nullable=True),
+        sa.Column("applied_on", sa.Date(), nullable=True),
+        sa.Column("applied", sa.BigInteger(), nullable=True),
+        sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column("answer_by", sa.Date(), nullable=True),
+        sa.Column("completed_on", sa.Date(), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("granted", sa.BigInteger(), nullable=True),
+        sa.Column("refusal", sa.String(length=400), nullable=True),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("received", sa.BigInteger(), nullable=True),
+        sa.Column("evidence", sa.String(length=400), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_state_compensation_claim_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_state_compensation_claim"),
+        sa.UniqueConstraint("person_id", "ground", "start", name="uq_state_compensation_claim_person_id_ground_start"),
+    )
+    op.create_index("ix_state_compensation_claim_person_id", "state_compensation_claim", ["person_id"], unique=False)
 
     op.create_table(
         "take_in_record",

@@ -1,0 +1,1 @@
+"""What does the state owe the municipality for those it receives, and what is it to apply for in time?"""

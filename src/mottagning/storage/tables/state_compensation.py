@@ -1,0 +1,33 @@
+"""The table of claims for state compensation: one row for each person, ground and period."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Date, Table, UniqueConstraint
+
+from mottagning.storage.tables.base import KEY, TEXT, identifier, metadata, reference, version
+
+state_compensation_claim = Table(
+    "state_compensation_claim",
+    metadata,
+    identifier(),
+    reference("person_id", "person"),
+    Column("ground", KEY, nullable=False),
+    Column("start", Date, nullable=False),
+    Column("end", Date),
+    Column("cost", BigInteger),
+    Column("application", KEY),
+    Column("registry_number", TEXT),
+    Column("applied_on", Date),
+    Column("applied", BigInteger),
+    Column("asked_on", Date),
+    Column("answer_by", Date),
+    Column("completed_on", Date),
+    Column("decided_on", Date),
+    Column("granted", BigInteger),
+    Column("refusal", TEXT),
+    Column("received_on", Date),
+    Column("received", BigInteger),
+    Column("evidence", TEXT),
+    version(),
+    UniqueConstraint("person_id", "ground", "start"),
+)

@@ -1,0 +1,44 @@
+"""What is asked about a claim for state compensation."""
+
+from __future__ import annotations
+
+from mottagning.texts import state_compensation as texts
+from mottagning.uikit.fields import Asks, Choice, Field, Section
+
+
+def claim_sections(people: tuple[Choice, ...], grounds: tuple[Choice, ...]) -> list[Section]:
+    """The sections of a claim's form, with the people and grounds it offers."""
+    return [
+        Section(
+            texts.SECTION_WHAT,
+            (
+                Field("case_number", texts.PERSON, Asks.CODE, required=True, choices=people),
+                Field("ground", texts.GROUND, Asks.CODE, required=True, choices=grounds),
+                Field("first", texts.FIRST, Asks.DAY, required=True),
+                Field("last", texts.LAST, Asks.DAY, hint=texts.LAST_HINT),
+                Field("cost", texts.COST, Asks.ORE),
+                Field("application", texts.APPLICATION, hint=texts.APPLICATION_HINT, longest=120),
+                Field("registry_number", texts.REGISTRY),
+            ),
+        ),
+        Section(
+            texts.SECTION_APPLIED,
+            (
+                Field("applied_on", texts.APPLIED_ON, Asks.DAY),
+                Field("applied", texts.APPLIED, Asks.ORE),
+                Field("asked_on", texts.ASKED_ON, Asks.DAY),
+                Field("answer_by", texts.ANSWER_BY, Asks.DAY),
+                Field("completed_on", texts.COMPLETED_ON, Asks.DAY),
+            ),
+        ),
+        Section(
+            texts.SECTION_DECIDED,
+            (
+                Field("decided_on", texts.DECIDED_ON, Asks.DAY),
+                Field("granted", texts.GRANTED, Asks.ORE, hint=texts.GRANTED_HINT),
+                Field("refusal", texts.REFUSAL, wide=True),
+                Field("received_on", texts.RECEIVED_ON, Asks.DAY),
+                Field("received", texts.RECEIVED, Asks.ORE),
+            ),
+        ),
+    ]

@@ -1,0 +1,83 @@
+"""Is what the state pays shown with its steps, and can a claim be entered, its evidence ticked, and be followed?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
+
+from factories import day
+from mottagning.domain.people import PermitGround, SettlementKind
+from mottagning.domain.state_compensation.claims import ClaimState
+from mottagning.ui.state_compensation.columns import claim_columns, claim_filters
+from mottagning.usecases.context import Context
+from mottagning.usecases.state_compensation.viewing import list_claims
+from steps import known
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+Key = Qt.Key
+AMINA = "2024-0001"
+
+
+def test_each_payment_is_told_step_by_step(furnished: Any, ctx: Context) -> None:
+    """Received on 10 March 2026, shown in the year 2026; what she is to bring is worked out in tests/domain."""
+    known(
+        ctx,
+        AMINA,
+        birth_date=day("1990-06-15"),
+        permit_ground=PermitGround.REFUGEE,
+        settlement_kind=SettlementKind.ASSIGNED,
+        received_on=day("2026-03-10"),
+    )
+    hands = furnished
+    hands.go("state_compensation")
+    screen = hands.screen
+    screen.years.setCurrentText("2026")
+    screen.years.activated.emit(screen.years.currentIndex())
+    hands.settle()
+    (first, *_) = [one for one in screen.list.table.rows_model.rows if one.whose.case_number == AMINA]
+    screen.list.choose(first.id)
+    hands.settle()
+    for said in ("april 2026: Initial ersättning, 20 661,00 kr", "34,9 % är 20 661,00 kr (16 §).", "Tolkning."):
+        assert hands.says(said), said
+    assert hands.says("Schablon, andra delen: 33 000,00 kr, hit")
+    hands.push("Ny ansökan")
+    assert hands.shell.current == "state_compensation_claims"
+    assert AMINA in str(hands.form.raw()["case_number"])
+
+
+def test_a_claim_is_entered_ticked_and_followed(furnished: Any, ctx: Context) -> None:
+    hands = furnished
+    hands.go("state_compensation_claims", ("new", AMINA))
+    hands.key(Key.Key_S, CONTROL)
+    assert hands.problem("ground")
+    hands.fill(ground="Boendeinsatser (19–23 §§, kalenderår)", first="2024-01-01", cost="40000")
+    hands.key(Key.Key_S, CONTROL)
+    assert hands.says("2025-12-31")
+    assert hands.says("30 000,00 kr")
+    box = next(one for one in hands.visible(QCheckBox) if one.accessibleName().startswith("Kommunens kostnad"))
+    box.click()
+    hands.settle()
+    assert [one.claim.value.ticked for one in list_claims(ctx)] == [{"kostnad"}]
+    (again,) = [one for one in hands.visible(QCheckBox) if one.isChecked()]
+    assert again.hasFocus()
+    hands.push("Redigera")
+    hands.fill(applied_on="2025-02-20", applied="30000")
+    hands.key(Key.Key_S, CONTROL)
+    (line,) = list_claims(ctx)
+    assert (line.claim.value.state, line.claim.value.ticked) == (ClaimState.APPLIED, {"kostnad"})
+    hands.push("Väntade utbetalningar")
+    assert hands.shell.current == "state_compensation"
+
+
+def test_a_ground_tells_of_illness_and_stands_in_no_list(furnished: Any, ctx: Context) -> None:
+    hands = furnished
+    hands.go("state_compensation_claims", ("new", AMINA))
+    hands.fill(ground="Insatser enligt LSS (24–27 §§, tolv månader)", first="2024-05-01", cost="70000")
+    hands.key(Key.Key_S, CONTROL)
+    (line,) = list_claims(ctx)
+    shown = [column.text(line) for column in claim_columns()]
+    assert line.claim.value.ground == "lss"
+    assert not any("LSS" in said or "24–27" in said for said in shown)
+    assert {one.name for one in claim_filters()} == {"open", "running", "lost", "state"}
