@@ -33,17 +33,17 @@ from steps import refused
 NO_RIGHT = [("", RefusalCode.NO_RIGHT.value)]
 N, S, C = Level.NONE, Level.SEE, Level.CHANGE
 REACH = {
-    #                                               people plans agreements bookings returns settings
-    (Role.ADMINISTRATOR, OfficeUnit.RECEPTION): (C, C, C, C, C, C),
-    (Role.MANAGER, OfficeUnit.RECEPTION): (C, C, C, C, C, C),
-    (Role.OFFICER, OfficeUnit.RECEPTION): (C, C, C, C, C, S),
-    (Role.ECONOMIST, OfficeUnit.RECEPTION): (S, N, C, S, C, S),
-    (Role.OFFICER, OfficeUnit.WORK): (C, C, C, C, S, S),
-    (Role.OFFICER, OfficeUnit.SCHOOL): (S, N, C, C, S, S),
-    (Role.MANAGER, OfficeUnit.SCHOOL): (S, N, C, C, S, S),
-    (Role.ECONOMIST, OfficeUnit.ECONOMY): (S, N, C, S, C, S),
-    (Role.OFFICER, OfficeUnit.ECONOMY): (S, N, C, S, C, S),
-    (Role.ADMINISTRATOR, OfficeUnit.ECONOMY): (S, N, C, S, C, S),
+    #                                            people plans agreements bookings returns compensation settings
+    (Role.ADMINISTRATOR, OfficeUnit.RECEPTION): (C, C, C, C, C, C, C),
+    (Role.MANAGER, OfficeUnit.RECEPTION): (C, C, C, C, C, C, C),
+    (Role.OFFICER, OfficeUnit.RECEPTION): (C, C, C, C, C, C, S),
+    (Role.ECONOMIST, OfficeUnit.RECEPTION): (S, N, C, S, C, C, S),
+    (Role.OFFICER, OfficeUnit.WORK): (C, C, C, C, S, S, S),
+    (Role.OFFICER, OfficeUnit.SCHOOL): (S, N, C, C, S, N, S),
+    (Role.MANAGER, OfficeUnit.SCHOOL): (S, N, C, C, S, N, S),
+    (Role.ECONOMIST, OfficeUnit.ECONOMY): (S, N, C, S, C, C, S),
+    (Role.OFFICER, OfficeUnit.ECONOMY): (S, N, C, S, C, C, S),
+    (Role.ADMINISTRATOR, OfficeUnit.ECONOMY): (S, N, C, S, C, C, S),
 }
 
 

@@ -5,8 +5,10 @@ The amounts are those worked out by hand in tests/domain; today is Saturday 21 N
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,15 +19,19 @@ from mottagning.domain.money import Ore
 from mottagning.domain.people import PermitGround, Protection, SettlementKind
 from mottagning.domain.problems import RefusalCode
 from mottagning.domain.profiles import Income, IncomeSource
+from mottagning.domain.rights import Part
 from mottagning.domain.state_compensation.claims import ClaimState, Loss, StateCompensationClaim
 from mottagning.domain.state_compensation.expected import PaymentKind
 from mottagning.domain.state_compensation.facts import Unknown
 from mottagning.domain.users import OfficeUnit, Role
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.state_compensation import person_of_line
+from mottagning.storage.database import Database
+from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.context import Context
 from mottagning.usecases.merging.merging import merge_people, preview_merge
 from mottagning.usecases.people import remove_person
+from mottagning.usecases.permitted import closed_to
 from mottagning.usecases.state_compensation.keeping import (
     apply_claim,
     decide_claim,
@@ -43,6 +49,7 @@ from mottagning.usecases.state_compensation.viewing import (
     open_person_compensation,
 )
 from steps import known, refused
+from workbooks import make
 
 NEW, CHILD, HIDDEN = "2026-0001", "2026-0002", "2026-0003"
 ASSIGNED = {
@@ -335,3 +342,28 @@ def test_what_is_over_is_missed_no_more(office: Context) -> None:
     known(office, NEW, permit_ground=None)
     missing = [NEW in {one.whose.case_number for one in list_expected(office, year)} for year in (2027, 2028, 2029)]
     assert missing == [True, True, False]
+
+
+def test_the_school_sees_nothing_of_it_for_the_grounds_tell_of_illness(office: Context) -> None:
+    entered(office)
+    user = replace(office.user, role=Role.OFFICER, unit=OfficeUnit.SCHOOL)
+    with closing(Database(office.db.file, office.key, closed_to(user))) as database:
+        school = replace(office, user=user, db=database)
+        assert refused(lambda: list_claims(school)) == [("", RefusalCode.NO_RIGHT.value)]
+        assert not school.sees(Part.COMPENSATION)
+
+
+def test_a_row_of_a_claim_is_held_to_the_rules_of_the_form(office: Context, tmp_path: Path) -> None:
+    rows = [
+        ["Ärende", "Grund", "Från och med", "Till och med", "Sökt", "Sökt belopp"],
+        [NEW, "boendeinsatser", day("2025-01-01"), day("2025-12-31"), day("2026-02-01"), 1000],
+        [NEW, "boendeinsatser", day("2024-01-01"), day("2024-06-30"), None, None],
+        [NEW, "hittepå", day("2025-01-01"), day("2025-12-31"), None, None],
+    ]
+    file = make(tmp_path / "register.xlsx", {"Statlig ersättning": rows})
+    report = import_workbook(office, file, accept_valid=True, rejected_file=tmp_path / "avvisade.xlsx").value
+    assert {(one.sheet, one.cell) for one in report.rejected} == {
+        ("Statlig ersättning", "D3"),
+        ("Statlig ersättning", "B4"),
+    }
+    assert [one.claim.value.days for one in list_claims(office)] == [days("2025-01-01", "2025-12-31")]

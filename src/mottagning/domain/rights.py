@@ -22,7 +22,9 @@ class Part(Enum):
     AGREEMENTS = "agreements"
     BOOKINGS = "bookings"
     RETURNS = "returns"
-    """Returns, invoices, costs, budgets and state compensation."""
+    """Returns, invoices, costs and budgets."""
+    COMPENSATION = "compensation"
+    """State compensation: its grounds tell of illness and disability, which are no matter of the school's."""
     SETTINGS = "settings"
 
 
@@ -46,21 +48,21 @@ class Act(Enum):
 
 
 _NONE, _SEE, _CHANGE = Level.NONE, Level.SEE, Level.CHANGE
-_PARTS = (Part.PEOPLE, Part.PLANS, Part.AGREEMENTS, Part.BOOKINGS, Part.RETURNS, Part.SETTINGS)
+_PARTS = (Part.PEOPLE, Part.PLANS, Part.AGREEMENTS, Part.BOOKINGS, Part.RETURNS, Part.COMPENSATION, Part.SETTINGS)
 
 _BY_ROLE: Mapping[Role, tuple[Level, ...]] = {
-    #                   people   plans    agreem.  bookings returns  settings
-    Role.OFFICER: (_CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE, _SEE),
-    Role.ECONOMIST: (_SEE, _NONE, _CHANGE, _SEE, _CHANGE, _SEE),
-    Role.MANAGER: (_CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE),
-    Role.ADMINISTRATOR: (_CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE),
+    #                   people   plans    agreem.  bookings returns  compens. settings
+    Role.OFFICER: (_CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE, _SEE),
+    Role.ECONOMIST: (_SEE, _NONE, _CHANGE, _SEE, _CHANGE, _CHANGE, _SEE),
+    Role.MANAGER: (_CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE),
+    Role.ADMINISTRATOR: (_CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE),
 }
 _BY_UNIT: Mapping[OfficeUnit, tuple[Level, ...]] = {
-    #                  people   plans    agreem.  bookings returns  settings
-    OfficeUnit.RECEPTION: (_CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE),
-    OfficeUnit.WORK: (_CHANGE, _CHANGE, _CHANGE, _CHANGE, _SEE, _SEE),
-    OfficeUnit.SCHOOL: (_SEE, _NONE, _CHANGE, _CHANGE, _SEE, _SEE),
-    OfficeUnit.ECONOMY: (_SEE, _NONE, _CHANGE, _SEE, _CHANGE, _SEE),
+    #                      people   plans    agreem.  bookings returns  compens. settings
+    OfficeUnit.RECEPTION: (_CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE, _CHANGE),
+    OfficeUnit.WORK: (_CHANGE, _CHANGE, _CHANGE, _CHANGE, _SEE, _SEE, _SEE),
+    OfficeUnit.SCHOOL: (_SEE, _NONE, _CHANGE, _CHANGE, _SEE, _NONE, _SEE),
+    OfficeUnit.ECONOMY: (_SEE, _NONE, _CHANGE, _SEE, _CHANGE, _CHANGE, _SEE),
 }
 _ACTS: Mapping[Role, frozenset[Act]] = {
     Role.OFFICER: frozenset({Act.ATTEST, Act.RETAIN}),

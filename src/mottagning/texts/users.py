@@ -50,6 +50,7 @@ _PARTS = {
     Part.AGREEMENTS: "avtal och utbud",
     Part.BOOKINGS: "bokningar",
     Part.RETURNS: "underlag, fakturor och kostnader",
+    Part.COMPENSATION: "statlig ersättning",
     Part.SETTINGS: "inställningar",
 }
 _LEVELS = {Level.SEE: "Ser", Level.CHANGE: "Ändrar", Level.NONE: "Ser inte"}

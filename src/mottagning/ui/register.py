@@ -118,7 +118,7 @@ class OpenRegister(QObject):
                 state_compensation.TITLE,
                 Picture.STATE_COMPENSATION,
                 partial(StateCompensationScreen, desk),
-                part=Part.RETURNS,
+                part=Part.COMPENSATION,
             ),
             Place("settings", texts.SETTINGS, Picture.SETTINGS, self._settings),
             Place(
@@ -167,7 +167,7 @@ class OpenRegister(QObject):
                 Picture.STATE_COMPENSATION,
                 partial(ClaimsScreen, desk),
                 under="state_compensation",
-                part=Part.RETURNS,
+                part=Part.COMPENSATION,
             ),
             Place(
                 "year_end",

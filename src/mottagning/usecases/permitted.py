@@ -32,7 +32,7 @@ _PART_OF: Mapping[Area, Part] = {
     Area.RETURNS: Part.RETURNS,
     Area.RECEIVED_INVOICES: Part.RETURNS,
     Area.BUDGETS: Part.RETURNS,
-    Area.STATE_COMPENSATION: Part.RETURNS,
+    Area.STATE_COMPENSATION: Part.COMPENSATION,
     Area.SETTINGS: Part.SETTINGS,
 }
 """The part that each area of the register belongs to; documents are everybody's who has to do with agreements."""

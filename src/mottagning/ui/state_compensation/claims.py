@@ -33,7 +33,7 @@ from mottagning.usecases.state_compensation import keeping, viewing
 class ClaimsScreen(RecordScreen[ClaimLine, ClaimLine]):
     """Claims: the list, a card with the evidence to tick, and the form."""
 
-    part = Part.RETURNS
+    part = Part.COMPENSATION
     interests = frozenset({Area.STATE_COMPENSATION, Area.PEOPLE, Area.SETTINGS})
 
     def __init__(self, desk: Desk) -> None:

@@ -38,7 +38,7 @@ _YEARS_BACK, _YEARS_ON = 1, 2
 class StateCompensationScreen(RecordScreen[ExpectedLine, _Card]):
     """Expected payments: the list of a year, and a card with the computation."""
 
-    part = Part.RETURNS
+    part = Part.COMPENSATION
     interests = frozenset({Area.STATE_COMPENSATION, Area.PEOPLE, Area.SETTINGS})
 
     def __init__(self, desk: Desk) -> None:

@@ -35,7 +35,14 @@ from mottagning.readmodels.transfer import ImportReport, Rejected, Warned
 from mottagning.storage.stores.keyed import KeyedStore
 from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.texts import transfer
-from mottagning.usecases.admin import import_checks, plan_checks, reception_checks, wait_checks, week_checks
+from mottagning.usecases.admin import (
+    claim_checks,
+    import_checks,
+    plan_checks,
+    reception_checks,
+    wait_checks,
+    week_checks,
+)
 from mottagning.usecases.admin.backups import before
 from mottagning.usecases.admin.import_checks import Pending
 from mottagning.usecases.admin.import_returns import import_returns
@@ -67,6 +74,7 @@ _NAMING = ("anchor_person", "representative_case")
 
 _CHECKS = {
     **import_checks.CHECKS,
+    **claim_checks.CHECKS,
     **plan_checks.CHECKS,
     **reception_checks.CHECKS,
     **wait_checks.CHECKS,
