@@ -60,7 +60,6 @@ DROPPED = (
     "lxml/includes/*",
     "lxml/isoschematron/*",
     "pypdfium2_cli/*",
-    "pycparser/*",
     "*.pyi",
     "*.pyx",
     "*.pxd",

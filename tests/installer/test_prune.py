@@ -19,6 +19,7 @@ KEPT = (
     "qtawesome/fonts/materialdesignicons6-webfont-6.9.96.ttf",
     "keyring-25.7.0.dist-info/entry_points.txt",
     "keyring-25.7.0.dist-info/METADATA",
+    "pycparser/c_parser.py",  # cffi asks for it, and without it the Credential Manager is not found
     "alembic/ddl/mysql.py",
     "tzdata/zoneinfo/Europe/Stockholm",
     "typing_extensions.py",
