@@ -93,12 +93,12 @@ def chosen(tried: Tried, *, is_short: bool) -> Iterator[Trial]:
     yield installs_for_everybody
     yield does_the_work_as_on_linux
     yield opens_registers_of_the_other_system
-    yield asks_windows_itself
     if not is_short:
         yield shows_its_window
     yield refuses_while_it_runs
     if tried.former is not None:
         yield upgrades_and_refuses_the_former
+    yield asks_windows_itself
     yield uninstalls_and_leaves_only_what_is_the_users
     if not is_short:
         yield installs_for_one_user_and_uninstalls
