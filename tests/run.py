@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "installer"))
@@ -24,6 +25,7 @@ from windows.order import PYTHON, source_version
 from libreoffice import program
 
 CHECKED = ("src", "tests", "installer")
+_SAID = "said.txt"
 
 
 def main() -> int:
@@ -42,33 +44,46 @@ def main() -> int:
         [python, "-m", "pytest", "-q", "-n", str(os.cpu_count() or 1), *long_forms, *chosen],
     ]
     surroundings = {**environment(), "QT_QPA_PLATFORM": "offscreen"}
+    made = ROOT / "build"
+    made.mkdir(exist_ok=True)
+    with ThreadPoolExecutor(1) as beside, tempfile.TemporaryDirectory(dir=made, prefix="try-") as folder:
+        package = None if chosen else beside.submit(_try_package, Path(folder))
+        status = _first_failure(steps, surroundings)
+        if package is None:
+            return status
+        tried = package.result()
+        print((Path(folder) / _SAID).read_text(encoding="utf-8"), flush=True)
+    return status or tried
+
+
+def _first_failure(steps: list[list[str]], surroundings: dict[str, str]) -> int:
     for step in steps:
         print(f"\n$ {' '.join(step[1:])}", flush=True)
         status = subprocess.run(step, check=False, cwd=ROOT, env=surroundings).returncode
         if status:
             return status
-    return 0 if chosen else _try_package()
-
-
-def _try_package() -> int:
-    """Build the Windows package and try it in short, where that can be done; the status of what fails."""
-    trial = [sys.executable, "installer/test/run.py"]
-    lacking = _lacking_for_package()
-    if lacking is None and subprocess.run(trial, check=False, cwd=ROOT).returncode:
-        lacking = "a Debian 13 with Wine, which could not be made"
-    if lacking:
-        print(f"The Windows package is neither built nor tried: it takes {lacking}.", flush=True)
-        return 0
-    with tempfile.TemporaryDirectory(dir=_made(ROOT / "build"), prefix="try-") as folder:
-        for step in (
-            [sys.executable, "installer/build.py", "--quick", "--no-msi", "--out", folder],
-            [*trial, f"{folder}/Mottagning-{source_version()}-setup.exe", "--short"],
-        ):
-            print(f"\n$ {' '.join(step[1:])}", flush=True)
-            status = subprocess.run(step, check=False, cwd=ROOT).returncode
-            if status:
-                return status
     return 0
+
+
+def _try_package(folder: Path) -> int:
+    """Build the Windows package and try it in short, where that can be done, beside the tests; the status of what
+    fails. What is said goes to a file, to be read afterwards."""
+    build = [sys.executable, "installer/build.py", "--quick", "--no-msi", "--out", str(folder)]
+    trial = [sys.executable, "installer/test/run.py"]
+    with (folder / _SAID).open("w", encoding="utf-8") as said:
+
+        def run(step: list[str]) -> int:
+            said.write(f"\n$ {' '.join(step[1:])}\n")
+            said.flush()
+            return subprocess.run(step, check=False, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT).returncode
+
+        lacking = _lacking_for_package()
+        if lacking is None and run(trial):
+            lacking = "a Debian 13 with Wine, which could not be made"
+        if lacking is not None:
+            said.write(f"The Windows package is neither built nor tried: it takes {lacking}.\n")
+            return 0
+        return run(build) or run([*trial, str(folder / f"Mottagning-{source_version()}-setup.exe"), "--short"])
 
 
 def _lacking_for_package() -> str | None:
@@ -77,11 +92,6 @@ def _lacking_for_package() -> str | None:
         return "root on a Debian"
     python = ".".join(map(str, PYTHON))
     return None if tools.has_python() else f"a Python {python}"
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(exist_ok=True)
-    return folder
 
 
 if __name__ == "__main__":
