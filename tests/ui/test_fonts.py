@@ -19,6 +19,7 @@ def as_on_windows(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterato
     """Windows' fonts for lists and menus, which come after the program has chosen its own."""
     monkeypatch.setattr(theme.sys, "platform", "win32")
     monkeypatch.setattr(theme, "high_contrast", lambda: False)
+    monkeypatch.setattr(theme, "_worn", None)
     theme.apply(app)
     small = QFont(app.font())
     small.setPixelSize(SMALL)
@@ -26,6 +27,7 @@ def as_on_windows(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterato
         app.setFont(small, kind)
     yield
     monkeypatch.undo()
+    theme._worn = None
     theme.apply(app)
 
 
