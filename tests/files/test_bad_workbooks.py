@@ -451,6 +451,10 @@ GOOD: Sheets = {
         ["VN1", "P1", None, "god man", "annan", day("2024-03-01"), day("2024-04-01"), "förordnad"],
         ["VN2", None, "H1", "bostad", None, day("2024-03-01"), None, None],
     ],
+    "Statlig ersättning": [
+        ["Ärende", "Grund", "Från och med", "Till och med", "Kostnad"],
+        ["P1", "boendeinsatser", day("2024-01-01"), day("2024-12-31"), 1000],
+    ],
     "Planmallar": [["Mall", "Benämning", "Från ålder", "Till ålder"], ["M1", "Vuxen", 20, 66], ["M2", "Äldre", 67, 90]],
     "Planmallsrader": [
         ["Mall", "Nummer", "Slag", "Text", "Ansvarig", "Mål", "Pågår i veckor"],
