@@ -21,13 +21,13 @@ from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.readmodels.changes import Changed
 from mottagning.storage.engine import MAKE, connect
 from mottagning.storage.journal import Journal
+from mottagning.storage.leftover import BESIDE
 from mottagning.storage.stores.admin import LogStore
 from mottagning.storage.tables.base import metadata
 from mottagning.storage.trouble import said
 from mottagning.storage.unit_of_work import UnitOfWork
 
 _SUFFIX = ".last-"
-_LEFT = ("", "-journal", "-wal", "-shm")
 
 
 def aside_file_of(register: Path, session: str) -> Path:
@@ -83,7 +83,7 @@ class _AsideLog(LogStore):
 def waiting_files(register: Path) -> list[Path]:
     """The files beside a register whose rows are not in its logs yet."""
     found = register.parent.glob(f"{register.name}{_SUFFIX}*")
-    return sorted(file for file in found if not file.name.endswith(_LEFT[1:]))
+    return sorted(file for file in found if not file.name.endswith(BESIDE))
 
 
 def take_in(uow: UnitOfWork, file: Path, key: bytes) -> None:
@@ -101,7 +101,7 @@ def take_in(uow: UnitOfWork, file: Path, key: bytes) -> None:
 def remove(file: Path) -> None:
     """Take away the file of a session whose rows stand in the logs."""
     with said(file):
-        for suffix in _LEFT:
+        for suffix in ("", *BESIDE):
             file.with_name(file.name + suffix).unlink(missing_ok=True)
 
 

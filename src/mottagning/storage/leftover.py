@@ -21,6 +21,8 @@ WRITE_AHEAD, ROLLBACK = "-wal", "-journal"
 JOURNALS = (WRITE_AHEAD, ROLLBACK)
 INDEX = "-shm"
 """What the database builds anew for each write-ahead journal, and nobody needs afterwards."""
+BESIDE = (*JOURNALS, INDEX)
+"""All that the database writes beside a file."""
 
 
 def has_journal(file: Path) -> bool:

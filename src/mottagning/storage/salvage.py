@@ -20,6 +20,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.storage import migrate, triggers
 from mottagning.storage.engine import MAKE, connect, migrating_engine
+from mottagning.storage.leftover import JOURNALS
 from mottagning.storage.migrations import HEAD, REVISIONS
 from mottagning.storage.trouble import said
 
@@ -45,7 +46,7 @@ def salvage(file: Path, key: bytes, target: Path) -> list[TableSaved]:
     """
     with said(target), TemporaryDirectory(dir=target.parent) as folder:
         copied = Path(folder) / file.name
-        for suffix in ("", "-wal", "-journal"):
+        for suffix in ("", *JOURNALS):
             if file.with_name(file.name + suffix).exists():
                 shutil.copy(file.with_name(file.name + suffix), copied.with_name(copied.name + suffix))
         damaged = _Damaged(copied, key)

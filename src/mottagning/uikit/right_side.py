@@ -26,6 +26,15 @@ class RightSide(CardPart):
         """Whether nothing typed would be lost; may ask."""
         return self._form is None or self._form.may_leave()
 
+    def let_go(self, show: Callable[[], None]) -> bool:
+        """As `may_leave`; when something typed is let go, `show` fills the card with what is saved."""
+        if not self.is_edited:
+            return True
+        may_go = self.may_leave()
+        if may_go:
+            show()
+        return may_go
+
     def show_parts(self, *parts: Any, foot: QWidget | None = None) -> None:  # noqa: ANN401 - widgets, layouts and gaps
         """Fill the card; a form that stood there is gone."""
         self._form = None

@@ -356,7 +356,7 @@ class SettingsScreen(Screen):
 
     def _about(self) -> QWidget:
         frame, inside = card()
-        ctx = self.desk.ctx
+        ctx, policy = self.desk.ctx, own_policy()
         inside.addWidget(label(window_texts.NAME, "heading"))
         inside.addWidget(label(texts.ABOUT_TEXT, wrap=True))
         inside.addSpacing(theme.GAP)
@@ -370,12 +370,12 @@ class SettingsScreen(Screen):
                     (texts.ABOUT_LAW, ctx.reference.services_verified.isoformat()),
                     (texts.ABOUT_LICENCE, texts.LICENCE),
                     (texts.ABOUT_DATA, texts.DATA),
-                    *laid_down(own_policy(), ctx.name),
+                    *laid_down(policy, ctx.name),
                 ]
             )
         )
         inside.addSpacing(theme.GAP)
-        remembered, policy = self.desk.preferences, own_policy()
+        remembered = self.desk.preferences
         inside.addWidget(label(texts.THEME, "strong"))
         inside.addWidget(label(texts.THEME_TEXT, "muted"))
         inside.addWidget(_choice(texts.THEME, texts.THEMES, remembered.get("theme", "system"), self.theme_chosen.emit))

@@ -64,12 +64,7 @@ class UsersPart(QWidget):
 
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost; may ask. The card then shows who is chosen."""
-        if not self.card.is_edited:
-            return True
-        may_go = self.card.may_leave()
-        if may_go:
-            self._show(self.table.current)
-        return may_go
+        return self.card.let_go(lambda: self._show(self.table.current))
 
     def read(self) -> None:
         """Look again at who there is."""

@@ -68,12 +68,7 @@ class ReviewPart(QWidget):
 
     def may_leave(self) -> bool:
         """Whether nothing typed would be lost; may ask. The card then shows what is saved."""
-        if not self.card.is_edited:
-            return True
-        may_go = self.card.may_leave()
-        if may_go:
-            self._show(self.table.current)
-        return may_go
+        return self.card.let_go(lambda: self._show(self.table.current))
 
     def _month_chosen(self) -> None:
         if self.may_leave():

@@ -5,6 +5,8 @@ A claim's ground tells of illness and disability: it stands on the card alone, n
 
 from __future__ import annotations
 
+from typing import Any
+
 from mottagning.domain.state_compensation.claims import ClaimState, Loss
 from mottagning.domain.state_compensation.expected import PaymentKind
 from mottagning.readmodels.state_compensation import ClaimLine, ExpectedLine
@@ -18,13 +20,7 @@ def expected_columns() -> list[Column[ExpectedLine]]:
     """What is paid unasked: when, for whom, what, how much."""
     return [
         Column("month", texts.MONTH, _month, lambda line: str(line.month or ""), 90),
-        Column(
-            "person",
-            texts.PERSON,
-            lambda line: line.whose.name,
-            lambda line: line.whose.sort_name,
-            150,
-        ),
+        _person(),
         text_column("case", texts.CASE, lambda line: line.whose.case_number, width=110, gives_way=2),
         text_column("what", texts.WHAT, _what, width=200, stretches=True),
         amount_column("amount", texts.AMOUNT, lambda line: line.amount),
@@ -64,16 +60,15 @@ def expected_filters() -> list[Quick[ExpectedLine]]:
     ]
 
 
+def _person() -> Column[Any]:
+    """Whose a line is, of either list."""
+    return Column("person", texts.PERSON, lambda line: line.whose.name, lambda line: line.whose.sort_name, 150)
+
+
 def claim_columns() -> list[Column[ClaimLine]]:
     """Claims: whose, for which days, until when, how far, how much."""
     return [
-        Column(
-            "person",
-            texts.PERSON,
-            lambda line: line.whose.name,
-            lambda line: line.whose.sort_name,
-            150,
-        ),
+        _person(),
         text_column(
             "period", texts.PERIOD, lambda line: formats.days(line.claim.value.days), width=184, stretches=True
         ),

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mottagning.domain.problems import Trouble, TroubleCode
-from mottagning.storage.leftover import INDEX, JOURNALS, foreign_journals, has_journal
+from mottagning.storage.leftover import BESIDE, INDEX, JOURNALS, foreign_journals, has_journal
 from mottagning.storage.trouble import said
 from mottagning.system import keyfile
 from mottagning.system.clock import stored
@@ -40,8 +40,8 @@ def put_in_place(beside: Path, file: Path, keys: KeyFile, clock: Callable[[], da
     try:
         for part, aside in kept:
             _double(part, aside)
-        for journal in (*JOURNALS, INDEX):
-            file.with_name(file.name + journal).unlink(missing_ok=True)
+        for suffix in BESIDE:
+            file.with_name(file.name + suffix).unlink(missing_ok=True)
         keyfile.write(key_file, keys)
         beside.replace(file)
     except BaseException:

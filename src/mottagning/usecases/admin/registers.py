@@ -20,7 +20,7 @@ from mottagning.storage.backup import Label
 from mottagning.storage.database import Database
 from mottagning.storage.engine import MAKE, connect, keep_journal
 from mottagning.storage.journal import Journal
-from mottagning.storage.leftover import has_journal
+from mottagning.storage.leftover import BESIDE, has_journal
 from mottagning.storage.trouble import said
 from mottagning.system import keyfile
 from mottagning.system.clock import stored
@@ -108,7 +108,7 @@ def beside_of(file: Path) -> Path:
 
 def forget(file: Path) -> None:
     """Remove a register that never took its name, with what the database wrote beside it."""
-    for suffix in ("", "-wal", "-shm"):
+    for suffix in ("", *BESIDE):
         file.with_name(file.name + suffix).unlink(missing_ok=True)
 
 
