@@ -40,6 +40,15 @@ class BookingStore(KeyedStore[Booking]):
         special=frozenset({"consent_on"}),
     )
 
+    def first_days(self, keys: Sequence[str]) -> dict[str, date]:
+        """The first day of each of these bookings that there is."""
+        one = tables.booking
+        found: dict[str, date] = {}
+        for start in range(0, len(keys), _CHUNK):
+            statement = select(one.c.key, one.c.start).where(one.c.key.in_(keys[start : start + _CHUNK]))
+            found.update({row[0]: row[1] for row in self._connection.execute(statement).all()})
+        return found
+
     def _special(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
         statement = select(consent.c.booking_id, consent.c.given_on).where(
             consent.c.purpose == RETURNS_CONSENT, consent.c.withdrawn_on.is_(None)

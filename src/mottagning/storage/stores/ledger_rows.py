@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from mottagning.domain.agreements import Method, Unit
@@ -17,6 +18,21 @@ from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.storage.codec import Row
 
 _STEPS = tuple[Step, ...]
+_READ_BEFORE = 4_096
+"""So many texts that were read lately are known: most rows of a month have the same price, steps and quantity."""
+
+
+@lru_cache(_READ_BEFORE)
+def _price(text: str) -> UnitPrice:
+    return from_text(UnitPrice, text)
+
+
+@lru_cache(_READ_BEFORE)
+def _steps(text: str) -> _STEPS:
+    return from_text(_STEPS, text)
+
+
+_quantity, _month = lru_cache(_READ_BEFORE)(Fraction), lru_cache(_READ_BEFORE)(Month.parse)
 
 
 def columns(entry: Entry) -> dict[str, Any]:
@@ -74,17 +90,17 @@ def entry(row: Row) -> Entry:
         direction=RowDirection(row["direction"]),
         agreement=row["agreement"],
         method=Method(row["method"]),
-        service_month=Month.parse(row["service_month"]),
-        settlement_month=Month.parse(row["settlement_month"]),
+        service_month=_month(row["service_month"]),
+        settlement_month=_month(row["settlement_month"]),
         days=DateRange(row["start"], OPEN if end is None else end),
-        quantity=Fraction(row["quantity"]),
+        quantity=_quantity(row["quantity"]),
         of=row["of"],
         unit=Unit(row["unit"]),
-        price=from_text(UnitPrice, row["price"]) if row["price"] else None,
+        price=_price(row["price"]) if row["price"] else None,
         fees=Fees(row["administration_fee"], row["vat_compensation"]),
         rounding=Rounding(row["rounding"]),
         amount=Ore(row["amount"]),
-        steps=from_text(_STEPS, row["steps"]),
+        steps=_steps(row["steps"]),
         component=Component(row["component"]),
         kind=RowKind(row["kind"]),
         corrects=RowReference(row["corrects_number"], row["corrects_row"]) if row["corrects_number"] else None,

@@ -18,10 +18,7 @@ def grounds_of(reader: Reader, rows: Iterable[LedgerRow]) -> str | None:
     """
     services = {one.value.name: one.value for one in reader.services.every()}
     about = [row.entry for row in rows if row.entry.person != NOBODY]
-    started = {
-        one.placement.booking.key: one.placement.booking.days.start
-        for one in reader.facts.by_key(sorted({entry.booking for entry in about}))
-    }
+    started = reader.bookings.first_days(sorted({entry.booking for entry in about}))
     found = set()
     for entry in about:
         service = services.get(entry.service)
