@@ -39,6 +39,7 @@ class Measure(Enum):
     BOUGHT_REASONS = "bought_reasons"
     BOUGHT_DAYS = "bought_days"
     BOUGHT_REFUSED = "bought_refused"
+    OPINIONS_REFUSED = "opinions_refused"
     BOUGHT_QUEUED = "bought_queued"
     BOUGHT_COSTS = "bought_costs"
     SOLD_BY_SERVICE = "sold_by_service"
