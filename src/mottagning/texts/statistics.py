@@ -16,15 +16,15 @@ from mottagning.domain.profiles import IncomeSource
 from mottagning.domain.quotas import QuotaKind
 from mottagning.domain.requests import CrossingReason
 from mottagning.domain.state_compensation.claims import ClaimState
-from mottagning.domain.statistics.definitions import Extent, Indicator, Measure, PeriodKind, Question
+from mottagning.domain.statistics.definitions import Extent, Indicator, Measure, PeriodKind, Question, Report
 from mottagning.domain.statistics.facts import ELSEWHERE, UNKNOWN, Split
 from mottagning.domain.statistics.periods import Period
 from mottagning.readmodels.statistics import Figure, FigureKind, FigureRow, FigureTable, Statistics
 from mottagning.texts import formats, state_compensation, words
 
 TITLE = "Statistik"
-REPORTS, INDICATORS, CHOOSE = "Rapporter", "Indikatorer", "Rapport eller indikator"
-WHAT_LIST = "Välj en rapport eller en indikator"
+REPORT, CHOOSE, EXTENT = "Rapport", "Rapport eller indikator", "Omfattning"
+CHART_HINT = "Pil åt vänster och höger går mellan staplarna"
 PERIOD, YEAR, TABLE, SPLIT = "Period", "År", "Tabell", "Uppdelning"
 WORKBOOK, PDF = "Skriv Excel", "Skriv PDF"
 CHOOSE_FOLDER = "Mapp för filen"
@@ -42,7 +42,6 @@ SPLITS: Mapping[Split, str] = {
     Split.MUNICIPALITY: "Kommun",
     Split.SUBREGION: "Delregion",
 }
-UNSPLIT = "Ingen uppdelning"
 PERIODS: Mapping[PeriodKind, str] = {
     PeriodKind.YEAR: "Kalenderår",
     PeriodKind.TERTIAL: "Tertial {number}",
@@ -68,7 +67,7 @@ WITH_PROTECTED = (
     "Personer med skyddade personuppgifter är medräknade. Ställ inte talen bredvid tal där de inte är det: skillnaden "
     "kan peka ut någon."
 )
-GAPS, QUESTIONS, DEFINITION = "Räknas inte", "Vad mottagaren frågar om", "Definition"
+GAPS, QUESTIONS = "Räknas inte", "Vad mottagaren frågar om"
 VERSION = "Version {number}. {source}."
 NOT_ANSWERED = "Svaras inte här: {why}"
 ANSWERED = "Indikator {numbers}"
@@ -189,6 +188,24 @@ def said_row(table: FigureTable, found: FigureRow) -> str:
     return f"{found.word}: {', '.join(parts)}"
 
 
+def axis_unit(kind: FigureKind) -> str:
+    """What stands above the axis of a chart."""
+    return _AXES[kind]
+
+
+_AXES: Mapping[FigureKind, str] = {
+    FigureKind.COUNT: "antal",
+    FigureKind.DAYS: "dagar",
+    FigureKind.MONTHS: "månader",
+    FigureKind.KRONOR: "kr",
+}
+
+
+def receiver(one: Report) -> str:
+    """Whom a report goes to."""
+    return f"{QUESTIONS}: {one.receiver}" if one.questions else f"Mottagare: {one.receiver}"
+
+
 def period(one: Period) -> str:
     """A period as `2025`, `tertial 1 2026` or `oktober 2024–september 2025`."""
     match one.kind:
@@ -235,7 +252,6 @@ FACTS = ("Rapport", "Mottagare", "Kommun", "Period", "Dagar", "Uttaget ur regist
 DEFINITION_HEADINGS = ("Nummer", "Indikator", "Definition", "Version", "Källa", "Omfattning", "Räknas inte")
 QUESTION_HEADINGS = ("Fråga", "Svar")
 SHEET = "Indikator {number}"
-ALL_INDICATORS = "indikatorer"
 PRINTED = "{municipality}, uttaget {day}"
 
 
