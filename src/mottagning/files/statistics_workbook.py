@@ -12,8 +12,10 @@ from mottagning.files.workbook import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWri
 from mottagning.readmodels.statistics import CountedIndicator, Figure, FigureKind, FigureTable, Statistics
 from mottagning.texts import statistics as texts
 
-_WIDTHS = (12, 34, 60, 9, 44, 16, 60)
+_WIDTHS = (22, 34, 60, 9, 44, 16, 60)
 _WORD, _NUMBER = 34, 16
+_TITLE_HEIGHT = 28
+"""Points."""
 _FORMATS = {
     FigureKind.COUNT: "#,##0",
     FigureKind.DAYS: "#,##0.0",
@@ -34,7 +36,7 @@ def _definitions(book: Workbook, found: Statistics) -> None:
     writer = SheetWriter(book, texts.SHEET_DEFINITIONS, wraps=True)
     writer.widths(_WIDTHS)
     set_up(writer.sheet, texts.title(found), landscape=True)
-    writer.line(texts.title(found), look=Look.TITLE)
+    writer.line(texts.title(found), look=Look.TITLE, height=_TITLE_HEIGHT)
     for word, value in texts.facts(found):
         writer.fact(word, value, TEXT_FORMAT)
     for note in [*texts.notes(found), *(f"{texts.CLOSED} {name}" for name in texts.left_out(found))]:
@@ -59,7 +61,7 @@ def _indicator(book: Workbook, found: Statistics, one: CountedIndicator) -> None
     writer = SheetWriter(book, texts.SHEET.format(number=one.indicator.number))
     writer.widths((_WORD, *[_NUMBER] * widest))
     set_up(writer.sheet, texts.title(found), landscape=True)
-    writer.line(f"{texts.numbered(one.indicator)}, {texts.period(found.period)}", look=Look.TITLE)
+    writer.line(f"{texts.numbered(one.indicator)}, {texts.period(found.period)}", look=Look.TITLE, height=_TITLE_HEIGHT)
     writer.paragraph(one.indicator.definition)
     for each in one.measures:
         writer.line()
@@ -74,10 +76,12 @@ def _table(writer: SheetWriter, table: FigureTable) -> None:
     if not table.rows:
         writer.line(texts.NO_ROWS)
         return
-    writer.headings((table.row_heading, *table.headings), right=frozenset(range(1, len(table.headings) + 1)))
+    right = frozenset(range(1, len(table.headings) + 1))
+    writer.headings((table.row_heading, *table.headings), right=right)
     for row in table.every:
         look = Look.HEADING if row is table.whole else Look.TEXT
-        writer.append([row.word, *map(_cell, row.figures)], [TEXT_FORMAT, *(_format(one) for one in row.figures)], look)
+        formats = [TEXT_FORMAT, *(_format(one) for one in row.figures)]
+        writer.append([row.word, *map(_cell, row.figures)], formats, look, right=right)
     writer.line()
 
 

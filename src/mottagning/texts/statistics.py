@@ -23,7 +23,8 @@ from mottagning.readmodels.statistics import Figure, FigureKind, FigureRow, Figu
 from mottagning.texts import formats, state_compensation, words
 
 TITLE = "Statistik"
-REPORT, CHOOSE, EXTENT = "Rapport", "Rapport eller indikator", "Omfattning"
+CHOOSE = "Rapport eller indikator"
+CHART_COLUMN = "Kolumn i diagrammet"
 CHART_HINT = "Pil åt vänster och höger går mellan staplarna"
 PERIOD, YEAR, TABLE, SPLIT = "Period", "År", "Tabell", "Uppdelning"
 WORKBOOK, PDF = "Skriv Excel", "Skriv PDF"
@@ -83,7 +84,7 @@ EXCHANGE_HEADINGS = (
     "Deras, månader",
     "Deras, kronor",
 )
-COMPENSATION_HEADINGS = ("Antal", "Kronor")
+COMPENSATION_HEADINGS = ("Kronor",)
 EXPECTED, CAN_GIVE, APPLIED = "Väntas utan ansökan", "Ansökningar kan ge", "Sökt"
 GRANTED, PAID, LOST = "Beviljat", "Betalat", "Förlorat"
 

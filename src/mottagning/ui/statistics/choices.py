@@ -19,7 +19,6 @@ class Choice:
     """A report by its key, or an indicator (`report` is None); `numbers` are those of its indicators."""
 
     word: str
-    kind: str
     numbers: tuple[int, ...]
     period: PeriodKind
     report: str | None = None
@@ -32,20 +31,14 @@ class Choice:
 
 def choices(rules: StatisticsRules) -> Sequence[Choice]:
     """The reports, then the indicators."""
-    reports = [Choice(one.name, texts.REPORT, one.indicators, one.period, one.key) for one in rules.reports]
-    single = [
-        Choice(texts.numbered(one), texts.EXTENTS[one.extent], (one.number,), PeriodKind.YEAR)
-        for one in rules.indicators
-    ]
+    reports = [Choice(one.name, one.indicators, one.period, one.key) for one in rules.reports]
+    single = [Choice(texts.numbered(one), (one.number,), PeriodKind.YEAR) for one in rules.indicators]
     return [*reports, *single]
 
 
 def choice_columns() -> list[Column[Choice]]:
-    """Its name, and whether it is a report or how far it is counted."""
-    return [
-        Column("name", texts.CHOOSE, lambda one: one.word, lambda one: one.word, 150, stretches=True),
-        Column("kind", texts.EXTENT, lambda one: one.kind, lambda one: one.kind, 112, gives_way=1),
-    ]
+    """Its name."""
+    return [Column("name", texts.CHOOSE, lambda one: one.word, lambda one: one.word, 180, stretches=True)]
 
 
 def parts_of_year() -> Iterator[tuple[str, PeriodKind, int]]:

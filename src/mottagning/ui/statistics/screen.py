@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from mottagning.domain.problems import RefusalCode, Refused
+from mottagning.domain.statistics.definitions import Extent
 from mottagning.domain.statistics.facts import Split
 from mottagning.domain.statistics.periods import Period, usual
 from mottagning.readmodels.changes import Area
@@ -19,9 +20,24 @@ from mottagning.texts import statistics as texts
 from mottagning.ui.statistics.choices import Choice, choice_columns, choices, parts_of_year, years
 from mottagning.ui.statistics.figures import ChartCard, table_view
 from mottagning.uikit import messages, theme
+from mottagning.uikit.columns import Tone
 from mottagning.uikit.flow import Flow
 from mottagning.uikit.lists import beside
-from mottagning.uikit.parts import Kind, button, card, clear, column, empty, facts, holder, label, line, scrolled
+from mottagning.uikit.parts import (
+    Kind,
+    button,
+    card,
+    chip,
+    clear,
+    column,
+    empty,
+    facts,
+    holder,
+    label,
+    line,
+    row,
+    scrolled,
+)
 from mottagning.uikit.printouts import write_pdf as print_pdf
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
@@ -30,8 +46,13 @@ from mottagning.usecases.statistics.writing import write_pdf, write_workbook
 
 _FOLDER = "statistics.folder"
 _PAGE, _NO_OFFICE = range(2)
-_LEAST = (220, 400)
+_LEAST = (230, 400)
 _SHARES = (1000, 3000)
+_TONES: Mapping[Extent, Tone] = {
+    Extent.FULL: Tone.OK,
+    Extent.PARTIAL: Tone.INFORMATION,
+    Extent.NONE: Tone.WARNING,
+}
 
 
 class StatisticsScreen(Screen):
@@ -201,6 +222,7 @@ class StatisticsScreen(Screen):
         told: list[QWidget] = [
             line(),
             label(texts.numbered(one), "section", wrap=True),
+            holder(row(chip(texts.EXTENTS[one.extent], _TONES[one.extent]), 0)),
             label(one.definition, wrap=True),
             label(texts.VERSION.format(number=one.version, source=one.source), "muted", wrap=True),
         ]

@@ -11,7 +11,7 @@ from mottagning.domain.money import Ore
 from mottagning.domain.periods import DAY, DateRange
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.statistics.definitions import Measure, MeasureDefinition
-from mottagning.domain.statistics.hiding import SMALL
+from mottagning.domain.statistics.hiding import SMALL, Amount, hidden_margin
 from mottagning.readmodels.state_compensation import ClaimLine
 from mottagning.readmodels.statistics import Figure, FigureKind, FigureRow, FigureTable
 from mottagning.texts import statistics as texts
@@ -76,17 +76,33 @@ def _costs(ctx: Context, definition: MeasureDefinition, days: DateRange) -> Figu
 def _exchange(ctx: Context, definition: MeasureDefinition, days: DateRange) -> FigureTable:
     """What is given both ways with each counterpart in the period's last calendar year."""
     found = costs(ctx, (days.end - DAY).year)
+    lines = [one for one in (found.balances if found else ()) if one.balance.ours.persons or one.balance.theirs.persons]
+    sides = [{one.balance.counterpart: one.balance.ours for one in lines}]
+    sides.append({one.balance.counterpart: one.balance.theirs for one in lines})
+    hidden = [_hidden(side) for side in sides]
     rows = [
-        FigureRow(one.name, (*_portion(one.balance.ours), *_portion(one.balance.theirs)))
-        for one in (found.balances if found else ())
-        if one.balance.ours.persons or one.balance.theirs.persons
+        FigureRow(
+            one.name,
+            tuple(
+                figure
+                for side, away in zip(sides, hidden, strict=True)
+                for figure in _portion(side[one.balance.counterpart], is_hidden=one.balance.counterpart in away)
+            ),
+        )
+        for one in lines
     ]
     return _table(definition, texts.COUNTERPART, texts.EXCHANGE_HEADINGS, rows)
 
 
-def _portion(one: Portion) -> tuple[Figure, ...]:
+def _hidden(side: Mapping[str, Portion]) -> frozenset[str]:
+    """The counterparts to hide: what all of a direction costs stands in other tables of the same file."""
+    amounts = {code: Amount(one.persons, one.persons) for code, one in side.items()}
+    return hidden_margin(amounts).parts
+
+
+def _portion(one: Portion, *, is_hidden: bool) -> tuple[Figure, ...]:
     kinds = ((one.persons, FigureKind.COUNT), (one.months, FigureKind.MONTHS), (one.value, FigureKind.KRONOR))
-    return tuple(_shown(value, one.persons, kind) for value, kind in kinds)
+    return tuple(Figure(None if is_hidden else value, kind, is_hidden) for value, kind in kinds)
 
 
 def _compensation(ctx: Context, definition: MeasureDefinition, days: DateRange) -> FigureTable:
@@ -106,11 +122,13 @@ def _compensation(ctx: Context, definition: MeasureDefinition, days: DateRange) 
 
 
 def _money(word: str, amounts: Collection[tuple[int, Ore | None]]) -> FigureRow:
-    """How many amounts there are and what they come to, with how many people are behind them."""
+    """What amounts come to, with how many people are behind them.
+
+    How many they are is not told: claims are counted by their state, whose small numbers could be worked out by it.
+    """
     known = [(person, amount) for person, amount in amounts if amount is not None]
     persons = len({person for person, _ in known})
-    whole = sum(amount for _, amount in known)
-    return FigureRow(word, (_shown(len(known), persons, FigureKind.COUNT), _shown(whole, persons, FigureKind.KRONOR)))
+    return FigureRow(word, (_shown(sum(amount for _, amount in known), persons, FigureKind.KRONOR),))
 
 
 _OF_CLAIMS: Mapping[str, _Amount] = {
