@@ -22,6 +22,9 @@ from mottagning.usecases.statistics.known import Known, once_each
 SIZES: Sequence[tuple[str, int, int | None]] = (("1", 1, 1), ("2", 2, 2), ("3–4", 3, 4), ("5–6", 5, 6), ("7+", 7, None))
 """How large households are told: a word, from, to."""
 WITHIN_ONE, WITHIN_THREE, LATER = "within_one", "within_three", "later"
+BEFORE, NOT_YET = "before", "not_yet"
+SOON = (WITHIN_ONE, WITHIN_THREE, LATER)
+"""How soon something happened, in calendar months."""
 AT_MOST_ONE, AT_MOST_TWO, OVER_TWO = "at_most_one", "at_most_two", "over_two"
 SFI_YEARS = "sfi_three_years"
 """The rule of deadlines whose extensions are those of sfi."""
@@ -65,21 +68,31 @@ def _size(size: int) -> str:
 
 
 def took(known: Known, target: DayFact) -> Iterator[Fact]:
-    """The days from the reception to something, of those received in the period to whom it has happened since."""
+    """How soon after the reception something happened to those who were received in the period.
+
+    All of them are counted, also those to whom it has not happened: else who they are could be worked out from two
+    tables.
+    """
     for person, day in known.received:
         case = person.value.case_number
-        came = known.happened(case, target)
-        if came is not None and came >= day:
-            yield known.fact(case, day, took=(came - day).days)
+        yield timed(known, case, day, day, known.happened(case, target))
 
 
 def permit_to_reception(known: Known) -> Iterator[Fact]:
-    """The days from the first permit to the reception."""
+    """How soon after the first permit they were received."""
     for person, day in known.received:
         case = person.value.case_number
         decided = known.happened(case, DayFact.PERMIT_DECIDED)
-        if decided is not None and decided <= day:
-            yield known.fact(case, day, took=(day - decided).days)
+        yield known.fact(case, day, UNKNOWN) if decided is None else timed(known, case, day, decided, day)
+
+
+def timed(known: Known, case: str, day: date, start: date, came: date | None) -> Fact:
+    """What is told on `day` of how soon something came after `start`."""
+    if came is None:
+        return known.fact(case, day, NOT_YET)
+    if came < start:
+        return known.fact(case, day, BEFORE)
+    return known.fact(case, day, _how_soon(start, came), (came - start).days)
 
 
 def began(known: Known, fact: DayFact, category: str = "") -> Iterator[Fact]:
@@ -90,19 +103,10 @@ def began(known: Known, fact: DayFact, category: str = "") -> Iterator[Fact]:
             yield known.fact(case, day, category)
 
 
-def sfi_start(known: Known) -> Iterator[Fact]:
-    """How soon those who were received began sfi."""
-    for person, day in known.received:
-        case = person.value.case_number
-        came = known.happened(case, DayFact.SFI_ADMITTED)
-        if came is not None and came >= day:
-            yield known.fact(case, day, _how_soon(day, came))
-
-
-def _how_soon(received: date, came: date) -> str:
-    if came <= add_months(received, 1):
+def _how_soon(start: date, came: date) -> str:
+    if came <= add_months(start, 1):
         return WITHIN_ONE
-    return WITHIN_THREE if came <= add_months(received, 3) else LATER
+    return WITHIN_THREE if came <= add_months(start, 3) else LATER
 
 
 def sfi_admitted(known: Known) -> Iterator[Fact]:

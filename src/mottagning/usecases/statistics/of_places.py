@@ -10,9 +10,11 @@ from mottagning.domain.requests import BookingRequest, RequestStatus, RequestSte
 from mottagning.domain.services import folded
 from mottagning.domain.statistics.facts import UNKNOWN, Fact
 from mottagning.usecases.statistics.known import Known, once_each
+from mottagning.usecases.statistics.of_people import timed
 
 PRACTICE = "praktikplats"
 """The insats in the catalogue, folded."""
+NOT_ASKED = "not_asked"
 _REFUSALS = frozenset({StepKind.REFUSED, StepKind.NOT_ADMITTED})
 
 
@@ -48,13 +50,15 @@ def reasons(known: Known) -> Iterator[Fact]:
             )
 
 
-def waited(known: Known, side: Side) -> Iterator[Fact]:
-    """The days from a request to the first day of the booking that it became, where that is in the period."""
-    starts = {one.key: one.days.start for one in known.bookings}
-    for one, steps in _asked(known, side):
-        start = starts.get(one.booking or "")
-        if start is not None and known.holds(start) and steps[0].on <= start:
-            yield known.fact(one.case_number, start, took=(start - steps[0].on).days)
+def waited(known: Known, *, is_bought: bool) -> Iterator[Fact]:
+    """How soon after they were asked for the bookings of the period began; those that nobody asked for apart."""
+    asked = {one.booking: steps[0].on for one, steps in known.requests if one.booking and steps}
+    for one in known.begun(is_bought=is_bought):
+        start, since = one.days.start, asked.get(one.key)
+        if since is None:
+            yield known.fact(one.case_number, start, NOT_ASKED)
+        else:
+            yield timed(known, one.case_number, start, since, start)
 
 
 def refused(known: Known, side: Side) -> Iterator[Fact]:

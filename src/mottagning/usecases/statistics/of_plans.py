@@ -13,6 +13,7 @@ from mottagning.domain.plans import IntroductionPlan
 from mottagning.domain.statistics.facts import UNKNOWN, Fact
 from mottagning.usecases.plans.facts import follow_up_facts_of_all
 from mottagning.usecases.statistics.known import Known
+from mottagning.usecases.statistics.of_people import NOT_YET, timed
 
 IN_TIME, LATE = "in_time", "late"
 SEVERAL = "several"
@@ -23,14 +24,14 @@ _Later = Callable[[date], date]
 
 
 def to_plan(known: Known) -> Iterator[Fact]:
-    """The days from the reception to the first plan."""
+    """How soon after the reception the first plan began."""
     first: dict[str, date] = {}
     for one in known.plans:
         first[one.case_number] = min(one.days.start, first.get(one.case_number, one.days.start))
     for person, day in known.received:
         began = first.get(person.value.case_number)
-        if began is not None and day <= began <= known.today:
-            yield known.fact(person.value.case_number, day, took=(began - day).days)
+        has_begun = began is not None and began <= known.today
+        yield timed(known, person.value.case_number, day, day, began if has_begun else None)
 
 
 def followed(known: Known) -> Iterator[Fact]:
@@ -68,12 +69,12 @@ def income_then(known: Known) -> Iterator[Fact]:
 
 
 def income_after_ninety_days(known: Known) -> Iterator[Fact]:
-    """What they lived on ninety days later, where that day has been."""
+    """What they lived on ninety days later, as far as that day has been."""
     return _incomes(known, lambda day: day + NINETY)
 
 
 def income_after_a_year(known: Known) -> Iterator[Fact]:
-    """What they lived on twelve months later, where that day has been."""
+    """What they lived on twelve months later, as far as that day has been."""
     return _incomes(known, lambda day: add_months(day, _YEAR))
 
 
@@ -81,8 +82,8 @@ def _incomes(known: Known, later: _Later) -> Iterator[Fact]:
     for one in known.plans:
         if one.closed_on is not None and known.holds(one.closed_on):
             asked = later(one.closed_on)
-            if asked <= known.today:
-                yield known.fact(one.case_number, one.closed_on, _source(known, one.case_number, asked))
+            source = _source(known, one.case_number, asked) if asked <= known.today else NOT_YET
+            yield known.fact(one.case_number, one.closed_on, source)
 
 
 def _source(known: Known, case: str, day: date) -> str:

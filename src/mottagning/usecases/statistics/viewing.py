@@ -86,7 +86,7 @@ def _tables(known: Known, definition: MeasureDefinition, found: Iterable[Fact]) 
     """The facts of a measure by each split, with words for its rows and columns."""
     rules = shipped_statistics()
     measure = definition.measure
-    made = tables(list(found), rules.splitting, _ALWAYS.get(measure, ()))
+    made = tables(list(found), rules.splitting, _always(measure))
     codes = {row.key for row in made[Split.MUNICIPALITY].rows} | {*made[Split.SEX].columns}
     words = texts.Words(
         places=names_of(known.ctx, known.reader, codes),
@@ -101,7 +101,7 @@ def _tables(known: Known, definition: MeasureDefinition, found: Iterable[Fact]) 
 def _table(definition: MeasureDefinition, table: Table, words: texts.Words) -> FigureTable:
     measure = definition.measure
     columns = [texts.column(measure, key, words) for key in table.columns]
-    last = (texts.NUMBER, texts.MEDIAN) if measure.is_of_days else (texts.SUM,) if columns else (texts.NUMBER,)
+    last = (texts.SUM, texts.MEDIAN) if measure.is_of_days else (texts.SUM,) if columns else (texts.NUMBER,)
     return FigureTable(
         definition=definition,
         split=table.split,
@@ -145,7 +145,7 @@ _COUNTED: Mapping[Measure, _Facts] = {
     Measure.PLANS_FOLLOWED: of_plans.followed,
     Measure.CIVIC_STARTED: partial(of_people.began, fact=DayFact.CIVIC_STARTED),
     Measure.CIVIC_COMPLETED: partial(of_people.began, fact=DayFact.CIVIC_COMPLETED),
-    Measure.SFI_START: of_people.sfi_start,
+    Measure.SFI_START: partial(of_people.took, target=DayFact.SFI_ADMITTED),
     Measure.SFI_ADMITTED: of_people.sfi_admitted,
     Measure.SFI_ENDED: of_people.sfi_ended,
     Measure.SFI_EXTENDED: of_people.sfi_extended,
@@ -154,14 +154,14 @@ _COUNTED: Mapping[Measure, _Facts] = {
     Measure.BOUGHT_BY_MUNICIPALITY: partial(of_places.by_municipality, is_bought=True),
     Measure.BOUGHT_PERSONS: partial(of_places.persons, is_bought=True),
     Measure.BOUGHT_REASONS: of_places.reasons,
-    Measure.BOUGHT_DAYS: partial(of_places.waited, side=_BUY),
+    Measure.BOUGHT_DAYS: partial(of_places.waited, is_bought=True),
     Measure.BOUGHT_REFUSED: partial(of_places.refused, side=_BUY),
     Measure.OPINIONS_REFUSED: of_places.not_committed,
     Measure.BOUGHT_QUEUED: partial(of_places.queued, side=_BUY),
     Measure.SOLD_BY_SERVICE: partial(of_places.by_service, is_bought=False),
     Measure.SOLD_BY_MUNICIPALITY: partial(of_places.by_municipality, is_bought=False),
     Measure.SOLD_PERSONS: partial(of_places.persons, is_bought=False),
-    Measure.SOLD_DAYS: partial(of_places.waited, side=_SELL),
+    Measure.SOLD_DAYS: partial(of_places.waited, is_bought=False),
     Measure.SOLD_REFUSED: partial(of_places.refused, side=_SELL),
     Measure.SOLD_QUEUED: partial(of_places.queued, side=_SELL),
     Measure.EXIT_REASON: of_plans.closed,
@@ -177,14 +177,22 @@ _COUNTED: Mapping[Measure, _Facts] = {
     Measure.MISSED_DEADLINES: of_people.missed_deadlines,
     Measure.DEVIATIONS: of_places.deviations,
 }
+_HOW_SOON = (of_people.BEFORE, *of_people.SOON, of_people.NOT_YET)
 _ALWAYS: Mapping[Measure, Sequence[str]] = {
     Measure.RECEIVED_BY_SETTLEMENT: [one.value for one in SettlementKind],
     Measure.RECEIVED_BY_GROUND: [one.value for one in PermitGround],
     Measure.HOUSEHOLD_SIZE: [word for word, _, _ in of_people.SIZES],
     Measure.PLANS_FOLLOWED: [of_plans.IN_TIME, of_plans.LATE],
-    Measure.SFI_START: [of_people.WITHIN_ONE, of_people.WITHIN_THREE, of_people.LATER],
+    Measure.SFI_START: _HOW_SOON,
+    Measure.PERMIT_TO_RECEPTION: of_people.SOON,
+    Measure.BOUGHT_DAYS: [*of_people.SOON, of_places.NOT_ASKED],
+    Measure.SOLD_DAYS: [*of_people.SOON, of_places.NOT_ASKED],
     Measure.SFI_ENDED: [one.value for one in BookingOutcome if one is not BookingOutcome.NEVER_STARTED],
     Measure.CROWDED: [of_people.AT_MOST_ONE, of_people.AT_MOST_TWO, of_people.OVER_TWO],
     Measure.CLAIMS: [one.value for one in ClaimState],
 }
 """The columns that are there also when nothing is in them."""
+
+
+def _always(measure: Measure) -> Sequence[str]:
+    return _ALWAYS.get(measure, _HOW_SOON if measure.is_of_days else ())
