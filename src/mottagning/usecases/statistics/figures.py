@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import cache, partial
 
 from mottagning.domain.costs import Tally
 from mottagning.domain.exchange import Portion
@@ -23,9 +24,16 @@ from mottagning.usecases.state_compensation.viewing import list_claims, list_exp
 _Amount = Callable[[ClaimLine], Ore | None]
 
 
-def figures(ctx: Context, definition: MeasureDefinition, days: DateRange) -> FigureTable:
-    """The table of a measure that has no splits. Raises Refused while the register has no settings."""
-    return _MADE[definition.measure](ctx, definition, days)
+class Figures:
+    """The tables of measures that have no splits, over the days of a period; what bookings cost is worked out once."""
+
+    def __init__(self, ctx: Context, days: DateRange) -> None:
+        self.ctx, self.days = ctx, days
+        self.costs = cache(partial(costs, ctx))
+
+    def table(self, definition: MeasureDefinition) -> FigureTable:
+        """The table of a measure. Raises Refused while the register has no settings."""
+        return _MADE[definition.measure](self, definition)
 
 
 def _shown(value: Fraction | int | None, persons: int, kind: FigureKind) -> Figure:
@@ -46,23 +54,23 @@ def _years(days: DateRange) -> range:
     return range(days.start.year, (days.end - DAY).year + 1)
 
 
-def _quota(ctx: Context, definition: MeasureDefinition, days: DateRange) -> FigureTable:
+def _quota(of: Figures, definition: MeasureDefinition) -> FigureTable:
     """The quota is public; who has been assigned and received on it is counted in people."""
     rows = []
-    for line in list_quotas(ctx):
+    for line in list_quotas(of.ctx):
         found = line.outcome
-        if found.year in _years(days):
+        if found.year in _years(of.days):
             counted = [_shown(number, number, FigureKind.COUNT) for number in (found.assigned, found.received)]
             rows.append(FigureRow(texts.quota(found.year, found.kind), (Figure(found.quota), *counted)))
     return _table(definition, texts.YEAR, texts.QUOTA_HEADINGS, rows)
 
 
-def _costs(ctx: Context, definition: MeasureDefinition, days: DateRange) -> FigureTable:
+def _costs(of: Figures, definition: MeasureDefinition) -> FigureTable:
     """What bookings of one direction were estimated at, have cost, and look to come to, year by year."""
     way = RowDirection.BUY if definition.measure is Measure.BOUGHT_COSTS else RowDirection.SELL
     rows = []
-    for year in _years(days):
-        found = costs(ctx, year)
+    for year in _years(of.days):
+        found = of.costs(year)
         if found is None or found.year != year:
             continue
         persons = len({line.person_id for line in found.lines if line.direction is way and line.person_id is not None})
@@ -73,9 +81,9 @@ def _costs(ctx: Context, definition: MeasureDefinition, days: DateRange) -> Figu
     return _table(definition, texts.YEAR, texts.COST_HEADINGS, rows)
 
 
-def _exchange(ctx: Context, definition: MeasureDefinition, days: DateRange) -> FigureTable:
+def _exchange(of: Figures, definition: MeasureDefinition) -> FigureTable:
     """What is given both ways with each counterpart in the period's last calendar year."""
-    found = costs(ctx, (days.end - DAY).year)
+    found = of.costs((of.days.end - DAY).year)
     lines = [one for one in (found.balances if found else ()) if one.balance.ours.persons or one.balance.theirs.persons]
     sides = [{one.balance.counterpart: one.balance.ours for one in lines}]
     sides.append({one.balance.counterpart: one.balance.theirs for one in lines})
@@ -105,15 +113,15 @@ def _portion(one: Portion, *, is_hidden: bool) -> tuple[Figure, ...]:
     return tuple(Figure(None if is_hidden else value, kind, is_hidden) for value, kind in kinds)
 
 
-def _compensation(ctx: Context, definition: MeasureDefinition, days: DateRange) -> FigureTable:
+def _compensation(of: Figures, definition: MeasureDefinition) -> FigureTable:
     """What is expected unasked, and what claims can give, were made for, brought and lost."""
     expected = [
         (line.whose.person_id, line.amount)
-        for year in _years(days)
-        for line in list_expected(ctx, year)
-        if line.month is not None and line.month.first in days
+        for year in _years(of.days)
+        for line in list_expected(of.ctx, year)
+        if line.month is not None and line.month.first in of.days
     ]
-    claims = [one for one in list_claims(ctx) if one.claim.value.days.start in days]
+    claims = [one for one in list_claims(of.ctx) if one.claim.value.days.start in of.days]
     rows = [_money(texts.EXPECTED, expected)]
     rows += [
         _money(word, [(one.whose.person_id, amount(one)) for one in claims]) for word, amount in _OF_CLAIMS.items()
@@ -138,7 +146,7 @@ _OF_CLAIMS: Mapping[str, _Amount] = {
     texts.PAID: lambda one: one.claim.value.received,
     texts.LOST: lambda one: one.lost,
 }
-_MADE: Mapping[Measure, Callable[[Context, MeasureDefinition, DateRange], FigureTable]] = {
+_MADE: Mapping[Measure, Callable[[Figures, MeasureDefinition], FigureTable]] = {
     Measure.QUOTA: _quota,
     Measure.BOUGHT_COSTS: _costs,
     Measure.SOLD_COSTS: _costs,

@@ -10,7 +10,7 @@ from mottagning.domain.bookings import AbsenceKind, Outcome
 from mottagning.domain.deadlines.engine import DeadlineStatus, deadlines
 from mottagning.domain.deadlines.extensions import Extension
 from mottagning.domain.deadlines.facts import DayFact
-from mottagning.domain.deadlines.rules import Direction
+from mottagning.domain.deadlines.rules import Direction, RuleBook
 from mottagning.domain.households import ADULT_AGE, Membership
 from mottagning.domain.onward_moves import MoveKind, onward_moves
 from mottagning.domain.periods import add_months
@@ -180,13 +180,14 @@ def moved(known: Known, kind: MoveKind) -> Iterator[Fact]:
 
 def missed_deadlines(known: Known) -> Iterator[Fact]:
     """Deadlines whose last day passed before it was done, by rule."""
-    book = rule_book(known.ctx, known.reader)
+    every = rule_book(known.ctx, known.reader)
+    lasting = (one for one in every.rules if not one.lapses and one.direction is not Direction.EARLIEST)
+    book = RuleBook(tuple(lasting), every.limits)
     extended: Mapping[str, list[Extension]] = defaultdict(list)
     for one in known.reader.extensions.every():
         extended[one.value.case_number].append(one.value)
     for case, facts in known.facts.items():
         for found in deadlines(facts, book, known.today, extended[case]):
-            is_last = not found.rule.lapses and found.rule.direction is not Direction.EARLIEST
             is_missed = found.status is DeadlineStatus.PASSED or found.was_late
-            if is_last and is_missed and found.day is not None and known.holds(found.day):
+            if is_missed and found.day is not None and known.holds(found.day):
                 yield known.fact(case, found.day, found.rule.key)

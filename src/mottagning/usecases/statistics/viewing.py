@@ -36,7 +36,7 @@ from mottagning.usecases.deadlines.gathering import rule_book
 from mottagning.usecases.naming import names_of
 from mottagning.usecases.state_compensation.viewing import list_claims
 from mottagning.usecases.statistics import of_people, of_places, of_plans
-from mottagning.usecases.statistics.figures import figures
+from mottagning.usecases.statistics.figures import Figures
 from mottagning.usecases.statistics.known import Known
 
 _Facts = Callable[[Known], Iterable[Fact]]
@@ -56,7 +56,8 @@ def statistics(ctx: Context, numbers: Sequence[int], period: Period, report: str
     days = period.days
     asked = [rules.indicator(number) for number in numbers]
     seen = {each.measure: each for one in asked for each in one.measures if all(map(ctx.sees, each.needs))}
-    unsplit = {one: (figures(ctx, each, days),) for one, each in seen.items() if not one.is_split}
+    figures = Figures(ctx, days)
+    unsplit = {one: (figures.table(each),) for one, each in seen.items() if not one.is_split}
     claims = list(_claims(ctx, days)) if Measure.CLAIMS in seen else []
     with ctx.reading() as reader:
         office = office_of(reader)
