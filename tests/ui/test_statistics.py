@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -18,6 +21,7 @@ from mottagning.texts import statistics as texts
 from mottagning.ui.statistics.screen import StatisticsScreen
 from mottagning.uikit import messages
 from mottagning.usecases.context import Context
+from mottagning.usecases.statistics.viewing import statistics
 
 
 @pytest.fixture
@@ -98,6 +102,37 @@ def test_another_split_is_another_table_of_the_same(furnished: Any, screen: Stat
     screen.chart.view.setFocus()
     QTest.keyClick(screen.chart.view, Qt.Key.Key_End)
     assert screen.chart.view.told.startswith("67+ år:")
+
+
+def test_who_goes_down_the_list_waits_for_the_last_alone(
+    furnished: Any, screen: StatisticsScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[Any] = []
+
+    def counting(ctx: Context, numbers: Any, period: Any, report: Any) -> Any:
+        counted.append(tuple(numbers))
+        return statistics(ctx, numbers, period, report)
+
+    monkeypatch.setattr("mottagning.ui.statistics.screen.statistics", counting)
+    with holding_up(furnished):
+        for number in (2, 3, 4, 5):
+            screen.list.choose((None, (number,)))
+    furnished.settle()
+    assert counted == [(5,)]
+    assert furnished.says("5. Planer som följs upp i tid, 2023") or furnished.says(
+        "5. Planer som följs upp i tid, 2024"
+    )
+
+
+@contextmanager
+def holding_up(hands: Any) -> Iterator[None]:
+    """Work aside waits as long as this lasts."""
+    gate = Event()
+    hands.screen.desk.tasks.aside(lambda: gate.wait(10), lambda _came: None)
+    try:
+        yield
+    finally:
+        gate.set()
 
 
 def test_a_report_has_its_own_period_and_says_what_it_answers(furnished: Any, screen: StatisticsScreen) -> None:

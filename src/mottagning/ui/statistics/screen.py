@@ -168,6 +168,8 @@ class StatisticsScreen(Screen):
         self._said.setText(texts.COUNTING)
 
         def work() -> Statistics | None:
+            if number != self._asked:
+                return None  # who goes down the list waits for the last alone
             try:
                 return statistics(ctx, chosen.numbers, period, chosen.report)
             except Refused as refusal:
