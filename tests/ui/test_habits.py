@@ -119,6 +119,22 @@ def test_tab_goes_from_the_last_field_of_a_form_to_its_buttons(furnished: Any) -
     assert furnished.app.focusWidget() is furnished.button("Avbryt")
 
 
+def test_enter_presses_the_button_that_has_the_cursor(furnished: Any) -> None:
+    shell, screen = furnished.shell, furnished.screen
+    for word, follows in (
+        ("Ny person", lambda: screen.is_writing),  # on the page
+        ("Avbryt", lambda: not screen.is_writing),  # below a form
+        ("Kolumner", lambda: screen.list.column_panel.isVisible() is True),  # above the list
+        ("Avtal", lambda: shell.current == "agreements"),  # an area
+        ("returns", lambda: shell.current == "returns"),
+        ("3  Stäng", lambda: furnished.button("3  Stäng").isChecked()),  # a step
+    ):
+        push = shell._buttons.get(word) or furnished.button(word)
+        push.setFocus(Qt.FocusReason.TabFocusReason)
+        furnished.key(Key.Key_Enter if word == "Avtal" else Key.Key_Return)
+        assert follows(), word
+
+
 def test_a_click_in_the_list_leaves_a_form_in_which_nothing_was_typed(furnished: Any) -> None:
     table = furnished.screen.list.table
     shown, place = table.current.name, table.visualRect(table.currentIndex()).center()

@@ -27,7 +27,7 @@ from mottagning.readmodels.changes import Changed
 from mottagning.texts import window as texts
 from mottagning.uikit import theme
 from mottagning.uikit.icons import Picture, icon
-from mottagning.uikit.parts import column, holder, label, row
+from mottagning.uikit.parts import column, holder, label, push_button, row
 from mottagning.uikit.screen import Goto, Screen
 from mottagning.uikit.search import SearchField
 
@@ -285,20 +285,16 @@ class Shell(QWidget):
         group.setExclusive(True)
         buttons = []
         for place in places:
-            push = QPushButton(place.word)
-            push.setObjectName("area")
+            push = push_button(place.word, "area")
             push.setIcon(icon(place.picture))
             push.setCheckable(True)
-            push.setAccessibleName(place.word)
             push.setCursor(Qt.CursorShape.PointingHandCursor)
             push.clicked.connect(lambda _checked, name=place.name: self.go(Goto(name)))
             group.addButton(push)
             self._buttons[place.name] = push
             buttons.append(push)
-        self._lock = lock = QPushButton(texts.MENU_LOCK)
-        lock.setObjectName("area")
+        self._lock = lock = push_button(texts.MENU_LOCK, "area")
         lock.setIcon(icon(Picture.LOCK))
-        lock.setAccessibleName(texts.MENU_LOCK)
         lock.setToolTip("Ctrl+L")
         lock.clicked.connect(lambda _checked: self.lock_wanted.emit())
         self._frame = frame = QFrame()
