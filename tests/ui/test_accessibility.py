@@ -28,7 +28,8 @@ from mottagning.domain.agreement_parties import AgreementParty
 from mottagning.domain.agreements import AgreementKind
 from mottagning.domain.offers import Offer
 from mottagning.domain.periods import Month
-from mottagning.uikit import theme
+from mottagning.uikit import aloud, theme
+from mottagning.uikit.charts import BarView
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.table import TableView
@@ -535,6 +536,61 @@ def test_every_control_has_a_name_is_reached_with_tab_and_shows_its_words_whole(
 
 def test_the_pages_before_a_register_do_too(at_start: Any) -> None:
     assert seen(at_start, before_a_register(at_start)) == {}
+
+
+# what is heard
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader was asked to say aloud, in order."""
+    said: list[str] = []
+    ask = aloud.say
+
+    def say(part: QWidget, text: str) -> None:
+        said.append(text.replace("\u00a0", " "))
+        ask(part, text)
+
+    monkeypatch.setattr(aloud, "say", say)
+    return said
+
+
+def test_what_the_cursor_does_not_go_to_is_read_aloud(furnished: Any, heard: list[str]) -> None:
+    """That something was saved or is wrong, how many rows fit, which hit is chosen, which bar has the cursor."""
+    furnished.key(Key.Key_N, CONTROL)
+    furnished.key(Key.Key_S, CONTROL)
+    assert any("att rätta" in one for one in heard)
+    furnished.fill(given_name="Petra")
+    furnished.key(Key.Key_S, CONTROL)
+    assert heard[-1] == "Sparat"
+    furnished.screen.list.filter.setFocus()
+    furnished.type("petra")
+    furnished.screen.list.table.rest.timeout.emit()
+    assert heard[-1].startswith("1 av ")
+    furnished.key(Key.Key_K, CONTROL)
+    furnished.type("amina")
+    furnished.settle()
+    assert heard[-1].startswith("Amina Provlund")
+    furnished.go("costs")
+    furnished.visible(TabBar)[0].choose(1)
+    furnished.settle()
+    chart = furnished.visible(BarView)[0]
+    chart.setFocus()
+    furnished.key(Key.Key_End)
+    furnished.key(Key.Key_Left)
+    assert heard[-1] == chart.told.replace("\u00a0", " ")
+
+
+def test_what_is_wrong_with_a_field_is_told_with_the_field(furnished: Any) -> None:
+    furnished.go("bookings")
+    furnished.key(Key.Key_N, CONTROL)
+    field = furnished.form.control("first")
+    assert field.accessibleDescription().startswith("Måste fyllas i.")
+    furnished.fill(first="i morgon")
+    furnished.key(Key.Key_S, CONTROL)
+    assert field.accessibleDescription().startswith(furnished.problem("first") + " Måste fyllas i.")
+    furnished.fill(first="2025-01-01")
+    assert field.accessibleDescription().startswith("Måste fyllas i.")
 
 
 # colours

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QColor,
     QFontMetricsF,
     QHelpEvent,
@@ -26,7 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from mottagning.system.contrast import high_contrast
 from mottagning.texts import charts as texts
-from mottagning.uikit import theme
+from mottagning.uikit import aloud, theme
 from mottagning.uikit.bars import Bar, BarChart
 
 _AIR, _SWATCH, _HEIGHT = 6, 12, 210
@@ -126,8 +124,7 @@ class BarView(QWidget):
     def _go(self, place: int) -> None:
         """Put the cursor on a bar, and have it read aloud."""
         self._place = min(max(place, 0), max(len(self._chart.bars) - 1, 0))
-        self.setAccessibleDescription(self.told)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        aloud.describe(self, self.told)
         self.chosen.emit(self._place)
         self.update()
 

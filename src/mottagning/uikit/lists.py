@@ -15,7 +15,7 @@ from mottagning.readmodels.changes import Done
 from mottagning.readmodels.lists import ListFilter, SavedFilter
 from mottagning.texts import lists as texts
 from mottagning.texts import window as window_texts
-from mottagning.uikit import list_exits, theme
+from mottagning.uikit import aloud, list_exits, theme
 from mottagning.uikit.columns import Column, searched_words
 from mottagning.uikit.filters import Quick, described, fitting, offers
 from mottagning.uikit.icons import Picture, icon
@@ -92,6 +92,7 @@ class ListPart(QWidget, Generic[R]):
         self.pause.setSingleShot(True)
         self.pause.setInterval(_SETTLED)
         self.pause.timeout.connect(self._note_shown)
+        self.table.rest.timeout.connect(lambda: aloud.say(self, self._count.text()))  # once the typing rests
         self._stack = QStackedWidget()
         self._stack.addWidget(self._card())
         self._stack.addWidget(_in_card(empty))

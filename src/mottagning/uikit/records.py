@@ -23,7 +23,7 @@ from mottagning.texts import bulk as bulk_texts
 from mottagning.texts import formats
 from mottagning.texts import window as texts
 from mottagning.texts.problems import Message
-from mottagning.uikit import messages, theme
+from mottagning.uikit import aloud, messages, theme
 from mottagning.uikit.bulk import FIELD, Bulk, Preview, asked
 from mottagning.uikit.columns import Column
 from mottagning.uikit.fields import Field, Section, all_fields
@@ -178,6 +178,7 @@ class FormPanel(QWidget):
         self.save_button.setEnabled(True)
         self._said.setText(text)
         self._said.show()
+        aloud.say(self, text)
 
     def note(self, text: str) -> None:
         """Tell what the values come to, while they are being entered."""

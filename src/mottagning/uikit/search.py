@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from mottagning.readmodels.search import Found, Hit
 from mottagning.texts import window as texts
-from mottagning.uikit import theme
+from mottagning.uikit import aloud, theme
 from mottagning.uikit.parts import column, label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,7 +79,7 @@ class SearchField(QLineEdit):
             nothing = QListWidgetItem(texts.NO_HITS)
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(nothing)
-            self.setAccessibleDescription(texts.NO_HITS)
+            aloud.describe(self, texts.NO_HITS)
         self._count.setText(texts.hits_found(len(found.hits), has_more=found.has_more))
         self._count.setVisible(bool(found.hits))
         self._list.setCurrentRow(0 if found.hits else -1)
@@ -125,7 +125,7 @@ class SearchField(QLineEdit):
         hit = self._hit(row)
         if hit is not None:
             said = ", ".join((hit.title, *_asides(hit), texts.HIT_KINDS[hit.kind.value]))
-            self.setAccessibleDescription(texts.hit_chosen(row + 1, self._list.count(), said))
+            aloud.describe(self, texts.hit_chosen(row + 1, self._list.count(), said))
 
     def _hit(self, row: int) -> Hit | None:
         hit: Hit | None = self._list.model().index(row, 0).data(_HIT)

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QBrush,
     QColor,
     QFont,
@@ -25,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from mottagning.uikit import theme
+from mottagning.uikit import aloud, theme
 from mottagning.uikit.week_chart import Bar, Day, Fill, Lane, Mark, WeekChart
 
 _AIR, _LANE_AIR, _DAY_GAP, _SIGN = 4, 4, 10, 14
@@ -165,8 +163,7 @@ class WeekGrid(QWidget):
 
     def _say(self) -> None:
         if self.current is not None:
-            self.setAccessibleDescription(self.current.told)
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+            aloud.describe(self, self.current.told)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         found = self._under(event.position())

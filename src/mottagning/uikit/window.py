@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from mottagning.domain.rights import Part
 from mottagning.readmodels.changes import Changed
 from mottagning.texts import window as texts
-from mottagning.uikit import theme
+from mottagning.uikit import aloud, theme
 from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.parts import column, holder, label, push_button, row
 from mottagning.uikit.screen import Goto, Screen
@@ -233,6 +233,7 @@ class Shell(QWidget):
     def tell(self, text: str) -> None:
         """A short word at the bottom, gone after a while."""
         self._told.setText(text)
+        aloud.say(self, text)
         QTimer.singleShot(_TOLD_FOR, self, lambda: self._told.setText("") if self._told.text() == text else None)
 
     def show_busy(self, busy: bool) -> None:
