@@ -41,6 +41,8 @@ COPY = "Kopiera"
 COPY_ROWS = "Kopiera rader med rubriker"
 SAVED = "Sparat"
 REMOVED = "Borttaget"
+UNDO, UNDO_NAME, UNDONE = "Ångra", "Ångra den senaste ändringen (Ctrl+Z)", "Ändringen är ångrad"
+UNDO_LATER = "Spara det du skriver, eller avbryt, innan du ångrar."
 COPIED = "Kopierat"
 WORKING = "Arbetar …"
 UNSAVED = "Du har ändringar som inte är sparade."
@@ -55,6 +57,11 @@ UNDERSTOOD = "OK"
 ERROR_TITLE = "Mottagning"
 
 MENU_LOCK = "Lås"
+
+
+def not_undone(why: str) -> str:
+    """Why the latest change stands as it is."""
+    return f"Inget har ångrats. {why}"
 
 
 def hits_found(number: int, *, has_more: bool) -> str:

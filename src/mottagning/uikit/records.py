@@ -33,6 +33,7 @@ from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import CardPart, ListPart, Prepared, beside
 from mottagning.uikit.parts import Kind, button, clear, column, empty, holder, label, line, row
 from mottagning.uikit.screen import Desk, Screen
+from mottagning.uikit.undoing import Back
 
 L = TypeVar("L")
 C = TypeVar("C")
@@ -399,14 +400,21 @@ class RecordScreen(Screen, Generic[L, C]):
         work: Callable[[], Done[Any]],
         record_id: Callable[[Any], int | None],
         then: Callable[[], None] | None = None,
+        *,
+        undo: Callable[[Any], Back] | None = None,
     ) -> None:
-        """Run a command that a form wished for; then show the record, or do `then`, which shows another page."""
+        """Run a command that a form wished for; then show the record, or do `then`, which shows another page.
+
+        `undo` gives the way back from what the command made.
+        """
         panel = self._form
 
         def done(value: Any) -> None:  # noqa: ANN401 - what the command gives
             self._form = None
             self.take_focus()
             self.told.emit(texts.SAVED)
+            if undo is not None:
+                self.undoable.emit(partial(self._undo_latest, undo(value), is_whole=record_id(value) is not None))
             if then is not None:
                 then()
                 return
@@ -423,8 +431,12 @@ class RecordScreen(Screen, Generic[L, C]):
         *,
         is_whole: bool = True,
         then: Callable[[], None] | None = None,
+        undo: Back | None = None,
     ) -> None:
-        """Ask, then run a command that removes the record, or a part of it; `then` shows another page than its card."""
+        """Ask, then run a command that removes the record, or a part of it; `then` shows another page than its card.
+
+        `undo` is the way back.
+        """
         if not messages.ask(self, Message(texts.REMOVE_QUESTION, question), texts.REMOVE, texts.KEEP):
             return
 
@@ -432,6 +444,8 @@ class RecordScreen(Screen, Generic[L, C]):
             self._form = None
             self.take_focus()
             self.told.emit(texts.REMOVED)
+            if undo is not None:
+                self.undoable.emit(partial(self._undo_latest, undo, is_whole=is_whole))
             if then is not None:
                 then()
             elif is_whole:
@@ -441,6 +455,23 @@ class RecordScreen(Screen, Generic[L, C]):
                 self._read(self._shown)
 
         self.command(work, done)
+
+    def _undo_latest(self, back: Back, *, is_whole: bool) -> None:
+        """Take a change back; one of the record as a whole that gives nothing has removed it."""
+
+        def undone(value: object) -> None:
+            self.told.emit(texts.UNDONE)
+            if is_whole and value is None:
+                self._shown = None
+            else:
+                self.reread()
+
+        def refused(error: BaseException) -> bool:
+            if isinstance(error, Refused):
+                self.told.emit(texts.not_undone(messages.message_of(error).what))
+            return isinstance(error, Refused)
+
+        self.command(back, undone, refused)
 
     # several at once
 
@@ -487,7 +518,9 @@ class RecordScreen(Screen, Generic[L, C]):
         def saved(undo: list[Change[Any]]) -> None:
             self._form = None
             said = bulk_texts.done(len(undo), *bulk.count)
-            self.list.offer_undo(said, bulk_texts.UNDO, lambda: self._undo(bulk, undo))
+            back = partial(self._undo, bulk, undo)
+            self.list.offer_undo(said, bulk_texts.UNDO, back)
+            self.undoable.emit(back)
             self.take_focus()
             self.reread()
 
@@ -501,6 +534,8 @@ class RecordScreen(Screen, Generic[L, C]):
         (preview.save if preview.save.isEnabled() else preview.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _undo(self, bulk: Bulk[Any], undo: list[Change[Any]]) -> None:
+        self.list.close_undo()
+
         def undone(_again: object) -> None:
             self.told.emit(bulk_texts.UNDONE)
             self.reread()

@@ -52,6 +52,8 @@ class Screen(QWidget):
     """Asks the window to go to another record: a `Goto`."""
     told = Signal(str)
     """A short word for the line at the bottom."""
+    undoable = Signal(object)
+    """Something was changed that this, called without anything, takes back."""
 
     def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +100,11 @@ class Screen(QWidget):
 
     def open(self, record: Any) -> None:  # noqa: ANN401 - each screen knows its own
         """Show one record."""
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a form is open, which what is taken back elsewhere must not disturb."""
+        return False
 
     def may_leave(self) -> bool:
         """Whether nothing unsaved would be lost; may ask."""

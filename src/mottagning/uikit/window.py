@@ -6,7 +6,7 @@ It knows areas by name only; what they are is put together in `ui.app`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -27,7 +27,7 @@ from mottagning.readmodels.changes import Changed
 from mottagning.texts import window as texts
 from mottagning.uikit import aloud, theme
 from mottagning.uikit.icons import Picture, icon
-from mottagning.uikit.parts import column, holder, label, push_button, row
+from mottagning.uikit.parts import Kind, button, column, holder, label, push_button, row
 from mottagning.uikit.screen import Goto, Screen
 from mottagning.uikit.search import SearchField
 
@@ -62,6 +62,15 @@ class Place:
     def is_listed(self) -> bool:
         """Whether it has a button of its own."""
         return self.under is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Undo:
+    """The way back from the latest change, made in `area`; another change takes it away, once its own is told of."""
+
+    area: str
+    back: Callable[[], None]
+    is_told: bool = False
 
 
 class Window(QMainWindow):
@@ -145,6 +154,13 @@ class Shell(QWidget):
         self._counts: Mapping[str, int] = {}
         self._is_narrow = False
         self._told = label("", "muted")
+        self._undo: _Undo | None = None
+        self._undo_button = button(texts.UNDO, self.undo, Kind.LINK, name=texts.UNDO_NAME)
+        self._undo_button.setToolTip(texts.UNDO_NAME)
+        stays = self._undo_button.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)
+        self._undo_button.setSizePolicy(stays)
+        self._undo_button.hide()
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
@@ -160,7 +176,7 @@ class Shell(QWidget):
                 row(self.search, 0, self._busy, theme.GROUP, label(register, "muted"), spacing=0),
                 self._above,
                 self._pages,
-                row(self._told, 0),
+                row(self._told, self._undo_button, 0),
                 spacing=theme.GAP - 4,
                 margins=0,
             ),
@@ -176,6 +192,7 @@ class Shell(QWidget):
             made = self._screens[name] = self._places[name].make()
             made.wishes.connect(self.go)
             made.told.connect(self.tell)
+            made.undoable.connect(partial(self._offer_undo, name))
             self._pages.addWidget(made)
         return self._screens[name]
 
@@ -209,6 +226,8 @@ class Shell(QWidget):
         """Have every page that is interested look again; one that is not made yet reads when it is."""
         for screen in self._screens.values():
             screen.on_changed(changed)
+        if self._undo is not None and changed:
+            self._keep_undo(replace(self._undo, is_told=True) if not self._undo.is_told else None)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """What waits in each area, beside its word."""
@@ -243,6 +262,25 @@ class Shell(QWidget):
             self._told.setText(texts.WORKING)
         elif self._told.text() == texts.WORKING:
             self._told.setText("")
+
+    def undo(self) -> None:
+        """Take the latest change back, and show where that is."""
+        undo = self._undo
+        if undo is None:
+            return
+        if self.screen_shown.is_writing:
+            self.tell(texts.UNDO_LATER)
+            return
+        self._keep_undo(None)
+        self.go(Goto(undo.area))
+        undo.back()
+
+    def _offer_undo(self, area: str, back: Callable[[], None]) -> None:
+        self._keep_undo(_Undo(area, back))
+
+    def _keep_undo(self, undo: _Undo | None) -> None:
+        self._undo = undo
+        self._undo_button.setVisible(undo is not None)
 
     def _refresh(self) -> None:
         self.screen_shown.refresh()
@@ -322,6 +360,7 @@ class Shell(QWidget):
             ("Ctrl+K", self.search.begin),
             ("Ctrl+L", self.lock_wanted.emit),
             ("F5", self._refresh),
+            (QKeySequence.StandardKey.Undo, self.undo),
             ("Alt+Left", lambda: self._step(self._past, self._coming)),
             ("Alt+Right", lambda: self._step(self._coming, self._past)),
         ]

@@ -56,6 +56,7 @@ from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, la
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.tabs import Page, Tabs
+from mottagning.uikit.undoing import putting_back
 from mottagning.usecases import bulk, people
 from mottagning.usecases.context import Context
 from mottagning.usecases.plans.viewing import household_plans
@@ -288,7 +289,9 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
     def _save(self, before: Stored[Person] | None, values: Values) -> None:
         former = values_of(before.value) if before else {}
         person: Person = record_of(Person, {**former, **values})
-        self.saved(partial(people.save_person, self.desk.ctx, before, person), lambda stored: stored.id)
+        undo = putting_back(before, people.save_person, people.remove_person, self.desk.ctx)
+        work = partial(people.save_person, self.desk.ctx, before, person)
+        self.saved(work, lambda stored: stored.id, undo=None if _draws_along(before, person) else undo)
 
     def _remove(self) -> None:
         if self._card is not None:
@@ -379,6 +382,14 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             detail = " · ".join(part for part in (member.case_number, words.word_or_nothing(member.role)) if part)
             parts.append(link(member.name, detail, partial(self.open, member.id)))
         return holder(column(*parts, spacing=4))
+
+
+def _draws_along(before: Stored[Person] | None, person: Person) -> bool:
+    """Whether more follows from a change than goes back with it: a flat let go, an address gone, a number to tell."""
+    if before is None:
+        return person.household is not None
+    names = ("household", "protection", "personal_number")
+    return any(getattr(before.value, name) != getattr(person, name) for name in names)
 
 
 def _household_with_plans(ctx: Context, key: str) -> tuple[HouseholdCard, list[KinPlan]]:
