@@ -28,9 +28,8 @@ from mottagning.domain.agreement_parties import AgreementParty
 from mottagning.domain.agreements import AgreementKind
 from mottagning.domain.offers import Offer
 from mottagning.domain.periods import Month
-from mottagning.uikit import aloud, theme
+from mottagning.uikit import aloud
 from mottagning.uikit.charts import BarView
-from mottagning.uikit.columns import Tone
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.table import TableView
 from mottagning.uikit.tabs import TabBar
@@ -591,43 +590,6 @@ def test_what_is_wrong_with_a_field_is_told_with_the_field(furnished: Any) -> No
     assert field.accessibleDescription().startswith(furnished.problem("first") + " Måste fyllas i.")
     furnished.fill(first="2025-01-01")
     assert field.accessibleDescription().startswith("Måste fyllas i.")
-
-
-# colours
-
-
-def luminance(colour: str) -> float:
-    """How light a colour is, from 0 to 1 (WCAG 2)."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """How much two colours differ, from 1 to 21 (WCAG 2)."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def test_the_measure_of_contrast_is_the_published_one() -> None:
-    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
-    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.005)  # the well-known grey just below 4.5
-
-
-@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
-def test_letters_differ_enough_from_what_they_stand_on(look: theme.Colours) -> None:
-    grounds = (look.page, look.card, look.navigation)
-    pairs = [(letters, ground) for letters in (look.text, look.muted) for ground in (*grounds, look.selection)]
-    pairs += [(look.accent, ground) for ground in grounds]
-    pairs += [(look.on_accent, look.accent), (look.muted, look.hairline)]
-    pairs += [look.tone(tone) for tone in Tone] + [(look.stop[0], look.card)]
-    assert {pair: contrast(*pair) for pair in pairs if contrast(*pair) < 4.5} == {}
-
-
-@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
-def test_borders_of_fields_and_the_ring_of_focus_are_seen(look: theme.Colours) -> None:
-    edges = [(edge, ground) for edge in (look.border, look.accent) for ground in (look.page, look.card)]
-    assert {pair: contrast(*pair) for pair in edges if contrast(*pair) < 3} == {}
 
 
 # lists

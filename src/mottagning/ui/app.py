@@ -106,6 +106,7 @@ class Program:
         self.window.touched.connect(self._touched)
         self._session = SessionLock(self.window, lambda: QTimer.singleShot(0, self.window, self.lock))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        self.window.dressed_anew.connect(self._dress)
 
     def show(self, *, demo: bool = False, file: Path | None = None) -> None:
         """Begin with the first page, with the demonstration register, or with the register `file`."""
@@ -217,7 +218,8 @@ class Program:
 
     def _dress(self) -> None:
         """Put the theme on anew. What is painted and tinted by hand is made again, unless something is unsaved."""
-        theme.apply(self._app, self._mode())
+        if not theme.apply(self._app, self._mode()):
+            return
         if self.register is None or self.is_locked or not self.register.shell.may_leave():
             return
         desk = self.register.desk

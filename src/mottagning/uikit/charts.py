@@ -17,12 +17,10 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from mottagning.system.contrast import high_contrast
 from mottagning.texts import charts as texts
 from mottagning.uikit import aloud, theme
 from mottagning.uikit.bars import Bar, BarChart
@@ -44,11 +42,8 @@ class ChartColours:
     ground: QColor
 
 
-def chart_colours(palette: QPalette) -> ChartColours:
-    """The theme's colours; in the system's high contrast the system's own."""
-    if high_contrast():
-        text, ground = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
-        return ChartColours(text, text, text, text, palette.color(QPalette.ColorRole.Highlight), ground)
+def chart_colours() -> ChartColours:
+    """The theme's colours for a chart."""
     look = theme.colours()
     return ChartColours(
         *(QColor(one) for one in (look.text, look.muted, look.hairline, look.border, look.accent, look.card))
@@ -178,7 +173,7 @@ class BarView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter, look = QPainter(self), chart_colours(self.palette())
+        painter, look = QPainter(self), chart_colours()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_legend(painter, look)
         self._paint_axis(painter, look)

@@ -452,7 +452,7 @@ class LaneView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        look = painting.lane_colours(self.palette())
+        look = painting.lane_colours()
         view = QRectF(self.viewport().rect())
         frame = painting.Frame(self._area, self._origin, view)
         painter = QPainter(self.viewport())

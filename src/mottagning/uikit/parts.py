@@ -192,7 +192,8 @@ def chip(text: str, tone: Tone) -> QLabel:
     letters, ground = theme.colours().tone(tone)
     made = label(text, "chip")
     made.setStyleSheet(
-        f"background: {ground}; color: {letters}; border-radius: 11px; padding: 2px 10px; font-weight: 600;"
+        f"{theme.colours().edge} background: {ground}; color: {letters}; border-radius: 11px; padding: 2px 10px;"
+        " font-weight: 600;"
     )
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     made.setFixedHeight(22)

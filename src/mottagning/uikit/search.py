@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -181,8 +181,9 @@ class _HitDelegate(QStyledItemDelegate):
         self.initStyleOption(plain, index)
         plain.text = ""
         plain.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, plain.widget)
-        ink = plain.palette.color(QPalette.ColorRole.Text)
-        quiet = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)  # a style sheet fades the widget's
+        look, is_chosen = theme.colours(), bool(plain.state & QStyle.StateFlag.State_Selected)
+        ink = QColor(look.on_selection if is_chosen else look.text)
+        quiet = ink if is_chosen and look.is_contrast else QColor(look.muted)
         bold = QFont(plain.font)
         bold.setWeight(QFont.Weight.DemiBold)
         room = plain.rect.adjusted(theme.GROUP, 0, -theme.GROUP, 0)

@@ -228,7 +228,7 @@ class WeekGrid(QWidget):
         bottom = top + self._head + len(day.lanes) * self._lane_height
         painter.fillRect(QRectF(0, top, self.width(), self._head), QColor(look.navigation))
         painter.setFont(self._strong())
-        painter.setPen(QColor(look.accent if day.is_today else look.text))
+        painter.setPen(QColor(look.link if day.is_today else look.text))
         middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         word = QFontMetricsF(painter.font()).elidedText(day.word, Qt.TextElideMode.ElideRight, names - 2 * _AIR)
         painter.drawText(QRectF(_AIR, top, names - _AIR, self._head), middle, word)
@@ -319,7 +319,7 @@ def _look(fill: Fill) -> tuple[str, str, str]:
     """Letters, ground and edge."""
     look = theme.colours()
     return {
-        Fill.BUSY: (look.text, look.selection, look.accent),
+        Fill.BUSY: (look.on_selection, look.selection, look.accent),
         Fill.CARE: (*look.information, look.information[0]),
         Fill.HOME: (look.muted, look.card, look.border),
         Fill.OFFERED: (look.text, look.card, look.accent),

@@ -79,6 +79,8 @@ class Window(QMainWindow):
     touched = Signal()
     """Somebody pressed a key or a button, anywhere in the program."""
     closing = Signal()
+    dressed_anew = Signal()
+    """The system has other colours, as when its high contrast is turned on or off."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -126,6 +128,11 @@ class Window(QMainWindow):
         if event.type() in _TOUCHES:
             self.touched.emit()
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ThemeChange:
+            self.dressed_anew.emit()
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():
