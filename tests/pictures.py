@@ -1,4 +1,4 @@
-"""Takes a picture of every screen on the demonstration register: `python tests/pictures.py OUT [--dark | --contrast] [--size WxH]`.
+"""Takes a picture of every screen on the demonstration register: `python tests/pictures.py OUT`. Its options: --help.
 
 Needs no screen. The pictures in the README come from here.
 """
