@@ -287,6 +287,10 @@ class RecordScreen(Screen, Generic[L, C]):
         raise NotImplementedError
 
     @property
+    def place(self) -> object:
+        return self._shown
+
+    @property
     def is_writing(self) -> bool:
         """Whether a form stands in the card's place."""
         return self._form is not None

@@ -102,6 +102,11 @@ class Screen(QWidget):
         """Show one record."""
 
     @property
+    def place(self) -> object:
+        """The record that is shown, as `open` takes it: what one comes back to. None where the page is all there is."""
+        return None
+
+    @property
     def is_writing(self) -> bool:
         """Whether a form is open, which what is taken back elsewhere must not disturb."""
         return False

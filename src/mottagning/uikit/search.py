@@ -23,7 +23,7 @@ from mottagning.uikit import aloud, theme
 from mottagning.uikit.parts import column, label
 
 Index = QModelIndex | QPersistentModelIndex
-_SEARCH_WIDTH, _HITS_WIDTH = 420, 560
+_LEAST_WIDTH, _SEARCH_WIDTH, _HITS_WIDTH = 260, 420, 560
 _HIT = Qt.ItemDataRole.UserRole
 _MOST_ROWS, _ROW, _FOOT = 12, 34, 64
 _EDGES = 4
@@ -39,7 +39,8 @@ class SearchField(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedWidth(_SEARCH_WIDTH)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.setMaximumWidth(_SEARCH_WIDTH)
         self.setPlaceholderText(texts.SEARCH)
         self.setAccessibleName(texts.SEARCH_NAME)
         self.setClearButtonEnabled(True)

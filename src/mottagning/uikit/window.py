@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QWindow
+from PySide6.QtGui import QCloseEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut, QWindow
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -40,6 +40,7 @@ _NARROW = 1100
 """A window narrower than this shows the areas as pictures alone."""
 _DIGITS = 10
 """Ctrl and a digit go to the first areas; the tenth is 0."""
+_SIDES = {Qt.MouseButton.BackButton: True, Qt.MouseButton.ForwardButton: False}
 _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 
 
@@ -78,6 +79,8 @@ class Window(QMainWindow):
 
     touched = Signal()
     """Somebody pressed a key or a button, anywhere in the program."""
+    stepped = Signal(bool)
+    """A mouse's own button was pressed: True for back, False for on."""
     closing = Signal()
     dressed_anew = Signal()
     """The system has other colours, as when its high contrast is turned on or off."""
@@ -127,6 +130,9 @@ class Window(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
             self.touched.emit()
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress and event.button() in _SIDES:
+            self.stepped.emit(_SIDES[event.button()])
+            return True
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
@@ -154,13 +160,15 @@ class Shell(QWidget):
         self._places = {place.name: place for place in places}
         self._screens: dict[str, Screen] = {}
         self._order = [place.name for place in places if place.is_listed]
-        self._past: list[str] = []
-        self._coming: list[str] = []
+        self._past: list[Goto] = []
+        self._coming: list[Goto] = []
         self._pages = QStackedWidget()
         self._buttons: dict[str, QPushButton] = {}
         self._counts: Mapping[str, int] = {}
         self._is_narrow = False
         self._told = label("", "muted")
+        self._back = _arrow(Picture.PREVIOUS, texts.GO_BACK, self.back)
+        self._forward = _arrow(Picture.NEXT, texts.GO_ON, self.forward)
         self._undo: _Undo | None = None
         self._undo_button = button(texts.UNDO, self.undo, Kind.LINK, name=texts.UNDO_NAME)
         self._undo_button.setToolTip(texts.UNDO_NAME)
@@ -178,9 +186,12 @@ class Shell(QWidget):
         self.search.textEdited.connect(self.searched)
         self._navigation_foot = label("", "muted")
         self._above = column()
+        steps = row(self._back, self._forward, spacing=0)
+        above = row(steps, self.search, 0, self._busy, theme.GROUP, label(register, "muted"), spacing=0)
+        above.setStretch(1, 100)
         content = holder(
             column(
-                row(self.search, 0, self._busy, theme.GROUP, label(register, "muted"), spacing=0),
+                above,
                 self._above,
                 self._pages,
                 row(self._told, self._undo_button, 0),
@@ -211,12 +222,27 @@ class Shell(QWidget):
         """Show an area, and a record in it."""
         if wish.area not in self._places or not self._may_leave(wish.area):
             return
-        if self.current and self.current != wish.area:
-            self._past.append(self.current)
+        here = self._here
+        if here is not None and (here.area != wish.area or wish.record not in {None, here.record}):
+            self._past.append(here)
             self._coming.clear()
         self._show(wish.area)
         if wish.record is not None:
             self._screen(wish.area).open(wish.record)
+        self._look_at_steps()
+
+    def back(self) -> None:
+        """Go to where one was before, the record too."""
+        self._step(self._past, self._coming)
+
+    def forward(self) -> None:
+        """Go to where one came back from."""
+        self._step(self._coming, self._past)
+
+    @property
+    def _here(self) -> Goto | None:
+        """Where one is."""
+        return Goto(self.current, self.screen_shown.place) if self.current else None
 
     @property
     def current(self) -> str:
@@ -310,10 +336,21 @@ class Shell(QWidget):
         for other, push in self._buttons.items():
             push.setChecked(other == chosen)
 
-    def _step(self, origin: list[str], other: list[str]) -> None:
-        if origin and self._may_leave(origin[-1]):
-            other.append(self.current)
-            self._show(origin.pop())
+    def _step(self, origin: list[Goto], other: list[Goto]) -> None:
+        here = self._here
+        if not origin or here is None or not self._may_leave(origin[-1].area):
+            return
+        wish = origin.pop()
+        other.append(here)
+        self._show(wish.area)
+        screen = self._screen(wish.area)
+        if wish.record is not None and wish.record != screen.place:
+            screen.open(wish.record)
+        self._look_at_steps()
+
+    def _look_at_steps(self) -> None:
+        for push, steps in ((self._back, self._past), (self._forward, self._coming)):
+            push.setEnabled(bool(steps))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -368,11 +405,19 @@ class Shell(QWidget):
             ("Ctrl+L", self.lock_wanted.emit),
             ("F5", self._refresh),
             (QKeySequence.StandardKey.Undo, self.undo),
-            ("Alt+Left", lambda: self._step(self._past, self._coming)),
-            ("Alt+Right", lambda: self._step(self._coming, self._past)),
+            ("Alt+Left", self.back),
+            ("Alt+Right", self.forward),
         ]
         for number, name in enumerate(self._order[:_DIGITS], start=1):
             bindings.append((f"Ctrl+{number % _DIGITS}", partial(self.go, Goto(name))))
         for keys, do in bindings:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(do)
+
+
+def _arrow(picture: Picture, name: str, do: Callable[[], None]) -> QPushButton:
+    """A way back or on, which leads nowhere yet."""
+    made = button("", do, Kind.QUIET, picture=picture, name=name)
+    made.setToolTip(name)
+    made.setEnabled(False)
+    return made
