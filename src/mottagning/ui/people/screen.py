@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -35,7 +36,7 @@ from mottagning.texts import waiting as wait_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.deadlines.person import DeadlinesPart
 from mottagning.ui.documents import DocumentsPart
-from mottagning.ui.pasting import offer_paste
+from mottagning.ui.pasting import offer_paste, take_list
 from mottagning.ui.people.columns import columns, quick_filters
 from mottagning.ui.people.duplicates import DuplicateHint, entered_person, show_duplicates
 from mottagning.ui.people.form import bulk_fields, person_sections
@@ -50,6 +51,7 @@ from mottagning.ui.waiting.part import WaitsPart
 from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.columns import Tone
+from mottagning.uikit.dropping import TakesFiles
 from mottagning.uikit.flow import Flow
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, link, row
@@ -63,7 +65,7 @@ from mottagning.usecases.plans.viewing import household_plans
 from mottagning.usecases.subject_access.gathering import gather
 
 
-class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
+class PeopleScreen(TakesFiles, RecordScreen[PersonLine, PersonCard]):
     """Persons: the list, a person's card, and the forms of both."""
 
     part = Part.PEOPLE
@@ -92,6 +94,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         self._line = TimelineMemory()
         self._household_page: HouseholdPage | None = None
         offer_paste(self)
+        self.setAcceptDrops(True)
         member = QShortcut(QKeySequence(texts.NEW_MEMBER_KEY), self)
         member.activated.connect(self._begin_member)
 
@@ -114,6 +117,10 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
                     self._read(number)
             case int():
                 super().open(record)
+
+    def take_file(self, file: Path) -> None:
+        """An office's own list that was dropped is read and gone through in the guide."""
+        take_list(self, file)
 
     def show_card(self, card: PersonCard) -> None:
         self._card = card

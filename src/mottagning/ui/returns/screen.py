@@ -31,6 +31,7 @@ from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
 from mottagning.ui.returns.problem_card import ProblemCard
 from mottagning.ui.returns.review import ProblemsPart
 from mottagning.uikit import messages, theme
+from mottagning.uikit.dropping import TakesFiles
 from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.lists import beside
 from mottagning.uikit.parts import (
@@ -55,13 +56,14 @@ CHECK, PREVIEW, CLOSE, HAND_OUT = range(4)
 _FOLDER = "returns.folder"
 
 
-class ReturnsScreen(Screen):
+class ReturnsScreen(TakesFiles, Screen):
     """The month."""
 
     interests = frozenset({Area.RETURNS, Area.BOOKINGS, Area.PEOPLE, Area.AGREEMENTS, Area.SERVICES, Area.SETTINGS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, texts.TITLE)
+        self.setAcceptDrops(True)
         self._month: Month | None = None
         self._view: MonthView | None = None
         self._states: list[MonthState] = []
@@ -126,6 +128,10 @@ class ReturnsScreen(Screen):
             self._month = Month.parse(record[:7])
             self._step = HAND_OUT
         self.load()
+
+    def take_file(self, file: Path) -> None:
+        """Another municipality's list that was dropped is compared in Fakturakontroll."""
+        self.wishes.emit(Goto("invoices", file))
 
     def may_leave(self) -> bool:
         return self._right.may_leave()
