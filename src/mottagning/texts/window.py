@@ -25,6 +25,7 @@ HIT_KINDS: Mapping[str, str] = {
     "invoice": "Mottagen faktura",
 }
 HIT_NOTES: Mapping[str, str] = {"former_number": "tidigare nummer", "protected": "Skyddad"}
+LATEST = "Senast öppnade"
 FILTER = "Filtrera listan   Ctrl+F"
 FILTER_NAME = "Filtrera listan"
 

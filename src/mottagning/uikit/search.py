@@ -36,6 +36,8 @@ class SearchField(QLineEdit):
     """One field for everything; hits below it as one types, the arrow keys choose, Enter opens, Esc leaves."""
 
     chosen = Signal(object)
+    begun = Signal()
+    """The cursor came here and nothing stands in the field: what was opened last is worth showing."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -65,29 +67,42 @@ class SearchField(QLineEdit):
         """Put the cursor here."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+        if not self.text().strip():
+            self.begun.emit()
+
+    def show_latest(self, found: Found) -> None:
+        """Show what was opened last, unless one has left or begun to type."""
+        if found.hits and self.hasFocus() and not self.text().strip():
+            self._shown_for = self.text()
+            self._list_hits(found)
+            self._count.setText(texts.LATEST)
+            self._place()
 
     def show_found(self, text: str, found: Found) -> None:
         """Show what was found for `text`, unless something else has been typed since."""
         if text != self.text() or not text.strip():
             return
         self._shown_for = text
-        self._list.clear()
-        for hit in found.hits:
-            item = QListWidgetItem("   ".join((hit.title, *_asides(hit), texts.HIT_KINDS[hit.kind.value])))
-            item.setData(_HIT, hit)
-            self._list.addItem(item)
+        self._list_hits(found)
         if not found.hits:
             nothing = QListWidgetItem(texts.NO_HITS)
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(nothing)
             aloud.describe(self, texts.NO_HITS)
         self._count.setText(texts.hits_found(len(found.hits), has_more=found.has_more))
-        self._count.setVisible(bool(found.hits))
-        self._list.setCurrentRow(0 if found.hits else -1)
         if self._opens_when_found:
             self._open()
         else:
             self._place()
+
+    def _list_hits(self, found: Found) -> None:
+        self._list.clear()
+        for hit in found.hits:
+            item = QListWidgetItem("   ".join((hit.title, *_asides(hit), texts.HIT_KINDS[hit.kind.value])))
+            item.setData(_HIT, hit)
+            self._list.addItem(item)
+        self._count.setVisible(bool(found.hits))
+        self._list.setCurrentRow(0 if found.hits else -1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -96,7 +111,9 @@ class SearchField(QLineEdit):
         elif self._card.isVisible() and key in _STEPS and self._hit(0) is not None:
             row = self._list.currentRow() + _STEPS[key]
             self._list.setCurrentRow(max(0, min(self._list.count() - 1, row)))
-        elif key in _OPENS and self.text().strip():
+        elif key is Qt.Key.Key_Down and not self.text().strip():
+            self.begun.emit()
+        elif key in _OPENS and (self.text().strip() or self._card.isVisible()):
             self._open()
         else:
             super().keyPressEvent(event)
