@@ -6,19 +6,26 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
+    QPlainTextEdit,
     QRadioButton,
     QScrollArea,
+    QSplitter,
+    QTableView,
     QToolButton,
     QWidget,
 )
@@ -444,27 +451,86 @@ def called(one: QWidget) -> str:
     return f"{type(one).__name__} {one.accessibleName() or text!r}"
 
 
+ROLES: tuple[tuple[type[QWidget], QAccessible.Role], ...] = (
+    (QCheckBox, QAccessible.Role.CheckBox),
+    (QRadioButton, QAccessible.Role.RadioButton),
+    (QAbstractButton, QAccessible.Role.Button),
+    (QLineEdit, QAccessible.Role.EditableText),
+    (QPlainTextEdit, QAccessible.Role.EditableText),
+    (QComboBox, QAccessible.Role.ComboBox),
+    (QTableView, QAccessible.Role.Table),
+    (QListView, QAccessible.Role.List),
+)
+"""What a screen reader calls each sort of control. What is painted by hand says in its description what is there."""
+
+
 def nameless(hands: Any) -> list[str]:
-    """Controls that a screen reader has no name for."""
-    return [
-        called(one)
-        for one in focusable(hands)
-        if not one.accessibleName() and not (isinstance(one, QAbstractButton) and one.text())
-    ]
+    """Controls that a screen reader has no name for, takes for something else, or is told nothing of."""
+    found = []
+    for one in focusable(hands):
+        heard = QAccessible.queryAccessibleInterface(one)
+        role = next((role for kind, role in ROLES if isinstance(one, kind)), None)
+        name, said = heard.text(QAccessible.Text.Name), heard.text(QAccessible.Text.Description)
+        if not name.strip():
+            found.append(f"no name: {called(one)}")
+        if role is None and not said.strip():
+            found.append(f"painted, and undescribed: {called(one)}")
+        toggles = isinstance(one, QAbstractButton) and one.isCheckable()
+        allowed = {role, *((QAccessible.Role.CheckBox, QAccessible.Role.RadioButton) if toggles else ())}
+        if role is not None and heard.role() not in allowed:
+            found.append(f"a {heard.role().name}: {called(one)}")
+    return found
 
 
-def unreached(hands: Any) -> list[str]:
-    """Controls that Tab never comes to, once round."""
+def round_of_tab(hands: Any) -> list[QWidget]:
+    """Where Tab leads from the first control until it is back there."""
     wanted, before = focusable(hands), hands.app.focusWidget()
     wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
     visited: list[QWidget] = []
     for _ in range(2 * len(wanted) + 10):
         focused = hands.app.focusWidget()
+        if visited and focused is visited[0]:
+            break
         visited.append(focused)
         QTest.keyClick(focused, Key.Key_Tab)
     if before is not None:
         before.setFocus(Qt.FocusReason.OtherFocusReason)
-    return [called(one) for one in wanted if one not in visited]
+    return visited
+
+
+def misled(hands: Any) -> list[str]:
+    """Controls that Tab never comes to, and where it goes back to what stands to the left or above."""
+    visited = round_of_tab(hands)
+    found = [f"never: {called(one)}" for one in focusable(hands) if one not in visited]
+    for one, other in pairwise(visited):
+        here, there = pane(one), pane(other)
+        is_within = here is there
+        if is_before(box(other if is_within else there or other), box(one if is_within else here or one)):
+            found.append(f"back: {called(one)} → {called(other)}")
+    return found
+
+
+def pane(one: QWidget) -> QWidget | None:
+    """The part of the window that a control stands in: the areas, what scrolls, a side of what is divided."""
+    part = one
+    while part.parentWidget() is not None:
+        above = part.parentWidget()
+        if part.objectName() == "navigation" or isinstance(part, QScrollArea) or isinstance(above, QSplitter):
+            return part
+        part = above
+    return None
+
+
+def box(one: QWidget) -> QRect:
+    """Where something stands in the window."""
+    return QRect(one.mapTo(one.window(), QPoint(0, 0)), one.size())
+
+
+def is_before(one: QRect, other: QRect) -> bool:
+    """Whether one reads `one` before `other`: it stands above it, or on the same line to its left."""
+    if one.bottom() < other.top():
+        return True
+    return one.top() <= other.bottom() and one.right() < other.left()
 
 
 def cut_off(hands: Any) -> list[str]:
@@ -511,7 +577,7 @@ def unsaid(hands: Any) -> list[str]:
 
 LOOKED_FOR: dict[str, Callable[[Any], list[str]]] = {
     "nameless": nameless,
-    "unreached": unreached,
+    "misled": misled,
     "cut off": cut_off,
     "unsaid": unsaid,
 }

@@ -23,6 +23,7 @@ from mottagning.uikit.list_exits import About, Shown
 from mottagning.uikit.list_panels import ColumnPanel, FilterPanel, Panel
 from mottagning.uikit.parts import Kind, button, card, clear, holder, label, leading, row, scrolled
 from mottagning.uikit.screen import Desk
+from mottagning.uikit.tab_order import put_after
 from mottagning.uikit.table import TableView
 from mottagning.usecases.lists import (
     forget_filter,
@@ -108,7 +109,7 @@ class ListPart(QWidget, Generic[R]):
         filters = button(texts.FILTERS, lambda: self._open(self.filter_panel))
         if not self._quick:
             filters.hide()
-        columns = button(texts.COLUMNS, lambda: self._open(self.column_panel))
+        columns = self._columns = button(texts.COLUMNS, lambda: self._open(self.column_panel))
         export = button(texts.EXPORT, self.export, Kind.QUIET, name=texts.EXPORT_NAME)
         frame, inside = card(margin=0)
         inside.setSpacing(0)
@@ -189,6 +190,7 @@ class ListPart(QWidget, Generic[R]):
         notice = holder(leading(label(said, "done", wrap=True), back, away))
         notice.setContentsMargins(theme.GROUP + 4, 0, theme.GROUP + 4, theme.GROUP)
         self._undo.addWidget(notice)
+        put_after(self._columns, notice)
 
     def close_undo(self) -> None:
         """Take the way back away, once it has been gone elsewhere."""
@@ -235,6 +237,7 @@ class ListPart(QWidget, Generic[R]):
     def _saved_came(self, saved: Sequence[SavedFilter]) -> None:
         self._saved = saved
         self.filter_panel.show_saved(saved, self._count_of)
+        put_after(self._columns, self.filter_panel)
 
     def _count_of(self, saved: SavedFilter) -> int:
         fits = fitting(self._quick, saved.filter.choices)
@@ -257,6 +260,7 @@ class ListPart(QWidget, Generic[R]):
         if isinstance(panel, FilterPanel):
             self._offer()
             self._desk.tasks.query(partial(list_filters, self._desk.ctx, self._name), self._saved_came)
+        put_after(self._columns, panel)
         panel.begin()
 
     def _show_panel(self, panel: Panel | None) -> None:

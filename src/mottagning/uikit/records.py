@@ -33,6 +33,7 @@ from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import CardPart, ListPart, Prepared, beside
 from mottagning.uikit.parts import Kind, button, clear, column, empty, holder, label, line, row
 from mottagning.uikit.screen import Desk, Screen
+from mottagning.uikit.tab_order import put_after, stops
 from mottagning.uikit.undoing import Back
 
 L = TypeVar("L")
@@ -197,6 +198,9 @@ class FormPanel(QWidget):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - as it was made
         layout.insertWidget(layout.indexOf(self.form) + 1, way)
+        others = [one for one in stops(self) if one is not way and not self.foot.isAncestorOf(one)]
+        if others:
+            put_after(others[-1], way)
 
     def _edited(self) -> None:
         self.is_edited = True

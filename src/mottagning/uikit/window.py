@@ -30,6 +30,7 @@ from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.parts import Kind, button, column, holder, label, push_button, row
 from mottagning.uikit.screen import Goto, Screen
 from mottagning.uikit.search import SearchField
+from mottagning.uikit.tab_order import put_after
 
 _TOLD_FOR = 8_000
 """Milliseconds: long enough to read which files were written where."""
@@ -170,11 +171,8 @@ class Shell(QWidget):
         self._back = _arrow(Picture.PREVIOUS, texts.GO_BACK, self.back)
         self._forward = _arrow(Picture.NEXT, texts.GO_ON, self.forward)
         self._undo: _Undo | None = None
-        self._undo_button = button(texts.UNDO, self.undo, Kind.LINK, name=texts.UNDO_NAME)
+        self._undo_button = button(texts.UNDO, self.undo, Kind.QUIET, name=texts.UNDO_NAME)
         self._undo_button.setToolTip(texts.UNDO_NAME)
-        stays = self._undo_button.sizePolicy()
-        stays.setRetainSizeWhenHidden(True)
-        self._undo_button.setSizePolicy(stays)
         self._undo_button.hide()
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
@@ -187,14 +185,16 @@ class Shell(QWidget):
         self._navigation_foot = label("", "muted")
         self._above = column()
         steps = row(self._back, self._forward, spacing=0)
-        above = row(steps, self.search, 0, self._busy, theme.GROUP, label(register, "muted"), spacing=0)
-        above.setStretch(1, 100)
+        whose = label(register, "muted")
+        looking = row(self.search, theme.GROUP, self._undo_button, 0, self._busy, theme.GROUP, whose, spacing=0)
+        looking.setStretch(0, 100)
+        above = row(steps, looking, spacing=0)
         content = holder(
             column(
                 above,
                 self._above,
                 self._pages,
-                row(self._told, self._undo_button, 0),
+                row(self._told, 0),
                 spacing=theme.GAP - 4,
                 margins=0,
             ),
@@ -210,9 +210,15 @@ class Shell(QWidget):
             made = self._screens[name] = self._places[name].make()
             made.wishes.connect(self.go)
             made.told.connect(self.tell)
+            made.led.connect(partial(self._lead_to, made))
             made.undoable.connect(partial(self._offer_undo, name))
             self._pages.addWidget(made)
+            self._lead_to(made)
         return self._screens[name]
+
+    def _lead_to(self, screen: Screen) -> None:
+        """Tab comes from the search to what stands above on a page, and then to the rest of it."""
+        put_after(self._undo_button, *screen.top_parts)
 
     def may_leave(self) -> bool:
         """Whether nothing unsaved would be lost; may ask."""

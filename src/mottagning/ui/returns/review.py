@@ -36,6 +36,11 @@ class ProblemsPart(QWidget):
         self.setFocusProxy(self.table)
 
     @property
+    def pushes(self) -> list[QPushButton]:
+        """The buttons of the groups, which stand above the table."""
+        return list(self._pushes.values())
+
+    @property
     def lines(self) -> Sequence[ProblemLine]:
         """All lines, whichever group is shown."""
         return self._lines

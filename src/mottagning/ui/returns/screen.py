@@ -108,8 +108,8 @@ class ReturnsScreen(TakesFiles, Screen):
         invoices.setAccessibleName(received_texts.TITLE)
         invoices.setToolTip(received_texts.TITLE)
         accrued = button(year_end_texts.TO_ACCRUED, partial(self.wishes.emit, Goto("year_end", "accrued")), Kind.QUIET)
-        beside_steps = (invoices, accrued, self._previous, self._next)
-        self.body.addLayout(row(row(*self._steps, spacing=4), 0, *beside_steps, spacing=0))
+        self._beside_steps = (invoices, accrued, self._previous, self._next)
+        self.body.addLayout(row(row(*self._steps, spacing=4), 0, *self._beside_steps, spacing=0))
         self.body.addWidget(beside(frame, self._right), 1)
 
     # loading
@@ -155,6 +155,7 @@ class ReturnsScreen(TakesFiles, Screen):
         self._view = view
         self.set_title(texts.title(view.month))
         self._review.set_lines(lines.problem_lines(view))
+        self.lead_first(*self._steps, *self._beside_steps, *self._review.pushes)
         self._totals.setText(formats.unbroken(texts.totals(*lines.totals(view.returns))))
         known = [state.month for state in self._states]
         self._previous.setEnabled(view.month > min(known))
