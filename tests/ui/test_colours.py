@@ -187,13 +187,13 @@ def test_turned_on_while_one_works_it_is_put_on_and_off_again(
 ) -> None:
     hands = furnished
     ground, text, *_ = SYSTEMS[contrasted]
-    QApplication.sendEvent(hands.window, QEvent(QEvent.Type.ThemeChange))
+    QApplication.sendEvent(hands.window.windowHandle(), QEvent(QEvent.Type.ThemeChange))
     hands.settle()
     assert (theme.colours().page, theme.colours().text) == (ground, text)
     assert hands.window.palette().color(QPalette.ColorRole.Window) == QColor(ground)
     assert hands.says("Personer")
     monkeypatch.setattr(theme, "high_contrast", lambda: False)
-    QApplication.sendEvent(hands.window, QEvent(QEvent.Type.ThemeChange))
+    QApplication.sendEvent(hands.window.windowHandle(), QEvent(QEvent.Type.ThemeChange))
     assert theme.colours() is theme.LIGHT
 
 

@@ -131,15 +131,12 @@ class Window(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
             self.touched.emit()
+        elif event.type() == QEvent.Type.ThemeChange:
+            self.dressed_anew.emit()
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress and event.button() in _SIDES:
             self.stepped.emit(_SIDES[event.button()])
             return True
         return super().eventFilter(watched, event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ThemeChange:
-            self.dressed_anew.emit()
-        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():
