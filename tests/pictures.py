@@ -1,4 +1,4 @@
-"""Takes a picture of every screen on the demonstration register: `python tests/pictures.py OUT [--dark] [--size WxH]`.
+"""Takes a picture of every screen on the demonstration register: `python tests/pictures.py OUT`. Its options: --help.
 
 Needs no screen. The pictures in the README come from here.
 """
@@ -29,11 +29,13 @@ from mottagning.system.paths import Paths
 from mottagning.ui.app import Program, application
 from mottagning.ui.people.merging import begin_merge
 from mottagning.ui.start.pages import recovery_page
+from mottagning.uikit import theme
 from mottagning.uikit.screen import Goto
 from mottagning.uikit.tabs import TabBar
 from mottagning.uikit.window import Shell
 from mottagning.usecases.context import Context
 from mottagning.usecases.invoices import received
+from ui.test_colours import system as night_sky
 from workbooks import make
 
 DAY = datetime(2025, 1, 3, 9, 0, tzinfo=UTC)
@@ -80,11 +82,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path, help="the folder for the pictures")
     parser.add_argument("--dark", action="store_true", help="in the dark theme")
+    parser.add_argument("--contrast", action="store_true", help="in Windows' contrast theme Night sky")
     parser.add_argument("--home", type=Path, help="a folder where the demonstration register may stay for next time")
     parser.add_argument("--size", default="1440x900", help="the window's size, as 1080x640")
     arguments = parser.parse_args()
     size = QSize(*map(int, arguments.size.split("x")))
     arguments.out.mkdir(parents=True, exist_ok=True)
+    if arguments.contrast:
+        theme.high_contrast = lambda: True
+        theme._system_palette = lambda: night_sky("Night sky")
     with tempfile.TemporaryDirectory() as folder:
         _take_all(Paths(arguments.home or Path(folder)), arguments.out, size, dark=arguments.dark)
     return 0

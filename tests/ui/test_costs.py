@@ -11,19 +11,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage, QPalette
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from factories import furnish, month
 from mottagning.domain.money import Ore
 from mottagning.domain.settlement.timeline import RowDirection
-from mottagning.uikit import charts, theme
+from mottagning.uikit import theme
 from mottagning.uikit.bars import Bar, BarChart
 from mottagning.uikit.charts import BarView
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
-from ui.test_accessibility import contrast
 from workbooks import shown
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -246,24 +245,6 @@ def test_closed_is_filled_and_to_come_is_hatched(app: QApplication, mode: theme.
         assert hatched.count(look.accent.upper()) < filled.count(look.accent.upper()) / 2
     finally:
         theme.apply(app, theme.Mode.LIGHT)
-
-
-@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
-def test_bars_and_letters_differ_enough_from_what_they_stand_on(look: theme.Colours) -> None:
-    assert contrast(look.accent, look.card) >= 3
-    assert contrast(look.border, look.card) >= 3
-    assert contrast(look.muted, look.card) >= 4.5
-    assert contrast(look.text, look.card) >= 4.5
-
-
-def test_in_high_contrast_the_colours_are_the_systems(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(charts, "high_contrast", lambda: True)
-    palette = QPalette()
-    palette.setColor(QPalette.ColorRole.WindowText, "#FFFF00")
-    palette.setColor(QPalette.ColorRole.Window, "#000000")
-    palette.setColor(QPalette.ColorRole.Highlight, "#00FF00")
-    look = charts.chart_colours(palette)
-    assert (look.letters.name(), look.bar.name(), look.ground.name()) == ("#ffff00", "#00ff00", "#000000")
 
 
 @pytest.mark.parametrize("width", [280, 420, 1200])

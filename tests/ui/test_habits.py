@@ -119,6 +119,22 @@ def test_tab_goes_from_the_last_field_of_a_form_to_its_buttons(furnished: Any) -
     assert furnished.app.focusWidget() is furnished.button("Avbryt")
 
 
+def test_enter_presses_the_button_that_has_the_cursor(furnished: Any) -> None:
+    shell, screen = furnished.shell, furnished.screen
+    for word, follows in (
+        ("Ny person", lambda: screen.is_writing),  # on the page
+        ("Avbryt", lambda: not screen.is_writing),  # below a form
+        ("Kolumner", lambda: screen.list.column_panel.isVisible() is True),  # above the list
+        ("Avtal", lambda: shell.current == "agreements"),  # an area
+        ("returns", lambda: shell.current == "returns"),
+        ("3  Stäng", lambda: furnished.button("3  Stäng").isChecked()),  # a step
+    ):
+        push = shell._buttons.get(word) or furnished.button(word)
+        push.setFocus(Qt.FocusReason.TabFocusReason)
+        furnished.key(Key.Key_Enter if word == "Avtal" else Key.Key_Return)
+        assert follows(), word
+
+
 def test_a_click_in_the_list_leaves_a_form_in_which_nothing_was_typed(furnished: Any) -> None:
     table = furnished.screen.list.table
     shown, place = table.current.name, table.visualRect(table.currentIndex()).center()
@@ -389,3 +405,38 @@ def test_a_page_that_lies_under_an_area_is_marked_as_that_area(furnished: Any) -
             one.text() for one in furnished.visible(QPushButton) if one.objectName() == "area" and one.isChecked()
         ]
         assert [word.split("   ")[0] for word in marked] == [area]
+
+
+# back and forward
+
+
+def test_one_goes_back_to_the_record_one_was_at_and_on_again(furnished: Any) -> None:
+    table = furnished.screen.list.table
+    furnished.go("people", 1)
+    furnished.go("people", 2)
+    furnished.go("bookings")
+    furnished.push("Gå tillbaka (Alt+vänsterpil)")
+    assert (furnished.shell.current, table.current.id) == ("people", 2)
+    furnished.key(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert (furnished.shell.current, table.current.id) == ("people", 1)
+    assert furnished.says(table.current.name)
+    furnished.key(Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert table.current.id == 2
+    furnished.key(Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert furnished.shell.current == "bookings"
+    assert not furnished.button("Gå framåt (Alt+högerpil)").isEnabled()
+    for button, area in ((Qt.MouseButton.BackButton, "people"), (Qt.MouseButton.ForwardButton, "bookings")):
+        QTest.mousePress(furnished.window.windowHandle(), button, PLAIN, furnished.window.rect().center())
+        furnished.settle()
+        assert furnished.shell.current == area, "the mouse's own buttons"
+
+
+def test_the_window_comes_back_on_a_screen_that_is_there(hands: Any) -> None:
+    """It was last on a second screen, which is not connected today."""
+    window, screen = hands.window, hands.window.screen().availableGeometry()
+    window.setGeometry(screen.right() + 3000, screen.bottom() + 2000, 1000, 600)
+    remembered = window.remembered()
+    window.setGeometry(0, 0, 900, 500)
+    window.place_as(remembered)
+    assert screen.contains(window.frameGeometry().center())
+    assert screen.intersects(window.geometry())

@@ -16,8 +16,10 @@ from factories import TEST_NUMBERS, furnish, person
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.readmodels.search import Found
 from mottagning.ui import register
+from mottagning.usecases import people
 from mottagning.usecases.context import Context
-from mottagning.usecases.searching import search
+from mottagning.usecases.people import list_people
+from mottagning.usecases.searching import latest, search
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -180,3 +182,30 @@ def test_the_hits_stay_inside_a_small_window(window: Any, ctx: Context) -> None:
     write(window, "flera")
     card = window.visible(QListWidget)[0].parentWidget()
     assert window.shell.rect().contains(card.geometry())
+
+
+# what was opened last
+
+
+def test_an_empty_search_shows_whose_cards_one_opened_last(window: Any, ctx: Context) -> None:
+    assert listed(window) == [], "nothing has been opened yet, and nothing is said"
+    window.key(Key.Key_Escape)
+    for number in (1, 4, 2):
+        window.go("people", number)
+    first, second = (line.name for number in (2, 4) for line in list_people(ctx) if line.id == number)
+    window.go("overview")
+    window.key(Key.Key_K, CONTROL)
+    assert [one.split("   ")[0] for one in listed(window)][:2] == [first, second]
+    assert window.says("Senast öppnade")
+    window.key(Key.Key_Down)
+    window.key(Key.Key_Return)
+    assert (window.shell.current, window.screen.list.table.current.name) == ("people", second)
+
+
+def test_what_was_opened_last_is_ones_own_and_nobody_who_may_not_be_seen(window: Any, ctx: Context) -> None:
+    for number in (1, 2, 3):
+        people.open_person(ctx, number)
+    without = replace(ctx, user=replace(ctx.user, may_see_protected=False))
+    assert [hit.id for hit in latest(ctx).hits] == [3, 2, 1], "the third is protected"
+    assert [hit.id for hit in latest(without).hits] == [2, 1]
+    assert latest(replace(ctx, user=replace(ctx.user, name="Kim"))).hits == ()

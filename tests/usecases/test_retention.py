@@ -464,6 +464,7 @@ def planted(ctx: Context, clock: Clock) -> tuple[Context, set[str]]:
         uow.commit()
     lists.log_list(ctx, "people", "gallström", 1)
     lists.keep_filter(ctx, "people", SavedFilter("hon", ListFilter("Gallström")))
+    lists.keep_filter(ctx, "people", SavedFilter("början", ListFilter("Gallst")))
     lists.keep_filter(ctx, "people", SavedFilter("granne", ListFilter("Granne")))
     clock.now = LATER
     hers = {"Gallström", "ÄRENDE-4711", "199001032391", "900103-2391", "12345678", "070-555 66 77", "vera@prov.invalid"}

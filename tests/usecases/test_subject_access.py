@@ -19,6 +19,7 @@ from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, Side
 from mottagning.domain.returns import HandOutWay
 from mottagning.domain.subject_access import Omission, Review, Withheld
+from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.readmodels.printouts import Facts, Grid, Heading, Paragraph, Printout
 from mottagning.readmodels.subject_access import AccessDraft, AccessSection
 from mottagning.storage.tables import people as tables
@@ -219,6 +220,14 @@ def test_the_log_tells_who_read_and_who_changed_what(office: Context) -> None:
     assert ("Frånvaro", "borttaget", "Bokning: B1; Från och med: 2024-09-09; Slag: ledig") in changes
     assert ("Personer", "ändrat", "Telefon: 070-1") in changes
     assert "B2" not in said(draft)
+
+
+def test_however_she_was_read_it_stands_there(office: Context) -> None:
+    with office.writing() as uow:
+        for kind in ReadKind:
+            uow.log.read(ReadNote(kind, person=AMINA))
+        uow.commit()
+    assert len(rows(gather(office, AMINA), "read")) > len(ReadKind), "the report itself is one more"
 
 
 def test_where_others_records_name_her_stands_without_them(office: Context) -> None:

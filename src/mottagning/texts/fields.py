@@ -9,8 +9,9 @@ from mottagning.texts import agreements, offers, residences, transfer
 
 Params = Mapping[str, Param]
 
+REQUIRED = "Måste fyllas i."
 _TEXTS: Mapping[str, Callable[[Params], str]] = {
-    "missing": lambda _params: "Måste fyllas i.",
+    "missing": lambda _params: REQUIRED,
     "name_missing": lambda _params: transfer.NAME_MISSING,
     "ends_before_start": lambda _params: "Slutet ligger före starten.",
     "ages_backwards": lambda _params: "Till-åldern är lägre än från-åldern.",

@@ -25,6 +25,7 @@ HIT_KINDS: Mapping[str, str] = {
     "invoice": "Mottagen faktura",
 }
 HIT_NOTES: Mapping[str, str] = {"former_number": "tidigare nummer", "protected": "Skyddad"}
+LATEST = "Senast öppnade"
 FILTER = "Filtrera listan   Ctrl+F"
 FILTER_NAME = "Filtrera listan"
 
@@ -41,6 +42,9 @@ COPY = "Kopiera"
 COPY_ROWS = "Kopiera rader med rubriker"
 SAVED = "Sparat"
 REMOVED = "Borttaget"
+UNDO, UNDO_NAME, UNDONE = "Ångra", "Ångra den senaste ändringen (Ctrl+Z)", "Ändringen är ångrad"
+GO_BACK, GO_ON = "Gå tillbaka (Alt+vänsterpil)", "Gå framåt (Alt+högerpil)"
+UNDO_LATER = "Spara det du skriver, eller avbryt, innan du ångrar."
 COPIED = "Kopierat"
 WORKING = "Arbetar …"
 UNSAVED = "Du har ändringar som inte är sparade."
@@ -55,6 +59,11 @@ UNDERSTOOD = "OK"
 ERROR_TITLE = "Mottagning"
 
 MENU_LOCK = "Lås"
+
+
+def not_undone(why: str) -> str:
+    """Why the latest change stands as it is."""
+    return f"Inget har ångrats. {why}"
 
 
 def hits_found(number: int, *, has_more: bool) -> str:

@@ -106,6 +106,8 @@ class Program:
         self.window.touched.connect(self._touched)
         self._session = SessionLock(self.window, lambda: QTimer.singleShot(0, self.window, self.lock))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        self.window.dressed_anew.connect(self._dress)
+        self.window.stepped.connect(self._step)
 
     def show(self, *, demo: bool = False, file: Path | None = None) -> None:
         """Begin with the first page, with the demonstration register, or with the register `file`."""
@@ -201,6 +203,11 @@ class Program:
         if self.register is not None and not self.is_locked:
             self._idle.start(lock_after(self.preferences, self._policy) * _MINUTE)
 
+    def _step(self, is_back: bool) -> None:
+        if self.register is not None and not self.is_locked:
+            shell = self.register.shell
+            (shell.back if is_back else shell.forward)()
+
     def _choose_lock(self, minutes: str) -> None:
         self.preferences.put(LOCK_AFTER, minutes)
         self._touched()
@@ -217,7 +224,8 @@ class Program:
 
     def _dress(self) -> None:
         """Put the theme on anew. What is painted and tinted by hand is made again, unless something is unsaved."""
-        theme.apply(self._app, self._mode())
+        if not theme.apply(self._app, self._mode()):
+            return
         if self.register is None or self.is_locked or not self.register.shell.may_leave():
             return
         desk = self.register.desk

@@ -69,7 +69,7 @@ from mottagning.uikit.window import Place, Shell
 from mottagning.usecases.admin import settings
 from mottagning.usecases.admin.backup_state import backup_state
 from mottagning.usecases.overview import viewing as overview
-from mottagning.usecases.searching import log_search, search
+from mottagning.usecases.searching import latest, log_search, search
 
 _AREA = "area"
 _SETTLED = 1_000
@@ -237,6 +237,7 @@ class OpenRegister(QObject):
         self.backing_up.failed.connect(lambda error: self.shell.tell(problems.backup_failed(error)))
         self.shell.searched.connect(self._search)
         self.shell.hit_chosen.connect(self._go_to_hit)
+        self.shell.search.begun.connect(self._show_latest)
         desk.tasks.changed.connect(self._changed)
         desk.tasks.busy.connect(self.shell.show_busy)
         last = desk.preferences.get(_AREA)
@@ -305,9 +306,20 @@ class OpenRegister(QObject):
         else:
             self._search(self._typed)
 
+    def _show_latest(self) -> None:
+        """Whose cards one opened last."""
+        if self.desk.ctx.sees(Part.PEOPLE):
+            self.desk.tasks.query(partial(latest, self.desk.ctx), self._latest_came, self._give_up)
+
+    def _latest_came(self, found: Found) -> None:
+        self.shell.search.show_latest(found)
+        if found.hits and not self.shell.search.text().strip():
+            self._typed, self._found = "", found
+            self._searched.start()
+
     def _note_search(self) -> None:
         """What was searched for is noted once it has stood still for a while, not for each key press."""
-        text = self._typed.strip()
+        text = self._typed.strip() or (texts.LATEST if self._found.hits else "")
         if text:
             work = partial(log_search, self.desk.ctx, text, len(self._found.hits))
             self.desk.tasks.query(work, lambda _none: None)

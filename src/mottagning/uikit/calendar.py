@@ -57,7 +57,7 @@ class MonthCalendar(QWidget):
             font.setWeight(QFont.Weight.DemiBold if mark is Mark.READING else QFont.Weight.Normal)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setFont(font)
-        painter.setPen(QColor(look.text if mark else look.muted))
+        painter.setPen(QColor(look.on_selection if mark else look.muted))
         painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), str(day.day))
         if day in self._days.changes:
             self._paint_change(painter, inner)

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QColor,
     QFontMetricsF,
     QHelpEvent,
@@ -19,14 +17,12 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from mottagning.system.contrast import high_contrast
 from mottagning.texts import charts as texts
-from mottagning.uikit import theme
+from mottagning.uikit import aloud, theme
 from mottagning.uikit.bars import Bar, BarChart
 
 _AIR, _SWATCH, _HEIGHT = 6, 12, 210
@@ -46,11 +42,8 @@ class ChartColours:
     ground: QColor
 
 
-def chart_colours(palette: QPalette) -> ChartColours:
-    """The theme's colours; in the system's high contrast the system's own."""
-    if high_contrast():
-        text, ground = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
-        return ChartColours(text, text, text, text, palette.color(QPalette.ColorRole.Highlight), ground)
+def chart_colours() -> ChartColours:
+    """The theme's colours for a chart."""
     look = theme.colours()
     return ChartColours(
         *(QColor(one) for one in (look.text, look.muted, look.hairline, look.border, look.accent, look.card))
@@ -126,8 +119,7 @@ class BarView(QWidget):
     def _go(self, place: int) -> None:
         """Put the cursor on a bar, and have it read aloud."""
         self._place = min(max(place, 0), max(len(self._chart.bars) - 1, 0))
-        self.setAccessibleDescription(self.told)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        aloud.describe(self, self.told)
         self.chosen.emit(self._place)
         self.update()
 
@@ -189,7 +181,7 @@ class BarView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter, look = QPainter(self), chart_colours(self.palette())
+        painter, look = QPainter(self), chart_colours()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_legend(painter, look)
         self._paint_axis(painter, look)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from mottagning.domain.problems import FieldProblem
 from mottagning.texts import fields as texts
 from mottagning.texts import window as window_texts
-from mottagning.uikit import theme
+from mottagning.uikit import aloud, theme
 from mottagning.uikit.fields import Asks, Choice, Field, Parsed, Section, all_fields, parse, shown
 from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.parts import column, holder, label
@@ -45,6 +45,8 @@ class FormView(QWidget):
         self._fields = all_fields(sections)
         self._controls: dict[str, Control] = {}
         self._said: dict[str, QLabel] = {}
+        self._hints: dict[str, tuple[str, str]] = {}
+        """That it must be filled in, and what helps to."""
         self._grids = [_Grid(section, [self._cell(one) for one in section.fields]) for section in sections]
         parts = [part for grid in self._grids for part in grid.parts]
         self.setLayout(column(*parts, 0))
@@ -109,7 +111,7 @@ class FormView(QWidget):
             problem = by_name.get(name)
             said.setText(texts.said(problem) if problem else "")
             said.setVisible(problem is not None)
-            _mark(self._controls[name], wrong=problem is not None)
+            self._mark(name, wrong=problem is not None)
         first = next((one.name for one in self._fields if one.name in by_name), None)
         if first is not None:
             self.focus_on(first)
@@ -118,6 +120,12 @@ class FormView(QWidget):
     def problem_count(self) -> int:
         """How many fields are said to be wrong."""
         return sum(bool(said.text()) for said in self._said.values())
+
+    def _mark(self, name: str, *, wrong: bool) -> None:
+        """Show by its border that a field is wrong or is so no longer, and say what is for who only hears it."""
+        _mark(self._controls[name], wrong=wrong)
+        said = dict.fromkeys((self._said[name].text(), *self._hints[name]))  # "Måste fyllas i" is said once
+        aloud.describe(self._controls[name], _sentences(said))
 
     def _bring_in_sight(self, name: str) -> None:
         """Scroll to a field and what is said below it."""
@@ -134,7 +142,7 @@ class FormView(QWidget):
         if said is not None and said.text():
             said.setText("")
             said.hide()
-            _mark(self._controls[name], wrong=False)
+            self._mark(name, wrong=False)
         self.edited.emit()
 
     def focus_first(self) -> None:
@@ -156,7 +164,8 @@ class FormView(QWidget):
     def _cell(self, one: Field) -> _Cell:
         control = self._control(one)
         control.setAccessibleName(one.label)
-        control.setAccessibleDescription(one.hint)
+        self._hints[one.name] = (texts.REQUIRED if one.required else "", one.hint)
+        control.setAccessibleDescription(_sentences(self._hints[one.name]))
         self._controls[one.name] = control
         said = label("", "problem", wrap=True)
         said.hide()
@@ -215,6 +224,10 @@ class FormView(QWidget):
         else:
             control.setText(str(text))
             control.setCursorPosition(0)
+
+
+def _sentences(parts: Iterable[str]) -> str:
+    return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

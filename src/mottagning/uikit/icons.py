@@ -50,8 +50,8 @@ class Picture(Enum):
 def icon(picture: Picture, *, accent: bool = False) -> QIcon:
     """The icon in the theme's letters, or in its accent."""
     look = theme.colours()
-    colour = look.accent if accent else look.muted
-    found: QIcon = _letters().icon(picture.value, color=colour, color_disabled=look.muted)
+    colour = look.link if accent else look.muted
+    found: QIcon = _letters().icon(picture.value, color=colour, color_disabled=look.disabled)
     return found
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from mottagning.domain.periods import DateRange
-from mottagning.system.contrast import high_contrast
 from mottagning.uikit import theme
 from mottagning.uikit.lane_places import AIR, Head, Placed, Places
 from mottagning.uikit.lanes import Form, LaneItem, Tick, Unit, ticks, unit_for
@@ -26,26 +25,21 @@ class LaneColours:
     ground: QColor
     band: QColor
     accent: QColor
+    on_accent: QColor
 
 
-def lane_colours(palette: QPalette) -> LaneColours:
-    """The theme's colours; in the system's high contrast the system's own."""
-    if high_contrast():
-        text, ground = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
-        return LaneColours(text, text, text, ground, ground, palette.color(QPalette.ColorRole.Highlight))
+def lane_colours() -> LaneColours:
+    """The theme's colours for lanes."""
     look = theme.colours()
-    return LaneColours(
-        *(QColor(one) for one in (look.text, look.muted, look.hairline, look.card, look.navigation, look.accent))
-    )
+    parts = (look.text, look.muted, look.hairline, look.card, look.navigation, look.accent, look.on_accent)
+    return LaneColours(*(QColor(one) for one in parts))
 
 
-def _tones(item: LaneItem, look: LaneColours) -> tuple[QColor, QColor, QColor]:
+def _tones(item: LaneItem) -> tuple[QColor, QColor, QColor]:
     """Letters, ground and edge of a thing."""
-    if high_contrast():
-        return look.text, look.ground, look.text
     found = theme.colours()
     if item.tone is None:
-        return QColor(found.text), QColor(found.selection), QColor(found.accent)
+        return QColor(found.on_selection), QColor(found.selection), QColor(found.accent)
     letters, ground = found.tone(item.tone)
     return QColor(letters), QColor(ground), QColor(letters)
 
@@ -54,7 +48,7 @@ def paint_thing(painter: QPainter, one: Placed, look: LaneColours, seen: QRectF,
     """Paint a thing; its word where it is seen. What is being moved is faint, without its word, where it was."""
     painter.setOpacity(0.4 if is_faint else 1)
     if one.item.form is Form.BAR:
-        _paint_bar(painter, one.item, one.box, look)
+        _paint_bar(painter, one.item, one.box)
     else:
         _paint_mark(painter, one.item, one.box, look)
     painter.setOpacity(1)
@@ -69,8 +63,8 @@ def _pen(item: LaneItem, colour: QColor) -> QPen:
     return pen
 
 
-def _paint_bar(painter: QPainter, item: LaneItem, box: QRectF, look: LaneColours) -> None:
-    _, ground, edge = _tones(item, look)
+def _paint_bar(painter: QPainter, item: LaneItem, box: QRectF) -> None:
+    _, ground, edge = _tones(item)
     painter.setPen(_pen(item, edge))
     painter.setBrush(ground)
     painter.drawRoundedRect(box.adjusted(0.7, 0.7, -0.7, -0.7), 4, 4)
@@ -78,7 +72,7 @@ def _paint_bar(painter: QPainter, item: LaneItem, box: QRectF, look: LaneColours
 
 def _paint_mark(painter: QPainter, item: LaneItem, box: QRectF, look: LaneColours) -> None:
     """A circle or a diamond: filled when it is firm, hollow when not, with its sign."""
-    _, ground, edge = _tones(item, look)
+    _, ground, edge = _tones(item)
     painter.setPen(QPen(edge, 1.6))
     painter.setBrush(edge if item.is_firm else ground)
     middle, half = box.center(), box.height() / 2 - 1.5
@@ -106,7 +100,7 @@ def _paint_word(painter: QPainter, one: Placed, look: LaneColours, seen: QRectF)
         if not one.is_inside:
             wide = metrics.horizontalAdvance(word)
             painter.fillRect(QRectF(place.left() - 1, place.top() + 1, wide + 2, place.height() - 2), look.ground)
-        painter.setPen(_tones(one.item, look)[0] if one.is_inside else look.text)
+        painter.setPen(_tones(one.item)[0] if one.is_inside else look.text)
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), word)
 
 
@@ -206,7 +200,7 @@ def paint_today(painter: QPainter, frame: Frame, x: float, word: str, look: Lane
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.accent)
     painter.drawRoundedRect(box, 4, 4)
-    painter.setPen(look.ground)
+    painter.setPen(look.on_accent)
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), word)
 
 

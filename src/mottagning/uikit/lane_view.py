@@ -11,8 +11,6 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -25,6 +23,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QSizePo
 
 from mottagning.domain.periods import DAY, DateRange
 from mottagning.domain.timelines import Grip, moved, step_of_months
+from mottagning.uikit import aloud
 from mottagning.uikit import lane_painting as painting
 from mottagning.uikit.lane_places import AIR, Letters, Placed, Places, arrange
 from mottagning.uikit.lanes import LaneChart, LaneItem
@@ -264,8 +263,7 @@ class LaneView(QAbstractScrollArea):
     def _tell(self) -> None:
         """Have the thing with the cursor read aloud."""
         item = self.item
-        self.setAccessibleDescription(item.told if item else "")
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        aloud.describe(self, item.told if item else "")
         if self._key is not None:
             self.chosen.emit(self._key)
         self.viewport().update()
@@ -454,7 +452,7 @@ class LaneView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        look = painting.lane_colours(self.palette())
+        look = painting.lane_colours()
         view = QRectF(self.viewport().rect())
         frame = painting.Frame(self._area, self._origin, view)
         painter = QPainter(self.viewport())

@@ -15,7 +15,7 @@ from mottagning.readmodels.changes import Done
 from mottagning.readmodels.lists import ListFilter, SavedFilter
 from mottagning.texts import lists as texts
 from mottagning.texts import window as window_texts
-from mottagning.uikit import list_exits, theme
+from mottagning.uikit import aloud, list_exits, theme
 from mottagning.uikit.columns import Column, searched_words
 from mottagning.uikit.filters import Quick, described, fitting, offers
 from mottagning.uikit.icons import Picture, icon
@@ -23,6 +23,7 @@ from mottagning.uikit.list_exits import About, Shown
 from mottagning.uikit.list_panels import ColumnPanel, FilterPanel, Panel
 from mottagning.uikit.parts import Kind, button, card, clear, holder, label, leading, row, scrolled
 from mottagning.uikit.screen import Desk
+from mottagning.uikit.tab_order import put_after
 from mottagning.uikit.table import TableView
 from mottagning.usecases.lists import (
     forget_filter,
@@ -92,6 +93,7 @@ class ListPart(QWidget, Generic[R]):
         self.pause.setSingleShot(True)
         self.pause.setInterval(_SETTLED)
         self.pause.timeout.connect(self._note_shown)
+        self.table.rest.timeout.connect(lambda: aloud.say(self, self._count.text()))  # once the typing rests
         self._stack = QStackedWidget()
         self._stack.addWidget(self._card())
         self._stack.addWidget(_in_card(empty))
@@ -107,7 +109,7 @@ class ListPart(QWidget, Generic[R]):
         filters = button(texts.FILTERS, lambda: self._open(self.filter_panel))
         if not self._quick:
             filters.hide()
-        columns = button(texts.COLUMNS, lambda: self._open(self.column_panel))
+        columns = self._columns = button(texts.COLUMNS, lambda: self._open(self.column_panel))
         export = button(texts.EXPORT, self.export, Kind.QUIET, name=texts.EXPORT_NAME)
         frame, inside = card(margin=0)
         inside.setSpacing(0)
@@ -188,6 +190,7 @@ class ListPart(QWidget, Generic[R]):
         notice = holder(leading(label(said, "done", wrap=True), back, away))
         notice.setContentsMargins(theme.GROUP + 4, 0, theme.GROUP + 4, theme.GROUP)
         self._undo.addWidget(notice)
+        put_after(self._columns, notice)
 
     def close_undo(self) -> None:
         """Take the way back away, once it has been gone elsewhere."""
@@ -234,6 +237,7 @@ class ListPart(QWidget, Generic[R]):
     def _saved_came(self, saved: Sequence[SavedFilter]) -> None:
         self._saved = saved
         self.filter_panel.show_saved(saved, self._count_of)
+        put_after(self._columns, self.filter_panel)
 
     def _count_of(self, saved: SavedFilter) -> int:
         fits = fitting(self._quick, saved.filter.choices)
@@ -256,6 +260,7 @@ class ListPart(QWidget, Generic[R]):
         if isinstance(panel, FilterPanel):
             self._offer()
             self._desk.tasks.query(partial(list_filters, self._desk.ctx, self._name), self._saved_came)
+        put_after(self._columns, panel)
         panel.begin()
 
     def _show_panel(self, panel: Panel | None) -> None:

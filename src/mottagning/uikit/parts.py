@@ -52,6 +52,15 @@ def label(text: str = "", style: str = "text", *, wrap: bool = False, selectable
     return made
 
 
+def push_button(text: str, style: str, name: str = "") -> QPushButton:
+    """A button in one of the theme's styles. Enter presses it as the space bar does."""
+    made = QPushButton(text)
+    made.setObjectName(style)
+    made.setAccessibleName(name or text)
+    made.setAutoDefault(True)  # outside a dialog of Qt's this is what makes Enter press the one with the cursor
+    return made
+
+
 def button(
     text: str,
     do: Callable[[], object],
@@ -61,12 +70,9 @@ def button(
     name: str = "",
 ) -> QPushButton:
     """A button that says what it does; `name` says it in full where its words are short."""
-    made = QPushButton(text)
-    made.setObjectName(kind.value)
-    made.setAccessibleName(name or text)
+    made = push_button(text, kind.value, name)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    made.setAutoDefault(False)
     if kind is Kind.CHOICE:
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     if picture is not None:
@@ -155,10 +161,8 @@ def step_buttons(parent: QWidget, words: Sequence[str], go: Callable[[int], obje
     group.setExclusive(True)
     steps = []
     for place, word in enumerate(words):
-        push = QPushButton(f"{place + 1}  {word}")
-        push.setObjectName("step")
+        push = push_button(f"{place + 1}  {word}", "step", word)
         push.setCheckable(True)
-        push.setAccessibleName(word)
         push.clicked.connect(lambda _checked, place=place: go(place))
         group.addButton(push)
         steps.append(push)
@@ -188,7 +192,8 @@ def chip(text: str, tone: Tone) -> QLabel:
     letters, ground = theme.colours().tone(tone)
     made = label(text, "chip")
     made.setStyleSheet(
-        f"background: {ground}; color: {letters}; border-radius: 11px; padding: 2px 10px; font-weight: 600;"
+        f"{theme.colours().edge} background: {ground}; color: {letters}; border-radius: 11px; padding: 2px 10px;"
+        " font-weight: 600;"
     )
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     made.setFixedHeight(22)

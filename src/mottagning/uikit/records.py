@@ -23,7 +23,7 @@ from mottagning.texts import bulk as bulk_texts
 from mottagning.texts import formats
 from mottagning.texts import window as texts
 from mottagning.texts.problems import Message
-from mottagning.uikit import messages, theme
+from mottagning.uikit import aloud, messages, theme
 from mottagning.uikit.bulk import FIELD, Bulk, Preview, asked
 from mottagning.uikit.columns import Column
 from mottagning.uikit.fields import Field, Section, all_fields
@@ -33,6 +33,8 @@ from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import CardPart, ListPart, Prepared, beside
 from mottagning.uikit.parts import Kind, button, clear, column, empty, holder, label, line, row
 from mottagning.uikit.screen import Desk, Screen
+from mottagning.uikit.tab_order import put_after, stops
+from mottagning.uikit.undoing import Back
 
 L = TypeVar("L")
 C = TypeVar("C")
@@ -178,6 +180,7 @@ class FormPanel(QWidget):
         self.save_button.setEnabled(True)
         self._said.setText(text)
         self._said.show()
+        aloud.say(self, text)
 
     def note(self, text: str) -> None:
         """Tell what the values come to, while they are being entered."""
@@ -195,6 +198,9 @@ class FormPanel(QWidget):
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 - as it was made
         layout.insertWidget(layout.indexOf(self.form) + 1, way)
+        others = [one for one in stops(self) if one is not way and not self.foot.isAncestorOf(one)]
+        if others:
+            put_after(others[-1], way)
 
     def _edited(self) -> None:
         self.is_edited = True
@@ -283,6 +289,10 @@ class RecordScreen(Screen, Generic[L, C]):
     def show_card(self, card: C) -> None:
         """Fill the card."""
         raise NotImplementedError
+
+    @property
+    def place(self) -> object:
+        return self._shown
 
     @property
     def is_writing(self) -> bool:
@@ -398,14 +408,21 @@ class RecordScreen(Screen, Generic[L, C]):
         work: Callable[[], Done[Any]],
         record_id: Callable[[Any], int | None],
         then: Callable[[], None] | None = None,
+        *,
+        undo: Callable[[Any], Back] | None = None,
     ) -> None:
-        """Run a command that a form wished for; then show the record, or do `then`, which shows another page."""
+        """Run a command that a form wished for; then show the record, or do `then`, which shows another page.
+
+        `undo` gives the way back from what the command made.
+        """
         panel = self._form
 
         def done(value: Any) -> None:  # noqa: ANN401 - what the command gives
             self._form = None
             self.take_focus()
             self.told.emit(texts.SAVED)
+            if undo is not None:
+                self.undoable.emit(partial(self._undo_latest, undo(value), is_whole=record_id(value) is not None))
             if then is not None:
                 then()
                 return
@@ -422,8 +439,12 @@ class RecordScreen(Screen, Generic[L, C]):
         *,
         is_whole: bool = True,
         then: Callable[[], None] | None = None,
+        undo: Back | None = None,
     ) -> None:
-        """Ask, then run a command that removes the record, or a part of it; `then` shows another page than its card."""
+        """Ask, then run a command that removes the record, or a part of it; `then` shows another page than its card.
+
+        `undo` is the way back.
+        """
         if not messages.ask(self, Message(texts.REMOVE_QUESTION, question), texts.REMOVE, texts.KEEP):
             return
 
@@ -431,6 +452,8 @@ class RecordScreen(Screen, Generic[L, C]):
             self._form = None
             self.take_focus()
             self.told.emit(texts.REMOVED)
+            if undo is not None:
+                self.undoable.emit(partial(self._undo_latest, undo, is_whole=is_whole))
             if then is not None:
                 then()
             elif is_whole:
@@ -440,6 +463,23 @@ class RecordScreen(Screen, Generic[L, C]):
                 self._read(self._shown)
 
         self.command(work, done)
+
+    def _undo_latest(self, back: Back, *, is_whole: bool) -> None:
+        """Take a change back; one of the record as a whole that gives nothing has removed it."""
+
+        def undone(value: object) -> None:
+            self.told.emit(texts.UNDONE)
+            if is_whole and value is None:
+                self._shown = None
+            else:
+                self.reread()
+
+        def refused(error: BaseException) -> bool:
+            if isinstance(error, Refused):
+                self.told.emit(texts.not_undone(messages.message_of(error).what))
+            return isinstance(error, Refused)
+
+        self.command(back, undone, refused)
 
     # several at once
 
@@ -486,7 +526,9 @@ class RecordScreen(Screen, Generic[L, C]):
         def saved(undo: list[Change[Any]]) -> None:
             self._form = None
             said = bulk_texts.done(len(undo), *bulk.count)
-            self.list.offer_undo(said, bulk_texts.UNDO, lambda: self._undo(bulk, undo))
+            back = partial(self._undo, bulk, undo)
+            self.list.offer_undo(said, bulk_texts.UNDO, back)
+            self.undoable.emit(back)
             self.take_focus()
             self.reread()
 
@@ -500,6 +542,8 @@ class RecordScreen(Screen, Generic[L, C]):
         (preview.save if preview.save.isEnabled() else preview.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _undo(self, bulk: Bulk[Any], undo: list[Change[Any]]) -> None:
+        self.list.close_undo()
+
         def undone(_again: object) -> None:
             self.told.emit(bulk_texts.UNDONE)
             self.reread()

@@ -52,12 +52,19 @@ class Screen(QWidget):
     """Asks the window to go to another record: a `Goto`."""
     told = Signal(str)
     """A short word for the line at the bottom."""
+    led = Signal()
+    """Tab is to come to other parts first."""
+    undoable = Signal(object)
+    """Something was changed that this, called without anything, takes back."""
 
     def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.desk = desk
         self._stale = True
+        self.top_parts: tuple[QWidget, ...] = ()
+        """What Tab comes to before the rest of the page, whenever it was made: the buttons above, then what follows."""
+        self._top_buttons: tuple[QWidget, ...] = ()
         self._heading = label(title, "heading")
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.GROUP)
@@ -89,6 +96,13 @@ class Screen(QWidget):
         clear(self._buttons)
         for one in buttons:
             self._buttons.addWidget(one)
+        self.lead_first(*self.top_parts[len(self._top_buttons) :], buttons=buttons)
+
+    def lead_first(self, *parts: QWidget, buttons: tuple[QWidget, ...] | None = None) -> None:
+        """Have Tab come to these parts after the buttons above, and before the rest of the page."""
+        self._top_buttons = self._top_buttons if buttons is None else buttons
+        self.top_parts = (*self._top_buttons, *parts)
+        self.led.emit()
 
     def load(self) -> None:
         """Read what the page shows."""
@@ -98,6 +112,16 @@ class Screen(QWidget):
 
     def open(self, record: Any) -> None:  # noqa: ANN401 - each screen knows its own
         """Show one record."""
+
+    @property
+    def place(self) -> object:
+        """The record that is shown, as `open` takes it: what one comes back to. None where the page is all there is."""
+        return None
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a form is open, which what is taken back elsewhere must not disturb."""
+        return False
 
     def may_leave(self) -> bool:
         """Whether nothing unsaved would be lost; may ask."""

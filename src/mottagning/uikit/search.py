@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from mottagning.readmodels.search import Found, Hit
 from mottagning.texts import window as texts
-from mottagning.uikit import theme
+from mottagning.uikit import aloud, theme
 from mottagning.uikit.parts import column, label
 
 Index = QModelIndex | QPersistentModelIndex
-_SEARCH_WIDTH, _HITS_WIDTH = 420, 560
+_LEAST_WIDTH, _SEARCH_WIDTH, _HITS_WIDTH = 260, 420, 560
 _HIT = Qt.ItemDataRole.UserRole
 _MOST_ROWS, _ROW, _FOOT = 12, 34, 64
 _EDGES = 4
@@ -36,10 +36,13 @@ class SearchField(QLineEdit):
     """One field for everything; hits below it as one types, the arrow keys choose, Enter opens, Esc leaves."""
 
     chosen = Signal(object)
+    begun = Signal()
+    """The cursor came here and nothing stands in the field: what was opened last is worth showing."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedWidth(_SEARCH_WIDTH)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.setMaximumWidth(_SEARCH_WIDTH)
         self.setPlaceholderText(texts.SEARCH)
         self.setAccessibleName(texts.SEARCH_NAME)
         self.setClearButtonEnabled(True)
@@ -64,29 +67,42 @@ class SearchField(QLineEdit):
         """Put the cursor here."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+        if not self.text().strip():
+            self.begun.emit()
+
+    def show_latest(self, found: Found) -> None:
+        """Show what was opened last, unless one has left or begun to type."""
+        if found.hits and self.hasFocus() and not self.text().strip():
+            self._shown_for = self.text()
+            self._list_hits(found)
+            self._count.setText(texts.LATEST)
+            self._place()
 
     def show_found(self, text: str, found: Found) -> None:
         """Show what was found for `text`, unless something else has been typed since."""
         if text != self.text() or not text.strip():
             return
         self._shown_for = text
+        self._list_hits(found)
+        if not found.hits:
+            nothing = QListWidgetItem(texts.NO_HITS)
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(nothing)
+            aloud.describe(self, texts.NO_HITS)
+        self._count.setText(texts.hits_found(len(found.hits), has_more=found.has_more))
+        if self._opens_when_found:
+            self._open()
+        else:
+            self._place()
+
+    def _list_hits(self, found: Found) -> None:
         self._list.clear()
         for hit in found.hits:
             item = QListWidgetItem("   ".join((hit.title, *_asides(hit), texts.HIT_KINDS[hit.kind.value])))
             item.setData(_HIT, hit)
             self._list.addItem(item)
-        if not found.hits:
-            nothing = QListWidgetItem(texts.NO_HITS)
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self._list.addItem(nothing)
-            self.setAccessibleDescription(texts.NO_HITS)
-        self._count.setText(texts.hits_found(len(found.hits), has_more=found.has_more))
         self._count.setVisible(bool(found.hits))
         self._list.setCurrentRow(0 if found.hits else -1)
-        if self._opens_when_found:
-            self._open()
-        else:
-            self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -95,7 +111,9 @@ class SearchField(QLineEdit):
         elif self._card.isVisible() and key in _STEPS and self._hit(0) is not None:
             row = self._list.currentRow() + _STEPS[key]
             self._list.setCurrentRow(max(0, min(self._list.count() - 1, row)))
-        elif key in _OPENS and self.text().strip():
+        elif key is Qt.Key.Key_Down and not self.text().strip():
+            self.begun.emit()
+        elif key in _OPENS and (self.text().strip() or self._card.isVisible()):
             self._open()
         else:
             super().keyPressEvent(event)
@@ -125,7 +143,7 @@ class SearchField(QLineEdit):
         hit = self._hit(row)
         if hit is not None:
             said = ", ".join((hit.title, *_asides(hit), texts.HIT_KINDS[hit.kind.value]))
-            self.setAccessibleDescription(texts.hit_chosen(row + 1, self._list.count(), said))
+            aloud.describe(self, texts.hit_chosen(row + 1, self._list.count(), said))
 
     def _hit(self, row: int) -> Hit | None:
         hit: Hit | None = self._list.model().index(row, 0).data(_HIT)
@@ -181,8 +199,9 @@ class _HitDelegate(QStyledItemDelegate):
         self.initStyleOption(plain, index)
         plain.text = ""
         plain.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, plain.widget)
-        ink = plain.palette.color(QPalette.ColorRole.Text)
-        quiet = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)  # a style sheet fades the widget's
+        look, is_chosen = theme.colours(), bool(plain.state & QStyle.StateFlag.State_Selected)
+        ink = QColor(look.on_selection if is_chosen else look.text)
+        quiet = ink if is_chosen and look.is_contrast else QColor(look.muted)
         bold = QFont(plain.font)
         bold.setWeight(QFont.Weight.DemiBold)
         room = plain.rect.adjusted(theme.GROUP, 0, -theme.GROUP, 0)

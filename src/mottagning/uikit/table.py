@@ -62,7 +62,7 @@ def paint_chip(painter: QPainter, rect: QRect, text: str, tone: Tone, font: QFon
     painter.setFont(bold)
     width = min(painter.fontMetrics().horizontalAdvance(text) + 20, rect.width() - 16)
     chip = QRect(rect.left() + 9, rect.center().y() - _CHIP_HEIGHT // 2 + 1, width, _CHIP_HEIGHT)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QColor(letters) if theme.colours().is_contrast else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(chip, _CHIP_HEIGHT / 2, _CHIP_HEIGHT / 2)
     painter.setPen(QColor(letters))

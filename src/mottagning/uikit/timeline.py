@@ -162,7 +162,7 @@ def _look(shade: Shade) -> tuple[str, str, str]:
     """Letters, ground and edge."""
     look = theme.colours()
     return {
-        Shade.OWN: (look.text, look.selection, look.accent),
+        Shade.OWN: (look.on_selection, look.selection, look.accent),
         Shade.OTHER: (*look.information, look.information[0]),
         Shade.NOBODY: (look.muted, look.navigation, look.border),
         Shade.GAP: (*look.warning, look.warning[0]),

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QBrush,
     QColor,
     QFont,
@@ -25,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from mottagning.uikit import theme
+from mottagning.uikit import aloud, theme
 from mottagning.uikit.week_chart import Bar, Day, Fill, Lane, Mark, WeekChart
 
 _AIR, _LANE_AIR, _DAY_GAP, _SIGN = 4, 4, 10, 14
@@ -165,8 +163,7 @@ class WeekGrid(QWidget):
 
     def _say(self) -> None:
         if self.current is not None:
-            self.setAccessibleDescription(self.current.told)
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+            aloud.describe(self, self.current.told)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         found = self._under(event.position())
@@ -231,7 +228,7 @@ class WeekGrid(QWidget):
         bottom = top + self._head + len(day.lanes) * self._lane_height
         painter.fillRect(QRectF(0, top, self.width(), self._head), QColor(look.navigation))
         painter.setFont(self._strong())
-        painter.setPen(QColor(look.accent if day.is_today else look.text))
+        painter.setPen(QColor(look.link if day.is_today else look.text))
         middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         word = QFontMetricsF(painter.font()).elidedText(day.word, Qt.TextElideMode.ElideRight, names - 2 * _AIR)
         painter.drawText(QRectF(_AIR, top, names - _AIR, self._head), middle, word)
@@ -322,7 +319,7 @@ def _look(fill: Fill) -> tuple[str, str, str]:
     """Letters, ground and edge."""
     look = theme.colours()
     return {
-        Fill.BUSY: (look.text, look.selection, look.accent),
+        Fill.BUSY: (look.on_selection, look.selection, look.accent),
         Fill.CARE: (*look.information, look.information[0]),
         Fill.HOME: (look.muted, look.card, look.border),
         Fill.OFFERED: (look.text, look.card, look.accent),

@@ -6,11 +6,11 @@ It knows areas by name only; what they are is put together in `ui.app`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QWindow
+from PySide6.QtGui import QCloseEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut, QWindow
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -25,11 +25,12 @@ from PySide6.QtWidgets import (
 from mottagning.domain.rights import Part
 from mottagning.readmodels.changes import Changed
 from mottagning.texts import window as texts
-from mottagning.uikit import theme
+from mottagning.uikit import aloud, theme
 from mottagning.uikit.icons import Picture, icon
-from mottagning.uikit.parts import column, holder, label, row
+from mottagning.uikit.parts import Kind, button, column, holder, label, push_button, row
 from mottagning.uikit.screen import Goto, Screen
 from mottagning.uikit.search import SearchField
+from mottagning.uikit.tab_order import put_after
 
 _TOLD_FOR = 8_000
 """Milliseconds: long enough to read which files were written where."""
@@ -40,6 +41,7 @@ _NARROW = 1100
 """A window narrower than this shows the areas as pictures alone."""
 _DIGITS = 10
 """Ctrl and a digit go to the first areas; the tenth is 0."""
+_SIDES = {Qt.MouseButton.BackButton: True, Qt.MouseButton.ForwardButton: False}
 _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 
 
@@ -64,12 +66,25 @@ class Place:
         return self.under is None
 
 
+@dataclass(frozen=True, slots=True)
+class _Undo:
+    """The way back from the latest change, made in `area`; another change takes it away, once its own is told of."""
+
+    area: str
+    back: Callable[[], None]
+    is_told: bool = False
+
+
 class Window(QMainWindow):
     """The frame round everything: the first page, the lock, or the areas. It closes only when the page in it may."""
 
     touched = Signal()
     """Somebody pressed a key or a button, anywhere in the program."""
+    stepped = Signal(bool)
+    """A mouse's own button was pressed: True for back, False for on."""
     closing = Signal()
+    dressed_anew = Signal()
+    """The system has other colours, as when its high contrast is turned on or off."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -116,6 +131,11 @@ class Window(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
             self.touched.emit()
+        elif event.type() == QEvent.Type.ThemeChange:
+            self.dressed_anew.emit()
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress and event.button() in _SIDES:
+            self.stepped.emit(_SIDES[event.button()])
+            return True
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -138,13 +158,19 @@ class Shell(QWidget):
         self._places = {place.name: place for place in places}
         self._screens: dict[str, Screen] = {}
         self._order = [place.name for place in places if place.is_listed]
-        self._past: list[str] = []
-        self._coming: list[str] = []
+        self._past: list[Goto] = []
+        self._coming: list[Goto] = []
         self._pages = QStackedWidget()
         self._buttons: dict[str, QPushButton] = {}
         self._counts: Mapping[str, int] = {}
         self._is_narrow = False
         self._told = label("", "muted")
+        self._back = _arrow(Picture.PREVIOUS, texts.GO_BACK, self.back)
+        self._forward = _arrow(Picture.NEXT, texts.GO_ON, self.forward)
+        self._undo: _Undo | None = None
+        self._undo_button = button(texts.UNDO, self.undo, Kind.QUIET, name=texts.UNDO_NAME)
+        self._undo_button.setToolTip(texts.UNDO_NAME)
+        self._undo_button.hide()
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
@@ -155,9 +181,14 @@ class Shell(QWidget):
         self.search.textEdited.connect(self.searched)
         self._navigation_foot = label("", "muted")
         self._above = column()
+        steps = row(self._back, self._forward, spacing=0)
+        whose = label(register, "muted")
+        looking = row(self.search, theme.GROUP, self._undo_button, 0, self._busy, theme.GROUP, whose, spacing=0)
+        looking.setStretch(0, 100)
+        above = row(steps, looking, spacing=0)
         content = holder(
             column(
-                row(self.search, 0, self._busy, theme.GROUP, label(register, "muted"), spacing=0),
+                above,
                 self._above,
                 self._pages,
                 row(self._told, 0),
@@ -176,8 +207,15 @@ class Shell(QWidget):
             made = self._screens[name] = self._places[name].make()
             made.wishes.connect(self.go)
             made.told.connect(self.tell)
+            made.led.connect(partial(self._lead_to, made))
+            made.undoable.connect(partial(self._offer_undo, name))
             self._pages.addWidget(made)
+            self._lead_to(made)
         return self._screens[name]
+
+    def _lead_to(self, screen: Screen) -> None:
+        """Tab comes from the search to what stands above on a page, and then to the rest of it."""
+        put_after(self._undo_button, *screen.top_parts)
 
     def may_leave(self) -> bool:
         """Whether nothing unsaved would be lost; may ask."""
@@ -187,12 +225,27 @@ class Shell(QWidget):
         """Show an area, and a record in it."""
         if wish.area not in self._places or not self._may_leave(wish.area):
             return
-        if self.current and self.current != wish.area:
-            self._past.append(self.current)
+        here = self._here
+        if here is not None and (here.area != wish.area or wish.record not in {None, here.record}):
+            self._past.append(here)
             self._coming.clear()
         self._show(wish.area)
         if wish.record is not None:
             self._screen(wish.area).open(wish.record)
+        self._look_at_steps()
+
+    def back(self) -> None:
+        """Go to where one was before, the record too."""
+        self._step(self._past, self._coming)
+
+    def forward(self) -> None:
+        """Go to where one came back from."""
+        self._step(self._coming, self._past)
+
+    @property
+    def _here(self) -> Goto | None:
+        """Where one is."""
+        return Goto(self.current, self.screen_shown.place) if self.current else None
 
     @property
     def current(self) -> str:
@@ -209,6 +262,8 @@ class Shell(QWidget):
         """Have every page that is interested look again; one that is not made yet reads when it is."""
         for screen in self._screens.values():
             screen.on_changed(changed)
+        if self._undo is not None and changed:
+            self._keep_undo(replace(self._undo, is_told=True) if not self._undo.is_told else None)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """What waits in each area, beside its word."""
@@ -233,6 +288,7 @@ class Shell(QWidget):
     def tell(self, text: str) -> None:
         """A short word at the bottom, gone after a while."""
         self._told.setText(text)
+        aloud.say(self, text)
         QTimer.singleShot(_TOLD_FOR, self, lambda: self._told.setText("") if self._told.text() == text else None)
 
     def show_busy(self, busy: bool) -> None:
@@ -242,6 +298,25 @@ class Shell(QWidget):
             self._told.setText(texts.WORKING)
         elif self._told.text() == texts.WORKING:
             self._told.setText("")
+
+    def undo(self) -> None:
+        """Take the latest change back, and show where that is."""
+        undo = self._undo
+        if undo is None:
+            return
+        if self.screen_shown.is_writing:
+            self.tell(texts.UNDO_LATER)
+            return
+        self._keep_undo(None)
+        self.go(Goto(undo.area))
+        undo.back()
+
+    def _offer_undo(self, area: str, back: Callable[[], None]) -> None:
+        self._keep_undo(_Undo(area, back))
+
+    def _keep_undo(self, undo: _Undo | None) -> None:
+        self._undo = undo
+        self._undo_button.setVisible(undo is not None)
 
     def _refresh(self) -> None:
         self.screen_shown.refresh()
@@ -264,10 +339,21 @@ class Shell(QWidget):
         for other, push in self._buttons.items():
             push.setChecked(other == chosen)
 
-    def _step(self, origin: list[str], other: list[str]) -> None:
-        if origin and self._may_leave(origin[-1]):
-            other.append(self.current)
-            self._show(origin.pop())
+    def _step(self, origin: list[Goto], other: list[Goto]) -> None:
+        here = self._here
+        if not origin or here is None or not self._may_leave(origin[-1].area):
+            return
+        wish = origin.pop()
+        other.append(here)
+        self._show(wish.area)
+        screen = self._screen(wish.area)
+        if wish.record is not None and wish.record != screen.place:
+            screen.open(wish.record)
+        self._look_at_steps()
+
+    def _look_at_steps(self) -> None:
+        for push, steps in ((self._back, self._past), (self._forward, self._coming)):
+            push.setEnabled(bool(steps))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -285,20 +371,16 @@ class Shell(QWidget):
         group.setExclusive(True)
         buttons = []
         for place in places:
-            push = QPushButton(place.word)
-            push.setObjectName("area")
+            push = push_button(place.word, "area")
             push.setIcon(icon(place.picture))
             push.setCheckable(True)
-            push.setAccessibleName(place.word)
             push.setCursor(Qt.CursorShape.PointingHandCursor)
             push.clicked.connect(lambda _checked, name=place.name: self.go(Goto(name)))
             group.addButton(push)
             self._buttons[place.name] = push
             buttons.append(push)
-        self._lock = lock = QPushButton(texts.MENU_LOCK)
-        lock.setObjectName("area")
+        self._lock = lock = push_button(texts.MENU_LOCK, "area")
         lock.setIcon(icon(Picture.LOCK))
-        lock.setAccessibleName(texts.MENU_LOCK)
         lock.setToolTip("Ctrl+L")
         lock.clicked.connect(lambda _checked: self.lock_wanted.emit())
         self._frame = frame = QFrame()
@@ -325,11 +407,20 @@ class Shell(QWidget):
             ("Ctrl+K", self.search.begin),
             ("Ctrl+L", self.lock_wanted.emit),
             ("F5", self._refresh),
-            ("Alt+Left", lambda: self._step(self._past, self._coming)),
-            ("Alt+Right", lambda: self._step(self._coming, self._past)),
+            (QKeySequence.StandardKey.Undo, self.undo),
+            ("Alt+Left", self.back),
+            ("Alt+Right", self.forward),
         ]
         for number, name in enumerate(self._order[:_DIGITS], start=1):
             bindings.append((f"Ctrl+{number % _DIGITS}", partial(self.go, Goto(name))))
         for keys, do in bindings:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(do)
+
+
+def _arrow(picture: Picture, name: str, do: Callable[[], None]) -> QPushButton:
+    """A way back or on, which leads nowhere yet."""
+    made = button("", do, Kind.QUIET, picture=picture, name=name)
+    made.setToolTip(name)
+    made.setEnabled(False)
+    return made

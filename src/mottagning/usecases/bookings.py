@@ -247,12 +247,12 @@ def _require_visible(ctx: Context, reader: Reader, key: str) -> None:
         raise Refused(RefusalCode.GONE)
 
 
-def save_extra(ctx: Context, before: Stored[Extra] | None, extra: Extra) -> Done[None]:
+def save_extra(ctx: Context, before: Stored[Extra] | None, extra: Extra) -> Done[Stored[Extra]]:
     """Note an absence, a supplement or what was reported; or change the one read as `before`."""
     with ctx.writing() as uow:
         _require_visible(ctx, uow, extra.booking)
-        _store_of(uow, extra).put(before, extra)
-        return Done(None, uow.commit())
+        after = _store_of(uow, extra).put(before, extra)
+        return Done(after, uow.commit())
 
 
 def remove_extra(ctx: Context, before: Stored[Extra]) -> Done[None]:

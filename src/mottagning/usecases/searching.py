@@ -25,3 +25,9 @@ def search(ctx: Context, text: str) -> Found:
         found = reader.search.find(text, protected=ctx.sees_protected)
     named = (replace(hit, detail=ctx.name(hit.detail)) if hit.kind in _OF_A_PARTY else hit for hit in found.hits)
     return replace(found, hits=tuple(named))
+
+
+def latest(ctx: Context) -> Found:
+    """Whose cards one opened last; who may no longer be seen is not among them."""
+    with ctx.reading() as reader:
+        return reader.search.latest(ctx.user.name, protected=ctx.sees_protected)

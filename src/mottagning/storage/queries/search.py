@@ -12,16 +12,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, exists, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, exists, false, func, or_, select
 
 from mottagning.domain.names import listed_name, shown_name
 from mottagning.domain.people import Protection
 from mottagning.domain.search import Span, Word, readings
+from mottagning.readmodels.admin import ReadKind
 from mottagning.readmodels.search import Found, Hit, HitKind, HitNote
 from mottagning.storage.stores.received_invoices import seen
-from mottagning.storage.tables import agreements, bookings, ledger, people, received_invoices
+from mottagning.storage.tables import admin, agreements, bookings, ledger, people, received_invoices
 
 LIMIT = 20
+_LATEST, _READ_BACK = 8, 400
+"""So many persons are told of as opened last, among so many openings of cards."""
 _LOOKED_AT = 60
 """So many persons are put in order by name; among more than that, those whose term comes first in the alphabet."""
 _COMMON = 1_000
@@ -63,6 +66,28 @@ class SearchQueries:
         )
         hits = tuple(hit for kind in kinds for hit in kind[:limit])
         return Found(hits, has_more=any(len(kind) > limit for kind in kinds))
+
+    def latest(self, user: str, *, protected: bool) -> Found:
+        """The persons whose cards the user opened last, the latest first; protected ones only when `protected`."""
+        log, person = admin.read_log, people.person
+        opened = (
+            select(log.c.id, log.c.person)
+            .where(log.c.by == user, log.c.what == ReadKind.CARD.value)
+            .order_by(log.c.id.desc())
+            .limit(_READ_BACK)
+            .subquery()
+        )
+        columns = (person.c.id, person.c.case_number, person.c.family_name, person.c.given_name, person.c.birth_date)
+        statement = (
+            select(*columns, person.c.protection, false().label("is_former"))
+            .join(opened, opened.c.person == person.c.id)
+            .group_by(person.c.id)
+            .order_by(func.max(opened.c.id).desc())
+            .limit(_LATEST)
+        )
+        if not protected:
+            statement = statement.where(person.c.protection == Protection.NONE.value)
+        return Found(tuple(_person_hit(row) for row in self._connection.execute(statement)))
 
     def _people(self, text: str, *, protected: bool, limit: int) -> list[Hit]:
         looking = _PersonSearch(self._connection, protected=protected)

@@ -168,9 +168,10 @@ class Forgetting:
                 self._connection.execute(row.update().where(column.in_(some)).values(freed))
 
     def _filters(self) -> None:
+        """Those that name her, or filter by the beginning or the sound of her name alone."""
         table = admin.saved_filter
         for row in self._connection.execute(select(table.c.id, table.c.text, table.c.name)).all():
-            if self._is_named(row.text) or self._is_named(row.name):
+            if self._is_named(row.text) or self._is_named(row.name) or asks_for(row.text, self._sought):
                 self._connection.execute(table.delete().where(table.c.id == row.id))
 
     def _is_named(self, text: str | None) -> bool:

@@ -24,7 +24,7 @@ from mottagning.uikit.columns import Column, text_column
 from mottagning.uikit.fields import LONG, Asks, Field, choices_of
 from mottagning.uikit.flow import Flow
 from mottagning.uikit.lists import beside
-from mottagning.uikit.parts import Kind, button, card, column, facts, holder, label, row
+from mottagning.uikit.parts import Kind, button, card, column, facts, holder, label, row, scrolled
 from mottagning.uikit.printouts import write_pdf
 from mottagning.uikit.records import Values
 from mottagning.uikit.right_side import RightSide
@@ -33,6 +33,9 @@ from mottagning.uikit.table import TableView
 from mottagning.usecases.admin import remembering, users
 from mottagning.usecases.admin.users import Rights
 from mottagning.usecases.handing_over import Handover, write_handover
+
+_LEAST_ROWS = 5
+"""The list's headings and so many rows but one are seen in the lowest window; what is below them scrolls."""
 
 
 class UsersPart(QWidget):
@@ -49,8 +52,10 @@ class UsersPart(QWidget):
             "users", _columns(), lambda one: one.id, screen.desk.preferences
         )
         self.table.chosen.connect(self._chosen)
-        frame, inside = card(margin=0)
+        frame, around = card(margin=0)
+        inside = column(spacing=0)
         if self._keeps:
+            self.table.setMinimumHeight(_LEAST_ROWS * theme.ROW_HEIGHT)
             head = QHBoxLayout()
             head.setContentsMargins(theme.GAP, theme.GROUP, theme.GAP, theme.GROUP)
             head.addWidget(label(texts.TEXT, "muted", wrap=True), 1)
@@ -60,6 +65,7 @@ class UsersPart(QWidget):
         inside.addWidget(self._own())
         if not self._keeps:
             inside.addStretch(1)
+        around.addWidget(scrolled(holder(inside)))
         self.setLayout(column(beside(frame, self.card)))
 
     def may_leave(self) -> bool:
@@ -253,7 +259,7 @@ def _columns() -> list[Column[Stored[User]]]:
     return [
         text_column("name", texts.NAME, lambda one: one.value.name, stretches=True),
         text_column("role", texts.ROLE, lambda one: words.word(one.value.role), width=130),
-        text_column("unit", texts.UNIT, lambda one: words.word(one.value.unit), width=190),
+        text_column("unit", texts.UNIT, lambda one: words.word(one.value.unit), width=190, gives_way=1),
         text_column(
             "protected",
             texts.PROTECTED_SHORT,

@@ -21,6 +21,7 @@ from mottagning.uikit.columns import Tone
 from mottagning.uikit.fields import Asks, Choice, Field, Section, choice
 from mottagning.uikit.parts import Kind, button, chip, label, line
 from mottagning.uikit.records import FormPanel, RecordScreen, Values
+from mottagning.uikit.undoing import putting_back
 from mottagning.usecases import group_bookings
 
 
@@ -164,4 +165,5 @@ class GroupBookings(CoursesPart[GroupBooking]):
 
     def _save(self, before: Stored[GroupBooking] | None, values: Values) -> None:
         work = partial(group_bookings.save_group, self._ctx, before, self._group(values))
-        self._screen.saved(work, lambda _stored: None)
+        undo = putting_back(before, group_bookings.save_group, group_bookings.remove_group, self._ctx)
+        self._screen.saved(work, lambda _stored: None, undo=undo)

@@ -19,6 +19,7 @@ from mottagning.uikit import theme
 from mottagning.uikit.fields import Asks, Field, Section, choice
 from mottagning.uikit.parts import Kind, button, column, facts, holder, label, leading, line, row
 from mottagning.uikit.records import RecordScreen, Values
+from mottagning.uikit.undoing import putting_back
 from mottagning.usecases import agreements
 
 
@@ -100,7 +101,8 @@ class Parties:
     def _save(self, one: PartyLine, key: str, values: Values) -> None:
         party: AgreementParty = record_of(AgreementParty, {**values, "agreement": key, "code": one.code})
         work = partial(agreements.save_part, self._screen.desk.ctx, one.known, party)
-        self._screen.saved(work, lambda _stored: None)
+        undo = putting_back(one.known, agreements.save_part, agreements.remove_part, self._screen.desk.ctx)
+        self._screen.saved(work, lambda _stored: None, undo=undo)
 
 
 def _told(party: AgreementParty) -> list[tuple[str, str | None]]:

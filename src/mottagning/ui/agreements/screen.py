@@ -59,6 +59,7 @@ from mottagning.uikit.parts import Kind, button, column, facts, holder, label, l
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.tabs import Tabs
+from mottagning.uikit.undoing import entering_again, putting_back
 from mottagning.usecases import agreements
 
 _PROPOSED = ("method", "unit", "reading_day", "reading_exceptions", "shares")
@@ -230,7 +231,9 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
 
     def _save(self, before: Stored[Agreement] | None, values: Values) -> None:
         agreement: Agreement = record_of(Agreement, values)
-        self.saved(partial(agreements.save_agreement, self.desk.ctx, before, agreement), lambda stored: stored.id)
+        undo = putting_back(before, agreements.save_agreement, agreements.remove_agreement, self.desk.ctx)
+        work = partial(agreements.save_agreement, self.desk.ctx, before, agreement)
+        self.saved(work, lambda stored: stored.id, undo=undo)
 
     def _remove(self) -> None:
         if self._loaded is not None:
@@ -360,7 +363,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             self._propose(panel)
         self._tell_rule(panel)
         if before is not None:
-            self._offer_removal(panel, texts.REMOVE_TERMS, partial(agreements.remove_part, self.desk.ctx, before))
+            self._offer_removal(panel, texts.REMOVE_TERMS, before)
 
     def _propose(self, panel: FormPanel) -> None:
         """Fill in how a newly chosen insats is usually counted, where the agreement's price can be counted so."""
@@ -400,7 +403,11 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             key = self._loaded.card.agreement.value.key
             terms: Terms = record_of(Terms, {**values, "agreement": key})
             self._tab = 0
-            self.saved(partial(agreements.save_part, self.desk.ctx, before, terms), lambda _stored: None)
+            self._save_part(before, terms)
+
+    def _save_part(self, before: Stored[agreements.Part] | None, part: agreements.Part) -> None:
+        undo = putting_back(before, agreements.save_part, agreements.remove_part, self.desk.ctx)
+        self.saved(partial(agreements.save_part, self.desk.ctx, before, part), lambda _stored: None, undo=undo)
 
     def _new_age_group(self) -> None:
         self._age_group_form(None, {})
@@ -417,15 +424,14 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         title = f"{texts.AGE_GROUPS}: {key}"
         panel = self.show_form(title, sections, values, partial(self._save_age_group, before))
         if before is not None:
-            work = partial(agreements.remove_part, self.desk.ctx, before)
-            self._offer_removal(panel, texts.REMOVE_AGE_GROUP, work)
+            self._offer_removal(panel, texts.REMOVE_AGE_GROUP, before)
 
     def _save_age_group(self, before: Stored[AgeGroup] | None, values: Values) -> None:
         if self._loaded is not None:
             key = self._loaded.card.agreement.value.key
             group: AgeGroup = record_of(AgeGroup, {**values, "agreement": key})
             self._tab = 0
-            self.saved(partial(agreements.save_part, self.desk.ctx, before, group), lambda _stored: None)
+            self._save_part(before, group)
 
     def _new_price(self) -> None:
         self._price_form(None, {"unit": Unit.MONTH, "first": date(self.desk.today.year, 1, 1)})
@@ -442,7 +448,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         title = f"{texts.PRICES_TITLE}: {agreement.key}"
         panel = self.show_form(title, sections, values, partial(self._save_price, before))
         if before is not None:
-            self._offer_removal(panel, texts.REMOVE_PRICE, partial(agreements.remove_part, self.desk.ctx, before))
+            self._offer_removal(panel, texts.REMOVE_PRICE, before)
 
     def _save_price(self, before: Stored[Price] | None, values: Values) -> None:
         if self._loaded is not None:
@@ -450,7 +456,7 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
             price: Price = record_of(Price, {**values, "agreement": key})
             self._tab = 1
             self._priced = price.service
-            self.saved(partial(agreements.save_part, self.desk.ctx, before, price), lambda _stored: None)
+            self._save_part(before, price)
 
     def _read_price_list(self) -> None:
         if self._loaded is not None:
@@ -462,8 +468,10 @@ class AgreementsScreen(RecordScreen[AgreementLine, _Loaded]):
         """Whether a form still stands in the card's place."""
         return self._form is panel
 
-    def _offer_removal(self, panel: FormPanel, word: str, work: Any) -> None:  # noqa: ANN401 - a command
-        panel.offer(button(word, lambda: self.removed(work, "", is_whole=False), Kind.QUIET))
+    def _offer_removal(self, panel: FormPanel, word: str, before: Stored[agreements.Part]) -> None:
+        work = partial(agreements.remove_part, self.desk.ctx, before)
+        undo = entering_again(before, agreements.save_part, self.desk.ctx)
+        panel.offer(button(word, partial(self.removed, work, "", is_whole=False, undo=undo), Kind.QUIET))
 
 
 def _keys(lines: list[AgreementLine]) -> tuple[tuple[str, str], ...]:

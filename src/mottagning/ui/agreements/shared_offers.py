@@ -23,6 +23,7 @@ from mottagning.uikit.choices import municipalities
 from mottagning.uikit.fields import Asks, Choice, Field, Section, choice
 from mottagning.uikit.parts import Kind, button, label, line
 from mottagning.uikit.records import FormPanel, Values
+from mottagning.uikit.undoing import entering_again, putting_back
 from mottagning.usecases import agreements
 
 
@@ -125,7 +126,9 @@ class SharedOffers(CoursesPart[SharedOffer]):
         self._tell(panel)
         if before is not None:
             work = partial(agreements.remove_part, self._ctx, before)
-            panel.offer(button(texts.REMOVE, lambda: self._screen.removed(work, "", is_whole=False), Kind.QUIET))
+            undo = entering_again(before, agreements.save_part, self._ctx)
+            remove = partial(self._screen.removed, work, "", is_whole=False, undo=undo)
+            panel.offer(button(texts.REMOVE, remove, Kind.QUIET))
 
     def _tell(self, panel: FormPanel) -> None:
         """The division while it is being entered; inhabitants are the shipped list's until others are written."""
@@ -155,4 +158,5 @@ class SharedOffers(CoursesPart[SharedOffer]):
 
     def _save(self, before: Stored[SharedOffer] | None, values: Values) -> None:
         offer = self._offer(values)
-        self._screen.saved(partial(agreements.save_part, self._ctx, before, offer), lambda _stored: None)
+        undo = putting_back(before, agreements.save_part, agreements.remove_part, self._ctx)
+        self._screen.saved(partial(agreements.save_part, self._ctx, before, offer), lambda _stored: None, undo=undo)

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QPushButton
 from mottagning.domain.bookings import Booking, BookingEnd, BookingStatus, Outcome
 from mottagning.domain.periods import DAY
 from mottagning.readmodels.bookings import BookingCard, BookingLine
+from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import attendance
 from mottagning.texts import bookings as texts
 from mottagning.ui.bookings.form import came_sections, end_sections
 from mottagning.uikit.parts import Kind, button, label, row
 from mottagning.uikit.records import RecordScreen, Values
+from mottagning.uikit.undoing import Back
 from mottagning.usecases import bookings
 
 _OPEN = frozenset({BookingStatus.PLANNED, BookingStatus.ONGOING})
@@ -67,9 +69,13 @@ class CoursePart:
 
     def _save(self, values: Values) -> None:
         work = partial(bookings.save_booking, self._screen.desk.ctx, self._card.booking, self._with(values))
-        self._screen.saved(work, lambda stored: stored.id)
+        self._screen.saved(work, lambda stored: stored.id, undo=self._back)
 
     def _end(self, values: Values) -> None:
         end: BookingEnd = record_of(BookingEnd, values)
         work = partial(bookings.end_booking, self._screen.desk.ctx, self._card.booking, end)
-        self._screen.saved(work, lambda stored: stored.id)
+        self._screen.saved(work, lambda stored: stored.id, undo=self._back)
+
+    def _back(self, after: Stored[Booking]) -> Back:
+        """The booking as it was before this was said of it."""
+        return partial(bookings.save_booking, self._screen.desk.ctx, after, self._card.booking.value)

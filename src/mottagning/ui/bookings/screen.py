@@ -53,6 +53,7 @@ from mottagning.uikit.list_exits import About
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, row
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
+from mottagning.uikit.undoing import entering_again, putting_back
 from mottagning.usecases import agreements, bookings, bulk, people
 from mottagning.usecases.admin.settings import read_settings
 
@@ -381,7 +382,8 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
 
     def _save(self, before: Stored[Booking] | None, values: Values) -> None:
         booking: Booking = record_of(Booking, values)
-        self.saved(partial(bookings.save_booking, self.desk.ctx, before, booking), lambda stored: stored.id)
+        undo = putting_back(before, bookings.save_booking, bookings.remove_booking, self.desk.ctx)
+        self.saved(partial(bookings.save_booking, self.desk.ctx, before, booking), lambda stored: stored.id, undo=undo)
 
     def _remove(self) -> None:
         if self._card is not None:
@@ -397,14 +399,18 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
 
         def saving(values: Values) -> None:
             record = record_of(kind.record, {**values, "booking": key})
-            self.saved(partial(bookings.save_extra, self.desk.ctx, before, record), lambda _none: None)
+            undo = putting_back(before, bookings.save_extra, bookings.remove_extra, self.desk.ctx)
+            self.saved(partial(bookings.save_extra, self.desk.ctx, before, record), lambda _stored: None, undo=undo)
 
         values = values_of(before.value) if before else {"first": self.desk.today}
         word = kind.edit if before else kind.new
         panel = self.show_form(f"{word}: {key}", kind.sections(), values, saving)
         if before is not None:
             work = partial(bookings.remove_extra, self.desk.ctx, before)
-            panel.offer(button(kind.remove, lambda: self.removed(work, "", is_whole=False), Kind.QUIET))
+            remove = partial(
+                self.removed, work, "", is_whole=False, undo=entering_again(before, bookings.save_extra, self.desk.ctx)
+            )
+            panel.offer(button(kind.remove, remove, Kind.QUIET))
 
 
 def _agreement(card: BookingCard) -> str:

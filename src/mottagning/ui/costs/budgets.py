@@ -68,10 +68,10 @@ class BudgetPart(QWidget):
         layout = column(
             label(texts.BUDGET_HELP, "muted", wrap=True),
             self._totals,
-            beside(self.list, self.right, least=(400, 300)),
             row(self.new, self.propose, 0),
+            beside(self.list, self.right, least=(400, 300)),
         )
-        layout.setStretch(2, 1)
+        layout.setStretch(3, 1)
         self.setLayout(layout)
 
     def may_leave(self) -> bool:

@@ -21,6 +21,7 @@ from mottagning.uikit.list_exits import About
 from mottagning.uikit.parts import Kind, button, chip, facts, label, leading, line, row
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
+from mottagning.uikit.undoing import putting_back
 from mottagning.usecases import bookings, deviations
 
 _Offers = tuple[list[BookingLine], str]
@@ -126,7 +127,9 @@ class DeviationsScreen(RecordScreen[DeviationLine, DeviationCard]):
 
     def _save(self, before: Stored[Deviation] | None, values: Values) -> None:
         deviation: Deviation = record_of(Deviation, values)
-        self.saved(partial(deviations.save_deviation, self.desk.ctx, before, deviation), lambda stored: stored.id)
+        save, remove = deviations.save_deviation, deviations.remove_deviation
+        undo = putting_back(before, save, remove, self.desk.ctx)
+        self.saved(partial(save, self.desk.ctx, before, deviation), lambda stored: stored.id, undo=undo)
 
     def _remove(self) -> None:
         if self._card is not None:

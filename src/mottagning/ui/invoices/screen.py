@@ -110,6 +110,11 @@ class InvoicesScreen(TakesFiles, Screen):
         else:
             self.list.table.setFocus()
 
+    def open(self, record: object) -> None:
+        """Compare a file that was dropped elsewhere."""
+        if isinstance(record, Path):
+            self.take_file(record)
+
     def take_file(self, file: Path) -> None:
         """Compare the file that was dropped or chosen."""
         self._file = file

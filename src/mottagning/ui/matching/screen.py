@@ -29,6 +29,7 @@ from mottagning.uikit.forms import FormView
 from mottagning.uikit.lists import CardPart
 from mottagning.uikit.parts import Kind, button, card, chip, empty, holder, label, leading, row
 from mottagning.uikit.screen import Desk, Goto, Screen
+from mottagning.uikit.tab_order import put_after
 from mottagning.uikit.table import TableView
 from mottagning.usecases import agreements
 from mottagning.usecases.matching import match_offers, propose_need
@@ -135,6 +136,7 @@ class MatchingScreen(Screen):
             self._form,
             *([label(texts.BOOKED, "section"), *booked] if booked else []),
         )
+        put_after(self._ask, self._need_card)
         self._show_found(None)
         self._look()
         if self.isVisible():

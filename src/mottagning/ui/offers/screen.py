@@ -33,6 +33,7 @@ from mottagning.uikit.fields import Choice
 from mottagning.uikit.parts import Kind, button, chip, facts, label, leading, line, link, row
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
+from mottagning.uikit.undoing import putting_back
 from mottagning.usecases import agreements, offers
 
 
@@ -202,7 +203,8 @@ class OffersScreen(RecordScreen[OfferLine, OfferCard]):
         former = values_of(before.value) if before else {}
         offer: Offer = record_of(Offer, {**former, **values})
         work: Callable[[], Any] = partial(offers.save_offer, self.desk.ctx, before, offer)
-        self.saved(work, lambda stored: stored.id)
+        undo = putting_back(before, offers.save_offer, offers.remove_offer, self.desk.ctx)
+        self.saved(work, lambda stored: stored.id, undo=undo)
 
     def _remove(self) -> None:
         if self._card is not None:

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from mottagning.domain.duplicates import Described, KnownNumber, described
+from mottagning.domain.households import Membership
 from mottagning.domain.housing import Housing
 from mottagning.domain.identity import IdentityKind, IdentityProblem, canonical
 from mottagning.domain.people import Identity, Protection
@@ -24,6 +25,7 @@ from mottagning.ui.people.part_kinds import PartKind, part_kinds
 from mottagning.uikit.fields import Section
 from mottagning.uikit.parts import Kind, button, column, holder, label, leading, row
 from mottagning.uikit.records import RecordScreen, Values
+from mottagning.uikit.undoing import entering_again, putting_back
 from mottagning.usecases import people_parts
 from mottagning.usecases.people_parts import PersonPart
 
@@ -81,7 +83,8 @@ class PersonParts:
             DuplicateHint(self._screen, panel, self._with_number, self._card.person.id)
         if before is not None:
             work = partial(people_parts.remove_part, self._ctx, before)
-            remove = partial(self._screen.removed, work, kind.said(before.value)[0], is_whole=False)
+            undo = entering_again(before, people_parts.save_part, self._ctx)
+            remove = partial(self._screen.removed, work, kind.said(before.value)[0], is_whole=False, undo=undo)
             panel.offer(button(window_texts.REMOVE, remove, Kind.QUIET))
 
     def _with_number(self, values: Values) -> Described:
@@ -102,8 +105,12 @@ class PersonParts:
         former = values_of(before.value) if before else {}
         case_number = self._card.person.value.case_number
         part: PersonPart = record_of(kind.record, {**former, **values, "case_number": case_number})
-        self._screen.saved(partial(people_parts.save_part, self._ctx, before, part), lambda _stored: None)
+        undo = None
+        if not isinstance(part, Identity | Membership):  # more follows from these than goes back with them
+            undo = putting_back(before, people_parts.save_part, people_parts.remove_part, self._ctx)
+        self._screen.saved(partial(people_parts.save_part, self._ctx, before, part), lambda _stored: None, undo=undo)
 
     def _done(self, one: Stored[Reminder]) -> None:
         done = replace(one.value, done_on=self._screen.desk.today)
-        self._screen.saved(partial(people_parts.save_part, self._ctx, one, done), lambda _stored: None)
+        undo = putting_back(one, people_parts.save_part, people_parts.remove_part, self._ctx)
+        self._screen.saved(partial(people_parts.save_part, self._ctx, one, done), lambda _stored: None, undo=undo)

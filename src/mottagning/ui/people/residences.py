@@ -24,6 +24,7 @@ from mottagning.uikit.fields import Asks, Choice, Field, Section, choice
 from mottagning.uikit.parts import Kind, button, column, holder, label, leading, row
 from mottagning.uikit.records import FormPanel, RecordScreen, Values
 from mottagning.uikit.timeline import Timeline
+from mottagning.uikit.undoing import entering_again, putting_back
 from mottagning.usecases import move_effects, people
 
 
@@ -97,7 +98,8 @@ class Residences:
     def _save(self, before: Stored[Residence] | None, values: Values) -> None:
         residence: Residence = record_of(Residence, {**values, "case_number": self._card.person.value.case_number})
         work = partial(people.save_residence, self._ctx, before, residence)
-        self._screen.saved(work, lambda _stored: None)
+        undo = putting_back(before, people.save_residence, people.remove_residence, self._ctx)
+        self._screen.saved(work, lambda _stored: None, undo=undo)
 
     def _ask_to_remove(self, panel: FormPanel, before: Stored[Residence]) -> None:
         """Count what removing does, then ask with it in the question."""
@@ -105,6 +107,8 @@ class Residences:
         def ask(move: Move) -> None:
             if self._is_open(panel):
                 work = partial(people.remove_residence, self._ctx, before)
-                self._screen.removed(work, texts.removal(before.value, move, self._ctx.name), is_whole=False)
+                said = texts.removal(before.value, move, self._ctx.name)
+                undo = entering_again(before, people.save_residence, self._ctx)
+                self._screen.removed(work, said, is_whole=False, undo=undo)
 
         self._screen.query(partial(move_effects.preview_removal, self._ctx, before), ask)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -35,7 +36,7 @@ from mottagning.texts import waiting as wait_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.deadlines.person import DeadlinesPart
 from mottagning.ui.documents import DocumentsPart
-from mottagning.ui.pasting import offer_paste
+from mottagning.ui.pasting import offer_paste, take_list
 from mottagning.ui.people.columns import columns, quick_filters
 from mottagning.ui.people.duplicates import DuplicateHint, entered_person, show_duplicates
 from mottagning.ui.people.form import bulk_fields, person_sections
@@ -50,19 +51,21 @@ from mottagning.ui.waiting.part import WaitsPart
 from mottagning.uikit import theme
 from mottagning.uikit.bulk import Bulk
 from mottagning.uikit.columns import Tone
+from mottagning.uikit.dropping import TakesFiles
 from mottagning.uikit.flow import Flow
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, link, row
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.tabs import Page, Tabs
+from mottagning.uikit.undoing import putting_back
 from mottagning.usecases import bulk, people
 from mottagning.usecases.context import Context
 from mottagning.usecases.plans.viewing import household_plans
 from mottagning.usecases.subject_access.gathering import gather
 
 
-class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
+class PeopleScreen(TakesFiles, RecordScreen[PersonLine, PersonCard]):
     """Persons: the list, a person's card, and the forms of both."""
 
     part = Part.PEOPLE
@@ -91,6 +94,7 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
         self._line = TimelineMemory()
         self._household_page: HouseholdPage | None = None
         offer_paste(self)
+        self.setAcceptDrops(True)
         member = QShortcut(QKeySequence(texts.NEW_MEMBER_KEY), self)
         member.activated.connect(self._begin_member)
 
@@ -113,6 +117,10 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
                     self._read(number)
             case int():
                 super().open(record)
+
+    def take_file(self, file: Path) -> None:
+        """An office's own list that was dropped is read and gone through in the guide."""
+        take_list(self, file)
 
     def show_card(self, card: PersonCard) -> None:
         self._card = card
@@ -288,7 +296,9 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
     def _save(self, before: Stored[Person] | None, values: Values) -> None:
         former = values_of(before.value) if before else {}
         person: Person = record_of(Person, {**former, **values})
-        self.saved(partial(people.save_person, self.desk.ctx, before, person), lambda stored: stored.id)
+        undo = putting_back(before, people.save_person, people.remove_person, self.desk.ctx)
+        work = partial(people.save_person, self.desk.ctx, before, person)
+        self.saved(work, lambda stored: stored.id, undo=None if _draws_along(before, person) else undo)
 
     def _remove(self) -> None:
         if self._card is not None:
@@ -379,6 +389,14 @@ class PeopleScreen(RecordScreen[PersonLine, PersonCard]):
             detail = " · ".join(part for part in (member.case_number, words.word_or_nothing(member.role)) if part)
             parts.append(link(member.name, detail, partial(self.open, member.id)))
         return holder(column(*parts, spacing=4))
+
+
+def _draws_along(before: Stored[Person] | None, person: Person) -> bool:
+    """Whether more follows from a change than goes back with it: a flat let go, an address gone, a number to tell."""
+    if before is None:
+        return person.household is not None
+    names = ("household", "protection", "personal_number")
+    return any(getattr(before.value, name) != getattr(person, name) for name in names)
 
 
 def _household_with_plans(ctx: Context, key: str) -> tuple[HouseholdCard, list[KinPlan]]:

@@ -27,6 +27,7 @@ from mottagning.uikit.fields import Section
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, link, row
 from mottagning.uikit.records import FormPanel, RecordScreen, Values
 from mottagning.uikit.screen import Goto
+from mottagning.uikit.undoing import putting_back
 from mottagning.usecases.plans import planning
 from mottagning.usecases.plans.planning import PlanPart
 
@@ -242,7 +243,8 @@ class PlanParts:
         former = values_of(before.value) if before else {"plan": self._plan.value.key, "number": 0}
         part: PlanPart = record_of(kind, _numbered({**former, **values}))
         work = partial(planning.save_part, self._ctx, self._plan.id, before, part)
-        self._screen.saved(work, lambda _stored: None)
+        undo = putting_back(before, planning.save_part, planning.remove_part, self._ctx, self._plan.id)
+        self._screen.saved(work, lambda _stored: None, undo=undo)
 
 
 _NUMBERS = ("goal", "depends_on")

@@ -46,6 +46,7 @@ from mottagning.uikit.printouts import write_pdf
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.tabs import Page, Tabs
+from mottagning.uikit.undoing import putting_back
 from mottagning.usecases import people
 from mottagning.usecases.plans import planning
 from mottagning.usecases.plans.listing import list_plans
@@ -302,7 +303,8 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
 
     def _save(self, before: Stored[IntroductionPlan], values: Values) -> None:
         plan: IntroductionPlan = record_of(IntroductionPlan, {**values_of(before.value), **values})
-        self.saved(partial(planning.save_plan, self.desk.ctx, before, plan), lambda stored: stored.id)
+        undo = putting_back(before, planning.save_plan, planning.remove_plan, self.desk.ctx)
+        self.saved(partial(planning.save_plan, self.desk.ctx, before, plan), lambda stored: stored.id, undo=undo)
 
     def _remove(self) -> None:
         if self._card is not None and self._card.plan is not None:

@@ -36,6 +36,7 @@ from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, la
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk
 from mottagning.uikit.tabs import Tabs
+from mottagning.uikit.undoing import putting_back
 from mottagning.usecases.reception.assigning import remove_assignment, save_assignment
 from mottagning.usecases.reception.flats import flats_for
 from mottagning.usecases.reception.listing import list_assignments
@@ -215,7 +216,8 @@ class AssignmentsScreen(RecordScreen[AssignmentLine, Shown]):
     def _save(self, before: Stored[Assignment] | None, values: Values) -> None:
         former = values_of(before.value) if before else {"key": ""}
         one: Assignment = record_of(Assignment, {**former, **values})
-        self.saved(partial(save_assignment, self.desk.ctx, before, one), lambda stored: stored.id)
+        undo = putting_back(before, save_assignment, remove_assignment, self.desk.ctx)
+        self.saved(partial(save_assignment, self.desk.ctx, before, one), lambda stored: stored.id, undo=undo)
 
     def _remove(self) -> None:
         if self._card is not None:

@@ -24,6 +24,7 @@ from mottagning.uikit.list_exits import About
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, line, link, row
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
+from mottagning.uikit.undoing import putting_back
 from mottagning.usecases.reception import flats
 
 
@@ -115,7 +116,8 @@ class FlatsScreen(RecordScreen[FlatLine, FlatCard]):
     def _save(self, before: Stored[Flat] | None, values: Values) -> None:
         former = values_of(before.value) if before else {"key": ""}
         flat: Flat = record_of(Flat, {**former, **values})
-        self.saved(partial(flats.save_flat, self.desk.ctx, before, flat), lambda stored: stored.id)
+        undo = putting_back(before, flats.save_flat, flats.remove_flat, self.desk.ctx)
+        self.saved(partial(flats.save_flat, self.desk.ctx, before, flat), lambda stored: stored.id, undo=undo)
 
     def _remove(self) -> None:
         if self._card is not None:

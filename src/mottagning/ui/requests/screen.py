@@ -47,6 +47,7 @@ from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, la
 from mottagning.uikit.printouts import write_pdf
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
+from mottagning.uikit.undoing import putting_back
 from mottagning.usecases import agreements, offers, people, requests
 from mottagning.usecases.opinions import OPINIONS, write_opinion
 
@@ -384,7 +385,8 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
             former |= {"chosen_on": None, "offers_compared": None}
         request: BookingRequest = record_of(BookingRequest, {**former, **values})
         work: Callable[[], Any] = partial(requests.save_request, self.desk.ctx, before, request)
-        self.saved(work, lambda stored: stored.id)
+        undo = putting_back(before, requests.save_request, requests.remove_request, self.desk.ctx)
+        self.saved(work, lambda stored: stored.id, undo=undo)
 
     def _remove(self) -> None:
         if self._card is not None:

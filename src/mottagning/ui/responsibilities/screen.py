@@ -20,6 +20,7 @@ from mottagning.ui.responsibilities.form import responsibility_sections
 from mottagning.uikit.parts import Kind, button, chip, facts, label, leading, line, row
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk
+from mottagning.uikit.undoing import putting_back
 from mottagning.usecases import agreements, responsibilities
 
 
@@ -162,7 +163,8 @@ class ResponsibilitiesScreen(RecordScreen[ResponsibilityLine, ResponsibilityCard
     def _save(self, before: Stored[Responsibility] | None, former: Values, values: Values) -> None:
         made: Responsibility = record_of(Responsibility, {**former, **values})
         work = partial(responsibilities.save_responsibility, self.desk.ctx, before, made)
-        self.saved(work, lambda stored: stored.id)
+        ways = (responsibilities.save_responsibility, responsibilities.remove_responsibility)
+        self.saved(work, lambda stored: stored.id, undo=putting_back(before, *ways, self.desk.ctx))
 
     def _remove(self) -> None:
         if self._card is not None and self._card.stored is not None:

@@ -11,7 +11,7 @@ from mottagning.texts import months as texts
 from mottagning.ui.returns.columns import Names, problem_columns
 from mottagning.ui.returns.lines import ProblemGroup, ProblemLine, group_lines, groups_of
 from mottagning.uikit import theme
-from mottagning.uikit.parts import clear, column, holder
+from mottagning.uikit.parts import clear, column, holder, push_button
 from mottagning.uikit.table import TableView
 
 _ABREAST = 4
@@ -36,6 +36,11 @@ class ProblemsPart(QWidget):
         self.setFocusProxy(self.table)
 
     @property
+    def pushes(self) -> list[QPushButton]:
+        """The buttons of the groups, which stand above the table."""
+        return list(self._pushes.values())
+
+    @property
     def lines(self) -> Sequence[ProblemLine]:
         """All lines, whichever group is shown."""
         return self._lines
@@ -55,10 +60,9 @@ class ProblemsPart(QWidget):
         self._show(self._group)
 
     def _push(self, group: ProblemGroup, count: int) -> QPushButton:
-        push = QPushButton(texts.group(group.remedy, count, accepted=group.is_accepted))
-        push.setObjectName("step")
+        name = texts.group_in_full(group.remedy, count, accepted=group.is_accepted)
+        push = push_button(texts.group(group.remedy, count, accepted=group.is_accepted), "step", name)
         push.setCheckable(True)
-        push.setAccessibleName(texts.group_in_full(group.remedy, count, accepted=group.is_accepted))
         push.setToolTip(push.accessibleName())
         push.clicked.connect(_told(self._show, group))
         return push

@@ -31,6 +31,7 @@ from mottagning.ui.returns.lines import CounterpartLine, ProblemLine
 from mottagning.ui.returns.problem_card import ProblemCard
 from mottagning.ui.returns.review import ProblemsPart
 from mottagning.uikit import messages, theme
+from mottagning.uikit.dropping import TakesFiles
 from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.lists import beside
 from mottagning.uikit.parts import (
@@ -55,13 +56,14 @@ CHECK, PREVIEW, CLOSE, HAND_OUT = range(4)
 _FOLDER = "returns.folder"
 
 
-class ReturnsScreen(Screen):
+class ReturnsScreen(TakesFiles, Screen):
     """The month."""
 
     interests = frozenset({Area.RETURNS, Area.BOOKINGS, Area.PEOPLE, Area.AGREEMENTS, Area.SERVICES, Area.SETTINGS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, texts.TITLE)
+        self.setAcceptDrops(True)
         self._month: Month | None = None
         self._view: MonthView | None = None
         self._states: list[MonthState] = []
@@ -106,8 +108,8 @@ class ReturnsScreen(Screen):
         invoices.setAccessibleName(received_texts.TITLE)
         invoices.setToolTip(received_texts.TITLE)
         accrued = button(year_end_texts.TO_ACCRUED, partial(self.wishes.emit, Goto("year_end", "accrued")), Kind.QUIET)
-        beside_steps = (invoices, accrued, self._previous, self._next)
-        self.body.addLayout(row(row(*self._steps, spacing=4), 0, *beside_steps, spacing=0))
+        self._beside_steps = (invoices, accrued, self._previous, self._next)
+        self.body.addLayout(row(row(*self._steps, spacing=4), 0, *self._beside_steps, spacing=0))
         self.body.addWidget(beside(frame, self._right), 1)
 
     # loading
@@ -126,6 +128,10 @@ class ReturnsScreen(Screen):
             self._month = Month.parse(record[:7])
             self._step = HAND_OUT
         self.load()
+
+    def take_file(self, file: Path) -> None:
+        """Another municipality's list that was dropped is compared in Fakturakontroll."""
+        self.wishes.emit(Goto("invoices", file))
 
     def may_leave(self) -> bool:
         return self._right.may_leave()
@@ -149,6 +155,7 @@ class ReturnsScreen(Screen):
         self._view = view
         self.set_title(texts.title(view.month))
         self._review.set_lines(lines.problem_lines(view))
+        self.lead_first(*self._steps, *self._beside_steps, *self._review.pushes)
         self._totals.setText(formats.unbroken(texts.totals(*lines.totals(view.returns))))
         known = [state.month for state in self._states]
         self._previous.setEnabled(view.month > min(known))

@@ -26,6 +26,7 @@ from mottagning.uikit.list_exits import About
 from mottagning.uikit.parts import Kind, button, chip, facts, holder, label, leading, line, row
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
+from mottagning.uikit.undoing import putting_back
 from mottagning.usecases import people
 from mottagning.usecases.state_compensation import keeping, viewing
 
@@ -163,7 +164,9 @@ class ClaimsScreen(RecordScreen[ClaimLine, ClaimLine]):
             claim = replace(claim, days=keeping.period_for(claim.ground, claim.days.start) or claim.days)
         if before is not None:
             claim = replace(claim, evidence=before.value.evidence)
-        self.saved(partial(keeping.save_claim, self.desk.ctx, before, claim), lambda stored: stored.id)
+        undo = putting_back(before, keeping.save_claim, keeping.remove_claim, self.desk.ctx)
+        work = partial(keeping.save_claim, self.desk.ctx, before, claim)
+        self.saved(work, lambda stored: stored.id, undo=undo)
 
     def _remove(self) -> None:
         if self._card is not None:

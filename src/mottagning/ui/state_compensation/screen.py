@@ -60,6 +60,7 @@ class StateCompensationScreen(RecordScreen[ExpectedLine, _Card]):
         above = row(label(texts.YEAR, "muted"), self.years, self.sums)
         above.setStretch(2, 1)
         self.body.insertWidget(0, holder(above))
+        self.lead_first(self.years)
         self.years.activated.connect(lambda _place: self._choose_year(self.years.currentData()))
 
     def more_buttons(self) -> list[QPushButton]:

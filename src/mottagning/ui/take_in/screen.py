@@ -34,6 +34,7 @@ from mottagning.ui.take_in.done_page import DonePage
 from mottagning.ui.take_in.file_page import FilePage
 from mottagning.ui.take_in.review_page import ReviewPage
 from mottagning.uikit import clipboard, messages
+from mottagning.uikit.dropping import TakesFiles
 from mottagning.uikit.parts import Kind, button, row, step_buttons
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.usecases.take_in.reading import read_list
@@ -47,13 +48,14 @@ _AREAS = {
 }
 
 
-class TakeInScreen(Screen):
+class TakeInScreen(TakesFiles, Screen):
     """File, columns, review, done."""
 
     interests = frozenset({Area.PEOPLE, Area.BOOKINGS, Area.AGREEMENTS, Area.SETTINGS})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, texts.TITLE)
+        self.setAcceptDrops(True)
         self._listed: OfficeList | None = None
         self._mapped: Mapped = ()
         self._decisions: dict[DoubtKey, str | None] = {}
@@ -164,6 +166,10 @@ class TakeInScreen(Screen):
         file = messages.choose_file(self, texts.CHOOSE, texts.FILTER)
         if file is not None:
             self._read(file, None)
+
+    def take_file(self, file: Path) -> None:
+        """Read a list that was dropped, at whatever step one is."""
+        self._read(file, None)
 
     def _paste(self) -> None:
         """Read what was copied in another program."""

@@ -31,7 +31,7 @@ from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
 from mottagning.ui.timelines.chart import chart_of
 from mottagning.ui.timelines.columns import columns
-from mottagning.uikit import list_exits, messages, theme
+from mottagning.uikit import aloud, list_exits, messages, theme
 from mottagning.uikit.lane_view import LaneView
 from mottagning.uikit.list_exits import About, Shown
 from mottagning.uikit.parts import Kind, button, clear, column, holder, label, leading, line, row
@@ -253,13 +253,13 @@ class TimelinePart(QWidget):
             clear(self._effects)
             said = texts.moving(texts.word(one, self._ctx.name), one.thing.days, days)
             self._said.setText(formats.unbroken(said))
-            self.view.setAccessibleDescription(said)
+            aloud.describe(self.view, said)
 
     def _left(self) -> None:
         clear(self._effects)
         item = self.view.item
         self._said.setText(formats.unbroken(item.told) if item else "")
-        self.view.setAccessibleDescription(item.told if item else "")
+        aloud.describe(self.view, item.told if item else "")
 
     def leave_by_escape(self, page: QWidget, back: Callable[[], None] | None = None) -> None:
         """Have Esc anywhere on `page` leave what is being moved, else go `back`."""

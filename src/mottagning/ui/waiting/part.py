@@ -22,6 +22,7 @@ from mottagning.uikit import theme
 from mottagning.uikit.flow import Flow
 from mottagning.uikit.parts import Kind, button, clear, column, holder, label, line, row
 from mottagning.uikit.records import RecordScreen, Values
+from mottagning.uikit.undoing import entering_again, putting_back
 from mottagning.usecases.waiting.keeping import end_wait, remove_wait, resume_wait, save_wait
 from mottagning.usecases.waiting.viewing import person_waits
 
@@ -112,7 +113,8 @@ class WaitsPart(QWidget):
         panel = self._screen.show_form(title, sections, values, partial(self._save, before))
         if before is not None:
             work = partial(remove_wait, self._ctx, before)
-            remove = partial(self._screen.removed, work, texts.REMOVE_TEXT, is_whole=False)
+            undo = entering_again(before, save_wait, self._ctx)
+            remove = partial(self._screen.removed, work, texts.REMOVE_TEXT, is_whole=False, undo=undo)
             panel.offer(button(window_texts.REMOVE, remove, Kind.QUIET))
 
     def _save(self, before: Stored[Wait] | None, values: Values) -> None:
@@ -125,10 +127,12 @@ class WaitsPart(QWidget):
         }
         entered = {name: value for name, value in values.items() if name != OF_HOUSEHOLD}
         wait: Wait = record_of(Wait, {**former, **entered, **owner})
-        self._screen.saved(partial(save_wait, self._ctx, before, wait), lambda _stored: None)
+        undo = putting_back(before, save_wait, remove_wait, self._ctx)
+        self._screen.saved(partial(save_wait, self._ctx, before, wait), lambda _stored: None, undo=undo)
 
     def _ended_now(self, stored: Stored[Wait]) -> None:
-        self._screen.saved(partial(end_wait, self._ctx, stored), lambda _stored: None)
+        undo = putting_back(stored, save_wait, remove_wait, self._ctx)
+        self._screen.saved(partial(end_wait, self._ctx, stored), lambda _stored: None, undo=undo)
 
     def _resume(self, stored: Stored[Wait]) -> None:
         self._screen.saved(partial(resume_wait, self._ctx, stored), lambda _stored: None)

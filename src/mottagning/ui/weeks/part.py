@@ -31,6 +31,7 @@ from mottagning.uikit.parts import Kind, button, chip, clear, column, holder, la
 from mottagning.uikit.printouts import write_pdf
 from mottagning.uikit.records import FormPanel, RecordScreen, Values
 from mottagning.uikit.screen import Goto
+from mottagning.uikit.undoing import entering_again, putting_back
 from mottagning.uikit.week_grid import WeekGrid
 from mottagning.usecases.weeks.keeping import propose_hours, remove_hours, save_hours
 from mottagning.usecases.weeks.printing import write_week
@@ -234,11 +235,14 @@ class WeekPart(QWidget):
 
     def _save(self, hours: WeeklyHours, before: Stored[WeeklyHours] | None, values: Values) -> None:
         kept: WeeklyHours = record_of(WeeklyHours, {**values_of(hours), **_entered(values)})
-        self._screen.saved(partial(save_hours, self._ctx, before, kept), lambda _stored: None, self._back)
+        undo = putting_back(before, save_hours, remove_hours, self._ctx)
+        work = partial(save_hours, self._ctx, before, kept)
+        self._screen.saved(work, lambda _stored: None, self._back, undo=undo)
 
     def _remove(self, before: Stored[WeeklyHours]) -> None:
         work = partial(remove_hours, self._ctx, before)
-        self._screen.removed(work, texts.REMOVE_TEXT, is_whole=False, then=self._back)
+        undo = entering_again(before, save_hours, self._ctx)
+        self._screen.removed(work, texts.REMOVE_TEXT, is_whole=False, then=self._back, undo=undo)
 
     def _print(self) -> None:
         folder = messages.choose_folder(self._screen, texts.CHOOSE_FOLDER, Path.home())
