@@ -19,9 +19,11 @@ from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, Side
 from mottagning.domain.returns import HandOutWay
 from mottagning.domain.subject_access import Omission, Review, Withheld
+from mottagning.readmodels.admin import ReadKind, ReadNote
 from mottagning.readmodels.printouts import Facts, Grid, Heading, Paragraph, Printout
 from mottagning.readmodels.subject_access import AccessDraft, AccessSection
 from mottagning.storage.tables import people as tables
+from mottagning.texts.subject_access import READINGS
 from mottagning.usecases import people, people_parts
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.context import Context
@@ -219,6 +221,14 @@ def test_the_log_tells_who_read_and_who_changed_what(office: Context) -> None:
     assert ("Frånvaro", "borttaget", "Bokning: B1; Från och med: 2024-09-09; Slag: ledig") in changes
     assert ("Personer", "ändrat", "Telefon: 070-1") in changes
     assert "B2" not in said(draft)
+
+
+@pytest.mark.parametrize("kind", list(ReadKind))
+def test_every_way_of_reading_about_her_has_its_words(office: Context, kind: ReadKind) -> None:
+    with office.writing() as uow:
+        uow.log.read(ReadNote(kind, person=AMINA))
+        uow.commit()
+    assert READINGS[kind] in [one["Vad"] for one in rows(gather(office, AMINA), "read")]
 
 
 def test_where_others_records_name_her_stands_without_them(office: Context) -> None:

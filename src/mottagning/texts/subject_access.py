@@ -107,11 +107,14 @@ DISCLOSURES: Mapping[str, str] = {
 }
 READINGS: Mapping[ReadKind, str] = {
     ReadKind.CARD: "Öppnade personen",
+    ReadKind.DOCUMENT: "Öppnade ett dokument",
     ReadKind.LIST: "Lista",
     ReadKind.SEARCH: "Sökning",
     ReadKind.EXPORT: "Skrev till fil",
     ReadKind.COPY: "Kopierade",
+    ReadKind.PRINT: "Skrev ut",
     ReadKind.LOGIN: "Loggade in",
+    ReadKind.LOG: "Läste loggen",
 }
 FOR_REPORT = "Öppnade personen för registerutdrag"
 ACTIONS: Mapping[str, str] = {
