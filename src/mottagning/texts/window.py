@@ -54,7 +54,7 @@ COPY_REPORT = "Kopiera felrapporten"
 UNDERSTOOD = "OK"
 ERROR_TITLE = "Mottagning"
 
-MENU_LOCK = "Lås"
+MENU_LOCK, MENU_HELP = "Lås", "Hjälp"
 
 
 def hits_found(number: int, *, has_more: bool) -> str:
