@@ -84,7 +84,8 @@ def running() -> Iterator[Machine]:
     screen = None
     machine = Machine()
     try:
-        screen = machine.start("Xvfb", _DISPLAY, "-screen", "0", f"{_SCREEN}x24", "-nolisten", "tcp")
+        # -r: a key whose release comes late on a busy machine is not typed again
+        screen = machine.start("Xvfb", _DISPLAY, "-screen", "0", f"{_SCREEN}x24", "-nolisten", "tcp", "-r")
         machine.reset()
         yield machine
     finally:

@@ -40,7 +40,7 @@ from mottagning.usecases import agreements, bookings, documents, lists, people, 
 from mottagning.usecases.admin.backups import back_up
 from mottagning.usecases.admin.registers import NewRegister, create_register, open_register
 from mottagning.usecases.admin.restoring import restore
-from mottagning.usecases.overview import overview
+from mottagning.usecases.overview.viewing import overview
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import hand_out, list_returns
 from mottagning.usecases.returns.verifying import verify

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from factories import CHEAP, CHEAP_UNASKED, PASSPHRASE, Clock, copy_register, furnish
+from factories import CHEAP, CHEAP_UNASKED, PASSPHRASE, Clock, copy_register
 from mottagning.storage.database import Database
 from mottagning.system import keyfile
 from mottagning.system.paths import Paths
@@ -405,9 +405,10 @@ def demo(hands: Hands, demo_ctx: Context) -> Hands:
 
 
 @pytest.fixture
-def furnished(hands: Any, ctx: Context) -> Any:
+def furnished(hands: Any, ctx: Context, _furnished: Path) -> Any:
     """Somebody with the small office's register open, at its list of persons."""
-    furnish(ctx)
+    ctx.db.close()
+    copy_register(_furnished, ctx.db.file)
     hands.program.enter(ctx)
     hands.settle()
     hands.go("people")

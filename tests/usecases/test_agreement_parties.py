@@ -21,7 +21,7 @@ from mottagning.texts import overview as overview_texts
 from mottagning.usecases import agreements
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.context import Context
-from mottagning.usecases.overview import overview, waiting
+from mottagning.usecases.overview.viewing import overview, waiting
 from workbooks import make
 
 

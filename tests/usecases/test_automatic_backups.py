@@ -24,7 +24,7 @@ from mottagning.usecases.admin import backup_files, backup_state, backups, resto
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.registers import open_register
 from mottagning.usecases.context import Context
-from mottagning.usecases.overview import waiting
+from mottagning.usecases.overview.viewing import waiting
 from mottagning.usecases.returns.closing import close_month
 from workbooks import make
 

@@ -27,7 +27,7 @@ from mottagning.readmodels.overview import WaitingKind
 from mottagning.storage.tables.ledger import frozen_facts
 from mottagning.usecases import bookings
 from mottagning.usecases.context import Context
-from mottagning.usecases.overview import waiting
+from mottagning.usecases.overview.viewing import waiting
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.verifying import verify
 from mottagning.usecases.returns.viewing import view_month

@@ -21,7 +21,7 @@ from mottagning.readmodels.price_lists import ActivityChoice, Choices, ListedPri
 from mottagning.readmodels.year_end import EndingPrices
 from mottagning.texts import overview as overview_texts
 from mottagning.usecases.context import Context
-from mottagning.usecases.overview import waiting
+from mottagning.usecases.overview.viewing import waiting
 from mottagning.usecases.price_lists import propose, save
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.viewing import view_month

@@ -35,7 +35,7 @@ from mottagning.usecases.documents import (
     save_copy,
     save_document,
 )
-from mottagning.usecases.overview import overview
+from mottagning.usecases.overview.viewing import overview
 from workbooks import lines, make
 
 AMINA, CLEO = "2024-0001", "2024-0003"

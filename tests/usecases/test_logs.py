@@ -25,7 +25,7 @@ from mottagning.usecases.bookings import save_extra
 from mottagning.usecases.context import Context
 from mottagning.usecases.logs.reviewing import begin_review, finish_review, note_result, open_review
 from mottagning.usecases.logs.viewing import LogFilter, last_days, list_log, person_log, users_in_log
-from mottagning.usecases.overview import waiting
+from mottagning.usecases.overview.viewing import waiting
 from steps import known, refused
 
 AMINA, BO = "2024-0001", "2024-0002"

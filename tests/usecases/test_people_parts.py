@@ -20,7 +20,7 @@ from mottagning.readmodels.overview import WaitingKind
 from mottagning.readmodels.people import PersonCard
 from mottagning.usecases import people, people_parts
 from mottagning.usecases.context import Context
-from mottagning.usecases.overview import overview
+from mottagning.usecases.overview.viewing import overview
 
 AMINA, BO, CLEO = "2024-0001", "2024-0002", "2024-0003"
 

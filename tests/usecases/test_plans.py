@@ -22,7 +22,7 @@ from mottagning.readmodels.plans import PlanCard, PlanStatus
 from mottagning.usecases.bookings import remove_booking
 from mottagning.usecases.context import Context
 from mottagning.usecases.history import history
-from mottagning.usecases.overview import waiting
+from mottagning.usecases.overview.viewing import waiting
 from mottagning.usecases.people import remove_person
 from mottagning.usecases.plans.checking import clear_mark, save_mark
 from mottagning.usecases.plans.following_up import remove_follow_up, save_follow_up

@@ -20,12 +20,12 @@ from mottagning.readmodels.received_invoices import InvoiceCard, Looked
 from mottagning.texts import invoices as control_texts
 from mottagning.texts import received_invoices as texts
 from mottagning.texts.problems import refused
-from mottagning.usecases import overview
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.bookings import remove_booking, save_booking
 from mottagning.usecases.context import Context
 from mottagning.usecases.invoices import handling, received
 from mottagning.usecases.invoices.controlling import control_bill
+from mottagning.usecases.overview import viewing as overview
 from mottagning.usecases.returns.closing import close_month
 from workbooks import make
 

@@ -24,7 +24,7 @@ from mottagning.readmodels.reception import AssignmentCard, FlatState
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.context import Context
 from mottagning.usecases.merging.merging import merge_people, preview_merge
-from mottagning.usecases.overview import waiting
+from mottagning.usecases.overview.viewing import waiting
 from mottagning.usecases.people import list_people, open_person, remove_person, save_person
 from mottagning.usecases.people_parts import save_part
 from mottagning.usecases.plans.checking import save_mark

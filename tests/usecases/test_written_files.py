@@ -20,7 +20,7 @@ from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.registers import hold_register
 from mottagning.usecases.context import Context
 from mottagning.usecases.lists import export_list
-from mottagning.usecases.overview import waiting
+from mottagning.usecases.overview.viewing import waiting
 from mottagning.usecases.permitted import closed_to
 from mottagning.usecases.written_files import keep_file, remove_file, standing_files
 

@@ -13,8 +13,8 @@ from mottagning.domain.periods import Month
 class LogLine:
     """A row of a log: who did what, with whom, and when. `at` is as stored, in UTC.
 
-    `what` is the reading, or the action; `entity` the table of what was changed. `person` is None where it was about
-    several, whose number is `count`. The name is empty for somebody whom retention has removed.
+    `what` is the reading, or the action; `entity` the table of what was changed, `record` its number there. `person` is
+    None where it was about several, whose number is `count`. The name is empty for somebody whom retention has removed.
     """
 
     log: Log
@@ -24,6 +24,7 @@ class LogLine:
     unit: str | None
     what: str
     entity: str | None = None
+    record: int | None = None
     person: int | None = None
     case_number: str | None = None
     name: str | None = None

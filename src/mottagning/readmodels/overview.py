@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 from mottagning.domain.agreements import Agreement
+from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
+from mottagning.domain.returns import ReturnState
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.returns import MonthState
 
@@ -111,6 +114,64 @@ class Waiting:
         """The page on which it is done, and what it is to open there."""
         page, part = _PLACES.get(self.kind, (self.area.value, None))
         return page, part or self.record or self.month
+
+
+@dataclass(frozen=True, slots=True)
+class CounterpartState:
+    """How far a month has come with one counterpart.
+
+    `bought` and `sold` are the sums of its returns in öre, `rows` how many rows they have, `held` how many wait for
+    something to be put right. `states` are those of its returns; None for what closing the month now would return.
+    """
+
+    code: str
+    name: str
+    bought: Ore
+    sold: Ore
+    rows: int
+    held: int
+    states: frozenset[ReturnState | None]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthByCounterpart:
+    """A month, counterpart by counterpart."""
+
+    month: Month
+    lines: tuple[CounterpartState, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedRecord:
+    """A record that somebody else has entered, changed or removed: what was done last, `times` in all.
+
+    `at` is the office's time, `sheet` what the office calls its kind, `fields` what was changed, never to what.
+    `area` and `record` are the page that shows it and its number there; None where there is no such page.
+    """
+
+    at: datetime
+    by: str
+    sheet: str
+    action: str
+    fields: str
+    times: int
+    id: int
+    person: int | None = None
+    name: str = ""
+    case_number: str = ""
+    is_protected: bool = False
+    area: str | None = None
+    record: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What others have done since a moment of the office's time, the latest first; `records` in all, of which those
+    that are shown are the latest."""
+
+    since: datetime
+    lines: tuple[ChangedRecord, ...]
+    records: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mottagning.domain.agreements import Agreement
-from mottagning.readmodels.overview import Waiting, WaitingKind
-from mottagning.texts import agreements, backups, formats, retention
+from mottagning.domain.periods import Month
+from mottagning.domain.returns import ReturnState
+from mottagning.readmodels.overview import ChangedRecord, CounterpartState, News, Waiting, WaitingKind
+from mottagning.texts import agreements, backups, formats, retention, subject_access, words
 
 TITLE = "Översikt"
 WAITING = "Det som väntar"
@@ -22,6 +24,20 @@ BEGIN_AGREEMENT = "Ett avtal med villkor och priser"
 BEGIN_PERSON = "En person"
 BEGIN_BOOKING = "En bokning"
 GO = "Öppna"
+BACKUP = "Säkerhetskopior"
+
+TAB_COUNTERPARTS, TAB_COST, TAB_NEWS = "Månaden per motpart", "Årets kostnad", "Ändrat av andra"
+COUNTERPART, ROWS, HELD = "Motpart", "Rader", "Väntar"
+COUNTERPART_ONE, COUNTERPART_MANY = "motpart", "motparter"
+COUNTERPARTS_TITLE = "Månaden har inga motparter än"
+COUNTERPARTS_TEXT = "Här står varje kommun som månaden ger rader med, och hur långt den har kommit."
+TO_COST = "Till Kostnader"
+AT, BY, WHAT, WHO, FIELDS = "När", "Vem", "Vad", "Om", "Fält"
+RECORD_ONE, RECORD_MANY = "uppgift", "uppgifter"
+NEWS_TITLE = "Inget har ändrats av andra"
+NEWS_TEXT = "Här står vad andra har lagt till, ändrat och tagit bort av det du får se."
+SINCE = "Räknat från"
+SINCE_LOGIN, SINCE_WEEK, SINCE_MONTH = "förra inloggningen", "de senaste 7 dagarna", "de senaste 30 dagarna"
 
 _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
     WaitingKind.MONTH_TO_CLOSE: lambda one: f"{_month(one)} är slut och kan stängas",
@@ -69,6 +85,31 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
     WaitingKind.NO_BACKUP: lambda _one: "Ingen säkerhetskopia är gjord än",
     **backups.WAITING,
 }
+
+
+def of_month(month: Month) -> str:
+    """`Oktober 2025`: which month the lines below are of."""
+    return words.first_upper(formats.month(month))
+
+
+def state(one: CounterpartState) -> str:
+    """How far the month has come with a counterpart: the least of its returns says it."""
+    if None in one.states:
+        return OPEN
+    return next((words.word(each) for each in ReturnState if each in one.states), HELD)
+
+
+def since(found: News) -> str:
+    """From when it is counted, and how much of it is not listed."""
+    left = found.records - len(found.lines)
+    told = f"Sedan {formats.moment(found.since)}."
+    return f"{told} De senaste {len(found.lines)} visas, {left} till är inte med." if left else told
+
+
+def done(one: ChangedRecord) -> str:
+    """`Bokningar: ändrat`, and how often where it was more than once."""
+    action = f"{one.sheet}: {subject_access.action(one.action)}"
+    return action if one.times == 1 else f"{action} ({one.times} gånger)"
 
 
 def said(one: Waiting) -> str:

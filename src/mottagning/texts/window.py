@@ -100,6 +100,8 @@ _TABLES: Mapping[str, str] = {
     "problems": "Hinder och varningar",
     "closed": "Stängda underlag",
     "deadlines": "Tidsfrister",
+    "month_by_counterpart": "Månaden per motpart",
+    "news": "Ändrat av andra",
     "deadline_rules": "Regler",
     "waits": "Vad som väntar",
     "waits_actors": "Väntan per aktör",

@@ -63,9 +63,9 @@ from mottagning.ui.year_end.screen import YearEndScreen
 from mottagning.uikit.icons import Picture
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.window import Place, Shell
-from mottagning.usecases import overview
 from mottagning.usecases.admin import settings
 from mottagning.usecases.admin.backup_state import backup_state
+from mottagning.usecases.overview import viewing as overview
 from mottagning.usecases.searching import log_search, search
 
 _AREA = "area"

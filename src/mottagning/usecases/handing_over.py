@@ -20,7 +20,7 @@ from mottagning.texts import overview as overview_texts
 from mottagning.texts import substitute as texts
 from mottagning.usecases.context import Context, office_of
 from mottagning.usecases.deadlines.viewing import due_deadlines
-from mottagning.usecases.overview import waiting
+from mottagning.usecases.overview.viewing import waiting
 from mottagning.usecases.printing import Printer, print_to
 from mottagning.usecases.requests import request_lines
 from mottagning.usecases.returns.planning import next_open

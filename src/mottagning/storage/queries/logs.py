@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from mottagning.domain.log_review import Log
 from mottagning.domain.names import shown_name
 from mottagning.domain.people import Protection
 from mottagning.domain.search import asks_for
-from mottagning.readmodels.admin import typed_in
+from mottagning.readmodels.admin import ReadKind, typed_in
 from mottagning.readmodels.logs import LogLine
 from mottagning.storage.tables import admin as tables
 from mottagning.storage.tables.people import person, person_term
@@ -54,6 +54,23 @@ class LogQueries:
             self._connection.execute(select(table.c.id).where(table.c.at >= since, table.c.at < until).limit(1)).first()
             for table in _TABLES.values()
         )
+
+    def changes_by_others(
+        self, than: str, since: datetime, entities: Collection[str], *, protected: bool
+    ) -> list[LogLine]:
+        """What others than one user have changed since then in these tables, the latest first."""
+        log = tables.change_log
+        mine = (log.c.at >= since, log.c.by != than, log.c.entity.in_(entities))
+        return self._lines(Log.CHANGE, _with_person(log).where(*mine).order_by(log.c.id.desc()), protected=protected)
+
+    def login_before_last(self, by: str) -> datetime | None:
+        """When a user logged in the time before the last one; None where there is none."""
+        log = tables.read_log
+        mine = (log.c.by == by, log.c.what == ReadKind.LOGIN.value)
+        found: datetime | None = self._connection.scalar(
+            select(log.c.at).where(*mine).order_by(log.c.id.desc()).offset(1).limit(1)
+        )
+        return found
 
     def of_rows(self, log: Log, rows: Sequence[int], *, protected: bool) -> list[LogLine]:
         """These rows of one log."""
@@ -111,6 +128,7 @@ def _line(log: Log, row: Any) -> LogLine:  # noqa: ANN401 - a row
         unit=row["unit"],
         what=row["action"] if log is Log.CHANGE else row["what"],
         entity=row["entity"] if log is Log.CHANGE else None,
+        record=row["entity_id"] if log is Log.CHANGE else None,
         person=row["person"],
         case_number=row["case_number"],
         name=shown_name(row["given_name"], row["family_name"]) if row["case_number"] else None,

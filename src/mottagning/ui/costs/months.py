@@ -34,7 +34,7 @@ class MonthsPart(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.charts = {way: _Chart() for way in (RowDirection.BUY, RowDirection.SELL)}
+        self.charts = {way: MonthsChart() for way in (RowDirection.BUY, RowDirection.SELL)}
         words = (texts.TITLE, texts.MONTH_ONE, texts.MONTH_MANY)
         nothing = empty(texts.EMPTY_TITLE, texts.EMPTY_TEXT)
         self.list: ListPart[MonthCost] = ListPart(
@@ -52,7 +52,7 @@ class MonthsPart(QWidget):
             one.show_chart(chart_of(found, way), ahead[0] if ahead else 0)
 
 
-class _Chart(QWidget):
+class MonthsChart(QWidget):
     """A chart in a card, with its title above and the bar with the cursor in words below."""
 
     def __init__(self) -> None:

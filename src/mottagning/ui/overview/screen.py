@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -10,22 +11,29 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from mottagning.domain.rights import Part
 from mottagning.readmodels.changes import Area
-from mottagning.readmodels.overview import Overview, Waiting
+from mottagning.readmodels.overview import BACKUPS, Overview, Waiting
 from mottagning.readmodels.returns import MonthState
+from mottagning.texts import backups as backup_texts
 from mottagning.texts import deadlines as deadline_texts
-from mottagning.texts import formats, words
 from mottagning.texts import overview as texts
 from mottagning.ui.deadlines.due import DuePart
+from mottagning.ui.overview.columns import month_columns
+from mottagning.ui.overview.cost import CostPart
+from mottagning.ui.overview.counterparts import CounterpartsPart
+from mottagning.ui.overview.news import NewsPart
 from mottagning.uikit import theme
-from mottagning.uikit.columns import Align, Column, Tone
 from mottagning.uikit.lists import beside
 from mottagning.uikit.parts import Kind, button, card, clear, column, empty, holder, label, leading, line, row, scrolled
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.uikit.table import TableView
-from mottagning.usecases.overview import overview
+from mottagning.uikit.tabs import Tabs
+from mottagning.usecases.admin.backup_state import backup_state
+from mottagning.usecases.overview.viewing import overview
 
 _WAITING_HEIGHT, _DUE_HEIGHT = 400, 500
 """How what waits and what is due share the height."""
+_LEAST = 660
+"""Less leaves no rows to be seen: in a lower window the page scrolls."""
 
 
 class OverviewScreen(Screen):
@@ -36,38 +44,69 @@ class OverviewScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, texts.TITLE)
         self._months: TableView[MonthState] = TableView(
-            "months", _columns(), lambda state: state.month, desk.preferences
+            "months", month_columns(), lambda state: state.month, desk.preferences
         )
         self._months.opened.connect(lambda state: self.wishes.emit(Goto("returns", state.month)))
+        self._months.chosen.connect(self._show_month)
         left, around = card(margin=0)
         self._waiting = column(margins=theme.GAP)
         around.addWidget(scrolled(holder(self._waiting)))
         right, inside = card(margin=0)
         inside.addLayout(row(label(texts.MONTHS, "subheading"), 0, margins=theme.GAP))
         inside.addWidget(self._months, 1)
-        above = beside(left, right, least=(340, 440))
-        self._due = DuePart(self) if desk.ctx.sees(Part.PLANS) else None
-        self.body.addWidget(above if self._due is None else self._stacked(above, self._due), 1)
-
-    def _stacked(self, above: QWidget, due: DuePart) -> QWidget:
+        self._backup = label("", "muted", wrap=True)
+        inside.addLayout(row(leading(self._backup, self._to_backups()), margins=theme.GAP))
         stacked = QSplitter(Qt.Orientation.Vertical)
         stacked.setChildrenCollapsible(False)
-        stacked.addWidget(above)
-        stacked.addWidget(holder(column(label(deadline_texts.TITLE, "subheading"), due.list)))
+        stacked.addWidget(beside(left, right, least=(340, 440)))
+        stacked.addWidget(self._below())
         stacked.setSizes([_WAITING_HEIGHT, _DUE_HEIGHT])
-        self.set_buttons(due.to_calendar())
-        return stacked
+        stacked.setMinimumHeight(_LEAST)
+        self.body.addWidget(scrolled(stacked), 1)
+
+    def _to_backups(self) -> QWidget:
+        made = button(texts.GO, partial(self.wishes.emit, Goto("settings", BACKUPS)), Kind.QUIET)
+        made.setAccessibleName(f"{texts.GO}: {texts.BACKUP}")
+        return made
+
+    def _below(self) -> QWidget:
+        """What can be looked at further, as far as one may see it; each is read when it is turned to."""
+        sees = self.desk.ctx.sees
+        self._due = DuePart(self) if sees(Part.PLANS) else None
+        self._counterparts = CounterpartsPart(self) if sees(Part.RETURNS) else None
+        self.news = NewsPart(self)
+        parts: list[tuple[str, QWidget, Callable[[], None]]] = [(texts.TAB_NEWS, self.news, self.news.read)]
+        if self._counterparts is not None:
+            self.cost = CostPart(self)
+            parts[:0] = [
+                (texts.TAB_COUNTERPARTS, self._counterparts, self._counterparts.read),
+                (texts.TAB_COST, self.cost, self.cost.read),
+            ]
+        if self._due is not None:
+            self.set_buttons(self._due.to_calendar())
+            parts.insert(0, (deadline_texts.TITLE, self._due.list, self._due.read))
+        self._reads = [read for _, _, read in parts]
+        self.tabs = Tabs([(word, page) for word, page, _ in parts])
+        self.tabs.changed.connect(lambda place: self._reads[place]())
+        return holder(column(self.tabs))
 
     def take_focus(self) -> None:
         self._months.setFocus()
 
     def load(self) -> None:
-        self.aside(lambda: overview(self.desk.ctx), self._came)
-        if self._due is not None:
-            self._due.read()
+        ctx = self.desk.ctx
+        self.aside(lambda: overview(ctx), self._came)
+        self.query(partial(backup_state, ctx), lambda state: self._backup.setText(backup_texts.foot(state)))
+        self._reads[self.tabs.bar.chosen]()
+
+    def _show_month(self, state: MonthState | None) -> None:
+        if self._counterparts is not None:
+            self._counterparts.show_month(state.month if state else None)
 
     def _came(self, found: Overview) -> None:
         self._months.set_rows(found.months)
+        chosen = self._months.current
+        self._show_month(chosen or next(iter(found.months), None))
         clear(self._waiting)
         self._waiting.addWidget(label(texts.WAITING, "subheading"))
         for one in found.waiting:
@@ -100,47 +139,3 @@ class OverviewScreen(Screen):
             push = button(f"{mark}   {word}", partial(self.wishes.emit, goto), kind)
             parts.append(row(push, 0))
         return holder(column(*parts))
-
-
-def _columns() -> list[Column[MonthState]]:
-    return [
-        Column(
-            "month",
-            texts.MONTH,
-            lambda state: words.first_upper(formats.month(state.month)),
-            lambda state: state.month,
-            112,
-            stretches=True,
-        ),
-        Column(
-            "bought",
-            texts.BOUGHT,
-            lambda state: formats.kr(state.total_bought, unit=False) if state.is_closed else "",
-            lambda state: state.total_bought,
-            98,
-            Align.RIGHT,
-        ),
-        Column(
-            "sold",
-            texts.SOLD,
-            lambda state: formats.kr(state.total_sold, unit=False) if state.is_closed else "",
-            lambda state: state.total_sold,
-            98,
-            Align.RIGHT,
-        ),
-        Column(
-            "state",
-            texts.STATE,
-            lambda state: _state(state)[0],
-            lambda state: _state(state)[0],
-            116,
-            tone=lambda state: _state(state)[1],
-        ),
-    ]
-
-
-def _state(state: MonthState) -> tuple[str, Tone]:
-    if not state.is_closed:
-        return texts.OPEN, Tone.WARNING
-    all_out = state.returns and state.handed_out == state.returns
-    return (texts.ALL_OUT, Tone.OK) if all_out else (texts.CLOSED, Tone.INFORMATION)
