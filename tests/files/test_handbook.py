@@ -29,7 +29,7 @@ from mottagning.readmodels.handbook import (
     said,
     spans,
 )
-from mottagning.texts import words
+from mottagning.texts import admin, backups, deadlines, economy_files, retention, users, words
 from mottagning.usecases import handbook
 
 ROOT = Path(__file__).parents[2]
@@ -89,6 +89,21 @@ def test_no_page_names_what_the_program_does_not_say() -> None:
     assert len(named) > 200
     unknown = sorted(one for one in named if one.partition(": ")[2] not in words_of_the_program())
     assert not unknown, "\n".join(unknown)
+
+
+def test_what_is_said_to_lie_in_the_settings_is_a_tab_there() -> None:
+    source = (ROOT / "src" / "mottagning" / "ui" / "admin" / "screen.py").read_text(encoding="utf-8")
+    named = {"texts": admin, "economy_files": economy_files, "deadline_texts": deadlines, "user_texts": users}
+    named |= {"backup_texts": backups, "retention_texts": retention}
+    found = re.findall(r"\(?(\w+)\.((?:TAB|RULES)\w*), _padded", source)
+    tabs = {getattr(named[module], word) for module, word in found}
+    assert len(tabs) > 9
+    pages = [file.read_text(encoding="utf-8") for file in handbook.pages_folder().glob("*.md")]
+    said_so = {word for page in pages for word in re.findall(r"Inställningar,\s+\*\*(.+?)\*\*", page)}
+    said_so |= {place.partition("/")[2] for page in PAGES for place in page.places if place.startswith("settings/")}
+    headings_within = {"Överlämning till vikarie", "Ny användare", "Byt min lösenfras", "Loggar"}
+    within = {retention.TO_REMOVE, retention.WAITING, retention.PROTOCOLS, retention.RULES, *headings_within}
+    assert said_so - tabs - within == set()
 
 
 def test_every_picture_is_there_small_and_shown_somewhere() -> None:
