@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from mottagning.readmodels.handbook import Handbook
 from mottagning.texts import handbook as texts
@@ -145,6 +145,23 @@ def test_what_is_searched_for_is_listed_opened_and_marked(helper: HelpWindow) ->
     assert helper.list.currentItem().text() == "För ekonomen: rättelser, gränser och stängning"
     press(helper, Key.Key_Escape)
     assert not helper.isVisible()
+
+
+def test_everything_has_a_name_and_tab_goes_through_it(app: Any, helper: HelpWindow) -> None:
+    helper.search.setFocus()
+    wanted = {helper.search, helper.list, helper.page, *helper.findChildren(QPushButton)}
+    wanted = {one for one in wanted if one.isEnabled()}
+    assert all(one.accessibleName() for one in wanted)
+    reached = set()
+    for _ in range(60):  # links of the page are places too
+        reached.add(app.focusWidget())
+        QTest.keyClick(app.focusWidget(), Key.Key_Tab)
+    assert wanted <= reached
+
+
+def test_f1_in_the_help_tells_of_the_help(helper: HelpWindow) -> None:
+    press(helper, Key.Key_F1)
+    assert helper.current == "hjalpen"
 
 
 def test_it_is_said_when_nothing_is_found(helper: HelpWindow) -> None:
