@@ -13,6 +13,14 @@ BACK, FORWARD, SMALLER, LARGER = "Tillbaka", "Framåt", "Mindre text", "Större 
 NO_HITS = "Inga sidor har de orden. Pröva ett annat ord."
 LIST_NAME = "Sidor i hjälpen"
 PAGE_NAME = "Hjälpens sida"
+# fmt: off
+WITHOUT_MEANING = frozenset((
+    "alla", "att", "av", "den", "det", "de", "du", "en", "ett", "er", "för", "från", "ge", "gör", "göra", "har",
+    "hur", "i", "inte", "jag", "kan", "ska", "man", "med", "min", "mitt", "ni", "när", "och", "om", "på", "sig",
+    "som", "så", "till", "vad", "var", "vi", "vid", "är",
+))
+# fmt: on
+"""What people type that no page is about."""
 COUNTED, RETURNED, NOTHING_RETURNED = "Uträkning", "I underlagen", "ingenting"
 IN_EXAMPLE_COUNTED, IN_EXAMPLE_RETURNED = "uträkning", "väntat"
 """What a worked example itself calls them."""

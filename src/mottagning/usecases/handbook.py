@@ -14,6 +14,7 @@ from mottagning.files.handbook.html import Address, body
 from mottagning.files.handbook.pages import read_handbook
 from mottagning.readmodels.handbook import Handbook, Heading, HelpHit, HelpPage, plain, said
 from mottagning.system.paths import resources
+from mottagning.texts import handbook as texts
 
 FIRST = "start"
 """The page for a place that has none of its own."""
@@ -61,18 +62,24 @@ def shown(page: HelpPage, link: Address, picture: Address) -> str:
 
 
 def search(book: Handbook, text: str) -> list[HelpHit]:
-    """The pages that have every word of `text`, in any form of it; those that name them in their title come first."""
-    wanted = _words(text)
-    if not wanted:
-        return []
-    ranked = [(rank, page) for page in book.pages if (rank := _rank(page, wanted))]
-    ranked.sort(key=lambda one: -one[0])
-    return [HelpHit(page, _sentence(page, wanted)) for _, page in ranked]
+    """The pages that have every word of `text`, in any form of it, or as many of them as any page has; those that name
+    them in their title come first. Words that tell nothing, as `hur` and `en`, are not looked for."""
+    wanted = _telling(text)
+    ranks = {page: [_rank_of(page, word) for word in wanted] for page in book.pages}
+    most = max((_named(found) for found in ranks.values()), default=0)
+    best = [page for page, found in ranks.items() if most and _named(found) == most]
+    best.sort(key=lambda page: -sum(ranks[page]))
+    return [HelpHit(page, _sentence(page, wanted)) for page in best]
+
+
+def _named(ranks: Sequence[int]) -> int:
+    """How many of the words a page has."""
+    return sum(map(bool, ranks))
 
 
 def stems(text: str) -> list[str]:
     """The words that are searched for, without their Swedish endings: `bokningarna` is found by `bokning`."""
-    return [_stem(word) for word in _words(text)]
+    return [_stem(word) for word in _telling(text)]
 
 
 def _stem(word: str) -> str:
@@ -84,6 +91,12 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
+def _telling(text: str) -> list[str]:
+    """The words of what is searched for that tell something; all, where none does."""
+    words = _words(text)
+    return [word for word in words if word not in texts.WITHOUT_MEANING] or words
+
+
 @cache
 def _index(page: HelpPage) -> tuple[tuple[int, frozenset[str]], ...]:
     """The words of a page's parts, each part with how much a word in it tells."""
@@ -93,14 +106,8 @@ def _index(page: HelpPage) -> tuple[tuple[int, frozenset[str]], ...]:
     return tuple((weight, frozenset(_words(" ".join(sentences)))) for weight, sentences in parts)
 
 
-def _rank(page: HelpPage, wanted: Sequence[str]) -> int:
-    """How well a page answers; 0 where a word is missing."""
-    ranks = [_rank_of(page, word) for word in wanted]
-    return sum(ranks) if all(ranks) else 0
-
-
 def _rank_of(page: HelpPage, word: str) -> int:
-    """A word as it was written counts twice as much as another form of it."""
+    """How much a page tells of a word; as it was written it counts twice as much as in another form."""
     stem = _stem(word)
     return sum(
         weight * (2 if word in words else 1)
