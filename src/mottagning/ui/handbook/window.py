@@ -48,6 +48,8 @@ _STILL = 150
 class HelpWindow(QWidget):
     """The handbook: contents, search, page."""
 
+    _current = ""
+
     def __init__(self, book: Handbook) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setObjectName("page")
@@ -57,7 +59,6 @@ class HelpWindow(QWidget):
         self._book = book
         self._past: list[str] = []
         self._coming: list[str] = []
-        self._current = ""
         self.search = QLineEdit()
         self.search.setPlaceholderText(texts.SEARCH)
         self.search.setAccessibleName(texts.SEARCH)
