@@ -30,7 +30,7 @@ _BETWEEN_PARTS = str.maketrans(dict.fromkeys('_.,·;/()"”“', " "))
 
 def shown_name(given: str | None, family: str | None) -> str:
     """A name as it is read: given and family name, whichever is known."""
-    return " ".join(part for part in (given, family) if part)
+    return f"{given} {family}" if given and family else given or family or ""
 
 
 def listed_name(given: str | None, family: str | None) -> str:

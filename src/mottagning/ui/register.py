@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from mottagning.domain.office import OfficeSettings
 from mottagning.domain.rights import Act, Part
@@ -231,7 +232,7 @@ class OpenRegister(QObject):
         desk.tasks.busy.connect(self.shell.show_busy)
         last = desk.preferences.get(_AREA)
         self.shell.go(Goto(last if last in {place.name for place in places if place.is_listed} else "overview"))
-        self._look()
+        QTimer.singleShot(0, self, self._look_after_the_page)
 
     def _settings(self) -> SettingsScreen:
         screen = SettingsScreen(self.desk)
@@ -252,6 +253,10 @@ class OpenRegister(QObject):
     def _changed(self, changed: Changed) -> None:
         self.shell.on_changed(changed)
         self._look()
+
+    def _look_after_the_page(self) -> None:
+        """The page that is shown asks first: nobody waits for it behind what is only counted."""
+        self.desk.tasks.query(lambda: None, lambda _none: self._look() if isValid(self) else None)
 
     def _look(self) -> None:
         """What waits in each area, and the foot of the window."""

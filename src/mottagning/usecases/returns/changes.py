@@ -61,8 +61,9 @@ def _ordinary(
     current: Sequence[Entry], history: dict[str, list[LedgerRow]], previous: Sequence[Entry], one: ClosedReturn
 ) -> Iterable[Change]:
     """Bookings that are billed for the first time, have moved here, or cost something else than last time."""
+    former = _regular(previous)
     for booking, entries in _regular(current).items():
-        before = _amount(_regular(previous).get(booking, ()))
+        before = _amount(former.get(booking, ()))
         kind = _kind(history.get(booking, ()), before, _amount(entries), one)
         if kind is not None:
             yield Change(
