@@ -23,8 +23,7 @@ ROW_HEIGHT, FIELD_HEIGHT, NAVIGATION_WIDTH, NARROW_NAVIGATION = 38, 34, 216, 96
 RADIUS, CARD_RADIUS = 6, 8
 _FONTS_WINDOWS = ("Segoe UI Variable Text", "Segoe UI")
 _FONTS_ELSEWHERE = ("Inter", "Cantarell", "Noto Sans", "DejaVu Sans")
-TEXT_PIXELS = 13
-"""How tall the letters are."""
+_TEXT_PIXELS = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def _font() -> QFont:
     present = set(QFontDatabase.families())
     family = next((name for name in wanted if name in present), QGuiApplication.font().family())
     font = QFont(family)
-    font.setPixelSize(TEXT_PIXELS)
+    font.setPixelSize(_TEXT_PIXELS)
     font.setFeature(QFont.Tag("tnum"), 1)  # figures of one width line up
     return font
 
@@ -173,7 +172,7 @@ def _picture(name: str, look: Colours) -> str:
 
 def _one_font() -> str:
     """Windows has fonts of its own for lists, menus, tips and questions, which Qt puts in place of the program's."""
-    rule = f'QAbstractItemView, QMenu, QToolTip, QDialog {{ font: {TEXT_PIXELS}px "{_font().family()}"; }}'
+    rule = f'QAbstractItemView, QMenu, QToolTip, QDialog {{ font: {_TEXT_PIXELS}px "{_font().family()}"; }}'
     return rule if sys.platform == "win32" else ""
 
 

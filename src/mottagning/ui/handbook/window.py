@@ -10,8 +10,19 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QFont, QImage, QKeySequence, QPalette, QResizeEvent, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QFontInfo,
+    QImage,
+    QKeySequence,
+    QPalette,
+    QResizeEvent,
+    QShortcut,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLineEdit,
     QListWidget,
@@ -295,8 +306,8 @@ class PageView(QTextBrowser):
         page, at = self._shown, self.verticalScrollBar().value()
         if page is None:
             return
-        base = QFont(self.font())
-        pixels = round(theme.TEXT_PIXELS * _SIZES[self._size])
+        base = QFont(QApplication.font())
+        pixels = round(QFontInfo(base).pixelSize() * _SIZES[self._size])
         base.setPixelSize(pixels)
         document = self.document()
         document.setDefaultFont(base)
