@@ -191,6 +191,7 @@ def _places() -> list[tuple[str, Goto]]:
         ("deviations", Goto("deviations")),
         ("state-compensation", Goto("state_compensation")),
         ("state-compensation-claims", Goto("state_compensation_claims")),
+        ("statistics", Goto("statistics")),
         ("responsibilities", Goto("responsibilities", ("service", "sfi"))),
     ]
 

@@ -71,6 +71,7 @@ AREAS = (
     "year_end",
     "state_compensation",
     "state_compensation_claims",
+    "statistics",
     "responsibilities",
     "invoices",
     "received_invoices",

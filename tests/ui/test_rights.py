@@ -67,7 +67,7 @@ PLANNING = ("plans", "assignments", "municipal_quotas", "flats", "onward_moves",
 COMMON = (
     *("overview", "people", "agreements", "offers", "requests", "bookings", "returns", "costs", "settings"),
     *("matching", "invoices", "received_invoices", "deviations", "responsibilities", "year_end", "take_in"),
-    *("written_files", "state_compensation", "state_compensation_claims"),
+    *("written_files", "state_compensation", "state_compensation_claims", "statistics"),
 )
 SCREENS = {
     OFFICER: {*COMMON, *PLANNING},

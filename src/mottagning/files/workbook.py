@@ -219,8 +219,10 @@ FILTERED_HEADING_HEIGHT = 28
 
 
 @cache
-def _style(format_: str, look: Look, *, wraps: bool = False) -> Style:
+def _style(format_: str, look: Look, *, wraps: bool = False, is_right: bool = False) -> Style:
     """The style of a cell in a table: texts stand off from the figures before them."""
+    if is_right:
+        return Style(look, format_, RIGHT)
     if format_ != TEXT_FORMAT:
         return Style(look, format_, TOP)
     return Style(look, format_, INDENTED_WRAPPED if wraps else INDENTED)
@@ -266,11 +268,24 @@ class SheetWriter:
         for place, width in enumerate(widths, start=1):
             self.sheet.column_dimensions[get_column_letter(place)].width = width
 
-    def append(self, values: Sequence[object], formats: Sequence[str | None], look: Look = Look.TEXT) -> None:
-        """A row of values, each with its number format."""
+    def append(
+        self,
+        values: Sequence[object],
+        formats: Sequence[str | None],
+        look: Look = Look.TEXT,
+        *,
+        right: frozenset[int] = frozenset(),
+    ) -> None:
+        """A row of values, each with its number format; those at `right` stand to the right, also what is no number."""
         if self._wraps:
             self._room_for(values, [one == TEXT_FORMAT for one in formats])
-        self._write(values, [_style(one or "General", look, wraps=self._wraps) for one in formats])
+        self._write(
+            values,
+            [
+                _style(one or "General", look, wraps=self._wraps, is_right=place in right)
+                for place, one in enumerate(formats)
+            ],
+        )
 
     def to_fill_in(
         self, values: Sequence[object], formats: Sequence[str], blanks: Sequence[str], hint: str | None = None

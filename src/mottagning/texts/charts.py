@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from mottagning.domain.money import Ore
 from mottagning.texts import formats
 
 UNIT = "kr"
+HIDDEN = ".."
 
 
-def axis(value: Ore) -> str:
-    """An amount beside an axis, in whole kronor."""
-    return formats.decimal(Fraction(value, 100), 0)
+def axis(value: int, parts: int) -> str:
+    """A number beside an axis, in whole units of so many parts."""
+    return formats.decimal(Fraction(value, parts), 0)

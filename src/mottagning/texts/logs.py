@@ -46,6 +46,7 @@ _DISCLOSED: Mapping[str, str] = {
     "accrual_file": "Upplupet skrevs som fil",
     "voucher_file": "Bokföringsunderlag skrevs som fil",
     "deadlines_calendar": "Tidsfrister skrevs som kalender",
+    "statistics_file": "Statistik skrevs som fil; ingen person nämns",
     "substitute_page": "Sida till vikarie skrevs som PDF",
     "document": "Ett dokument sparades som fil",
     "document_files": "Dokumenten sparades som filer",

@@ -105,6 +105,8 @@ _TABLES: Mapping[str, str] = {
     "deadline_rules": "Regler",
     "waits": "Vad som väntar",
     "waits_actors": "Väntan per aktör",
+    "statistics": "Tal",
+    "statistics_choices": "Rapporter och indikatorer",
     "users": "Användare",
     "logs": "Loggar",
     "services": "Insatser",

@@ -27,6 +27,7 @@ from mottagning.texts import (
     requests,
     responsibilities,
     state_compensation,
+    statistics,
     take_in,
     waiting,
     written_files,
@@ -57,6 +58,7 @@ from mottagning.ui.responsibilities.screen import ResponsibilitiesScreen
 from mottagning.ui.returns.screen import ReturnsScreen
 from mottagning.ui.state_compensation.claims import ClaimsScreen
 from mottagning.ui.state_compensation.screen import CLAIMS, StateCompensationScreen
+from mottagning.ui.statistics.screen import StatisticsScreen
 from mottagning.ui.take_in.screen import TakeInScreen
 from mottagning.ui.waiting.screen import WaitsScreen
 from mottagning.ui.written_files import WrittenFilesScreen
@@ -120,6 +122,13 @@ class OpenRegister(QObject):
                 Picture.STATE_COMPENSATION,
                 partial(StateCompensationScreen, desk),
                 part=Part.COMPENSATION,
+            ),
+            Place(
+                "statistics",
+                statistics.TITLE,
+                Picture.STATISTICS,
+                partial(StatisticsScreen, desk),
+                part=Part.PEOPLE,
             ),
             Place("settings", texts.SETTINGS, Picture.SETTINGS, self._settings),
             Place(

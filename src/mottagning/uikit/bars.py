@@ -1,10 +1,8 @@
-"""How high are bars, and what stands beside the axis? A chart as data, in öre. No Qt."""
+"""How high are bars, and what stands beside the axis? A chart as data, in öre or in whole numbers. No Qt."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from mottagning.domain.money import Ore
 
 _MOST_TICKS = 5
 _KRONA = 100
@@ -12,12 +10,16 @@ _KRONA = 100
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar: what is closed, what is still to come upon it, the word beneath, and all of it in words."""
+    """A bar: what is closed, what is still to come upon it, the word beneath, and all of it in words.
+
+    One that `is_hidden` has no height, and says that it is hidden and not nought.
+    """
 
     word: str
     told: str
-    closed: Ore
-    remaining: Ore
+    closed: int
+    remaining: int = 0
+    is_hidden: bool = False
 
     @property
     def top(self) -> int:
@@ -32,12 +34,18 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Bars side by side, with what it is about and what the two parts of a bar are called."""
+    """Bars side by side, with what it is about and what the two parts of a bar are called; no word, no such part.
+
+    `unit` stands above the axis; a number of it is so many `parts`, as a krona is a hundred öre. Without one it is
+    kronor.
+    """
 
     title: str
     bars: tuple[Bar, ...]
     closed: str
     remaining: str
+    unit: str | None = None
+    parts: int = _KRONA
 
     @property
     def told(self) -> str:
@@ -45,17 +53,16 @@ class BarChart:
         return ". ".join(one.told for one in self.bars)
 
     @property
-    def ticks(self) -> tuple[Ore, ...]:
-        """The amounts beside the axis, evenly apart, from at or below the lowest to at or above the highest bar."""
+    def ticks(self) -> tuple[int, ...]:
+        """The numbers beside the axis, evenly apart, from at or below the lowest to at or above the highest bar."""
         low = min([0, *(one.bottom for one in self.bars)])
         high = max([0, *(one.top for one in self.bars)])
-        step = _step(high - low)
-        return tuple(Ore(place * step) for place in range(low // step, -(-high // step) + 1))
+        step = _step(high - low, self.parts)
+        return tuple(place * step for place in range(low // step, -(-high // step) + 1))
 
 
-def _step(span: int) -> int:
-    """1, 2 or 5 and noughts, in whole kronor, so that few are enough for `span`."""
-    size = _KRONA
+def _step(span: int, size: int) -> int:
+    """1, 2 or 5 and noughts, in whole units of `size`, so that few are enough for `span`."""
     while True:
         for step in (size, 2 * size, 5 * size):
             if span <= step * (_MOST_TICKS - 1):

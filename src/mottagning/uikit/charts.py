@@ -141,9 +141,17 @@ class BarView(QWidget):
     def _inside(self) -> QRectF:
         """Where the bars stand: right of the amounts, below the legend, above the words."""
         line = self._metrics.height()
-        words = max((self._metrics.horizontalAdvance(texts.axis(tick)) for tick in self._chart.ticks), default=0)
+        ticks = [self._metrics.horizontalAdvance(self._axis(tick)) for tick in self._chart.ticks]
+        words = max([*ticks, self._metrics.horizontalAdvance(self._unit)])
         left, top = words + 2 * _AIR, line + 2 * _AIR + line / 2
         return QRectF(left, top, self.width() - left - _AIR, self.height() - top - line - 2 * _AIR)
+
+    @property
+    def _unit(self) -> str:
+        return texts.UNIT if self._chart.unit is None else self._chart.unit
+
+    def _axis(self, tick: int) -> str:
+        return texts.axis(tick, self._chart.parts)
 
     def _y(self, amount: int) -> float:
         low, high = self._chart.ticks[0], self._chart.ticks[-1]
@@ -188,6 +196,8 @@ class BarView(QWidget):
         for place, one in enumerate(self._chart.bars):
             for box, is_ahead in self._boxes(place):
                 _paint_part(painter, look, box, is_ahead=is_ahead)
+            if one.is_hidden:
+                self._paint_hidden(painter, look, place)
             self._paint_word(painter, look, place, one)
         if self.hasFocus() and self._chart.bars:
             painter.setPen(QPen(look.letters, 2))
@@ -198,6 +208,8 @@ class BarView(QWidget):
     def _paint_legend(self, painter: QPainter, look: ChartColours) -> None:
         x, line = float(self._inside.left()), self._metrics.height()
         for word, is_ahead in ((self._chart.closed, False), (self._chart.remaining, True)):
+            if not word:
+                continue
             _paint_part(painter, look, QRectF(x, (line - _SWATCH) / 2 + 1, _SWATCH, _SWATCH), is_ahead=is_ahead)
             x += _SWATCH + _AIR
             wide = self._metrics.horizontalAdvance(word)
@@ -206,7 +218,7 @@ class BarView(QWidget):
             x += wide + 3 * _AIR
         painter.setPen(look.muted)
         unit = QRectF(0, 0, self._inside.left() - _AIR, line)
-        painter.drawText(unit, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), texts.UNIT)
+        painter.drawText(unit, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._unit)
 
     def _paint_axis(self, painter: QPainter, look: ChartColours) -> None:
         inside, line = self._inside, self._metrics.height()
@@ -216,7 +228,14 @@ class BarView(QWidget):
             painter.drawLine(int(inside.left()), int(y), int(inside.right()), int(y))
             painter.setPen(look.muted)
             box = QRectF(0, y - line / 2, inside.left() - _AIR, line)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), texts.axis(tick))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._axis(tick))
+
+    def _paint_hidden(self, painter: QPainter, look: ChartColours, place: int) -> None:
+        """The sign of what is hidden, where a bar would stand."""
+        slot, line = self._slot(place), self._metrics.height()
+        painter.setPen(look.letters)
+        box = QRectF(slot.left(), self._y(0) - line - 2, slot.width(), line)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), texts.HIDDEN)
 
     def _paint_word(self, painter: QPainter, look: ChartColours, place: int, one: Bar) -> None:
         """The word beneath a bar; where they would run into one another every second, third … stands."""

@@ -28,6 +28,7 @@ class Picture(Enum):
     RETURNS = "mdi6.cash-multiple"
     COSTS = "mdi6.chart-bar"
     STATE_COMPENSATION = "mdi6.bank-outline"
+    STATISTICS = "mdi6.chart-box-outline"
     SETTINGS = "mdi6.cog-outline"
     SEARCH = "mdi6.magnify"
     ADD = "mdi6.plus"

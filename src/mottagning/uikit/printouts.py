@@ -137,8 +137,9 @@ def _keep_headings(document: QTextDocument, height: float) -> None:
                 onwards = first.blockFormat()
                 onwards.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
                 QTextCursor(first).setBlockFormat(onwards)
+                # else Qt leaves out blocks that have moved, and those below are looked at where they no longer stand
+                document.markContentsDirty(0, document.characterCount())
         block = following
-    document.markContentsDirty(0, document.characterCount())  # else Qt leaves out blocks that have moved
 
 
 def _foot(painter: QPainter, place: QRectF, said: str, number: str) -> None:

@@ -1,0 +1,1 @@
+"""Statistics for the follow-up: comparable indicators, counted, with small numbers hidden."""

@@ -1,0 +1,1 @@
+"""The area Statistik: reports and indicators, their tables and charts, their files."""

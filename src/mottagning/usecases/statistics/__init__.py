@@ -1,0 +1,1 @@
+"""Statistics: indicators counted out of the register, put together as reports, written as files."""

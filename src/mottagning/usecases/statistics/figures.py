@@ -1,0 +1,155 @@
+"""Figures that are no people to split: the quota, kronor, exchange. Few people behind a figure hide it here too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from fractions import Fraction
+from functools import cache, partial
+
+from mottagning.domain.costs import Tally
+from mottagning.domain.exchange import Portion
+from mottagning.domain.money import Ore
+from mottagning.domain.periods import DAY, DateRange
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.domain.statistics.definitions import Measure, MeasureDefinition
+from mottagning.domain.statistics.hiding import SMALL, Amount, hidden_margin
+from mottagning.readmodels.state_compensation import ClaimLine
+from mottagning.readmodels.statistics import Figure, FigureKind, FigureRow, FigureTable
+from mottagning.texts import statistics as texts
+from mottagning.usecases.context import Context
+from mottagning.usecases.costs.viewing import costs
+from mottagning.usecases.reception.quotas import list_quotas
+from mottagning.usecases.state_compensation.viewing import list_claims, list_expected
+
+_Amount = Callable[[ClaimLine], Ore | None]
+
+
+class Figures:
+    """The tables of measures that have no splits, over the days of a period; what bookings cost is worked out once."""
+
+    def __init__(self, ctx: Context, days: DateRange) -> None:
+        self.ctx, self.days = ctx, days
+        self.costs = cache(partial(costs, ctx))
+
+    def table(self, definition: MeasureDefinition) -> FigureTable:
+        """The table of a measure. Raises Refused while the register has no settings."""
+        return _MADE[definition.measure](self, definition)
+
+
+def _shown(value: Fraction | int | None, persons: int, kind: FigureKind) -> Figure:
+    """A figure, hidden when one to four people are behind it."""
+    is_hidden = 0 < persons < SMALL
+    return Figure(None if is_hidden else value, kind, is_hidden)
+
+
+def _table(
+    definition: MeasureDefinition, row_heading: str, headings: Sequence[str], rows: Iterable[FigureRow]
+) -> FigureTable:
+    return FigureTable(
+        definition=definition, split=None, row_heading=row_heading, headings=tuple(headings), rows=tuple(rows)
+    )
+
+
+def _years(days: DateRange) -> range:
+    return range(days.start.year, (days.end - DAY).year + 1)
+
+
+def _quota(of: Figures, definition: MeasureDefinition) -> FigureTable:
+    """The quota is public; who has been assigned and received on it is counted in people."""
+    rows = []
+    for line in list_quotas(of.ctx):
+        found = line.outcome
+        if found.year in _years(of.days):
+            counted = [_shown(number, number, FigureKind.COUNT) for number in (found.assigned, found.received)]
+            rows.append(FigureRow(texts.quota(found.year, found.kind), (Figure(found.quota), *counted)))
+    return _table(definition, texts.YEAR, texts.QUOTA_HEADINGS, rows)
+
+
+def _costs(of: Figures, definition: MeasureDefinition) -> FigureTable:
+    """What bookings of one direction were estimated at, have cost, and look to come to, year by year."""
+    way = RowDirection.BUY if definition.measure is Measure.BOUGHT_COSTS else RowDirection.SELL
+    rows = []
+    for year in _years(of.days):
+        found = of.costs(year)
+        if found is None or found.year != year:
+            continue
+        persons = len({line.person_id for line in found.lines if line.direction is way and line.person_id is not None})
+        sums: Tally | None = found.totals.get(way)
+        if sums is not None:
+            amounts = (sums.estimated, sums.planned, sums.closed, sums.forecast)
+            rows.append(FigureRow(str(year), tuple(_shown(one, persons, FigureKind.KRONOR) for one in amounts)))
+    return _table(definition, texts.YEAR, texts.COST_HEADINGS, rows)
+
+
+def _exchange(of: Figures, definition: MeasureDefinition) -> FigureTable:
+    """What is given both ways with each counterpart in the period's last calendar year."""
+    found = of.costs((of.days.end - DAY).year)
+    lines = [one for one in (found.balances if found else ()) if one.balance.ours.persons or one.balance.theirs.persons]
+    sides = [{one.balance.counterpart: one.balance.ours for one in lines}]
+    sides.append({one.balance.counterpart: one.balance.theirs for one in lines})
+    hidden = [_hidden(side) for side in sides]
+    rows = [
+        FigureRow(
+            one.name,
+            tuple(
+                figure
+                for side, away in zip(sides, hidden, strict=True)
+                for figure in _portion(side[one.balance.counterpart], is_hidden=one.balance.counterpart in away)
+            ),
+        )
+        for one in lines
+    ]
+    return _table(definition, texts.COUNTERPART, texts.EXCHANGE_HEADINGS, rows)
+
+
+def _hidden(side: Mapping[str, Portion]) -> frozenset[str]:
+    """The counterparts to hide: what all of a direction costs stands in other tables of the same file."""
+    amounts = {code: Amount(one.persons, one.persons) for code, one in side.items()}
+    return hidden_margin(amounts).parts
+
+
+def _portion(one: Portion, *, is_hidden: bool) -> tuple[Figure, ...]:
+    kinds = ((one.persons, FigureKind.COUNT), (one.months, FigureKind.MONTHS), (one.value, FigureKind.KRONOR))
+    return tuple(Figure(None if is_hidden else value, kind, is_hidden) for value, kind in kinds)
+
+
+def _compensation(of: Figures, definition: MeasureDefinition) -> FigureTable:
+    """What is expected unasked, and what claims can give, were made for, brought and lost."""
+    expected = [
+        (line.whose.person_id, line.amount)
+        for year in _years(of.days)
+        for line in list_expected(of.ctx, year)
+        if line.month is not None and line.month.first in of.days
+    ]
+    claims = [one for one in list_claims(of.ctx) if one.claim.value.days.start in of.days]
+    rows = [_money(texts.EXPECTED, expected)]
+    rows += [
+        _money(word, [(one.whose.person_id, amount(one)) for one in claims]) for word, amount in _OF_CLAIMS.items()
+    ]
+    return _table(definition, texts.WHAT, texts.COMPENSATION_HEADINGS, rows)
+
+
+def _money(word: str, amounts: Collection[tuple[int, Ore | None]]) -> FigureRow:
+    """What amounts come to, with how many people are behind them.
+
+    How many they are is not told: claims are counted by their state, whose small numbers could be worked out by it.
+    """
+    known = [(person, amount) for person, amount in amounts if amount is not None]
+    persons = len({person for person, _ in known})
+    return FigureRow(word, (_shown(sum(amount for _, amount in known), persons, FigureKind.KRONOR),))
+
+
+_OF_CLAIMS: Mapping[str, _Amount] = {
+    texts.CAN_GIVE: lambda one: one.expected,
+    texts.APPLIED: lambda one: one.claim.value.applied,
+    texts.GRANTED: lambda one: one.claim.value.granted,
+    texts.PAID: lambda one: one.claim.value.received,
+    texts.LOST: lambda one: one.lost,
+}
+_MADE: Mapping[Measure, Callable[[Figures, MeasureDefinition], FigureTable]] = {
+    Measure.QUOTA: _quota,
+    Measure.BOUGHT_COSTS: _costs,
+    Measure.SOLD_COSTS: _costs,
+    Measure.EXCHANGE: _exchange,
+    Measure.COMPENSATION: _compensation,
+}
