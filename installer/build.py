@@ -16,6 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import handbook
 from environment import ROOT, prepare_in
 from windows import (
     bytecode,
@@ -77,7 +78,8 @@ def build(order: Order, official: Path | None, sha256: str, *, with_msi: bool) -
     licences.write(order, inside)
     prune.prune(packages)
     program.put(order, inside)
-    done("licences, pruned, program")
+    handbook.write(order.tree / layout.HANDBOOK)
+    done("licences, pruned, program, handbook")
     bytecode.make(order, found, official)
     done("bytecode")
     launchers.make(order, found, inside)

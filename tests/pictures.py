@@ -1,15 +1,18 @@
 """Takes a picture of every screen on the demonstration register: `python tests/pictures.py OUT`. Its options: --help.
 
-Needs no screen. The pictures in the README come from here.
+Needs no screen. The pictures in the README come from here, and so do those of the handbook: `--help-pages` takes them
+anew, small, where its pages look for them.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import tempfile
 import time
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,12 +21,14 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from factories import received_invoice
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
+from mottagning.readmodels.handbook import Picture
 from mottagning.readmodels.matching import Wanted
 from mottagning.system.paths import Paths
 from mottagning.ui.app import Program, application
@@ -33,6 +38,7 @@ from mottagning.uikit import theme
 from mottagning.uikit.screen import Goto
 from mottagning.uikit.tabs import TabBar
 from mottagning.uikit.window import Shell
+from mottagning.usecases import handbook
 from mottagning.usecases.context import Context
 from mottagning.usecases.invoices import received
 from ui.test_colours import system as night_sky
@@ -41,6 +47,10 @@ from workbooks import make
 DAY = datetime(2025, 1, 3, 9, 0, tzinfo=UTC)
 BILLED = Month(2024, 10)
 LONGEST = 120.0
+HELP_SIZE = QSize(1120, 680)
+"""How large the window is for the handbook."""
+_LIKE = 0xF0F0F0
+"""Colours that agree in these bits look alike."""
 TURNS = 8
 
 
@@ -73,36 +83,75 @@ class Camera:
         self.settle()
         shown = widget or self._program.window
         shown.repaint()
-        if not shown.grab().save(str(self._out / f"{name}.png")):
+        self.keep(name, shown.grab())
+
+    def keep(self, name: str, taken: QPixmap) -> None:
+        """Save a picture that was taken."""
+        if not taken.save(str(self._out / f"{name}.png")):
             raise OSError(f"cannot write {name}.png in {self._out}")
+
+
+class HelpCamera(Camera):
+    """Keeps the pictures that the handbook shows, as small files."""
+
+    def keep(self, name: str, taken: QPixmap) -> None:
+        named = re.sub(r"^\d+-", "", name).translate(str.maketrans("åäö ", "aao-"))
+        if f"{named}.png" not in _in_the_handbook():
+            return
+        few = _of_few_colours(taken.toImage())
+        if not few.save(str(handbook.pictures_folder() / f"{named}.png"), quality=0):
+            raise OSError(f"cannot write {named}.png")
+
+
+def _of_few_colours(taken: QImage) -> QImage:
+    """The same picture with a table of 256 colours: a screen has hardly more, and its file is a quarter as large."""
+    plain = taken.convertToFormat(QImage.Format.Format_RGB32)
+    found = Counter(memoryview(plain.constBits()).cast("I"))
+    near: dict[int, Counter[int]] = defaultdict(Counter)
+    for colour, often in found.items():
+        near[colour & _LIKE][colour] += often
+    often = sorted(near.values(), key=lambda one: -one.total())[:256]
+    table = [one.most_common(1)[0][0] for one in often]
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.AvoidDither)
+
+
+def _in_the_handbook() -> set[str]:
+    return {block.file for page in handbook.handbook().pages for block in page.blocks if isinstance(block, Picture)}
 
 
 def main() -> int:
     """Take them all."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path, help="the folder for the pictures")
+    parser.add_argument("out", type=Path, nargs="?", help="the folder for the pictures")
+    parser.add_argument(
+        "--help-pages", action="store_true", help="those of the handbook, where its pages look for them"
+    )
     parser.add_argument("--dark", action="store_true", help="in the dark theme")
     parser.add_argument("--contrast", action="store_true", help="in Windows' contrast theme Night sky")
     parser.add_argument("--home", type=Path, help="a folder where the demonstration register may stay for next time")
     parser.add_argument("--size", default="1440x900", help="the window's size, as 1080x640")
     arguments = parser.parse_args()
-    size = QSize(*map(int, arguments.size.split("x")))
-    arguments.out.mkdir(parents=True, exist_ok=True)
+    if (arguments.out is None) is not arguments.help_pages:
+        parser.error("give a folder, or --help-pages")
+    size = HELP_SIZE if arguments.help_pages else QSize(*map(int, arguments.size.split("x")))
     if arguments.contrast:
         theme.high_contrast = lambda: True
         theme._system_palette = lambda: night_sky("Night sky")
     with tempfile.TemporaryDirectory() as folder:
-        _take_all(Paths(arguments.home or Path(folder)), arguments.out, size, dark=arguments.dark)
+        out = arguments.out or Path(folder) / "out"
+        out.mkdir(parents=True, exist_ok=True)
+        camera = HelpCamera if arguments.help_pages else Camera
+        _take_all(Paths(arguments.home or Path(folder)), out, size, camera, dark=arguments.dark)
     return 0
 
 
-def _take_all(paths: Paths, out: Path, size: QSize, *, dark: bool) -> None:
+def _take_all(paths: Paths, out: Path, size: QSize, kind: type[Camera], *, dark: bool) -> None:
     app = application()
     program = Program(app, paths, lambda: DAY)
     program.preferences.put("theme", "dark" if dark else "light")
     program.preferences.put("last_register", "")
     program._dress()
-    camera = Camera(app, program, out, size)
+    camera = kind(app, program, out, size)
     program.show()
     camera.take("01-start")
     program.start.show_create()
@@ -122,6 +171,8 @@ def _take_all(paths: Paths, out: Path, size: QSize, *, dark: bool) -> None:
     _costs(_shell(program), camera)
     _requests(_shell(program), camera)
     _invoices(_shell(program), camera)
+    program.help()
+    camera.take("63-help", program.helper)
     program.lock()
     camera.take("60-locked")
     program.window.close()
@@ -264,7 +315,7 @@ def _person(shell: Shell, camera: Camera) -> None:
     (bar,) = [one for one in screen.findChildren(TabBar) if one.isVisible()]
     for place in range(len(bar.words)):
         bar.choose(place)
-        camera.take(f"5{place}-person")
+        camera.take(f"5{place}-person-{bar.words[place].lower()}")
     parts = screen.list
     for name, panel in (("columns", parts.column_panel), ("filter", parts.filter_panel)):
         parts._open(panel)
@@ -328,7 +379,7 @@ def _settings(program: Program, camera: Camera) -> None:
     shell.go(Goto("settings"))
     for place in range(len(shell.screen_shown.tabs.bar.words)):
         shell.screen_shown.tabs.bar.choose(place)
-        camera.take(f"4{place}-settings")
+        camera.take(f"4{place}-settings-{shell.screen_shown.tabs.bar.words[place].lower()}")
 
 
 if __name__ == "__main__":

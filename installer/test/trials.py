@@ -43,7 +43,7 @@ _ANSWERS = {
     "second_writer": "Åsa",
     "long_path": "Åsa",
 }
-_FOLDERS = ("app", "packages", "runtime", "licenser")
+_FOLDERS = ("app", "packages", "runtime", "licenser", "handbok")
 _STALE = "packages/of_a_former_version.py"
 _DRAWN = 60
 """How many colours there are on a screen with a window of the program; a bare one has a few."""

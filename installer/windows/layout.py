@@ -10,8 +10,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-RUNTIME, PACKAGES, APP, LICENCES = "runtime", "packages", "app", "licenser"
-FOLDERS = (RUNTIME, PACKAGES, APP, LICENCES)
+RUNTIME, PACKAGES, APP, LICENCES, HANDBOOK = "runtime", "packages", "app", "licenser", "handbok"
+FOLDERS = (RUNTIME, PACKAGES, APP, LICENCES, HANDBOOK)
 WINDOWED, CONSOLE = "Mottagning.exe", "mottagning-cli.exe"
 LICENCE_LIST = f"{LICENCES}/licenser.html"
 SEARCHED = ("python312.zip", ".", f"..\\{PACKAGES}", f"..\\{APP}")

@@ -119,6 +119,7 @@ VIFileVersion "${VERSION}.0"
 
 !macro REMOVE_OWN_FOLDERS
   RMDir /r "$INSTDIR\app"
+  RMDir /r "$INSTDIR\handbok"
   RMDir /r "$INSTDIR\licenser"
   RMDir /r "$INSTDIR\packages"
   RMDir /r "$INSTDIR\runtime"

@@ -14,7 +14,7 @@ from mottagning.system.keyfile import Cost
 from mottagning.system.paths import BACKUP_SUFFIX, KEY_SUFFIX, REGISTER_SUFFIX, Paths
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "it.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "resources" / "help" / "it.md").read_text(encoding="utf-8")
 SETUP = (ROOT / "installer" / "windows" / "setup.nsi").read_text(encoding="utf-8")
 
 

@@ -1,9 +1,9 @@
 """Do worked examples come out to the öre – by the rules, in the returns of closed months, and in the files sent?
 
 The cases are TOML files in `cases/`, in the words of the register workbook, so that an economist can read and add to
-them. Each is imported as a workbook, the months are closed one by one, the returns are written and read again – what
-was sold as e-invoices too – and at last the rules are asked directly. What a case may say beside its sheets (amounts in
-kronor, `väntat` by the month of the return):
+them; those that the handbook shows lie beside its pages. Each is imported as a workbook, the months are closed one by
+one, the returns are written and read again – what was sold as e-invoices too – and at last the rules are asked. What a
+case may say beside its sheets (amounts in kronor, `väntat` by the month of the return):
 
 * `månader`: the first and the last month that is closed, `uträkning`: the arithmetic in words.
 * `väntat`: the sum of each month's returns; `"per motpart"`: the same by counterpart.
@@ -42,6 +42,7 @@ from mottagning.readmodels.returns import WrittenReturn
 from mottagning.texts import formats
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.context import Context
+from mottagning.usecases.handbook import pages_folder
 from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.returns.documents import write_returns
 from mottagning.usecases.returns.economy.invoices import write_invoices
@@ -49,6 +50,7 @@ from mottagning.usecases.returns.viewing import view_month
 from workbooks import Rows, lines, make, read
 
 CASES = Path(__file__).parent / "cases"
+SHOWN = pages_folder() / "examples.toml"
 Sheets = Mapping[str, list[Mapping[str, Any]]]
 DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "Personer": {"Ärende": "2024-0001", "Efternamn": "Prov", "Förnamn": "Petra"},
@@ -104,7 +106,7 @@ class Returned:
 
 
 def cases() -> Iterator[Any]:
-    for file in sorted(CASES.glob("*.toml")):
+    for file in (*sorted(CASES.glob("*.toml")), SHOWN):
         for one in tomllib.loads(file.read_text(encoding="utf-8"))["fall"]:
             yield pytest.param(_case(one), id=f"{file.stem}: {one['namn']}")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import build
+import handbook
 import pytest
 from windows import layout, msi, runtime
 from windows.launchers import FILE_ICON, ICON, LAUNCHER, resources
@@ -58,6 +59,13 @@ def test_the_program_goes_in_with_a_note_that_it_can_read(order: Order) -> None:
     assert '__version__ = "9.8.7"' in (package / "__init__.py").read_text(encoding="utf-8")
     assert (package / "resources" / "municipalities.csv").exists()
     assert not list(package.rglob("*.pyc"))
+
+
+def test_the_handbook_goes_in_as_pages_of_html(order: Order) -> None:
+    first = handbook.write(order.tree / layout.HANDBOOK)
+    assert first == order.tree / "handbok" / "index.html"
+    assert "<title>Handbok för Mottagning</title>" in first.read_text(encoding="utf-8")
+    assert layout.HANDBOOK in FOLDERS
 
 
 def test_two_trees_of_the_same_are_the_same(tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ def at_login(hands: Any, closed: Path, pick: Pick) -> Iterator[Any]:
 def test_the_first_page_offers_every_way_to_begin_and_the_demonstration_first(hands: Any) -> None:
     named = [one.accessibleName() for one in hands.visible(QPushButton)]
     assert named == [
+        "Hjälp",
         "Öppna demonstrationsregister",
         "Skapa ett register",
         "Flytta in från Excel",

@@ -39,12 +39,7 @@ REASONS: Mapping[SampleReason, str] = {
     SampleReason.ODD_HOURS: "utanför arbetstid",
     SampleReason.CHANCE: "på måfå",
 }
-_READINGS: Mapping[str, str] = {
-    **{kind.value: word for kind, word in subject_access.READINGS.items()},
-    ReadKind.DOCUMENT.value: "Öppnade ett dokument",
-    ReadKind.PRINT.value: "Skrev ut",
-    ReadKind.LOG.value: "Läste loggen",
-}
+_READINGS: Mapping[str, str] = {kind.value: word for kind, word in subject_access.READINGS.items()}
 _DISCLOSED: Mapping[str, str] = {
     **subject_access.DISCLOSURES,
     "register_export": "Hela registret skrevs som arbetsbok",

@@ -58,7 +58,7 @@ COPY_REPORT = "Kopiera felrapporten"
 UNDERSTOOD = "OK"
 ERROR_TITLE = "Mottagning"
 
-MENU_LOCK = "Lås"
+MENU_LOCK, MENU_HELP = "Lås", "Hjälp"
 
 
 def not_undone(why: str) -> str:

@@ -13,7 +13,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mottagning import __version__
 from mottagning.domain.backup_rules import Reason
@@ -25,6 +25,8 @@ from mottagning.system.preferences import Preferences
 from mottagning.system.reference import reference
 from mottagning.texts import problems
 from mottagning.texts import window as texts
+from mottagning.ui.handbook.topic import words_on
+from mottagning.ui.handbook.window import HelpWindow
 from mottagning.ui.idle import LOCK_AFTER, lock_after
 from mottagning.ui.register import OpenRegister
 from mottagning.ui.start.lock import LockPage
@@ -36,6 +38,7 @@ from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.session_lock import SessionLock
 from mottagning.uikit.tasks import Tasks
 from mottagning.uikit.window import Window
+from mottagning.usecases import handbook
 from mottagning.usecases.admin import backups
 from mottagning.usecases.context import Context
 
@@ -96,6 +99,8 @@ class Program:
         self.window.place_as(self.preferences.get(_WINDOW))
         self.window.may_close = self._may_close
         self.window.closing.connect(self._end)
+        self.window.help_wanted.connect(self.help)
+        self.helper: HelpWindow | None = None
         self.start = StartScreen(Hall(self.tasks, paths, self.preferences, reference(), now))
         self.start.opened.connect(self.enter)
         self.register: OpenRegister | None = None
@@ -138,6 +143,23 @@ class Program:
         self.window.show_page(self._lock_page)
         self._lock_page.focus()
 
+    def help(self) -> None:
+        """Show the page of the handbook that belongs to what is on the screen."""
+        book = handbook.handbook()
+        area, shown = self._place()
+        if self.helper is None:
+            self.helper = HelpWindow(book)
+        self.helper.open_at(handbook.page_for(book, area, words_on(shown)))
+
+    def _place(self) -> tuple[str, QWidget]:
+        """Where one is: the name of the area, and its page."""
+        if self.window.page is self.start:
+            return "start", self.start
+        if self.register is None or self.is_locked:
+            return "locked", self.window.page
+        shell = self.register.shell
+        return shell.current, shell.screen_shown
+
     @property
     def is_locked(self) -> bool:
         """Whether the passphrase is asked for."""
@@ -175,6 +197,7 @@ class Program:
     def _open(self, desk: Desk) -> None:
         self.register = OpenRegister(desk)
         self.register.shell.lock_wanted.connect(self.lock)
+        self.register.shell.help_wanted.connect(self.help)
         self.register.theme_chosen.connect(self._choose_theme)
         self.register.restore_wanted.connect(self.restore)
         self.register.lock_chosen.connect(self._choose_lock)
@@ -242,6 +265,8 @@ class Program:
         if self.register is not None:
             self.register.close()
         self.window.hide()
+        if self.helper is not None:
+            self.helper.close()
         self.tasks.stop()
         self._collector.stop()
         if ctx is not None:

@@ -33,6 +33,7 @@ class Picture(Enum):
     SEARCH = "mdi6.magnify"
     ADD = "mdi6.plus"
     LOCK = "mdi6.lock-outline"
+    HELP = "mdi6.help-circle-outline"
     PREVIOUS = "mdi6.chevron-left"
     NEXT = "mdi6.chevron-right"
     DEMO = "mdi6.play-circle-outline"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut, QWindow
 from PySide6.QtWidgets import (
     QApplication,
@@ -82,6 +82,7 @@ class Window(QMainWindow):
     """Somebody pressed a key or a button, anywhere in the program."""
     stepped = Signal(bool)
     """A mouse's own button was pressed: True for back, False for on."""
+    help_wanted = Signal()
     closing = Signal()
     dressed_anew = Signal()
     """The system has other colours, as when its high contrast is turned on or off."""
@@ -94,9 +95,15 @@ class Window(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self.setMinimumSize(LEAST)
         self.resize(_USUAL.boundedTo(self.screen().availableSize()))
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.help_wanted)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusWindowChanged.connect(self._listen)
+
+    @property
+    def page(self) -> QWidget:
+        """The page that is shown."""
+        return self._pages.currentWidget()
 
     def show_page(self, page: QWidget) -> None:
         """Show a page; others that were shown stay as they are."""
@@ -152,6 +159,7 @@ class Shell(QWidget):
     searched = Signal(str)
     hit_chosen = Signal(object)
     lock_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, places: Sequence[Place], register: str) -> None:
         super().__init__()
@@ -364,6 +372,7 @@ class Shell(QWidget):
             self._brand.setVisible(not is_narrow)
             self._navigation_foot.setVisible(not is_narrow)
             self._lock.setText("" if is_narrow else texts.MENU_LOCK)
+            self._help.setText("" if is_narrow else texts.MENU_HELP)
             self.show_counts(self._counts)
 
     def _navigation(self, places: Sequence[Place]) -> QWidget:
@@ -379,10 +388,8 @@ class Shell(QWidget):
             group.addButton(push)
             self._buttons[place.name] = push
             buttons.append(push)
-        self._lock = lock = push_button(texts.MENU_LOCK, "area")
-        lock.setIcon(icon(Picture.LOCK))
-        lock.setToolTip("Ctrl+L")
-        lock.clicked.connect(lambda _checked: self.lock_wanted.emit())
+        self._help = _below(texts.MENU_HELP, "F1", Picture.HELP, self.help_wanted)
+        self._lock = _below(texts.MENU_LOCK, "Ctrl+L", Picture.LOCK, self.lock_wanted)
         self._frame = frame = QFrame()
         frame.setObjectName("navigation")
         frame.setAccessibleName(texts.NAVIGATION)
@@ -393,7 +400,8 @@ class Shell(QWidget):
             theme.GAP,
             *buttons,
             0,
-            lock,
+            self._help,
+            self._lock,
             theme.GROUP,
             row(theme.GROUP, self._navigation_foot, 0),
             spacing=4,
@@ -423,4 +431,14 @@ def _arrow(picture: Picture, name: str, do: Callable[[], None]) -> QPushButton:
     made = button("", do, Kind.QUIET, picture=picture, name=name)
     made.setToolTip(name)
     made.setEnabled(False)
+    return made
+
+
+def _below(word: str, key: str, picture: Picture, wish: SignalInstance) -> QPushButton:
+    """A button below the areas, that goes nowhere but does something; its key stands in its tip."""
+    made = push_button(word, "area")
+    made.setIcon(icon(picture))
+    made.setAccessibleName(word)
+    made.setToolTip(key)
+    made.clicked.connect(lambda _checked: wish.emit())
     return made

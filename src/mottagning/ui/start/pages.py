@@ -23,6 +23,7 @@ from mottagning.uikit.icons import Picture
 from mottagning.uikit.parts import Kind, button, card, column, holder, label, row, scrolled
 from mottagning.uikit.records import FormPanel, Values
 from mottagning.uikit.rejections import Rejections
+from mottagning.uikit.window import Window
 
 NARROW, BROAD = 560, 860
 Choice = tuple[str, str, Picture, Callable[[], object]]
@@ -38,8 +39,19 @@ def in_the_middle(inside: QWidget, width: int) -> QWidget:
 
 
 def brand() -> QWidget:
-    """The program's name and what it is."""
-    return holder(column(label(texts.NAME, "display"), label(texts.TAGLINE, "muted", wrap=True), spacing=4))
+    """The program's name and what it is, and the way to the help."""
+    made = QWidget()
+
+    def ask() -> None:
+        over = made.window()
+        if isinstance(over, Window):
+            over.help_wanted.emit()
+
+    ways = button(texts.MENU_HELP, ask, Kind.QUIET, picture=Picture.HELP)
+    ways.setToolTip("F1")
+    name = row(label(texts.NAME, "display"), 0, ways)
+    made.setLayout(column(name, label(texts.TAGLINE, "muted", wrap=True), spacing=4))
+    return made
 
 
 def choices_page(choices: Sequence[Choice], known: Sequence[Path], open_known: Callable[[Path], object]) -> QWidget:

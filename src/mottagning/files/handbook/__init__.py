@@ -1,0 +1,1 @@
+"""The handbook: read from its pages, written as HTML."""
