@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,13 @@ from mottagning.domain.state_compensation.expected import PaymentKind
 from mottagning.domain.state_compensation.facts import Unknown
 from mottagning.domain.users import OfficeUnit, Role
 from mottagning.readmodels.changes import Stored
+from mottagning.readmodels.overview import WaitingKind
 from mottagning.readmodels.state_compensation import person_of_line
 from mottagning.storage.database import Database
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.context import Context
 from mottagning.usecases.merging.merging import merge_people, preview_merge
+from mottagning.usecases.overview.viewing import waiting
 from mottagning.usecases.people import remove_person
 from mottagning.usecases.permitted import closed_to
 from mottagning.usecases.state_compensation.keeping import (
@@ -42,6 +44,7 @@ from mottagning.usecases.state_compensation.keeping import (
     tick_evidence,
 )
 from mottagning.usecases.state_compensation.viewing import (
+    claims_due,
     list_claims,
     list_expected,
     month_sums,
@@ -367,3 +370,36 @@ def test_a_row_of_a_claim_is_held_to_the_rules_of_the_form(office: Context, tmp_
         ("Statlig ersättning", "B4"),
     }
     assert [one.claim.value.days for one in list_claims(office)] == [days("2025-01-01", "2025-12-31")]
+
+
+# what waits
+
+
+def on(ctx: Context, text: str) -> Context:
+    return replace(ctx, clock=Clock(datetime.fromisoformat(f"{text}T09:00+00:00")))
+
+
+def due(ctx: Context) -> list[int]:
+    with ctx.reading() as reader:
+        return claims_due(ctx, reader)
+
+
+def test_a_claim_waits_from_sixty_days_before_its_last_day_until_it_is_applied_for(office: Context) -> None:
+    kept = entered(office)
+    last = open_claim(office, kept.id).until.day
+    assert last is not None
+    assert due(on(office, str(last - timedelta(days=61)))) == []
+    for days_before in (60, 1, 0):
+        assert due(on(office, str(last - timedelta(days=days_before)))) == [kept.id]
+    assert due(on(office, str(last + timedelta(days=1)))) == []
+    assert [one.kind for one in waiting(on(office, str(last)))].count(WaitingKind.CLAIMS_DUE) == 1
+    apply_claim(office, kept, day("2026-11-21"), Ore(10_000))
+    assert due(on(office, str(last))) == []
+
+
+def test_a_claim_of_somebody_hidden_waits_for_nobody_who_may_not_see_her(office: Context) -> None:
+    kept = entered(office, case_number=HIDDEN)
+    last = open_claim(office, kept.id).until.day
+    at_last = on(office, str(last))
+    assert due(at_last) == [kept.id]
+    assert due(without_right(at_last)) == []

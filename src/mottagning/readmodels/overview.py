@@ -34,6 +34,8 @@ class WaitingKind(Enum):
     INVOICES_DUE = "invoices_due"
     FOLLOW_UPS_LATE = "follow_ups_late"
     ASSIGNMENTS_DUE = "assignments_due"
+    CLAIMS_DUE = "claims_due"
+    """Claims of state compensation to apply for, or to complete, before long."""
     FILES_LEFT = "files_left"
     """Files with personal data that were written long ago and still lie there."""
     RETENTION_DUE = "retention_due"
@@ -61,6 +63,7 @@ _AREAS = {
     WaitingKind.ENDS_PROPOSED: Area.BOOKINGS,
     WaitingKind.FOLLOW_UPS_LATE: Area.PLANS,
     WaitingKind.ASSIGNMENTS_DUE: Area.PLANS,
+    WaitingKind.CLAIMS_DUE: Area.STATE_COMPENSATION,
     WaitingKind.FILES_LEFT: Area.DOCUMENTS,
     WaitingKind.RETENTION_DUE: Area.SETTINGS,
     WaitingKind.NO_BACKUP: Area.SETTINGS,
@@ -76,6 +79,7 @@ _PLACES: Mapping[WaitingKind, tuple[str, str | None]] = {
     WaitingKind.PRICES_ENDING: ("year_end", "prices"),
     WaitingKind.FILES_LEFT: ("written_files", None),
     WaitingKind.ASSIGNMENTS_DUE: ("assignments", None),
+    WaitingKind.CLAIMS_DUE: ("state_compensation_claims", None),
     WaitingKind.LOG_REVIEW: ("logs", None),
     WaitingKind.RETENTION_DUE: ("settings", RETENTION),
     WaitingKind.NO_BACKUP: ("settings", BACKUPS),

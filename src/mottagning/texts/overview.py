@@ -77,6 +77,10 @@ _WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
     WaitingKind.ASSIGNMENTS_DUE: lambda one: (
         f"{formats.counted(one.count, 'anvisning', 'anvisningar')} att ta emot snart, eller som skulle ha tagits emot"
     ),
+    WaitingKind.CLAIMS_DUE: lambda one: (
+        f"{formats.counted(one.count, 'ansökan', 'ansökningar')} om statlig ersättning att göra eller komplettera "
+        "inom 60 dagar"
+    ),
     WaitingKind.LOG_REVIEW: lambda one: f"Granska loggarna för {formats.month(one.month)}" if one.month else "",
     WaitingKind.FILES_LEFT: lambda one: (
         f"{formats.counted(one.count, 'fil', 'filer')} med personuppgifter ligger kvar på datorn sedan mer än 30 dagar"

@@ -27,6 +27,7 @@ from mottagning.usecases.retention.nudging import to_finish_this_year
 from mottagning.usecases.returns.months import months
 from mottagning.usecases.returns.planning import next_open
 from mottagning.usecases.returns.viewing import view_month
+from mottagning.usecases.state_compensation.viewing import claims_due
 from mottagning.usecases.written_files import due_files
 from mottagning.usecases.year_end.prices import prices_missing
 
@@ -93,6 +94,9 @@ def _waiting(ctx: Context, reader: Reader, closable: Month | None) -> Iterable[W
     yield Waiting(WaitingKind.INVOICES_DUE, len(invoices), record=invoices[0] if invoices else None)
     if ctx.sees(Part.PLANS):
         yield from _of_plans(ctx, reader)
+    if ctx.sees(Part.COMPENSATION):
+        claims = claims_due(ctx, reader)
+        yield Waiting(WaitingKind.CLAIMS_DUE, len(claims), record=claims[0] if claims else None)
     yield Waiting(WaitingKind.FILES_LEFT, due_files(ctx, reader))
     review = month_to_review(ctx, reader)
     yield Waiting(WaitingKind.LOG_REVIEW, 0 if review is None else 1, review)

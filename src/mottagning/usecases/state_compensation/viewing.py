@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from mottagning.domain.money import Ore
 from mottagning.domain.people import Person
 from mottagning.domain.periods import Month
 from mottagning.domain.state_compensation.claims import (
+    ClaimState,
     Latest,
     StateCompensationClaim,
     expected_amount,
@@ -30,10 +31,12 @@ from mottagning.storage.reader import Reader
 from mottagning.system.compensation_rules import shipped_compensation
 from mottagning.usecases.context import Context
 from mottagning.usecases.state_compensation.gathering import known_of, seen_people, whose
-from mottagning.usecases.visible import person_of_case, seen_person
+from mottagning.usecases.visible import may_see, person_of_case, seen_person
 
 _LASTING = 24
 """So many months after that of the reception the last share is paid (förordning (2010:1122) 12-14 §§)."""
+_SOON = 60
+"""Days before the last one that a claim begins to wait on the first page: papers take weeks to come by."""
 _SAID_NOTHING_OF = frozenset({Unknown.OTHER_LAW})
 """Nothing is missing of those: they belong to another ordinance."""
 
@@ -128,6 +131,37 @@ def list_claims(ctx: Context) -> list[ClaimLine]:
         people = [one for one in seen_people(ctx, reader) if one.value.case_number in by_case]
         lines = _claim_lines(ctx, reader, people, by_case)
     return sorted(lines, key=_by_urgency)
+
+
+def claims_due(ctx: Context, reader: Reader) -> list[int]:
+    """The claims to see to soon, of those whom the user may see: to apply for, or to complete; the first day first."""
+    by_case: dict[str, list[Stored[StateCompensationClaim]]] = defaultdict(list)
+    for one in reader.state_compensation_claims.every():
+        by_case[one.value.case_number].append(one)
+    waiting = [case for case, claims in by_case.items() if any(_is_ours(one.value) for one in claims)]
+    found = [reader.people.find(case) for case in waiting]
+    people = [one for one in found if one is not None and may_see(ctx, one.value)]
+    last = ctx.today + timedelta(days=_SOON)
+    due = [
+        (day, line.id) for line in _claim_lines(ctx, reader, people, by_case) if (day := _to_do_by(line)) is not None
+    ]
+    return [number for day, number in sorted(due) if ctx.today <= day <= last]
+
+
+def _is_ours(claim: StateCompensationClaim) -> bool:
+    """Whether it is our turn: it is to be applied for, or Migrationsverket has asked for more."""
+    return claim.state in {ClaimState.EXPECTED, ClaimState.ASKED}
+
+
+def _to_do_by(line: ClaimLine) -> date | None:
+    claim = line.claim.value
+    match claim.state:
+        case ClaimState.EXPECTED:
+            return line.until.day
+        case ClaimState.ASKED:
+            return claim.answer_by
+        case _:
+            return None
 
 
 def _by_urgency(line: ClaimLine) -> tuple[bool, date, int]:
