@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -199,6 +199,23 @@ class Block:
             self.wrong(name, "no_number", number)
             return None
         return Length(months * number, days * number)
+
+
+def each_block(file: str, found: Mapping[str, Any], kind: str, problems: list[RuleProblem]) -> Iterator[Block]:
+    """The tables of the list `kind` as blocks, none where there is none.
+
+    What is wrong in a block, with what nobody asked it for, is added to `problems` when the next one is asked for.
+    """
+    items = found.get(kind, [])
+    if not isinstance(items, list) or not all(isinstance(one, dict) for one in items):
+        problems.append(RuleProblem(file, "no_blocks", kind, expected=(f"[[{kind}]]",)))
+        return
+    for place, item in enumerate(items, start=1):
+        key = item.get("key")
+        block = Block(file, f"{kind} {place} ({key})" if isinstance(key, str) else f"{kind} {place}", item)
+        yield block
+        block.unused()
+        problems += block.problems
 
 
 def is_whole(value: object) -> bool:

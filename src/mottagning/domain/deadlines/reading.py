@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from mottagning.domain.deadlines.blocks import LONGEST, Block, RuleProblem, is_whole
+from mottagning.domain.deadlines.blocks import LONGEST, Block, RuleProblem, each_block, is_whole
 from mottagning.domain.deadlines.counting import plus
 from mottagning.domain.deadlines.facts import TRAIT_WORDS, DayFact, SpanFact, Trait
 from mottagning.domain.deadlines.rules import (
@@ -106,21 +106,8 @@ T = TypeVar("T", Rule, Limit)
 def _blocks(
     file: str, found: Mapping[str, Any], kind: str, make: Callable[[Block], T], problems: list[RuleProblem]
 ) -> list[T]:
-    items = found.get(kind, [])
-    if not isinstance(items, list) or not all(isinstance(one, dict) for one in items):
-        problems.append(RuleProblem(file, "no_blocks", kind, expected=(f"[[{kind}]]",)))
-        return []
-    made = []
-    for place, item in enumerate(items, start=1):
-        key = item.get("key")
-        block = Block(file, f"{kind} {place} ({key})" if isinstance(key, str) else f"{kind} {place}", item)
-        before = len(problems)
-        one = make(block)
-        block.unused()
-        problems += block.problems
-        if len(problems) == before:
-            made.append(one)
-    return made
+    made = [(block, make(block)) for block in each_block(file, found, kind, problems)]
+    return [one for block, one in made if not block.problems]
 
 
 def _contradictions(file: str, rules: list[Rule]) -> Iterable[RuleProblem]:

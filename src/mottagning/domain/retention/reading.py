@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from mottagning.domain.deadlines.blocks import LONGEST, Block, RuleProblem, is_whole
+from mottagning.domain.deadlines.blocks import LONGEST, Block, RuleProblem, each_block, is_whole
 from mottagning.domain.deadlines.rules import Certainty, Source
 from mottagning.domain.documents import DocumentKind
 from mottagning.domain.retention.rules import CountsFrom, RetentionException, RetentionRule, RetentionRules
@@ -49,16 +49,9 @@ T = TypeVar("T", RetentionRule, RetentionException)
 def _blocks(
     file: str, found: Mapping[str, Any], kind: str, make: Callable[[Block], T], problems: list[RuleProblem]
 ) -> tuple[T, ...]:
-    items = found.get(kind, [])
-    if not isinstance(items, list) or not all(isinstance(one, dict) for one in items):
-        problems.append(RuleProblem(file, "no_blocks", kind, expected=(f"[[{kind}]]",)))
-        return ()
     made: dict[str, T] = {}
-    for place, item in enumerate(items, start=1):
-        block = Block(file, f"{kind} {place} ({item.get('key', '')})", item)
+    for block in each_block(file, found, kind, problems):
         one = make(block)
-        block.unused()
-        problems += block.problems
         if one.key in made:
             problems.append(RuleProblem(file, "twice", block.name))
         made[one.key] = one

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from mottagning.domain.deadlines.blocks import Block, RuleProblem, is_whole
+from mottagning.domain.deadlines.blocks import Block, RuleProblem, each_block, is_whole
 from mottagning.domain.deadlines.rules import Certainty, Source
 from mottagning.domain.money import Ore
 from mottagning.domain.people import PermitGround
@@ -82,16 +82,10 @@ def _one(file: str, found: Mapping[str, Any], name: str, make: Callable[[Block],
 def _all(
     file: str, found: Mapping[str, Any], name: str, make: Callable[[Block], T], problems: list[RuleProblem]
 ) -> tuple[T, ...]:
-    items = found[name]
-    if not isinstance(items, list) or not all(isinstance(one, dict) for one in items):
-        problems.append(RuleProblem(file, "no_blocks", name, expected=(f"[[{name}]]",)))
-        return ()
-    keys = [one.get("key", one.get("year")) for one in items]
+    made = [(block, make(block)) for block in each_block(file, found, name, problems)]
+    keys = [block.item.get("key", block.item.get("year")) for block, _ in made]
     problems += [RuleProblem(file, "twice", f"{name} ({key})") for key in {*keys} if keys.count(key) > 1]
-    return tuple(
-        _one(file, {f"{name} {place}": one}, f"{name} {place}", make, problems)
-        for place, one in enumerate(items, start=1)
-    )
+    return tuple(one for _, one in made)
 
 
 def _coverage(block: Block) -> Coverage:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from mottagning.domain.deadlines.blocks import Block, RuleProblem, is_whole
+from mottagning.domain.deadlines.blocks import Block, RuleProblem, each_block, is_whole
 from mottagning.domain.rights import Part
 from mottagning.domain.statistics.definitions import (
     Extent,
@@ -55,17 +55,10 @@ def read_statistics(file: str, text: str) -> ReadStatistics:
 def _all(
     file: str, found: Mapping[str, Any], name: str, make: Callable[[Block], T], problems: list[RuleProblem]
 ) -> tuple[T, ...]:
-    items = found.get(name, [])
-    if not isinstance(items, list) or not all(isinstance(one, dict) for one in items) or not items:
+    if not found.get(name, []):
         problems.append(RuleProblem(file, "no_blocks", name, expected=(f"[[{name}]]",)))
         return ()
-    made = []
-    for place, item in enumerate(items, start=1):
-        block = Block(file, f"{name} {place}", item)
-        made.append(make(block))
-        block.unused()
-        problems += block.problems
-    return tuple(made)
+    return tuple([make(block) for block in each_block(file, found, name, problems)])
 
 
 def _contradictions(file: str, rules: StatisticsRules) -> Iterable[RuleProblem]:
