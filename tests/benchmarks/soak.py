@@ -63,6 +63,7 @@ def settle(app: QApplication, program: Program) -> None:
 
 def a_round(app: QApplication, program: Program, pages: Sequence[str] = ()) -> None:
     """Every page (or these), some records of its lists, and the search."""
+    program.window.touched.emit()  # somebody is there: it is not locked meanwhile
     assert program.register is not None
     shell = program.register.shell
     for place in pages or list(shell._places):

@@ -22,6 +22,7 @@ from mottagning.usecases.admin.backups import back_up
 from mottagning.usecases.admin.registers import create_register, open_register
 from mottagning.usecases.admin.restoring import restore
 from mottagning.usecases.context import Context
+from steps import known
 
 JOURNALS = ("-wal", "-journal")
 
@@ -128,6 +129,7 @@ def test_an_older_copy_put_in_place_of_a_register_that_crashed_is_not_mixed_with
 
 
 def test_what_a_register_that_is_open_has_beside_it_is_left_alone(office: Context, clock: Clock) -> None:
+    known(office, "2024-0001", phone="070-000 00 01")
     journal = Path(f"{office.db.file}-wal")
     before = journal.read_bytes()
     assert before
