@@ -40,6 +40,7 @@ from mottagning.uikit.parts import (
 )
 from mottagning.uikit.printouts import write_pdf as print_pdf
 from mottagning.uikit.screen import Desk, Goto, Screen
+from mottagning.uikit.tab_order import put_after
 from mottagning.uikit.table import TableView
 from mottagning.usecases.statistics.viewing import definitions, statistics
 from mottagning.usecases.statistics.writing import write_pdf, write_workbook
@@ -212,6 +213,7 @@ class StatisticsScreen(Screen):
             frame, inside = card(margin=0)
             inside.addWidget(table_view(table))
             self._numbers.addWidget(frame)
+            put_after(self.splits, frame)
             self.chart.show_table(table)
         elif table is not None:
             self._numbers.addWidget(label(texts.NO_ROWS, "muted", wrap=True))
