@@ -126,11 +126,6 @@ class HelpWindow(QWidget):
         self._show(name)
         self.page.seek(anchor)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange} and self._current:
-            self.page.draw()
-
     def _show(self, name: str) -> None:
         page = self._book.page(name)
         assert page is not None  # noqa: S101 - asked for by its name
@@ -327,6 +322,12 @@ class PageView(QTextBrowser):
         if found.isNull() or found.width() <= room:
             return found
         return found.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Its own colours have changed: those of the window around it come before."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange} and self._shown is not None:
+            self.draw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
