@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Table, and_, select
 
+from mottagning.storage.parts import in_parts
 from mottagning.storage.tables import agreements, bookings, group_bookings
 
 CHANGED = ""
@@ -16,8 +17,6 @@ CHANGED = ""
 
 COURSES = (agreements.shared_offer, group_bookings.group_booking)
 """What is settled as a booking is and is about nobody."""
-
-_CHUNK = 500
 
 
 def of_people(connection: Connection, people: Sequence[int]) -> None:
@@ -101,8 +100,7 @@ def _mark(connection: Connection, column: str, values: Sequence[int]) -> None:
     table = bookings.booking
     one, other = table.alias("one"), table.alias("other")
     same = same_person_and_service(one, other)
-    for start in range(0, len(values), _CHUNK):
-        part = values[start : start + _CHUNK]
+    for part in in_parts(values):
         picked = select(other.c.id).select_from(one.join(other, same)).where(one.c[column].in_(part))
         connection.execute(table.update().where(table.c.id.in_(picked)).values(due_month=CHANGED))
 
@@ -113,6 +111,5 @@ def _mark_courses(connection: Connection, column: str, values: Sequence[int]) ->
 
 
 def _set_changed(connection: Connection, table: Table, column: str, values: Sequence[int]) -> None:
-    for start in range(0, len(values), _CHUNK):
-        part = values[start : start + _CHUNK]
+    for part in in_parts(values):
         connection.execute(table.update().where(table.c[column].in_(part)).values(due_month=CHANGED))

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Select, Table, select
 
+from mottagning.storage.parts import in_parts
 from mottagning.storage.tables import documents, people, reception
 from mottagning.storage.tables.base import metadata
 
@@ -21,7 +22,6 @@ _LETS_GO = frozenset({("household", "anchor_id"), ("assignment", "household_id")
 """What is others' too and stays without the one it names; empty households and assignments go by themselves."""
 _ANOTHERS = frozenset({("representative", "representative_id"), ("apart", "other_id")})
 """By these somebody else's record names a person: it goes with her, and tells nothing of when hers were used."""
-_CHUNK = 500
 
 
 def identifier(table: Table) -> Column[Any]:
@@ -50,11 +50,11 @@ def remove(connection: Connection, rows: Rows) -> None:
     for name, column in sorted(_LETS_GO):
         table = metadata.tables[name]
         target = next(iter(table.c[column].foreign_keys)).column.table
-        for some in _parts(rows.get(target.name, ())):
+        for some in in_parts(sorted(rows.get(target.name, ()))):
             gone = table.update().where(table.c[column].in_(some))
             connection.execute(gone.values({column: None, "version": table.c.version + 1}))
     for table in reversed(metadata.sorted_tables):
-        for some in _parts(rows.get(table.name, ())):
+        for some in in_parts(sorted(rows.get(table.name, ()))):
             connection.execute(table.delete().where(identifier(table).in_(some)))
 
 
@@ -90,7 +90,7 @@ def _follow(connection: Connection, found: dict[str, set[int]], start: Mapping[s
 def _referring(connection: Connection, table: Table, column: Column[Any], rows: Collection[int]) -> set[int]:
     return {
         number
-        for some in _parts(rows)
+        for some in in_parts(sorted(rows))
         for number in connection.scalars(select(identifier(table)).where(column.in_(some)))
     }
 
@@ -117,16 +117,15 @@ def _left_empty(connection: Connection, table: Table, owner: Column[Any], found:
     candidates = _owners(connection, owner, table.c.id, gone)
     rows = {
         (row[0], row[1])
-        for some in _parts(candidates)
+        for some in in_parts(sorted(candidates))
         for row in connection.execute(select(owner, table.c.id).where(owner.in_(some)))
     }
     return candidates - {whose for whose, number in rows if number not in gone}
 
 
 def _owners(connection: Connection, owner: Column[Any], column: Column[Any], values: Collection[int]) -> set[int]:
-    return {number for some in _parts(values) for number in connection.scalars(select(owner).where(column.in_(some)))}
-
-
-def _parts(values: Collection[int]) -> Iterator[list[int]]:
-    ordered = sorted(values)
-    return (ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK))
+    return {
+        number
+        for some in in_parts(sorted(values))
+        for number in connection.scalars(select(owner).where(column.in_(some)))
+    }

@@ -22,10 +22,9 @@ from mottagning.domain.money import Scaled
 from mottagning.domain.people import Protection, Residence, ResidenceKind
 from mottagning.domain.periods import DAY, OPEN, DateRange, Month, add_months
 from mottagning.domain.settlement.facts import Stay, stays
+from mottagning.storage.parts import in_parts
 from mottagning.storage.stores.people import ResidenceStore
 from mottagning.storage.tables import agreements, bookings, people
-
-_CHUNK = 500
 
 
 @dataclass(slots=True)
@@ -109,7 +108,7 @@ class CircumstanceQueries:
     def _guardians(self, children: Sequence[int]) -> Iterable[_Bond]:
         """Who answers for these children: registered, or with the municipality that was told."""
         table, kin = people.representative, people.person
-        for part in _chunks(children):
+        for part in in_parts(children):
             rows = self._connection.execute(
                 select(table.c.person_id, table.c.representative_id, table.c.municipality)
                 .add_columns(table.c.valid_from, table.c.valid_until)
@@ -125,7 +124,7 @@ class CircumstanceQueries:
         """Who lives in the same households as these children, in the days that they share."""
         own, other, kin = people.household_member, people.household_member.alias(), people.person
         same = and_(own.c.household_id == other.c.household_id, own.c.person_id != other.c.person_id)
-        for part in _chunks(children):
+        for part in in_parts(children):
             rows = self._connection.execute(
                 select(own.c.person_id, own.c.living, own.c.joined_on, own.c.left_on, other.c.person_id.label("kin"))
                 .add_columns(other.c.joined_on.label("kin_joined"), other.c.left_on.label("kin_left"))
@@ -141,7 +140,7 @@ class CircumstanceQueries:
 
     def _homes(self, persons: set[int]) -> dict[int, tuple[Stay, ...]]:
         found: dict[int, tuple[Stay, ...]] = {}
-        for part in _chunks(sorted(persons)):
+        for part in in_parts(sorted(persons)):
             rows = self._residences(people.residence.c.person_id.in_(part))
             found.update({person: stays(lived) for person, lived in rows.items()})
         return found
@@ -197,7 +196,3 @@ def _is_open(kin: Any) -> ColumnElement[bool]:  # noqa: ANN401 - SQLAlchemy type
 def _inclusive(first: date | None, last: date | None) -> DateRange:
     """Days of which neither end need be known."""
     return DateRange(first or date.min, OPEN if last is None else last + DAY)
-
-
-def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))

@@ -16,9 +16,8 @@ from mottagning.domain.people import Protection
 from mottagning.domain.periods import Month
 from mottagning.domain.settlement.engine import Span
 from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.storage.parts import in_parts
 from mottagning.storage.tables import bookings, ledger, people
-
-_CHUNK = 500
 
 
 class CostQueries:
@@ -91,11 +90,11 @@ class CostQueries:
             back.c.number,
         )
         found = []
-        for start in range(0, len(return_ids), _CHUNK):
+        for part in in_parts(return_ids):
             statement = (
                 select(*by, func.sum(row.c.amount).label("amount"))
                 .join(back, back.c.id == row.c.return_id)
-                .where(row.c.return_id.in_(return_ids[start : start + _CHUNK]))
+                .where(row.c.return_id.in_(part))
                 .where(row.c.service_month <= str(until))
                 .where(row.c.direction != RowDirection.EXCHANGE.value)
                 .where(row.c.reason.is_distinct_from(Reason.WITHDRAWN.value))

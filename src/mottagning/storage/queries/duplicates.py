@@ -18,9 +18,9 @@ from mottagning.domain.identity import IdentityKind
 from mottagning.domain.names import joined, parts, sounds
 from mottagning.domain.people import BirthPrecision, Protection, Sex
 from mottagning.domain.search import SOUND
+from mottagning.storage.parts import in_parts
 from mottagning.storage.tables import people
 
-_CHUNK = 500
 _AGREEING = 2
 """So many parts of the name have to agree where the month of birth does not."""
 _AFTER_EVERY_LETTER = "\U0010ffff"
@@ -48,11 +48,7 @@ class DuplicateQueries:
     def of(self, ids: Iterable[int], *, protected: bool) -> list[Candidate]:
         """These persons."""
         wanted = sorted(set(ids))
-        return [
-            one
-            for start in range(0, len(wanted), _CHUNK)
-            for one in self._described(wanted[start : start + _CHUNK], protected=protected)
-        ]
+        return [one for part in in_parts(wanted) for one in self._described(part, protected=protected)]
 
     def candidates(self, one: Described, *, protected: bool) -> list[Candidate]:
         """Those who come into question for somebody who is being entered."""

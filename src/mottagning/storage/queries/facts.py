@@ -32,6 +32,7 @@ from mottagning.domain.settlement.facts import (
 from mottagning.domain.swedish import BY_AGE
 from mottagning.readmodels.changes import Stored
 from mottagning.storage.due import CHANGED, same_person_and_service
+from mottagning.storage.parts import in_parts
 from mottagning.storage.stores.agreement_parties import AgreementPartyStore
 from mottagning.storage.stores.agreements import (
     AgeGroupStore,
@@ -46,8 +47,6 @@ from mottagning.storage.stores.bookings import AbsenceStore, BookingStore, Repor
 from mottagning.storage.stores.group_bookings import GroupBookingStore
 from mottagning.storage.stores.people import ResidenceStore
 from mottagning.storage.tables import agreement_parties, agreements, bookings, people
-
-_CHUNK = 500
 
 _COURSES: tuple[tuple[Any, Callable[[Any, tuple[str, ...]], Placement]], ...] = (
     (SharedOfferStore, shared_placement),
@@ -98,8 +97,8 @@ class FactsQueries:
     def placements(self, ids: Sequence[int]) -> list[DueBooking]:
         """These bookings with their facts, in the order given."""
         found: dict[int, DueBooking] = {}
-        for start in range(0, len(ids), _CHUNK):
-            for one in self._placements(ids[start : start + _CHUNK]):
+        for part in in_parts(ids):
+            for one in self._placements(part):
                 found[one.id] = one
         return [found[booking_id] for booking_id in ids if booking_id in found]
 
@@ -107,8 +106,8 @@ class FactsQueries:
         """The bookings with these keys and their facts; keys that no booking has are passed over."""
         table = bookings.booking
         found: list[int] = []
-        for start in range(0, len(keys), _CHUNK):
-            statement = select(table.c.id).where(table.c.key.in_(keys[start : start + _CHUNK]))
+        for part in in_parts(keys):
+            statement = select(table.c.id).where(table.c.key.in_(part))
             found += self._connection.execute(statement).scalars()
         courses = self._courses() if len(found) < len(keys) else []
         return [*self.placements(found), *(one for one in courses if one.placement.booking.key in keys)]
@@ -154,8 +153,7 @@ class FactsQueries:
         one, other = bookings.booking.alias("one"), bookings.booking.alias("other")
         same = and_(same_person_and_service(one, other), one.c.id != other.c.id)
         found: dict[int, list[int]] = defaultdict(list)
-        for start in range(0, len(ids), _CHUNK):
-            part = ids[start : start + _CHUNK]
+        for part in in_parts(ids):
             statement = select(one.c.id, other.c.id.label("other")).join(other, same).where(one.c.id.in_(part))
             for row in self._connection.execute(statement):
                 found[row.id].append(row.other)

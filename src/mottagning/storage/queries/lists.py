@@ -23,6 +23,7 @@ from mottagning.storage.tables import agreements, bookings, people
 
 _PAYING = {kind.value for kind in ResidenceKind if kind.pays}
 _NUMBER_KINDS = {kind.value: kind for kind in IdentityKind}
+_NUMBER_ORDER = {kind: place for place, kind in enumerate(_NUMBER_KINDS)}
 
 
 class ListQueries:
@@ -189,11 +190,8 @@ class ListQueries:
         """The number that names each person: personnummer before the others."""
         identity = people.identity
         statement = select(identity.c.person_id, identity.c.kind, identity.c.number).where(identity.c.is_current)
-        rows = self._connection.execute(statement).all()
-        found: dict[int, tuple[IdentityKind, str]] = {}
-        for kind, word in reversed(list(_NUMBER_KINDS.items())):
-            found.update({person: (word, number) for person, value, number in rows if value == kind})
-        return found
+        rows = sorted(self._connection.execute(statement).all(), key=lambda row: -_NUMBER_ORDER[row[1]])
+        return {person: (_NUMBER_KINDS[kind], number) for person, kind, number in rows}
 
     def _households(self) -> dict[int, str]:
         member, household = people.household_member, people.household

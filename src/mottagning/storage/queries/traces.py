@@ -13,12 +13,12 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 from mottagning.domain.returns import HandOutWay
 from mottagning.readmodels.admin import ReadKind
 from mottagning.readmodels.subject_access import ChangeTrace, DisclosureTrace, ReadTrace
+from mottagning.storage.parts import in_parts
 from mottagning.storage.tables import admin as tables
 from mottagning.storage.tables import bookings
 
 _WHOLE_REGISTER = "register_export"
 _OF_BOOKINGS = (bookings.absence, bookings.supplement, bookings.report)
-_CHUNK = 500
 
 
 class TraceQueries:
@@ -53,8 +53,7 @@ class TraceQueries:
         """Who entered or changed each of these rows of `table`, and of a booking what hangs on it."""
         log = tables.change_log
         found: dict[int, set[str]] = defaultdict(set)
-        for start in range(0, len(ids), _CHUNK):
-            part = ids[start : start + _CHUNK]
+        for part in in_parts(ids):
             statements = [
                 select(log.c.entity_id, log.c.by).where(log.c.entity == table.name, log.c.entity_id.in_(part))
             ]

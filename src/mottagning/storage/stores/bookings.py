@@ -13,6 +13,7 @@ from mottagning.domain.people import Protection
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage import due
+from mottagning.storage.parts import MOST, in_parts
 from mottagning.storage.stores.agreements import AGREEMENT, SERVICE
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
 from mottagning.storage.stores.people import CASE
@@ -24,7 +25,6 @@ BOOKING = Reference("booking", "booking_id", tables.booking.c.key)
 RETURNS_CONSENT = "returns"
 """The purpose of a consent that the rows of a booking may be handed to its counterpart."""
 
-_CHUNK = 500
 T = TypeVar("T")
 
 
@@ -44,8 +44,8 @@ class BookingStore(KeyedStore[Booking]):
         """The first day of each of these bookings that there is."""
         one = tables.booking
         found: dict[str, date] = {}
-        for start in range(0, len(keys), _CHUNK):
-            statement = select(one.c.key, one.c.start).where(one.c.key.in_(keys[start : start + _CHUNK]))
+        for part in in_parts(keys):
+            statement = select(one.c.key, one.c.start).where(one.c.key.in_(part))
             found.update({row[0]: row[1] for row in self._connection.execute(statement).all()})
         return found
 
@@ -54,7 +54,7 @@ class BookingStore(KeyedStore[Booking]):
             consent.c.purpose == RETURNS_CONSENT, consent.c.withdrawn_on.is_(None)
         )
         ids = [row["id"] for row in rows]
-        if len(ids) <= _CHUNK:
+        if len(ids) <= MOST:
             statement = statement.where(consent.c.booking_id.in_(ids))
         given = {row.booking_id: row.given_on for row in self._connection.execute(statement)}
         return [{"consent_on": given.get(row["id"])} for row in rows]

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from mottagning.domain.documents import Document, Owner
 from mottagning.domain.people import Protection
 from mottagning.readmodels.changes import Area, Stored
+from mottagning.storage.parts import MOST
 from mottagning.storage.stores.agreements import AGREEMENT
 from mottagning.storage.stores.bookings import BOOKING
 from mottagning.storage.stores.keyed import KeyedStore, Shape, optional
@@ -18,8 +19,6 @@ from mottagning.storage.stores.people import CASE
 from mottagning.storage.tables import documents as tables
 from mottagning.storage.tables.bookings import booking
 from mottagning.storage.tables.people import person
-
-_CHUNK = 500
 
 
 class DocumentStore(KeyedStore[Document]):
@@ -58,7 +57,7 @@ class DocumentStore(KeyedStore[Document]):
     def held(self, ids: Collection[int]) -> set[int]:
         """Which of these documents have their contents here."""
         statement = select(tables.document_file.c.document_id)
-        if len(ids) <= _CHUNK:
+        if len(ids) <= MOST:
             statement = statement.where(tables.document_file.c.document_id.in_(ids))
         return set(self._connection.scalars(statement)) & set(ids)
 

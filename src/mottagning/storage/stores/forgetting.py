@@ -6,7 +6,7 @@ The logs keep who did what and when, and lose the words. In others' notes a mark
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from mottagning.domain.search import asks_for
 from mottagning.readmodels.admin import typed_in
 from mottagning.storage import chain, triggers
 from mottagning.storage.hanging import Rows, identifier
+from mottagning.storage.parts import in_parts
 from mottagning.storage.tables import (
     admin,
     bookings,
@@ -33,7 +34,6 @@ from mottagning.storage.tables import (
 from mottagning.storage.tables.base import metadata
 from mottagning.texts.retention import REMOVED
 
-_CHUNK = 500
 _CASES = frozenset(
     {
         "case_number",
@@ -136,7 +136,7 @@ class Forgetting:
         person, identity = people.person, people.identity
         rows = self._connection.execute(select(person.c.given_name, person.c.called_name, person.c.family_name))
         left = [Named(names=tuple((given or "", row[2] or "") for given in row[:2])) for row in rows]
-        for some in _parts(self._who.numbers):
+        for some in in_parts(sorted(self._who.numbers)):
             shared = select(identity.c.kind, identity.c.number).where(identity.c.number.in_(some))
             left += [Named(numbers=((IdentityKind(kind), one),)) for kind, one in self._connection.execute(shared)]
         taken = {term_key(term) for one in left for term in one.terms()}
@@ -148,14 +148,14 @@ class Forgetting:
     def _beside(self) -> None:
         record, merge, kept = take_in.take_in_record, merging.person_merge, merging.person_merge_row
         sent = ledger.ledger_identity
-        for some in _parts(self._who.persons):
+        for some in in_parts(sorted(self._who.persons)):
             self._connection.execute(record.delete().where(record.c.person.in_(some)))
             self._connection.execute(sent.delete().where(sent.c.person.in_(some)))
             hers = select(merge.c.id).where(or_(merge.c.kept.in_(some), merge.c.gone.in_(some)))
             self._connection.execute(kept.delete().where(kept.c.merge_id.in_(hers)))
             self._connection.execute(merge.delete().where(merge.c.id.in_(hers)))
         for name, rows in self._rows.items():
-            for some in _parts(rows):
+            for some in in_parts(sorted(rows)):
                 for table in (record, kept):
                     there = (table.c.entity == name, table.c.record.in_(some))
                     self._connection.execute(table.delete().where(*there))
@@ -164,7 +164,7 @@ class Forgetting:
         row = received_invoices.invoice_row
         freed: dict[str, Any] = {**dict.fromkeys(_FREED), "version": row.c.version + 1}
         for column, values in ((row.c.our_booking, self._who.bookings), (row.c.identity, self._who.numbers)):
-            for some in _parts(values):
+            for some in in_parts(sorted(values)):
                 self._connection.execute(row.update().where(column.in_(some)).values(freed))
 
     def _filters(self) -> None:
@@ -256,9 +256,6 @@ def _texts_in(value: object) -> Iterator[str]:
 
 
 def _column(connection: Connection, column: Any, where: Any, values: Collection[Any]) -> Iterable[Any]:  # noqa: ANN401
-    return [one for some in _parts(values) for one in connection.scalars(select(column).where(where.in_(some)))]
-
-
-def _parts(values: Collection[Any]) -> Iterator[Sequence[Any]]:
-    ordered = sorted(values)
-    return (ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK))
+    return [
+        one for some in in_parts(sorted(values)) for one in connection.scalars(select(column).where(where.in_(some)))
+    ]

@@ -17,11 +17,10 @@ from mottagning.readmodels.changes import Area, Stored
 from mottagning.readmodels.records import values_of
 from mottagning.storage.codec import Codec, cell, column_values
 from mottagning.storage.journal import Journal
+from mottagning.storage.parts import in_parts
 
 T = TypeVar("T")
 Key = tuple[object, ...]
-_CHUNK = 500
-"""So many numbers stand in one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +101,8 @@ class KeyedStore(Generic[T]):
     def of(self, ids: Sequence[int]) -> list[Stored[T]]:
         """Those of the records with these numbers that are still there."""
         found: list[Stored[T]] = []
-        for start in range(0, len(ids), _CHUNK):
-            found += self.every(self.shape.table.c.id.in_(ids[start : start + _CHUNK]))
+        for part in in_parts(ids):
+            found += self.every(self.shape.table.c.id.in_(part))
         return found
 
     def keys(self) -> list[str]:

@@ -21,10 +21,9 @@ from mottagning.domain.versions import standing
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.returns import ClosedReturn, ClosingRecord, FrozenBooking, ReturnEvent, SentIdentity
 from mottagning.storage.journal import Journal
+from mottagning.storage.parts import in_parts
 from mottagning.storage.stores.ledger_rows import columns, entry
 from mottagning.storage.tables import ledger as tables
-
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +138,14 @@ class LedgerStore:
     def ledger_rows(self, return_ids: Sequence[int]) -> list[LedgerRow]:
         """Every row of these returns in order, with those that take back a former version."""
         found: list[LedgerRow] = []
-        for part in _parts(return_ids):
+        for part in in_parts(return_ids):
             found += self._rows(tables.ledger_row.c.return_id.in_(part))
         return found
 
     def rows_of_bookings(self, keys: Sequence[str]) -> dict[str, list[LedgerRow]]:
         """Everything that stands as returned for these bookings, oldest first: nothing of a replaced version."""
         found: dict[str, list[LedgerRow]] = defaultdict(list)
-        for part in _parts(keys):
+        for part in in_parts(keys):
             for row in standing(self._rows(tables.ledger_row.c.booking.in_(part))):
                 found[row.entry.booking].append(row)
         return found
@@ -155,7 +154,7 @@ class LedgerStore:
         """What limits have taken from these bookings."""
         found: dict[str, list[Lost]] = defaultdict(list)
         lost = tables.ledger_lost
-        for part in _parts(keys):
+        for part in in_parts(keys):
             for row in self._connection.execute(select(lost).where(lost.c.booking.in_(part)).order_by(lost.c.id)):
                 found[row.booking].append(_lost(row))
         return found
@@ -177,7 +176,7 @@ class LedgerStore:
         """Names and identities as sent, by number and row; those since removed are missing."""
         row, identity, back = tables.ledger_row, tables.ledger_identity, tables.compensation_return
         found = {}
-        for part in _parts(return_ids):
+        for part in in_parts(return_ids):
             statement = (
                 select(back.c.number.label("return_number"), row.c.row, identity)
                 .join(row, row.c.id == identity.c.ledger_row_id)
@@ -215,7 +214,7 @@ class LedgerStore:
             .where(ledger.c.reason.is_distinct_from(Reason.WITHDRAWN.value))
         )
         found: dict[int, str | None] = {}
-        for part in _parts(people):
+        for part in in_parts(people):
             newest = (
                 select(func.max(identity.c.ledger_row_id))
                 .where(identity.c.person.in_(part), identity.c.ledger_row_id.in_(sent))
@@ -233,7 +232,7 @@ class LedgerStore:
         """The facts with which each booking was last closed, or was in one closing; or was last `before` a closing."""
         link, facts = tables.closing_booking, tables.frozen_facts
         found: dict[str, FrozenBooking] = {}
-        for part in _parts(keys):
+        for part in in_parts(keys):
             newest = select(func.max(link.c.id)).where(link.c.booking.in_(part)).group_by(link.c.booking)
             if closing_id is not None:
                 newest = newest.where(link.c.closing_id == closing_id)
@@ -248,7 +247,7 @@ class LedgerStore:
         """The digests of the facts with which each booking was last closed."""
         link = tables.closing_booking
         found: dict[str, str] = {}
-        for part in _parts(keys):
+        for part in in_parts(keys):
             newest = select(func.max(link.c.id)).where(link.c.booking.in_(part)).group_by(link.c.booking)
             rows = self._connection.execute(select(link.c.booking, link.c.digest).where(link.c.id.in_(newest)))
             found.update({row.booking: row.digest for row in rows})
@@ -271,7 +270,7 @@ class LedgerStore:
         frozen = [_frozen(row) for row in bookings]
         wanted = sorted({sibling for one in frozen for sibling in one.siblings})
         siblings: dict[str, str] = {}
-        for part in _parts(wanted):
+        for part in in_parts(wanted):
             rows = self._connection.execute(select(facts).where(facts.c.digest.in_(part)))
             siblings.update({row.digest: row.body for row in rows})
         return ClosingFacts(frozen, {row.agreement: row.body for row in agreements}, siblings)
@@ -286,7 +285,7 @@ class LedgerStore:
         wanted.update(sibling for row in bookings for sibling in json.loads(row.siblings))
         wanted.update(self._connection.scalars(select(agreement.c.digest).where(agreement.c.closing_id == closing_id)))
         whole: set[str] = set()
-        for part in _parts(sorted(wanted)):
+        for part in in_parts(sorted(wanted)):
             rows = self._connection.execute(select(facts).where(facts.c.digest.in_(part)))
             whole.update(row.digest for row in rows if digest(row.body) == row.digest)
         return whole == wanted
@@ -294,7 +293,7 @@ class LedgerStore:
     def known_digests(self, digests: Sequence[str]) -> set[str]:
         """Which of these facts are kept already."""
         known: set[str] = set()
-        for part in _parts(digests):
+        for part in in_parts(digests):
             known.update(
                 self._connection.scalars(
                     select(tables.frozen_facts.c.digest).where(tables.frozen_facts.c.digest.in_(part))
@@ -464,11 +463,6 @@ class LedgerStore:
     def _changed(self) -> None:
         assert self._journal is not None  # noqa: S101 - a reading transaction writes nothing
         self._journal.areas.add(Area.RETURNS)
-
-
-def _parts(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    for start in range(0, len(items), _CHUNK):
-        yield items[start : start + _CHUNK]
 
 
 def _frozen(row: Any) -> FrozenBooking:  # noqa: ANN401 - a row

@@ -15,11 +15,10 @@ from mottagning.domain.return_notes import ReturnNote
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage.journal import Journal
+from mottagning.storage.parts import in_parts
 from mottagning.storage.stores.bookings import BOOKING, NamingBookingStore
 from mottagning.storage.stores.keyed import KeyedStore, Shape, optional
 from mottagning.storage.tables import month as tables
-
-_CHUNK = 500
 
 
 class ParkedRowsStore(NamingBookingStore[ParkedRows]):
@@ -49,8 +48,7 @@ class AttestStore:
         """Every attest about these bookings, oldest first."""
         table = tables.attest
         found: list[Attest] = []
-        for start in range(0, len(keys), _CHUNK):
-            part = keys[start : start + _CHUNK]
+        for part in in_parts(keys):
             statement = select(table).where(table.c.booking.in_(part)).order_by(table.c.id)
             found += [_attest(row) for row in self._connection.execute(statement)]
         return found

@@ -14,6 +14,7 @@ from mottagning.domain.people import HouseholdRole, Identity, Person, Residence
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage import due
+from mottagning.storage.parts import MOST
 from mottagning.storage.stores import person_terms
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
 from mottagning.storage.tables import deadlines, merging
@@ -58,7 +59,6 @@ PARTS = (
 )
 """What goes with a person who is removed."""
 _HOUSEHOLD_FIELDS = frozenset({"household", "household_role"})
-_CHUNK = 500
 
 
 class PeopleStore(KeyedStore[Person]):
@@ -150,7 +150,7 @@ class PeopleStore(KeyedStore[Person]):
 
     def _for(self, statement: Any, column: Any, ids: Sequence[int]) -> Iterable[Any]:  # noqa: ANN401
         """Run `statement` for these persons, or for all when they are many."""
-        if len(ids) <= _CHUNK:
+        if len(ids) <= MOST:
             statement = statement.where(column.in_(ids))
         return self._connection.execute(statement)
 

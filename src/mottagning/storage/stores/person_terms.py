@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.search import Number, person_terms
+from mottagning.storage.parts import in_parts
 from mottagning.storage.tables import people as tables
-
-_CHUNK = 500
 
 
 def write(connection: Connection, ids: Iterable[int]) -> None:
     """Write the terms of these persons, in the transaction that changed their names or numbers."""
     wanted = list(dict.fromkeys(ids))
-    for start in range(0, len(wanted), _CHUNK):
-        _write(connection, wanted[start : start + _CHUNK])
+    for part in in_parts(wanted):
+        _write(connection, part)
 
 
-def _write(connection: Connection, ids: list[int]) -> None:
+def _write(connection: Connection, ids: Sequence[int]) -> None:
     person, term = tables.person, tables.person_term
     columns = (person.c.id, person.c.case_number, person.c.family_name, person.c.given_name, person.c.called_name)
     numbers, cases = _numbers(connection, ids), _former_cases(connection, ids)
@@ -37,7 +36,7 @@ def _write(connection: Connection, ids: list[int]) -> None:
         connection.execute(term.insert(), rows)
 
 
-def _numbers(connection: Connection, ids: list[int]) -> dict[int, list[Number]]:
+def _numbers(connection: Connection, ids: Sequence[int]) -> dict[int, list[Number]]:
     identity = tables.identity
     columns = (identity.c.person_id, identity.c.kind, identity.c.number, identity.c.is_current)
     found: dict[int, list[Number]] = defaultdict(list)
@@ -46,7 +45,7 @@ def _numbers(connection: Connection, ids: list[int]) -> dict[int, list[Number]]:
     return found
 
 
-def _former_cases(connection: Connection, ids: list[int]) -> dict[int, list[str]]:
+def _former_cases(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
     former = tables.former_case
     found: dict[int, list[str]] = defaultdict(list)
     statement = select(former.c.person_id, former.c.former_case).where(former.c.person_id.in_(ids))

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, select
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.take_in import ListOf, Mapped, TakeIn
 from mottagning.storage.journal import Journal
+from mottagning.storage.parts import in_parts
 from mottagning.storage.stores.people import PARTS
 from mottagning.storage.tables import people, take_in
 from mottagning.storage.tables.base import metadata
 
-_CHUNK = 500
 _WATCHED = tuple(part for part in PARTS if "version" in part.c)
 """What somebody may have worked with since."""
 Place = tuple[str, int]
@@ -116,8 +116,7 @@ class TakeInStore:
     def footprints(self, persons: Sequence[int]) -> Mapping[int, Footprint]:
         """The records of each person who is there, with their versions."""
         found: dict[int, dict[Place, int]] = {}
-        for start in range(0, len(persons), _CHUNK):
-            some = persons[start : start + _CHUNK]
+        for some in in_parts(persons):
             table = people.person
             for row in self._connection.execute(select(table.c.id, table.c.version).where(table.c.id.in_(some))):
                 found[row.id] = {(table.name, row.id): row.version}
