@@ -38,6 +38,8 @@ from mottagning.domain.reminders import Reminder, ReminderKind
 from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKind
 from mottagning.domain.responsibilities import ActorKind
 from mottagning.domain.state_compensation.claims import StateCompensationClaim
+from mottagning.domain.state_compensation.expected import PaymentKind
+from mottagning.domain.state_compensation.received import ReceivedPayment
 from mottagning.domain.waiting import Wait
 from mottagning.domain.weekly_times import parse_times
 from mottagning.domain.weeks import WeeklyHours
@@ -273,6 +275,17 @@ def hide(ctx: Context) -> None:
                 decided_on=day("2024-06-01"),
                 granted=Ore(0),
                 refusal="hemligt avslag",
+            ),
+        ),
+        (
+            "received_state_payments",
+            ReceivedPayment(
+                case_number=HER,
+                kind=PaymentKind.INITIAL,
+                month=month("2024-09"),
+                received_on=day("2024-10-01"),
+                received=Ore(8_888_800),
+                reference="hemlig utbetalning",
             ),
         ),
         (

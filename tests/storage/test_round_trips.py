@@ -123,6 +123,8 @@ from mottagning.domain.settlement.readings import ReadingException, Readings
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey, parse_shares
 from mottagning.domain.state_compensation.claims import StateCompensationClaim
+from mottagning.domain.state_compensation.expected import PaymentKind
+from mottagning.domain.state_compensation.received import ReceivedPayment
 from mottagning.domain.users import OfficeUnit, Role, User
 from mottagning.domain.waiting import Wait
 from mottagning.domain.weekly_times import parse_times
@@ -888,6 +890,14 @@ FULL: dict[str, Any] = {
         received=Ore(2_000_000),
         evidence="kostnad tillstand",
     ),
+    "received_state_payments": ReceivedPayment(
+        case_number="2024-0001",
+        kind=PaymentKind.SHARE,
+        month=month("2024-12"),
+        received_on=day("2024-12-20"),
+        received=Ore(1_650_000),
+        reference=TEXT,
+    ),
 }
 """A record of each kind, by the name of its store, in which nothing is as it would be by itself."""
 
@@ -1029,6 +1039,13 @@ SPARSE: dict[str, Any] = {
         case_number="2024-0001",
         ground="boendeinsatser",
         days=days("2024-01-01", "2024-12-31"),
+    ),
+    "received_state_payments": ReceivedPayment(
+        case_number="2024-0001",
+        kind=PaymentKind.SHARE,
+        month=month("2024-12"),
+        received_on=day("2024-12-20"),
+        received=Ore(0),
     ),
 }
 """The same records with only what they cannot be without. Prices alone have another key: theirs holds the variant."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox
 from factories import day
 from mottagning.domain.people import PermitGround, SettlementKind
 from mottagning.domain.state_compensation.claims import ClaimState
+from mottagning.domain.state_compensation.received import Arrival
 from mottagning.ui.state_compensation.columns import claim_columns, claim_filters
 from mottagning.usecases.context import Context
 from mottagning.usecases.state_compensation.viewing import list_claims
@@ -81,3 +82,39 @@ def test_a_ground_tells_of_illness_and_stands_in_no_list(furnished: Any, ctx: Co
     assert line.claim.value.ground == "lss"
     assert not any("LSS" in said or "24–27" in said for said in shown)
     assert {one.name for one in claim_filters()} == {"open", "running", "lost", "state"}
+
+
+def test_what_came_is_noted_on_the_payment_put_right_and_taken_back(furnished: Any, ctx: Context, answers: Any) -> None:
+    known(
+        ctx,
+        AMINA,
+        birth_date=day("1990-06-15"),
+        permit_ground=PermitGround.REFUGEE,
+        settlement_kind=SettlementKind.ASSIGNED,
+        received_on=day("2026-03-10"),
+    )
+    hands = furnished
+    hands.go("state_compensation")
+    screen = hands.screen
+    screen.years.setCurrentText("2026")
+    screen.years.activated.emit(screen.years.currentIndex())
+    hands.settle()
+    hands.push("Månaden har kommit")
+    hands.fill(month="juni 2026", received_on="idag")
+    hands.key(Key.Key_S, CONTROL)
+    (june,) = [one for one in screen.list.table.rows_model.rows if str(one.month) == "2026-06" and one.payment]
+    assert (june.arrival, june.received) == (Arrival.CAME, june.amount)
+    screen.list.choose(june.id)
+    hands.settle()
+    hands.push("Ändra noteringen")
+    hands.fill(received="30000")
+    hands.key(Key.Key_S, CONTROL)
+    assert hands.says("Det kom ett annat belopp än det räknade. Hör av er till Migrationsverket.")
+    assert hands.says("-3 000,00 kr")
+    hands.key(Key.Key_Z, CONTROL)
+    assert screen.list.table.current.arrival is Arrival.CAME
+    hands.push("Ta bort noteringen")
+    assert answers.asked
+    assert screen.list.table.current.arrival is Arrival.AWAITED
+    hands.key(Key.Key_Z, CONTROL)
+    assert screen.list.table.current.arrival is Arrival.CAME

@@ -300,6 +300,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "extensions": ("rule", "new_day"),
     "checklist_marks": ("item",),
     "state_compensation_claims": ("ground", "days"),
+    "received_state_payments": ("kind", "month"),
 }
 """By what two rows of a kind are the same row; memberships are one where the household is and the times meet."""
 KINDS = (*_KEYS, "memberships")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
 from mottagning.domain.state_compensation.claims import Latest, Loss, StateCompensationClaim
-from mottagning.domain.state_compensation.expected import Payment
+from mottagning.domain.state_compensation.expected import Payment, PaymentKind
 from mottagning.domain.state_compensation.facts import Unknown
+from mottagning.domain.state_compensation.received import Arrival, ReceivedPayment
 from mottagning.domain.state_compensation.rules import Ground
 from mottagning.readmodels.changes import Stored
 
@@ -29,12 +30,14 @@ class Whose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectedLine:
-    """A payment that is expected for a person, or (without a payment) why nothing can be said of hers."""
+    """A payment that is expected for a person with what came of it, or what came unexpected, or why none is told."""
 
     whose: Whose
     place: int
     payment: Payment | None = None
     unknown: Unknown | None = None
+    came: Stored[ReceivedPayment] | None = None
+    arrival: Arrival = Arrival.UNKNOWN
 
     @property
     def id(self) -> int:
@@ -44,7 +47,16 @@ class ExpectedLine:
     @property
     def month(self) -> Month | None:
         """The month it is paid in, or for."""
-        return self.payment.month if self.payment else None
+        if self.payment is not None:
+            return self.payment.month
+        return self.came.value.month if self.came else None
+
+    @property
+    def kind(self) -> PaymentKind | None:
+        """What it is; None where nothing can be said."""
+        if self.payment is not None:
+            return self.payment.kind
+        return self.came.value.kind if self.came else None
 
     @property
     def why(self) -> Unknown | None:
@@ -55,6 +67,16 @@ class ExpectedLine:
     def amount(self) -> Ore | None:
         """What comes here; None where it is not known."""
         return self.payment.amount if self.payment else None
+
+    @property
+    def received(self) -> Ore | None:
+        """What has come; None where nothing is noted."""
+        return self.came.value.received if self.came else None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is an amount of some sort, or is to be: not of her of whom nothing can be said."""
+        return self.payment is not None or self.came is not None
 
 
 def person_of_line(line_id: int) -> int:
@@ -69,12 +91,16 @@ def place_of_line(line_id: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class MonthSum:
-    """What is expected in a month, of all that can be worked out, and how many payments cannot."""
+    """What is expected in a month, of all that can be worked out, how many payments cannot, and what has come."""
 
     month: Month
     amount: Ore
     payments: int
     unknown: int
+    received: Ore
+    """Of what is noted."""
+    not_noted: int
+    """Payments whose month has ended and of which nobody has noted that they came."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +125,22 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonCompensation:
-    """All of one person: every payment to whatever municipality, and her claims."""
+    """All of one person: every payment to whatever municipality with what came of it, and her claims."""
 
     whose: Whose
-    payments: tuple[Payment, ...]
+    lines: tuple[ExpectedLine, ...]
     unknown: Unknown | None
     claims: tuple[ClaimLine, ...]
+
+    @property
+    def payments(self) -> tuple[Payment, ...]:
+        """What is expected."""
+        return tuple(one.payment for one in self.lines if one.payment is not None)
+
+    @property
+    def received(self) -> Ore:
+        """What has come of all that is noted."""
+        return Ore(sum(one.received or 0 for one in self.lines))
 
     @property
     def total(self) -> Ore:

@@ -93,7 +93,7 @@ from mottagning.storage.stores.requests import RequestStepStore, RequestStore
 from mottagning.storage.stores.responsibilities import ResponsibilityStore
 from mottagning.storage.stores.retention import RetentionStore
 from mottagning.storage.stores.return_templates import ReturnTemplateStore
-from mottagning.storage.stores.state_compensation import StateCompensationClaimStore
+from mottagning.storage.stores.state_compensation import ReceivedPaymentStore, StateCompensationClaimStore
 from mottagning.storage.stores.take_in import TakeInStore
 from mottagning.storage.stores.waiting import WaitStore
 from mottagning.storage.stores.weekly_hours import WeeklyHoursStore
@@ -193,6 +193,7 @@ class Reader:
         self.weekly_hours = WeeklyHoursStore(connection, journal)
         self.waits = WaitStore(connection, journal)
         self.state_compensation_claims = StateCompensationClaimStore(connection, journal)
+        self.received_state_payments = ReceivedPaymentStore(connection, journal)
 
     def _open_reception(self, connection: Connection, journal: Journal | None) -> None:
         self.assignments = AssignmentStore(connection, journal)
@@ -303,4 +304,5 @@ class Reader:
             "rent_norms": self.rent_norms,
             "waits": self.waits,
             "state_compensation_claims": self.state_compensation_claims,
+            "received_state_payments": self.received_state_payments,
         }

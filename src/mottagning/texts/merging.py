@@ -70,6 +70,7 @@ KINDS: Mapping[str, str] = {
     "milestones": "Hållpunkt",
     "extensions": "Förlängd tidsfrist",
     "state_compensation_claims": "Statlig ersättning",
+    "received_state_payments": "Mottagen statlig utbetalning",
 }
 CLASHES: Mapping[str, str] = {
     "residences": "Hemkommun: dagarna krockar. Den andras rader för de dagarna tas inte med.",
@@ -97,6 +98,7 @@ _MOVED: Mapping[str, tuple[str, str]] = {
     "weekly_hours": ("veckotid", "veckotider"),
     "wait": ("rad i Väntan", "rader i Väntan"),
     "state_compensation_claim": ("ansökan om statlig ersättning", "ansökningar om statlig ersättning"),
+    "received_state_payment": ("mottagen statlig utbetalning", "mottagna statliga utbetalningar"),
     "expected_person": ("plats i en anvisning", "platser i anvisningar"),
     "ledger_identity": ("rad i stängda underlag", "rader i stängda underlag"),
 }
@@ -123,6 +125,7 @@ _PLACES: Mapping[str, str] = {
     "weekly_hours": "Veckotiden",
     "wait": "Raden i Väntan",
     "state_compensation_claim": "Ansökan om statlig ersättning",
+    "received_state_payment": "Mottagen statlig utbetalning",
     "apart": "Inte samma person",
     "former_case": "Det tidigare ärendet",
 }

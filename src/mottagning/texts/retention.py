@@ -322,6 +322,7 @@ _KINDS: Mapping[str, str] = {
     "request_step": "Steg i förfrågningar",
     "residence": "Hemkommun",
     "state_compensation_claim": "Ansökningar om statlig ersättning",
+    "received_state_payment": "Mottagna statliga utbetalningar",
     "supplement": "Tillägg",
     "wait": "Väntan",
     "weekly_hours": "Veckotider",

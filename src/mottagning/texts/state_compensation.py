@@ -10,9 +10,10 @@ from mottagning.domain.money import Ore
 from mottagning.domain.state_compensation.claims import ClaimState, Loss
 from mottagning.domain.state_compensation.expected import Goes, Payment, PaymentKind, Step, StepKind
 from mottagning.domain.state_compensation.facts import ReceptionDay, Unknown
+from mottagning.domain.state_compensation.received import Arrival
 from mottagning.domain.state_compensation.rules import ClaimPeriod, Ground, Told
 from mottagning.readmodels.state_compensation import ClaimLine, MonthSum
-from mottagning.texts import formats
+from mottagning.texts import formats, words
 
 Names = Callable[[str], str]
 """The names of municipalities by their codes."""
@@ -31,7 +32,7 @@ NOTHING_CHOSEN_TEXT = "Här visas hur den räknas, steg för steg, och personens
 YEAR = "År"
 TO_CLAIMS, TO_EXPECTED = "Ansökningar", "Väntade utbetalningar"
 PERSON, CASE, MONTH, WHAT, AMOUNT, STATUS = "Person", "Ärende", "Månad", "Vad", "Belopp", "Läge"
-EXPECTED, CANNOT = "Räknad", "Kan inte räknas"
+CANNOT = "Kan inte räknas"
 OPEN_PERSON = "Öppna personen"
 HOW, ALL = "Så räknas det", "Alla utbetalningar"
 HER_CLAIMS = "Ansökningar"
@@ -40,15 +41,35 @@ VERIFIED = "{source}, läst {day}. Det som har ändrats därefter är inte pröv
 INTERPRETATION = "Tolkning."
 UNKNOWN = "okänt"
 TOTAL = "Sammanlagt hit: {amount}"
-
-KINDS: Mapping[PaymentKind, str] = {
-    PaymentKind.INITIAL: "Initial ersättning",
-    PaymentKind.SHARE: "Schablon",
-    PaymentKind.MOVE: "Tillägg för flytt",
-    PaymentKind.CHILD_ONCE: "Ensamkommande, en gång",
-    PaymentKind.CHILD_DAYS: "Ensamkommande, dygn",
-    PaymentKind.YOUTH_DAYS: "Ensamkommande 18–20, dygn",
+CAME_TOTAL = "Noterat som kommet: {amount}"
+RECEIVED_SHORT, DIFFERENCE, REFERENCE = "Har kommit", "Skiljer", "Beteckning"
+REFERENCE_HINT = "Det Migrationsverket kallar utbetalningen."
+NOTE, CHANGE_NOTE, REMOVE_NOTE = "Notera att den kom", "Ändra noteringen", "Ta bort noteringen"
+REMOVE_NOTE_TEXT = "Det som står om att pengarna kom tas bort. Det som väntas står kvar."
+NOTE_MONTH = "Månaden har kommit"
+NOTE_MONTH_HINT = (
+    "Alla utbetalningar i månaden noteras som komna med räknat belopp. De som redan är noterade rörs inte. Kom någon "
+    "inte, eller med annat belopp: ändra på den personen efteråt."
+)
+NOTED = "{count} noterade som komna."
+ARRIVALS: Mapping[Arrival, str] = {
+    Arrival.AWAITED: "Väntas",
+    Arrival.NOT_NOTED: "Inte noterad",
+    Arrival.CAME: "Kommit",
+    Arrival.DIFFERS: "Annat belopp",
+    Arrival.UNEXPECTED: "Inte väntad",
+    Arrival.UNKNOWN: "Kan inte räknas",
 }
+ARRIVAL_TELLS: Mapping[Arrival, str] = {
+    Arrival.NOT_NOTED: "Månaden är slut, och ingen har noterat att pengarna kom.",
+    Arrival.DIFFERS: "Det kom ett annat belopp än det räknade. Hör av er till Migrationsverket.",
+    Arrival.UNEXPECTED: (
+        "Pengarna kom, men uppgifterna i registret ger ingen sådan utbetalning hit. Det som betalats fel krävs "
+        "tillbaka (39–41 §§)."
+    ),
+}
+
+KINDS: Mapping[PaymentKind, str] = {kind: words.first_upper(words.word(kind)) for kind in PaymentKind}
 _SHARES: Mapping[str, str] = {"first": "första delen", "second": "andra delen"}
 GOES: Mapping[Goes, str] = {
     Goes.HERE: "hit",
@@ -168,7 +189,11 @@ def sums(months: tuple[MonthSum, ...], year: int) -> str:
     amount = formats.kr(Ore(sum(one.amount for one in months)))
     unknown = sum(one.unknown for one in months)
     rest = f" {formats.counted(unknown, PAYMENT, PAYMENTS)} kan inte räknas." if unknown else ""
-    return f"Väntas {year}: {amount}.{rest}"
+    received = sum(one.received for one in months)
+    came = f" Noterat som kommet: {formats.kr(Ore(received))}." if received else ""
+    missing = sum(one.not_noted for one in months) if received else 0
+    lacking = f" Inte noterat i månader som är slut: {formats.counted(missing, PAYMENT, PAYMENTS)}." if missing else ""
+    return f"Väntas {year}: {amount}.{rest}{came}{lacking}"
 
 
 # claims

@@ -74,6 +74,7 @@ from mottagning.domain.returns import HandOutWay, ReturnState
 from mottagning.domain.settlement.claims import Component
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedPayment, SharingKey
+from mottagning.domain.state_compensation.expected import PaymentKind
 from mottagning.domain.users import OfficeUnit, Role
 from mottagning.domain.waiting import WaitKind
 from mottagning.domain.week_conflicts import Weight
@@ -353,6 +354,14 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         ActorKind.REGION: "regionen",
         ActorKind.CIVIL_SOCIETY: "civilsamhället",
         ActorKind.OTHER: "annan",
+    },
+    PaymentKind: {
+        PaymentKind.INITIAL: "initial ersättning",
+        PaymentKind.SHARE: "schablon",
+        PaymentKind.MOVE: "tillägg för flytt",
+        PaymentKind.CHILD_ONCE: "ensamkommande, en gång",
+        PaymentKind.CHILD_DAYS: "ensamkommande, dygn",
+        PaymentKind.YOUTH_DAYS: "ensamkommande 18–20, dygn",
     },
     WaitKind: {
         WaitKind.PERSONAL_NUMBER: "personnummer",

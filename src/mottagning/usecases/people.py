@@ -218,7 +218,7 @@ def remove_person(ctx: Context, before: Stored[Person]) -> Done[None]:
     """Remove a person without bookings, requests and claims. Raises Refused when she has some, or was changed since."""
     with ctx.writing() as uow:
         seen_person(ctx, uow, before.id)
-        stores = (uow.requests, uow.state_compensation_claims)
+        stores = (uow.requests, uow.state_compensation_claims, uow.received_state_payments)
         asked = any(store.naming("case_number", [before.value.case_number]) for store in stores)
         if asked or uow.lists.bookings(ctx.today, protected=True, person=before.id):
             raise Refused(RefusalCode.IN_USE)

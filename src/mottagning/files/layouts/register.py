@@ -106,6 +106,8 @@ from mottagning.domain.services import Service
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingKey
 from mottagning.domain.state_compensation.claims import StateCompensationClaim
+from mottagning.domain.state_compensation.expected import PaymentKind
+from mottagning.domain.state_compensation.received import ReceivedPayment
 from mottagning.domain.waiting import Wait
 from mottagning.domain.weeks import WeeklyHours
 
@@ -1444,6 +1446,21 @@ STATE_COMPENSATION_CLAIMS = Sheet(
     ),
 )
 
+RECEIVED_STATE_PAYMENTS = Sheet(
+    "Statliga utbetalningar",
+    "received_state_payments",
+    ReceivedPayment,
+    ("case_number", "kind", "month"),
+    (
+        _key("Ärende", "case_number"),
+        _word("Slag", "kind", PaymentKind, mandatory=True),
+        _key("Månad", "month", Holds.MONTH),
+        Column("Mottagen", "received_on", Holds.DAY, mandatory=True),
+        Column("Mottaget belopp", "received", Holds.ORE, mandatory=True),
+        Column("Beteckning", "reference"),
+    ),
+)
+
 SHEETS = (
     COUNTERPARTS,
     SERVICES,
@@ -1512,5 +1529,6 @@ SHEETS = (
     WEEKLY_HOURS,
     WAITS,
     STATE_COMPENSATION_CLAIMS,
+    RECEIVED_STATE_PAYMENTS,
 )
 """The sheets of records, in an order in which each refers to earlier ones only."""

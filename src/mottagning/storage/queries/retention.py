@@ -168,9 +168,12 @@ class RetentionQueries:
             select(claim.c.person_id, func.max(day)).group_by(claim.c.person_id)
             for day in (claim.c.applied_on, claim.c.received_on)
         ]
+        payment_came = state_compensation.received_state_payment
+        came = select(payment_came.c.person_id, func.max(payment_came.c.received_on)).group_by(payment_came.c.person_id)
         found: dict[int, int] = {}
         for statement in (
             *claimed,
+            came,
             returned.group_by(booking.c.person_id),
             invoiced.group_by(booking.c.person_id),
             paid.group_by(booking.c.person_id),

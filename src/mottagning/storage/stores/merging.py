@@ -60,6 +60,7 @@ AREAS: Mapping[str, Area] = {
     reception.expected_person.name: Area.RECEPTION,
     waiting.wait.name: Area.WAITS,
     state_compensation.state_compensation_claim.name: Area.STATE_COMPENSATION,
+    state_compensation.received_state_payment.name: Area.STATE_COMPENSATION,
 }
 """Which screens show a table's records, where it is not that of persons."""
 

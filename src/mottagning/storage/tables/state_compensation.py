@@ -1,10 +1,10 @@
-"""The table of claims for state compensation: one row for each person, ground and period."""
+"""The tables of state compensation: claims for each person, ground and period, and what came without one."""
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Date, Table, UniqueConstraint
 
-from mottagning.storage.tables.base import KEY, TEXT, identifier, metadata, reference, version
+from mottagning.storage.tables.base import CODE, KEY, MONTH, TEXT, identifier, metadata, reference, version
 
 state_compensation_claim = Table(
     "state_compensation_claim",
@@ -30,4 +30,18 @@ state_compensation_claim = Table(
     Column("evidence", TEXT),
     version(),
     UniqueConstraint("person_id", "ground", "start"),
+)
+
+received_state_payment = Table(
+    "received_state_payment",
+    metadata,
+    identifier(),
+    reference("person_id", "person"),
+    Column("kind", CODE, nullable=False),
+    Column("month", MONTH, nullable=False),
+    Column("received_on", Date, nullable=False),
+    Column("received", BigInteger, nullable=False),
+    Column("reference", KEY),
+    version(),
+    UniqueConstraint("person_id", "kind", "month"),
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 from mottagning.domain.state_compensation.claims import ClaimState, Loss
 from mottagning.domain.state_compensation.expected import PaymentKind
+from mottagning.domain.state_compensation.received import Arrival
 from mottagning.readmodels.state_compensation import ClaimLine, ExpectedLine
 from mottagning.texts import formats
 from mottagning.texts import state_compensation as texts
@@ -24,6 +25,7 @@ def expected_columns() -> list[Column[ExpectedLine]]:
         text_column("case", texts.CASE, lambda line: line.whose.case_number, width=110, gives_way=2),
         text_column("what", texts.WHAT, _what, width=200, stretches=True),
         amount_column("amount", texts.AMOUNT, lambda line: line.amount),
+        amount_column("came", texts.RECEIVED_SHORT, lambda line: line.received, gives_way=3),
         Column("status", texts.STATUS, expected_status, expected_status, 130, tone=expected_tone),
     ]
 
@@ -33,28 +35,41 @@ def _month(line: ExpectedLine) -> str:
 
 
 def _what(line: ExpectedLine) -> str | None:
-    return texts.what(line.payment) if line.payment else None
+    if line.payment is not None:
+        return texts.what(line.payment)
+    return texts.KINDS[line.kind] if line.kind else None
 
 
 def expected_status(line: ExpectedLine) -> str:
-    """Worked out, or not."""
-    return texts.CANNOT if line.why else texts.EXPECTED
+    """How what was worked out stands to what came."""
+    return texts.ARRIVALS[line.arrival]
+
+
+_TONES = {
+    Arrival.AWAITED: Tone.INFORMATION,
+    Arrival.NOT_NOTED: Tone.INFORMATION,
+    Arrival.CAME: Tone.OK,
+    Arrival.DIFFERS: Tone.WARNING,
+    Arrival.UNEXPECTED: Tone.WARNING,
+    Arrival.UNKNOWN: Tone.WARNING,
+}
 
 
 def expected_tone(line: ExpectedLine) -> Tone:
     """The colour of it; its word says the same."""
-    return Tone.WARNING if line.why else Tone.OK
+    return _TONES[line.arrival]
 
 
 def expected_filters() -> list[Quick[ExpectedLine]]:
-    """By month, by what it is, and what cannot be worked out."""
+    """By month, by what it is, by whether it came, and what cannot be worked out."""
     return [
         flag("unknown", texts.CANNOT, lambda line: line.why is not None),
         Quick("month", texts.MONTH, lambda line: str(line.month) if line.month else None, str),
+        Quick("arrival", texts.STATUS, lambda line: line.arrival.value, lambda value: texts.ARRIVALS[Arrival(value)]),
         Quick(
             "kind",
             texts.WHAT,
-            lambda line: line.payment.kind.value if line.payment else None,
+            lambda line: line.kind.value if line.kind else None,
             lambda value: texts.KINDS[PaymentKind(value)],
         ),
     ]

@@ -1,4 +1,4 @@
-"""What is asked about a claim for state compensation."""
+"""What is asked about a claim for state compensation, and about what came without one."""
 
 from __future__ import annotations
 
@@ -39,6 +39,33 @@ def claim_sections(people: tuple[Choice, ...], grounds: tuple[Choice, ...]) -> l
                 Field("refusal", texts.REFUSAL, wide=True),
                 Field("received_on", texts.RECEIVED_ON, Asks.DAY),
                 Field("received", texts.RECEIVED, Asks.ORE),
+            ),
+        ),
+    ]
+
+
+def came_sections() -> list[Section]:
+    """What is noted of a payment that came."""
+    return [
+        Section(
+            texts.SECTION_DECIDED,
+            (
+                Field("received_on", texts.RECEIVED_ON, Asks.DAY, required=True),
+                Field("received", texts.RECEIVED, Asks.ORE, required=True),
+                Field("reference", texts.REFERENCE, hint=texts.REFERENCE_HINT, longest=120),
+            ),
+        ),
+    ]
+
+
+def month_sections(months: tuple[Choice, ...]) -> list[Section]:
+    """Which month came, and when."""
+    return [
+        Section(
+            texts.NOTE_MONTH,
+            (
+                Field("month", texts.MONTH, Asks.CODE, required=True, choices=months),
+                Field("received_on", texts.RECEIVED_ON, Asks.DAY, required=True),
             ),
         ),
     ]

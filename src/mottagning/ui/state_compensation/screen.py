@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
+from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
 from mottagning.domain.rights import Part
-from mottagning.domain.state_compensation.expected import Payment
+from mottagning.domain.state_compensation.expected import Goes, Payment
+from mottagning.domain.state_compensation.received import Arrival, ReceivedPayment
 from mottagning.readmodels.changes import Area
+from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.state_compensation import (
     ExpectedLine,
     MonthSum,
@@ -20,19 +25,23 @@ from mottagning.readmodels.state_compensation import (
 )
 from mottagning.texts import formats
 from mottagning.texts import state_compensation as texts
-from mottagning.ui.state_compensation.columns import expected_columns, expected_filters
+from mottagning.ui.state_compensation.columns import expected_columns, expected_filters, expected_tone
+from mottagning.ui.state_compensation.form import came_sections, month_sections
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import Prepared
 from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, line, link, row
-from mottagning.uikit.records import ListWords, RecordScreen
+from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
-from mottagning.usecases.state_compensation import viewing
+from mottagning.uikit.undoing import entering_again, putting_back
+from mottagning.usecases.state_compensation import receiving, viewing
 
 CLAIMS = "state_compensation_claims"
 _Card = tuple[PersonCompensation, int]
 """A person's payments, and the place of the one that was chosen."""
 _YEARS_BACK, _YEARS_ON = 1, 2
+_TO_US = frozenset({Goes.HERE, Goes.UNKNOWN})
+_TO_COME = frozenset({Arrival.AWAITED, Arrival.NOT_NOTED})
 
 
 class StateCompensationScreen(RecordScreen[ExpectedLine, _Card]):
@@ -64,7 +73,8 @@ class StateCompensationScreen(RecordScreen[ExpectedLine, _Card]):
         self.years.activated.connect(lambda _place: self._choose_year(self.years.currentData()))
 
     def more_buttons(self) -> list[QPushButton]:
-        return [button(texts.TO_CLAIMS, partial(self.wishes.emit, Goto(CLAIMS)), Kind.QUIET)]
+        ways = [button(texts.TO_CLAIMS, partial(self.wishes.emit, Goto(CLAIMS)), Kind.QUIET)]
+        return [*([button(texts.NOTE_MONTH, self.begin_month)] if self.may_change else []), *ways]
 
     def _choose_year(self, year: int) -> None:
         self._year = year
@@ -97,15 +107,16 @@ class StateCompensationScreen(RecordScreen[ExpectedLine, _Card]):
     def show_card(self, card: _Card) -> None:
         found, place = card
         person = found.whose.person_id
-        chosen = found.payments[place - 1] if 0 < place <= len(found.payments) else None
+        chosen = found.lines[place - 1] if 0 < place <= len(found.lines) else None
         self.card.show_parts(
             label(found.whose.name, "subheading", wrap=True),
             label(found.whose.case_number, "muted"),
             row(button(texts.OPEN_PERSON, partial(self.wishes.emit, Goto("people", person)), Kind.QUIET), 0),
             line(),
             *([self._unknown(texts.WHY[found.unknown])] if found.unknown else []),
-            *(self._computation(chosen) if chosen else []),
-            *(self._all(found) if found.payments else []),
+            *(self._arrival(chosen) if chosen else []),
+            *(self._computation(chosen.payment) if chosen and chosen.payment else []),
+            *(self._all(found) if found.lines else []),
             *self._claims(found),
         )
 
@@ -130,7 +141,66 @@ class StateCompensationScreen(RecordScreen[ExpectedLine, _Card]):
             label(texts.ALL, "section"),
             facts([(formats.month(one.month), self._said(one)) for one in found.payments]),
             label(texts.TOTAL.format(amount=formats.kr(found.total)), "strong"),
+            *([label(texts.CAME_TOTAL.format(amount=formats.kr(found.received)), "strong")] if found.received else []),
         ]
+
+    # what came
+
+    def _arrival(self, one: ExpectedLine) -> list[QWidget]:
+        """Whether it came, and the way to say so."""
+        said = [chip(texts.ARRIVALS[one.arrival], expected_tone(one))]
+        parts: list[QWidget] = [holder(row(*said, 0))]
+        if one.arrival in texts.ARRIVAL_TELLS:
+            parts.append(label(texts.ARRIVAL_TELLS[one.arrival], wrap=True))
+        if one.came is not None:
+            parts.append(facts(list(_came_facts(one))))
+        return [*parts, holder(row(*self._ways(one), 0)), line()]
+
+    def _ways(self, one: ExpectedLine) -> list[QPushButton]:
+        if not self.may_change or (one.payment is not None and one.payment.goes not in _TO_US):
+            return []
+        if one.came is None:
+            return [button(texts.NOTE, partial(self._note, one))]
+        return [
+            button(texts.CHANGE_NOTE, partial(self._note, one)),
+            button(texts.REMOVE_NOTE, partial(self._take_note_away, one), Kind.QUIET),
+        ]
+
+    def _note(self, one: ExpectedLine) -> None:
+        before = one.came
+        values: Values = {"received_on": self.desk.today, "received": one.amount, "reference": None}
+        if before is not None:
+            values = values_of(before.value)
+        self.show_form(texts.NOTE, came_sections(), values, partial(self._save_note, one))
+
+    def _save_note(self, one: ExpectedLine, values: Values) -> None:
+        if one.kind is None or one.month is None:
+            return
+        about = {"case_number": one.whose.case_number, "kind": one.kind, "month": one.month}
+        came: ReceivedPayment = record_of(ReceivedPayment, {**values, **about})
+        undo = putting_back(one.came, receiving.save_received, receiving.remove_received, self.desk.ctx)
+        work = partial(receiving.save_received, self.desk.ctx, one.came, came)
+        self.saved(work, lambda _stored: one.id, undo=undo)
+
+    def _take_note_away(self, one: ExpectedLine) -> None:
+        if one.came is not None:
+            undo = entering_again(one.came, receiving.save_received, self.desk.ctx)
+            work = partial(receiving.remove_received, self.desk.ctx, one.came)
+            self.removed(work, texts.REMOVE_NOTE_TEXT, is_whole=False, undo=undo)
+
+    def begin_month(self) -> None:
+        """Ask which month came, and when."""
+        months = {str(one.month) for one in self.list.table.rows_model.every if one.arrival in _TO_COME}
+        if self.may_leave():
+            self.choose_nothing()
+            choices = tuple((one, formats.month(Month.parse(one))) for one in sorted(months))
+            values = {"month": next(iter(sorted(months)), None), "received_on": self.desk.today}
+            above = label(texts.NOTE_MONTH_HINT, "muted", wrap=True)
+            self.show_form(texts.NOTE_MONTH, month_sections(choices), values, self._save_month, above)
+
+    def _save_month(self, values: Values) -> None:
+        month, day = Month.parse(str(values["month"])), cast("date", values["received_on"])
+        self.saved(partial(receiving.note_month, self.desk.ctx, month, day), lambda _count: None)
 
     def _said(self, one: Payment) -> str:
         amount = formats.kr(one.amount) if one.amount is not None else texts.CANNOT.lower()
@@ -158,3 +228,15 @@ class StateCompensationScreen(RecordScreen[ExpectedLine, _Card]):
         current = self.list.table.current
         if current is not None:
             self.wishes.emit(Goto("people", current.whose.person_id))
+
+
+def _came_facts(one: ExpectedLine) -> Iterator[tuple[str, str]]:
+    if one.came is None:
+        return
+    came = one.came.value
+    yield texts.RECEIVED_ON, formats.day(came.received_on)
+    yield texts.RECEIVED, formats.kr(came.received)
+    if one.amount is not None and one.amount != came.received:
+        yield texts.DIFFERENCE, formats.kr(Ore(came.received - one.amount))
+    if came.reference:
+        yield texts.REFERENCE, came.reference

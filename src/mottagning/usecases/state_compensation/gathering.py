@@ -8,6 +8,7 @@ from typing import Any
 
 from mottagning.domain.people import Person
 from mottagning.domain.state_compensation.facts import Circumstances, circumstances_of
+from mottagning.domain.state_compensation.received import ReceivedPayment
 from mottagning.domain.swedish import sort_key
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.state_compensation import Whose
@@ -42,6 +43,21 @@ def known_of(reader: Reader, people: Sequence[Stored[Person]]) -> Iterator[tuple
             case = one.value.case_number
             kept = (residences.get(case, ()), milestones.get(case, ()), incomes.get(case, ()))
             yield one, circumstances_of(one.value, own, *kept)
+
+
+Came = Sequence[Stored[ReceivedPayment]]
+"""What is noted to have come for somebody."""
+
+
+def with_what_came(
+    reader: Reader, people: Sequence[Stored[Person]]
+) -> Iterator[tuple[Stored[Person], Circumstances, Came]]:
+    """What is known of each of these and what came for them, in their order. Raises as `known_of` does."""
+    came: dict[str, list[Stored[ReceivedPayment]]] = defaultdict(list)
+    for one in reader.received_state_payments.every():
+        came[one.value.case_number].append(one)
+    for person, known in known_of(reader, people):
+        yield person, known, came.get(person.value.case_number, ())
 
 
 def _by_case(store: OfPerson[Any], cases: Sequence[str]) -> Mapping[str, Sequence[Any]]:

@@ -22,6 +22,7 @@ from mottagning.domain.state_compensation.claims import (
 )
 from mottagning.domain.state_compensation.expected import Expectation, Goes, Payment, expected
 from mottagning.domain.state_compensation.facts import Circumstances, Reception, Unknown
+from mottagning.domain.state_compensation.received import Arrival, ReceivedPayment, arrival
 from mottagning.domain.state_compensation.rules import CompensationRules
 from mottagning.domain.state_compensation.unaccompanied import for_unaccompanied
 from mottagning.readmodels.admin import ReadKind, ReadNote
@@ -30,9 +31,17 @@ from mottagning.readmodels.state_compensation import ClaimLine, ExpectedLine, Mo
 from mottagning.storage.reader import Reader
 from mottagning.system.compensation_rules import shipped_compensation
 from mottagning.usecases.context import Context
-from mottagning.usecases.state_compensation.gathering import known_of, seen_of_cases, seen_people, whose
+from mottagning.usecases.state_compensation.gathering import (
+    Came,
+    known_of,
+    seen_of_cases,
+    seen_people,
+    whose,
+    with_what_came,
+)
 from mottagning.usecases.visible import person_of_case, seen_person
 
+_TO_US = frozenset({Goes.HERE, Goes.UNKNOWN})
 _LASTING = 24
 """So many months after that of the reception the last share is paid (förordning (2010:1122) 12-14 §§)."""
 _SOON = 60
@@ -48,25 +57,46 @@ def list_expected(ctx: Context, year: int) -> list[ExpectedLine]:
 
     Raises Refused while the register has no settings.
     """
-    rules = shipped_compensation()
-    first, last = Month(year, 1), Month(year, 12)
-    found: list[ExpectedLine] = []
     with ctx.reading() as reader:
-        for person, known in known_of(reader, seen_people(ctx, reader)):
-            found += _lines(person, known, rules, first, last)
+        return expected_in(ctx, reader, Month(year, 1), Month(year, 12))
+
+
+def expected_in(ctx: Context, reader: Reader, first: Month, last: Month) -> list[ExpectedLine]:
+    """What is expected here from one month to another, both included, as `list_expected` tells it."""
+    rules = shipped_compensation()
+    found: list[ExpectedLine] = []
+    for person, known, came in with_what_came(reader, seen_people(ctx, reader)):
+        said, lines = _lines(ctx.today, person, known, came, rules, last)
+        if said.unknown is not None and said.unknown not in _SAID_NOTHING_OF and not _is_over(known, first):
+            found.append(ExpectedLine(whose=whose(person), place=0, unknown=said.unknown))
+        found += [one for one in lines if one.month is not None and first <= one.month <= last and _is_ours(one)]
     return sorted(found, key=lambda one: (one.month or first, one.whose.sort_name, one.id))
 
 
+def _is_ours(line: ExpectedLine) -> bool:
+    return line.payment is None or line.payment.goes in _TO_US
+
+
 def _lines(
-    person: Stored[Person], known: Circumstances, rules: CompensationRules, first: Month, last: Month
-) -> Iterable[ExpectedLine]:
+    today: date, person: Stored[Person], known: Circumstances, came: Came, rules: CompensationRules, last: Month
+) -> tuple[Expectation, list[ExpectedLine]]:
+    """Every payment up to a month with what came of it, then what came unexpected."""
     said, payments = _payments(known, rules, last)
-    who = whose(person)
-    if said.unknown is not None and said.unknown not in _SAID_NOTHING_OF and not _is_over(known, first):
-        yield ExpectedLine(whose=who, place=0, unknown=said.unknown)
-    for place, one in enumerate(payments, start=1):
-        if first <= one.month <= last and one.goes in {Goes.HERE, Goes.UNKNOWN}:
-            yield ExpectedLine(whose=who, place=place, payment=one)
+    left = {(one.value.kind, one.value.month): one for one in came if one.value.month <= last}
+    paired: list[tuple[Payment | None, Stored[ReceivedPayment] | None]] = [
+        (one, left.pop((one.kind, one.month), None) if one.goes in _TO_US else None) for one in payments
+    ]
+    paired += [(None, one) for one in sorted(left.values(), key=lambda one: (one.value.month, one.id))]
+    return said, [
+        ExpectedLine(
+            whose=whose(person),
+            place=place,
+            payment=payment,
+            came=got,
+            arrival=arrival(payment, got.value if got else None, today),
+        )
+        for place, (payment, got) in enumerate(paired, start=1)
+    ]
 
 
 def _is_over(known: Circumstances, first: Month) -> bool:
@@ -93,7 +123,9 @@ def month_sums(lines: Iterable[ExpectedLine]) -> tuple[MonthSum, ...]:
             month,
             Ore(sum(one.amount or 0 for one in some)),
             sum(one.amount is not None for one in some),
-            sum(one.amount is None for one in some),
+            sum(one.payment is not None and one.amount is None for one in some),
+            Ore(sum(one.received or 0 for one in some)),
+            sum(one.arrival is Arrival.NOT_NOTED for one in some),
         )
         for month, some in sorted(months.items())
     )
@@ -108,12 +140,12 @@ def open_person_compensation(ctx: Context, person_id: int, until: Month | None =
     with ctx.writing() as uow:
         person = seen_person(ctx, uow, person_id)
         uow.log.read(ReadNote(ReadKind.CARD, person=person_id))
-        ((_, known),) = known_of(uow, [person])
-        said, payments = _payments(known, rules, until or Month.of(ctx.today))
+        ((_, known, came),) = with_what_came(uow, [person])
+        said, lines = _lines(ctx.today, person, known, came, rules, until or Month.of(ctx.today))
         claims = uow.state_compensation_claims.of_person(person_id)
         card = PersonCompensation(
             whose=whose(person),
-            payments=tuple(payments),
+            lines=tuple(lines),
             unknown=said.unknown,
             claims=tuple(_claim_line(ctx.today, person, known, rules, one, claims) for one in claims),
         )

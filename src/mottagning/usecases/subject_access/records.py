@@ -51,6 +51,7 @@ _CAUTIONS: Mapping[str, str] = {
     "assignments": "free_text",
     "waits": "free_text",
     "state_compensation_claims": "free_text",
+    "received_state_payments": "free_text",
 }
 _MONEY = frozenset({"amount", "rent", "cost", "applied", "granted", "received"})
 

@@ -78,6 +78,7 @@ TABLES = (
     "return_template",
     "shared_offer",
     "state_compensation_claim",
+    "received_state_payment",
     "take_in_record",
     "terms",
     "work_profile",
@@ -1347,6 +1348,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "ground", "start", name="uq_state_compensation_claim_person_id_ground_start"),
     )
     op.create_index("ix_state_compensation_claim_person_id", "state_compensation_claim", ["person_id"], unique=False)
+
+    op.create_table(
+        "received_state_payment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("received", sa.BigInteger(), nullable=False),
+        sa.Column("reference", sa.String(length=120), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_received_state_payment_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_received_state_payment"),
+        sa.UniqueConstraint("person_id", "kind", "month", name="uq_received_state_payment_person_id_kind_month"),
+    )
+    op.create_index("ix_received_state_payment_person_id", "received_state_payment", ["person_id"], unique=False)
 
     op.create_table(
         "take_in_record",
