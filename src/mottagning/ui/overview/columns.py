@@ -30,7 +30,7 @@ def month_columns() -> list[Column[MonthState]]:
             texts.STATE,
             lambda state: _state(state)[0],
             lambda state: _state(state)[0],
-            104,
+            100,
             tone=lambda state: _state(state)[1],
         ),
     ]
@@ -48,7 +48,7 @@ def _closed_amount(name: str, heading: str, field: str) -> Column[MonthState]:
         heading,
         lambda state: formats.kr(amount(state), unit=False) if state.is_closed else "",
         amount,
-        96,
+        98,
         Align.RIGHT,
         gives_way=1,
     )
