@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shutil
 import sys
 import tempfile
 import time
@@ -31,6 +32,7 @@ from mottagning.domain.periods import Month
 from mottagning.readmodels.handbook import Picture
 from mottagning.readmodels.matching import Wanted
 from mottagning.system.paths import Paths
+from mottagning.texts.window import DEMO_PASSPHRASE
 from mottagning.ui.app import Program, application
 from mottagning.ui.people.merging import begin_merge
 from mottagning.ui.start.pages import recovery_page
@@ -39,6 +41,7 @@ from mottagning.uikit.screen import Goto
 from mottagning.uikit.tabs import TabBar
 from mottagning.uikit.window import Shell
 from mottagning.usecases import handbook
+from mottagning.usecases.admin.demo import make_demo
 from mottagning.usecases.context import Context
 from mottagning.usecases.invoices import received
 from ui.test_colours import system as night_sky
@@ -47,6 +50,9 @@ from workbooks import make
 DAY = datetime(2025, 1, 3, 9, 0, tzinfo=UTC)
 BILLED = Month(2024, 10)
 LONGEST = 120.0
+USUAL = QSize(1440, 900)
+SCREEN = QSize(1920, 1080)
+"""The pixels of the screen that most people have."""
 HELP_SIZE = QSize(1120, 680)
 """How large the window is for the handbook."""
 _LIKE = 0xF0F0F0
@@ -129,11 +135,12 @@ def main() -> int:
     parser.add_argument("--dark", action="store_true", help="in the dark theme")
     parser.add_argument("--contrast", action="store_true", help="in Windows' contrast theme Night sky")
     parser.add_argument("--home", type=Path, help="a folder where the demonstration register may stay for next time")
-    parser.add_argument("--size", default="1440x900", help="the window's size, as 1080x640")
+    parser.add_argument("--size", help="the window's size, as 1080x640")
+    parser.add_argument("--scale", type=int, help="the system's scale in per cent, on a whole screen of 1920 × 1080")
     arguments = parser.parse_args()
     if (arguments.out is None) is not arguments.help_pages:
         parser.error("give a folder, or --help-pages")
-    size = HELP_SIZE if arguments.help_pages else QSize(*map(int, arguments.size.split("x")))
+    size = HELP_SIZE if arguments.help_pages else _size(arguments.size, arguments.scale)
     if arguments.contrast:
         theme.high_contrast = lambda: True
         theme._system_palette = lambda: night_sky("Night sky")
@@ -141,8 +148,28 @@ def main() -> int:
         out = arguments.out or Path(folder) / "out"
         out.mkdir(parents=True, exist_ok=True)
         camera = HelpCamera if arguments.help_pages else Camera
-        _take_all(Paths(arguments.home or Path(folder)), out, size, camera, dark=arguments.dark)
+        paths = Paths(Path(folder))
+        os.environ["MOTTAGNING_HOME"] = folder  # a register that is left or locked is backed up there
+        if arguments.home is not None:
+            _fetch_demonstration(Paths(arguments.home).demonstration, paths.demonstration)
+        _take_all(paths, out, size, camera, dark=arguments.dark)
     return 0
+
+
+def _size(told: str | None, scale: int | None) -> QSize:
+    """The window's size in the units of the scale, which Qt asks for when the application is made."""
+    if scale is not None:
+        os.environ["QT_SCALE_FACTOR"] = str(scale / 100)
+    if told is not None:
+        return QSize(*map(int, told.split("x")))
+    return USUAL if scale is None else SCREEN * 100 / scale
+
+
+def _fetch_demonstration(kept: Path, wanted: Path) -> None:
+    """Copy the demonstration that was kept, made now the first time: what is done for the pictures stays out of it."""
+    if not kept.exists():
+        make_demo(kept, DEMO_PASSPHRASE, lambda: DAY, leave_open=1).ctx.db.close()
+    shutil.copytree(kept, wanted)
 
 
 def _take_all(paths: Paths, out: Path, size: QSize, kind: type[Camera], *, dark: bool) -> None:
@@ -350,11 +377,8 @@ def _terms(shell: Shell, camera: Camera) -> None:
             break
         screen.list.table.selectRow(place)  # a framework has no terms of its own
         camera.settle()
-    screen._tab = 1
-    screen.show_card(screen._loaded)
-    camera.take("33-agreement-terms")
     (bar,) = [one for one in screen.findChildren(TabBar) if one.isVisible()]
-    for place, name in ((3, "parties"), (4, "facts")):
+    for place, name in enumerate(("terms", "prices", "courses", "parties", "facts")):
         bar.choose(place)
         camera.take(f"33-agreement-{name}")
     screen._edit_terms(screen._loaded.card.terms[0])

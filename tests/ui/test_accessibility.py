@@ -47,6 +47,8 @@ from workbooks import make
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SMALLEST = (1080, 640)
+SCALED = {100: (1920, 1080), 150: (1280, 720), 200: (960, 540)}
+"""How much of a screen of 1920 × 1080 there is at a scale in per cent."""
 LIST = [
     [
         "Efternamn, förnamn",
@@ -555,7 +557,34 @@ def cut_off(hands: Any) -> list[str]:
     ]
 
 
+def beyond_reach(hands: Any) -> list[str]:
+    """Controls that stand, if only in part, where no scrolling leads; the cursor would be where nobody sees it."""
+    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QTableView, QListView)
+    found = {*focusable(hands), *(one for kind in kinds for one in hands.visible(kind))}
+    return sorted(called(one) for one in found if not _is_within_reach(one))
+
+
+def _is_within_reach(one: QWidget) -> bool:
+    here, inside = one, one.rect()
+    while not here.isWindow():
+        above = here.parentWidget()
+        inside = inside.translated(here.pos())
+        area = above.parentWidget()
+        if not (isinstance(area, QScrollArea) and above is area.viewport()):
+            if not above.rect().contains(inside):
+                return False
+        else:
+            scrolls = area.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if above.height() < LEAST_SEEN or not (scrolls or 0 <= inside.left() <= inside.right() < above.width()):
+                return False
+            inside = above.rect()
+        here = above
+    return True
+
+
 def _is_narrow(one: QAbstractButton) -> bool:
+    if one.hasHeightForWidth():  # its words wrap
+        return one.minimumSizeHint().width() > one.width() or one.heightForWidth(one.width()) > one.height()
     return not isinstance(one, QToolButton) and one.sizeHint().width() > one.width()
 
 
@@ -577,6 +606,10 @@ def unsaid(hands: Any) -> list[str]:
     return [said for said in hands.words() if re.search(r"\bNone\b|\bTrue\b|\bFalse\b|<\w+\.\w+", said)]
 
 
+LEAST_SEEN = 34
+"""Pixels: the height of a control, below which what scrolls shows none of them whole."""
+
+
 LOOKED_FOR: dict[str, Callable[[Any], list[str]]] = {
     "nameless": nameless,
     "misled": misled,
@@ -585,19 +618,28 @@ LOOKED_FOR: dict[str, Callable[[Any], list[str]]] = {
 }
 
 
-LED_BACK = {"overview", "assignments", "municipal_quotas", "flats"}
-"""Pages with a bar of tabs over them that Tab comes to after the page; they are all reached, and it comes round."""
-
-
 def seen(hands: Any, pages: Iterator[str]) -> dict[str, list[str]]:
     """What is found on each page, page and fault together."""
     faults = {}
     for page in pages:
         for fault, look in LOOKED_FOR.items():
-            found = [one for one in look(hands) if not (page in LED_BACK and one.startswith("back: "))]
+            found = look(hands)
             if found:
                 faults[f"{page}: {fault}"] = found
+        faults |= {f"{page} at {scale} %": found for scale, found in seen_scaled(hands).items()}
     return faults
+
+
+def seen_scaled(hands: Any) -> dict[int, list[str]]:
+    """What cannot be reached or read on the page that is shown, at each scale of the screen."""
+    faults, before = {}, hands.window.size()
+    for scale, size in SCALED.items():
+        hands.window.resize(*size)
+        hands.settle()
+        faults[scale] = beyond_reach(hands) + cut_off(hands)
+    hands.window.resize(before)
+    hands.settle()
+    return {scale: found for scale, found in faults.items() if found}
 
 
 @pytest.mark.parametrize("pages", PAGES)

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from mottagning.uikit import lane_painting, theme, timeline, week_grid
 from mottagning.uikit.charts import chart_colours
 from mottagning.uikit.columns import Tone
+from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.spans import Shade
 from mottagning.uikit.week_chart import Fill
 
@@ -127,6 +128,20 @@ def test_what_is_focused_is_framed_by_what_is_seen_on_every_ground(look: theme.C
             for ground in (look.page, look.card, look.navigation):
                 assert contrast(edge, ground) >= FORM, (selectors, edge, ground)
     assert framed >= 12, "every sort of control has a frame of its own when it is focused"
+
+
+def test_what_a_field_says_while_it_is_empty_is_read(look: theme.Colours) -> None:
+    """Left to itself Qt writes it in half of the letters' colour."""
+    faint = dict(rules(look))["QLineEdit, QPlainTextEdit, QComboBox"]["placeholder-text-color"]
+    assert contrast(faint, look.card) >= LETTERS
+
+
+def test_the_picture_of_the_chosen_area_is_seen_on_its_ground(app: QApplication, look: theme.Colours) -> None:
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
+        drawn = icon(Picture.PEOPLE).pixmap(QSize(32, 32), mode, QIcon.State.On).toImage()
+        colours = [drawn.pixelColor(x, y) for x in range(32) for y in range(32)]
+        solid = next(one for one in colours if one.alpha() == 255)
+        assert contrast(solid.name(), look.selection) >= FORM, mode
 
 
 @pytest.mark.parametrize(

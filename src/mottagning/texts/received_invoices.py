@@ -67,6 +67,7 @@ ROW, STANCE, BOOKING, NAME, THEIRS, OURS, PAYS = (
     "Betalas",
 )
 MONTHS, THEIRS_SHORT, OURS_SHORT, DIFFERENCE = "Månad", "Deras", "Våra", "Skillnad"
+SPECIFICATION = "Specifikation"
 NO_ROWS = "Fakturan är inte kontrollerad än. Släpp specifikationen här, eller välj den."
 CHOOSE_ROW = "Välj en rad för att se vad som skiljer och avgöra den."
 STEP, DAY, BY = "Händelse", "Dag", "Av"

@@ -27,6 +27,7 @@ from mottagning.uikit import aloud, theme
 from mottagning.uikit.fields import Asks, Choice, Field, Parsed, Section, all_fields, parse, shown
 from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.parts import column, holder, label
+from mottagning.uikit.wrapping_box import WrappingBox
 
 _ABOVE = 6
 """Room above a field's label."""
@@ -185,7 +186,7 @@ class FormView(QWidget):
             self._mended(one.name)
 
         if one.asks is Asks.YES_NO:
-            box = QCheckBox(one.label)
+            box = WrappingBox(one.label)
             box.toggled.connect(mended)
             return box
         if one.asks is Asks.LINES:

@@ -49,10 +49,15 @@ class Picture(Enum):
 
 
 def icon(picture: Picture, *, accent: bool = False) -> QIcon:
-    """The icon in the theme's letters, or in its accent."""
+    """The icon in the theme's letters, or in its accent; on a button that is chosen as the letters there."""
     look = theme.colours()
     colour = look.link if accent else look.muted
-    found: QIcon = _letters().icon(picture.value, color=colour, color_disabled=look.disabled)
+    found: QIcon = _letters().icon(
+        picture.value,
+        color=colour,
+        color_disabled=look.disabled,
+        **dict.fromkeys(("color_on", "color_on_active", "color_on_selected"), look.on_selection),
+    )
     return found
 
 

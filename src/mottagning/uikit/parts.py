@@ -182,6 +182,8 @@ def facts(pairs: Sequence[tuple[str, str | None]]) -> QWidget:
         answer = label(value or NOTHING, wrap=True, selectable=True)
         answer.setAccessibleName(f"{name}: {value or NOTHING}")
         answer.setMinimumWidth(1)  # a word wider than the card pushes nothing out of sight
+        if value and breakable(value) != value:
+            answer.setToolTip(value)  # as a path, which the card may cut off
         grid.addWidget(said, place, 0)
         grid.addWidget(answer, place, 1)
     return holder(grid)

@@ -39,6 +39,8 @@ from mottagning.uikit.undoing import Back
 L = TypeVar("L")
 C = TypeVar("C")
 Values = Mapping[str, object]
+_LOW = 720
+"""Pixels: a window lower than this, as one on a screen at 150 %, has few lines to spare above a form's buttons."""
 _PAUSE = 400
 """Milliseconds without a key before something is worked out anew."""
 
@@ -109,6 +111,8 @@ class FormPanel(QWidget):
         self._note = label("", wrap=True)
         self._note.hide()
         self._hint = column(spacing=4)
+        self._above_buttons, self._below = column(self._note), column()
+        """Where the note stands; in a low window it is below the fields, to leave them room."""
         self.save_button = button(words[0], self.wants_save.emit, Kind.PRIMARY)
         self.cancel_button = button(words[1], cancel)
         asked = all_fields(sections)
@@ -118,9 +122,9 @@ class FormPanel(QWidget):
         if above is not None:
             parts.append(above)
         self.foot = holder(
-            column(line(), self._hint, self._note, self._said, row(self.save_button, self.cancel_button, 0))
+            column(line(), self._hint, self._above_buttons, self._said, row(self.save_button, self.cancel_button, 0))
         )
-        self.setLayout(column(*parts, self.form, self.foot))
+        self.setLayout(column(*parts, self.form, self._below, self.foot))
         save_keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self.foot)
         save_keys.activated.connect(self.wants_save)
         for part in (self.form, self.foot, *([above] if above is not None else [])):
@@ -184,6 +188,8 @@ class FormPanel(QWidget):
 
     def note(self, text: str) -> None:
         """Tell what the values come to, while they are being entered."""
+        place = self._below if self.window().height() < _LOW else self._above_buttons
+        place.addWidget(self._note)
         self._note.setText(formats.unbroken(text))
         self._note.setVisible(bool(text))
 

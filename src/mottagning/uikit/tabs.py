@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from mottagning.uikit import theme
@@ -46,7 +46,11 @@ class TabBar(QWidget):
         """Choose one; where there is none there, the one that is chosen stays."""
         if 0 <= place < len(self._tabs):
             self._tabs[place].setChecked(True)
-            self.setFocusProxy(self._tabs[place])
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the cursor on the one that is chosen. A focus proxy would draw Tab back to it from wherever the bar lies
+        in the chain."""
+        self._tabs[self.chosen].setFocus(reason)
 
     def set_word(self, place: int, word: str) -> None:
         """Change the word of one."""
@@ -54,7 +58,6 @@ class TabBar(QWidget):
 
     def _toggled(self, place: int, is_chosen: bool) -> None:
         if is_chosen:
-            self.setFocusProxy(self._tabs[place])
             self.changed.emit(place)
 
 

@@ -313,7 +313,7 @@ QPushButton#step[done="true"]:checked {{ border: 1px solid {look.ok[0]}; }}
 QPushButton#step:focus {{ border: 2px solid {look.accent}; padding: 0 11px; min-height: 22px; }}
 QLineEdit, QPlainTextEdit, QComboBox {{ background: {look.card}; border: 1px solid {look.border};
   border-radius: {RADIUS}px; padding: 0 9px; min-height: {FIELD_HEIGHT - 2}px; selection-background-color:
-  {look.accent}; selection-color: {look.on_accent}; }}
+  {look.accent}; selection-color: {look.on_accent}; placeholder-text-color: {look.muted}; }}
 QPlainTextEdit {{ padding: 6px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {look.accent}; padding: 0 8px;
   min-height: {FIELD_HEIGHT - 4}px; }}

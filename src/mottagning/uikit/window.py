@@ -39,6 +39,7 @@ LEAST = QSize(900, 500)
 """Half a screen of 1920 × 1080, or all of it at 200 %, with room for the task bar."""
 _NARROW = 1100
 """A window narrower than this shows the areas as pictures alone."""
+_HELP_KEY, _LOCK_KEY = "F1", "Ctrl+L"
 _DIGITS = 10
 """Ctrl and a digit go to the first areas; the tenth is 0."""
 _SIDES = {Qt.MouseButton.BackButton: True, Qt.MouseButton.ForwardButton: False}
@@ -95,7 +96,7 @@ class Window(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self.setMinimumSize(LEAST)
         self.resize(_USUAL.boundedTo(self.screen().availableSize()))
-        QShortcut(QKeySequence("F1"), self).activated.connect(self.help_wanted)
+        QShortcut(QKeySequence(_HELP_KEY), self).activated.connect(self.help_wanted)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusWindowChanged.connect(self._listen)
@@ -371,8 +372,9 @@ class Shell(QWidget):
             self._frame.setFixedWidth(theme.NARROW_NAVIGATION if is_narrow else theme.NAVIGATION_WIDTH)
             self._brand.setVisible(not is_narrow)
             self._navigation_foot.setVisible(not is_narrow)
-            self._lock.setText("" if is_narrow else texts.MENU_LOCK)
-            self._help.setText("" if is_narrow else texts.MENU_HELP)
+            for push, word, key in ((self._help, texts.MENU_HELP, _HELP_KEY), (self._lock, texts.MENU_LOCK, _LOCK_KEY)):
+                push.setText("" if is_narrow else word)
+                push.setToolTip(f"{word}   {key}" if is_narrow else key)
             self.show_counts(self._counts)
 
     def _navigation(self, places: Sequence[Place]) -> QWidget:
@@ -388,8 +390,8 @@ class Shell(QWidget):
             group.addButton(push)
             self._buttons[place.name] = push
             buttons.append(push)
-        self._help = _below(texts.MENU_HELP, "F1", Picture.HELP, self.help_wanted)
-        self._lock = _below(texts.MENU_LOCK, "Ctrl+L", Picture.LOCK, self.lock_wanted)
+        self._help = _below(texts.MENU_HELP, _HELP_KEY, Picture.HELP, self.help_wanted)
+        self._lock = _below(texts.MENU_LOCK, _LOCK_KEY, Picture.LOCK, self.lock_wanted)
         self._frame = frame = QFrame()
         frame.setObjectName("navigation")
         frame.setAccessibleName(texts.NAVIGATION)
@@ -413,7 +415,7 @@ class Shell(QWidget):
     def _add_shortcuts(self) -> None:
         bindings: list[tuple[str | QKeySequence.StandardKey, Callable[[], object]]] = [
             ("Ctrl+K", self.search.begin),
-            ("Ctrl+L", self.lock_wanted.emit),
+            (_LOCK_KEY, self.lock_wanted.emit),
             ("F5", self._refresh),
             (QKeySequence.StandardKey.Undo, self.undo),
             ("Alt+Left", self.back),

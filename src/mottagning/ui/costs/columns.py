@@ -140,10 +140,10 @@ def balance_columns() -> list[Column[BalanceLine]]:
     """What is exchanged with each counterpart, both ways."""
     return [
         text_column("name", texts.MUNICIPALITY, lambda one: one.name, width=96, stretches=True),
-        count_column("our_persons", texts.OUR_PERSONS, lambda one: one.balance.ours.persons, 118, gives_way=4),
+        count_column("our_persons", texts.OUR_PERSONS, lambda one: one.balance.ours.persons, 128, gives_way=4),
         _months("our_months", texts.OUR_MONTHS, lambda one: texts.person_months(one.balance.ours.months)),
         amount_column("our_value", texts.OUR_VALUE, lambda one: one.balance.ours.value),
-        count_column("their_persons", texts.THEIR_PERSONS, lambda one: one.balance.theirs.persons, 122, gives_way=4),
+        count_column("their_persons", texts.THEIR_PERSONS, lambda one: one.balance.theirs.persons, 134, gives_way=4),
         _months("their_months", texts.THEIR_MONTHS, lambda one: texts.person_months(one.balance.theirs.months)),
         amount_column("their_value", texts.THEIR_VALUE, lambda one: one.balance.theirs.value),
         _months("more_months", texts.MORE_MONTHS, lambda one: texts.person_months(one.balance.months), gives_way=3),

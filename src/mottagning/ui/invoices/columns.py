@@ -58,7 +58,9 @@ def columns() -> list[Column[InvoiceLine]]:
         text_column("name", texts.NAME, name_of, width=130, stretches=True),
         text_column("months", texts.MONTHS, lambda line: texts.about(line.one.months), width=136, gives_way=2),
         amount_column("theirs", texts.THEIRS, lambda line: line.one.their_amount if line.one.theirs else None),
-        amount_column("ours", texts.OURS, lambda line: line.one.our_amount if line.one.ours else None, gives_way=3),
+        amount_column(
+            "ours", texts.OURS, lambda line: line.one.our_amount if line.one.ours else None, width=126, gives_way=3
+        ),
         amount_column("difference", texts.DIFFERENCE, lambda line: line.one.difference),
         text_column("reason", texts.REASON, lambda line: texts.short_reason(line.found, line.one), gives_way=1),
     ]

@@ -213,7 +213,7 @@ class ReceivedInvoicesScreen(TakesFiles, RecordScreen[InvoiceInList, InvoiceCard
         also = [
             (texts.THEIR_REFERENCE, one.their_reference),
             (texts.OUR_REFERENCE, one.our_reference),
-            (control_texts.CHOOSE.removesuffix(" …"), one.specification),
+            (texts.SPECIFICATION, one.specification),
             (texts.NOTE, one.note),
             (texts.PROTECTED, words.YES if one.is_protected else None),
         ]

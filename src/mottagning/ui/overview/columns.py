@@ -30,7 +30,7 @@ def month_columns() -> list[Column[MonthState]]:
             texts.STATE,
             lambda state: _state(state)[0],
             lambda state: _state(state)[0],
-            116,
+            100,
             tone=lambda state: _state(state)[1],
         ),
     ]

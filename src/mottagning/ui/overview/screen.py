@@ -133,21 +133,23 @@ class OverviewScreen(Screen):
         self._show_month(self._months.current or next(iter(found.months), None))
         clear(self._waiting)
         self._waiting.addWidget(label(texts.WAITING, "subheading"))
-        for one in found.waiting:
-            self._add(self._waiting, one)
+        ways: list[QWidget] = [self._add(self._waiting, one) for one in found.waiting]
         if not found.bookings:
-            self._waiting.addWidget(self._beginning(found))
+            ways.append(self._beginning(found))
+            self._waiting.addWidget(ways[-1])
         elif not found.waiting:
             self._waiting.addWidget(empty(texts.NOTHING_WAITS, texts.NOTHING_WAITS_TEXT))
         self._waiting.addStretch(1)
+        self.lead_first(*ways)  # they were put in place after what stands to their right and below
 
-    def _add(self, into: QVBoxLayout, one: Waiting) -> None:
+    def _add(self, into: QVBoxLayout, one: Waiting) -> QWidget:
         go = button(texts.GO, partial(self.wishes.emit, Goto(*one.place)), Kind.QUIET)
         go.setAccessibleName(f"{texts.GO}: {texts.said(one)}")
         into.addLayout(leading(label(texts.said(one), wrap=True), go))
         into.addWidget(line())
+        return go
 
-    def _beginning(self, found: Overview) -> Any:  # noqa: ANN401 - a widget
+    def _beginning(self, found: Overview) -> QWidget:
         steps = (
             (texts.BEGIN_SETTINGS, bool(found.months), Goto("settings")),
             (texts.BEGIN_AGREEMENT, bool(found.agreements), Goto("agreements")),

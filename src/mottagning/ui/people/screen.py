@@ -54,7 +54,7 @@ from mottagning.uikit.columns import Tone
 from mottagning.uikit.dropping import TakesFiles
 from mottagning.uikit.flow import Flow
 from mottagning.uikit.list_exits import About
-from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, link, row
+from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, label, leading, link, row
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
 from mottagning.uikit.tabs import Page, Tabs
@@ -382,7 +382,7 @@ class PeopleScreen(TakesFiles, RecordScreen[PersonLine, PersonCard]):
     def _household(self, card: PersonCard) -> QWidget:
         new = button(texts.NEW_MEMBER, self._begin_member, Kind.QUIET)
         show = [button(part_texts.SHOW_HOUSEHOLD, self._show_household, Kind.QUIET)] if card.household else []
-        parts: list[Any] = [row(label(texts.HOUSEHOLD_MEMBERS, "section"), 0, *show, new, spacing=4)]
+        parts: list[Any] = [leading(label(texts.HOUSEHOLD_MEMBERS, "section", wrap=True), *show, new)]
         if not card.household:
             parts.append(label(texts.NO_MEMBERS, "muted"))
         for member in card.household:

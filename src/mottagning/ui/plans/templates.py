@@ -14,6 +14,7 @@ from mottagning.texts import plan_templates as texts
 from mottagning.texts import window as window_texts
 from mottagning.texts.problems import Message
 from mottagning.uikit import messages
+from mottagning.uikit.flow import Flow
 from mottagning.uikit.parts import Kind, button, column, holder, label, leading, line, row
 from mottagning.uikit.records import RecordScreen
 from mottagning.uikit.rejections import Rejections
@@ -40,7 +41,7 @@ class TemplatesPage:
         self._screen.card.show_parts(
             label(texts.TITLE, "subheading"),
             label(texts.TEXT, "muted", wrap=True),
-            row(back, read, send, 0),
+            Flow(back, read, send),
             *[part for one in found for part in (line(), self._template(one))],
         )
         back.setFocus()

@@ -34,6 +34,7 @@ def add_tabs(screen: Screen, name: str) -> TabBar:
 
     bar.changed.connect(leave)
     screen.body.insertWidget(0, bar)
+    screen.lead_first(bar)
     return bar
 
 

@@ -20,11 +20,11 @@ from mottagning.uikit.filters import Quick, flag
 def expected_columns() -> list[Column[ExpectedLine]]:
     """What is paid unasked: when, for whom, what, how much."""
     return [
-        Column("month", texts.MONTH, _month, lambda line: str(line.month or ""), 90),
-        _person(),
+        Column("month", texts.MONTH, _month, lambda line: str(line.month or ""), 84),
+        _person(110),
         text_column("case", texts.CASE, lambda line: line.whose.case_number, width=110, gives_way=2),
-        text_column("what", texts.WHAT, _what, width=200, stretches=True),
-        amount_column("amount", texts.AMOUNT, lambda line: line.amount),
+        text_column("what", texts.WHAT, _what, width=104, stretches=True),
+        amount_column("amount", texts.AMOUNT, lambda line: line.amount, gives_way=1),
         amount_column("came", texts.RECEIVED_SHORT, lambda line: line.received, gives_way=3),
         Column("status", texts.STATUS, expected_status, expected_status, 130, tone=expected_tone),
     ]
@@ -75,9 +75,9 @@ def expected_filters() -> list[Quick[ExpectedLine]]:
     ]
 
 
-def _person() -> Column[Any]:
+def _person(width: int = 150) -> Column[Any]:
     """Whose a line is, of either list."""
-    return Column("person", texts.PERSON, lambda line: line.whose.name, lambda line: line.whose.sort_name, 150)
+    return Column("person", texts.PERSON, lambda line: line.whose.name, lambda line: line.whose.sort_name, width)
 
 
 def claim_columns() -> list[Column[ClaimLine]]:

@@ -1,0 +1,43 @@
+"""What gives way in a window that is narrow or low, as on a small screen or at 200 %?"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QLabel
+
+from mottagning.uikit.fields import Field, Section
+from mottagning.uikit.parts import facts
+from mottagning.uikit.records import FormPanel
+from mottagning.uikit.wrapping_box import WrappingBox
+
+
+def test_words_beside_a_box_go_on_below_where_they_do_not_fit(app: QApplication) -> None:
+    """One line of them would make the whole form wider than its side, and cut off every field of it."""
+    words = "Beslut behövs inte enligt överenskommelsen (K05)"
+    box = WrappingBox(words)
+    box.resize(180, 100)
+    box.show()
+    app.processEvents()
+    assert box.text().split() == words.split()
+    assert "\n" in box.text()
+    assert box.minimumSizeHint().width() <= 180
+    assert box.heightForWidth(180) > box.heightForWidth(600)
+    box.resize(600, 100)
+    app.processEvents()
+    assert box.text() == words
+    box.close()
+
+
+def test_a_note_leaves_the_fields_of_a_low_window_their_room(app: QApplication) -> None:
+    panel = FormPanel("Villkor", [Section("", (Field("variant", "Variant"),))], {}, lambda _values: None, lambda: None)
+    for height, stays in ((540, False), (900, True)):
+        panel.resize(320, height)
+        panel.note("Månadspriset fördelas per kalenderdag.")
+        assert panel.foot.isAncestorOf(panel._note) == stays, height
+
+
+def test_a_path_that_its_card_may_cut_off_is_read_in_its_tip_and_copied_as_it_is(app: QApplication) -> None:
+    path = "/home/prov/Backup/demo-d0f1dcda-99fe-4e5c-8d41-8c9f7b7b07c5/20250103-090000-locked.mottagning-kopia"
+    told = facts([("Fil", path), ("Var", "Här på datorn")])
+    tips = {one.text(): one.toolTip() for one in told.findChildren(QLabel)}
+    assert tips[path] == path
+    assert not any(tip for text, tip in tips.items() if text != path)
