@@ -110,10 +110,15 @@ def _furnished(tmp_path_factory: pytest.TempPathFactory, _template: Context) -> 
 
 
 @pytest.fixture
-def office(ctx: Context, _furnished: Path) -> Context:
-    """The register of `ctx` with a small office in it: see `factories.furnish`."""
+def small_office(ctx: Context, _furnished: Path) -> None:
+    """Puts a small office into the register of `ctx`: see `factories.furnish`."""
     ctx.db.close()
     copy_register(_furnished, ctx.db.file)
+
+
+@pytest.fixture
+def office(ctx: Context, small_office: None) -> Context:
+    """The register of `ctx` with a small office in it."""
     return ctx
 
 

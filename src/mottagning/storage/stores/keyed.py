@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Column, Connection, Select, Table, select
@@ -81,7 +82,7 @@ class KeyedStore(Generic[T]):
 
     def every(self, *criteria: Any) -> list[Stored[T]]:  # noqa: ANN401 - SQLAlchemy criteria
         """Every record that meets `criteria`, in the order they were added."""
-        statement = self._select().order_by(self.shape.table.c.id)
+        statement = self._select()
         if criteria:
             statement = statement.where(*criteria)
         rows = self._connection.execute(statement).mappings().all()
@@ -202,13 +203,7 @@ class KeyedStore(Generic[T]):
         return self._journal
 
     def _select(self) -> Select[Any]:
-        table: Any = self.shape.table
-        columns = [*table.c, *(reference.key.label(reference.field) for reference in self.shape.references)]
-        joined = table
-        for reference in self.shape.references:
-            matches = reference.table.c.id == table.c[reference.column]
-            joined = joined.join(reference.table, matches, isouter=reference.is_optional)
-        return select(*columns).select_from(joined)
+        return _selecting(self.shape)
 
     def _column(self, name: str) -> Column[Any]:
         if name == "days":
@@ -279,6 +274,18 @@ class KeyedStore(Generic[T]):
     def _note(self, record_id: int, action: str, changes: Mapping[str, object], value: T) -> None:
         entity = self.shape.table.name
         self.journal.note(self.shape.area, entity, record_id, action, changes, self._person(value, record_id))
+
+
+@cache  # records are read one by one all the time, and building the statement takes longer than running it
+def _selecting(shape: Shape[Any]) -> Select[Any]:
+    """Every record of a kind with what it refers to, in the order they were added."""
+    table: Any = shape.table
+    columns = [*table.c, *(reference.key.label(reference.field) for reference in shape.references)]
+    joined = table
+    for reference in shape.references:
+        matches = reference.table.c.id == table.c[reference.column]
+        joined = joined.join(reference.table, matches, isouter=reference.is_optional)
+    return select(*columns).select_from(joined).order_by(table.c.id)
 
 
 def _compared(before: object, after: object) -> Iterable[tuple[str, object, object]]:
