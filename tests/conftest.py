@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -17,6 +18,13 @@ from mottagning.domain.office import OfficeSettings
 from mottagning.storage.database import Database
 from mottagning.usecases.admin.registers import create_register
 from mottagning.usecases.context import Context
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded and collected stays to the end: to look through all of it again and again for what Python no
+    longer needs, as the window does every second, took longer than many a test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
