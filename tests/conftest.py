@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -17,6 +18,13 @@ from mottagning.domain.office import OfficeSettings
 from mottagning.storage.database import Database
 from mottagning.usecases.admin.registers import create_register
 from mottagning.usecases.context import Context
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded and collected stays to the end: to look through all of it again and again for what Python no
+    longer needs, as the window does every second, took longer than many a test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -110,10 +118,15 @@ def _furnished(tmp_path_factory: pytest.TempPathFactory, _template: Context) -> 
 
 
 @pytest.fixture
-def office(ctx: Context, _furnished: Path) -> Context:
-    """The register of `ctx` with a small office in it: see `factories.furnish`."""
+def small_office(ctx: Context, _furnished: Path) -> None:
+    """Puts a small office into the register of `ctx`: see `factories.furnish`."""
     ctx.db.close()
     copy_register(_furnished, ctx.db.file)
+
+
+@pytest.fixture
+def office(ctx: Context, small_office: None) -> Context:
+    """The register of `ctx` with a small office in it."""
     return ctx
 
 

@@ -26,6 +26,9 @@ from libreoffice import program
 
 CHECKED = ("src", "tests", "installer")
 _SAID = "said.txt"
+_COMPILED_ONCE = ""
+"""Python keeps what it compiled even where a machine says otherwise: the tests start the program so often that it would
+be compiled a hundred times over."""
 
 
 def main() -> int:
@@ -43,7 +46,7 @@ def main() -> int:
         [python, "-m", "mypy"],
         [python, "-m", "pytest", "-q", "-n", str(os.cpu_count() or 1), *long_forms, *chosen],
     ]
-    surroundings = {**environment(), "QT_QPA_PLATFORM": "offscreen"}
+    surroundings = {**environment(), "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": _COMPILED_ONCE}
     made = ROOT / "build"
     made.mkdir(exist_ok=True)
     with ThreadPoolExecutor(1) as beside, tempfile.TemporaryDirectory(dir=made, prefix="try-") as folder:

@@ -6,6 +6,7 @@ import ast
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+@cache
 def imported(file: Path) -> set[str]:
     """Every module that a file imports, by its whole name."""
     found: set[str] = set()

@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -163,19 +164,22 @@ WORKS = {
 
 
 @pytest.fixture(scope="module")
-def stages(_template: Context, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Before there is a register, before the import, before the closing, before its returns are written, and with a
-    backup of a former state."""
-    found = {}
-    for stage in ("none", "empty", "moved in", "closed", "backed up"):
+def stages(_template: Context, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Gives the folder of a stage, made when it is first asked for: before there is a register (none), before the
+    import (empty), before the closing (moved in), before its returns are written (closed), and with a backup of a
+    former state (backed up)."""
+
+    @cache
+    def stage(name: str) -> Path:
         bench = Bench(tmp_path_factory.mktemp("stage"))
         bench.temporary.mkdir()
         _with_a_bad_row(krokom.register(bench.workbook))
-        if stage != "none":
+        if name != "none":
             copy_register(_template.db.file, bench.register)
-            _bring_to(stage, bench)
-        found[stage] = bench.folder
-    return found
+            _bring_to(name, bench)
+        return bench.folder
+
+    return stage
 
 
 def _bring_to(stage: str, bench: Bench) -> None:
@@ -299,7 +303,7 @@ def known() -> dict[str, Whole]:
 @pytest.fixture(params=WORKS)
 def killing(
     request: pytest.FixtureRequest,
-    stages: dict[str, Path],
+    stages: Callable[[str], Path],
     known: dict[str, Whole],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -307,7 +311,7 @@ def killing(
     """One command after the other."""
     monkeypatch.setattr(keyfile.Cost.__init__, "__defaults__", CHEAP_UNASKED)
     work = WORKS[request.param]
-    return Range(work, stages[work.stage], tmp_path, monkeypatch, known)
+    return Range(work, stages(work.stage), tmp_path, monkeypatch, known)
 
 
 def _telling(moments: Sequence[str]) -> list[int]:

@@ -405,10 +405,8 @@ def demo(hands: Hands, demo_ctx: Context) -> Hands:
 
 
 @pytest.fixture
-def furnished(hands: Any, ctx: Context, _furnished: Path) -> Any:
+def furnished(hands: Any, ctx: Context, small_office: None) -> Any:
     """Somebody with the small office's register open, at its list of persons."""
-    ctx.db.close()
-    copy_register(_furnished, ctx.db.file)
     hands.program.enter(ctx)
     hands.settle()
     hands.go("people")

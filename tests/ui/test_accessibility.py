@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from factories import OTHER, agreement, booking, day, days, furnish, person, residence
+from factories import OTHER, agreement, booking, day, days, person, residence
 from mottagning.domain.agreement_parties import AgreementParty
 from mottagning.domain.agreements import AgreementKind
 from mottagning.domain.offers import Offer
@@ -398,9 +398,10 @@ PAGES = {
 
 
 @pytest.fixture
-def at_work(hands: Any, ctx: Context, answers: Any, pick: Callable[[Path], None], tmp_path: Path) -> Any:
+def at_work(
+    hands: Any, ctx: Context, small_office: None, answers: Any, pick: Callable[[Path], None], tmp_path: Path
+) -> Any:
     """Somebody with a month closed and a list to take in, in the smallest window there may be."""
-    furnish(ctx)
     _end_an_agreement(ctx)
     pick(make(tmp_path / "mottagna.xlsx", {"A": LIST, "B": [["Namn"]]}))
     close_month(ctx, Month(2024, 9))

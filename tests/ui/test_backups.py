@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from factories import PASSPHRASE, Clock, furnish, person
+from factories import PASSPHRASE, Clock, person
 from mottagning.domain.backup_rules import Reason, rules_on
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.domain.users import Role
@@ -26,9 +26,8 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def kept(ctx: Context, paths: Paths) -> Context:
+def kept(ctx: Context, small_office: None, paths: Paths) -> Context:
     """The small office's register, backed up by itself."""
-    furnish(ctx)
     return replace(ctx, backups=paths.backups / "prov 00000000-0000-0000-0000-000000000000")
 
 

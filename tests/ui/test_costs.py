@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from factories import furnish, month
+from factories import month
 from mottagning.domain.money import Ore
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.uikit import theme
@@ -30,9 +30,8 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def at_costs(hands: Any, ctx: Context) -> Any:
+def at_costs(hands: Any, ctx: Context, small_office: None) -> Any:
     """Somebody who came to the page at the keyboard."""
-    furnish(ctx)
     for name in ("2024-09", "2024-10"):
         close_month(ctx, month(name))
     hands.program.enter(ctx)

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from factories import day, days, furnish
+from factories import day, days
 from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.permits import ResidencePermit
 from mottagning.domain.plans import IntroductionPlan
@@ -26,9 +26,8 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def due(hands: Any, ctx: Context) -> Any:
+def due(hands: Any, ctx: Context, small_office: None) -> Any:
     """Two people whose permits end soon, one of them with protected data, and one is in sfi. It is 2025-03-03."""
-    furnish(ctx)
     for case in (AMINA, CLEO):
         permit = ResidencePermit(case_number=case, decided_on=day("2024-01-10"), valid_until=day("2025-03-20"))
         save_part(ctx, None, permit)

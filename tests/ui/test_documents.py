@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QPushButton
 
-from factories import document, furnish, pdf, without_right
+from factories import document, pdf, without_right
 from mottagning.domain.documents import Attachment, DocumentOf, Owner
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.ui.documents import DocumentPage, DocumentsPart
@@ -33,9 +33,8 @@ def chosen(tmp_path: Path, pick: Callable[[Path], None]) -> Path:
 
 
 @pytest.fixture
-def office_ctx(ctx: Context) -> Context:
+def office_ctx(ctx: Context, small_office: None) -> Context:
     """The small office's register."""
-    furnish(ctx)
     return ctx
 
 

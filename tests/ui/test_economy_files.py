@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 
 from e_invoices import SETTINGS, problems, set_up
-from factories import OTHER, furnish
+from factories import OTHER
 from mottagning.domain.periods import Month
 from mottagning.uikit import messages
 from mottagning.usecases.admin.settings import read_economy
@@ -24,10 +24,9 @@ Pick = Callable[[Path], None]
 
 
 @pytest.fixture
-def closed(hands: Any, ctx: Context, monkeypatch: pytest.MonkeyPatch) -> Any:
+def closed(hands: Any, ctx: Context, small_office: None, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Somebody in the small office, whose September is closed."""
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
-    furnish(ctx)
     close_month(ctx, SEPTEMBER)
     hands.program.enter(ctx)
     hands.settle()

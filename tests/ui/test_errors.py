@@ -14,7 +14,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
-from factories import furnish
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.storage import backup
 from mottagning.system import logs
@@ -63,9 +62,8 @@ def log(paths: Paths) -> Iterator[Path]:
 
 
 @pytest.fixture
-def at_people(hands: Any, ctx: Context) -> Any:
+def at_people(hands: Any, ctx: Context, small_office: None) -> Any:
     """Somebody at the persons of the small office."""
-    furnish(ctx)
     hands.program.enter(ctx)
     hands.settle()
     hands.go("people")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from bills import bill
-from factories import OTHER, TEST_NUMBERS, days, furnish
+from factories import OTHER, TEST_NUMBERS, days
 from mottagning.domain.invoice_control import Verdict
 from mottagning.domain.periods import Month
 from mottagning.usecases.context import Context
@@ -23,9 +23,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def at_control(hands: Any, ctx: Context) -> Any:
+def at_control(hands: Any, ctx: Context, small_office: None) -> Any:
     """Somebody who came to the page from Underlag."""
-    furnish(ctx)
     hands.program.enter(ctx)
     hands.settle()
     hands.go("returns")
@@ -40,8 +39,7 @@ def results(hands: Any) -> list[str]:
     return [one.one.verdict.value for one in hands.screen.list.table.rows_model.rows]
 
 
-def test_the_month_before_and_the_only_counterpart_are_proposed(hands: Any, ctx: Context) -> None:
-    furnish(ctx)
+def test_the_month_before_and_the_only_counterpart_are_proposed(hands: Any, ctx: Context, small_office: None) -> None:
     hands.program.enter(ctx)
     hands.settle()
     hands.go("invoices")

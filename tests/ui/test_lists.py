@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
 
-from factories import furnish, person, without_right
+from factories import person, without_right
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.readmodels.lists import ListColumn, ListFilter, ListSheet, SavedFilter
 from mottagning.storage.engine import connect
@@ -40,9 +40,8 @@ NEVER = 3_600_000
 
 
 @pytest.fixture
-def people(hands: Any, ctx: Context) -> Any:
+def people(hands: Any, ctx: Context, small_office: None) -> Any:
     """Somebody at the small office's list of persons; Petra lacks all that can be lacking."""
-    furnish(ctx)
     with ctx.writing() as uow:
         uow.people.add(person(case_number="2024-0009", given_name="Petra", family_name="Öberg"))
         uow.commit()
@@ -241,8 +240,7 @@ def test_kept_filters_are_each_persons_own_and_one_list_s(ctx: Context) -> None:
     assert lists.list_filters(replace(ctx, user=replace(ctx.user, name="annan")), "people") == []
 
 
-def test_protected_people_are_in_no_count_without_the_right(office: Any, ctx: Context) -> None:
-    furnish(ctx)
+def test_protected_people_are_in_no_count_without_the_right(office: Any, ctx: Context, small_office: None) -> None:
     quick = quick_filters(ctx.name)
     found = {one.words: one.count for one in offers(quick, list_people(without_right(ctx)), ())}
     assert found["Hemkommun: Östersund"] == 2

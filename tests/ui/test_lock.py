@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QTableView, QWidget
 
-from factories import PASSPHRASE, furnish
+from factories import PASSPHRASE
 from mottagning.uikit import messages
 from mottagning.usecases.context import Context
 
@@ -20,9 +20,8 @@ NAMES = ("Amina", "Provlund", "Doldin", "19900103", "2024-0001")
 
 
 @pytest.fixture
-def at_people(hands: Any, ctx: Context) -> Any:
+def at_people(hands: Any, ctx: Context, small_office: None) -> Any:
     """Somebody who reads the card of a person in the small office."""
-    furnish(ctx)
     hands.program.enter(ctx)
     hands.settle()
     hands.go("people")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from factories import Clock, furnish
+from factories import Clock
 from mottagning.texts import logs as texts
 from mottagning.uikit.screen import Goto
 from mottagning.uikit.table import TableView
@@ -20,9 +20,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def reviewing(hands: Any, ctx: Context, clock: Clock) -> Any:
+def reviewing(hands: Any, ctx: Context, small_office: None, clock: Clock) -> Any:
     """Eva at the review of last month, in which somebody else filled the register."""
-    furnish(ctx)
     clock.tick(days=31)
     hands.program.enter(replace(ctx, user=replace(ctx.user, name="Eva", may_see_protected=True)))
     hands.settle()
@@ -64,8 +63,9 @@ def test_what_is_written_of_a_row_is_asked_about_before_it_is_let_go(reviewing: 
     assert reviewing.shell.current == "people"
 
 
-def test_what_one_did_oneself_is_told_of_and_has_no_form(hands: Any, ctx: Context, clock: Clock) -> None:
-    furnish(ctx)
+def test_what_one_did_oneself_is_told_of_and_has_no_form(
+    hands: Any, ctx: Context, small_office: None, clock: Clock
+) -> None:
     clock.tick(days=31)
     hands.program.enter(ctx)
     hands.settle()

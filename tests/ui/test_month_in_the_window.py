@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
-from factories import OTHER, booking, days, furnish, residence, without_right
+from factories import OTHER, booking, days, residence, without_right
 from mottagning.domain.money import scaled
 from mottagning.domain.periods import Month
 from mottagning.domain.returns import ReturnState
@@ -34,10 +34,9 @@ TOTALS = "Köper 9 500,00 kr   ·   Säljer 4 000,00 kr   ·   2 rader, 0 rätte
 
 
 @pytest.fixture
-def at_month(hands: Any, ctx: Context, monkeypatch: pytest.MonkeyPatch) -> Any:
+def at_month(hands: Any, ctx: Context, small_office: None, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Somebody at the month of the small office, which has a booking without terms besides."""
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
-    furnish(ctx)
     with ctx.writing() as uow:
         uow.bookings.add_many([booking("2024-09-01", key="B5", case_number="2024-0002", service="gymnasium")])
         uow.commit()
@@ -237,8 +236,7 @@ def test_what_is_protected_is_written_for_itself_by_who_may(
     assert [line["Belopp"] for line in lines(next(folder.glob("*Kontroll*.xlsx")), "Specifikation")] == [9500.0]
 
 
-def test_who_may_not_know_of_them_is_offered_none(start: Any, ctx: Context, answers: Any) -> None:
-    furnish(ctx)
+def test_who_may_not_know_of_them_is_offered_none(start: Any, ctx: Context, small_office: None, answers: Any) -> None:
     close_month(ctx, SEPTEMBER)
     hands = start()
     hands.program.enter(without_right(ctx))

@@ -13,7 +13,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QCheckBox
 
-from factories import booking, furnish, without_right
+from factories import booking, without_right
 from mottagning.domain.bookings import Outcome
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.services import Service
@@ -24,9 +24,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def at_bookings(hands: Any, ctx: Context) -> Any:
+def at_bookings(hands: Any, ctx: Context, small_office: None) -> Any:
     """Somebody without the right to protected people at the bookings of the small office, where Bo's talks lack one."""
-    furnish(ctx)
     with ctx.writing() as uow:
         uow.services.add(Service(name="samtal", code="I77"))
         uow.bookings.add(booking("2025-01-13", key="B5", case_number="2024-0002", service="samtal", ground="avtal"))
@@ -82,8 +81,7 @@ def test_who_is_in_the_list_and_who_is_not_is_told_before_it_is_written(at_booki
     assert file.exists()
 
 
-def test_who_may_know_is_told_how_many_are_left_out(hands: Any, ctx: Context, file: Path) -> None:
-    furnish(ctx)
+def test_who_may_know_is_told_how_many_are_left_out(hands: Any, ctx: Context, small_office: None, file: Path) -> None:
     hands.program.enter(ctx)
     hands.settle()
     hands.go("bookings")

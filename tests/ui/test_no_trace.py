@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from factories import OTHER, OWN, Clock, copy_register, day, days, furnish, without_right
+from factories import OTHER, OWN, Clock, copy_register, day, days, without_right
 from hidden import HER, HER_BOOKING, HER_REQUEST, MARKS, hide, marks_in
 from mottagning.domain.bookings import Procedure
 from mottagning.domain.households import Representative, RepresentativeKind
@@ -79,9 +79,8 @@ def waits(ctx: Context, key: str, case_number: str, answer: StepKind) -> None:
 
 
 @pytest.fixture
-def offices(ctx: Context, tmp_path: Path) -> Iterator[tuple[Context, Context]]:
+def offices(ctx: Context, small_office: None, tmp_path: Path) -> Iterator[tuple[Context, Context]]:
     """The same office twice, with her and without her, two months closed, in the hands of who may not see her."""
-    furnish(ctx)
     with ctx.writing() as uow:
         uow.representatives.add(
             Representative(case_number="2024-0002", kind=RepresentativeKind.GUARDIAN, name="Godman")

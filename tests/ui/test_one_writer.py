@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from children import dismiss, holder
-from factories import PASSPHRASE, furnish
+from factories import PASSPHRASE
 from mottagning.system import lock
 from mottagning.system.lock import Purpose, lock_file_of
 from mottagning.system.places import Place, PlaceKind
@@ -24,9 +24,8 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def register(ctx: Context) -> Path:
+def register(ctx: Context, small_office: None) -> Path:
     """The register of the small office, which nobody here has open."""
-    furnish(ctx)
     ctx.db.close()
     return ctx.db.file
 

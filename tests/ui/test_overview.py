@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from factories import Clock, furnish
+from factories import Clock
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.users import OfficeUnit, Role
 from mottagning.readmodels.admin import ReadKind, ReadNote
@@ -18,9 +18,8 @@ from steps import known
 
 
 @pytest.fixture
-def first_page(hands: Any, ctx: Context, clock: Clock) -> Any:
+def first_page(hands: Any, ctx: Context, small_office: None, clock: Clock) -> Any:
     """Kim at the first page; somebody else has changed Bo since she went home."""
-    furnish(ctx)
     kim = replace(ctx, user=replace(ctx.user, name="Kim"))
     for _ in range(2):
         clock.tick(hours=1)
@@ -67,8 +66,7 @@ def test_what_others_have_done_leads_to_the_record(first_page: Any) -> None:
     assert first_page.screen._shown == line.record
 
 
-def test_who_sees_no_plans_has_no_deadlines_there(hands: Any, ctx: Context) -> None:
-    furnish(ctx)
+def test_who_sees_no_plans_has_no_deadlines_there(hands: Any, ctx: Context, small_office: None) -> None:
     economist = replace(ctx, user=replace(ctx.user, role=Role.ECONOMIST, unit=OfficeUnit.ECONOMY))
     hands.program.enter(economist)
     hands.settle()

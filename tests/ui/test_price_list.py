@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
-from factories import furnish, month
+from factories import month
 from mottagning.domain.money import scaled
 from mottagning.uikit.table import TableView
 from mottagning.uikit.tabs import TabBar
@@ -31,9 +31,10 @@ ROWS: Rows = [
 
 
 @pytest.fixture
-def prices(hands: Any, ctx: Context, pick: Callable[[Path], None], tmp_path: Path) -> Callable[[Rows], Any]:
+def prices(
+    hands: Any, ctx: Context, small_office: None, pick: Callable[[Path], None], tmp_path: Path
+) -> Callable[[Rows], Any]:
     """Somebody who chose a file for the first agreement of the small office, with September and October closed."""
-    furnish(ctx)
     close_month(ctx, month("2024-09"))
     close_month(ctx, month("2024-10"))
 

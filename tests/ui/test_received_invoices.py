@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from bills import bill
-from factories import OTHER, TEST_NUMBERS, furnish
+from factories import OTHER, TEST_NUMBERS
 from mottagning.usecases.context import Context
 from mottagning.usecases.invoices import received
 from mottagning.usecases.searching import search
@@ -20,9 +20,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def at_invoices(hands: Any, ctx: Context) -> Any:
+def at_invoices(hands: Any, ctx: Context, small_office: None) -> Any:
     """Somebody who came to the page from Underlag."""
-    furnish(ctx)
     hands.program.enter(ctx)
     hands.settle()
     hands.go("returns")

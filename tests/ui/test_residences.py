@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from factories import THIRD, day, furnish, month, residence
+from factories import THIRD, day, month, residence
 from mottagning.domain.people import Residence
 from mottagning.readmodels.residences import Move
 from mottagning.uikit.timeline import Timeline
@@ -26,9 +26,8 @@ AMINA = "2024-0001"
 
 
 @pytest.fixture
-def at_amina(hands: Any, ctx: Context) -> Any:
+def at_amina(hands: Any, ctx: Context, small_office: None) -> Any:
     """Somebody at the card of Amina, who is ours, with September and October closed."""
-    furnish(ctx)
     close_month(ctx, month("2024-09"))
     close_month(ctx, month("2024-10"))
     hands.program.enter(ctx)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from factories import booking, day, furnish, person, residence
+from factories import booking, day, person, residence
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import Check, Problem, Severity
 from mottagning.domain.remedies import Remedy, remedy_of
@@ -22,9 +22,8 @@ SEPTEMBER = Month(2024, 9)
 
 
 @pytest.fixture
-def review(hands: Any, ctx: Context) -> Any:
+def review(hands: Any, ctx: Context, small_office: None) -> Any:
     """Somebody who reviews September: B5 has no terms, B9 nobody who pays, B1 goes on, a reference is missing."""
-    furnish(ctx)
     with ctx.writing() as uow:
         uow.people.add(person(case_number="2024-0009", given_name="Vilse"))
         uow.residences.add(residence("2024-0009", "2309", "2030-01-01"))
@@ -145,8 +144,9 @@ def test_a_stop_cannot_be_accepted(review: Any) -> None:
     assert not [one for one in review.visible(QPushButton) if one.text() == "Godta …"]
 
 
-def test_when_all_is_accepted_nothing_is_left_to_look_at_but_what_was(hands: Any, ctx: Context) -> None:
-    furnish(ctx)
+def test_when_all_is_accepted_nothing_is_left_to_look_at_but_what_was(
+    hands: Any, ctx: Context, small_office: None
+) -> None:
     with ctx.writing() as uow:
         first = uow.bookings.find("B1")
         assert first is not None

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from factories import furnish
 from hidden import HER, hide, marks_in
 from mottagning.domain.households import Representative, RepresentativeKind
 from mottagning.domain.users import OfficeUnit, Role
@@ -96,9 +95,8 @@ TABLE = [
 
 @pytest.mark.parametrize(("who", "sees_protected"), TABLE)
 def test_who_sees_which_person_on_which_screen(
-    hands: Any, ctx: Context, who: tuple[Role, OfficeUnit], sees_protected: bool
+    hands: Any, ctx: Context, small_office: None, who: tuple[Role, OfficeUnit], sees_protected: bool
 ) -> None:
-    furnish(ctx)
     with ctx.writing() as uow:
         uow.representatives.add(
             Representative(case_number="2024-0002", kind=RepresentativeKind.GUARDIAN, name="Godman")

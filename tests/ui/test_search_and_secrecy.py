@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QTableView, QWidget
 
-from factories import furnish, without_right
+from factories import without_right
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import RefusalCode
 from mottagning.storage.engine import connect
@@ -26,9 +26,8 @@ PROTECTED = ("Cleo", "Doldin", "20070101", "070101", "2024-0003", "B3")
 
 
 @pytest.fixture
-def with_right(hands: Any, ctx: Context) -> Any:
+def with_right(hands: Any, ctx: Context, small_office: None) -> Any:
     """Somebody who may see protected people, in the small office."""
-    furnish(ctx)
     with ctx.writing() as uow:
         amina = uow.people.find("2024-0001")
         assert amina is not None
@@ -41,9 +40,8 @@ def with_right(hands: Any, ctx: Context) -> Any:
 
 
 @pytest.fixture
-def without(hands: Any, ctx: Context) -> Any:
+def without(hands: Any, ctx: Context, small_office: None) -> Any:
     """Somebody who may not see protected people, in the same office."""
-    furnish(ctx)
     close_month(ctx, Month(2024, 9))
     hands.program.enter(without_right(ctx))
     hands.settle()

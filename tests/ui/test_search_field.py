@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget
 
-from factories import TEST_NUMBERS, furnish, person
+from factories import TEST_NUMBERS, person
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.readmodels.search import Found
 from mottagning.ui import register
@@ -27,9 +27,8 @@ LONGEST = 30
 
 
 @pytest.fixture
-def window(hands: Any, ctx: Context) -> Any:
+def window(hands: Any, ctx: Context, small_office: None) -> Any:
     """The small office, with a search that is begun."""
-    furnish(ctx)
     hands.program.enter(ctx)
     hands.settle()
     hands.key(Key.Key_K, CONTROL)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
-from factories import THIRD, agreement, booking, days, furnish, month, price, terms
+from factories import THIRD, agreement, booking, days, month, price, terms
 from mottagning.domain.attests import AttestKind
 from mottagning.domain.returns import ReturnState
 from mottagning.uikit.table import TableView
@@ -24,10 +24,9 @@ TOTALS = "Köper 16 100,00 kr   ·   Säljer 4 000,00 kr   ·   3 rader, 0 rätt
 
 
 @pytest.fixture
-def furnished_month(ctx: Context, monkeypatch: pytest.MonkeyPatch) -> Context:
+def furnished_month(ctx: Context, small_office: None, monkeypatch: pytest.MonkeyPatch) -> Context:
     """The small office, and Amina's sfx at another seller from 9 September: 22 of 30 days of 9 000 kr."""
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
-    furnish(ctx)
     with ctx.writing() as uow:
         uow.agreements.add(agreement(key="A3", parties=(THIRD,), registry_number="KS 3"))
         uow.terms.add(terms(agreement="A3", service="sfx"))

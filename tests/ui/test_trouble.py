@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from factories import PASSPHRASE, Clock, furnish
+from factories import PASSPHRASE, Clock
 from mottagning.domain.backup_rules import Reason
 from mottagning.storage.engine import connect
 from mottagning.system import keyfile
@@ -28,9 +28,8 @@ KEY, SAVE = "Välj nyckelfil …", "Rädda det som går att läsa …"
 
 
 @pytest.fixture
-def register(ctx: Context, paths: Paths) -> Path:
+def register(ctx: Context, small_office: None, paths: Paths) -> Path:
     """The register of the small office with a backup in the person's own folder; nobody has it open."""
-    furnish(ctx)
     back_up(ctx, paths.backups / "prov 2025-03-01.mottagning-kopia")
     ctx.db.close()
     return ctx.db.file
@@ -105,9 +104,8 @@ def test_a_backup_takes_the_place_of_a_damaged_register_which_is_kept(hands: Any
 
 
 def test_the_backup_that_was_made_by_itself_is_offered_and_takes_the_place(
-    hands: Any, ctx: Context, paths: Paths
+    hands: Any, ctx: Context, small_office: None, paths: Paths
 ) -> None:
-    furnish(ctx)
     kept = replace(ctx, backups=folder_of(ctx.db.file, keyfile.read(key_file_of(ctx.db.file))))
     keep_up(kept, Reason.HOURLY)
     ctx.db.close()

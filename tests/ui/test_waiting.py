@@ -167,10 +167,9 @@ def test_a_wait_of_the_household_is_changed_and_removed_from_the_plan(waited: An
     assert not hands.says("okänt vem")
 
 
-def test_nothing_of_a_protected_person_is_shown_without_the_right(hands: Any, office: Any, ctx: Context) -> None:
-    from factories import furnish
-
-    furnish(ctx)
+def test_nothing_of_a_protected_person_is_shown_without_the_right(
+    hands: Any, office: Any, ctx: Context, small_office: None
+) -> None:
     save_wait(ctx, None, Wait(key="", what="hemligt", since=day("2025-02-03"), case_number=CLEO))
     hands.program.enter(without_right(ctx))
     hands.settle()

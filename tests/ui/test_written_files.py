@@ -8,15 +8,14 @@ from typing import Any
 
 import pytest
 
-from factories import Clock, furnish
+from factories import Clock
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.context import Context
 
 
 @pytest.fixture
-def left(hands: Any, ctx: Context, clock: Clock, tmp_path: Path) -> Any:
+def left(hands: Any, ctx: Context, small_office: None, clock: Clock, tmp_path: Path) -> Any:
     """Somebody with two old files on her disk, at Översikt."""
-    furnish(ctx)
     for name in ("a.xlsx", "b.xlsx"):
         export_register(ctx, tmp_path / name)
     clock.now += timedelta(days=40)

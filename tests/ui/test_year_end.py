@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
 from e_invoices import SETTINGS
-from factories import furnish, month, terms
+from factories import month, terms
 from mottagning.domain.agreements import Unit
 from mottagning.domain.money import Rounding
 from mottagning.domain.periods import Month
@@ -33,10 +33,9 @@ BOUGHT, SOLD = 4 * 950_000 + 766_129 + 2 * 950_000, 400_000 + 3 * 800_000
 
 
 @pytest.fixture
-def turned(hands: Any, ctx: Context, monkeypatch: pytest.MonkeyPatch) -> Any:
+def turned(hands: Any, ctx: Context, small_office: None, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Somebody in the small office, whose autumn is closed."""
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
-    furnish(ctx)
     for name in ("2024-09", "2024-10"):
         close_month(ctx, month(name))
     hands.program.enter(ctx)
@@ -126,8 +125,7 @@ def test_hidden_people_stand_by_themselves_for_those_with_the_right(turned: Any)
     assert turned.says(f"Upplupna kostnader {kr(4 * 950_000)}.")
 
 
-def test_nobody_else_learns_that_there_are_any(hands: Any, ctx: Context) -> None:
-    furnish(ctx)
+def test_nobody_else_learns_that_there_are_any(hands: Any, ctx: Context, small_office: None) -> None:
     hands.program.enter(replace(ctx, user=replace(ctx.user, may_see_protected=False)))
     hands.settle()
     hands.go("year_end", "accrued")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from factories import day, furnish, without_right
+from factories import day, without_right
 from hidden import HER, HER_BOOKING, HER_REQUEST, hide
 from mottagning.domain.households import Representative, RepresentativeKind
 from mottagning.files.layouts.register import SHEETS
@@ -27,9 +27,8 @@ NOBODY, NO_BOOKING, NO_REQUEST = "2024-0999", "B999", "F999"
 
 
 @pytest.fixture
-def office(ctx: Context) -> Context:
+def office(ctx: Context, small_office: None) -> Context:
     """The small office with somebody hidden, of whom everything is written."""
-    furnish(ctx)
     with ctx.writing() as uow:
         guardian = Representative(case_number="2024-0002", kind=RepresentativeKind.GUARDIAN, name="Godman")
         uow.representatives.add(guardian)

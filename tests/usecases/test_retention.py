@@ -20,7 +20,6 @@ from factories import (
     day,
     days,
     document,
-    furnish,
     month,
     pdf,
     person,
@@ -235,8 +234,7 @@ def test_a_new_note_begins_the_years_anew(old: Context) -> None:
     assert due(old) == ["2024-0004"]
 
 
-def test_an_open_plan_or_a_running_booking_keeps_her(ctx: Context, clock: Clock) -> None:
-    furnish(ctx)
+def test_an_open_plan_or_a_running_booking_keeps_her(ctx: Context, small_office: None, clock: Clock) -> None:
     clock.now = LATER
     assert due(ctx) == []
 
@@ -253,8 +251,7 @@ def test_what_should_be_finished_this_year_is_told(old: Context, clock: Clock) -
         assert to_finish_this_year(economist, reader) == 0
 
 
-def test_a_document_goes_alone_when_its_own_day_has_passed(ctx: Context, clock: Clock) -> None:
-    furnish(ctx)
+def test_a_document_goes_alone_when_its_own_day_has_passed(ctx: Context, small_office: None, clock: Clock) -> None:
     kept = document(kept_until=day("2026-01-31"), kept_by_rule="Plan 7.3", title="Intyg om hemlig sak")
     documents.save_document(ctx, None, kept, Attachment("hemligt.pdf", pdf("Hemlig i en PDF")))
     clock.now = datetime(2026, 1, 31, 9, 0, tzinfo=UTC)
@@ -663,9 +660,8 @@ def test_a_household_stays_for_the_others_and_goes_with_the_last(ctx: Context, c
 
 
 @pytest.fixture
-def settled(ctx: Context, clock: Clock) -> Context:
+def settled(ctx: Context, small_office: None, clock: Clock) -> Context:
     """Two closed months of people whose bookings have ended since, all of whom are done with."""
-    furnish(ctx)
     for closed in ("2024-09", "2024-10"):
         close_month(ctx, month(closed))
     hand_out(ctx, list_returns(ctx)[0].id, HandOutWay.SDK, "Provköping")

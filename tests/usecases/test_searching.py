@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from factories import TEST_NUMBERS, booking, day, furnish, person, without_right
+from factories import TEST_NUMBERS, booking, day, person, without_right
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import Identity, PermitGround, Protection
 from mottagning.readmodels.search import Found, HitKind, HitNote
@@ -161,8 +161,7 @@ def test_many_protected_people_crowd_nobody_out(ctx: Context) -> None:
 
 
 @pytest.mark.parametrize("typed", CLEO)
-def test_no_term_finds_her_without_the_right(ctx: Context, typed: str) -> None:
-    furnish(ctx)
+def test_no_term_finds_her_without_the_right(ctx: Context, small_office: None, typed: str) -> None:
     assert search(without_right(ctx), typed) == Found()
     assert search(ctx, typed).hits
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from factories import OTHER, OWN, agreement, booking, day, days, furnish, month, person, terms, without_right
+from factories import OTHER, OWN, agreement, booking, day, days, month, person, terms, without_right
 from mottagning.domain.agreements import Direction
 from mottagning.domain.bookings import Absence, AbsenceKind, Booking
 from mottagning.domain.deviations import Deviation, DeviationKind
@@ -38,9 +38,8 @@ HEAD = "Namn\tPersonnr\tInsats\tAnordnarkommun\tFr o m\tT o m\tTim/v\n"
 
 
 @pytest.fixture
-def office(ctx: Context) -> Context:
+def office(ctx: Context, small_office: None) -> Context:
     """The small office: A1 buys sfi of the other municipality, A2 sells it; 2024-0003 has protected data."""
-    furnish(ctx)
     return ctx
 
 

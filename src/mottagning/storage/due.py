@@ -6,8 +6,9 @@ A course held together, or booked by headcount, is settled as a booking is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Table, and_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, FromClause, Table, Update, and_, bindparam, select
 
 from mottagning.storage.parts import in_parts
 from mottagning.storage.tables import agreements, bookings, group_bookings
@@ -15,6 +16,7 @@ from mottagning.storage.tables import agreements, bookings, group_bookings
 CHANGED = ""
 """The due month of a booking whose facts have changed: before every month."""
 
+_PICKED = "picked"
 COURSES = (agreements.shared_offer, group_bookings.group_booking)
 """What is settled as a booking is and is about nobody."""
 
@@ -97,12 +99,8 @@ def _mark(connection: Connection, column: str, values: Sequence[int]) -> None:
 
     Which of two bookings is paid for a month (K01, K02) is decided by the facts of both.
     """
-    table = bookings.booking
-    one, other = table.alias("one"), table.alias("other")
-    same = same_person_and_service(one, other)
     for part in in_parts(values):
-        picked = select(other.c.id).select_from(one.join(other, same)).where(one.c[column].in_(part))
-        connection.execute(table.update().where(table.c.id.in_(picked)).values(due_month=CHANGED))
+        connection.execute(_marking(column), {_PICKED: part})
 
 
 def _mark_courses(connection: Connection, column: str, values: Sequence[int]) -> None:
@@ -112,4 +110,22 @@ def _mark_courses(connection: Connection, column: str, values: Sequence[int]) ->
 
 def _set_changed(connection: Connection, table: Table, column: str, values: Sequence[int]) -> None:
     for part in in_parts(values):
-        connection.execute(table.update().where(table.c[column].in_(part)).values(due_month=CHANGED))
+        connection.execute(_setting(table, column), {_PICKED: part})
+
+
+@cache  # almost every change marks, and building the statement takes longer than running it
+def _marking(column: str) -> Update:
+    table = bookings.booking
+    one, other = table.alias("one"), table.alias("other")
+    joined = one.join(other, same_person_and_service(one, other))
+    picked = select(other.c.id).select_from(joined).where(one.c[column].in_(_picked()))
+    return table.update().where(table.c.id.in_(picked)).values(due_month=CHANGED)
+
+
+@cache
+def _setting(table: Table, column: str) -> Update:
+    return table.update().where(table.c[column].in_(_picked())).values(due_month=CHANGED)
+
+
+def _picked() -> BindParameter[int]:
+    return bindparam(_PICKED, expanding=True)

@@ -20,7 +20,7 @@ class AgreementPartyStore(KeyedStore[AgreementParty]):
 
     def of_agreement(self, key: str) -> list[Stored[AgreementParty]]:
         """Those of one agreement."""
-        return self.every(agreement_tables.agreement.c.key == key)
+        return self.having(agreement_tables.agreement.c.key, key)
 
     def by_agreement(self) -> Mapping[str, Mapping[str, AgreementParty]]:
         """All of them by agreement and party."""

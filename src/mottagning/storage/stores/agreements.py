@@ -112,7 +112,7 @@ class _OfAgreement(KeyedStore[T]):
 
     def of_agreement(self, key: str) -> list[Stored[T]]:
         """Those of one agreement."""
-        return self.every(tables.agreement.c.key == key)
+        return self.having(tables.agreement.c.key, key)
 
     def _touch(self, before: Stored[T]) -> None:
         due.of_agreements(self._connection, [before.value.agreement])  # type: ignore[attr-defined]

@@ -139,7 +139,7 @@ class _OfBooking(KeyedStore[Any]):
 
     def of_booking(self, booking_id: int) -> list[Stored[Any]]:
         """Those of one booking."""
-        return self.every(self.shape.table.c.booking_id == booking_id)
+        return self.having(self.shape.table.c.booking_id, booking_id)
 
     def _touch(self, before: Stored[Any]) -> None:
         due.of_bookings(self._connection, [self._id(BOOKING, before.value.booking)])

@@ -22,4 +22,4 @@ class BudgetStore(KeyedStore[Budget]):
 
     def of_year(self, year: int) -> list[Stored[Budget]]:
         """Those of one year."""
-        return self.every(tables.budget.c.year == year)
+        return self.having(tables.budget.c.year, year)

@@ -34,7 +34,7 @@ class DocumentStore(KeyedStore[Document]):
 
     def of_owner(self, owner: Owner) -> list[Stored[Document]]:
         """Those of one person, booking or agreement, in the order they were added."""
-        return self.every(self._column(owner.kind.value) == owner.key)
+        return self.having(self._column(owner.kind.value), owner.key)
 
     def visible(self, *, protected: bool) -> list[Stored[Document]]:
         """All; those about people with protected data only when `protected` is set."""

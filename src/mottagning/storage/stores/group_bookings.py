@@ -20,7 +20,7 @@ class GroupBookingStore(KeyedStore[GroupBooking]):
 
     def of_agreement(self, key: str) -> list[Stored[GroupBooking]]:
         """Those of one agreement."""
-        return self.every(agreement_tables.agreement.c.key == key)
+        return self.having(agreement_tables.agreement.c.key, key)
 
     def _touch(self, before: Stored[GroupBooking]) -> None:
         due.of_course(self._connection, tables.group_booking, [before.id])

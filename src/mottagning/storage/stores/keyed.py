@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Column, Connection, Select, Table, select
+from sqlalchemy import Column, Connection, Select, Table, bindparam, select
 
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.readmodels.changes import Area, Stored
@@ -21,6 +22,7 @@ from mottagning.storage.parts import in_parts
 
 T = TypeVar("T")
 Key = tuple[object, ...]
+_SOUGHT = "sought"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +83,16 @@ class KeyedStore(Generic[T]):
 
     def every(self, *criteria: Any) -> list[Stored[T]]:  # noqa: ANN401 - SQLAlchemy criteria
         """Every record that meets `criteria`, in the order they were added."""
-        statement = self._select().order_by(self.shape.table.c.id)
-        if criteria:
-            statement = statement.where(*criteria)
-        rows = self._connection.execute(statement).mappings().all()
-        given = self._special(rows)
-        return [
-            Stored(row["id"], row["version"], self._codec.value(row, **extra))
-            for row, extra in zip(rows, given, strict=True)
-        ]
+        statement = self._select()
+        return self._read(statement.where(*criteria) if criteria else statement)
+
+    def having(self, column: Column[Any], value: object) -> list[Stored[T]]:
+        """Every record in whose `column` this stands."""
+        return self._having((column,), (value,))
 
     def get(self, record_id: int) -> Stored[T]:
         """The record with this number. Raises Refused when it is gone."""
-        found = self.every(self.shape.table.c.id == record_id)
+        found = self.having(self.shape.table.c.id, record_id)
         if not found:
             raise Refused(RefusalCode.GONE)
         return found[0]
@@ -102,7 +101,7 @@ class KeyedStore(Generic[T]):
         """Those of the records with these numbers that are still there."""
         found: list[Stored[T]] = []
         for part in in_parts(ids):
-            found += self.every(self.shape.table.c.id.in_(part))
+            found += self._read(self._holding_one_of(self.shape.table.c.id), {_SOUGHT: part})
         return found
 
     def keys(self) -> list[str]:
@@ -111,14 +110,12 @@ class KeyedStore(Generic[T]):
 
     def find(self, *key: object) -> Stored[T] | None:
         """The record with this natural key."""
-        found = self.every(
-            *(self._column(name) == cell(value) for name, value in zip(self.shape.key, key, strict=True))
-        )
-        return found[0] if found else None
+        columns = tuple(self._column(name) for name in self.shape.key)
+        return next(iter(self._having(columns, tuple(cell(value) for value in key))), None)
 
     def naming(self, field: str, keys: Sequence[object]) -> list[Stored[T]]:
         """The records whose `field` is one of `keys`."""
-        return self.every(self._column(field).in_(keys))
+        return self._read(self._holding_one_of(self._column(field)), {_SOUGHT: keys})
 
     def key_of(self, value: T) -> Key:
         """The natural key of a record."""
@@ -201,14 +198,35 @@ class KeyedStore(Generic[T]):
         assert self._journal is not None, "a reading transaction writes nothing"  # noqa: S101
         return self._journal
 
-    def _select(self) -> Select[Any]:
-        table: Any = self.shape.table
-        columns = [*table.c, *(reference.key.label(reference.field) for reference in self.shape.references)]
-        joined = table
-        for reference in self.shape.references:
-            matches = reference.table.c.id == table.c[reference.column]
-            joined = joined.join(reference.table, matches, isouter=reference.is_optional)
-        return select(*columns).select_from(joined)
+    def _having(self, columns: tuple[Column[Any], ...], values: tuple[object, ...]) -> list[Stored[T]]:
+        if None in values:
+            return self.every(*(column == value for column, value in zip(columns, values, strict=True)))
+        return self._read(self._holding(columns), {_name(place): one for place, one in enumerate(values)})
+
+    def _read(self, statement: Select[Any], values: Mapping[str, object] | None = None) -> list[Stored[T]]:
+        rows = self._connection.execute(statement, values).mappings().all()
+        given = self._special(rows)
+        return [
+            Stored(row["id"], row["version"], self._codec.value(row, **extra))
+            for row, extra in zip(rows, given, strict=True)
+        ]
+
+    # Records are read one by one all the time, and building a statement takes longer than running it: built once each.
+
+    @classmethod
+    def _select(cls) -> Select[Any]:
+        return _selecting(cls.shape)
+
+    @classmethod
+    @cache
+    def _holding(cls, columns: tuple[Column[Any], ...]) -> Select[Any]:
+        """The records in whose columns the values stand that are given with it, none of them NULL."""
+        return cls._select().where(*(column == bindparam(_name(place)) for place, column in enumerate(columns)))
+
+    @classmethod
+    @cache
+    def _holding_one_of(cls, column: Column[Any]) -> Select[Any]:
+        return cls._select().where(column.in_(bindparam(_SOUGHT, expanding=True)))
 
     def _column(self, name: str) -> Column[Any]:
         if name == "days":
@@ -279,6 +297,22 @@ class KeyedStore(Generic[T]):
     def _note(self, record_id: int, action: str, changes: Mapping[str, object], value: T) -> None:
         entity = self.shape.table.name
         self.journal.note(self.shape.area, entity, record_id, action, changes, self._person(value, record_id))
+
+
+@cache
+def _selecting(shape: Shape[Any]) -> Select[Any]:
+    """Every record of a kind with what it refers to, in the order they were added."""
+    table: Any = shape.table
+    columns = [*table.c, *(reference.key.label(reference.field) for reference in shape.references)]
+    joined = table
+    for reference in shape.references:
+        matches = reference.table.c.id == table.c[reference.column]
+        joined = joined.join(reference.table, matches, isouter=reference.is_optional)
+    return select(*columns).select_from(joined).order_by(table.c.id)
+
+
+def _name(place: int) -> str:
+    return f"{_SOUGHT}_{place}"
 
 
 def _compared(before: object, after: object) -> Iterable[tuple[str, object, object]]:

@@ -34,7 +34,7 @@ class ReturnNoteStore(KeyedStore[ReturnNote]):
 
     def of_month(self, month: Month) -> list[Stored[ReturnNote]]:
         """Those of one month, oldest first."""
-        return self.every(tables.return_note.c.month == str(month))
+        return self.having(tables.return_note.c.month, str(month))
 
 
 class AttestStore:

@@ -89,7 +89,7 @@ class MembershipStore(OfPerson[Membership]):
 
     def of_household(self, key: str) -> list[Stored[Membership]]:
         """Everybody's time in one household."""
-        return self.every(tables.household.c.key == key)
+        return self.having(tables.household.c.key, key)
 
     def _values(self, value: Membership) -> dict[str, Any]:
         self.know("household", {value.household: household_id(self._connection, value.household)})
@@ -152,7 +152,8 @@ class ConsentStore(OfPerson[Consent]):
         references=(CASE,),
     )
 
-    def _select(self) -> Select[Any]:
+    @classmethod
+    def _select(cls) -> Select[Any]:
         return super()._select().where(tables.consent.c.booking_id.is_(None))
 
 

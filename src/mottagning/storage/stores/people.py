@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, bindparam, func, select
 
 from mottagning.domain.households import Living
 from mottagning.domain.identity import IdentityKind
@@ -28,6 +29,7 @@ from mottagning.storage.tables.weekly_hours import weekly_hours
 
 T = TypeVar("T")
 
+_PERSONS = "persons"
 CASE = Reference("case_number", "person_id", tables.person.c.case_number)
 NUMBER_FIELDS = {
     IdentityKind.PERSONAL: "personal_number",
@@ -132,10 +134,8 @@ class PeopleStore(KeyedStore[Person]):
         return {**super()._values(value), "other_citizenships": " ".join(value.other_citizenships)}
 
     def _numbers(self, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-        identity = tables.identity
-        statement = select(identity.c.person_id, identity.c.kind, identity.c.number).where(identity.c.is_current)
         found: dict[int, dict[str, Any]] = defaultdict(dict)
-        for row in self._for(statement, identity.c.person_id, ids):
+        for row in self._for(_current_numbers, ids):
             kind = IdentityKind(row.kind)
             if kind in NUMBER_FIELDS:
                 found[row.person_id][NUMBER_FIELDS[kind]] = row.number
@@ -143,24 +143,18 @@ class PeopleStore(KeyedStore[Person]):
 
     def _households(self, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         """The household of each, of one who lives by turns in two the first."""
-        member, household = tables.household_member, tables.household
-        statement = select(member.c.person_id, household.c.key, member.c.role).join(
-            household, household.c.id == member.c.household_id
-        )
-        current = statement.where(member.c.left_on.is_(None)).order_by(member.c.id.desc())
         return {
             row.person_id: {
                 "household": row.key,
                 "household_role": HouseholdRole(row.role) if row.role else None,
             }
-            for row in self._for(current, member.c.person_id, ids)
+            for row in self._for(_current_households, ids)
         }
 
-    def _for(self, statement: Any, column: Any, ids: Sequence[int]) -> Iterable[Any]:  # noqa: ANN401
+    def _for(self, statement: Callable[[bool], Select[Any]], ids: Sequence[int]) -> Iterable[Any]:
         """Run `statement` for these persons, or for all when they are many."""
-        if len(ids) <= MOST:
-            statement = statement.where(column.in_(ids))
-        return self._connection.execute(statement)
+        of_some = len(ids) <= MOST
+        return self._connection.execute(statement(of_some), {_PERSONS: ids} if of_some else None)
 
     def _write_special(self, stored: Sequence[tuple[Stored[Person], Stored[Person] | None]]) -> None:
         self._add_numbers([after for after, before in stored if before is None])
@@ -296,6 +290,29 @@ _NAMING = (
 """What names a person and stays without her."""
 
 
+@cache
+def _current_numbers(of_some: bool) -> Select[Any]:
+    """The numbers of everybody, or `of_some`: the persons that are given with it."""
+    identity = tables.identity
+    statement = select(identity.c.person_id, identity.c.kind, identity.c.number).where(identity.c.is_current)
+    return statement.where(_among(identity.c.person_id)) if of_some else statement
+
+
+@cache
+def _current_households(of_some: bool) -> Select[Any]:
+    """The households of everybody, or `of_some`, the latest membership first."""
+    member, household = tables.household_member, tables.household
+    statement = select(member.c.person_id, household.c.key, member.c.role).join(
+        household, household.c.id == member.c.household_id
+    )
+    current = statement.where(member.c.left_on.is_(None)).order_by(member.c.id.desc())
+    return current.where(_among(member.c.person_id)) if of_some else current
+
+
+def _among(column: Column[int]) -> ColumnElement[bool]:
+    return column.in_(bindparam(_PERSONS, expanding=True))
+
+
 def _household(person: Person) -> tuple[str | None, HouseholdRole | None]:
     return person.household, person.household_role
 
@@ -329,11 +346,11 @@ class OfPerson(KeyedStore[T]):
 
     def of_person(self, person_id: int) -> list[Stored[T]]:
         """One person's, in the order they were added."""
-        return self.every(self.shape.table.c.person_id == person_id)
+        return self.having(self.shape.table.c.person_id, person_id)
 
     def of_case(self, case_number: str) -> list[Stored[T]]:
         """Those of the person with this case number."""
-        return self.every(tables.person.c.case_number == case_number)
+        return self.having(tables.person.c.case_number, case_number)
 
     def _person(self, value: T, _record_id: int) -> int | None:
         return self._id(CASE, value.case_number)  # type: ignore[attr-defined]  # every such record names its case

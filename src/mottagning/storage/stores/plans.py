@@ -46,7 +46,7 @@ class _OfPlan(KeyedStore[T]):
 
     def of_plan(self, plan_id: int) -> list[Stored[T]]:
         """One plan's, in the order they were added."""
-        return self.every(self.shape.table.c.plan_id == plan_id)
+        return self.having(self.shape.table.c.plan_id, plan_id)
 
     def _person(self, value: T, _record_id: int) -> int | None:
         plan = tables.introduction_plan

@@ -65,7 +65,7 @@ class _OfAssignment(KeyedStore[T]):
 
     def of_assignment(self, assignment_id: int) -> list[Stored[T]]:
         """One assignment's, in the order they were added."""
-        return self.every(self.shape.table.c.assignment_id == assignment_id)
+        return self.having(self.shape.table.c.assignment_id, assignment_id)
 
 
 class ExpectedPersonStore(_OfAssignment[ExpectedPerson]):
@@ -136,7 +136,7 @@ class ReservationStore(_OfAssignment[FlatReservation]):
 
     def of_flat(self, flat_id: int) -> list[Stored[FlatReservation]]:
         """One flat's, in the order they were added."""
-        return self.every(tables.flat_reservation.c.flat_id == flat_id)
+        return self.having(tables.flat_reservation.c.flat_id, flat_id)
 
 
 class RentNormStore(KeyedStore[RentNorm]):
