@@ -311,6 +311,7 @@ class Shell(QWidget):
         """Take the latest change back, and show where that is."""
         undo = self._undo
         if undo is None:
+            self.tell(texts.UNDO_NOTHING)
             return
         if self.screen_shown.is_writing:
             self.tell(texts.UNDO_LATER)
