@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mottagning.readmodels.changes import Done
 from mottagning.readmodels.lists import ListFilter, SavedFilter
@@ -17,8 +17,8 @@ from mottagning.texts import lists as texts
 from mottagning.texts import window as window_texts
 from mottagning.uikit import aloud, list_exits, theme
 from mottagning.uikit.columns import Column, searched_words
+from mottagning.uikit.filter_field import FilterField
 from mottagning.uikit.filters import Quick, described, fitting, offers
-from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.list_exits import About, Shown
 from mottagning.uikit.list_panels import ColumnPanel, FilterPanel, Panel
 from mottagning.uikit.parts import Kind, button, card, clear, holder, label, leading, row, scrolled
@@ -79,12 +79,9 @@ class ListPart(QWidget, Generic[R]):
         self._panel: Panel | None = None
         self._panels = QVBoxLayout()
         self.table: TableView[R] = TableView(name, columns, key, desk.preferences)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(window_texts.FILTER)
-        self.filter.setAccessibleName(window_texts.FILTER_NAME)
-        self.filter.setClearButtonEnabled(True)
-        self.filter.addAction(icon(Picture.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter = FilterField()
         self.filter.textChanged.connect(self._filtered)
+        self.filter.left.connect(lambda: self.table.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self._count = label("", "strong")
         self._said = label("", "muted", wrap=True)
         self._said_row = holder(leading(self._said, button(texts.SHOW_ALL, self.show_all, Kind.QUIET)))
