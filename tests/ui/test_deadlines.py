@@ -46,12 +46,12 @@ def due(hands: Any, ctx: Context) -> Any:
 
 def test_the_first_page_lists_what_is_due_and_opens_the_person(due: Any) -> None:
     due.go("overview")
-    rows = due.screen._due.list.table.rows_model.rows
+    rows = due.screen.due.list.table.rows_model.rows
     first = rows[0]
     assert (first.deadline.rule.key, first.days_left) == ("permit_ends", 17)
-    due.screen._due.list.show_only(("rule", first.deadline.rule.name))
-    assert {one.deadline.rule.key for one in due.screen._due.list.table.rows_model.rows} == {"permit_ends"}
-    due.screen._due.list.table.opened.emit(first)
+    due.screen.due.list.show_only(("rule", first.deadline.rule.name))
+    assert {one.deadline.rule.key for one in due.screen.due.list.table.rows_model.rows} == {"permit_ends"}
+    due.screen.due.list.table.opened.emit(first)
     due.settle()
     assert due.shell.current == "people"
 

@@ -36,7 +36,7 @@ def first_page(hands: Any, ctx: Context, clock: Clock) -> Any:
 
 def test_a_month_is_told_by_counterpart_and_leads_to_the_month(first_page: Any) -> None:
     first_page.tab(texts.TAB_COUNTERPARTS)
-    part = first_page.screen._counterparts
+    part = first_page.screen.counterparts
     (line,) = part.list.table.rows_model.rows
     assert first_page.says("September 2024")
     assert (line.bought, line.sold) == (950_000, 400_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -17,12 +18,11 @@ from mottagning.usecases.overview.counterparts import month_by_counterpart
 
 
 class CounterpartsPart(QWidget):
-    """The counterparts of the month that is chosen on `screen`."""
+    """The counterparts of the month that `month` says is chosen on `screen`; None where there is no month."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen, month: Callable[[], Month | None]) -> None:
         super().__init__()
-        self._screen = screen
-        self._month: Month | None = None
+        self._screen, self._month = screen, month
         self._which = label("", "strong")
         self.list: ListPart[CounterpartState] = ListPart(
             screen.desk,
@@ -32,23 +32,17 @@ class CounterpartsPart(QWidget):
             (texts.TAB_COUNTERPARTS, texts.COUNTERPART_ONE, texts.COUNTERPART_MANY),
             empty(texts.COUNTERPARTS_TITLE, texts.COUNTERPARTS_TEXT),
         )
-        self.list.table.opened.connect(lambda _line: screen.wishes.emit(Goto("returns", self._month)))
+        self.list.table.opened.connect(lambda _line: screen.wishes.emit(Goto("returns", month())))
         self.list.told.connect(screen.told)
         self.setLayout(column(self._which, self.list))
 
-    def show_month(self, month: Month | None) -> None:
-        """Show the counterparts of a month; None where there is no month."""
-        self._month = month
-        if self.isVisible():
-            self.read()
-
     def read(self) -> None:
         """Look again at the month."""
-        if self._month is not None:
-            work = partial(month_by_counterpart, self._screen.desk.ctx, self._month)
-            self._screen.aside(work, self._came)
+        month = self._month()
+        if month is not None:
+            self._screen.aside(partial(month_by_counterpart, self._screen.desk.ctx, month), self._came)
 
     def _came(self, found: MonthByCounterpart) -> None:
-        if found.month == self._month:
+        if found.month == self._month():
             self._which.setText(texts.of_month(found.month))
             self.list.set_rows(self.list.prepared(found.lines))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from mottagning.domain.periods import Month
 from mottagning.domain.rights import Part
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.overview import BACKUPS, Overview, Waiting
@@ -43,6 +44,7 @@ class OverviewScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, texts.TITLE)
+        self._month: Month | None = None
         self._months: TableView[MonthState] = TableView(
             "months", month_columns(), lambda state: state.month, desk.preferences
         )
@@ -70,25 +72,45 @@ class OverviewScreen(Screen):
         return made
 
     def _below(self) -> QWidget:
-        """What can be looked at further, as far as one may see it; each is read when it is turned to."""
+        """What can be looked at further, as far as one may see it; each is made and read when it is turned to."""
         sees = self.desk.ctx.sees
-        self._due = DuePart(self) if sees(Part.PLANS) else None
-        self._counterparts = CounterpartsPart(self) if sees(Part.RETURNS) else None
-        self.news = NewsPart(self)
-        parts: list[tuple[str, QWidget, Callable[[], None]]] = [(texts.TAB_NEWS, self.news, self.news.read)]
-        if self._counterparts is not None:
-            self.cost = CostPart(self)
-            parts[:0] = [
-                (texts.TAB_COUNTERPARTS, self._counterparts, self._counterparts.read),
-                (texts.TAB_COST, self.cost, self.cost.read),
-            ]
-        if self._due is not None:
-            self.set_buttons(self._due.to_calendar())
-            parts.insert(0, (deadline_texts.TITLE, self._due.list, self._due.read))
-        self._reads = [read for _, _, read in parts]
-        self.tabs = Tabs([(word, page) for word, page, _ in parts])
-        self.tabs.changed.connect(lambda place: self._reads[place]())
+        self._parts: list[Callable[[], DuePart | CounterpartsPart | CostPart | NewsPart]] = []
+        pages: list[tuple[str, Callable[[], QWidget]]] = []
+        if sees(Part.PLANS):
+            self.set_buttons(self.due.to_calendar())
+            pages.append((deadline_texts.TITLE, lambda: self.due.list))
+            self._parts.append(lambda: self.due)
+        if sees(Part.RETURNS):
+            pages += [(texts.TAB_COUNTERPARTS, lambda: self.counterparts), (texts.TAB_COST, lambda: self.cost)]
+            self._parts += [lambda: self.counterparts, lambda: self.cost]
+        pages.append((texts.TAB_NEWS, lambda: self.news))
+        self._parts.append(lambda: self.news)
+        self.tabs = Tabs(pages)
+        self.tabs.changed.connect(lambda _place: self._read_shown())
         return holder(column(self.tabs))
+
+    def _read_shown(self) -> None:
+        self._parts[self.tabs.bar.chosen]().read()
+
+    @cached_property
+    def due(self) -> DuePart:
+        """The deadlines."""
+        return DuePart(self)
+
+    @cached_property
+    def counterparts(self) -> CounterpartsPart:
+        """How far the chosen month has come with each counterpart."""
+        return CounterpartsPart(self, lambda: self._month)
+
+    @cached_property
+    def cost(self) -> CostPart:
+        """The year's cost."""
+        return CostPart(self)
+
+    @cached_property
+    def news(self) -> NewsPart:
+        """What others have done."""
+        return NewsPart(self)
 
     def take_focus(self) -> None:
         self._months.setFocus()
@@ -97,16 +119,18 @@ class OverviewScreen(Screen):
         ctx = self.desk.ctx
         self.aside(lambda: overview(ctx), self._came)
         self.query(partial(backup_state, ctx), lambda state: self._backup.setText(backup_texts.foot(state)))
-        self._reads[self.tabs.bar.chosen]()
+        self._read_shown()
 
     def _show_month(self, state: MonthState | None) -> None:
-        if self._counterparts is not None:
-            self._counterparts.show_month(state.month if state else None)
+        """Tell of another month by counterpart; that of the one that is told of is read with the page."""
+        if state is not None and state.month != self._month:
+            self._month = state.month
+            if self.tabs.bar.words[self.tabs.bar.chosen] == texts.TAB_COUNTERPARTS:
+                self.counterparts.read()
 
     def _came(self, found: Overview) -> None:
         self._months.set_rows(found.months)
-        chosen = self._months.current
-        self._show_month(chosen or next(iter(found.months), None))
+        self._show_month(self._months.current or next(iter(found.months), None))
         clear(self._waiting)
         self._waiting.addWidget(label(texts.WAITING, "subheading"))
         for one in found.waiting:

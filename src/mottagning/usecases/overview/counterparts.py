@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mottagning.domain.money import Ore, total
 from mottagning.domain.periods import Month
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.swedish import sort_key
 from mottagning.readmodels.overview import CounterpartState, MonthByCounterpart
 from mottagning.readmodels.returns import HeldNote, ReturnView
 from mottagning.usecases.context import Context
+from mottagning.usecases.returns.months import sum_of
 from mottagning.usecases.returns.viewing import view_month
 
 
@@ -33,13 +33,9 @@ def _state(ctx: Context, code: str, returns: Iterable[ReturnView], held: Iterabl
     return CounterpartState(
         code=code,
         name=ctx.name(code),
-        bought=_sum(standing, RowDirection.BUY),
-        sold=_sum(standing, RowDirection.SELL),
+        bought=sum_of(standing, RowDirection.BUY),
+        sold=sum_of(standing, RowDirection.SELL),
         rows=sum(one.row_count for one in standing),
         held=sum(note.counterpart == code for note in held),
         states=frozenset(one.state for one in standing),
     )
-
-
-def _sum(returns: Iterable[ReturnView], direction: RowDirection) -> Ore:
-    return total([one.total for one in returns if one.direction is direction])

@@ -12,6 +12,7 @@ from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.readmodels.returns import (
     ClosedReturn,
     MonthState,
+    ReturnView,
 )
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.planning import next_open
@@ -42,11 +43,12 @@ def _state(month: Month, returns: Iterable[ClosedReturn], *, is_closed: bool) ->
         month=month,
         is_closed=is_closed,
         returns=len(found),
-        total_bought=_sum(found, RowDirection.BUY),
-        total_sold=_sum(found, RowDirection.SELL),
+        total_bought=sum_of(found, RowDirection.BUY),
+        total_sold=sum_of(found, RowDirection.SELL),
         handed_out=sum(one.state is not ReturnState.CLOSED for one in found),
     )
 
 
-def _sum(returns: Iterable[ClosedReturn], direction: RowDirection) -> Ore:
+def sum_of(returns: Iterable[ClosedReturn | ReturnView], direction: RowDirection) -> Ore:
+    """What the returns of one direction come to, in öre."""
     return total([one.total for one in returns if one.direction is direction])

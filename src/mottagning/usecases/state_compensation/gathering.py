@@ -24,6 +24,11 @@ def seen_people(ctx: Context, reader: Reader) -> list[Stored[Person]]:
     return [one for one in reader.people.every() if may_see(ctx, one.value)]
 
 
+def seen_of_cases(ctx: Context, reader: Reader, cases: Sequence[str]) -> list[Stored[Person]]:
+    """The people with these case numbers whom the user may see."""
+    return [one for one in reader.people.naming("case_number", cases) if may_see(ctx, one.value)]
+
+
 def known_of(reader: Reader, people: Sequence[Stored[Person]]) -> Iterator[tuple[Stored[Person], Circumstances]]:
     """What is known of each of these, in their order. Raises Refused while the register has no settings."""
     own = office_of(reader).municipality

@@ -30,13 +30,15 @@ from mottagning.readmodels.state_compensation import ClaimLine, ExpectedLine, Mo
 from mottagning.storage.reader import Reader
 from mottagning.system.compensation_rules import shipped_compensation
 from mottagning.usecases.context import Context
-from mottagning.usecases.state_compensation.gathering import known_of, seen_people, whose
-from mottagning.usecases.visible import may_see, person_of_case, seen_person
+from mottagning.usecases.state_compensation.gathering import known_of, seen_of_cases, seen_people, whose
+from mottagning.usecases.visible import person_of_case, seen_person
 
 _LASTING = 24
 """So many months after that of the reception the last share is paid (förordning (2010:1122) 12-14 §§)."""
 _SOON = 60
 """Days before the last one that a claim begins to wait on the first page: papers take weeks to come by."""
+_OURS = frozenset({ClaimState.EXPECTED, ClaimState.ASKED})
+"""It is our turn: it is to be applied for, or Migrationsverket has asked for more."""
 _SAID_NOTHING_OF = frozenset({Unknown.OTHER_LAW})
 """Nothing is missing of those: they belong to another ordinance."""
 
@@ -125,43 +127,34 @@ def open_person_compensation(ctx: Context, person_id: int, until: Month | None =
 def list_claims(ctx: Context) -> list[ClaimLine]:
     """Every claim of those whom the user may see: what is to be done first, then the latest."""
     with ctx.reading() as reader:
-        by_case: dict[str, list[Stored[StateCompensationClaim]]] = defaultdict(list)
-        for one in reader.state_compensation_claims.every():
-            by_case[one.value.case_number].append(one)
-        people = [one for one in seen_people(ctx, reader) if one.value.case_number in by_case]
-        lines = _claim_lines(ctx, reader, people, by_case)
+        by_case = _by_case(reader)
+        lines = _claim_lines(ctx, reader, seen_of_cases(ctx, reader, list(by_case)), by_case)
     return sorted(lines, key=_by_urgency)
+
+
+def _by_case(reader: Reader) -> Mapping[str, Sequence[Stored[StateCompensationClaim]]]:
+    found: dict[str, list[Stored[StateCompensationClaim]]] = defaultdict(list)
+    for one in reader.state_compensation_claims.every():
+        found[one.value.case_number].append(one)
+    return found
 
 
 def claims_due(ctx: Context, reader: Reader) -> list[int]:
     """The claims to see to soon, of those whom the user may see: to apply for, or to complete; the first day first."""
-    by_case: dict[str, list[Stored[StateCompensationClaim]]] = defaultdict(list)
-    for one in reader.state_compensation_claims.every():
-        by_case[one.value.case_number].append(one)
-    waiting = [case for case, claims in by_case.items() if any(_is_ours(one.value) for one in claims)]
-    found = [reader.people.find(case) for case in waiting]
-    people = [one for one in found if one is not None and may_see(ctx, one.value)]
+    by_case = _by_case(reader)
+    ours = [case for case, claims in by_case.items() if any(one.value.state in _OURS for one in claims)]
+    lines = _claim_lines(ctx, reader, seen_of_cases(ctx, reader, ours), by_case)
+    dated = [(day, line.id) for line in lines if (day := _to_do_by(line)) is not None]
     last = ctx.today + timedelta(days=_SOON)
-    due = [
-        (day, line.id) for line in _claim_lines(ctx, reader, people, by_case) if (day := _to_do_by(line)) is not None
-    ]
-    return [number for day, number in sorted(due) if ctx.today <= day <= last]
-
-
-def _is_ours(claim: StateCompensationClaim) -> bool:
-    """Whether it is our turn: it is to be applied for, or Migrationsverket has asked for more."""
-    return claim.state in {ClaimState.EXPECTED, ClaimState.ASKED}
+    return [number for day, number in sorted(dated) if ctx.today <= day <= last]
 
 
 def _to_do_by(line: ClaimLine) -> date | None:
+    """The last day for what is ours to do with a claim."""
     claim = line.claim.value
-    match claim.state:
-        case ClaimState.EXPECTED:
-            return line.until.day
-        case ClaimState.ASKED:
-            return claim.answer_by
-        case _:
-            return None
+    if claim.state is ClaimState.EXPECTED:
+        return line.until.day
+    return claim.answer_by if claim.state is ClaimState.ASKED else None
 
 
 def _by_urgency(line: ClaimLine) -> tuple[bool, date, int]:
