@@ -194,6 +194,28 @@ def test_choices_of_one_filter_widen_and_of_several_narrow(people: Any) -> None:
     assert len(names(people)) == 5
 
 
+def test_what_a_filter_looks_in_is_found_out_before_the_first_letter(people: Any, ctx: Context) -> None:
+    model = people.screen.list.table.rows_model
+    assert model.lacks_words  # nobody has filtered
+    people.key(Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    people.settle()
+    assert not model.lacks_words
+    people.key(Key.Key_F5)  # the list is read anew while somebody filters
+    people.settle()
+    assert not model.lacks_words
+    people.screen.list.filter.setText("öberg")
+    assert names(people) == ["Petra Öberg"]
+
+
+def test_what_a_former_list_held_is_not_taken_for_what_this_one_holds(people: Any) -> None:
+    model = people.screen.list.table.rows_model
+    former = model.every
+    people.screen.list.set_rows(people.screen.list.prepared(list(reversed(former))))
+    model.know_words(former, ["öberg"] * len(former))
+    people.screen.list.filter.setText("öberg")
+    assert names(people) == ["Petra Öberg"]
+
+
 def test_a_filter_is_kept_by_name_in_the_register_and_nowhere_else(people: Any, ctx: Context) -> None:
     people.screen.list.table.show_column(2, shown=True)
     people.screen.list.filter.setText("öberg")

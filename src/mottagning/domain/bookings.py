@@ -115,8 +115,8 @@ class Booking:
 
     @property
     def bearing(self) -> Booking:
-        """The part that decides amounts: what a closing keeps for good has no words about the person."""
-        return replace(self, project=None, obstacle=None, decision_scope=None)
+        """The part that decides amounts: what a closing keeps for good holds neither words nor a number of hers."""
+        return replace(self, case_number="", project=None, obstacle=None, decision_scope=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

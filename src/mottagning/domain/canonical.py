@@ -24,7 +24,10 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 def text_of(value: object) -> str:
     """`value` as canonical JSON text."""
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(plain(value))
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def digest(text: str) -> str:
@@ -34,14 +37,20 @@ def digest(text: str) -> str:
 
 def plain(value: object) -> Json:
     """`value` in the types that JSON knows. Raises TypeError for what facts do not consist of."""
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    if is_dataclass(value) and not isinstance(value, type):
-        return _plain_fields(value)
-    for kind, writer in _WRITERS:
-        if isinstance(value, kind):
-            return writer(value)
-    raise TypeError(type(value))
+    kind: Any = type(value)
+    return _writer(kind)(value)
+
+
+@cache
+def _writer(kind: Any) -> Callable[[Any], Json]:  # a writer for each type, found once
+    if kind is types.NoneType or issubclass(kind, bool | int | str):
+        return _same
+    if is_dataclass(kind):
+        return _plain_fields
+    for base, writer in _WRITERS:
+        if issubclass(kind, base):
+            return writer
+    raise TypeError(kind)
 
 
 _WRITERS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Json]], ...] = (

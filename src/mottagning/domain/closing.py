@@ -216,7 +216,8 @@ def _explained(month: Month, candidate: Candidate, difference: Difference, entry
     It is about whoever has the booking now: what was returned of a record that was merged into hers is corrected under
     her number.
     """
-    entry = replace(entry, person=candidate.placement.person.id)
+    if entry.person != candidate.placement.person.id:
+        entry = replace(entry, person=candidate.placement.person.id)
     if entry.kind is RowKind.REGULAR and entry.settlement_month == month:
         return entry
     if entry.kind is RowKind.REGULAR:

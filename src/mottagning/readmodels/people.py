@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from mottagning.domain.belonging import Belonging
 from mottagning.domain.consents import Consent
@@ -22,11 +23,11 @@ from mottagning.readmodels.deadlines import PersonDeadlines
 from mottagning.readmodels.merging import Merge
 
 
-@dataclass(frozen=True, slots=True)
-class PersonLine:
+class PersonLine(NamedTuple):
     """A person in the list. `municipality` is where she belongs today, None when nobody knows.
 
-    `bookings` counts those that go on or are to come.
+    `bookings` counts those that go on or are to come. A tuple: of twenty thousand at a time, a frozen dataclass takes
+    four times as long to make.
     """
 
     id: int

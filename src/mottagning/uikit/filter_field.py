@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from mottagning.texts import window as texts
@@ -15,6 +15,8 @@ _TO_THE_ROWS = {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 class FilterField(QLineEdit):
     """The down arrow and Enter go to the rows; Esc empties the field, and leaves it when it is empty."""
 
+    entered = Signal()
+    """The cursor came here."""
     left = Signal()
     """The cursor is wanted in the rows."""
 
@@ -24,6 +26,10 @@ class FilterField(QLineEdit):
         self.setAccessibleName(texts.FILTER_NAME)
         self.setClearButtonEnabled(True)
         self.addAction(icon(Picture.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

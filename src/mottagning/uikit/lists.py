@@ -42,10 +42,10 @@ _HIGH = 520
 
 @dataclass(frozen=True, slots=True)
 class Prepared(Generic[R]):
-    """Rows with what the filter looks in."""
+    """Rows with what the filter looks in, where somebody filters."""
 
     rows: Sequence[R]
-    words: Sequence[str]
+    words: Sequence[str] | None
 
 
 class ListPart(QWidget, Generic[R]):
@@ -75,11 +75,12 @@ class ListPart(QWidget, Generic[R]):
         self._quick, self._about = quick, about
         self._choices: list[tuple[str, str]] = []
         self._saved: Sequence[SavedFilter] = ()
-        self._is_unnoted = False
+        self._is_unnoted = self._filters = False
         self._panel: Panel | None = None
         self._panels = QVBoxLayout()
         self.table: TableView[R] = TableView(name, columns, key, desk.preferences)
         self.filter = FilterField()
+        self.filter.entered.connect(self._find_words)
         self.filter.textChanged.connect(self._filtered)
         self.filter.left.connect(lambda: self.table.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self._count = label("", "strong")
@@ -142,8 +143,8 @@ class ListPart(QWidget, Generic[R]):
         return panel
 
     def prepared(self, rows: Sequence[R]) -> Prepared[R]:
-        """Rows with what the filter looks in; may be found out on the worker."""
-        return Prepared(rows, searched_words(self.table.rows_model.columns, rows))
+        """Rows with what the filter looks in, where somebody filters; may be found out on the worker."""
+        return Prepared(rows, searched_words(self.table.rows_model.columns, rows) if self._filters else None)
 
     def set_rows(self, found: Prepared[R]) -> None:
         """Show these rows."""
@@ -199,6 +200,14 @@ class ListPart(QWidget, Generic[R]):
     def filtered(self) -> ListFilter:
         """What the list is filtered by."""
         return ListFilter(self.filter.text().strip(), tuple(self._choices))
+
+    def _find_words(self) -> None:
+        """Somebody is about to filter: find out what a filter looks in, which takes its time in a long list."""
+        self._filters = True
+        model = self.table.rows_model
+        if model.lacks_words:
+            columns, every = model.columns, model.every
+            self._desk.tasks.aside(lambda: searched_words(columns, every), lambda words: model.know_words(every, words))
 
     def _filtered(self) -> None:
         self.table.set_filter(self.filter.text(), fitting(self._quick, self._choices))

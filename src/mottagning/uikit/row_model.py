@@ -99,6 +99,16 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         self._sort()
         self._show()
 
+    @property
+    def lacks_words(self) -> bool:
+        """Whether what a filter looks in is still to be found out."""
+        return self._words is None
+
+    def know_words(self, rows: Sequence[R], words: Sequence[str]) -> None:
+        """What a filter looks in of these rows, if they are still the ones here: `every` of a while ago."""
+        if rows is self._all:
+            self._words = words
+
     def set_filter(self, text: str, fits: Callable[[R], bool] | None = None) -> None:
         """Show only rows with cells that hold every word of `text`, and that `fits` takes."""
         self._filter, self._fits = folded(text), fits

@@ -270,7 +270,7 @@ class _Shared:
 def _placement(booking: Booking, person: PersonFacts, shared: _Shared) -> Placement:
     """The facts of one booking; the birth date goes along only where the age decides."""
     return Placement(
-        booking=replace(booking.bearing, case_number=""),
+        booking=booking.bearing,
         person=person if booking.variant == BY_AGE else replace(person, birth_date=None),
         chain=chain(booking.agreement, shared.successors),
         service=_service_facts(shared.services[booking.service], booking.days.start),

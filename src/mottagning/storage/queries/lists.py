@@ -48,22 +48,23 @@ class ListQueries:
         rows: Sequence[Any] = self._connection.execute(statement).all()
         for number, case_number, family, given, born, received, permit, protection in rows:
             kind, identity = numbers.get(number, nobody)
-            line = PersonLine(
-                id=number,
-                case_number=case_number,
-                name=shown_name(given, family),
-                sort_name=listed_name(given, family),
-                birth_date=born,
-                identity_kind=kind,
-                identity=identity,
-                municipality=homes.get(number),
-                household=households.get(number),
-                bookings=open_bookings.get(number, 0),
-                is_protected=protection != shown,
-                received_on=received,
-                permit_until=permit,
+            found.append(
+                PersonLine(
+                    id=number,
+                    case_number=case_number,
+                    name=shown_name(given, family),
+                    sort_name=listed_name(given, family),
+                    birth_date=born,
+                    identity_kind=kind,
+                    identity=identity,
+                    municipality=homes.get(number),
+                    household=households.get(number),
+                    bookings=open_bookings.get(number, 0),
+                    is_protected=protection != shown,
+                    received_on=received,
+                    permit_until=permit,
+                )
             )
-            found.append(line)
         return found
 
     def bookings(
@@ -190,8 +191,12 @@ class ListQueries:
         """The number that names each person: personnummer before the others."""
         identity = people.identity
         statement = select(identity.c.person_id, identity.c.kind, identity.c.number).where(identity.c.is_current)
-        rows = sorted(self._connection.execute(statement).all(), key=lambda row: -_NUMBER_ORDER[row[1]])
-        return {person: (_NUMBER_KINDS[kind], number) for person, kind, number in rows}
+        found: dict[int, tuple[IdentityKind, str]] = {}
+        for person, kind, number in self._connection.execute(statement).all():
+            other = found.get(person)
+            if other is None or _NUMBER_ORDER[kind] <= _NUMBER_ORDER[other[0].value]:
+                found[person] = (_NUMBER_KINDS[kind], number)
+        return found
 
     def _households(self) -> dict[int, str]:
         member, household = people.household_member, people.household

@@ -142,11 +142,15 @@ class LedgerStore:
             found += self._rows(tables.ledger_row.c.return_id.in_(part))
         return found
 
-    def rows_of_bookings(self, keys: Sequence[str]) -> dict[str, list[LedgerRow]]:
-        """Everything that stands as returned for these bookings, oldest first: nothing of a replaced version."""
+    def rows_of_bookings(self, keys: Sequence[str], *, before: Month | None = None) -> dict[str, list[LedgerRow]]:
+        """Everything that stands as returned for these bookings, oldest first: nothing of a replaced version.
+
+        Or only what months earlier than `before` returned.
+        """
+        earlier = () if before is None else (tables.closing.c.month < str(before),)
         found: dict[str, list[LedgerRow]] = defaultdict(list)
         for part in in_parts(keys):
-            for row in standing(self._rows(tables.ledger_row.c.booking.in_(part))):
+            for row in standing(self._rows(tables.ledger_row.c.booking.in_(part), *earlier)):
                 found[row.entry.booking].append(row)
         return found
 
@@ -301,13 +305,13 @@ class LedgerStore:
             )
         return known
 
-    def _rows(self, criterion: Any) -> list[LedgerRow]:  # noqa: ANN401 - SQLAlchemy criterion
+    def _rows(self, *criteria: Any) -> list[LedgerRow]:  # noqa: ANN401 - SQLAlchemy criteria
         row, back, closing = tables.ledger_row, tables.compensation_return, tables.closing
         statement = (
             select(row, back.c.number, closing.c.month)
             .join(back, back.c.id == row.c.return_id)
             .join(closing, closing.c.id == back.c.closing_id)
-            .where(criterion)
+            .where(*criteria)
             .order_by(row.c.id)
         )
         return [

@@ -10,11 +10,11 @@ from sqlalchemy import Connection, func, select
 
 from mottagning.domain.households import Living
 from mottagning.domain.identity import IdentityKind
-from mottagning.domain.people import HouseholdRole, Identity, Person, Residence
+from mottagning.domain.people import HouseholdRole, Identity, Person, Protection, Residence
 from mottagning.domain.problems import FieldProblem, RefusalCode, Refused
 from mottagning.readmodels.changes import Area, Stored
 from mottagning.storage import due
-from mottagning.storage.parts import MOST
+from mottagning.storage.parts import MOST, in_parts
 from mottagning.storage.stores import person_terms
 from mottagning.storage.stores.keyed import KeyedStore, Reference, Shape
 from mottagning.storage.tables import deadlines, merging
@@ -84,6 +84,14 @@ class PeopleStore(KeyedStore[Person]):
         former = tables.former_case
         holder = select(former.c.person_id).where(former.c.former_case == case_number)
         return self.find(case_number) or next(iter(self.every(tables.person.c.id.in_(holder))), None)
+
+    def protected_among(self, ids: Sequence[int]) -> set[int]:
+        """Those of these persons who are protected."""
+        table, found = tables.person, set[int]()
+        for part in in_parts(ids):
+            hidden = (table.c.id.in_(part), table.c.protection != Protection.NONE.value)
+            found.update(self._connection.scalars(select(table.c.id).where(*hidden)))
+        return found
 
     def neutral_number(self, person_id: int) -> str:
         """The neutral case number that stands for a protected person in files; made on first use."""

@@ -14,20 +14,22 @@ from mottagning.storage.reader import Reader
 
 def changes_of(reader: Reader, one: ClosedReturn, rows: Sequence[LedgerRow]) -> tuple[Change, ...]:
     """New, ended, changed, moved and corrected bookings, in order of booking and month."""
-    keys = sorted({row.entry.booking for row in rows})
-    history = {
-        key: [row for row in found if row.month < one.month]
-        for key, found in reader.ledger.rows_of_bookings(keys).items()
-    }
     former = _former_return(reader, one)
     previous = [row.entry for row in reader.ledger.rows([former.id])] if former else []
     current = [row.entry for row in rows]
+    history = reader.ledger.rows_of_bookings(_asked_about(current, previous), before=one.month)
     found = [
         *_corrected(current, history),
         *_ordinary(current, history, previous, one),
         *_ended(current, previous, one.month),
     ]
     return tuple(sorted(found, key=lambda change: (change.booking, str(change.service_month or ""), change.kind.value)))
+
+
+def _asked_about(current: Sequence[Entry], previous: Sequence[Entry]) -> list[str]:
+    """The bookings whose earlier months have something to say: those corrected, and those not billed here last time."""
+    known = _regular(previous).keys()
+    return sorted({one.booking for one in current if one.kind is RowKind.CORRECTION or one.booking not in known})
 
 
 def _former_return(reader: Reader, one: ClosedReturn) -> ClosedReturn | None:
@@ -64,7 +66,10 @@ def _ordinary(
     former = _regular(previous)
     for booking, entries in _regular(current).items():
         before = _amount(former.get(booking, ()))
-        kind = _kind(history.get(booking, ()), before, _amount(entries), one)
+        if booking in former:
+            kind = ChangeKind.CHANGED if before and before != _amount(entries) else None
+        else:
+            kind = _kind(history.get(booking, ()), one)
         if kind is not None:
             yield Change(
                 kind=kind,
@@ -77,12 +82,11 @@ def _ordinary(
             )
 
 
-def _kind(history: Sequence[LedgerRow], before: Ore, after: Ore, one: ClosedReturn) -> ChangeKind | None:
+def _kind(history: Sequence[LedgerRow], one: ClosedReturn) -> ChangeKind | None:
+    """What a booking is that was not billed here last time; None when it was earlier."""
     if not history:
         return ChangeKind.NEW
-    if not any(row.entry.counterpart == one.counterpart for row in history):
-        return ChangeKind.MOVED
-    return ChangeKind.CHANGED if before and before != after else None
+    return None if any(row.entry.counterpart == one.counterpart for row in history) else ChangeKind.MOVED
 
 
 def _ended(current: Sequence[Entry], previous: Sequence[Entry], month: Month) -> Iterable[Change]:

@@ -77,22 +77,24 @@ def write_returns(
         every = uow.ledger.returns(month, protected=protected)
         returns = [one for one in every if not only or one.counterpart in only]
         written: list[WrittenReturn] = []
+        rows: dict[int, Sequence[LedgerRow]] = {}
         try:
             for one in returns:
                 target = (folder / writing.file_name(one, office.municipality)).absolute()
                 document = document_in(uow, one)
+                rows[one.id] = document.rows
                 _write(uow, document, target)
                 forms = write_forms(uow, document, folder, office.municipality)
                 for form in forms:
-                    rows = rows_of(document, form.agreement)
-                    ground = grounds_of(uow, rows)
-                    note = Disclosure("return_form", persons_in(rows), one.id, one.counterpart, ground=ground)
+                    sent = rows_of(document, form.agreement)
+                    ground = grounds_of(uow, sent)
+                    note = Disclosure("return_form", persons_in(sent), one.id, one.counterpart, ground=ground)
                     uow.log.disclosed(note, form.file)
                 written.append(WrittenReturn(closed=one, file=target, forms=forms))
             for each in sorted({one.month for one in returns}):
                 serial = "X" if protected else None
                 target = folder / economy_workbook.file_name(each, office.municipality, serial)
-                lines = account_lines(ctx, uow, [one for one in every if one.month == each])
+                lines = account_lines(ctx, uow, [one for one in every if one.month == each], rows)
                 economy_workbook.write(target, each, lines)
         finally:
             uow.commit()  # what was written before a disk failed has been written, and stands in the log
@@ -197,14 +199,22 @@ def _other_direction(reader: Reader, one: ClosedReturn) -> tuple[RowDirection, O
     return (opposite, others[-1].total) if others else None
 
 
-def account_lines(ctx: Context, reader: Reader, returns: Sequence[ClosedReturn]) -> list[AccountLine]:
-    """The month per return, insats and period; a sensitive booking's insats by its neutral code."""
+def account_lines(
+    ctx: Context,
+    reader: Reader,
+    returns: Sequence[ClosedReturn],
+    known: Mapping[int, Sequence[LedgerRow]] | None = None,
+) -> list[AccountLine]:
+    """The month per return, insats and period; a sensitive booking's insats by its neutral code.
+
+    `known` are rows of returns, by the return's number, that have been read already.
+    """
     services = {one.value.name: one.value for one in reader.services.every()}
     parties = {one.value.code: one.value for one in reader.counterparts.every()}
     lines = []
     for one in returns:
         groups: dict[tuple[str, Month, bool], list[LedgerRow]] = defaultdict(list)
-        for row in reader.ledger.rows([one.id]):
+        for row in (known or {}).get(one.id) or reader.ledger.rows([one.id]):
             groups[row.entry.service, row.entry.service_month, row.entry.is_sensitive].append(row)
         party = parties.get(one.counterpart, Counterpart(code=one.counterpart))
         for (service, month, is_sensitive), rows in sorted(groups.items()):

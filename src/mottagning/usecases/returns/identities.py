@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mottagning.domain.people import Protection
 from mottagning.readmodels.returns import ClosedReturn, SentIdentity
 from mottagning.storage.reader import Reader
 
@@ -16,8 +15,7 @@ def shown_identities(reader: Reader, returns: Sequence[ClosedReturn]) -> dict[tu
     """
     sent = reader.ledger.identities([one.id for one in returns])
     neutral = {one.number for one in returns if one.is_protected}
-    persons = reader.people.of(sorted({who.person for who in sent.values()}))
-    hidden = {one.id for one in persons if one.value.protection is not Protection.NONE}
+    hidden = reader.people.protected_among(sorted({who.person for who in sent.values()}))
     return {
         place: _masked(who) if who.person in hidden and place[0] not in neutral else who for place, who in sent.items()
     }

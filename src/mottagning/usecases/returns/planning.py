@@ -129,8 +129,9 @@ def _planned(
 
 def _with_invoices(reader: Reader, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
     """Each correction with the invoice of the return that it corrects, once that has been invoiced."""
-    corrects = any(entry.corrects for outcome in outcomes for entry in outcome.entries)
-    invoices = {one.number: one.invoice_number for one in reader.ledger.returns()} if corrects else {}
+    if not any(entry.corrects for outcome in outcomes for entry in outcome.entries):
+        return tuple(outcomes)
+    invoices = {one.number: one.invoice_number for one in reader.ledger.returns()}
 
     def named(entry: Entry) -> Entry:
         invoice = invoices.get(entry.corrects.number) if entry.corrects else None
