@@ -479,6 +479,8 @@ def nameless(hands: Any) -> list[str]:
             found.append(f"no name: {called(one)}")
         if role is None and not said.strip():
             found.append(f"painted, and undescribed: {called(one)}")
+        if isinstance(one, TableView) and not name[:1].isupper():
+            found.append(f"named as in the code: {name}")
         toggles = isinstance(one, QAbstractButton) and one.isCheckable()
         allowed = {role, *((QAccessible.Role.CheckBox, QAccessible.Role.RadioButton) if toggles else ())}
         if role is not None and heard.role() not in allowed:

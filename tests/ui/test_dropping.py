@@ -11,6 +11,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from factories import agreement
+from mottagning.usecases.context import Context
 from workbooks import make
 
 LIST = {"Lista": [["Namn", "Personnr", "Kommun"], ["Petra Prov", "19900103-2391", "Håbo"]]}
@@ -55,6 +57,20 @@ def test_a_bill_dropped_on_the_month_or_on_the_control_is_compared(
     assert drop(BILL)
     assert furnished.shell.current == "invoices"
     assert furnished.screen._file.name == "tappad.xlsx"
+    assert furnished.says("tappad.xlsx:"), "the only counterpart is known"
+
+
+def test_it_is_said_what_a_dropped_bill_waits_for(furnished: Any, drop: Callable[..., bool], ctx: Context) -> None:
+    with ctx.writing() as uow:
+        uow.agreements.add(agreement(key="A9", parties=("2313",)))
+        uow.commit()
+    furnished.go("returns")
+    drop(BILL)
+    assert furnished.says("tappad.xlsx är vald. Ange motpart")
+    furnished.fill(counterpart="Håbo", first="2024-10", last="2024-10")
+    furnished.push("Jämför igen")
+    assert furnished.says("tappad.xlsx:")
+    assert not furnished.says("är vald")
 
 
 def test_who_is_writing_of_a_person_is_not_taken_from_it(furnished: Any, drop: Callable[..., bool]) -> None:

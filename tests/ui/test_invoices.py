@@ -14,6 +14,7 @@ from bills import bill
 from factories import OTHER, TEST_NUMBERS, days
 from mottagning.domain.invoice_control import Verdict
 from mottagning.domain.periods import Month
+from mottagning.ui.invoices.columns import TONES
 from mottagning.usecases.context import Context
 from workbooks import make, shown
 
@@ -37,6 +38,11 @@ def at_control(hands: Any, ctx: Context, small_office: None) -> Any:
 
 def results(hands: Any) -> list[str]:
     return [one.one.verdict.value for one in hands.screen.list.table.rows_model.rows]
+
+
+def test_every_result_has_its_colour() -> None:
+    """One without brought the window to a stop: the row could not be painted."""
+    assert set(TONES) == set(Verdict)
 
 
 def test_the_month_before_and_the_only_counterpart_are_proposed(hands: Any, ctx: Context, small_office: None) -> None:

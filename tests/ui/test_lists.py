@@ -135,6 +135,13 @@ def test_columns_are_shown_moved_and_sorted_by_at_the_keyboard_and_stay_so(peopl
     assert names(people)[0] == "Amina Provlund", "in the order they were registered"
 
 
+def test_lines_of_a_panel_do_not_lie_over_one_another(people: Any) -> None:
+    people.push("Kolumner")
+    ticks = panel(people).ticks
+    heights = {ticks.visualItemRect(ticks.item(place)).height() for place in range(ticks.count())}
+    assert heights == {ticks.sizeHintForRow(0)}
+
+
 def test_the_last_column_stays(people: Any) -> None:
     people.push("Kolumner")
     for heading in headings(people):
@@ -314,6 +321,24 @@ def test_typing_in_the_filter_opens_the_first_card_once_it_rests(people: Any, ct
 def test_a_number_is_found_however_it_is_typed(people: Any, typed: str) -> None:
     people.screen.list.filter.setText(typed)
     assert names(people) == ["Amina Provlund"]
+
+
+@pytest.mark.parametrize("key", [Key.Key_Down, Key.Key_Return, Key.Key_Enter, Key.Key_Escape])
+def test_the_filter_is_left_for_the_rows_with_the_keys_one_is_used_to(people: Any, key: Qt.Key) -> None:
+    people.key(Key.Key_F, CONTROL)
+    people.type("" if key is Key.Key_Escape else "dana")
+    people.key(key)
+    assert people.screen.list.table.hasFocus()
+    assert (names(people) == ["Dana Grann"]) is (key is not Key.Key_Escape)
+
+
+def test_esc_empties_the_filter_before_it_leaves_it(people: Any) -> None:
+    everybody = names(people)
+    people.key(Key.Key_F, CONTROL)
+    people.type("dana")
+    people.key(Key.Key_Escape)
+    assert names(people) == everybody
+    assert people.screen.list.filter.hasFocus()
 
 
 def test_enter_right_after_the_filter_edits_the_row_that_is_seen(people: Any) -> None:

@@ -62,6 +62,16 @@ def test_two_are_merged_from_the_list_and_parted_again(furnished: Any, ctx: Cont
     assert open_person(ctx, gone).person.value.given_name == "Kadidja"
 
 
+def test_the_key_that_undoes_parts_them_too(furnished: Any, ctx: Context) -> None:
+    kept, gone = add_two(ctx)
+    furnished.push("Möjliga dubbletter")
+    furnished.push(BEGIN)
+    furnished.key(Key.Key_S, CONTROL)
+    furnished.key(Key.Key_Z, CONTROL)
+    assert {open_person(ctx, one).person.value.case_number for one in (kept, gone)} == {"2024-0009", "2024-0010"}
+    assert not furnished.says(DONE), "whichever way back was taken, no other is offered"
+
+
 def test_a_merge_is_undone_later_from_the_card_or_it_is_said_what_stands_in_the_way(
     furnished: Any, ctx: Context, shown_errors: list[BaseException]
 ) -> None:

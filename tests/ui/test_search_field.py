@@ -134,6 +134,22 @@ def test_the_keyboard_walks_the_hits_and_stops_at_the_ends(window: Any) -> None:
     assert said().startswith("Amina")
 
 
+def test_esc_puts_the_cursor_back_where_it_was(window: Any, answers: Any) -> None:
+    window.key(Key.Key_Escape)
+    window.go("people")
+    window.key(Key.Key_N, CONTROL)
+    window.type("Pia")
+    field = window.app.focusWidget()
+    window.key(Key.Key_K, CONTROL)
+    window.type("am")
+    window.key(Key.Key_Escape)
+    assert window.app.focusWidget() is field
+    window.key(Key.Key_Escape)
+    QTest.mouseClick(window.shell.search, Qt.MouseButton.LeftButton)
+    window.key(Key.Key_Escape)
+    assert window.screen.list.table.hasFocus(), "where it was is not known: where one begins"
+
+
 def test_no_hits_are_told_and_cannot_be_chosen(window: Any) -> None:
     assert write(window, "zzz") == ["Inga träffar"]
     assert window.shell.search.accessibleDescription() == "Inga träffar"

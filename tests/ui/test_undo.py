@@ -127,3 +127,4 @@ def test_several_that_were_changed_at_once_go_back_together_and_only_the_latest_
     assert after == before
     furnished.key(Key.Key_Z, CONTROL)
     assert "Petra" in names(ctx)
+    assert furnished.says("Det finns ingen ändring att ångra"), "a key that does nothing says so"

@@ -20,11 +20,12 @@ from mottagning.readmodels.overview import WaitingKind
 from mottagning.storage.database import Database
 from mottagning.storage.hanging import owners
 from mottagning.storage.stores.keyed import KeyedStore
+from mottagning.texts import logs as texts
 from mottagning.usecases import lists, people, searching
 from mottagning.usecases.bookings import save_extra
 from mottagning.usecases.context import Context
 from mottagning.usecases.logs.reviewing import begin_review, finish_review, note_result, open_review
-from mottagning.usecases.logs.viewing import LogFilter, last_days, list_log, person_log, users_in_log
+from mottagning.usecases.logs.viewing import LogFilter, in_words, last_days, list_log, person_log, users_in_log
 from mottagning.usecases.overview.viewing import waiting
 from steps import known, refused
 
@@ -74,6 +75,38 @@ def test_every_change_of_what_is_somebodys_says_whose(office: Context) -> None:
     assert [one.__name__ for one in stores if one._person is KeyedStore._person] == []
     save_extra(office, None, Absence(booking="B1", days=days("2024-10-14", "2024-10-18"), kind=AbsenceKind.INVALID))
     assert person_log(office, id_of(office, AMINA))[0].entity == "Frånvaro"
+
+
+def test_the_log_is_told_in_words_of_the_office(office: Context) -> None:
+    tables = {one.shape.table.name for one in _kinds(KeyedStore) if hasattr(one, "shape")}
+    assert len(tables) > 60
+    told = LogLine(
+        log=Log.CHANGE,
+        row=1,
+        at=office.clock(),
+        by="Kim",
+        unit=None,
+        what="added",
+        entity="",
+        record=1,
+        person=None,
+        case_number=None,
+        name=None,
+        is_protected=False,
+        detail="made, name, may_see_protected",
+        count=None,
+    )
+    with office.reading() as reader:
+        lines = in_words(reader, [replace(told, entity=one) for one in sorted(tables | {"backup", "retention_answer"})])
+    assert [one.entity for one in lines if not texts.what(one)[0].isupper()] == []
+    for action, words in (("undone", "ångrat"), ("finished", "avslutat"), ("written", "gjord")):
+        assert texts.what(replace(told, entity="person_merge", what=action)) == f"Sammanslagning: {words}"
+    assert texts.detail(replace(told, entity="user_account")) == "Namn, Får se skyddade personer"
+    for detail, words in (
+        ("request_file", "Förfrågan om plats skrevs som fil"),
+        ("state_compensation_claims: Bo", "Ansökningar om statlig ersättning: Bo"),
+    ):
+        assert texts.detail(replace(told, log=Log.READ, what="export", detail=detail)) == words
 
 
 def _kinds(store: type[KeyedStore[Any]]) -> Iterator[type[KeyedStore[Any]]]:

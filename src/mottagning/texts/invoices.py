@@ -70,6 +70,7 @@ TITLE = "Fakturakontroll"
 COUNTERPART, FIRST, LAST = "Motpart", "Från månad", "Till månad"
 REGISTER = "Registrera fakturan …"
 CHOOSE, AGAIN, TO_RETURNS = "Välj faktura …", "Jämför igen", "Till Underlag"
+WAITS = "{file} är vald. Ange motpart och månader, och välj Jämför igen."
 CHOOSE_TITLE = "Välj fakturans specifikation"
 EMPTY_TITLE = "Släpp fakturans specifikation här"
 EMPTY_TEXT = (
@@ -109,6 +110,11 @@ EARLIER = "Det gäller faktura {number}."
 SUMMARY = "{agreed} stämmer, {differences}. De begär {theirs}, vi räknar med {ours}."
 UNREAD = "Belopp som inte kan läsas står på {rows}."
 LIKELY, LIKELY_SEVERAL = "Trolig orsak", "Troliga orsaker"
+
+
+def waits(file: str) -> str:
+    """What is asked before a chosen file is compared: with whom, and which months."""
+    return WAITS.format(file=file)
 
 
 def said(one: Compared) -> str:

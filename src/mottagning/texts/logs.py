@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from mottagning.domain.log_review import Log, SampleReason
 from mottagning.readmodels.admin import RECOVERY_CODE, ReadKind
 from mottagning.readmodels.logs import LogLine, LogReview
-from mottagning.texts import formats, subject_access, window, words
+from mottagning.texts import admin, formats, subject_access, users, window, words
 
 TITLE = "Loggar"
 OPEN, OPEN_TEXT = "Öppna loggarna", "Vem som har läst, sökt, skrivit ut, exporterat och ändrat vad, om vem och när."
@@ -64,7 +64,20 @@ _ENTITIES: Mapping[str, str] = {
     "backup": "Säkerhetskopia",
     "retention_proposal": "Gallring",
     "retention_protocol": "Gallring",
+    "retention_answer": "Gallring",
+    "retention_rules": "Regler för gallring",
 }
+_FIELDS: Mapping[str, str] = {
+    "name": users.NAME,
+    "role": users.ROLE,
+    "unit": users.UNIT,
+    "may_see_protected": users.SEES_PROTECTED,
+    "municipality": admin.MUNICIPALITY,
+    "first_month": admin.FIRST_MONTH,
+    "board": admin.BOARD,
+    "result": RESULT,
+}
+"""What is told of changes in what has no sheet; its other columns say nothing to those who read the log."""
 _LEFT: Mapping[str, str] = {
     ReadKind.COPY.value: "Rader kopierades",
     ReadKind.EXPORT.value: "Lista skrevs som fil",
@@ -103,7 +116,9 @@ def detail(line: LogLine) -> str:
         return ", ".join(_of_login(line))
     if line.log is Log.READ and line.detail:
         name, colon, filtered = line.detail.partition(":")
-        return f"{window.table_name(name)}{colon}{filtered}"
+        return f"{_DISCLOSED.get(name) or window.table_name(name)}{colon}{filtered}"
+    if line.log is Log.CHANGE and line.entity in _ENTITIES:
+        return ", ".join(_FIELDS[one] for one in (line.detail or "").split(", ") if one in _FIELDS)
     return line.detail or ""
 
 

@@ -123,6 +123,9 @@ ACTIONS: Mapping[str, str] = {
     "removed": "borttaget",
     "merged": "sammanslaget",
     "unmerged": "sammanslagningen ångrad",
+    "undone": "ångrat",
+    "finished": "avslutat",
+    "written": "gjord",
 }
 
 WITHHELD: Mapping[Withheld, str] = {

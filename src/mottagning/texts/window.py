@@ -44,6 +44,7 @@ SAVED = "Sparat"
 REMOVED = "Borttaget"
 UNDO, UNDO_NAME, UNDONE = "Ångra", "Ångra den senaste ändringen (Ctrl+Z)", "Ändringen är ångrad"
 GO_BACK, GO_ON = "Gå tillbaka (Alt+vänsterpil)", "Gå framåt (Alt+högerpil)"
+UNDO_NOTHING = "Det finns ingen ändring att ångra med Ctrl+Z."
 UNDO_LATER = "Spara det du skriver, eller avbryt, innan du ångrar."
 COPIED = "Kopierat"
 WORKING = "Arbetar …"
@@ -109,6 +110,13 @@ _TABLES: Mapping[str, str] = {
     "problems": "Hinder och varningar",
     "closed": "Stängda underlag",
     "deadlines": "Tidsfrister",
+    "deviations": "Avvikelser",
+    "offers": "Utbud",
+    "requests": "Förfrågningar",
+    "responsibilities": "Ansvar",
+    "state_compensation": "Väntad statlig ersättning",
+    "state_compensation_claims": "Ansökningar om statlig ersättning",
+    "rejections": "Celler att se över",
     "month_by_counterpart": "Månaden per motpart",
     "news": "Ändrat av andra",
     "deadline_rules": "Regler",

@@ -135,4 +135,9 @@ class SavesTicks:
                 self._screen.told.emit(texts.UNDO_REFUSED)
             return isinstance(error, Refused)
 
-        self._screen.list.offer_undo(said, texts.UNDO, lambda: self._screen.command(undo, undone, refused))
+        def back() -> None:
+            self._screen.list.close_undo()
+            self._screen.command(undo, undone, refused)
+
+        self._screen.list.offer_undo(said, texts.UNDO, back)
+        self._screen.undoable.emit(back)

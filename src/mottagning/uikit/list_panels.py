@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from mottagning.readmodels.lists import SavedFilter
@@ -34,6 +34,11 @@ class _Ticks(QListWidget):
         self.itemChanged.connect(
             lambda item: self.ticked.emit(self.row(item), item.checkState() is Qt.CheckState.Checked)
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was filled in before it was dressed is measured again: its lines would lie over one another."""
+        super().showEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def show_lines(self, lines: Sequence[tuple[str, bool]]) -> None:
         """Show these lines; the cursor stays on its row."""

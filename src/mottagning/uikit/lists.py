@@ -8,8 +8,8 @@ from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mottagning.readmodels.changes import Done
 from mottagning.readmodels.lists import ListFilter, SavedFilter
@@ -17,8 +17,8 @@ from mottagning.texts import lists as texts
 from mottagning.texts import window as window_texts
 from mottagning.uikit import aloud, list_exits, theme
 from mottagning.uikit.columns import Column, searched_words
+from mottagning.uikit.filter_field import FilterField
 from mottagning.uikit.filters import Quick, described, fitting, offers
-from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.list_exits import About, Shown
 from mottagning.uikit.list_panels import ColumnPanel, FilterPanel, Panel
 from mottagning.uikit.parts import Kind, button, card, clear, holder, label, leading, row, scrolled
@@ -46,16 +46,6 @@ class Prepared(Generic[R]):
 
     rows: Sequence[R]
     words: Sequence[str] | None
-
-
-class _FilterField(QLineEdit):
-    """Where one types what a list is to hold; tells when somebody is about to."""
-
-    entered = Signal()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.entered.emit()
 
 
 class ListPart(QWidget, Generic[R]):
@@ -89,13 +79,10 @@ class ListPart(QWidget, Generic[R]):
         self._panel: Panel | None = None
         self._panels = QVBoxLayout()
         self.table: TableView[R] = TableView(name, columns, key, desk.preferences)
-        self.filter = _FilterField()
+        self.filter = FilterField()
         self.filter.entered.connect(self._find_words)
-        self.filter.setPlaceholderText(window_texts.FILTER)
-        self.filter.setAccessibleName(window_texts.FILTER_NAME)
-        self.filter.setClearButtonEnabled(True)
-        self.filter.addAction(icon(Picture.SEARCH), QLineEdit.ActionPosition.LeadingPosition)
         self.filter.textChanged.connect(self._filtered)
+        self.filter.left.connect(lambda: self.table.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self._count = label("", "strong")
         self._said = label("", "muted", wrap=True)
         self._said_row = holder(leading(self._said, button(texts.SHOW_ALL, self.show_all, Kind.QUIET)))

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLineEdit,
     QListWidget,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
+from shiboken6 import isValid
 
 from mottagning.readmodels.search import Found, Hit
 from mottagning.texts import window as texts
@@ -38,6 +40,8 @@ class SearchField(QLineEdit):
     chosen = Signal(object)
     begun = Signal()
     """The cursor came here and nothing stands in the field: what was opened last is worth showing."""
+    left = Signal()
+    """The cursor is let go of, and where it was before is gone or not known."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,6 +54,7 @@ class SearchField(QLineEdit):
         self._over = parent
         self._shown_for = ""
         self._opens_when_found = False
+        self._former: QWidget | None = None
         self._list = QListWidget()
         self._list.setAccessibleName(texts.SEARCH_HITS)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -64,7 +69,9 @@ class SearchField(QLineEdit):
         self._card.hide()
 
     def begin(self) -> None:
-        """Put the cursor here."""
+        """Put the cursor here, from where Esc lets it go back."""
+        if not self.hasFocus():
+            self._former = QApplication.focusWidget()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         if not self.text().strip():
@@ -168,12 +175,21 @@ class SearchField(QLineEdit):
         self._opens_when_found = False
         hit = self._hit(self._list.currentRow())
         if hit is not None:
-            self._leave()
+            self._let_go()
             self.chosen.emit(hit)
         else:
             self._place()
 
     def _leave(self) -> None:
+        former = self._former
+        self._let_go()
+        if former is not None and isValid(former) and former.isVisible():
+            former.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
+
+    def _let_go(self) -> None:
+        self._former = None
         self.clear()
         self._hide()
         self.clearFocus()

@@ -188,6 +188,7 @@ class Shell(QWidget):
         self.search = SearchField(self)
         self.search.chosen.connect(self.hit_chosen)
         self.search.textEdited.connect(self.searched)
+        self.search.left.connect(self._begin_on_page)
         self._navigation_foot = label("", "muted")
         self._above = column()
         steps = row(self._back, self._forward, spacing=0)
@@ -312,6 +313,7 @@ class Shell(QWidget):
         """Take the latest change back, and show where that is."""
         undo = self._undo
         if undo is None:
+            self.tell(texts.UNDO_NOTHING)
             return
         if self.screen_shown.is_writing:
             self.tell(texts.UNDO_LATER)
@@ -326,6 +328,9 @@ class Shell(QWidget):
     def _keep_undo(self, undo: _Undo | None) -> None:
         self._undo = undo
         self._undo_button.setVisible(undo is not None)
+
+    def _begin_on_page(self) -> None:
+        self.screen_shown.take_focus()
 
     def _refresh(self) -> None:
         self.screen_shown.refresh()

@@ -19,6 +19,8 @@ TONES = {
     Verdict.IDENTITY: Tone.STOP,
     Verdict.TWICE: Tone.STOP,
     Verdict.PAID_BEFORE: Tone.STOP,
+    Verdict.NOT_OURS: Tone.STOP,
+    Verdict.CREDITED: Tone.INFORMATION,
 }
 
 

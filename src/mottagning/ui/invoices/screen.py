@@ -103,6 +103,8 @@ class InvoicesScreen(TakesFiles, Screen):
         self.form.offer("counterpart", municipalities(self.desk.ctx.reference, begun.counterparts))
         only = begun.counterparts[0] if len(begun.counterparts) == 1 else None
         self.form.show_values({"counterpart": only, "first": begun.month, "last": begun.month})
+        if self._file is not None:  # it was dropped before the page was there
+            self._compare()
 
     def take_focus(self) -> None:
         if self._found is None:
@@ -128,7 +130,11 @@ class InvoicesScreen(TakesFiles, Screen):
 
     def _compare(self) -> None:
         parsed = self.form.read(self.desk.today)
-        if parsed.problems or self._file is None:
+        if self._file is None:
+            return
+        if parsed.problems:
+            self._summary.setText(texts.waits(self._file.name))
+            self._summary.show()
             return
         first, last = parsed.values["first"], parsed.values["last"]
         if isinstance(first, Month) and isinstance(last, Month):

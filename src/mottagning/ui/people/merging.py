@@ -206,7 +206,9 @@ class MergePage:
 
     def _saved(self, merge: Merge) -> int:
         said = texts.DONE.format(gone=merge.gone_case, kept=merge.kept_case)
-        self._screen.list.offer_undo(said, texts.UNDO, partial(undo, self._screen, merge))
+        back = partial(undo, self._screen, merge)
+        self._screen.list.offer_undo(said, texts.UNDO, back)
+        self._screen.undoable.emit(back)
         return merge.kept
 
 
