@@ -46,7 +46,7 @@ RECEIVED_SHORT, DIFFERENCE, REFERENCE = "Har kommit", "Skiljer", "Beteckning"
 REFERENCE_HINT = "Det Migrationsverket kallar utbetalningen."
 NOTE, CHANGE_NOTE, REMOVE_NOTE = "Notera att den kom", "Ändra noteringen", "Ta bort noteringen"
 REMOVE_NOTE_TEXT = "Det som står om att pengarna kom tas bort. Det som väntas står kvar."
-NOTE_MONTH = "Månaden har kommit"
+NOTE_MONTH, SECTION_MONTH = "Månaden har kommit", "Månadens utbetalningar"
 NOTE_MONTH_HINT = (
     "Alla utbetalningar i månaden noteras som komna med räknat belopp. De som redan är noterade rörs inte. Kom någon "
     "inte, eller med annat belopp: ändra på den personen efteråt."

@@ -62,7 +62,7 @@ def month_sections(months: tuple[Choice, ...]) -> list[Section]:
     """Which month came, and when."""
     return [
         Section(
-            texts.NOTE_MONTH,
+            texts.SECTION_MONTH,
             (
                 Field("month", texts.MONTH, Asks.CODE, required=True, choices=months),
                 Field("received_on", texts.RECEIVED_ON, Asks.DAY, required=True),
