@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QLabel
+from typing import Any
 
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
+
+from mottagning.uikit import theme
 from mottagning.uikit.fields import Field, Section
 from mottagning.uikit.parts import facts
 from mottagning.uikit.records import FormPanel
@@ -41,3 +44,22 @@ def test_a_path_that_its_card_may_cut_off_is_read_in_its_tip_and_copied_as_it_is
     tips = {one.text(): one.toolTip() for one in told.findChildren(QLabel)}
     assert tips[path] == path
     assert not any(tip for text, tip in tips.items() if text != path)
+
+
+def test_on_a_low_first_page_only_the_page_scrolls_and_a_list_has_all_of_its_height(demo: Any) -> None:
+    demo.window.resize(960, 540)
+    demo.go("overview")
+    screen = demo.screen
+    (page, waiting) = [one for one in demo.visible(QScrollArea) if one.isAncestorOf(screen._waits)]
+    assert page.verticalScrollBar().maximum() > 0
+    assert waiting.verticalScrollBar().maximum() == 0
+    assert screen._months.verticalScrollBar().maximum() == 0 or screen._months.rows_model.rowCount() > 12
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    demo.settle()
+    for part in (screen.tabs.bar, screen.due.list):
+        seen = part.visibleRegion().boundingRect()
+        assert seen.height() == part.height(), "it is seen whole"
+    assert screen.due.list.table.viewport().height() >= 4 * theme.ROW_HEIGHT
+    demo.window.resize(1440, 900)
+    demo.settle()
+    assert page.verticalScrollBar().maximum() == 0
