@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from mottagning.uikit import theme
 from mottagning.uikit.fields import Field, Section
+from mottagning.uikit.forms import FormView
 from mottagning.uikit.parts import facts
 from mottagning.uikit.records import FormPanel
 from mottagning.uikit.wrapping_box import WrappingBox
@@ -36,6 +37,33 @@ def test_a_note_leaves_the_fields_of_a_low_window_their_room(app: QApplication) 
         panel.resize(320, height)
         panel.note("Månadspriset fördelas per kalenderdag.")
         assert panel.foot.isAncestorOf(panel._note) == stays, height
+
+
+def test_a_note_moves_when_the_window_becomes_low(demo: Any) -> None:
+    demo.go("agreements")
+    demo.screen.begin_edit()
+    demo.settle()
+    panel = demo.screen._form
+    panel.note("Månadspriset fördelas per kalenderdag.")
+    for height, stays in ((560, False), (900, True), (560, False)):
+        demo.window.resize(1440, height)
+        demo.settle()
+        assert panel.foot.isAncestorOf(panel._note) == stays, height
+    demo.screen.leave_form()
+
+
+def test_two_fields_stand_beside_one_another_only_where_a_name_has_room_in_each(app: QApplication) -> None:
+    fields = (Field("person", "Person"), Field("agreement", "Avtal"), Field("ended", "Slut"))
+    form = FormView([Section("", fields)])
+    form.show()
+    for width, is_beside in ((297, False), (420, True), (297, False)):
+        form.resize(width, 300)
+        form.show_only({"agreement", "ended"})
+        app.processEvents()
+        first, second = form.control("agreement"), form.control("ended")
+        assert (first.pos().y() == second.pos().y()) == is_beside, width
+        assert (first.width() > 170) or is_beside
+    form.close()
 
 
 def test_a_path_that_its_card_may_cut_off_is_read_in_its_tip_and_copied_as_it_is(app: QApplication) -> None:
