@@ -198,7 +198,21 @@ def recovery_page(code: str, go: Callable[[], object], notes: QWidget | None = N
     parts += [theme.GROUP, shown, theme.GROUP, written, theme.GROUP, row(on, 0)]
     inside.addLayout(column(*parts))
     more = [notes] if notes is not None else []
-    return in_the_middle(holder(column(brand(), theme.GAP, frame, *more)), BROAD if more else NARROW)
+    page = in_the_middle(holder(column(brand(), theme.GAP, frame, *more)), BROAD if more else NARROW)
+    return _BegunAt(written, page)
+
+
+class _BegunAt(QWidget):
+    """A page that one begins at `first` of, and not at the help above it."""
+
+    def __init__(self, first: QWidget, page: QWidget) -> None:
+        super().__init__()
+        self._first = first
+        self.setLayout(column(page))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class MoveInPage(QWidget):
