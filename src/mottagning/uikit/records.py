@@ -484,18 +484,12 @@ class RecordScreen(Screen, Generic[L, C]):
         """Take a change back; one of the record as a whole that gives nothing has removed it."""
 
         def undone(value: object) -> None:
-            self.told.emit(texts.UNDONE)
             if is_whole and value is None:
                 self._shown = None
             else:
                 self.reread()
 
-        def refused(error: BaseException) -> bool:
-            if isinstance(error, Refused):
-                self.told.emit(texts.not_undone(messages.message_of(error).what))
-            return isinstance(error, Refused)
-
-        self.command(back, undone, refused)
+        self.take_back(back, undone)
 
     # several at once
 
