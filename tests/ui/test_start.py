@@ -77,6 +77,7 @@ def test_the_first_page_offers_every_way_to_begin_and_the_demonstration_first(ha
         "Återställ en säkerhetskopia",
     ]
     assert hands.says("utan nät")
+    assert hands.button("Öppna demonstrationsregister").hasFocus()
 
 
 def test_a_register_is_made_and_its_code_is_shown_once(hands: Any, paths: Paths) -> None:
