@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton
 
 from mottagning.uikit import lane_painting, theme, timeline, week_grid
 from mottagning.uikit.charts import chart_colours
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.icons import Picture, icon
+from mottagning.uikit.parts import push_button
 from mottagning.uikit.spans import Shade
 from mottagning.uikit.week_chart import Fill
 
@@ -142,6 +144,29 @@ def test_the_picture_of_the_chosen_area_is_seen_on_its_ground(app: QApplication,
         colours = [drawn.pixelColor(x, y) for x in range(32) for y in range(32)]
         solid = next(one for one in colours if one.alpha() == 255)
         assert contrast(solid.name(), look.selection) >= FORM, mode
+
+
+@pytest.mark.parametrize("style", ["area", "quiet"])
+def test_the_picture_of_a_button_under_the_pointer_is_seen(app: QApplication, look: theme.Colours, style: str) -> None:
+    made = push_button("", style)
+    made.setIcon(icon(Picture.PEOPLE))
+    made.setIconSize(QSize(32, 32))
+    made.setStyleSheet(theme._sheet(look))
+    made.resize(90, 60)
+    option = QStyleOptionButton()
+    made.initStyleOption(option)
+    pointed_at: Any = option
+    pointed_at.state |= QStyle.StateFlag.State_MouseOver
+    drawn = QImage(made.size(), QImage.Format.Format_RGB32)
+    drawn.fill(QColor(look.navigation))
+    painter = QPainter(drawn)
+    made.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, made)
+    painter.end()
+    found = Counter(drawn.pixelColor(x, y).name() for x in range(4, 86) for y in range(4, 56))
+    (ground, _), *others = found.most_common()
+    assert max(contrast(one, ground) for one, _ in others) >= FORM
+    if not look.is_contrast:
+        assert ground == look.selection.lower(), "it is seen to be under the pointer"
 
 
 @pytest.mark.parametrize(

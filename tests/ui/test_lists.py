@@ -570,3 +570,22 @@ def test_a_change_that_somebody_else_was_before_is_refused_whole(people: Any, ct
     people.push("Ändra 5 personer")
     assert people.says("Inget har ändrats.")
     assert "H7" not in {line.household for line in list_people(ctx)}
+
+
+def test_an_empty_list_of_the_settings_says_what_it_is_for_and_has_one_way_to_begin(furnished: Any) -> None:
+    furnished.go("settings")
+    furnished.tab("Skolkalendrar")
+    assert furnished.says("Ingen skolkalender än")
+    assert not furnished.screen._runs.table.isVisible()
+    furnished.push("Ny period")
+    furnished.fill(calendar="Krokom", first="2024-08-20", last="2024-10-25")
+    furnished.key(Key.Key_S, CONTROL)
+    assert not furnished.says("Ingen skolkalender än")
+    assert len(furnished.screen._runs.table.rows_model.rows) == 1
+    furnished.tab("Gallring")
+    furnished.tab("Protokoll")
+    assert furnished.says("Inget har gallrats än")
+    furnished.tab("Förslag")
+    assert furnished.says("Inga förslag väntar")
+    furnished.push("Gå till Att gallra")
+    assert furnished.screen._retention.due.isVisible()

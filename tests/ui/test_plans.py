@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 
 from factories import day
 from mottagning.readmodels.plans import PlanStatus
+from mottagning.texts.plans import CHANGE_MARK
 from mottagning.usecases.context import Context
 from mottagning.usecases.plans.listing import list_plans
 from mottagning.usecases.plans.viewing import open_plan, plan_of_person
@@ -152,6 +153,32 @@ def test_an_item_is_ticked_and_unticked_with_the_cursor_on_it(received: Any, ctx
     hands.fill(why="finns redan")
     hands.key(Key.Key_S, CONTROL)
     assert hands.says("Gäller inte: finns redan")
+
+
+def test_what_was_said_of_an_item_is_undone(received: Any, ctx: Context) -> None:
+    hands, name = received, "Kopior av id-handlingar tagna"
+    begin(hands)
+    hands.tab("Checklista")
+
+    def box() -> QCheckBox:
+        return next(one for one in hands.visible(QCheckBox) if one.accessibleName() == name)
+
+    for is_ticked in (True, False):
+        box().setFocus(Qt.FocusReason.TabFocusReason)
+        hands.key(Key.Key_Space)
+        assert box().isChecked() == is_ticked
+        hands.key(Key.Key_Z, CONTROL)
+        assert box().isChecked() != is_ticked
+        if is_ticked:
+            box().setFocus(Qt.FocusReason.TabFocusReason)
+            hands.key(Key.Key_Space)
+    assert box().isChecked()
+    hands.push(f"{CHANGE_MARK} {name}")
+    hands.fill(state="Gäller inte", why="finns redan")
+    hands.key(Key.Key_S, CONTROL)
+    assert hands.says("Gäller inte: finns redan")
+    hands.key(Key.Key_Z, CONTROL)
+    assert box().isChecked()
 
 
 def test_a_childs_voice_stands_in_the_childs_own_plan(received: Any, ctx: Context) -> None:

@@ -77,6 +77,7 @@ def test_the_first_page_offers_every_way_to_begin_and_the_demonstration_first(ha
         "Återställ en säkerhetskopia",
     ]
     assert hands.says("utan nät")
+    assert hands.button("Öppna demonstrationsregister").hasFocus()
 
 
 def test_a_register_is_made_and_its_code_is_shown_once(hands: Any, paths: Paths) -> None:
@@ -88,7 +89,7 @@ def test_a_register_is_made_and_its_code_is_shown_once(hands: Any, paths: Paths)
     assert len(re.sub("[^0-9A-Z]", "", code)) >= 20
     assert not hands.button("Öppna registret").isEnabled(), "only who has written the code down goes on"
     box = hands.visible(QCheckBox)[0]
-    hands.reach(box)
+    assert box.hasFocus(), "one begins at what is to be done, not at the help above it"
     hands.key(Key.Key_Space)
     hands.push("Öppna registret")
     assert hands.shell.current == "overview"
@@ -281,6 +282,7 @@ def test_a_workbook_without_faults_moves_in_at_once_and_one_of_another_sort_is_r
     fill_register(hands)
     hands.push("Läs in")
     assert hands.says("Skriv upp återställningskoden")
+    assert hands.visible(QCheckBox)[0].hasFocus()
 
 
 def test_causes_stand_before_what_follows_from_them(hands: Any, tmp_path: Path, pick: Pick, app: Any) -> None:

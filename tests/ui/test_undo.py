@@ -7,10 +7,20 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from factories import document
+from mottagning.domain.budgets import Budget
+from mottagning.domain.documents import DocumentOf, Owner
+from mottagning.domain.money import Scaled
+from mottagning.domain.settlement.timeline import RowDirection
+from mottagning.texts import costs
+from mottagning.uikit.tabs import TabBar
 from mottagning.usecases.agreements import list_agreements, open_agreement
 from mottagning.usecases.bookings import list_bookings, open_booking
 from mottagning.usecases.context import Context
+from mottagning.usecases.documents import list_documents, save_document
 from mottagning.usecases.people import list_people, open_person
+from mottagning.usecases.reception.quotas import list_quotas
+from mottagning.usecases.requests import list_requests, open_request
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -128,3 +138,81 @@ def test_several_that_were_changed_at_once_go_back_together_and_only_the_latest_
     furnished.key(Key.Key_Z, CONTROL)
     assert "Petra" in names(ctx)
     assert furnished.says("Det finns ingen ändring att ångra"), "a key that does nothing says so"
+
+
+def test_a_budget_and_a_quota_go_and_come_back(furnished: Any, ctx: Context, answers: Any) -> None:
+    furnished.go("costs")
+    (bar,) = furnished.visible(TabBar)
+    bar.choose(len(bar.words) - 1)
+    furnished.settle()
+
+    def budgets() -> list[Budget]:
+        with ctx.reading() as reader:
+            return [one.value for one in reader.budgets.every()]
+
+    furnished.push("Ny budgetrad")
+    furnished.screen.budget.right._form.form.fill({"service": "sfi", "amount": Scaled(5_000_000)})
+    assert furnished.screen.is_writing
+    furnished.push("Spara")
+    (kept,) = budgets()
+    assert (kept.direction, kept.service) == (RowDirection.BUY, "sfi")
+    furnished.push(costs.REMOVE_BUDGET)
+    assert budgets() == []
+    furnished.key(Key.Key_Z, CONTROL)
+    assert budgets() == [kept]
+    furnished.go("municipal_quotas")
+    furnished.key(Key.Key_N, CONTROL)
+    furnished.fill(year="2025", persons="21", source="Länsstyrelsens beslut")
+    furnished.key(Key.Key_S, CONTROL)
+    assert [one.outcome.quota for one in list_quotas(ctx)] == [21]
+    furnished.key(Key.Key_Z, CONTROL)
+    assert list_quotas(ctx) == []
+    assert furnished.says("Ändringen är ångrad")
+
+
+def test_the_last_step_of_a_request_goes_and_comes_back(furnished: Any, ctx: Context, answers: Any) -> None:
+    furnished.go("requests")
+    furnished.key(Key.Key_N, CONTROL)
+    furnished.fill(
+        case_number="Bo Provlund (2024-0002)",
+        service="sfi",
+        counterpart="Krokom",
+        first="2025-04-07",
+        last="2025-06-13",
+    )
+    furnished.key(Key.Key_S, CONTROL)
+    (line,) = list_requests(ctx)
+
+    def steps() -> list[str]:
+        return [one.value.kind.value for one in open_request(ctx, line.id).steps]
+
+    furnished.push("Skicka förfrågan")
+    furnished.key(Key.Key_S, CONTROL)
+    sent = steps()
+    assert len(sent) == 1
+    furnished.key(Key.Key_Z, CONTROL)
+    assert steps() == []
+    assert furnished.button("Skicka förfrågan"), "the card shows what can be done now"
+    furnished.push("Skicka förfrågan")
+    furnished.key(Key.Key_S, CONTROL)
+    furnished.push("Ta tillbaka senaste steget")
+    assert steps() == []
+    furnished.key(Key.Key_Z, CONTROL)
+    assert steps() == sent
+
+
+def test_what_is_said_of_a_document_goes_back(furnished: Any, ctx: Context) -> None:
+    save_document(ctx, None, document(case_number="2024-0001"))
+
+    def titles() -> list[str]:
+        return [one.document.value.title for one in list_documents(ctx, Owner(DocumentOf.PERSON, "2024-0001"))]
+
+    (before,) = titles()
+    furnished.go("people", 1)
+    furnished.tab("Övrigt")
+    furnished.push(f"Redigera {before}")
+    furnished.fill(title="Fel")
+    furnished.key(Key.Key_S, CONTROL)
+    assert titles() == ["Fel"]
+    furnished.key(Key.Key_Z, CONTROL)
+    assert titles() == [before]

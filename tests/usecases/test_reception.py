@@ -51,7 +51,7 @@ from mottagning.usecases.reception.flats import (
 )
 from mottagning.usecases.reception.listing import list_assignments
 from mottagning.usecases.reception.moves import list_moves
-from mottagning.usecases.reception.quotas import list_quotas, open_quota, save_quota
+from mottagning.usecases.reception.quotas import list_quotas, number_of, open_quota, save_quota
 from mottagning.usecases.reception.viewing import open_assignment
 from steps import refused
 from workbooks import make
@@ -356,9 +356,9 @@ def test_the_quota_stands_beside_its_outcome(office: Context) -> None:
     (line,) = list_quotas(office)
     assert (line.outcome.year, line.quota, line.outcome.assigned) == (2025, None, 3)
     quota = MunicipalQuota(year=2025, kind=QuotaKind.SETTLEMENT, persons=21, source="Länsstyrelsens beslut")
-    number = save_quota(office, None, quota).value
-    assert number == line.id
-    shown = open_quota(office, number)
+    kept = save_quota(office, None, quota).value.value
+    assert number_of(kept.year, kept.kind) == line.id
+    shown = open_quota(office, line.id)
     assert (shown.outcome.quota, shown.outcome.to_assign) == (21, 18)
     assert refused(lambda: save_quota(office, None, quota)) == [("kind", "taken")]
 

@@ -40,6 +40,7 @@ PEPPOL, CHANNEL, CONTACT = "Peppol-id", "Säker kanal", "Kontakt"
 NEW_COUNTERPART = "Ny motpart"
 
 TAB_CALENDARS, NEW_RUN, REMOVE_RUN = "Skolkalendrar", "Ny period", "Ta bort perioden"
+CALENDARS_NONE, SERVICES_NONE, COUNTERPARTS_NONE = "Ingen skolkalender än", "Inga insatser än", "Inga motparter än"
 CALENDARS_TEXT = (
     "Perioder med skoldagar utan lov emellan. Lördagar och söndagar räknas aldrig. "
     "Ett avtal som räknar skoldagar säger vilken kalender det följer."

@@ -19,6 +19,7 @@ TO_REMOVE, WAITING, PROTOCOLS, RULES = "Att gallra", "Förslag", "Protokoll", "G
 ONE, MANY = "rad", "rader"
 NONE_TITLE = "Inget ska gallras nu"
 NONE_TEXT = "Här visas personer och dokument när deras tid har gått ut, med regeln och varför."
+WAITING_NONE, PROTOCOLS_NONE, TO_DUE = "Inga förslag väntar", "Inget har gallrats än", "Gå till Att gallra"
 WAITING_TEXT = (
     "Den som inte har gjort ett förslag godkänner det, sedan kan det gallras. Nya förslag görs under Att gallra."
 )

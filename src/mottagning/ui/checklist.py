@@ -22,6 +22,7 @@ from mottagning.uikit.columns import Tone
 from mottagning.uikit.fields import LONG, Asks, Field, Section, choice
 from mottagning.uikit.parts import Kind, button, chip, column, holder, label, row
 from mottagning.uikit.records import RecordScreen, Values
+from mottagning.uikit.undoing import Back, entering_again, putting_back
 from mottagning.usecases.plans.checking import clear_mark, save_mark
 
 
@@ -161,14 +162,26 @@ class _Item(QWidget):
     def _clicked(self) -> None:
         desk, mark = self._part.page.desk, self.line.mark
         if mark is not None and mark.value.state is MarkState.DONE:
-            self._part.page.command(partial(clear_mark, desk.ctx, mark), lambda _none: self._came(None), self._failed)
+            back = entering_again(mark, save_mark, desk.ctx)
+
+            def cleared(_none: None) -> None:
+                self._came(None, back)
+
+            self._part.page.command(partial(clear_mark, desk.ctx, mark), cleared, self._failed)
             return
         done = ChecklistMark(
             item=self.line.item.key, on=desk.today, by=desk.ctx.user.name, **self._part.owner(self.line)
         )
-        self._part.page.command(partial(save_mark, desk.ctx, mark, done), self._came, self._failed)
+        undo = putting_back(mark, save_mark, clear_mark, desk.ctx)
 
-    def _came(self, mark: Stored[ChecklistMark] | None) -> None:
+        def ticked(stored: Stored[ChecklistMark]) -> None:
+            self._came(stored, undo(stored))
+
+        self._part.page.command(partial(save_mark, desk.ctx, mark, done), ticked, self._failed)
+
+    def _came(self, mark: Stored[ChecklistMark] | None, back: Back) -> None:
+        page = self._part.page
+        page.undoable.emit(partial(page.take_back, back, lambda _value: page.reread()))
         self.line = replace(self.line, mark=mark)
         self._phase.settled(self._place, self.line)
         self._show()
@@ -185,16 +198,16 @@ class _Item(QWidget):
             values = values_of(before.value)
         panel = self._part.page.show_form(self.line.item.text, _sections(), values, self._save)
         if before is not None:
-            remove = partial(
-                self._part.page.removed, partial(clear_mark, desk.ctx, before), self.line.item.text, is_whole=False
-            )
+            work, undo = partial(clear_mark, desk.ctx, before), entering_again(before, save_mark, desk.ctx)
+            remove = partial(self._part.page.removed, work, self.line.item.text, is_whole=False, undo=undo)
             panel.offer(button(window_texts.REMOVE, remove, Kind.QUIET))
 
     def _save(self, values: Values) -> None:
         desk, before = self._part.page.desk, self.line.mark
         given: dict[str, Any] = {**values, **self._part.owner(self.line)}
         mark = ChecklistMark(item=self.line.item.key, by=desk.ctx.user.name, **given)
-        self._part.page.saved(partial(save_mark, desk.ctx, before, mark), lambda _stored: None)
+        undo = putting_back(before, save_mark, clear_mark, desk.ctx)
+        self._part.page.saved(partial(save_mark, desk.ctx, before, mark), lambda _stored: None, undo=undo)
 
 
 def _sections() -> list[Section]:

@@ -38,6 +38,7 @@ from mottagning.uikit.dropping import TakesFiles
 from mottagning.uikit.fields import Asks, Field, Section, choice
 from mottagning.uikit.parts import Kind, button, chip, clear, column, holder, label, leading, line, row
 from mottagning.uikit.records import RecordScreen, Values
+from mottagning.uikit.undoing import putting_back
 from mottagning.usecases import documents
 
 _USUAL: Mapping[DocumentOf, DocumentKind] = {
@@ -166,7 +167,9 @@ class DocumentsPart(TakesFiles, QWidget):
         former: Values = values_of(before.value) if before else {"key": "", self._owner.kind.value: self._owner.key}
         document: Document = record_of(Document, {**former, **values})
         work = partial(documents.save_document, self._ctx, before, document, file)
-        self._screen.saved(work, lambda _stored: None)
+        undo = putting_back(before, documents.save_document, documents.remove_document, self._ctx)
+        is_other_file = before is not None and file is not None  # what stood in its place is gone
+        self._screen.saved(work, lambda _stored: None, undo=None if is_other_file else undo)
 
     # shown, and saved as a file
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -31,12 +31,14 @@ from mottagning.uikit.wrapping_box import WrappingBox
 
 _ABOVE = 6
 """Room above a field's label."""
+_ROOM = 170
+"""Pixels that a name with its case takes in a field; where two fields get less, they stand below one another."""
 
 Control = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox
 
 
 class FormView(QWidget):
-    """The controls of a form, two beside one another where they are short."""
+    """The controls of a form, two beside one another where they are short and there is room."""
 
     edited = Signal()
     """Somebody changed something."""
@@ -51,6 +53,11 @@ class FormView(QWidget):
         self._grids = [_Grid(section, [self._cell(one) for one in section.fields]) for section in sections]
         parts = [part for grid in self._grids for part in grid.parts]
         self.setLayout(column(*parts, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for grid in self._grids:
+            grid.fit(self.width())
 
     def control(self, name: str) -> Control:
         """The control of a field."""
@@ -240,10 +247,12 @@ class _Cell:
 
 
 class _Grid:
-    """The fields of a section, two and two; labels, controls and what is said below each in a line of their own."""
+    """The fields of a section, two and two, or one by one where it is narrow; labels, controls and what is said below
+    each in a line of their own."""
 
     def __init__(self, section: Section, cells: Sequence[_Cell]) -> None:
-        self._cells = cells
+        self._cells = self._shown = cells
+        self._is_narrow = False
         self._layout = QGridLayout()
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(theme.GAP)
@@ -253,7 +262,7 @@ class _Grid:
         self._heading = label(section.title, "section")
         self._heading.setContentsMargins(0, theme.GROUP, 0, 0)
         self._inside = holder(self._layout)
-        self._place(cells)
+        self._place()
 
     @property
     def parts(self) -> list[QWidget]:
@@ -262,19 +271,28 @@ class _Grid:
 
     def show_only(self, names: Collection[str]) -> None:
         """Leave the other fields out, and close the gaps."""
-        shown = [cell for cell in self._cells if cell.field.name in names]
+        self._shown = [cell for cell in self._cells if cell.field.name in names]
+        for cell in self._cells:
+            for _, part in cell.parts:
+                part.setVisible(cell in self._shown)
+        self._place()
+        self._heading.setVisible(bool(self._shown and self._heading.text()))  # one without words stands nowhere
+        self._inside.setVisible(bool(self._shown))
+
+    def fit(self, width: int) -> None:
+        """Place the fields as there is room for them in so many pixels."""
+        is_narrow = width < 2 * _ROOM + theme.GAP
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._place()
+
+    def _place(self) -> None:
         for cell in self._cells:
             for _, part in cell.parts:
                 self._layout.removeWidget(part)
-                part.setVisible(cell in shown)
-        self._place(shown)
-        self._heading.setVisible(bool(shown and self._heading.text()))  # one without words stands nowhere
-        self._inside.setVisible(bool(shown))
-
-    def _place(self, cells: Sequence[_Cell]) -> None:
         place = 0
-        for cell in cells:
-            is_wide = cell.field.wide
+        for cell in self._shown:
+            is_wide = cell.field.wide or self._is_narrow
             place += is_wide and place % 2
             for line, part in cell.parts:
                 self._layout.addWidget(part, 3 * (place // 2) + line, place % 2, 1, 2 if is_wide else 1)

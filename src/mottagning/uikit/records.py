@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
@@ -188,10 +188,20 @@ class FormPanel(QWidget):
 
     def note(self, text: str) -> None:
         """Tell what the values come to, while they are being entered."""
-        place = self._below if self.window().height() < _LOW else self._above_buttons
-        place.addWidget(self._note)
+        self.window().installEventFilter(self)  # the panel itself may lie in what scrolls, and stay as it is
         self._note.setText(formats.unbroken(text))
+        self._place_note()
         self._note.setVisible(bool(text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            self._place_note()
+        return False
+
+    def _place_note(self) -> None:
+        place = self._below if self.window().height() < _LOW else self._above_buttons
+        if place.indexOf(self._note) < 0:
+            place.addWidget(self._note)
 
     def hint(self, parts: Sequence[QWidget]) -> None:
         """Put something worth a look above the buttons, with ways to it, in place of what was there."""
@@ -474,18 +484,12 @@ class RecordScreen(Screen, Generic[L, C]):
         """Take a change back; one of the record as a whole that gives nothing has removed it."""
 
         def undone(value: object) -> None:
-            self.told.emit(texts.UNDONE)
             if is_whole and value is None:
                 self._shown = None
             else:
                 self.reread()
 
-        def refused(error: BaseException) -> bool:
-            if isinstance(error, Refused):
-                self.told.emit(texts.not_undone(messages.message_of(error).what))
-            return isinstance(error, Refused)
-
-        self.command(back, undone, refused)
+        self.take_back(back, undone)
 
     # several at once
 

@@ -17,13 +17,15 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from mottagning.domain.problems import Refused
 from mottagning.readmodels.changes import Area, Changed, Done
 from mottagning.system.preferences import Preferences
 from mottagning.texts import window as texts
-from mottagning.uikit import theme
+from mottagning.uikit import messages, theme
 from mottagning.uikit.parts import clear, column, holder, label
 from mottagning.uikit.table import TableView
 from mottagning.uikit.tasks import Failed, Tasks
+from mottagning.uikit.undoing import Back
 from mottagning.usecases.context import Context
 from mottagning.usecases.lists import log_copy
 
@@ -155,6 +157,20 @@ class Screen(QWidget):
     ) -> None:
         """Change something from this page."""
         self.desk.tasks.command(work, then and self._while_here(then), self._if_here(failed))
+
+    def take_back(self, back: Back, then: Callable[[Any], None] = lambda _value: None) -> None:
+        """Take a change back, and tell that it was, or why it could not be."""
+
+        def undone(value: object) -> None:
+            self.told.emit(texts.UNDONE)
+            then(value)
+
+        def refused(error: BaseException) -> bool:
+            if isinstance(error, Refused):
+                self.told.emit(texts.not_undone(messages.message_of(error).what))
+            return isinstance(error, Refused)
+
+        self.command(back, undone, refused)
 
     def _while_here(self, then: Callable[[T], None]) -> Callable[[T], None]:
         """What is to be done with an answer, unless the window was closed or locked meanwhile."""

@@ -66,6 +66,16 @@ class Colours:
         """What frames notices and chips, which else are told apart by their ground: a rule of the style sheet."""
         return f"border: 1px solid {self.text};" if self.is_contrast else ""
 
+    @property
+    def pointed_at(self) -> str:
+        """How a button without a frame shows that the pointer is on it: a rule of the style sheet.
+
+        Its picture keeps its colour then, which in high contrast need not be seen on the ground of what is chosen.
+        """
+        if self.is_contrast:
+            return f"border: 1px solid {self.text}; color: {self.text};"
+        return f"background: {self.selection}; color: {self.on_selection};"
+
     def tone(self, tone: Tone) -> tuple[str, str]:
         """The letters and the ground of a chip."""
         return {
@@ -292,7 +302,7 @@ QPushButton#primary:focus {{ border: 2px solid {look.text}; padding: 0 13px; min
 QPushButton#primary:disabled {{ background: {look.faint}; border-color: {look.hairline}; color: {look.disabled}; }}
 QPushButton#quiet {{ border: 1px solid transparent; background: transparent; color: {look.link};
   padding: 0 8px; }}
-QPushButton#quiet:hover {{ background: {look.selection}; color: {look.on_selection}; }}
+QPushButton#quiet:hover {{ {look.pointed_at} }}
 QPushButton#quiet:disabled {{ color: {look.disabled}; }}
 QPushButton#quiet:focus {{ border: 2px solid {look.accent}; padding: 0 7px; }}
 QPushButton#link {{ border: 1px solid transparent; background: transparent; color: {look.link};
@@ -300,8 +310,9 @@ QPushButton#link {{ border: 1px solid transparent; background: transparent; colo
 QPushButton#link:hover {{ text-decoration: underline; }}
 QPushButton#link:focus {{ border-bottom: 2px solid {look.accent}; padding: 0; min-height: 21px; }}
 QPushButton#choice {{ text-align: left; padding: 12px 16px; min-height: 44px; }}
-QPushButton#area {{ text-align: left; border: none; background: transparent; padding: 0 12px; min-height: 34px; }}
-QPushButton#area:hover {{ background: {look.selection}; color: {look.on_selection}; }}
+QPushButton#area {{ text-align: left; border: 1px solid transparent; background: transparent; padding: 0 11px;
+  min-height: 32px; }}
+QPushButton#area:hover {{ {look.pointed_at} }}
 QPushButton#area:checked {{ background: {look.selection}; color: {look.on_selection}; font-weight: 600; }}
 QPushButton#area:focus {{ border: 2px solid {look.accent}; padding: 0 10px; min-height: 30px; }}
 QPushButton#step {{ border: 1px solid transparent; background: transparent; color: {look.muted}; border-radius: 13px;

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from mottagning.domain.problems import Refused
 from mottagning.domain.retention.rules import RetentionException, RetentionRule
@@ -29,12 +29,13 @@ from mottagning.ui.admin.retention_columns import (
     rule_columns,
     waiting_columns,
 )
-from mottagning.uikit import messages, theme
+from mottagning.uikit import messages
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import CardPart, ListPart, beside
-from mottagning.uikit.parts import Kind, button, card, clear, column, empty, facts, holder, label, row
+from mottagning.uikit.parts import Kind, button, clear, column, empty, facts, holder, label, row
 from mottagning.uikit.printouts import write_pdf
 from mottagning.uikit.screen import Goto, Screen
+from mottagning.uikit.small_lists import SmallList
 from mottagning.uikit.table import TableView
 from mottagning.uikit.tabs import Tabs
 from mottagning.usecases.retention import own_rules, proposing, protocols
@@ -51,8 +52,8 @@ class RetentionPart(QWidget):
         super().__init__()
         self._screen = screen
         self.due = _DuePart(screen)
-        self.waiting = _WaitingPart(screen)
-        self.protocols = _ProtocolPart(screen)
+        self.waiting = _WaitingPart(screen, self._to_due())
+        self.protocols = _ProtocolPart(screen, self._to_due())
         self.rules = _RulesPart(screen)
         self.pages = Tabs(
             [
@@ -66,6 +67,10 @@ class RetentionPart(QWidget):
         outside = column(self._said, self.pages)
         outside.setStretchFactor(self.pages, 1)
         self.setLayout(outside)
+
+    def _to_due(self) -> QPushButton:
+        """The way to where proposals are made."""
+        return button(texts.TO_DUE, lambda: self.pages.bar.choose(0), Kind.PRIMARY)
 
     def read(self) -> None:
         """Look again at what is due and what waits."""
@@ -99,12 +104,6 @@ class RetentionPart(QWidget):
             self.pages.bar.set_word(place, f"{word} ({count})" if count else word)
 
 
-def _tall(part: QWidget) -> QWidget:
-    """A part that takes the height there is: the words of the tabs above it take only their own."""
-    part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-    return part
-
-
 class _DuePart(QWidget):
     """What can be removed, and what has to be answered first."""
 
@@ -134,7 +133,7 @@ class _DuePart(QWidget):
             self._propose,
         )
         left = holder(column(label(texts.TEXT, "muted", wrap=True), self._kept, buttons, self.list))
-        self.setLayout(column(_tall(beside(left, self.card))))
+        self.setLayout(column(beside(left, self.card)))
 
     def show_view(self, view: RetentionView) -> None:
         names = {one.key: one.name for one in view.rules.exceptions}
@@ -219,51 +218,18 @@ class _DuePart(QWidget):
         self._screen.command(work, lambda _none: self._screen.told.emit(texts.ANSWERED))
 
 
-class _Beside(QWidget):
-    """A small list with a card beside it, and words where it is empty."""
-
-    def __init__(
-        self, screen: Screen, table: TableView[Any], show: Callable[[Any], None], text: str, *buttons: QWidget
-    ) -> None:
-        super().__init__()
-        self._screen, self._table = screen, table
-        self.card = CardPart()
-        self._show = show
-        table.chosen.connect(self._chosen)
-        frame, inside = card(margin=0)
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.GAP, theme.GROUP, theme.GAP, theme.GROUP)
-        self.text = label(text, "muted", wrap=True)
-        head.addWidget(self.text, 1)
-        for one in buttons:
-            head.addWidget(one)
-        inside.addLayout(head)
-        inside.addWidget(table, 1)
-        self.setLayout(column(_tall(beside(frame, self.card))))
-
-    def set_rows(self, rows: Sequence[Any]) -> None:
-        """Show these records."""
-        self._table.set_rows(rows)
-        if rows and self._table.current is None:
-            self._table.selectRow(0)
-
-    def _chosen(self, one: Any) -> None:  # noqa: ANN401 - each list has its own
-        if one is None:
-            self.card.show_parts()
-        else:
-            self._show(one)
-
-
-class _WaitingPart(_Beside):
+class _WaitingPart(SmallList[Waiting]):
     """Proposals that wait for somebody else, or to be carried out."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen, begin: QPushButton) -> None:
         table: TableView[Waiting] = TableView(
             "retention_waiting", waiting_columns(), lambda one: one.id, screen.desk.preferences
         )
-        super().__init__(screen, table, self._show_one, texts.WAITING_TEXT)
+        nothing = empty(texts.WAITING_NONE, texts.WAITING_TEXT, begin)
+        super().__init__(table, texts.WAITING_TEXT, empty=nothing)
+        self._screen = screen
 
-    def _show_one(self, one: Waiting) -> None:
+    def show_one(self, one: Waiting) -> None:
         said: list[tuple[str, str | None]] = [
             (texts.PROPOSED_AT, f"{formats.moment(one.at)}, {one.by}"),
             (texts.APPROVED, texts.approved(one)),
@@ -304,16 +270,18 @@ class _WaitingPart(_Beside):
             self._screen.command(work, lambda made: self._screen.told.emit(texts.removed(made)))
 
 
-class _ProtocolPart(_Beside):
+class _ProtocolPart(SmallList[Protocol]):
     """What was removed."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen, begin: QPushButton) -> None:
         table: TableView[Protocol] = TableView(
             "retention_protocols", protocol_columns(), lambda one: one.id, screen.desk.preferences
         )
-        super().__init__(screen, table, self._show_one, texts.PROTOCOLS_TEXT)
+        nothing = empty(texts.PROTOCOLS_NONE, texts.PROTOCOLS_TEXT, begin)
+        super().__init__(table, texts.PROTOCOLS_TEXT, empty=nothing)
+        self._screen = screen
 
-    def _show_one(self, one: Protocol) -> None:
+    def show_one(self, one: Protocol) -> None:
         self.card.show_parts(
             label(texts.protocol_title(one), "subheading"),
             facts(texts.decided(one)),
@@ -346,7 +314,7 @@ class _ProtocolPart(_Beside):
         self._screen.query(work, lambda file: self._screen.told.emit(texts.SAVED.format(file=file)))
 
 
-class _RulesPart(_Beside):
+class _RulesPart(SmallList[Rule]):
     """The rules that hold, and the office's own from a file."""
 
     def __init__(self, screen: Screen) -> None:
@@ -354,9 +322,8 @@ class _RulesPart(_Beside):
             "retention_rules", rule_columns(), lambda one: one.key, screen.desk.preferences
         )
         self._forget = button(texts.FORGET_RULES, self._ask_to_forget, Kind.QUIET)
-        super().__init__(
-            screen, table, self._show_one, texts.RULES_TEXT, self._forget, button(texts.READ_RULES, self._choose)
-        )
+        super().__init__(table, texts.RULES_TEXT, [self._forget, button(texts.READ_RULES, self._choose)])
+        self._screen = screen
 
     def show_view(self, view: RetentionView) -> None:
         """Show the rules that hold, and whose they are."""
@@ -364,7 +331,7 @@ class _RulesPart(_Beside):
         self._forget.setVisible(view.own_file is not None)
         self.set_rows([*view.rules.rules, *view.rules.exceptions])
 
-    def _show_one(self, one: Rule) -> None:
+    def show_one(self, one: Rule) -> None:
         time = texts.counts_from(one) if isinstance(one, RetentionRule) else texts.keeps(one)
         said: list[tuple[str, str | None]] = [
             (texts.SOURCE, texts.source(one)),

@@ -53,11 +53,12 @@ from mottagning.uikit import messages, theme
 from mottagning.uikit.choices import municipalities
 from mottagning.uikit.columns import Align, Column, text_column
 from mottagning.uikit.fields import Section
-from mottagning.uikit.lists import CardPart, beside
-from mottagning.uikit.parts import Kind, button, card, clear, column, facts, holder, label, line, row, scrolled
+from mottagning.uikit.lists import CardPart
+from mottagning.uikit.parts import Kind, button, card, clear, column, empty, facts, holder, label, line, row, scrolled
 from mottagning.uikit.records import FormPanel, Values
 from mottagning.uikit.rejections import Rejections
 from mottagning.uikit.screen import Desk, Goto, Screen
+from mottagning.uikit.small_lists import SmallList
 from mottagning.uikit.table import TableView
 from mottagning.uikit.tabs import Tabs
 from mottagning.usecases import agreements, documents
@@ -92,11 +93,20 @@ class SettingsScreen(Screen):
         self._forms: dict[str, FormPanel] = {}
         self._office = CardPart()
         self._economy = CardPart()
-        self._services = _Records(self, "services", _service_columns(), texts.NEW_SERVICE, texts.SERVICES_TEXT)
-        self._counterparts = _Records(
-            self, "counterparts", _counterpart_columns(desk.ctx.name), texts.NEW_COUNTERPART, texts.COUNTERPARTS_TEXT
+        self._services = _Records(
+            self, "services", _service_columns(), texts.NEW_SERVICE, texts.SERVICES_TEXT, texts.SERVICES_NONE
         )
-        self._runs = _Records(self, "school_runs", _run_columns(), texts.NEW_RUN, texts.CALENDARS_TEXT)
+        self._counterparts = _Records(
+            self,
+            "counterparts",
+            _counterpart_columns(desk.ctx.name),
+            texts.NEW_COUNTERPART,
+            texts.COUNTERPARTS_TEXT,
+            texts.COUNTERPARTS_NONE,
+        )
+        self._runs = _Records(
+            self, "school_runs", _run_columns(), texts.NEW_RUN, texts.CALENDARS_TEXT, texts.CALENDARS_NONE
+        )
         self._runs.chosen = self._edit_run
         self._services.chosen = self._edit_service
         self._counterparts.chosen = self._edit_counterpart
@@ -398,30 +408,25 @@ def _build() -> str:
     return texts.build(found.commit, found.python, is_official=found.is_official)
 
 
-class _Records(QWidget):
-    """A small list with a form beside it."""
+class _Records(SmallList[Any]):
+    """A small list with a form beside it; `none` says that there are none yet."""
 
-    def __init__(self, screen: SettingsScreen, name: str, columns: list[Column[Any]], new: str, text: str) -> None:
-        super().__init__()
-        self.card = CardPart()
+    def __init__(
+        self, screen: SettingsScreen, name: str, columns: list[Column[Any]], new: str, text: str, none: str
+    ) -> None:
+        table: TableView[Any] = TableView(name, columns, lambda one: one.id, screen.desk.preferences)
+        nothing = empty(none, text, button(new, self._begin, Kind.PRIMARY))
+        super().__init__(table, text, [button(new, self._begin)], nothing)
         self.chosen: Callable[[Any], None] = lambda _one: None
-        self._table: TableView[Any] = TableView(name, columns, lambda one: one.id, screen.desk.preferences)
-        self._table.chosen.connect(lambda one: self.chosen(one) if one is not None else None)
-        frame, inside = card(margin=0)
-        words_ = label(text, "muted", wrap=True)
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.GAP, theme.GROUP, theme.GAP, theme.GROUP)
-        head.addWidget(words_, 1)
-        head.addWidget(button(new, lambda: self.chosen(None)))
-        inside.addLayout(head)
-        inside.addWidget(self._table, 1)
-        self.setLayout(column(beside(frame, self.card)))
 
-    def set_rows(self, rows: list[Any]) -> None:
-        """Show these records."""
-        self._table.set_rows(rows)
-        if rows and self._table.current is None:
-            self._table.selectRow(0)
+    def show_one(self, one: Any) -> None:  # noqa: ANN401 - each list has its own
+        self.chosen(one)
+
+    def show_none(self) -> None:
+        """What is being entered stays."""
+
+    def _begin(self) -> None:
+        self.chosen(None)
 
 
 def _choice(name: str, words_: Mapping[str, str], chosen: str, choose: Callable[[str], object]) -> QComboBox:

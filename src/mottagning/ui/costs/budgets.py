@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -27,6 +27,7 @@ from mottagning.uikit.parts import Kind, button, column, empty, facts, label, le
 from mottagning.uikit.records import Values
 from mottagning.uikit.right_side import RightSide
 from mottagning.uikit.screen import Screen
+from mottagning.uikit.undoing import Back, entering_again, putting_back
 from mottagning.usecases.agreements import list_counterparts, list_services
 from mottagning.usecases.costs.budget_proposals import propose_budgets, save_budgets
 from mottagning.usecases.costs.budgeting import remove_budget, save_budget
@@ -167,18 +168,26 @@ class BudgetPart(QWidget):
 
     def _save(self, before: Stored[Budget] | None, blank: Budget, values: Values) -> None:
         made = record_of(Budget, {**values_of(blank), **values})
-        self._screen.command(partial(save_budget, self._ctx, before, made), self._saved, self.right.refused)
+        undo = putting_back(before, save_budget, remove_budget, self._ctx)
+        saved = partial(self._saved, undo)
+        self._screen.command(partial(save_budget, self._ctx, before, made), saved, self.right.refused)
 
-    def _saved(self, stored: Stored[Budget]) -> None:
+    def _saved(self, undo: Callable[[Stored[Budget]], Back], stored: Stored[Budget]) -> None:
         self._screen.told.emit(window_texts.SAVED)
+        self._offer_undo(undo(stored))
         one = stored.value
         self.list.choose((one.direction, one.service, one.counterpart))
         self._back()
 
     def _remove(self, before: Stored[Budget]) -> None:
-        self._screen.command(
-            partial(remove_budget, self._ctx, before), lambda _none: self._screen.told.emit(window_texts.REMOVED)
-        )
+        def removed(_none: None) -> None:
+            self._screen.told.emit(window_texts.REMOVED)
+            self._offer_undo(entering_again(before, save_budget, self._ctx))
+
+        self._screen.command(partial(remove_budget, self._ctx, before), removed)
+
+    def _offer_undo(self, back: Back) -> None:
+        self._screen.undoable.emit(partial(self._screen.take_back, back))
 
     # proposed
 

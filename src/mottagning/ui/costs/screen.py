@@ -197,6 +197,10 @@ class CostsScreen(Screen):
     def may_leave(self) -> bool:
         return self.budget.may_leave()
 
+    @property
+    def is_writing(self) -> bool:
+        return self.budget.right.is_asking
+
     def load(self) -> None:
         ctx, year, is_asked = self.desk.ctx, self._year, self._is_asked
         self.query(lambda: costs(ctx, year if is_asked else year_of_work(ctx)), self._came)

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mottagning.domain.periods import Month
 from mottagning.domain.rights import Part
@@ -26,6 +25,7 @@ from mottagning.uikit import theme
 from mottagning.uikit.lists import beside
 from mottagning.uikit.parts import Kind, button, card, clear, column, empty, holder, label, leading, line, row, scrolled
 from mottagning.uikit.screen import Desk, Goto, Screen
+from mottagning.uikit.stacked import Stacked
 from mottagning.uikit.table import TableView
 from mottagning.uikit.tabs import Tabs
 from mottagning.usecases.admin.backup_state import backup_state
@@ -33,8 +33,8 @@ from mottagning.usecases.overview.viewing import overview
 
 _WAITING_HEIGHT, _DUE_HEIGHT = 400, 500
 """How what waits and what is due share the height."""
-_LEAST = 660
-"""Less leaves no rows to be seen: in a lower window the page scrolls."""
+_YEAR = 12
+"""As many months are seen at once where only the page scrolls."""
 
 
 class OverviewScreen(Screen):
@@ -52,19 +52,27 @@ class OverviewScreen(Screen):
         self._months.chosen.connect(self._show_month)
         left, around = card(margin=0)
         self._waiting = column(margins=theme.GAP)
-        around.addWidget(scrolled(holder(self._waiting)))
+        self._waits = holder(self._waiting)
+        around.addWidget(scrolled(self._waits))
         right, inside = card(margin=0)
         inside.addLayout(row(label(texts.MONTHS, "subheading"), 0, margins=theme.GAP))
         inside.addWidget(self._months, 1)
         self._backup = label("", "muted", wrap=True)
         inside.addLayout(row(leading(self._backup, self._to_backups()), margins=theme.GAP))
-        stacked = QSplitter(Qt.Orientation.Vertical)
-        stacked.setChildrenCollapsible(False)
-        stacked.addWidget(beside(left, right, least=(340, 440)))
-        stacked.addWidget(self._below())
-        stacked.setSizes([_WAITING_HEIGHT, _DUE_HEIGHT])
-        stacked.setMinimumHeight(_LEAST)
-        self.body.addWidget(scrolled(stacked), 1)
+        upper = beside(left, right, least=(340, 440))
+        self._left, self._right = left, right
+        self._stacked = Stacked(upper, self._below(), (_WAITING_HEIGHT, _DUE_HEIGHT), self._height_of_upper)
+        upper.splitterMoved.connect(lambda *_: self._stacked.fit())
+        self.body.addWidget(self._stacked, 1)
+
+    def _height_of_upper(self) -> int:
+        """How tall what waits and the months are, for neither to scroll."""
+        frame = self._left.height() - self._left.contentsRect().height()
+        waiting = self._waits.heightForWidth(self._left.contentsRect().width()) + frame
+        rows = min(self._months.rows_model.rowCount(), _YEAR) * self._months.rowHeight(0)
+        table = self._months.height() - self._months.viewport().height() + rows
+        around = self._right.sizeHint().height() - self._months.sizeHint().height()
+        return max(waiting, around + table + theme.GROUP)
 
     def _to_backups(self) -> QWidget:
         made = button(texts.GO, partial(self.wishes.emit, Goto("settings", BACKUPS)), Kind.QUIET)
@@ -140,6 +148,7 @@ class OverviewScreen(Screen):
         elif not found.waiting:
             self._waiting.addWidget(empty(texts.NOTHING_WAITS, texts.NOTHING_WAITS_TEXT))
         self._waiting.addStretch(1)
+        self._stacked.fit()
         self.lead_first(*ways)  # they were put in place after what stands to their right and below
 
     def _add(self, into: QVBoxLayout, one: Waiting) -> QWidget:

@@ -22,6 +22,7 @@ from mottagning.uikit import theme
 from mottagning.uikit.parts import Kind, button, facts, holder, label, line, row
 from mottagning.uikit.records import ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk
+from mottagning.uikit.undoing import entering_again, putting_back
 from mottagning.usecases.reception import quotas
 
 
@@ -94,11 +95,15 @@ class QuotasScreen(RecordScreen[QuotaLine, QuotaLine]):
 
     def _save(self, before: Stored[MunicipalQuota] | None, values: Values) -> None:
         quota: MunicipalQuota = record_of(MunicipalQuota, values)
-        self.saved(partial(quotas.save_quota, self.desk.ctx, before, quota), lambda number: number)
+        undo = putting_back(before, quotas.save_quota, quotas.remove_quota, self.desk.ctx)
+        work = partial(quotas.save_quota, self.desk.ctx, before, quota)
+        self.saved(work, lambda stored: quotas.number_of(stored.value.year, stored.value.kind), undo=undo)
 
     def _remove(self) -> None:
         if self._card is not None and self._card.quota is not None:
-            self.removed(partial(quotas.remove_quota, self.desk.ctx, self._card.quota), texts.REMOVE_QUOTA_TEXT)
+            before = self._card.quota
+            undo = entering_again(before, quotas.save_quota, self.desk.ctx)
+            self.removed(partial(quotas.remove_quota, self.desk.ctx, before), texts.REMOVE_QUOTA_TEXT, undo=undo)
 
 
 def _per_kind(one: Outcome) -> QWidget:

@@ -14,7 +14,7 @@ from mottagning.domain.bookings import Procedure
 from mottagning.domain.money import scaled_of, unscaled
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.request_answers import may_be_asked_by_file
-from mottagning.domain.requests import BookingRequest, NextStep, RequestStep, Side, StepKind
+from mottagning.domain.requests import BookingRequest, NextStep, RequestStep, Side, StepKind, route_of
 from mottagning.domain.rights import Part
 from mottagning.domain.services import Service
 from mottagning.readmodels.agreements import AgreementLine
@@ -47,7 +47,7 @@ from mottagning.uikit.parts import Kind, button, chip, column, facts, holder, la
 from mottagning.uikit.printouts import write_pdf
 from mottagning.uikit.records import FormPanel, ListWords, RecordScreen, Values
 from mottagning.uikit.screen import Desk, Goto
-from mottagning.uikit.undoing import putting_back
+from mottagning.uikit.undoing import Back, putting_back
 from mottagning.usecases import agreements, offers, people, requests
 from mottagning.usecases.opinions import OPINIONS, write_opinion
 
@@ -207,7 +207,15 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
 
     def _take(self, request_id: int, kind: StepKind, values: Values) -> None:
         step: RequestStep = record_of(RequestStep, {**values, "request": "", "number": 0, "kind": kind})
-        self.saved(partial(requests.take_step, self.desk.ctx, request_id, step), lambda stored: stored.id)
+        work = partial(requests.take_step, self.desk.ctx, request_id, step)
+        self.saved(work, lambda _stored: None, undo=self._way_back(request_id, kind))
+
+    def _way_back(self, request_id: int, kind: StepKind) -> Callable[[Stored[BookingRequest]], Back] | None:
+        """The way back from a step, none from one that makes a booking or tells of one."""
+        request = self._card.request.value if self._card is not None else None
+        if request is None or request.booking is not None or route_of(request).concludes is kind:
+            return None
+        return lambda _after: partial(requests.take_back_step, self.desk.ctx, request_id)
 
     # what is known and done
 
@@ -258,7 +266,8 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
     def _take_back(self) -> None:
         if self._card is not None:
             work = partial(requests.take_back_step, self.desk.ctx, self._card.request.id)
-            self.removed(work, texts.TAKE_BACK_TEXT, is_whole=False)
+            undo = partial(requests.take_step, self.desk.ctx, self._card.request.id, self._card.steps[-1].value)
+            self.removed(work, texts.TAKE_BACK_TEXT, is_whole=False, undo=undo)
 
     # the request's own form
 

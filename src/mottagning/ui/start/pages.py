@@ -56,14 +56,15 @@ def brand() -> QWidget:
 
 def choices_page(choices: Sequence[Choice], known: Sequence[Path], open_known: Callable[[Path], object]) -> QWidget:
     """The first page: how to begin, and the registers there are."""
-    begin = column(label(texts.START_NEW, "subheading"), *[_choice(one) for one in choices], 0)
+    ways = [_choice(one) for one in choices]
+    begin = column(label(texts.START_NEW, "subheading"), *ways, 0)
     sides: list[Any] = []
+    listed = [_known(file, open_known) for file in known]
     if known:
-        listed = [_known(file, open_known) for file in known]
         sides.append(holder(column(label(texts.START_KNOWN, "subheading"), *listed, 0)))
     sides.append(holder(begin))
     inside = holder(column(brand(), theme.PAGE, row(*sides, spacing=theme.PAGE), spacing=theme.GROUP))
-    return in_the_middle(inside, BROAD if known else NARROW)
+    return _BegunAt([*listed, *ways][0], in_the_middle(inside, BROAD if known else NARROW))
 
 
 def backups_page(
@@ -198,7 +199,21 @@ def recovery_page(code: str, go: Callable[[], object], notes: QWidget | None = N
     parts += [theme.GROUP, shown, theme.GROUP, written, theme.GROUP, row(on, 0)]
     inside.addLayout(column(*parts))
     more = [notes] if notes is not None else []
-    return in_the_middle(holder(column(brand(), theme.GAP, frame, *more)), BROAD if more else NARROW)
+    page = in_the_middle(holder(column(brand(), theme.GAP, frame, *more)), BROAD if more else NARROW)
+    return _BegunAt(written, page)
+
+
+class _BegunAt(QWidget):
+    """A page that one begins at `first` of, and not at the help above it."""
+
+    def __init__(self, first: QWidget, page: QWidget) -> None:
+        super().__init__()
+        self._first = first
+        self.setLayout(column(page))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class MoveInPage(QWidget):

@@ -36,11 +36,11 @@ def _lines(ctx: Context, reader: Reader) -> list[QuotaLine]:
     for year, kind in found:
         quota = quotas.get((year, kind))
         persons = quota.value.persons if quota else None
-        lines.append(QuotaLine(_number(year, kind), outcome(year, kind, persons, assignments), quota))
+        lines.append(QuotaLine(number_of(year, kind), outcome(year, kind, persons, assignments), quota))
     return lines
 
 
-def _number(year: int, kind: QuotaKind) -> int:
+def number_of(year: int, kind: QuotaKind) -> int:
     """What a line is known by: there may be no record of the year."""
     return year * len(_KINDS) + _KINDS.index(kind)
 
@@ -53,8 +53,10 @@ def open_quota(ctx: Context, number: int) -> QuotaLine:
     return found
 
 
-def save_quota(ctx: Context, before: Stored[MunicipalQuota] | None, quota: MunicipalQuota) -> Done[int]:
-    """Enter a quota, or change the one read as `before`; gives the number of its line.
+def save_quota(
+    ctx: Context, before: Stored[MunicipalQuota] | None, quota: MunicipalQuota
+) -> Done[Stored[MunicipalQuota]]:
+    """Enter a quota, or change the one read as `before`.
 
     Raises Refused with every field that cannot be so, or when the year has one of the kind already.
     """
@@ -62,8 +64,8 @@ def save_quota(ctx: Context, before: Stored[MunicipalQuota] | None, quota: Munic
         problems = quota_problems(quota)
         if problems:
             raise Refused(RefusalCode.INVALID_FIELDS, *problems)
-        uow.municipal_quotas.put(before, quota)
-        return Done(_number(quota.year, quota.kind), uow.commit())
+        after = uow.municipal_quotas.put(before, quota)
+        return Done(after, uow.commit())
 
 
 def remove_quota(ctx: Context, before: Stored[MunicipalQuota]) -> Done[None]:
