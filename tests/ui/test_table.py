@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -318,3 +318,16 @@ def test_a_status_is_painted_as_a_chip_in_its_tone_and_words(app: QApplication) 
     picture = table.grab().toImage()
     ground = {picture.pixelColor(x, y).name() for x in range(15, 40) for y in range(45, 80)}
     assert "#fde8e8" in ground, "the stop tone's ground"
+
+
+def test_a_column_too_narrow_for_its_heading_still_shows_which_way_it_is_sorted(
+    show: Callable[[], TableView[Line]],
+) -> None:
+    table, seen = show(), []
+    table.setColumnWidth(1, 45)
+    for _ in range(2):
+        table.sort_column(1, also=False)
+        header = table.horizontalHeader()
+        place = QRect(header.sectionViewportPosition(1), 0, header.sectionSize(1), header.height())
+        seen.append(header.viewport().grab(place).toImage())
+    assert seen[0] != seen[1], "up and down look alike"

@@ -267,6 +267,7 @@ class TableView(QTableView, Generic[R]):
         header.setSectionsMovable(True)
         header.setFixedHeight(theme.ROW_HEIGHT + 2)
         header.setStretchLastSection(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the arrow of the order is last, and stays in sight
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort_clicked)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

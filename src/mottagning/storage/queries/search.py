@@ -12,7 +12,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, Table, exists, false, func, null, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    exists,
+    false,
+    func,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from mottagning.domain.names import listed_name, shown_name
 from mottagning.domain.people import Protection
@@ -102,25 +115,31 @@ class SearchQueries:
 
     def _bookings(self, text: str, *, protected: bool, limit: int) -> list[Hit]:
         one = bookings.booking
-        by_key = _placed(one, null()).where(_begins(one.c.key, text)).order_by(one.c.key)
-        by_decision = _placed(one, one.c.decision).where(_begins(one.c.decision, text)).order_by(one.c.decision)
-        return self._of_places(HitKind.BOOKING, (by_key, by_decision), protected=protected, limit=limit)
+        ways = ((_placed(one, null()), one.c.key), (_placed(one, one.c.decision), one.c.decision))
+        return self._of_places(HitKind.BOOKING, ways, text, protected=protected, limit=limit)
 
     def _requests(self, text: str, *, protected: bool, limit: int) -> list[Hit]:
         one, step = requests.booking_request, requests.request_step
-        by_key = _placed(one, null()).where(_begins(one.c.key, text)).order_by(one.c.key)
         by_step = _placed(one, step.c.reference).join(step, step.c.request_id == one.c.id)
-        by_step = by_step.where(_begins(step.c.reference, text)).order_by(step.c.reference)
-        return self._of_places(HitKind.REQUEST, (by_key, by_step), protected=protected, limit=limit)
+        ways = ((_placed(one, null()), one.c.key), (by_step, step.c.reference))
+        return self._of_places(HitKind.REQUEST, ways, text, protected=protected, limit=limit)
 
-    def _of_places(self, kind: HitKind, ways: Sequence[Select[Any]], *, protected: bool, limit: int) -> list[Hit]:
-        """Bookings or requests, each once: by the key first, then by the number of a decision, which is shown."""
+    def _of_places(self, kind: HitKind, ways: Sequence[_Way], text: str, *, protected: bool, limit: int) -> list[Hit]:
+        """Bookings or requests, each once: by the key first, then by the number of a decision, which is shown.
+
+        Each spelling is walked in the order of the index until there are enough: half of all begin alike.
+        """
+        walks = [
+            statement.where(*_seen(protected=protected), column.between(one, one + _AFTER_EVERY_LETTER))
+            .order_by(column)
+            .limit(limit)
+            for statement, column in ways
+            for one in sorted(_cases(text))
+        ]
         found: dict[int, Hit] = {}
-        for way in ways:
-            seen_by_her = way if protected else way.where(people.person.c.protection == Protection.NONE.value)
-            for row in self._connection.execute(seen_by_her.limit(limit)):
-                detail = " · ".join(filter(None, (row.name, row.case_number, row.number)))
-                found.setdefault(row.id, Hit(kind, row.id, row.key, detail))
+        for row in self._connection.execute(union_all(*(select(walk.subquery()) for walk in walks))):
+            detail = " · ".join(filter(None, (row.name, row.case_number, row.number)))
+            found.setdefault(row.id, Hit(kind, row.id, row.key, detail))
         return list(found.values())[:limit]
 
     def _agreements(self, text: str, *, limit: int) -> list[Hit]:
@@ -148,6 +167,14 @@ class SearchQueries:
             statement = statement.where(*seen())
         rows = self._connection.execute(statement.order_by(one.c.number).limit(limit))
         return [Hit(HitKind.INVOICE, row.id, row.number, row.counterpart) for row in rows]
+
+
+_Way = tuple[Select[Any], Column[Any]]
+"""A statement, and the column with an index that it is found by."""
+
+
+def _seen(*, protected: bool) -> Sequence[ColumnElement[bool]]:
+    return () if protected else (people.person.c.protection == Protection.NONE.value,)
 
 
 def _placed(one: Table, number: ColumnElement[Any]) -> Select[Any]:

@@ -128,11 +128,15 @@ class SettingsScreen(Screen):
         self.tabs.bar.setFocus()
 
     def open(self, record: Any) -> None:  # noqa: ANN401 - the name of a part
-        """Turn to a part of the settings."""
-        word = {BACKUPS: backup_texts.TAB, RETENTION: retention_texts.TAB}.get(record)
+        """Turn to a part of the settings, or to a page by its word."""
+        word = {BACKUPS: backup_texts.TAB, RETENTION: retention_texts.TAB}.get(record, record)
         if word in self._places:
             self.tabs.bar.choose(self._places[word])
             self.take_focus()
+
+    @property
+    def place(self) -> object:
+        return self.tabs.bar.words[self.tabs.bar.chosen]
 
     def load(self) -> None:
         ctx = self.desk.ctx
