@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import delete
 
 from mottagning.texts.formats import NOTHING, breakable, unbroken
 from mottagning.uikit import theme
@@ -216,9 +217,11 @@ def clear(layout: QLayout) -> None:
             widget.hide()
             widget.setParent(None)
             widget.deleteLater()
-        elif inner is not None:
+        if inner is not None:
             clear(inner)
             inner.deleteLater()
+        else:
+            delete(item)  # what is taken out is nobody's, and would stay for as long as the layout
 
 
 def empty(title: str, text: str, *buttons: QPushButton) -> QWidget:

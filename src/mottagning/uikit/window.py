@@ -39,6 +39,8 @@ LEAST = QSize(900, 500)
 """Half a screen of 1920 × 1080, or all of it at 200 %, with room for the task bar."""
 _NARROW = 1100
 """A window narrower than this shows the areas as pictures alone."""
+_STEPS_KEPT = 100
+"""So many places one can go back to; nobody goes back further, and a day of work passes thousands."""
 _HELP_KEY, _LOCK_KEY = "F1", "Ctrl+L"
 _DIGITS = 10
 """Ctrl and a digit go to the first areas; the tenth is 0."""
@@ -238,6 +240,7 @@ class Shell(QWidget):
         here = self.here
         if here is not None and (here.area != wish.area or wish.record not in {None, here.record}):
             self._past.append(here)
+            del self._past[:-_STEPS_KEPT]
             self._coming.clear()
         self._show(wish.area)
         if wish.record is not None:
