@@ -53,6 +53,13 @@ def test_hits_come_in_the_index_order_so_that_the_walk_can_end_early(ctx: Contex
     assert not any("TEMP B-TREE" in step for one in walks for step in plan(ctx, one))
 
 
+def test_bookings_and_requests_are_walked_in_the_index_order(ctx: Context, asked: Sequence[Sent]) -> None:
+    """Most of their keys and numbers begin alike, with a letter or with the board's name: sorting them takes long."""
+    walks = [one for one in asked if "FROM booking" in one.text]
+    assert {"booking", "booking_request"} == {one.text.split("FROM ")[2].split()[0] for one in walks}
+    assert not any("TEMP B-TREE" in step for one in walks for step in plan(ctx, one))
+
+
 def test_ten_times_the_people_need_no_more_statements(ctx: Context) -> None:
     people = list(crowd(MANY))
     add(ctx, people[:FEW])

@@ -288,3 +288,10 @@ def test_the_booking_of_somebody_who_comes_to_us_is_provided_by_us_and_told_when
 def test_without_an_agreement_there_is_no_booking() -> None:
     with pytest.raises(ValueError, match="F1"):
         booking_of(request(agreement=None), steps(*ACCEPTED, K.DECIDED), "B1", OWN)
+
+
+@pytest.mark.parametrize("side", Side)
+def test_the_paragraph_of_a_commitment_follows_to_the_booking_though_the_admission_names_none(side: Side) -> None:
+    one = request(Procedure.OPINION, side)
+    made = booking_of(one, steps(K.REQUESTED, K.COMMITTED, K.ADMITTED), "B1", OWN)
+    assert (made.ground, made.decided_on) == ("20 kap. 22 §", day("2024-12-03"))

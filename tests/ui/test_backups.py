@@ -184,6 +184,8 @@ def test_a_backup_is_restored_after_telling_what_is_lost(at_backups: Any, kept: 
     at_backups.push("Återställ …")
     answer(at_backups, PASSPHRASE)
     assert at_backups.shell.current == "settings"
+    assert at_backups.shell.screen_shown.place == "Säkerhetskopior"
+    assert at_backups.says("Säkerhetskopian är återställd. Det förra registret ligger kvar bredvid.")
     now = at_backups.program.register.desk.ctx
     assert "Ny Kommen" not in [line.name for line in people.list_people(now)]
     assert len(list(kept.db.file.parent.glob("prov*.mottagning"))) == 2

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 
 from factories import day
 from mottagning.readmodels.plans import PlanStatus
@@ -252,3 +252,11 @@ def test_the_demonstration_shows_plans_that_go_on_that_are_late_and_that_are_lac
     assert any(one.value.words for one in card.goals)
     assert card.follow_ups
     assert any(line.mark for phase in card.checked.phases for line in phase.lines)
+
+
+def test_somebody_without_a_plan_is_shown_with_one_filled_button(received: Any) -> None:
+    received.go("people", 1)
+    received.push("Öppna planen")
+    assert received.button("Börja en plan").isEnabled()
+    filled = [one.text() for one in received.visible(QPushButton) if one.objectName() == "primary"]
+    assert filled == ["Ny plan"]

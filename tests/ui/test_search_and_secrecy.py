@@ -12,10 +12,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QTableView, QWidget
 
-from factories import without_right
+from factories import OTHER, days, without_right
+from mottagning.domain.bookings import Procedure
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import RefusalCode
+from mottagning.domain.requests import BookingRequest, Side
+from mottagning.readmodels.search import HitKind, HitNote
 from mottagning.storage.engine import connect
+from mottagning.texts import window as texts
 from mottagning.uikit.table import TableView
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
@@ -229,3 +233,31 @@ def log_of(ctx: Context) -> list[tuple[str, str | None, int | None]]:
     with closing(connect(ctx.db.file, ctx.key)) as connection:
         rows = connection.execute("SELECT what, detail, count FROM read_log ORDER BY id")
         return [tuple(row) for row in rows]
+
+
+def test_a_request_is_found_by_its_key_and_opened(with_right: Any, ctx: Context) -> None:
+    with ctx.writing() as uow:
+        uow.requests.add(
+            BookingRequest(
+                key="F9003",
+                procedure=Procedure.ORDER,
+                side=Side.PAYING,
+                case_number="2024-0001",
+                service="sfi",
+                counterpart=OTHER,
+                days=days("2024-10-01"),
+            )
+        )
+        uow.commit()
+    (said,) = find(with_right, "f9003")
+    assert said.startswith("F9003 ")
+    assert said.endswith("Förfrågan")
+    with_right.key(Key.Key_Return)
+    with_right.settle()
+    assert with_right.shell.current == "requests"
+    assert with_right.says("F9003")
+
+
+def test_every_kind_of_hit_has_its_word() -> None:
+    assert set(texts.HIT_KINDS) == {kind.value for kind in HitKind}
+    assert set(texts.HIT_NOTES) == {note.value for note in HitNote}

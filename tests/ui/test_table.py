@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -318,3 +318,18 @@ def test_a_status_is_painted_as_a_chip_in_its_tone_and_words(app: QApplication) 
     picture = table.grab().toImage()
     ground = {picture.pixelColor(x, y).name() for x in range(15, 40) for y in range(45, 80)}
     assert "#fde8e8" in ground, "the stop tone's ground"
+
+
+def test_a_column_too_narrow_for_its_heading_still_shows_which_way_it_is_sorted(app: QApplication) -> None:
+    table: TableView[Line] = TableView(
+        "prov", [text_column("name", "Samordningsnummer", lambda line: line.name, width=80)], lambda line: line.id
+    )
+    table.resize(300, 200)
+    table.show()
+    header, seen = table.horizontalHeader(), []
+    for _ in range(2):
+        table.sort_column(0, also=False)
+        seen.append(header.viewport().grab(QRect(0, 0, header.sectionSize(0), header.height())).toImage())
+    assert header.sectionSize(0) == 80
+    assert seen[0] != seen[1], "up and down look alike"
+    table.close()

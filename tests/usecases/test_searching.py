@@ -6,13 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from factories import TEST_NUMBERS, booking, day, person, without_right
+from factories import OTHER, TEST_NUMBERS, booking, day, days, person, without_right
+from mottagning.domain.bookings import Procedure
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.people import Identity, PermitGround, Protection
+from mottagning.domain.requests import BookingRequest, RequestStep, Side, StepKind
+from mottagning.domain.users import OfficeUnit, Role
 from mottagning.readmodels.search import Found, HitKind, HitNote
+from mottagning.storage.database import Database
 from mottagning.storage.queries.search import LIMIT
 from mottagning.usecases import people
 from mottagning.usecases.context import Context
+from mottagning.usecases.permitted import closed_to
 from mottagning.usecases.searching import search
 
 
@@ -180,3 +185,69 @@ def test_bookings_are_found_by_the_beginning_of_their_key_in_any_case(office: Co
     for typed in ("Krokom-7", "krokom"):
         assert [(hit.kind, hit.title) for hit in search(office, typed).hits] == [(HitKind.BOOKING, "Krokom-7")]
     assert [hit.title for hit in search(office, "b").hits if hit.kind is HitKind.BOOKING] == ["B1", "B2", "B3", "B4"]
+
+
+NUMBER = "AMN 2023/369"
+"""The number of a decision about a place of Cleo's, whose data are protected, and of one of Amina's."""
+
+
+def decide(ctx: Context) -> None:
+    """The same number stands on a booking and on a step of a request, of Amina and of Cleo each."""
+    with ctx.writing() as uow:
+        for key, case_number in (("Ö1", "2024-0001"), ("Ö2", "2024-0003")):
+            uow.bookings.add(booking("2024-10-01", "2024-10-05", key=key, case_number=case_number, decision=NUMBER))
+        for key, case_number in (("F9003", "2024-0001"), ("F9004", "2024-0003")):
+            uow.requests.add(
+                BookingRequest(
+                    key=key,
+                    procedure=Procedure.ORDER,
+                    side=Side.PAYING,
+                    case_number=case_number,
+                    service="sfi",
+                    counterpart=OTHER,
+                    days=days("2024-10-01"),
+                )
+            )
+            for number, kind in enumerate((StepKind.REQUESTED, StepKind.DECIDED)):
+                step = RequestStep(request=key, number=number, kind=kind, on=day("2024-09-01"), reference=NUMBER)
+                uow.request_steps.add(step)
+        uow.commit()
+
+
+def places(ctx: Context, text: str) -> list[tuple[HitKind, str]]:
+    """The bookings and requests that are found, in order."""
+    return [(hit.kind, hit.title) for hit in search(ctx, text).hits]
+
+
+@pytest.mark.parametrize("typed", [NUMBER, "amn 2023", " AMN  2023/369 "])
+def test_a_number_of_a_decision_finds_its_bookings_and_requests_once_each(office: Context, typed: str) -> None:
+    decide(office)
+    hits = search(office, typed).hits
+    assert [(hit.kind, hit.title) for hit in hits] == [
+        *((HitKind.BOOKING, key) for key in ("Ö1", "Ö2")),
+        *((HitKind.REQUEST, key) for key in ("F9003", "F9004")),
+    ]
+    assert all(hit.detail.endswith(f" · {NUMBER}") for hit in hits)
+
+
+def test_a_request_is_found_by_the_beginning_of_its_key(office: Context) -> None:
+    decide(office)
+    assert places(office, "f9003") == [(HitKind.REQUEST, "F9003")]
+    assert places(office, "F9") == [(HitKind.REQUEST, "F9003"), (HitKind.REQUEST, "F9004")]
+
+
+def test_without_the_right_no_decision_or_request_of_hers_is_found(office: Context) -> None:
+    decide(office)
+    without = without_right(office)
+    assert places(without, NUMBER) == [(HitKind.BOOKING, "Ö1"), (HitKind.REQUEST, "F9003")]
+    assert search(without, "F9004") == Found()
+
+
+@pytest.mark.parametrize("unit", OfficeUnit)
+@pytest.mark.parametrize("role", Role)
+def test_whoever_searches_meets_no_table_that_is_closed_to_her(office: Context, role: Role, unit: OfficeUnit) -> None:
+    decide(office)
+    user = replace(office.user, role=role, unit=unit)
+    hers = replace(office, user=user, db=Database(office.db.file, office.key, closed_to(user)))
+    assert len(places(hers, NUMBER)) == 4
+    hers.db.close()

@@ -228,6 +228,9 @@ _TAKE_A_SEAT = frozenset({_K.ACCEPTED, _K.ADMITTED})
 """By these we promise a seat of ours."""
 
 
+_DECISIONS = frozenset({_K.DECIDED, _K.COMMITTED, _K.ADMITTED})
+
+
 def route_of(request: BookingRequest) -> Route:
     """The steps of a request's procedure on our side."""
     return ROUTES[request.procedure, request.side]
@@ -482,13 +485,17 @@ def queue_of(queued: Iterable[tuple[BookingRequest, Sequence[RequestStep]]]) -> 
 def booking_of(request: BookingRequest, steps: Sequence[RequestStep], key: str, home: str) -> Booking:
     """The booking that a request becomes when it is agreed; `home` is our own municipality's code.
 
+    The ground is the one that was named last: a commitment names the paragraph by which the home municipality answers
+    for the cost, and the admission that follows need not say it again.
+
     That she wanted the place is no consent to hand out rows about her: the booking's own consent stays open.
 
     Raises ValueError without an agreement: what is agreed rests on one.
     """
     if request.agreement is None:
         raise ValueError(request.key)
-    decision = next((step for step in reversed(steps) if step.kind in {_K.DECIDED, _K.COMMITTED, _K.ADMITTED}), None)
+    decisions = [step for step in reversed(steps) if step.kind in _DECISIONS]
+    decision = decisions[0] if decisions else None
     pays = request.side is Side.PAYING
     return Booking(
         key=key,
@@ -503,7 +510,7 @@ def booking_of(request: BookingRequest, steps: Sequence[RequestStep], key: str, 
         hours_per_week=request.hours_per_week,
         quantity=request.quantity,
         procedure=request.procedure,
-        ground=decision.ground if decision else None,
+        ground=next((step.ground for step in decisions if step.ground), None),
         decision=decision.reference if decision else None,
         decided_on=decision.on if decision else None,
         told_on=told_on(request, steps),

@@ -73,8 +73,8 @@ _AREAS = {
     WaitingKind.NO_SECOND_PLACE: Area.SETTINGS,
     WaitingKind.BACKUP_UNTRIED: Area.SETTINGS,
 }
-BACKUPS, RETENTION = "backups", "retention"
-"""Parts of the settings that something leads to."""
+BACKUPS, RESTORED, RETENTION = "backups", "restored", "retention"
+"""Parts of the settings that something leads to; restored leads to the backups after one was put in place."""
 _PLACES: Mapping[WaitingKind, tuple[str, str | None]] = {
     WaitingKind.PRICES_ENDING: ("year_end", "prices"),
     WaitingKind.FILES_LEFT: ("written_files", None),

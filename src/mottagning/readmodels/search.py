@@ -11,6 +11,7 @@ class HitKind(Enum):
 
     PERSON = "person"
     BOOKING = "booking"
+    REQUEST = "request"
     AGREEMENT = "agreement"
     RETURN = "return"
     INVOICE = "invoice"

@@ -64,6 +64,7 @@ RESTORE_DO = "Jämför"
 RESTORE_YES, RESTORE_NO = "Återställ", "Behåll registret"
 PASSPHRASE = "Lösenfras"
 RESTORING = "Återställer säkerhetskopian."
+RESTORED = "Säkerhetskopian är återställd. Det förra registret ligger kvar bredvid."
 
 START_TITLE = "Återställ en säkerhetskopia"
 START_TEXT = "Kopiorna som har gjorts på den här datorn, de nyaste först. En kopia på en annan plats väljs som fil."

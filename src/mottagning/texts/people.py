@@ -61,6 +61,11 @@ REMOVE_TEXT = "Personen tas bort ur registret. Det går bara när det inte finns
 PERMANENT = "permanent"
 
 
+def in_choice(name: str, case_number: str) -> str:
+    """A person among those to choose from: `Amina Prov (2024-0001)`; the name is what is typed to find her."""
+    return f"{name} ({case_number})"
+
+
 def birth(person: Person) -> str | None:
     """The birth date as far as it is known: a day, `mars 1990` or `1990`."""
     return birth_as_known(person.birth_date, person.birth_precision)

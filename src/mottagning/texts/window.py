@@ -20,6 +20,7 @@ SEARCH_HITS = "Träffar"
 HIT_KINDS: Mapping[str, str] = {
     "person": "Person",
     "booking": "Bokning",
+    "request": "Förfrågan",
     "agreement": "Avtal",
     "return": "Underlag",
     "invoice": "Mottagen faktura",

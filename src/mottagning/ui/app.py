@@ -251,9 +251,11 @@ class Program:
             return
         if self.register is None or self.is_locked or not self.register.shell.may_leave():
             return
-        desk = self.register.desk
+        desk, here = self.register.desk, self.register.shell.here
         self._drop_register()
         self._open(desk)
+        if here is not None:
+            self.register.shell.go(here)
 
     def _may_close(self) -> bool:
         return self.register is None or self.register.shell.may_leave()

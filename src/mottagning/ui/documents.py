@@ -36,6 +36,7 @@ from mottagning.uikit import messages, theme
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.dropping import TakesFiles
 from mottagning.uikit.fields import Asks, Field, Section, choice
+from mottagning.uikit.painting_guard import guarded
 from mottagning.uikit.parts import Kind, button, chip, clear, column, holder, label, leading, line, row
 from mottagning.uikit.records import RecordScreen, Values
 from mottagning.uikit.undoing import putting_back
@@ -272,6 +273,7 @@ class _Picture(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(400, self.heightForWidth(400))
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._image.isNull():
             painter = QPainter(self)

@@ -78,6 +78,7 @@ TAKE_IN = "take_in"
 _AREA_OF = {
     HitKind.PERSON: "people",
     HitKind.BOOKING: "bookings",
+    HitKind.REQUEST: "requests",
     HitKind.AGREEMENT: "agreements",
     HitKind.INVOICE: "received_invoices",
 }

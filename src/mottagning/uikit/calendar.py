@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mottagning.texts import formats
 from mottagning.uikit import theme
 from mottagning.uikit.days import Mark, MonthDays
+from mottagning.uikit.painting_guard import guarded
 
 _CELL_HEIGHT, _GAP, _BAR = 28, 4, 3
 
@@ -29,6 +30,7 @@ class MonthCalendar(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(320, 7 * _CELL_HEIGHT)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         look = theme.colours()

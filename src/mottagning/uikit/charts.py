@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from mottagning.texts import charts as texts
 from mottagning.uikit import aloud, theme
 from mottagning.uikit.bars import Bar, BarChart
+from mottagning.uikit.painting_guard import guarded
 
 _AIR, _SWATCH, _HEIGHT = 6, 12, 210
 _WIDEST_BAR, _SHARE = 34, 0.62
@@ -179,6 +180,7 @@ class BarView(QWidget):
 
     # how they look
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter, look = QPainter(self), chart_colours()

@@ -27,6 +27,7 @@ from mottagning.uikit import aloud
 from mottagning.uikit import lane_painting as painting
 from mottagning.uikit.lane_places import AIR, Letters, Placed, Places, arrange
 from mottagning.uikit.lanes import LaneChart, LaneItem
+from mottagning.uikit.painting_guard import guarded
 
 _CLOSEST = 40.0
 _STEP, _WHEEL_STEP = 1.6, 1.25
@@ -450,6 +451,7 @@ class LaneView(QAbstractScrollArea):
 
     # how it looks
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         look = painting.lane_colours()

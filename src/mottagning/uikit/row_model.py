@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from mottagning.domain.swedish import folded
 from mottagning.uikit.columns import Align, Column, searched_words
+from mottagning.uikit.painting_guard import guarded
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -49,6 +50,7 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.columns)
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's
         if not index.isValid() or index.row() >= len(self._rows):
             return None
@@ -56,6 +58,7 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         answer = _ANSWERS.get(role)
         return None if answer is None else answer(column, row)
 
+    @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None

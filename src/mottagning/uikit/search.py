@@ -22,6 +22,7 @@ from shiboken6 import isValid
 from mottagning.readmodels.search import Found, Hit
 from mottagning.texts import window as texts
 from mottagning.uikit import aloud, theme
+from mottagning.uikit.painting_guard import guarded
 from mottagning.uikit.parts import column, label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -206,6 +207,7 @@ class _HitDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(0, _ROW)
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         hit: Hit | None = index.data(_HIT)
         if hit is None:

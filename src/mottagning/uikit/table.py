@@ -27,6 +27,7 @@ from mottagning.texts import window as texts
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Column, Tone
 from mottagning.uikit.kept_columns import KeptColumns
+from mottagning.uikit.painting_guard import guarded
 from mottagning.uikit.row_model import TONE_ROLE, Index, RowTableModel
 
 R = TypeVar("R")
@@ -38,6 +39,7 @@ _REST = 250
 class ChipDelegate(QStyledItemDelegate):
     """Paints the words of a status on a tinted chip."""
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         tone: Tone | None = index.data(TONE_ROLE)
         text: str = index.data(Qt.ItemDataRole.DisplayRole) or ""
@@ -265,6 +267,7 @@ class TableView(QTableView, Generic[R]):
         header.setSectionsMovable(True)
         header.setFixedHeight(theme.ROW_HEIGHT + 2)
         header.setStretchLastSection(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the arrow of the order is last, and stays in sight
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort_clicked)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

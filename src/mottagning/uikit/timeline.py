@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from mottagning.domain.periods import DateRange
 from mottagning.texts import formats
 from mottagning.uikit import theme
+from mottagning.uikit.painting_guard import guarded
 from mottagning.uikit.spans import Shade, Span, SpanChart, written_months
 
 _AIR, _BAR, _TICK, _LEAST = 4, 5, 4, 3
@@ -46,6 +47,7 @@ class Timeline(QWidget):
             return True
         return super().event(event)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from mottagning.uikit import aloud, theme
+from mottagning.uikit.painting_guard import guarded
 from mottagning.uikit.week_chart import Bar, Day, Fill, Lane, Mark, WeekChart
 
 _AIR, _LANE_AIR, _DAY_GAP, _SIGN = 4, 4, 10, 14
@@ -205,6 +206,7 @@ class WeekGrid(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         return font
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)

@@ -237,7 +237,7 @@ class Shell(QWidget):
         """Show an area, and a record in it."""
         if wish.area not in self._places or not self._may_leave(wish.area):
             return
-        here = self._here
+        here = self.here
         if here is not None and (here.area != wish.area or wish.record not in {None, here.record}):
             self._past.append(here)
             del self._past[:-_STEPS_KEPT]
@@ -256,7 +256,7 @@ class Shell(QWidget):
         self._step(self._coming, self._past)
 
     @property
-    def _here(self) -> Goto | None:
+    def here(self) -> Goto | None:
         """Where one is."""
         return Goto(self.current, self.screen_shown.place) if self.current else None
 
@@ -357,7 +357,7 @@ class Shell(QWidget):
             push.setChecked(other == chosen)
 
     def _step(self, origin: list[Goto], other: list[Goto]) -> None:
-        here = self._here
+        here = self.here
         if not origin or here is None or not self._may_leave(origin[-1].area):
             return
         wish = origin.pop()

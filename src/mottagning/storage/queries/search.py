@@ -12,7 +12,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, exists, false, func, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    exists,
+    false,
+    func,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from mottagning.domain.names import listed_name, shown_name
 from mottagning.domain.people import Protection
@@ -20,7 +33,7 @@ from mottagning.domain.search import Span, Word, readings
 from mottagning.readmodels.admin import ReadKind
 from mottagning.readmodels.search import Found, Hit, HitKind, HitNote
 from mottagning.storage.stores.received_invoices import seen
-from mottagning.storage.tables import admin, agreements, bookings, ledger, people, received_invoices
+from mottagning.storage.tables import admin, agreements, bookings, ledger, people, received_invoices, requests
 
 LIMIT = 20
 _LATEST, _READ_BACK = 8, 400
@@ -46,7 +59,7 @@ class _Match:
 
 
 class SearchQueries:
-    """Finds records by the permitted terms: names, identity numbers, case numbers, keys and numbers of papers."""
+    """Finds records by the permitted terms: names, identity and case numbers, keys, numbers of papers and decisions."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -60,6 +73,7 @@ class SearchQueries:
         kinds = (
             self._people(typed, protected=protected, limit=more),
             self._bookings(typed, protected=protected, limit=more),
+            self._requests(typed, protected=protected, limit=more),
             self._agreements(typed, limit=more),
             self._returns(typed, limit=more),
             self._invoices(typed, protected=protected, limit=more),
@@ -101,16 +115,32 @@ class SearchQueries:
 
     def _bookings(self, text: str, *, protected: bool, limit: int) -> list[Hit]:
         one = bookings.booking
-        statement = (
-            select(one.c.id, one.c.key, agreements.service.c.name, people.person.c.case_number)
-            .join(agreements.service, agreements.service.c.id == one.c.service_id)
-            .join(people.person, people.person.c.id == one.c.person_id)
-            .where(_begins(one.c.key, text))
-        )
-        if not protected:
-            statement = statement.where(people.person.c.protection == Protection.NONE.value)
-        rows = self._connection.execute(statement.order_by(one.c.key).limit(limit))
-        return [Hit(HitKind.BOOKING, row.id, row.key, f"{row.name} · {row.case_number}") for row in rows]
+        ways = ((_placed(one, null()), one.c.key), (_placed(one, one.c.decision), one.c.decision))
+        return self._of_places(HitKind.BOOKING, ways, text, protected=protected, limit=limit)
+
+    def _requests(self, text: str, *, protected: bool, limit: int) -> list[Hit]:
+        one, step = requests.booking_request, requests.request_step
+        by_step = _placed(one, step.c.reference).join(step, step.c.request_id == one.c.id)
+        ways = ((_placed(one, null()), one.c.key), (by_step, step.c.reference))
+        return self._of_places(HitKind.REQUEST, ways, text, protected=protected, limit=limit)
+
+    def _of_places(self, kind: HitKind, ways: Sequence[_Way], text: str, *, protected: bool, limit: int) -> list[Hit]:
+        """Bookings or requests, each once: by the key first, then by the number of a decision, which is shown.
+
+        Each spelling is walked in the order of the index until there are enough: half of all begin alike.
+        """
+        walks = [
+            statement.where(*_seen(protected=protected), column.between(one, one + _AFTER_EVERY_LETTER))
+            .order_by(column)
+            .limit(limit)
+            for statement, column in ways
+            for one in sorted(_cases(text))
+        ]
+        found: dict[int, Hit] = {}
+        for row in self._connection.execute(union_all(*(select(walk.subquery()) for walk in walks))):
+            detail = " · ".join(filter(None, (row.name, row.case_number, row.number)))
+            found.setdefault(row.id, Hit(kind, row.id, row.key, detail))
+        return list(found.values())[:limit]
 
     def _agreements(self, text: str, *, limit: int) -> list[Hit]:
         one = agreements.agreement
@@ -137,6 +167,23 @@ class SearchQueries:
             statement = statement.where(*seen())
         rows = self._connection.execute(statement.order_by(one.c.number).limit(limit))
         return [Hit(HitKind.INVOICE, row.id, row.number, row.counterpart) for row in rows]
+
+
+_Way = tuple[Select[Any], Column[Any]]
+"""A statement, and the column with an index that it is found by."""
+
+
+def _seen(*, protected: bool) -> Sequence[ColumnElement[bool]]:
+    return () if protected else (people.person.c.protection == Protection.NONE.value,)
+
+
+def _placed(one: Table, number: ColumnElement[Any]) -> Select[Any]:
+    """What is told of a booking or a request, with the `number` that it is found by beside its key."""
+    return (
+        select(one.c.id, one.c.key, agreements.service.c.name, people.person.c.case_number, number.label("number"))
+        .join(agreements.service, agreements.service.c.id == one.c.service_id)
+        .join(people.person, people.person.c.id == one.c.person_id)
+    )
 
 
 def _agreement_hit(row: Any) -> Hit:  # noqa: ANN401 - a row

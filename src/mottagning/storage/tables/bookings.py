@@ -47,6 +47,7 @@ booking = Table(
     Column("due_month", MONTH),
     version(),
     Index("ix_booking_due_month", "due_month"),
+    Index("ix_booking_decision", "decision"),
     sqlite_autoincrement=True,
 )
 

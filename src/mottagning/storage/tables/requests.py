@@ -49,7 +49,7 @@ request_step = Table(
     Column("on", Date, nullable=False),
     Column("by", TEXT),
     Column("reason", TEXT),
-    Column("reference", TEXT),
+    Column("reference", TEXT, index=True),
     Column("ground", TEXT),
     Column("amount", BigInteger),
     Column("obstacle", CODE),

@@ -20,7 +20,7 @@ from mottagning.domain.periods import weekdays
 from mottagning.domain.rights import Act
 from mottagning.domain.services import Service
 from mottagning.readmodels.changes import Area, Done, Stored
-from mottagning.readmodels.overview import BACKUPS, RETENTION
+from mottagning.readmodels.overview import BACKUPS, RESTORED, RETENTION
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.returns import Finding
 from mottagning.readmodels.transfer import ImportReport
@@ -138,11 +138,18 @@ class SettingsScreen(Screen):
         self.tabs.bar.setFocus()
 
     def open(self, record: Any) -> None:  # noqa: ANN401 - the name of a part
-        """Turn to a part of the settings."""
-        word = {BACKUPS: backup_texts.TAB, RETENTION: retention_texts.TAB}.get(record)
+        """Turn to a part of the settings, or to a page by its word."""
+        parts = {BACKUPS: backup_texts.TAB, RESTORED: backup_texts.TAB, RETENTION: retention_texts.TAB}
+        word = parts.get(record, record)
         if word in self._places:
             self.tabs.bar.choose(self._places[word])
             self.take_focus()
+        if record == RESTORED:
+            self.told.emit(backup_texts.RESTORED)
+
+    @property
+    def place(self) -> object:
+        return self.tabs.bar.words[self.tabs.bar.chosen]
 
     def load(self) -> None:
         ctx = self.desk.ctx

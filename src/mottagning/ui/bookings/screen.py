@@ -28,6 +28,7 @@ from mottagning.texts import checks, estimates, formats, words
 from mottagning.texts import costs as cost_texts
 from mottagning.texts import deviations as deviation_texts
 from mottagning.texts import monthly_list as list_texts
+from mottagning.texts import people as people_texts
 from mottagning.texts import responsibilities as responsibility_texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.bookings.columns import columns, quick_filters, tone
@@ -322,7 +323,7 @@ class BookingsScreen(TakesFiles, RecordScreen[BookingLine, BookingCard]):
             if code not in known
         }
         return booking_sections(
-            tuple((one.case_number, f"{one.name} ({one.case_number})") for one in offers.people),
+            tuple((one.case_number, people_texts.in_choice(one.name, one.case_number)) for one in offers.people),
             tuple((one.key, f"{one.title} ({one.key})" if one.title else one.key) for one in offers.agreements),
             tuple((one.value.name, one.value.name) for one in offers.services),
             (*municipalities(self.desk.ctx.reference, dict.fromkeys(ahead)), *others.items()),

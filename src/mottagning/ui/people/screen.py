@@ -83,7 +83,7 @@ class PeopleScreen(TakesFiles, RecordScreen[PersonLine, PersonCard]):
                 bulk_fields(desk.ctx.reference),
                 partial(bulk.preview_people, desk.ctx),
                 partial(bulk.change_people, desk.ctx),
-                lambda person: f"{person.name} ({person.case_number})",
+                lambda person: texts.in_choice(person.name, person.case_number),
                 (texts.ONE, texts.MANY),
             ),
         )

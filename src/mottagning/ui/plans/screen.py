@@ -18,6 +18,7 @@ from mottagning.readmodels.plans import PlanCard, PlanLine, PlanStatus, Template
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import deadlines as deadline_texts
 from mottagning.texts import formats, words
+from mottagning.texts import people as people_texts
 from mottagning.texts import plan_print as print_texts
 from mottagning.texts import plan_templates as template_texts
 from mottagning.texts import plans as texts
@@ -145,7 +146,7 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
     def _of_nobody(self, card: PlanCard) -> list[Any]:
         late = card.line.status is PlanStatus.LACKING_LATE
         said = label(texts.NO_PLAN_LATE, "warned", wrap=True) if late else label(texts.NO_PLAN, wrap=True)
-        begin = button(texts.BEGIN, partial(self._begin, card.line.case_number), Kind.PRIMARY)
+        begin = button(texts.BEGIN, partial(self._begin, card.line.case_number))
         return [
             row(begin, self._to_person(card), 0),
             said,
@@ -279,7 +280,8 @@ class PlansScreen(RecordScreen[PlanLine, PlanCard]):
         choices = tuple((one.template.key, texts.template(one.template, is_own=one.is_own)) for one in offers.templates)
         persons = None
         if offers.case_number is None:
-            persons = tuple((one.case_number, f"{one.name} ({one.case_number})") for one in offers.people)
+            known = offers.people
+            persons = tuple((one.case_number, people_texts.in_choice(one.name, one.case_number)) for one in known)
         values: dict[str, object] = {"first": self.desk.today, "officer": self.desk.ctx.user.name}
         if offers.case_number is not None and offers.templates:
             values["begun_from"] = offers.templates[0].template.key

@@ -24,6 +24,7 @@ URGENCY_TONES = {
     DeadlineStatus.PASSED: Tone.STOP,
     DeadlineStatus.STOPPED: Tone.QUIET,
     DeadlineStatus.UNKNOWN: Tone.WARNING,
+    DeadlineStatus.NOT_APPLICABLE: Tone.QUIET,
 }
 STATUS_TONES = {
     AssignmentStatus.EXPECTED: Tone.INFORMATION,

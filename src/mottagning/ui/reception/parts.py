@@ -15,6 +15,7 @@ from mottagning.readmodels.plans import ChecklistLine
 from mottagning.readmodels.reception import AssignmentCard, ExpectedLine, FlatChoice, ReservedLine
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.texts import formats
+from mottagning.texts import people as people_texts
 from mottagning.texts import reception as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.checklist import ChecklistPart
@@ -72,7 +73,7 @@ class AssignmentParts:
 
     def _expected_form(self, one: ExpectedLine | None, known: list[PersonLine]) -> None:
         before = one.expected if one else None
-        choices = tuple((each.case_number, f"{each.name} ({each.case_number})") for each in known)
+        choices = tuple((each.case_number, people_texts.in_choice(each.name, each.case_number)) for each in known)
         title = texts.expected_name(one) if one else texts.NEW_EXPECTED
         values = values_of(before.value) if before else {}
         panel = self._screen.show_form(title, expected_sections(choices), values, partial(self._save_expected, before))

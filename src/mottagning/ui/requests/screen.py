@@ -29,6 +29,7 @@ from mottagning.texts import formats, words
 from mottagning.texts import matching as matching_texts
 from mottagning.texts import offers as offer_texts
 from mottagning.texts import opinions as opinion_texts
+from mottagning.texts import people as people_texts
 from mottagning.texts import request_files as file_texts
 from mottagning.texts import requests as texts
 from mottagning.texts import responsibilities as responsibility_texts
@@ -297,7 +298,7 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
     def _sections(self, offers: _Offers, *, is_chosen: bool) -> Any:  # noqa: ANN401 - sections
         ahead = dict.fromkeys(code for one in offers.agreements for code in one.parties)
         return request_sections(
-            tuple((one.case_number, f"{one.name} ({one.case_number})") for one in offers.people),
+            tuple((one.case_number, people_texts.in_choice(one.name, one.case_number)) for one in offers.people),
             tuple((one.key, one.key) for one in offers.agreements),
             tuple((one.value.name, one.value.name) for one in offers.services),
             municipalities(self.desk.ctx.reference, ahead),

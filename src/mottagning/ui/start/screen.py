@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.readmodels.backups import BackupFile, Comparison
+from mottagning.readmodels.overview import RESTORED
 from mottagning.system.paths import REGISTER_SUFFIX, documents
 from mottagning.system.places import place_of
 from mottagning.system.policy import own_policy
@@ -465,7 +466,8 @@ class StartScreen(QStackedWidget):
             return True
 
         work = partial(restoring.restore, backup, file, passphrase, self._hall.clock)
-        self._hall.tasks.query(work, self._opened, failed)
+        wish = Goto("settings", RESTORED)
+        self._hall.tasks.query(work, lambda ctx: self._opened(ctx, wish), failed)
 
     def _run(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed) -> None:
         """Do something with the page standing still, so that nobody leaves it before the answer comes."""

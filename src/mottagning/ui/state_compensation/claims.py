@@ -17,6 +17,7 @@ from mottagning.readmodels.people import PersonLine
 from mottagning.readmodels.records import record_of, values_of
 from mottagning.readmodels.state_compensation import ClaimLine
 from mottagning.texts import formats
+from mottagning.texts import people as people_texts
 from mottagning.texts import state_compensation as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.state_compensation.columns import claim_columns, claim_filters, claim_tone
@@ -175,7 +176,7 @@ class ClaimsScreen(RecordScreen[ClaimLine, ClaimLine]):
 
 
 def _sections(lines: list[PersonLine]) -> list[Section]:
-    choices = tuple((one.case_number, f"{one.case_number} {one.name}") for one in lines)
+    choices = tuple((one.case_number, people_texts.in_choice(one.name, one.case_number)) for one in lines)
     grounds = tuple((one.key, texts.ground_choice(one)) for one in keeping.grounds())
     return claim_sections(choices, grounds)
 

@@ -662,6 +662,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_booking_agreement_id", "booking", ["agreement_id"], unique=False)
+    op.create_index("ix_booking_decision", "booking", ["decision"], unique=False)
     op.create_index("ix_booking_due_month", "booking", ["due_month"], unique=False)
     op.create_index("ix_booking_person_id", "booking", ["person_id"], unique=False)
     op.create_index("ix_booking_service_id", "booking", ["service_id"], unique=False)
@@ -2049,6 +2050,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_request_step"),
         sa.UniqueConstraint("request_id", "number", name="uq_request_step_request_id_number"),
     )
+    op.create_index("ix_request_step_reference", "request_step", ["reference"], unique=False)
     op.create_index("ix_request_step_request_id", "request_step", ["request_id"], unique=False)
 
     op.create_table(
