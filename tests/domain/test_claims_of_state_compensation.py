@@ -29,7 +29,7 @@ from mottagning.domain.state_compensation.claims import (
     lost_amount,
     period_of,
 )
-from mottagning.domain.state_compensation.rules import ClaimPeriod, Ground
+from mottagning.domain.state_compensation.rules import ClaimPeriod, Ground, SchoolForm
 from mottagning.system.compensation_rules import shipped_compensation
 
 RULES = shipped_compensation()
@@ -135,20 +135,34 @@ def test_what_is_lost_and_why(values: dict[str, Any], until: Latest, today: str,
 def test_how_much_is_lost() -> None:
     """75 % of 40 000 kr are 30 000 kr; of 1 000 kr applied for and 900 kr granted 100 kr are lost."""
     housing = ground("boendeinsatser")
-    assert lost_amount(claim(cost=Ore(4_000_000)), housing, Loss.PERIOD_PASSED) == Ore(3_000_000)
-    assert lost_amount(claim(**DECIDED, granted=Ore(90_000)), housing, Loss.REDUCED) == Ore(10_000)
-    assert lost_amount(claim(**DECIDED, granted=Ore(0)), housing, Loss.REFUSED) == Ore(100_000)
-    assert lost_amount(claim(), housing, Loss.PERIOD_PASSED) is None
+    assert lost_amount(claim(cost=Ore(4_000_000)), housing, Loss.PERIOD_PASSED, RULES) == Ore(3_000_000)
+    assert lost_amount(claim(**DECIDED, granted=Ore(90_000)), housing, Loss.REDUCED, RULES) == Ore(10_000)
+    assert lost_amount(claim(**DECIDED, granted=Ore(0)), housing, Loss.REFUSED, RULES) == Ore(100_000)
+    assert lost_amount(claim(), housing, Loss.PERIOD_PASSED, RULES) is None
 
 
 def test_a_cost_below_the_threshold_gives_nothing() -> None:
     """60 000 kr in twelve months."""
     service = ground("lss")
     twelve = {"ground": "lss", "days": days("2026-05-01", "2027-04-30")}
-    assert expected_amount(claim(**twelve, cost=Ore(6_000_000)), service) == Ore(6_000_000)
-    assert expected_amount(claim(**twelve, cost=Ore(5_999_900)), service) is None
+    assert expected_amount(claim(**twelve, cost=Ore(6_000_000)), service, RULES) == Ore(6_000_000)
+    assert expected_amount(claim(**twelve, cost=Ore(5_999_900)), service, RULES) is None
     assert is_below(claim(**twelve, cost=Ore(5_999_900)), service)
     assert not is_below(claim(**twelve), service)
+
+
+SCHOOL = {"ground": "asyl-skola", "days": days("2026-07-01", "2026-09-30")}
+
+
+def test_a_school_gives_what_its_days_give_whatever_it_has_cost() -> None:
+    """From 17 August: 17 August and 14 September begin in the quarter, each a tenth of 168 000 kr (2017:193 4 §)."""
+    at_school = {**SCHOOL, "school_form": SchoolForm.COMPULSORY_SCHOOL, "school_from": day("2026-08-17")}
+    school = ground("asyl-skola")
+    assert expected_amount(claim(**at_school, cost=Ore(9_999_900)), school, RULES) == Ore(3_360_000)
+    left = claim(**at_school, school_until=day("2026-09-13"))
+    assert expected_amount(left, school, RULES) == Ore(1_680_000)
+    assert lost_amount(left, school, Loss.PERIOD_PASSED, RULES) == Ore(1_680_000)
+    assert expected_amount(claim(**SCHOOL, cost=Ore(9_999_900)), school, RULES) is None
 
 
 @pytest.mark.parametrize(
@@ -160,6 +174,18 @@ def test_a_cost_below_the_threshold_gives_nothing() -> None:
         ({"days": days("2026-01-01")}, [("last", "other_period")]),
         ({"ground": "asyl-skola", "days": days("2026-02-01", "2026-04-30")}, [("last", "other_period")]),
         ({"ground": "asyl-skola", "days": days("2026-04-01", "2026-06-30")}, []),
+        ({**SCHOOL, "school_from": day("2026-08-17"), "school_form": SchoolForm.PRESCHOOL}, []),
+        ({**SCHOOL, "school_form": SchoolForm.PRESCHOOL}, [("school_from", "missing")]),
+        (
+            {
+                **SCHOOL,
+                "school_from": day("2026-08-17"),
+                "school_form": SchoolForm.PRESCHOOL,
+                "school_until": day("2026-08-16"),
+            },
+            [("school_until", "ends_before_start")],
+        ),
+        ({"school_from": day("2026-08-17")}, [("school_from", "not_school")]),
         ({"ground": "lss", "days": days("2026-05-17", "2027-05-16")}, []),
         ({"ground": "sarskilda-kostnader", "days": days("2026-05-17", "2026-05-20")}, []),
         ({"ground": "sarskilda-kostnader", "days": days("2026-05-17")}, [("last", "other_period")]),

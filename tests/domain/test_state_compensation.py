@@ -25,6 +25,7 @@ from mottagning.domain.profiles import Income, IncomeSource
 from mottagning.domain.state_compensation.expected import Expectation, Goes, PaymentKind, StepKind, expected
 from mottagning.domain.state_compensation.facts import Circumstances, Reception, ReceptionDay, Unknown, circumstances_of
 from mottagning.domain.state_compensation.reading import read_compensation
+from mottagning.domain.state_compensation.rules import SchoolForm
 from mottagning.domain.state_compensation.school import school_sum
 from mottagning.domain.state_compensation.unaccompanied import for_unaccompanied
 from mottagning.system.compensation_rules import shipped_compensation
@@ -447,15 +448,14 @@ def test_an_asylum_seeking_child_belongs_to_the_other_ordinance() -> None:
 def test_a_tenth_for_each_started_four_weeks(
     form: str, first: str, last: str | None, starts: list[str], kronor: int
 ) -> None:
-    sum_ = school_sum(days(first, last), days("2026-07-01", "2026-09-30"), form, RULES)
+    sum_ = school_sum(days(first, last), days("2026-07-01", "2026-09-30"), SchoolForm(form), RULES)
     assert sum_ is not None
     assert [one.isoformat() for one in sum_.starts] == starts
     assert sum_.amount == kronor * 100
 
 
 def test_school_before_the_amounts_that_are_told_is_not_worked_out() -> None:
-    assert school_sum(days("2025-08-18"), days("2025-10-01", "2025-12-31"), "compulsory_school", RULES) is None
-    assert school_sum(days("2026-08-18"), days("2026-07-01", "2026-09-30"), "leisure_centre", RULES) is None
+    assert school_sum(days("2025-08-18"), days("2025-10-01", "2025-12-31"), SchoolForm.COMPULSORY_SCHOOL, RULES) is None
 
 
 # the data

@@ -455,6 +455,10 @@ GOOD: Sheets = {
         ["Ärende", "Grund", "Från och med", "Till och med", "Kostnad"],
         ["P1", "boendeinsatser", day("2024-01-01"), day("2024-12-31"), 1000],
     ],
+    "Statliga utbetalningar": [
+        ["Ärende", "Slag", "Månad", "Mottagen", "Mottaget belopp"],
+        ["P1", "schablon", "2024-04", day("2024-04-29"), 16500],
+    ],
     "Planmallar": [["Mall", "Benämning", "Från ålder", "Till ålder"], ["M1", "Vuxen", 20, 66], ["M2", "Äldre", 67, 90]],
     "Planmallsrader": [
         ["Mall", "Nummer", "Slag", "Text", "Ansvarig", "Mål", "Pågår i veckor"],

@@ -125,6 +125,7 @@ from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingK
 from mottagning.domain.state_compensation.claims import StateCompensationClaim
 from mottagning.domain.state_compensation.expected import PaymentKind
 from mottagning.domain.state_compensation.received import ReceivedPayment
+from mottagning.domain.state_compensation.rules import SchoolForm
 from mottagning.domain.users import OfficeUnit, Role, User
 from mottagning.domain.waiting import Wait
 from mottagning.domain.weekly_times import parse_times
@@ -889,6 +890,9 @@ FULL: dict[str, Any] = {
         received_on=day("2025-04-20"),
         received=Ore(2_000_000),
         evidence="kostnad tillstand",
+        school_form=SchoolForm.COMPULSORY_SCHOOL,
+        school_from=day("2024-08-19"),
+        school_until=day("2024-12-19"),
     ),
     "received_state_payments": ReceivedPayment(
         case_number="2024-0001",

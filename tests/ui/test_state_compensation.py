@@ -118,3 +118,16 @@ def test_what_came_is_noted_on_the_payment_put_right_and_taken_back(furnished: A
     assert screen.list.table.current.arrival is Arrival.AWAITED
     hands.key(Key.Key_Z, CONTROL)
     assert screen.list.table.current.arrival is Arrival.CAME
+
+
+def test_a_school_claim_tells_how_its_days_come_to_what_they_give(furnished: Any, ctx: Context) -> None:
+    hands = furnished
+    hands.go("state_compensation_claims", ("new", AMINA))
+    hands.fill(ground="Skola för asylsökande (4 och 19 §§, kvartal)", first="2026-07-01", cost="99999")
+    hands.key(Key.Key_S, CONTROL)
+    assert hands.says("Fyll i skolform och första skoldag")
+    hands.push("Redigera")
+    hands.fill(school_form="Grundskola", school_from="2026-08-17")
+    hands.key(Key.Key_S, CONTROL)
+    assert hands.says("Grundskola, 2 påbörjade fyraveckorsperioder à 16 800,00 kr (4 §)")
+    assert hands.says("Ger 33 600,00 kr.")

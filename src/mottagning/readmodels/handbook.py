@@ -93,6 +93,9 @@ class HelpPage:
     words: tuple[str, ...]
     blocks: tuple[Block, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # not of all that it says, each time it is looked for
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:

@@ -11,6 +11,7 @@ from mottagning.domain.state_compensation.expected import Payment, PaymentKind
 from mottagning.domain.state_compensation.facts import Unknown
 from mottagning.domain.state_compensation.received import Arrival, ReceivedPayment
 from mottagning.domain.state_compensation.rules import Ground
+from mottagning.domain.state_compensation.school import SchoolSum
 from mottagning.readmodels.changes import Stored
 
 _PLACES = 1000
@@ -113,6 +114,7 @@ class ClaimLine:
     until: Latest
     days_left: int | None
     expected: Ore | None
+    school: SchoolSum | None
     is_below: bool
     loss: Loss | None
     lost: Ore | None

@@ -42,6 +42,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "seats_of_others": lambda _params: offers.SEATS_OF_OTHERS,
     "no_seat": lambda _params: offers.NO_SEAT,
     "before_last_step": lambda params: f"Steget före är från {params.get('day')}. Ett steg ligger inte före det.",
+    "not_school": lambda _params: "Skoldagar hör bara till ansökan om skola för asylsökande.",
     "nothing_awaited": lambda _params: "Ingen utbetalning i månaden väntar på att noteras.",
     "in_the_future": lambda _params: "Dagen har inte varit än.",
     "before_invoice": lambda params: f"Fakturan är från {params['day']}. Den betalas inte före det.",

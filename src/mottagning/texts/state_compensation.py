@@ -46,7 +46,7 @@ RECEIVED_SHORT, DIFFERENCE, REFERENCE = "Har kommit", "Skiljer", "Beteckning"
 REFERENCE_HINT = "Det Migrationsverket kallar utbetalningen."
 NOTE, CHANGE_NOTE, REMOVE_NOTE = "Notera att den kom", "Ändra noteringen", "Ta bort noteringen"
 REMOVE_NOTE_TEXT = "Det som står om att pengarna kom tas bort. Det som väntas står kvar."
-NOTE_MONTH = "Månaden har kommit"
+NOTE_MONTH, SECTION_MONTH = "Månaden har kommit", "Månadens utbetalningar"
 NOTE_MONTH_HINT = (
     "Alla utbetalningar i månaden noteras som komna med räknat belopp. De som redan är noterade rörs inte. Kom någon "
     "inte, eller med annat belopp: ändra på den personen efteråt."
@@ -214,6 +214,12 @@ DECIDED_ON, GRANTED, REFUSAL = "Beslutad", "Beviljat belopp", "Skäl för avslag
 GRANTED_HINT = "0 är avslag."
 RECEIVED_ON, RECEIVED = "Pengarna kom", "Mottaget belopp"
 SECTION_WHAT, SECTION_APPLIED, SECTION_DECIDED = "Vad som söks", "Ansökan och komplettering", "Beslut och betalning"
+SECTION_SCHOOL = "Skola, bara för asylsökande"
+SCHOOL_FORM, SCHOOL_FROM, SCHOOL_UNTIL = "Skolform", "Första skoldag", "Sista skoldag"
+SCHOOL_UNTIL_HINT = "Lämna tomt så länge skolan pågår."
+SCHOOL_HOW = "Så räknas skolan"
+SCHOOL_UNKNOWN = "Fyll i skolform och första skoldag: ersättningen räknas efter dem, inte efter kostnaden."
+SCHOOL_UNTOLD = "Underlaget säger inget om den skolformen för den tiden. Inget räknas."
 LATEST, CAN_GIVE, LOST, EVIDENCE = "Sista dag", "Kan ge", "Förlorat", "Underlag"
 LEFT = "Dagar kvar"
 REMOVE, REMOVE_TEXT = "Ta bort ansökan", "Ansökan tas bort ur registret."
@@ -267,6 +273,21 @@ def until(line: ClaimLine) -> str:
     if line.until.day is None:
         return NO_LATEST
     return f"{formats.day(line.until.day)} ({BY_FIRST})" if line.until.is_first else formats.day(line.until.day)
+
+
+def school(line: ClaimLine) -> str:
+    """How the days at school come to what they give, or why they do not."""
+    claim, found = line.claim.value, line.school
+    if claim.school_form is None or claim.school_from is None:
+        return SCHOOL_UNKNOWN
+    if found is None:
+        return SCHOOL_UNTOLD
+    periods = formats.counted(len(found.starts), "påbörjad fyraveckorsperiod", "påbörjade fyraveckorsperioder")
+    begun = ", ".join(formats.day(day) for day in found.starts)
+    form = words.first_upper(words.word(claim.school_form))
+    since = f"räknat från {formats.day(claim.school_from)}"
+    each = f"à {formats.kr(found.each)}{source(found.told)}"
+    return f"{form}, {periods} {each}, {since}{f': {begun}' if begun else ''}. Ger {formats.kr(found.amount)}."
 
 
 def ground_choice(one: Ground) -> str:

@@ -75,6 +75,7 @@ from mottagning.domain.settlement.claims import Component
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.shared_offers import SharedPayment, SharingKey
 from mottagning.domain.state_compensation.expected import PaymentKind
+from mottagning.domain.state_compensation.rules import SchoolForm
 from mottagning.domain.users import OfficeUnit, Role
 from mottagning.domain.waiting import WaitKind
 from mottagning.domain.week_conflicts import Weight
@@ -362,6 +363,12 @@ WORDS: Mapping[type[Enum], Mapping[Enum, str]] = {
         PaymentKind.CHILD_ONCE: "ensamkommande, en gång",
         PaymentKind.CHILD_DAYS: "ensamkommande, dygn",
         PaymentKind.YOUTH_DAYS: "ensamkommande 18–20, dygn",
+    },
+    SchoolForm: {
+        SchoolForm.PRESCHOOL: "förskola",
+        SchoolForm.PRESCHOOL_CLASS: "förskoleklass",
+        SchoolForm.COMPULSORY_SCHOOL: "grundskola",
+        SchoolForm.UPPER_SECONDARY: "gymnasieskola",
     },
     WaitKind: {
         WaitKind.PERSONAL_NUMBER: "personnummer",

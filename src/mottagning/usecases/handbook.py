@@ -34,8 +34,9 @@ def pictures_folder() -> Path:
     return pages_folder() / _PICTURES
 
 
+@cache
 def handbook() -> Handbook:
-    """Read the handbook."""
+    """The handbook, read once: it is part of the program."""
     return read_handbook(pages_folder())
 
 

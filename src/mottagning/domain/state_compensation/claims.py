@@ -16,7 +16,8 @@ from mottagning.domain.deadlines.counting import plus
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import DAY, DateRange, add_months, ends_first
 from mottagning.domain.problems import FieldProblem
-from mottagning.domain.state_compensation.rules import ClaimPeriod, CompensationRules, Ground, part_of
+from mottagning.domain.state_compensation.rules import ClaimPeriod, CompensationRules, Ground, SchoolForm, part_of
+from mottagning.domain.state_compensation.school import SchoolSum, school_sum
 
 
 class ClaimState(Enum):
@@ -71,6 +72,10 @@ class StateCompensationClaim:
     received_on: date | None = None
     received: Ore | None = None
     evidence: str | None = None
+    school_form: SchoolForm | None = None
+    school_from: date | None = None
+    school_until: date | None = None
+    """The last day at school; None while it goes on."""
 
     @property
     def ticked(self) -> frozenset[str]:
@@ -145,8 +150,22 @@ def loss(claim: StateCompensationClaim, until: Latest, today: date) -> Loss | No
     return Loss.TOO_LATE if until.day is not None and until.day < claim.applied_on else None
 
 
-def expected_amount(claim: StateCompensationClaim, ground: Ground) -> Ore | None:
-    """What a claim can give: its part of the cost; None where the cost is not known, or below what it must reach."""
+def school_of(claim: StateCompensationClaim, rules: CompensationRules) -> SchoolSum | None:
+    """What the days at school give in a claim's quarter; None where they are not known, or nothing is told of them."""
+    if claim.school_form is None or claim.school_from is None:
+        return None
+    enrolled = DateRange.inclusive(claim.school_from, claim.school_until)
+    return school_sum(enrolled, claim.days, claim.school_form, rules)
+
+
+def expected_amount(claim: StateCompensationClaim, ground: Ground, rules: CompensationRules) -> Ore | None:
+    """What a claim can give: its part of the cost, or what its days at school give.
+
+    None where the cost or the days are not known, or the cost is below what it must reach.
+    """
+    if ground.by_school:
+        school = school_of(claim, rules)
+        return school.amount if school else None
     if claim.cost is None or is_below(claim, ground):
         return None
     return claim.cost if ground.part is None else part_of(claim.cost, ground.part)
@@ -157,9 +176,9 @@ def is_below(claim: StateCompensationClaim, ground: Ground) -> bool:
     return ground.threshold is not None and claim.cost is not None and claim.cost < ground.threshold
 
 
-def lost_amount(claim: StateCompensationClaim, ground: Ground, why: Loss) -> Ore | None:
+def lost_amount(claim: StateCompensationClaim, ground: Ground, why: Loss, rules: CompensationRules) -> Ore | None:
     """How much is lost; None where it is not known."""
-    asked = claim.applied if claim.applied is not None else expected_amount(claim, ground)
+    asked = claim.applied if claim.applied is not None else expected_amount(claim, ground, rules)
     if asked is None or why is not Loss.REDUCED:
         return asked
     return Ore(asked - (claim.granted or 0))
@@ -198,7 +217,21 @@ def claim_problems(claim: StateCompensationClaim, rules: CompensationRules) -> t
         problems.append(FieldProblem("ground", "unknown", {"value": claim.ground}))
     elif not fits(ground.period, claim.days):
         problems.append(FieldProblem("last", "other_period"))
-    return tuple(problems)
+    return (*problems, *_school_problems(claim, ground))
+
+
+_SCHOOL = ("school_form", "school_from", "school_until")
+
+
+def _school_problems(claim: StateCompensationClaim, ground: Ground | None) -> Iterable[FieldProblem]:
+    """Days at school belong to a school's claim alone, and are said with their form."""
+    told = [name for name in _SCHOOL if getattr(claim, name) is not None]
+    if ground is not None and not ground.by_school:
+        return [FieldProblem(name, "not_school") for name in told]
+    missing = [FieldProblem(name, "missing") for name in _SCHOOL[:2] if told and name not in told]
+    if claim.school_from and claim.school_until and ends_first(claim.school_from, claim.school_until):
+        return [*missing, FieldProblem("school_until", "ends_before_start")]
+    return missing
 
 
 def fits(period: ClaimPeriod, days: DateRange) -> bool:

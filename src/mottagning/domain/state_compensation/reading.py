@@ -163,6 +163,7 @@ def _ground(block: Block) -> Ground:
         first_within=block.maybe_length("first_within"),
         threshold=_kronor(block, "threshold"),
         part=_part(block, "percent"),
+        by_school=block.flag("by_school"),
     )
 
 

@@ -46,6 +46,15 @@ class ClaimPeriod(Enum):
     NONE = "none"
 
 
+class SchoolForm(Enum):
+    """A form of school that an amount is told of."""
+
+    PRESCHOOL = "preschool"
+    PRESCHOOL_CLASS = "preschool_class"
+    COMPULSORY_SCHOOL = "compulsory_school"
+    UPPER_SECONDARY = "upper_secondary"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """Where something stands, when it was last looked up, and how sure it is."""
@@ -143,7 +152,7 @@ class Evidence:
 class Ground:
     """Something that is applied for. `latest` counts from the end of the period, `first_within` from the first
     reception and holds for the first application of the kind; `threshold` is what the cost must reach, `part` what is
-    given of it.
+    given of it. Where `by_school` an amount is given for each started stretch at school, whatever it has cost.
     """
 
     key: str
@@ -155,6 +164,7 @@ class Ground:
     first_within: Length | None = None
     threshold: Ore | None = None
     part: Fraction | None = None
+    by_school: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

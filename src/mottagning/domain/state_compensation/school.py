@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import DateRange
-from mottagning.domain.state_compensation.rules import CompensationRules, SchoolRule, part_of
+from mottagning.domain.state_compensation.rules import CompensationRules, SchoolForm, SchoolRule, Told, part_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +22,21 @@ class SchoolSum:
     starts: tuple[date, ...]
     each: Ore
     amount: Ore
+    told: Told
 
 
-def school_sum(enrolled: DateRange, quarter: DateRange, form: str, rules: CompensationRules) -> SchoolSum | None:
+def school_sum(enrolled: DateRange, quarter: DateRange, form: SchoolForm, rules: CompensationRules) -> SchoolSum | None:
     """What the days at school give in a quarter; None for a form or a time of which nothing is told."""
     rule = _rule(form, quarter, rules)
     if rule is None:
         return None
     starts = started(enrolled, quarter, rules.school_period.days)
     each = part_of(rule.amount, Fraction(1, rules.school_period.parts))
-    return SchoolSum(starts, each, Ore(each * len(starts)))
+    return SchoolSum(starts, each, Ore(each * len(starts)), rule.told)
 
 
-def _rule(form: str, quarter: DateRange, rules: CompensationRules) -> SchoolRule | None:
-    return next((one for one in rules.school if one.key == form and quarter.start in one.days), None)
+def _rule(form: SchoolForm, quarter: DateRange, rules: CompensationRules) -> SchoolRule | None:
+    return next((one for one in rules.school if one.key == form.value and quarter.start in one.days), None)
 
 
 def started(enrolled: DateRange, quarter: DateRange, length: int) -> tuple[date, ...]:

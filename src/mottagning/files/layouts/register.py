@@ -108,6 +108,7 @@ from mottagning.domain.shared_offers import SharedOffer, SharedPayment, SharingK
 from mottagning.domain.state_compensation.claims import StateCompensationClaim
 from mottagning.domain.state_compensation.expected import PaymentKind
 from mottagning.domain.state_compensation.received import ReceivedPayment
+from mottagning.domain.state_compensation.rules import SchoolForm
 from mottagning.domain.waiting import Wait
 from mottagning.domain.weeks import WeeklyHours
 
@@ -1443,6 +1444,9 @@ STATE_COMPENSATION_CLAIMS = Sheet(
         Column("Mottagen", "received_on", Holds.DAY),
         Column("Mottaget belopp", "received", Holds.ORE),
         Column("Underlag", "evidence"),
+        _word("Skolform", "school_form", SchoolForm),
+        Column("Första skoldag", "school_from", Holds.DAY),
+        Column("Sista skoldag", "school_until", Holds.DAY),
     ),
 )
 

@@ -28,6 +28,9 @@ state_compensation_claim = Table(
     Column("received_on", Date),
     Column("received", BigInteger),
     Column("evidence", TEXT),
+    Column("school_form", CODE),
+    Column("school_from", Date),
+    Column("school_until", Date),
     version(),
     UniqueConstraint("person_id", "ground", "start"),
 )

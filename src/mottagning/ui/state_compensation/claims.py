@@ -93,6 +93,7 @@ class ClaimsScreen(RecordScreen[ClaimLine, ClaimLine]):
             line(),
             *(label(said, "stopped", wrap=True) for said in _warnings(card)),
             facts(list(_facts(card))),
+            *_school(card),
             line(),
             *self._evidence(card),
             *([label(texts.where_told(card.ground.told), "muted", wrap=True)] if card.ground else []),
@@ -186,6 +187,12 @@ def _warnings(card: ClaimLine) -> Iterator[str]:
         yield texts.BELOW.format(threshold=formats.kr(card.ground.threshold))
     if card.until.lacks_reception:
         yield texts.LACKS_RECEPTION
+
+
+def _school(card: ClaimLine) -> list[QWidget]:
+    if card.ground is None or not card.ground.by_school:
+        return []
+    return [line(), label(texts.SCHOOL_HOW, "section"), label(texts.school(card), wrap=True)]
 
 
 def _facts(card: ClaimLine) -> Iterator[tuple[str, str | None]]:

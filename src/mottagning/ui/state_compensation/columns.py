@@ -22,10 +22,10 @@ def expected_columns() -> list[Column[ExpectedLine]]:
     return [
         Column("month", texts.MONTH, _month, lambda line: str(line.month or ""), 84),
         _person(110),
-        text_column("case", texts.CASE, lambda line: line.whose.case_number, width=110, gives_way=2),
+        text_column("case", texts.CASE, lambda line: line.whose.case_number, width=110, gives_way=3),
         text_column("what", texts.WHAT, _what, width=104, stretches=True),
         amount_column("amount", texts.AMOUNT, lambda line: line.amount, gives_way=1),
-        amount_column("came", texts.RECEIVED_SHORT, lambda line: line.received, gives_way=3),
+        amount_column("came", texts.RECEIVED_SHORT, lambda line: line.received, gives_way=2),
         Column("status", texts.STATUS, expected_status, expected_status, 130, tone=expected_tone),
     ]
 

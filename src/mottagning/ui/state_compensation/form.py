@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from mottagning.domain.state_compensation.rules import SchoolForm
 from mottagning.texts import state_compensation as texts
-from mottagning.uikit.fields import Asks, Choice, Field, Section
+from mottagning.uikit.fields import Asks, Choice, Field, Section, choice
 
 
 def claim_sections(people: tuple[Choice, ...], grounds: tuple[Choice, ...]) -> list[Section]:
@@ -19,6 +20,14 @@ def claim_sections(people: tuple[Choice, ...], grounds: tuple[Choice, ...]) -> l
                 Field("cost", texts.COST, Asks.ORE),
                 Field("application", texts.APPLICATION, hint=texts.APPLICATION_HINT, longest=120),
                 Field("registry_number", texts.REGISTRY),
+            ),
+        ),
+        Section(
+            texts.SECTION_SCHOOL,
+            (
+                choice("school_form", texts.SCHOOL_FORM, SchoolForm),
+                Field("school_from", texts.SCHOOL_FROM, Asks.DAY),
+                Field("school_until", texts.SCHOOL_UNTIL, Asks.DAY, hint=texts.SCHOOL_UNTIL_HINT),
             ),
         ),
         Section(
@@ -62,7 +71,7 @@ def month_sections(months: tuple[Choice, ...]) -> list[Section]:
     """Which month came, and when."""
     return [
         Section(
-            texts.NOTE_MONTH,
+            texts.SECTION_MONTH,
             (
                 Field("month", texts.MONTH, Asks.CODE, required=True, choices=months),
                 Field("received_on", texts.RECEIVED_ON, Asks.DAY, required=True),

@@ -19,6 +19,7 @@ from mottagning.domain.state_compensation.claims import (
     latest,
     loss,
     lost_amount,
+    school_of,
 )
 from mottagning.domain.state_compensation.expected import Expectation, Goes, Payment, expected
 from mottagning.domain.state_compensation.facts import Circumstances, Reception, Unknown
@@ -244,8 +245,9 @@ def _claim_line(
         ground=ground,
         until=until,
         days_left=left,
-        expected=expected_amount(claim, ground) if ground else None,
+        expected=expected_amount(claim, ground, rules) if ground else None,
+        school=school_of(claim, rules) if ground is not None and ground.by_school else None,
         is_below=ground is not None and is_below(claim, ground),
         loss=why,
-        lost=lost_amount(claim, ground, why) if why and ground else None,
+        lost=lost_amount(claim, ground, why, rules) if why and ground else None,
     )
