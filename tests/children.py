@@ -125,6 +125,11 @@ def new(*arguments: str, environment: Mapping[str, str]) -> subprocess.Popen[str
     )
 
 
+def ready() -> None:
+    """Have the program loaded, before the time of a child is taken."""
+    start("-c", "").communicate()
+
+
 def program(*arguments: object) -> Child:
     """Start a command of the program."""
     return start("-m", "mottagning", *map(str, arguments))
