@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from children import program, surroundings
+from children import program, start, surroundings
 from e_invoices import set_up
 from factories import OTHER, PASSPHRASE, month
 from mottagning.system.paths import key_file_of
@@ -275,6 +275,19 @@ def test_a_command_runs_without_a_screen_and_keeps_what_it_says_apart(register: 
     assert "kan inte skrivas" in err
     assert "Traceback" not in err
     assert "Exception" not in err
+
+
+def test_what_is_loaded_at_the_start_is_not_looked_through_again_and_the_rest_is() -> None:
+    lines = (
+        "import gc, sys",
+        "from mottagning.main import main",
+        "sys.argv = ['mottagning', '--version']",
+        "gc.unfreeze()",
+        "assert main() == 0",
+        "print(gc.isenabled(), gc.get_freeze_count() > 100_000)",
+    )
+    out, err = start("-c", "\n".join(lines)).communicate()
+    assert out.splitlines()[-1] == "True True", err
 
 
 def test_swedish_letters_come_through_whatever_the_console_thinks(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from children import program, start
+from children import Child, program, ready, start
 from contents import Content, content_of
 from e2e import krokom
 from factories import CHEAP_UNASKED, PASSPHRASE, Clock, copy_register, month
@@ -234,7 +234,7 @@ class Range:
         self.patch.setenv("MOTTAGNING_PASSPHRASE", PASSPHRASE)
         return bench
 
-    def child(self, bench: Bench, moment: int) -> subprocess.Popen[str]:
+    def child(self, bench: Bench, moment: int) -> Child:
         """The command in a process of its own that dies at `moment`."""
         return start(str(CHILD), str(bench.folder), str(moment), *map(str, self.work.command(bench)))
 
@@ -247,6 +247,7 @@ class Range:
     def _let_go(self) -> Whole:
         bench = self.bench()
         before = bench.content()
+        ready()
         begun = time.perf_counter()
         child = self.child(bench, TO_ITS_END)
         out, err = child.communicate()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import platform
-import signal
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -89,7 +88,7 @@ def test_another_program_has_it_until_it_goes(office: Context) -> None:
 @pytest.mark.parametrize("how", [{}, {"in_network": True}], ids=["local", "network"])
 def test_a_program_that_was_killed_leaves_nothing_stale(office: Context, how: dict[str, bool]) -> None:
     running = holder(office.db.file)
-    running.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
+    running.kill()
     running.communicate()
     assert lock_file_of(office.db.file).exists(), "it could not clean up"
     ours(office.db.file, **how).release()

@@ -6,8 +6,6 @@ import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -18,7 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from children import surroundings
+from children import start, surroundings
 from factories import PASSPHRASE, Clock, month, person
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.storage import backup, migrate, triggers
@@ -283,8 +281,9 @@ def test_a_program_killed_in_the_middle_of_a_step_leaves_the_register_as_it_was(
         f"migrate._SCRIPTS, migrate.HEAD, migrate.REVISIONS = Path({str(scripts)!r}), '0002', ('0001', '0002')",
         f"migrate.migrate(Path({str(older.db.file)!r}), bytes.fromhex({older.key.hex()!r}))",
     ]
-    ended = subprocess.run([sys.executable, "-c", "\n".join(lines)], check=False, env=surroundings()).returncode
-    assert ended == -signal.SIGKILL
+    child = start("-c", "\n".join(lines))
+    child.communicate()
+    assert child.returncode == -signal.SIGKILL
     assert _dump(older.db.file, older.key, schema=True) == schema
     assert len(list_people(older)) == 4
     assert verify(older) == []
@@ -302,8 +301,9 @@ def test_a_program_killed_while_it_migrates_leaves_a_register_that_the_next_one_
         f"migrate._SCRIPTS, migrate.HEAD, migrate.REVISIONS = Path({str(scripts)!r}), '0002', ('0001', '0002')",
         f"open_register(Path({str(older.db.file)!r}), {PASSPHRASE!r}, Clock())",
     ]
-    ended = subprocess.run([sys.executable, "-c", "\n".join(lines)], check=False, env=surroundings()).returncode
-    assert ended == -signal.SIGKILL
+    child = start("-c", "\n".join(lines))
+    child.communicate()
+    assert child.returncode == -signal.SIGKILL
     (step,) = (Path(scripts) / "versions").glob("0002*.py")
     step.write_text(step.read_text().replace("os.kill(os.getpid(), signal.SIGKILL)", "pass"))
     opened = open_register(older.db.file, PASSPHRASE, Clock())
@@ -313,7 +313,7 @@ def test_a_program_killed_while_it_migrates_leaves_a_register_that_the_next_one_
     opened.close()
 
 
-def _migrating(file: Path, key: bytes, scripts: Path, moment: int) -> subprocess.CompletedProcess[str]:
+def _migrating(file: Path, key: bytes, scripts: Path, moment: int) -> tuple[int | None, str]:
     """Bring the register up in a process that is killed at its `moment`; without one it tells how many there are."""
     lines = [
         "from pathlib import Path",
@@ -326,13 +326,9 @@ def _migrating(file: Path, key: bytes, scripts: Path, moment: int) -> subprocess
         "print(len(moments.seen))",
     ]
     path = os.pathsep.join([str(Path(__file__).parent), surroundings()["PYTHONPATH"]])
-    return subprocess.run(
-        [sys.executable, "-c", "\n".join(lines)],
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
-        env={**surroundings(), "PYTHONPATH": path},
-    )
+    child = start("-c", "\n".join(lines), environment={**surroundings(), "PYTHONPATH": path})
+    out, _ = child.communicate()
+    return child.returncode, out
 
 
 @pytest.mark.parametrize("step", [2, pytest.param(40, marks=pytest.mark.slow)])
@@ -342,15 +338,15 @@ def test_a_migration_killed_at_any_moment_is_done_or_not_begun(
     """Its first moment, its last one, and evenly between them; opened again, the register is brought up to date."""
     names, scripts = [line.name for line in list_people(older)], later()
     older.db.close()
-    start, schema = older.db.file.read_bytes(), _dump(older.db.file, older.key, schema=True)
-    ended = _migrating(older.db.file, older.key, scripts, 0)
-    assert ended.returncode == 0, ended.stderr
-    moments = int(ended.stdout)
+    before, schema = older.db.file.read_bytes(), _dump(older.db.file, older.key, schema=True)
+    ended, told = _migrating(older.db.file, older.key, scripts, 0)
+    assert ended == 0
+    moments = int(told)
     for moment in sorted({1, moments, *range(1, moments, max(1, moments // step))}):
         for beside in ("-wal", "-shm"):
             older.db.file.with_name(older.db.file.name + beside).unlink(missing_ok=True)
-        older.db.file.write_bytes(start)
-        assert _migrating(older.db.file, older.key, scripts, moment).returncode == -signal.SIGKILL
+        older.db.file.write_bytes(before)
+        assert _migrating(older.db.file, older.key, scripts, moment)[0] == -signal.SIGKILL
         assert _is_lifted(older) or _dump(older.db.file, older.key, schema=True) == schema
         opened = open_register(older.db.file, PASSPHRASE, Clock())
         assert [line.name for line in list_people(opened)] == names

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from children import start, surroundings
 from mottagning.usecases.context import Context
 from mottagning.usecases.people import list_people
 from mottagning.usecases.returns.verifying import verify
@@ -22,12 +20,10 @@ def both_write(ctx: Context, tmp_path: Path, seconds: int) -> dict[str, list[str
     """What each of two programs said while they worked at the register of `ctx`."""
     ctx.db.close()
     running = {
-        word: subprocess.Popen(
-            [sys.executable, str(CHILD), str(ctx.db.file), word, str(seconds)],
-            env={**os.environ, "MOTTAGNING_HOME": str(tmp_path / word), "PYTHONPATH": os.pathsep.join(sys.path)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
+        word: start(
+            str(CHILD),
+            *(str(ctx.db.file), word, str(seconds)),
+            environment={**surroundings(), "MOTTAGNING_HOME": str(tmp_path / word)},
         )
         for word in WORDS
     }
@@ -53,7 +49,7 @@ def tried(ctx: Context, another: Context, tmp_path: Path, seconds: int) -> dict[
 def test_two_programs_lose_nothing_for_some_seconds(
     ctx: Context, another: Callable[[], Context], tmp_path: Path
 ) -> None:
-    found = tried(ctx, another(), tmp_path, 5)
+    found = tried(ctx, another(), tmp_path, 2)
     assert found["saved"] > 0
 
 

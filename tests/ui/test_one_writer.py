@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from subprocess import Popen
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from children import dismiss, holder
+from children import Child, dismiss, holder
 from factories import PASSPHRASE
 from mottagning.system import lock
 from mottagning.system.lock import Purpose, lock_file_of
@@ -31,11 +30,11 @@ def register(ctx: Context, small_office: None) -> Path:
 
 
 @pytest.fixture
-def other(register: Path) -> Iterator[Popen[str]]:
+def other(register: Path) -> Iterator[Child]:
     """Another program that has it."""
     running = holder(register)
     yield running
-    if running.poll() is None:
+    if running.returncode is None:
         dismiss(running)
 
 
@@ -47,7 +46,7 @@ def log_in(hands: Any, register: Path) -> None:
 
 
 @pytest.fixture
-def reader(hands: Any, register: Path, other: Popen[str]) -> Any:
+def reader(hands: Any, register: Path, other: Child) -> Any:
     """Somebody who comes second."""
     log_in(hands, register)
     return hands
@@ -71,7 +70,7 @@ def test_the_second_sees_who_has_it_reads_and_cannot_change(reader: Any, ctx: Co
     assert "Amina Prov" not in [line.name for line in people.list_people(ctx)]
 
 
-def test_what_was_typed_is_still_there_when_the_other_has_gone(reader: Any, ctx: Context, other: Popen[str]) -> None:
+def test_what_was_typed_is_still_there_when_the_other_has_gone(reader: Any, ctx: Context, other: Child) -> None:
     reader.go("people")
     reader.screen.list.table.setFocus()
     reader.key(Key.Key_Down)
