@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import sys
+from itertools import pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QVBoxLayout, QWidget, QWidgetItem
-from shiboken6 import isValid
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from shiboken6 import getAllValidWrappers
 
 from benchmarks.soak import a_round
-from mottagning.uikit.parts import clear
+from mottagning.uikit.flow import Flow
+from mottagning.uikit.parts import clear, holder, row
 from mottagning.uikit.screen import Goto
+
+_MALLINFO = ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost")
+"""What the C library tells of its memory, in order: `man mallinfo2`."""
 
 
 def test_a_round_through_the_window_leaves_no_widget_behind(demo: Any) -> None:
@@ -24,18 +32,55 @@ def test_a_round_through_the_window_leaves_no_widget_behind(demo: Any) -> None:
 
 
 @pytest.mark.usefixtures("app")
+@pytest.mark.skipif(sys.platform != "linux", reason="how much memory is taken is asked of the C library")
 def test_what_is_taken_out_of_a_card_is_not_left_in_memory() -> None:
     outside = QWidget()
     layout = QVBoxLayout(outside)
-    inner = QVBoxLayout()
-    layout.addLayout(inner)
-    widgets = [QWidget(outside), QWidget(outside)]  # an item does not hold its widget
-    items = [QWidgetItem(one) for one in widgets]
-    layout.addItem(items[0])
-    inner.addItem(items[1])
-    clear(layout)
+
+    def fill_and_clear(times: int) -> None:
+        for _ in range(times):
+            layout.addLayout(row(QLabel("1"), 0, Flow(QLabel("2"))))
+            layout.addWidget(holder(Flow(QLabel("3"), QLabel("4"))))
+            layout.addStretch()
+            clear(layout)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    fill_and_clear(300)
+    known, taken = [], []
+    for _ in range(6):
+        known.append(len(getAllValidWrappers()))
+        taken.append(_memory_in_use())
+        fill_and_clear(300)
     assert layout.count() == 0
-    assert [isValid(one) for one in items] == [False, False]
+    assert max(known) < known[0] + 200
+    assert min(after - before for before, after in pairwise(taken)) < 5_000  # a table may grow now and then
+
+
+@pytest.mark.usefixtures("app")
+def test_a_window_whose_cards_were_emptied_is_let_go() -> None:
+    """What was taken out must not be known to what held it any more: a crash when the window went."""
+    for _ in range(200):
+        outside = QWidget()
+        layout = QVBoxLayout(outside)
+        for _ in range(5):
+            layout.addLayout(row(QLabel("1"), 0, Flow(QLabel("2"))))
+            layout.addWidget(holder(row(QLabel("3"))))
+            clear(layout)
+            layout.addWidget(holder(Flow(QLabel("4"), QLabel("5"))))
+        outside.deleteLater()
+        del outside, layout
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _memory_in_use() -> int:
+    """Bytes that the C library has given away."""
+
+    class Taken(ctypes.Structure):
+        _fields_ = [(name, ctypes.c_size_t) for name in _MALLINFO]
+
+    ask = ctypes.CDLL(None).mallinfo2
+    ask.restype = Taken
+    return int(ask().uordblks)
 
 
 def test_no_more_steps_back_are_kept_than_anybody_takes(demo: Any) -> None:

@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QWidget
 
 from mottagning.uikit import theme
 
 
-class Flow(QLayout):
-    """Lays widgets out as words in a line; none is made narrower than what it says."""
+class Flow(QHBoxLayout):
+    """Lays widgets out as words in a line; none is made narrower than what it says.
+
+    A box by birth, for the box keeps the items and lets go of them when it goes.
+    """
 
     def __init__(self, *widgets: QWidget) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(theme.GROUP)
         for widget in widgets:
             self.addWidget(widget)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Qt hands over what is added."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._items)
-
-    def itemAt(self, place: int) -> QLayoutItem | None:
-        """One of them; None past the end."""
-        return self._items[place] if 0 <= place < len(self._items) else None
-
-    def takeAt(self, place: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt asks for None; its stubs do not say so
-        """Take one of them out; None past the end."""
-        return self._items.pop(place) if 0 <= place < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes no more room than it needs."""
@@ -50,7 +36,7 @@ class Flow(QLayout):
 
     def minimumSize(self) -> QSize:
         """Room for the widest."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._items()]
         return QSize(max((one.width() for one in hints), default=0), max((one.height() for one in hints), default=0))
 
     def sizeHint(self) -> QSize:
@@ -59,14 +45,17 @@ class Flow(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         """Put each in its place."""
-        super().setGeometry(rect)
+        QLayout.setGeometry(self, rect)
         for item, place in self._places(rect.width()):
             item.setGeometry(place.translated(rect.topLeft()))
+
+    def _items(self) -> list[QLayoutItem]:
+        return [self.itemAt(place) for place in range(self.count())]
 
     def _places(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
         places: list[tuple[QLayoutItem, QRect]] = []
         across = down = line = 0
-        for item in self._items:
+        for item in self._items():
             if item.isEmpty():
                 continue
             hint = item.sizeHint()

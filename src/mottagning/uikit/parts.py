@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import delete
 
 from mottagning.texts.formats import NOTHING, breakable, unbroken
 from mottagning.uikit import theme
@@ -211,17 +210,21 @@ def link(text: str, detail: str, do: Callable[[], object]) -> QWidget:
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and forget it."""
     while layout.count():
-        item: Any = layout.takeAt(0)  # Qt gives None where there is nothing; its stubs do not say so
+        item: Any = layout.itemAt(0)  # only what was asked for before it is taken becomes Python's, and goes with it
         inner, widget = item.layout(), item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
         if inner is not None:
             clear(inner)
+        layout.takeAt(0)
+        if inner is not None:
             inner.deleteLater()
-        else:
-            delete(item)  # what is taken out is nobody's, and would stay for as long as the layout
+        elif widget is not None:
+            _discard(widget)
+
+
+def _discard(widget: QWidget) -> None:
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
 
 
 def empty(title: str, text: str, *buttons: QPushButton) -> QWidget:
