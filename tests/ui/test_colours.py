@@ -153,6 +153,7 @@ def test_the_picture_of_a_button_under_the_pointer_is_seen(app: QApplication, lo
     made.setIconSize(QSize(32, 32))
     made.setStyleSheet(theme._sheet(look))
     made.resize(90, 60)
+    made.ensurePolished()
     option = QStyleOptionButton()
     made.initStyleOption(option)
     pointed_at: Any = option

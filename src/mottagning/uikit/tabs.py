@@ -14,6 +14,9 @@ from mottagning.uikit import theme
 from mottagning.uikit.flow import Flow
 from mottagning.uikit.parts import column
 
+_CHOSEN, _OTHERS = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
+"""Qt lets Tab come to the first of several until one of them has had the cursor."""
+
 
 class TabBar(QWidget):
     """Words beside one another, one of them chosen; arrows go between them, Tab comes to the chosen one."""
@@ -29,8 +32,8 @@ class TabBar(QWidget):
         flow = Flow(*self._tabs)
         flow.setSpacing(0)
         self.setLayout(flow)
-        self.choose(shown)
         self._group.idToggled.connect(self._toggled)
+        self.choose(shown)
 
     @property
     def words(self) -> list[str]:
@@ -57,6 +60,7 @@ class TabBar(QWidget):
         self._tabs[place].setText(word)
 
     def _toggled(self, place: int, is_chosen: bool) -> None:
+        self._tabs[place].setFocusPolicy(_CHOSEN if is_chosen else _OTHERS)
         if is_chosen:
             self.changed.emit(place)
 
@@ -64,6 +68,7 @@ class TabBar(QWidget):
 def _tab(word: str) -> QRadioButton:
     tab = QRadioButton(word)
     tab.setObjectName("tab")
+    tab.setFocusPolicy(_OTHERS)
     return tab
 
 
