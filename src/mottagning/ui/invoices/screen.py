@@ -25,7 +25,21 @@ from mottagning.uikit.fields import Asks, Field, Section
 from mottagning.uikit.forms import FormView
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import CardPart, ListPart, beside
-from mottagning.uikit.parts import Kind, button, card, chip, column, empty, facts, holder, label, leading, line, row
+from mottagning.uikit.parts import (
+    Kind,
+    button,
+    card,
+    chip,
+    column,
+    empty,
+    facts,
+    holder,
+    label,
+    leading,
+    line,
+    row,
+    scrolled,
+)
 from mottagning.uikit.screen import Desk, Goto, Screen
 from mottagning.usecases.invoices.controlling import begin_control, control_bill
 
@@ -72,7 +86,7 @@ class InvoicesScreen(TakesFiles, Screen):
         inside.addWidget(self.form)
         self.body.addWidget(self._summary)
         self.body.addWidget(self._unread)
-        self.body.addWidget(beside(self.list, _under(frame, self._card)), 1)
+        self.body.addWidget(beside(self.list, scrolled(_under(frame, self._card))), 1)
         self._show_line(None)
 
     def _list(self) -> ListPart[InvoiceLine]:
