@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from compileall import compile_dir
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
@@ -22,7 +23,8 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
+_SOURCE = Path(__file__).resolve().parents[2] / "src"
+sys.path.insert(0, str(_SOURCE))
 
 from benchmarks.searching import TYPED, add, crowd, milliseconds
 from benchmarks.settlement import CLOCK, make
@@ -218,6 +220,7 @@ def main() -> int:
     parser.add_argument("--months", type=int, default=13, help="so many are closed, one after another")
     chosen = parser.parse_args()
     over = 0
+    compile_dir(_SOURCE, quiet=2)  # an installed program is compiled, as PySide6 and openpyxl are
     with tempfile.TemporaryDirectory() as folder:
         for one in budgets(Path(folder), chosen.people, chosen.searched, chosen.bookings, chosen.months):
             over += not one.is_kept

@@ -8,16 +8,21 @@ is read, and the walk ends when there are enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Executable,
+    FromClause,
+    Integer,
     Select,
     Table,
+    bindparam,
     exists,
     false,
     func,
@@ -114,63 +119,83 @@ class SearchQueries:
         return [_person_hit(match.row) for match in best]
 
     def _bookings(self, text: str, *, protected: bool, limit: int) -> list[Hit]:
-        one = bookings.booking
-        ways = ((_placed(one, null()), one.c.key), (_placed(one, one.c.decision), one.c.decision))
-        return self._of_places(HitKind.BOOKING, ways, text, protected=protected, limit=limit)
+        return self._of_places(HitKind.BOOKING, text, protected=protected, limit=limit)
 
     def _requests(self, text: str, *, protected: bool, limit: int) -> list[Hit]:
-        one, step = requests.booking_request, requests.request_step
-        by_step = _placed(one, step.c.reference).join(step, step.c.request_id == one.c.id)
-        ways = ((_placed(one, null()), one.c.key), (by_step, step.c.reference))
-        return self._of_places(HitKind.REQUEST, ways, text, protected=protected, limit=limit)
+        return self._of_places(HitKind.REQUEST, text, protected=protected, limit=limit)
 
-    def _of_places(self, kind: HitKind, ways: Sequence[_Way], text: str, *, protected: bool, limit: int) -> list[Hit]:
-        """Bookings or requests, each once: by the key first, then by the number of a decision, which is shown.
-
-        Each spelling is walked in the order of the index until there are enough: half of all begin alike.
-        """
-        walks = [
-            statement.where(*_seen(protected=protected), column.between(one, one + _AFTER_EVERY_LETTER))
-            .order_by(column)
-            .limit(limit)
-            for statement, column in ways
-            for one in sorted(_cases(text))
-        ]
+    def _of_places(self, kind: HitKind, text: str, *, protected: bool, limit: int) -> list[Hit]:
+        """Bookings or requests, each once: by the key first, then by the number of a decision, which is shown."""
         found: dict[int, Hit] = {}
-        for row in self._connection.execute(union_all(*(select(walk.subquery()) for walk in walks))):
+        spellings = _spellings(text)
+        for row in self._rows(_walks(kind, len(spellings), protected=protected), spellings, limit):
             detail = " · ".join(filter(None, (row.name, row.case_number, row.number)))
             found.setdefault(row.id, Hit(kind, row.id, row.key, detail))
         return list(found.values())[:limit]
 
     def _agreements(self, text: str, *, limit: int) -> list[Hit]:
-        one = agreements.agreement
-        fits = [one.c[name].icontains(text, autoescape=True) for name in ("key", "title", "registry_number")]
-        rows = self._connection.execute(select(one).where(or_(*fits)).order_by(one.c.key).limit(limit))
+        plain = text.translate({ord(sign): f"/{sign}" for sign in "/%_"})
+        rows = self._connection.execute(_agreements(), {"text": f"%{plain}%", "limit": limit})
         return [_agreement_hit(row) for row in rows]
 
     def _returns(self, text: str, *, limit: int) -> list[Hit]:
-        back = ledger.compensation_return
-        statement = (
-            select(back.c.id, back.c.number, back.c.counterpart)
-            .where(_begins(back.c.number, text), back.c.is_protected.is_(False))
-            .order_by(back.c.number)
-            .limit(limit)
-        )
-        return [Hit(HitKind.RETURN, row.id, row.number, row.counterpart) for row in self._connection.execute(statement)]
+        spellings = _spellings(text)
+        rows = self._rows(_returns(len(spellings)), spellings, limit)
+        return [Hit(HitKind.RETURN, row.id, row.number, row.counterpart) for row in rows]
 
     def _invoices(self, text: str, *, protected: bool, limit: int) -> list[Hit]:
-        one = received_invoices.received_invoice
-        statement = select(one.c.id, one.c.number, one.c.counterpart).where(
-            or_(_begins(one.c.number, text), _begins(one.c.key, text))
-        )
-        if not protected:
-            statement = statement.where(*seen())
-        rows = self._connection.execute(statement.order_by(one.c.number).limit(limit))
+        spellings = _spellings(text)
+        rows = self._rows(_invoices(len(spellings), protected=protected), spellings, limit)
         return [Hit(HitKind.INVOICE, row.id, row.number, row.counterpart) for row in rows]
 
+    def _rows(self, statement: Executable, spellings: Sequence[str], limit: int) -> Iterable[Any]:
+        bounds = {name: value for place, one in enumerate(spellings) for name, value in _bounds(place, one)}
+        return self._connection.execute(statement, {**bounds, "limit": limit})
 
-_Way = tuple[Select[Any], Column[Any]]
-"""A statement, and the column with an index that it is found by."""
+
+# statements, each built once for its shape: building took longer than running
+
+
+def _spellings(text: str) -> Sequence[str]:
+    """As typed, or all in one case."""
+    return sorted({text, text.upper(), text.lower(), text.capitalize()})
+
+
+def _bounds(place: int, spelling: str) -> Iterator[tuple[str, str]]:
+    yield f"low_{place}", spelling
+    yield f"high_{place}", spelling + _AFTER_EVERY_LETTER
+
+
+def _begins(column: ColumnElement[Any], place: int) -> ColumnElement[bool]:
+    """Keys that begin as the spelling in this place: a comparison that an index answers, as LIKE is not."""
+    return column.between(bindparam(f"low_{place}"), bindparam(f"high_{place}"))
+
+
+def _limited(statement: Select[Any]) -> Select[Any]:
+    return statement.limit(bindparam("limit", type_=Integer))
+
+
+@cache
+def _walks(kind: HitKind, spellings: int, *, protected: bool) -> Executable:
+    """Each spelling is walked in the order of the index until there are enough: half of all begin alike."""
+    walks = [
+        _limited(statement.where(*_seen(protected=protected), _begins(column, place)).order_by(column))
+        for statement, column in _ways(kind)
+        for place in range(spellings)
+    ]
+    return union_all(*(select(walk.subquery()) for walk in walks))
+
+
+def _ways(kind: HitKind) -> Iterator[tuple[Select[Any], Column[Any]]]:
+    """The statements that find bookings or requests, and the column with an index that each finds them by."""
+    if kind is HitKind.BOOKING:
+        one = bookings.booking
+        yield _placed(one, null()), one.c.key
+        yield _placed(one, one.c.decision), one.c.decision
+    else:
+        one, step = requests.booking_request, requests.request_step
+        yield _placed(one, null()), one.c.key
+        yield _placed(one, step.c.reference).join(step, step.c.request_id == one.c.id), step.c.reference
 
 
 def _seen(*, protected: bool) -> Sequence[ColumnElement[bool]]:
@@ -184,6 +209,31 @@ def _placed(one: Table, number: ColumnElement[Any]) -> Select[Any]:
         .join(agreements.service, agreements.service.c.id == one.c.service_id)
         .join(people.person, people.person.c.id == one.c.person_id)
     )
+
+
+@cache
+def _agreements() -> Executable:
+    one = agreements.agreement
+    wanted = func.lower(bindparam("text"))
+    fits = [func.lower(one.c[name]).like(wanted, escape="/") for name in ("key", "title", "registry_number")]
+    columns = (one.c.id, one.c.key, one.c.title, one.c.registry_number)
+    return _limited(select(*columns).where(or_(*fits)).order_by(one.c.key))
+
+
+@cache
+def _returns(spellings: int) -> Executable:
+    back = ledger.compensation_return
+    begins = or_(*(_begins(back.c.number, place) for place in range(spellings)))
+    columns = (back.c.id, back.c.number, back.c.counterpart)
+    return _limited(select(*columns).where(begins, back.c.is_protected.is_(False)).order_by(back.c.number))
+
+
+@cache
+def _invoices(spellings: int, *, protected: bool) -> Executable:
+    one = received_invoices.received_invoice
+    begins = or_(*(_begins(column, place) for column in (one.c.number, one.c.key) for place in range(spellings)))
+    statement = select(one.c.id, one.c.number, one.c.counterpart).where(begins, *(() if protected else seen()))
+    return _limited(statement.order_by(one.c.number))
 
 
 def _agreement_hit(row: Any) -> Hit:  # noqa: ANN401 - a row
@@ -213,51 +263,56 @@ class _PersonSearch:
                 self._walk(span, others, words[rarest])
 
     def _walk(self, span: Span, others: Sequence[Sequence[Span]], word: Word) -> None:
-        for row in self._connection.execute(_fitting(span, others, protected=self._protected)):
+        statement = _fitting(tuple(len(spans) for spans in others), protected=self._protected)
+        edges = _edges("first", span)
+        for place, spans in enumerate(others):
+            for number, one in enumerate(spans):
+                edges |= _edges(f"{place}_{number}", one)
+        for row in self._connection.execute(statement, edges):
             rank = _HEARD if span is not word.spelled else _WHOLE if row.term == word.text else _BEGINS
             self.found.setdefault(row.id, _Match(row, rank))
 
     def _count(self, span: Span) -> int:
         """How many terms there are in a span, counted no further than need be."""
         if span not in self._counts:
-            term = people.person_term
-            some = select(term.c.term).where(_within(term, span)).limit(_COMMON).subquery()
-            self._counts[span] = self._connection.scalar(select(func.count()).select_from(some)) or 0
+            self._counts[span] = self._connection.scalar(_counted(), _edges("first", span)) or 0
         return self._counts[span]
 
 
-def _fitting(span: Span, others: Sequence[Sequence[Span]], *, protected: bool) -> Select[Any]:
-    """Persons with a term in `span` and, for each of `others`, one in any of its spans, by that first term."""
+def _edges(name: str, span: Span) -> dict[str, str]:
+    return {f"low_{name}": span.low, f"high_{name}": span.high}
+
+
+def _within(term: FromClause, name: str) -> ColumnElement[bool]:
+    fits: ColumnElement[bool] = (term.c.term >= bindparam(f"low_{name}")) & (term.c.term < bindparam(f"high_{name}"))
+    return fits
+
+
+@cache
+def _counted() -> Executable:
+    term = people.person_term
+    some = select(term.c.term).where(_within(term, "first")).limit(_COMMON).subquery()
+    return select(func.count()).select_from(some)
+
+
+@cache
+def _fitting(others: tuple[int, ...], *, protected: bool) -> Executable:
+    """Persons with a term in the first span and, for each of `others`, one in any of so many spans, by that first
+    term."""
     person, term = people.person, people.person_term
     columns = (person.c.id, person.c.case_number, person.c.family_name, person.c.given_name, person.c.birth_date)
     statement = (
         select(term.c.term, term.c.is_former, person.c.protection, *columns)
         .join(person, person.c.id == term.c.person_id)
-        .where(_within(term, span))
+        .where(_within(term, "first"), *_seen(protected=protected))
         .order_by(term.c.term, term.c.person_id)
         .limit(_LOOKED_AT)
     )
-    for wanted in others:
+    for place, spans in enumerate(others):
         own = term.alias()
-        fits = or_(*(_within(own, one) for one in wanted))
+        fits = or_(*(_within(own, f"{place}_{number}") for number in range(spans)))
         statement = statement.where(exists().where(own.c.person_id == term.c.person_id, fits))
-    if not protected:
-        statement = statement.where(person.c.protection == Protection.NONE.value)
     return statement
-
-
-def _within(term: Any, span: Span) -> ColumnElement[bool]:  # noqa: ANN401 - a table or an alias of it
-    fits: ColumnElement[bool] = (term.c.term >= span.low) & (term.c.term < span.high)
-    return fits
-
-
-def _begins(column: Column[str], text: str) -> ColumnElement[bool]:
-    """Keys that begin so, as typed or all in one case: a comparison that an index answers, as LIKE is not."""
-    return or_(*(column.between(one, one + _AFTER_EVERY_LETTER) for one in sorted(_cases(text))))
-
-
-def _cases(text: str) -> set[str]:
-    return {text, text.upper(), text.lower(), text.capitalize()}
 
 
 def _person_hit(row: Any) -> Hit:  # noqa: ANN401
