@@ -23,13 +23,13 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-_SOURCE = Path(__file__).resolve().parents[2] / "src"
-sys.path.insert(0, str(_SOURCE))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
 
 from benchmarks.searching import TYPED, add, crowd, milliseconds
 from benchmarks.settlement import CLOCK, make
 from factories import CHEAP, FIRST_MONTH, OWN, PASSPHRASE
 
+_SOURCE = Path(__file__).resolve().parents[2] / "src"
 _ROUNDS = 20
 """So often a key is pressed for each text; what counts is the 95th percentile of all of them."""
 _FRAME = 16.0
