@@ -5,26 +5,29 @@ Today is Sunday 22 November 2026; the period is 2026 unless it is said. The numb
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterable, Mapping
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from factories import OTHER, OWN, Clock, booking, day, days, person, without_right
+from factories import OTHER, OWN, Clock, booking, day, days, month, person, without_right
 from mottagning.domain.bookings import Obstacle, Outcome, Procedure
 from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.deviations import Deviation, DeviationKind
 from mottagning.domain.follow_ups import FollowUp
 from mottagning.domain.housing import Housing
+from mottagning.domain.money import Ore
 from mottagning.domain.people import PermitGround, Protection, Residence, SettlementKind, Sex
 from mottagning.domain.plans import ClosureReason, IntroductionPlan
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.profiles import Income, IncomeSource
 from mottagning.domain.quotas import MunicipalQuota, QuotaKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
+from mottagning.domain.state_compensation.expected import PaymentKind
+from mottagning.domain.state_compensation.received import ReceivedPayment
 from mottagning.domain.statistics.definitions import Measure, PeriodKind
 from mottagning.domain.statistics.facts import Split
 from mottagning.domain.statistics.periods import Period
@@ -38,6 +41,8 @@ from mottagning.storage.stores.admin import SettingStore
 from mottagning.texts import statistics as texts
 from mottagning.usecases.context import Context
 from mottagning.usecases.permitted import closed_to
+from mottagning.usecases.state_compensation.receiving import note_month, remove_received
+from mottagning.usecases.state_compensation.viewing import list_expected
 from mottagning.usecases.statistics.viewing import definitions, statistics
 from mottagning.usecases.statistics.writing import printout_of, write_pdf, write_workbook
 
@@ -299,6 +304,43 @@ def test_deviations_of_nobody_have_no_sex(furnished: Context) -> None:
             )
         uow.commit()
     assert column(table(furnished, Measure.DEVIATIONS), "Summa") == {"Uppgift saknas": "6", "Alla": "6"}
+
+
+def share_came(ctx: Context, women: Iterable[int]) -> None:
+    """The first half of 33 000 kronor, in the month after she was received (förordning 2010:1122, 13 §)."""
+    with ctx.writing() as uow:
+        for number in women:
+            uow.received_state_payments.add(
+                ReceivedPayment(
+                    case_number=case(number),
+                    kind=PaymentKind.SHARE,
+                    month=month("2026-04"),
+                    received_on=day("2026-04-28"),
+                    received=Ore(16_500_00),
+                )
+            )
+        uow.commit()
+
+
+def test_what_has_come_unasked_is_summed_and_that_of_few_is_not_told(furnished: Context) -> None:
+    share_came(furnished, range(1, 5))
+    assert numbers(table(furnished, Measure.COMPENSATION))[texts.CAME] == (texts.HIDDEN,)
+    share_came(furnished, [5, 6])
+    assert numbers(table(furnished, Measure.COMPENSATION))[texts.CAME] == ("99 000,00",)
+
+
+def test_what_has_not_come_for_few_is_not_told_by_the_difference(furnished: Context) -> None:
+    share_came(furnished, range(1, WOMEN + 1))
+    for number in (3, 4, 6, 7, 8, 9, 10, 11, 12):
+        with suppress(Refused):  # nothing is expected in that month
+            note_month(furnished, month(f"2026-{number:02}"), day("2026-11-20"))
+    found = numbers(table(furnished, Measure.COMPENSATION))
+    assert found[texts.CAME] == found[texts.EXPECTED]
+    first = next(one for one in list_expected(furnished, 2026) if one.came is not None)
+    assert first.came is not None
+    remove_received(furnished, first.came)
+    found = numbers(table(furnished, Measure.COMPENSATION))
+    assert (found[texts.CAME], found[texts.EXPECTED] == (texts.HIDDEN,)) == ((texts.HIDDEN,), False)
 
 
 def test_every_measure_can_be_counted(furnished: Context) -> None:

@@ -85,7 +85,8 @@ EXCHANGE_HEADINGS = (
     "Deras, kronor",
 )
 COMPENSATION_HEADINGS = ("Kronor",)
-EXPECTED, CAN_GIVE, APPLIED = "Väntas utan ansökan", "Ansökningar kan ge", "Sökt"
+EXPECTED, CAME = "Väntas utan ansökan", "Har kommit utan ansökan"
+CAN_GIVE, APPLIED = "Ansökningar kan ge", "Sökt"
 GRANTED, PAID, LOST = "Beviljat", "Betalat", "Förlorat"
 
 _FIXED: Mapping[str, str] = {

@@ -13,7 +13,7 @@ from mottagning.domain.periods import DAY, DateRange
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.statistics.definitions import Measure, MeasureDefinition
 from mottagning.domain.statistics.hiding import SMALL, Amount, hidden_margin
-from mottagning.readmodels.state_compensation import ClaimLine
+from mottagning.readmodels.state_compensation import ClaimLine, ExpectedLine
 from mottagning.readmodels.statistics import Figure, FigureKind, FigureRow, FigureTable
 from mottagning.texts import statistics as texts
 from mottagning.usecases.context import Context
@@ -114,19 +114,30 @@ def _portion(one: Portion, *, is_hidden: bool) -> tuple[Figure, ...]:
 
 
 def _compensation(of: Figures, definition: MeasureDefinition) -> FigureTable:
-    """What is expected unasked, and what claims can give, were made for, brought and lost."""
-    expected = [
-        (line.whose.person_id, line.amount)
+    """What is expected and has come unasked, and what claims can give, were made for, brought and lost."""
+    unasked = [
+        line
         for year in _years(of.days)
         for line in list_expected(of.ctx, year)
         if line.month is not None and line.month.first in of.days
     ]
     claims = [one for one in list_claims(of.ctx) if one.claim.value.days.start in of.days]
-    rows = [_money(texts.EXPECTED, expected)]
+    rows = [_money(texts.EXPECTED, [(one.whose.person_id, one.amount) for one in unasked]), _came(unasked)]
     rows += [
         _money(word, [(one.whose.person_id, amount(one)) for one in claims]) for word, amount in _OF_CLAIMS.items()
     ]
     return _table(definition, texts.WHAT, texts.COMPENSATION_HEADINGS, rows)
+
+
+def _came(unasked: Sequence[ExpectedLine]) -> FigureRow:
+    """What has come unasked; hidden too when it differs from what was expected for one to four people, whose share the
+    two rows would give away."""
+    came = [(one.whose.person_id, one.received) for one in unasked]
+    differing = {one.whose.person_id for one in unasked if (one.amount or 0) != (one.received or 0)}
+    row = _money(texts.CAME, came)
+    if 0 < len(differing) < SMALL:
+        return FigureRow(row.word, (Figure(None, FigureKind.KRONOR, is_hidden=True),))
+    return row
 
 
 def _money(word: str, amounts: Collection[tuple[int, Ore | None]]) -> FigureRow:
