@@ -1,8 +1,9 @@
 """Does a day's work leave memory behind? `python tests/benchmarks/soak.py [--minutes N] [--rounds N]`.
 
 Drives the window over the demonstration register as somebody does who works all day: every page, the records of each
-list one after another, the filter, the search, the lock. After each round it prints what the process holds and how many
-objects there are. It ends with 1 when the last third of the rounds holds more than the middle third, beyond a hair.
+list one after another, the filter, the search, the backup that an hour brings, the lock. After each round it prints
+what the process holds and how many objects there are. It ends with 1 when the last third of the rounds holds more than
+the middle third, beyond a hair.
 """
 
 from __future__ import annotations
@@ -24,11 +25,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "src"))
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from factories import CHEAP, PASSPHRASE, Clock
+from mottagning.domain.backup_rules import Reason
 from mottagning.system.paths import Paths
+from mottagning.texts import window as texts
 from mottagning.ui.app import Program, application
+from mottagning.uikit.filter_field import FilterField
+from mottagning.uikit.forms import FormView
 from mottagning.uikit.screen import Goto
 from mottagning.uikit.table import TableView
 from mottagning.usecases.admin.demo import make_demo
@@ -43,12 +48,13 @@ _TYPED = ("am", "0001", "")
 
 
 def megabytes() -> float:
-    """What this process holds in memory now; nan where the system cannot tell."""
+    """What this process holds in memory of its own now, files that the system keeps for it not counted; nan where the
+    system cannot tell."""
     try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        said = Path("/proc/self/status").read_text(encoding="ascii")
     except OSError:
         return float("nan")
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1024 / 1024
+    return next(int(line.split()[1]) for line in said.splitlines() if line.startswith("RssAnon:")) / 1024
 
 
 def settle(app: QApplication, program: Program) -> None:
@@ -62,7 +68,7 @@ def settle(app: QApplication, program: Program) -> None:
 
 
 def a_round(app: QApplication, program: Program, pages: Sequence[str] = ()) -> None:
-    """Every page (or these), some records of its lists, and the search."""
+    """Every page (or these), some records of its lists, the filter, and the search."""
     program.window.touched.emit()  # somebody is there: it is not locked meanwhile
     assert program.register is not None
     shell = program.register.shell
@@ -73,13 +79,36 @@ def a_round(app: QApplication, program: Program, pages: Sequence[str] = ()) -> N
             for row in range(min(_RECORDS, len(table.rows_model.rows)) if table.isVisible() else 0):
                 table.selectRow(row)
                 settle(app, program)
+        for field in shell.screen_shown.findChildren(FilterField):
+            _type(app, program, field)
+    _type(app, program, shell.search)
+
+
+def _type(app: QApplication, program: Program, field: QLineEdit) -> None:
+    field.setFocus()
     for text in _TYPED:
-        shell.search.setText(text)
+        field.setText(text)
         settle(app, program)
+
+
+def an_hour_and_a_break(app: QApplication, program: Program) -> None:
+    """What a round may bring besides: the backup of the hour, and the lock, opened again."""
+    assert program.register is not None
+    program.register.backing_up.keep_up(Reason.HOURLY)
+    settle(app, program)
+    program.lock()
+    settle(app, program)
+    (form,) = program.window.page.findChildren(FormView)
+    form.show_values({"passphrase": PASSPHRASE})
+    (unlock,) = (one for one in program.window.page.findChildren(QPushButton) if one.text() == texts.UNLOCK_DO)
+    unlock.click()
+    settle(app, program)
+    assert not program.is_locked
 
 
 def worked(minutes: float, rounds: int, folder: Path) -> list[float]:
     """What the process held after each round, in MB."""
+    os.environ["MOTTAGNING_HOME"] = str(folder / "home")  # where it is backed up
     app = application()
     ctx = make_demo(folder / "demo", PASSPHRASE, Clock(DAY), persons=20, cost=CHEAP).ctx
     program = Program(app, Paths(folder / "home"), lambda: DAY)
@@ -90,6 +119,7 @@ def worked(minutes: float, rounds: int, folder: Path) -> list[float]:
     ends = time.monotonic() + 60 * minutes
     while len(held) < rounds or time.monotonic() < ends:
         a_round(app, program)
+        an_hour_and_a_break(app, program)
         gc.collect()
         held.append(megabytes())
         print(f"round {len(held):4}  {held[-1]:7.1f} MB  {len(gc.get_objects()):8} objects", flush=True)
