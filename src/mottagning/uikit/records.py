@@ -14,6 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mottagning.domain.problems import Refused
 from mottagning.domain.rights import Part
@@ -187,7 +188,9 @@ class FormPanel(QWidget):
         aloud.say(self, text)
 
     def note(self, text: str) -> None:
-        """Tell what the values come to, while they are being entered."""
+        """Tell what the values come to, while they are being entered; a form that is gone by then is told nothing."""
+        if not isValid(self):
+            return
         self.window().installEventFilter(self)  # the panel itself may lie in what scrolls, and stay as it is
         self._note.setText(formats.unbroken(text))
         self._place_note()
