@@ -144,6 +144,19 @@ def test_an_order_is_decided_after_the_answer_and_the_approved_estimate(
     assert set(found.lacks) == set(lacks)
 
 
+@pytest.mark.parametrize(
+    ("kinds", "is_offered"),
+    [
+        ((K.ESTIMATED,), True),
+        ((K.ESTIMATED, K.ESTIMATE_APPROVED), False),
+        ((K.REQUESTED, K.ESTIMATED, K.ESTIMATE_APPROVED, K.ACCEPTED), False),
+        ((K.REQUESTED, K.ESTIMATED, K.ESTIMATE_APPROVED, K.ESTIMATED, K.ACCEPTED), True),
+    ],
+)
+def test_an_estimate_is_approved_once(kinds: tuple[StepKind, ...], is_offered: bool) -> None:
+    assert (K.ESTIMATE_APPROVED in offered(request(), *kinds)) is is_offered
+
+
 def test_a_refused_request_cannot_be_decided_but_asked_again() -> None:
     found = offered(request(), K.REQUESTED, K.REFUSED)
     assert K.DECIDED not in found

@@ -130,6 +130,21 @@ def test_a_link_leads_to_its_page_and_one_comes_back(helper: HelpWindow) -> None
     assert helper.current == "hemkommun"
 
 
+def test_the_mouse_s_side_buttons_turn_the_page_of_the_help_and_not_that_of_the_window_behind(demo: Any) -> None:
+    demo.go("people")
+    demo.go("bookings")
+    demo.key(Key.Key_F1)
+    helper: HelpWindow = demo.program.helper
+    first = helper.current
+    helper.go("start")
+    for side, page in ((Qt.MouseButton.BackButton, first), (Qt.MouseButton.ForwardButton, "start")):
+        QTest.mousePress(helper.windowHandle(), side, Qt.KeyboardModifier.NoModifier, helper.rect().center())
+        demo.settle()
+        assert helper.current == page
+    assert demo.shell.current == "bookings"
+    helper.close()
+
+
 def test_what_is_searched_for_is_listed_opened_and_marked(helper: HelpWindow) -> None:
     press(helper, Key.Key_F, CONTROL)
     assert helper.search.hasFocus()

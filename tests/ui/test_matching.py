@@ -110,6 +110,17 @@ def test_no_place_is_asked_for_at_home_or_where_it_is_lacking(
     assert shown(hands), "the page stays"
 
 
+def test_a_place_is_asked_for_from_the_day_that_the_offer_begins_until_it_ends(catalogue: Any, ctx: Context) -> None:
+    hands = catalogue
+    there = days("2025-05-05", "2025-06-13")
+    save_offer(ctx, None, Offer(key="U5", municipality=OTHER, service="sfi", variant="2B", days=there))
+    begin(hands, ctx)
+    hands.screen.table.choose("U5")
+    hands.settle()
+    hands.push("Fråga om plats")
+    assert (hands.form.raw()["first"], hands.form.raw()["last"]) == ("2025-05-05", "2025-06-13")
+
+
 def test_a_request_that_is_only_begun_gets_the_offer_that_is_found(catalogue: Any, ctx: Context) -> None:
     hands = catalogue
     hands.go("requests")

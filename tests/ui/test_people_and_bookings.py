@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from factories import OTHER, TEST_NUMBERS, day, days, person
 from mottagning.domain.bookings import Absence, AbsenceKind
 from mottagning.domain.money import scaled
+from mottagning.uikit.forms import FormView
 from mottagning.uikit.tabs import TabBar
 from mottagning.usecases.agreements import list_agreements, open_agreement
 from mottagning.usecases.bookings import list_bookings, open_booking, save_extra
@@ -249,6 +250,25 @@ def test_unsaved_changes_are_asked_about_however_one_leaves(furnished: Any, answ
     assert len(answers.asked) == 2
     typed = [box.text() for box in furnished.visible(QLineEdit)]
     assert "Mina" not in typed, "it was thrown away as asked"
+
+
+@pytest.mark.parametrize("key", [Key.Key_E, Key.Key_N])
+def test_a_form_whose_changes_were_thrown_away_is_gone_when_one_comes_back(
+    furnished: Any, answers: Any, key: Qt.Key
+) -> None:
+    if key is Key.Key_N:
+        furnished.key(key, CONTROL)
+    else:
+        edit(furnished)
+    furnished.fill(called_name="Mina")
+    furnished.key(Key.Key_1, CONTROL)
+    assert (furnished.shell.current, len(answers.asked)) == ("overview", 1)
+    furnished.go("people")
+    assert furnished.visible(FormView) == []
+    furnished.push("Redigera")
+    furnished.fill(called_name="Mona")
+    furnished.key(Key.Key_1, CONTROL)
+    assert len(answers.asked) == 2, "what is typed anew is asked about anew"
 
 
 def test_a_form_that_was_only_looked_at_is_left_without_a_question(furnished: Any, answers: Any) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 
 from factories import day
@@ -126,6 +126,18 @@ def test_a_follow_up_is_held_and_the_next_is_proposed_with_its_reason(received: 
     assert hands.says("Det går bra")
     card = open_plan(ctx, plan_of_person(ctx, AMINA))
     assert [one.status.value for one in card.follow_ups[0].reviews] == ["under_way", "not_begun"]
+
+
+def test_what_is_worked_out_for_a_form_that_was_saved_meanwhile_is_told_to_nobody(received: Any) -> None:
+    hands = received
+    begin(hands)
+    hands.push("Ny uppföljning")
+    panel = hands.screen._form
+    hands.fill(participants="Amina")
+    hands.key(Key.Key_S, CONTROL)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    panel.note("Kommer för sent.")
+    assert not hands.says("Kommer för sent.")
 
 
 def counted(hands: Any) -> int:

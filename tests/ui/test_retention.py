@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from factories import Clock, day, person
+from factories import Clock, day, days, person
 from mottagning.domain.people import Protection
+from mottagning.domain.plans import IntroductionPlan
 from mottagning.domain.users import OfficeUnit, Role
 from mottagning.readmodels.overview import RETENTION
 from mottagning.texts import retention as texts
@@ -62,6 +63,17 @@ def part(hands: Any) -> Any:
 
 def rows(hands: Any) -> list[str]:
     return [line.of.case_number for line in part(hands).due.list.table.rows_model.rows]
+
+
+def test_what_goes_on_for_those_whose_time_is_up_is_counted(hands: Any, old: Context, clock: Clock) -> None:
+    clock.now = datetime(2024, 3, 3, 9, 0, tzinfo=UTC)
+    with old.writing() as uow:
+        uow.plans.add(IntroductionPlan(key="PL1", case_number="2024-0001", days=days("2024-03-03")))
+        uow.commit()
+    clock.now = LATER
+    at_the_page(hands, old)
+    assert rows(hands) == ["2024-0003", "2024-0002"]
+    assert hands.says("Gallras inte än fast tiden har gått ut, för att något pågår. Plan inte avslutad: 1.")
 
 
 def test_what_is_due_and_what_is_asked_stand_with_their_reasons(shown: Any) -> None:
@@ -116,6 +128,7 @@ def test_somebody_else_finds_the_button_to_approve(shown: Any, old: Context, han
     shown.push(texts.PROPOSE)
     at_the_page(hands, replace(old, user=replace(old.user, name="en kollega")))
     hands.tab("Förslag (2)")
+    assert hands.says("· Personakt, sparas till och med 2030-03-03"), "what one agrees to has its reason"
     hands.push(texts.APPROVE)
     assert hands.says(texts.CARRY_OUT)
 

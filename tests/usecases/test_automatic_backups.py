@@ -499,6 +499,16 @@ def test_a_restored_register_is_backed_up_anew_and_says_in_its_log_what_was_rest
     assert len(list((home / "Backup").rglob("*left.mottagning-kopia"))) == 1
 
 
+def test_a_register_restored_from_its_first_backup_knows_of_it(kept: Context, clock: Clock) -> None:
+    backups.keep_up(kept, Reason.HOURLY)
+    (source,) = backup_state.list_backups(kept)
+    kept.db.close()
+    clock.tick(hours=1)
+    restored = restoring.restore(source.file, kept.db.file, PASSPHRASE, clock)
+    assert backup_state.backup_state(restored).last == source.made
+    restored.db.close()
+
+
 def test_only_who_may_restore_puts_a_backup_in_place_of_a_register(kept: Context, tmp_path: Path, clock: Clock) -> None:
     with kept.writing() as uow:
         one = uow.users.present()[0]

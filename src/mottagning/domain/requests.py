@@ -344,12 +344,13 @@ def next_steps(request: BookingRequest, steps: Sequence[RequestStep], known: Cir
 
 def _possible(request: BookingRequest, steps: Sequence[RequestStep], status: RequestStatus) -> Iterable[StepKind]:
     route, done = route_of(request), [step.kind for step in steps]
+    approved = frozenset[StepKind]() if any(_of_estimate(done)) else {_K.ESTIMATE_APPROVED}
     if route.begins not in done:
         yield route.begins
-        yield from (kind for kind in route.between if kind in {_K.ESTIMATED, _K.ESTIMATE_APPROVED})
+        yield from (kind for kind in route.between if kind in {_K.ESTIMATED, _K.ESTIMATE_APPROVED} - approved)
         yield _K.WITHDRAWN
         return
-    once = {kind for kind in done if kind is _K.OPINION_ASKED} | {done[-1], last_answer(request, steps)}
+    once = {kind for kind in done if kind is _K.OPINION_ASKED} | approved | {done[-1], last_answer(request, steps)}
     closed = {route.concludes} if status is RequestStatus.REFUSED else set()
     yield from (kind for kind in (*route.between, *route.answers, route.concludes) if kind not in once | closed)
     yield _K.WITHDRAWN

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from mottagning.domain.deadlines.blocks import RuleProblem
 from mottagning.domain.documents import Document
 from mottagning.domain.retention.rules import RetentionException, RetentionRule, RetentionRules
-from mottagning.domain.retention.weighing import Verdict
+from mottagning.domain.retention.weighing import Running, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,18 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class RetentionView:
-    """The whole page. `kept` counts those who are kept, by the key of the exception; `asked` need an answer."""
+    """The whole page. `asked` need an answer.
+
+    `kept` counts those who are kept, by the key of the exception; `unfinished` those whose time is up but whom the
+    office is not done with, by what goes on: somebody may be counted more than once.
+    """
 
     due: tuple[PersonLine, ...]
     documents: tuple[DocumentLine, ...]
     asked: tuple[PersonLine, ...]
     waiting: tuple[Waiting, ...]
     kept: Mapping[str, int]
+    unfinished: Mapping[Running, int]
     protocols: tuple[Protocol, ...]
     rules: RetentionRules
     own_file: str | None = None

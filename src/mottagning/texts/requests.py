@@ -92,7 +92,7 @@ LACKS: Mapping[Lack, str] = {
     Lack.COMMITMENT: "Hemkommunen har inte åtagit sig kostnaden. Utan positivt yttrande ingen ersättning.",
     Lack.CONSENT: "Det är frivilligt för personen: skriv in dagen då personen sade ja, under Redigera.",
     Lack.START: "Startdagen saknas.",
-    Lack.AGREEMENT: "Ange avtalet som platsen vilar på.",
+    Lack.AGREEMENT: "Ange avtalet som platsen vilar på, under Redigera.",
     Lack.AGREEMENT_OVER: "Avtalet gäller inte startdagen. Välj ett avtal som gäller, eller ändra dagen.",
     Lack.NOT_BOUND: "Motparten är inte part i avtalet startdagen. Välj ett avtal som binder den.",
     Lack.SEAT: NO_SEAT,
@@ -100,6 +100,7 @@ LACKS: Mapping[Lack, str] = {
     Lack.STATE_FUNDING: "Asylsökande och anhöriga tas med bara när staten betalar fullt ut. Ange finansieringen.",
 }
 OUR_ANSWER = "Ni har inte antagit. Anta, ställ i kö eller avböj först."
+OUR_COMMITMENT = "Ni har inte åtagit er kostnaden. Notera ert yttrande först."
 CANNOT = "Steget kan inte tas nu."
 
 
@@ -153,7 +154,7 @@ def compared(request: BookingRequest) -> str | None:
 
 def lacks(side: Side, step: NextStep) -> list[str]:
     """What a step waits for, a sentence each; whose answer it is depends on our part."""
-    ours = {Lack.ANSWER: OUR_ANSWER} if side is Side.PROVIDING else {}
+    ours = {Lack.ANSWER: OUR_ANSWER} if side is Side.PROVIDING else {Lack.COMMITMENT: OUR_COMMITMENT}
     return [{**LACKS, **ours}[one] for one in step.lacks]
 
 

@@ -197,10 +197,14 @@ def removed(protocol: Protocol) -> str:
 
 
 def listed(one: PersonLine | DocumentLine) -> str:
-    """Somebody or a document of a proposal, on a line."""
+    """Somebody or a document of a proposal, on a line, with the rule and the last day it was kept by it."""
     if isinstance(one, PersonLine):
-        return f"{one.case_number} {one.name}"
-    return f"{one.whose}: {one.document.title}"
+        return _by(f"{one.case_number} {one.name}", rule_of(one.verdict), one.verdict.kept_until)
+    return _by(f"{one.whose}: {one.document.title}", one.rule, one.kept_until)
+
+
+def _by(named: str, rule: str, kept_until: date | None) -> str:
+    return f"{named} · {rule}, sparas till och med {formats.day(kept_until)}"
 
 
 def kept(counts: Mapping[str, int], names: Mapping[str, str]) -> str | None:
@@ -209,6 +213,24 @@ def kept(counts: Mapping[str, int], names: Mapping[str, str]) -> str | None:
         return None
     parts = [f"{names.get(key, key)}: {number}" for key, number in counts.items()]
     return f"Bevaras fast tiden har gått ut. {'; '.join(parts)}."
+
+
+def unfinished(counts: Mapping[Running, int]) -> str | None:
+    """What goes on for those whose time is up."""
+    if not counts:
+        return None
+    parts = [f"{_GOES_ON[one]}: {counts[one]}" for one in Running if counts.get(one)]
+    return f"Gallras inte än fast tiden har gått ut, för att något pågår. {'; '.join(parts)}."
+
+
+_GOES_ON: Mapping[Running, str] = {
+    Running.BOOKING: "Bokning pågår",
+    Running.SETTLEMENT: "Bokning väntar på att en månad stängs",
+    Running.PLAN: "Plan inte avslutad",
+    Running.REQUEST: "Förfrågan inte besvarad",
+    Running.WAIT: "Väntan inte avslutad",
+    Running.CLAIM: "Ansökan om statlig ersättning inte betald eller avslagen",
+}
 
 
 def finish_now(count: int) -> str:

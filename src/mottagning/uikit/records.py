@@ -12,8 +12,9 @@ from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mottagning.domain.problems import Refused
 from mottagning.domain.rights import Part
@@ -187,7 +188,9 @@ class FormPanel(QWidget):
         aloud.say(self, text)
 
     def note(self, text: str) -> None:
-        """Tell what the values come to, while they are being entered."""
+        """Tell what the values come to, while they are being entered; a form that is gone by then is told nothing."""
+        if not isValid(self):
+            return
         self.window().installEventFilter(self)  # the panel itself may lie in what scrolls, and stay as it is
         self._note.setText(formats.unbroken(text))
         self._place_note()
@@ -265,6 +268,7 @@ class RecordScreen(Screen, Generic[L, C]):
         self._arrived: int | None = None
         self._to_edit: int | None = None
         self._page_over: int | None = None
+        self._is_let_go = False
         empty_page = empty(*words.empty, button(words.new, self.begin_new, Kind.PRIMARY))
         said = (words.title, *words.count)
         self.list: ListPart[L] = ListPart(desk, name, columns, self.id_of, said, empty_page, quick=quick, about=about)
@@ -353,6 +357,7 @@ class RecordScreen(Screen, Generic[L, C]):
         is_free = self._form.may_leave()
         if is_free and self._form.is_edited:
             self._form = None
+            self._is_let_go = True
         return is_free
 
     def show_form(
@@ -368,7 +373,7 @@ class RecordScreen(Screen, Generic[L, C]):
         panel = FormPanel(title, sections, values, save, self.leave_form, above, words)
         panel.wants_save.connect(self._submit)
         self.list.table.rest.stop()  # the form is not left for a row that was chosen by the filter
-        self._form = panel
+        self._form, self._is_let_go = panel, False
         self._offer_new()
         self.give_room(to_card=False)
         self.card.show_parts(panel, foot=panel.foot)
@@ -393,7 +398,7 @@ class RecordScreen(Screen, Generic[L, C]):
         """
         if not self.may_leave():
             return False
-        self._form = self._shown = None
+        self._form, self._shown, self._is_let_go = None, None, False
         current = self.list.table.current
         self._page_over = None if current is None else self.id_of(current)
         self._offer_new()
@@ -409,10 +414,22 @@ class RecordScreen(Screen, Generic[L, C]):
         if not self.may_leave():
             return
         self._form = None
-        if self.list.table.current is None and self._former is not None and self.list.choose(self._former):
-            self.take_focus()
-            return  # choosing it reads its card
+        has_former = self._choose_former()
         self.take_focus()
+        if not has_former:
+            self._show_chosen()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A form whose changes were thrown away is not there when one comes back: nothing would take what it says."""
+        super().hideEvent(event)
+        if self._is_let_go and not self._choose_former():
+            self._show_chosen()
+
+    def _choose_former(self) -> bool:
+        """Choose the record that was shown before a new one was begun, which reads its card; False without one."""
+        return self.list.table.current is None and self._former is not None and self.list.choose(self._former)
+
+    def _show_chosen(self) -> None:
         current = self.list.table.current
         if current is None:
             self._show_nothing()
@@ -603,7 +620,7 @@ class RecordScreen(Screen, Generic[L, C]):
 
     def _read(self, record_id: int) -> None:
         self.list.table.rest.stop()
-        self._shown, self._page_over = record_id, None
+        self._shown, self._page_over, self._is_let_go = record_id, None, False
 
         def came(card: C) -> None:
             if self._shown == record_id and self._form is None:
@@ -619,6 +636,7 @@ class RecordScreen(Screen, Generic[L, C]):
 
     def _show_nothing(self) -> None:
         parts = [theme.PAGE, empty(*self._nothing_words)] if self.list.table.rows_model.total else []
+        self._is_let_go = False
         self.give_room(to_card=False)
         self.card.show_parts(*parts)
         self._offer_new()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeGuard
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut, QWindow
@@ -44,8 +45,14 @@ _STEPS_KEPT = 100
 _HELP_KEY, _LOCK_KEY = "F1", "Ctrl+L"
 _DIGITS = 10
 """Ctrl and a digit go to the first areas; the tenth is 0."""
-_SIDES = {Qt.MouseButton.BackButton: True, Qt.MouseButton.ForwardButton: False}
+SIDES = {Qt.MouseButton.BackButton: True, Qt.MouseButton.ForwardButton: False}
+"""The mouse's own buttons on its side, and whether they go back."""
 _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
+
+
+def is_step(event: QEvent) -> TypeGuard[QMouseEvent]:
+    """Whether a button on the mouse's side is pressed."""
+    return isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress and event.button() in SIDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +150,8 @@ class Window(QMainWindow):
             self.touched.emit()
         elif event.type() == QEvent.Type.ThemeChange:
             self.dressed_anew.emit()
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress and event.button() in _SIDES:
-            self.stepped.emit(_SIDES[event.button()])
+        if watched is self.windowHandle() and is_step(event):
+            self.stepped.emit(SIDES[event.button()])
             return True
         return super().eventFilter(watched, event)
 

@@ -137,9 +137,9 @@ class _DuePart(QWidget):
 
     def show_view(self, view: RetentionView) -> None:
         names = {one.key: one.name for one in view.rules.exceptions}
-        said = texts.kept(view.kept, names)
-        self._kept.setText(said or "")
-        self._kept.setVisible(said is not None)
+        said = [one for one in (texts.kept(view.kept, names), texts.unfinished(view.unfinished)) if one]
+        self._kept.setText("\n".join(said))
+        self._kept.setVisible(bool(said))
         self.list.set_rows(self.list.prepared(lines(view)))
         if self.list.table.current is None and lines(view):
             self.list.table.selectRow(0)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QFont,
     QFontInfo,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
     QTextCursor,
     QTextDocument,
 )
@@ -38,6 +39,7 @@ from mottagning.texts import handbook as texts
 from mottagning.uikit import theme
 from mottagning.uikit.icons import Picture
 from mottagning.uikit.parts import Kind, button, column, holder, label, row
+from mottagning.uikit.window import SIDES, is_step
 from mottagning.usecases import handbook
 
 OWN_PLACE = "help"
@@ -199,6 +201,16 @@ class HelpWindow(QWidget):
         if origin:
             other.append(self._current)
             self._show(origin.pop())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.windowHandle().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.windowHandle() and is_step(event):
+            (self._back if SIDES[event.button()] else self._forward).click()
+            return True
+        return super().eventFilter(watched, event)
 
     def _buttons(self) -> QWidget:
         back, forward = (partial(self._step, self._past, self._coming), partial(self._step, self._coming, self._past))

@@ -369,10 +369,10 @@ class RequestsScreen(TakesFiles, RecordScreen[RequestLine, RequestCard]):
 
     def _chosen_form(self, chosen: ChosenOffer, found: _Chosen) -> None:
         """A request for an offer that was chosen among others; it keeps why, when and among how many."""
-        before, need = found.before, chosen.need
+        before, need, lasts = found.before, chosen.need, found.line.days
         values: dict[str, object] = {"key": found.offers.key, "procedure": Procedure.ORDER}
         values |= {"case_number": chosen.case_number, "hours_per_week": need.hours_per_week}
-        values |= {"first": need.days.start, "last": need.days.last}
+        values |= {"first": max(need.days.start, lasts.start), "last": need.days.last or lasts.last}
         values |= values_of(before.value) if before else {}
         values |= {"offer": chosen.offer, "agreement": chosen.agreement, **self._of_offer(found.line, None)}
         values |= {"counterpart": need.home} if found.line.is_ours else {}

@@ -18,6 +18,7 @@ from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.storage import backup
 from mottagning.storage.backup import Content, Label
 from mottagning.storage.reader import Reader
+from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.system.clock import shown, stored
 from mottagning.usecases.admin.backup_files import backups_in, made_of, new_file
 from mottagning.usecases.admin.second_place import put_in_second_place
@@ -52,6 +53,13 @@ def last_backup_in(reader: Reader) -> datetime | None:
     """The same, in a transaction that is under way."""
     found = reader.settings.noted(_LAST)
     return shown(datetime.fromisoformat(found)) if found else None
+
+
+def note_last(uow: UnitOfWork, moment: datetime) -> None:
+    """Remember when a verified backup was made (UTC), unless a later one is remembered."""
+    noted = uow.settings.noted(_LAST)
+    if noted is None or datetime.fromisoformat(noted) < moment:
+        uow.settings.note(_LAST, moment.isoformat())
 
 
 def has_changed(reader: Reader) -> bool:

@@ -23,6 +23,7 @@ from mottagning.system.keyfile import KeyFile
 from mottagning.system.paths import BACKUP_SUFFIX, REGISTER_SUFFIX, key_file_of
 from mottagning.usecases.access import alone_with
 from mottagning.usecases.admin.backup_files import register_of
+from mottagning.usecases.admin.backups import note_last
 from mottagning.usecases.admin.placing import put_in_place
 from mottagning.usecases.admin.registers import (
     Clock,
@@ -136,6 +137,8 @@ def restore(source: Path, file: Path, passphrase: str, clock: Clock, user: str |
     label = backup.label_of(source)
     with where_it_can_be_written(), ctx.writing() as uow:
         uow.note_backup("restored", label.made if label else stored(clock()), label.reason if label else None)
+        if label is not None:
+            note_last(uow, label.made)  # it was copied before it could know of this backup
         uow.commit()
     return ctx
 

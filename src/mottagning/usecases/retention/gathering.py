@@ -10,7 +10,7 @@ from mottagning.domain.documents import DocumentOf
 from mottagning.domain.names import shown_name
 from mottagning.domain.retention.reading import read_retention
 from mottagning.domain.retention.rules import RetentionRules
-from mottagning.domain.retention.weighing import Office, Standing, Verdict, document_kept_until, weigh
+from mottagning.domain.retention.weighing import Office, Running, Standing, Verdict, document_kept_until, weigh
 from mottagning.readmodels.retention import DocumentLine, PersonLine
 from mottagning.storage.reader import Reader
 from mottagning.texts import retention as texts
@@ -21,12 +21,13 @@ _UP = frozenset({Standing.DUE, Standing.ASKED})
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Everybody whose time is up, those whom questions keep out, and how many each exception keeps."""
+    """Everybody whose time is up, those whom questions keep out, how many each exception keeps, and what goes on."""
 
     due: tuple[PersonLine, ...]
     asked: tuple[PersonLine, ...]
     documents: tuple[DocumentLine, ...]
     kept: Mapping[str, int]
+    unfinished: Mapping[Running, int]
     verdicts: Mapping[int, Verdict]
     """Of everybody who may be seen, by her number."""
 
@@ -54,14 +55,19 @@ def weighed(ctx: Context, reader: Reader) -> Weighed:
         asked=_of(lines, Standing.ASKED),
         documents=tuple(_documents(ctx, reader, rules, verdicts)),
         kept=kept,
+        unfinished=Counter(running for line in lines if _has_passed(ctx, line) for running in line.verdict.running),
         verdicts=verdicts,
     )
 
 
 def _is_over(ctx: Context, line: PersonLine) -> bool:
     """Whether she would be due but for what keeps her."""
-    verdict = line.verdict
-    return verdict.kept_until is not None and verdict.kept_until < ctx.today and not verdict.running
+    return _has_passed(ctx, line) and not line.verdict.running
+
+
+def _has_passed(ctx: Context, line: PersonLine) -> bool:
+    kept_until = line.verdict.kept_until
+    return kept_until is not None and kept_until < ctx.today
 
 
 def _of(lines: Iterable[PersonLine], standing: Standing) -> tuple[PersonLine, ...]:

@@ -38,6 +38,7 @@ def propose(ctx: Context) -> RetentionView:
             asked=found.asked,
             waiting=tuple(_waiting(ctx, found, one) for one in proposals),
             kept=found.kept,
+            unfinished=found.unfinished,
             protocols=seen_protocols(ctx, reader),
             rules=rules_of(ctx, reader),
             own_file=own.file if own else None,
