@@ -130,17 +130,21 @@ def why(verdict: Verdict) -> Iterator[str]:
     if verdict.lacks_birth_day:
         yield LACKS_BIRTH_DAY
     for running in verdict.running:
-        yield _RUNNING[running]
+        yield _RUNNING[running][0]
 
 
-_RUNNING: Mapping[Running, str] = {
-    Running.BOOKING: "En bokning pågår.",
-    Running.SETTLEMENT: "En bokning väntar på att en månad stängs.",
-    Running.PLAN: "En plan är inte avslutad.",
-    Running.REQUEST: "En förfrågan är inte besvarad.",
-    Running.WAIT: "En väntan är inte avslutad.",
-    Running.CLAIM: "En ansökan om statlig ersättning är inte betald eller avslagen.",
+_RUNNING: Mapping[Running, tuple[str, str]] = {
+    Running.BOOKING: ("En bokning pågår.", "Bokning pågår"),
+    Running.SETTLEMENT: ("En bokning väntar på att en månad stängs.", "Bokning väntar på att en månad stängs"),
+    Running.PLAN: ("En plan är inte avslutad.", "Plan inte avslutad"),
+    Running.REQUEST: ("En förfrågan är inte besvarad.", "Förfrågan inte besvarad"),
+    Running.WAIT: ("En väntan är inte avslutad.", "Väntan inte avslutad"),
+    Running.CLAIM: (
+        "En ansökan om statlig ersättning är inte betald eller avslagen.",
+        "Ansökan om statlig ersättning inte betald eller avslagen",
+    ),
 }
+"""What goes on: of somebody, and before a number of people."""
 
 
 def rule_of(verdict: Verdict) -> str:
@@ -219,18 +223,8 @@ def unfinished(counts: Mapping[Running, int]) -> str | None:
     """What goes on for those whose time is up."""
     if not counts:
         return None
-    parts = [f"{_GOES_ON[one]}: {counts[one]}" for one in Running if counts.get(one)]
+    parts = [f"{said}: {counts[one]}" for one, (_, said) in _RUNNING.items() if counts.get(one)]
     return f"Gallras inte än fast tiden har gått ut, för att något pågår. {'; '.join(parts)}."
-
-
-_GOES_ON: Mapping[Running, str] = {
-    Running.BOOKING: "Bokning pågår",
-    Running.SETTLEMENT: "Bokning väntar på att en månad stängs",
-    Running.PLAN: "Plan inte avslutad",
-    Running.REQUEST: "Förfrågan inte besvarad",
-    Running.WAIT: "Väntan inte avslutad",
-    Running.CLAIM: "Ansökan om statlig ersättning inte betald eller avslagen",
-}
 
 
 def finish_now(count: int) -> str:
