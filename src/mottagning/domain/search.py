@@ -17,7 +17,9 @@ from mottagning.domain.swedish import folded
 
 SOUND = "~"
 """Stands before the sounds, so that none is taken for a name as it is written."""
-_AFTER_EVERY_LETTER, _BEFORE_EVERY_LETTER = "\U0010ffff", " "
+AFTER_EVERY_LETTER = "\U0010ffff"
+"""A word and this come after all that the word begins."""
+_BEFORE_EVERY_LETTER = " "
 _CENTURY = 2
 _TELLING = 3
 """So many letters of a word begin to tell whom it is about."""
@@ -125,7 +127,7 @@ def _word(text: str) -> Word:
 
 
 def _beginning(term: str) -> Span:
-    return Span(term, term + _AFTER_EVERY_LETTER)
+    return Span(term, term + AFTER_EVERY_LETTER)
 
 
 def _exactly(term: str) -> Span:

@@ -181,7 +181,7 @@ class _Item(QWidget):
 
     def _came(self, mark: Stored[ChecklistMark] | None, back: Back) -> None:
         page = self._part.page
-        page.undoable.emit(partial(page.take_back, back, lambda _value: page.reread()))
+        page.offer_undo(back, lambda _value: page.reread())
         self.line = replace(self.line, mark=mark)
         self._phase.settled(self._place, self.line)
         self._show()

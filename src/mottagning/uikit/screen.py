@@ -158,6 +158,10 @@ class Screen(QWidget):
         """Change something from this page."""
         self.desk.tasks.command(work, then and self._while_here(then), self._if_here(failed))
 
+    def offer_undo(self, back: Back, then: Callable[[Any], None] = lambda _value: None) -> None:
+        """Let the window take back what has just been done; `then` is told what taking it back gave."""
+        self.undoable.emit(partial(self.take_back, back, then))
+
     def take_back(self, back: Back, then: Callable[[Any], None] = lambda _value: None) -> None:
         """Take a change back, and tell that it was, or why it could not be."""
 

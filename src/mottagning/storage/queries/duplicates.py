@@ -17,13 +17,12 @@ from mottagning.domain.duplicates import Described, KnownNumber
 from mottagning.domain.identity import IdentityKind
 from mottagning.domain.names import joined, parts, sounds
 from mottagning.domain.people import BirthPrecision, Protection, Sex
-from mottagning.domain.search import SOUND
+from mottagning.domain.search import AFTER_EVERY_LETTER, SOUND
 from mottagning.storage.parts import in_parts
 from mottagning.storage.tables import people
 
 _AGREEING = 2
 """So many parts of the name have to agree where the month of birth does not."""
-_AFTER_EVERY_LETTER = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class DuplicateQueries:
         for known in numbers:
             if known.kind is IdentityKind.DOSSIER:
                 base = known.number.partition("/")[0].replace("-", "")
-                begins = and_(term.c.term >= base, term.c.term < base + _AFTER_EVERY_LETTER)
+                begins = and_(term.c.term >= base, term.c.term < base + AFTER_EVERY_LETTER)
                 yield from self._connection.scalars(select(term.c.person_id).where(begins))
             elif known.kind is not IdentityKind.OTHER:
                 written = {known.number, known.number.replace("-", ""), _with_dash(known.number)}

@@ -34,7 +34,7 @@ from sqlalchemy import (
 
 from mottagning.domain.names import listed_name, shown_name
 from mottagning.domain.people import Protection
-from mottagning.domain.search import Span, Word, readings
+from mottagning.domain.search import AFTER_EVERY_LETTER, Span, Word, readings
 from mottagning.readmodels.admin import ReadKind
 from mottagning.readmodels.search import Found, Hit, HitKind, HitNote
 from mottagning.storage.stores.received_invoices import seen
@@ -49,7 +49,6 @@ _COMMON = 1_000
 """Words that begin more terms than this are equally common."""
 _WHOLE, _BEGINS, _HEARD = range(3)
 """How well a person fits, the best first."""
-_AFTER_EVERY_LETTER = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +162,7 @@ def _spellings(text: str) -> Sequence[str]:
 
 def _bounds(place: int, spelling: str) -> Iterator[tuple[str, str]]:
     yield f"low_{place}", spelling
-    yield f"high_{place}", spelling + _AFTER_EVERY_LETTER
+    yield f"high_{place}", spelling + AFTER_EVERY_LETTER
 
 
 def _begins(column: ColumnElement[Any], place: int) -> ColumnElement[bool]:

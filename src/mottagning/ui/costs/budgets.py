@@ -174,7 +174,7 @@ class BudgetPart(QWidget):
 
     def _saved(self, undo: Callable[[Stored[Budget]], Back], stored: Stored[Budget]) -> None:
         self._screen.told.emit(window_texts.SAVED)
-        self._offer_undo(undo(stored))
+        self._screen.offer_undo(undo(stored))
         one = stored.value
         self.list.choose((one.direction, one.service, one.counterpart))
         self._back()
@@ -182,12 +182,9 @@ class BudgetPart(QWidget):
     def _remove(self, before: Stored[Budget]) -> None:
         def removed(_none: None) -> None:
             self._screen.told.emit(window_texts.REMOVED)
-            self._offer_undo(entering_again(before, save_budget, self._ctx))
+            self._screen.offer_undo(entering_again(before, save_budget, self._ctx))
 
         self._screen.command(partial(remove_budget, self._ctx, before), removed)
-
-    def _offer_undo(self, back: Back) -> None:
-        self._screen.undoable.emit(partial(self._screen.take_back, back))
 
     # proposed
 
