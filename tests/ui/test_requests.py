@@ -130,6 +130,8 @@ def test_who_arranges_is_told_that_the_answer_is_hers(furnished: Any) -> None:
     begin(furnished, agreement="A2", side="Anordnar", case_number="Dana Grann (2024-0004)")
     step(furnished, "Förfrågan har kommit")
     assert furnished.says("Ni har inte antagit")
+    assert furnished.says("Väntar på vårt svar")
+    assert not furnished.says("Väntar på svar")
 
 
 def test_a_mistaken_step_is_taken_back_after_a_question(furnished: Any, ctx: Context, answers: Any) -> None:

@@ -54,7 +54,10 @@ PRESENT_FIRST, PRESENT_HINT = "Var på plats den", "Står sedan som Senast närv
 END_HINT = "Sista dagen i insatsen. Behövs inte för den som aldrig började."
 END_TOLD_HINT = "Dagen då den kommun som betalar fick veta det."
 REMOVE = "Ta bort bokningen"
-REMOVE_TEXT = "Bokningen tas bort. En bokning som har redovisats avslutas i stället, eller får slutet aldrig påbörjad."
+REMOVE_TEXT = (
+    "Bokningen tas bort. En bokning som har begärts, redovisats eller betalats avslutas i stället, eller får slutet "
+    "aldrig påbörjad."
+)
 NEW_ABSENCE, NEW_SUPPLEMENT, NEW_REPORT = "Ny frånvaro", "Nytt tillägg", "Ny rapport"
 EDIT_ABSENCE, EDIT_SUPPLEMENT, EDIT_REPORT = "Ändra frånvaro", "Ändra tillägg", "Ändra rapport"
 REMOVE_ABSENCE, REMOVE_SUPPLEMENT, REMOVE_REPORT = "Ta bort frånvaron", "Ta bort tillägget", "Ta bort rapporten"

@@ -121,8 +121,8 @@ _REFUSALS: Mapping[RefusalCode, Callable[[Params], Message]] = {
     RefusalCode.IN_USE: lambda _p: Message(
         "Posten används och kan inte tas bort.",
         NOTHING_CHANGED,
-        "En bokning som har redovisats avslutas, eller får slutet aldrig påbörjad. Ta annars bort det som hör till "
-        "posten först.",
+        "En bokning som har begärts, redovisats eller betalats avslutas, eller får slutet aldrig påbörjad. Ta annars "
+        "bort det som hör till posten först.",
     ),
     RefusalCode.NO_RIGHT: lambda _p: Message("Du har inte behörighet till det här.", NOTHING_CHANGED),
     RefusalCode.MONTH_CLOSED: lambda p: Message(

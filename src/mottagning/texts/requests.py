@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from mottagning.domain.bookings import Procedure
 from mottagning.domain.offers import Offer
-from mottagning.domain.requests import BookingRequest, Doubt, Lack, NextStep, RequestStep, Side, StepKind
+from mottagning.domain.requests import BookingRequest, Doubt, Lack, NextStep, RequestStatus, RequestStep, Side, StepKind
 from mottagning.readmodels.requests import RequestCard, RequestLine
 from mottagning.texts import bookings, formats, words
 from mottagning.texts.offers import NO_SEAT, SEATS_UNSEEN
@@ -22,6 +22,7 @@ TO_BOOKINGS, TO_REQUESTS = "Bokningar", "Förfrågningar"
 
 SCOPE, SCOPE_HINT = bookings.SCOPE, bookings.SCOPE_HINT
 KEY, PERSON, SERVICE, COUNTERPART, STATUS, TURN = "Förfrågan", "Person", "Insats", "Motpart", "Läge", "Vår tur"
+AWAITS_US = "Väntar på vårt svar"
 PROCEDURE, SIDE, FROM, SINCE = "Förfarande", "Vår del", "Från och med", "Sedan"
 OURS, TO_TELL, TOLD_US = "Vår tur", "Att meddela", "Anmälda till oss"
 PERIOD = "Period"
@@ -48,7 +49,8 @@ TAKE_BACK, TAKE_BACK_TEXT = "Ta tillbaka senaste steget", "Det senaste steget ta
 REMOVE_TEXT = "Förfrågan tas bort med sina steg. Det går bara när den inte har blivit en bokning."
 OPEN_BOOKING = "Öppna bokningen"
 ESTIMATE, FREE = "Beräknad kostnad", "Fria platser"
-ON, BY, WHY, DECISION, GROUND, AMOUNT = "Dag", "Av", "Skäl", "Beslut, nummer", "Grund, paragraf", "Belopp, kr"
+ON, BY, WHY, DECISION, GROUND = "Dag", "Av", "Skäl", "Beslut, nummer", "Grund, paragraf"
+AMOUNT = "Belopp för hela tiden, kr"
 BOOKED = "Platsen är bokad."
 
 _DO: Mapping[StepKind, str] = {
@@ -173,7 +175,8 @@ def estimated(card: RequestCard) -> str | None:
 
 def status(line: RequestLine) -> str:
     """Where it stands, with the place in the queue."""
-    word = words.first_upper(words.word(line.status))
+    asked_us = line.status is RequestStatus.ASKED and line.is_our_turn
+    word = AWAITS_US if asked_us else words.first_upper(words.word(line.status))
     return f"{word}, plats {line.queue_place}" if line.queue_place else word
 
 

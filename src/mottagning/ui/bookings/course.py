@@ -56,7 +56,7 @@ class CoursePart:
 
     def _begin_came(self) -> None:
         values = {"last_present_on": self._card.booking.value.days.start}
-        self._screen.show_form(texts.CAME, came_sections(), values, self._save)
+        self._screen.show_form(f"{texts.CAME}: {self._card.booking.value.key}", came_sections(), values, self._save)
 
     def _begin_end(self, values: Mapping[str, object]) -> None:
         title = f"{texts.END}: {self._card.booking.value.key}"
