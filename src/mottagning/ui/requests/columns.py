@@ -39,7 +39,7 @@ def columns(names: Callable[[str], str]) -> list[Column[RequestLine]]:
             texts.STATUS,
             texts.status,
             lambda line: (words.word(line.status), line.queue_place or 0),
-            140,
+            170,
             tone=lambda line: tone(line.status),
         ),
     ]
