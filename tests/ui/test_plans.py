@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 
 from factories import day
+from mottagning.domain.plans import GoalStatus
 from mottagning.readmodels.plans import PlanStatus
 from mottagning.texts.plans import CHANGE_MARK
 from mottagning.usecases.context import Context
@@ -126,6 +127,30 @@ def test_a_follow_up_is_held_and_the_next_is_proposed_with_its_reason(received: 
     assert hands.says("Det går bra")
     card = open_plan(ctx, plan_of_person(ctx, AMINA))
     assert [one.status.value for one in card.follow_ups[0].reviews] == ["under_way", "not_begun"]
+
+
+@pytest.mark.usefixtures("answers")
+def test_a_follow_up_is_taken_back_with_what_it_said_of_goals(received: Any, ctx: Context) -> None:
+    hands = received
+    begin(hands)
+    hands.push("Ny uppföljning")
+    hands.fill(on="2025-03-03", goal_1="Uppnått")
+    hands.key(Key.Key_S, CONTROL)
+    key = plan_of_person(ctx, AMINA)
+    assert open_plan(ctx, key).goals[0].value.status is GoalStatus.REACHED
+    hands.key(Key.Key_Z, CONTROL)
+    assert not open_plan(ctx, key).follow_ups
+    assert open_plan(ctx, key).goals[0].value.status is GoalStatus.NOT_BEGUN
+    hands.push("Ny uppföljning")
+    hands.fill(on="2025-03-03", goal_1="Uppnått", own_view="Det går bra")
+    hands.key(Key.Key_S, CONTROL)
+    hands.tab("Uppföljningar")
+    hands.push("Redigera Uppföljning 1")
+    hands.push("Ta bort")
+    assert not open_plan(ctx, key).follow_ups
+    hands.key(Key.Key_Z, CONTROL)
+    assert open_plan(ctx, key).follow_ups[0].follow_up.value.own_view == "Det går bra"
+    assert open_plan(ctx, key).goals[0].value.status is GoalStatus.REACHED
 
 
 def test_what_is_worked_out_for_a_form_that_was_saved_meanwhile_is_told_to_nobody(received: Any) -> None:

@@ -25,7 +25,7 @@ from mottagning.usecases.history import history
 from mottagning.usecases.overview.viewing import waiting
 from mottagning.usecases.people import remove_person
 from mottagning.usecases.plans.checking import clear_mark, save_mark
-from mottagning.usecases.plans.following_up import remove_follow_up, save_follow_up
+from mottagning.usecases.plans.following_up import Former, put_back, remove_follow_up, save_follow_up
 from mottagning.usecases.plans.listing import list_plans
 from mottagning.usecases.plans.planning import (
     begin_plan,
@@ -238,6 +238,37 @@ def test_a_goal_is_as_the_latest_follow_up_that_is_left_says(office: Context) ->
     earlier = replace(again_held.value, on=day("2025-02-04"))  # it was held before the other
     save_follow_up(office, number(card), again_held, earlier, {1: reached})
     assert statuses() == [GoalStatus.UNDER_WAY, GoalStatus.NOT_BEGUN]
+
+
+def test_a_follow_up_and_its_goals_are_put_back_as_they_were(office: Context) -> None:
+    card = begin(office)
+    for text in ("Ett", "Två"):
+        save_part(office, number(card), None, goal(text))
+    by_hand = again(office, card).goals[1]
+    save_part(office, number(card), by_hand, replace(by_hand.value, status=GoalStatus.GIVEN_UP))
+    first = save_follow_up(office, number(card), None, held("2025-02-10"), {1: (GoalStatus.UNDER_WAY, "trögt")}).value
+    goals = {1: GoalStatus.UNDER_WAY, 2: GoalStatus.GIVEN_UP}
+    none, one = Former(None, {}, goals), Former(first.value, {1: (GoalStatus.UNDER_WAY, "trögt")}, goals)
+
+    def stands() -> None:
+        found = again(office, card)
+        assert {each.value.number: each.value.status for each in found.goals} == goals
+        (left,) = found.follow_ups
+        assert left.follow_up.value == first.value
+        assert [(each.goal, each.status, each.note) for each in left.reviews] == [(1, GoalStatus.UNDER_WAY, "trögt")]
+
+    reached = {1: (GoalStatus.REACHED, None), 2: (GoalStatus.REACHED, None)}
+    entered = save_follow_up(office, number(card), None, held("2025-02-17"), reached).value
+    put_back(office, number(card), entered, none)
+    stands()
+    changed = save_follow_up(office, number(card), first, held("2025-02-11", own_view="bra"), reached).value
+    later = save_follow_up(office, number(card), changed, held("2025-02-12", own_view="bra"), reached).value
+    assert ("on", "changed_meanwhile") in refused(lambda: put_back(office, number(card), changed, one))
+    put_back(office, number(card), later, one)
+    stands()
+    remove_follow_up(office, number(card), again(office, card).follow_ups[0].follow_up)
+    put_back(office, number(card), None, one)
+    stands()
 
 
 def test_of_two_follow_ups_on_a_day_the_later_entered_says_how_a_goal_is(office: Context) -> None:

@@ -20,6 +20,7 @@ from mottagning.texts import window as window_texts
 from mottagning.ui.plans.form import follow_up_sections, goal_field, note_field
 from mottagning.uikit.parts import Kind, button, column, facts, holder, label, leading, line
 from mottagning.uikit.records import FormPanel, RecordScreen, Values
+from mottagning.uikit.undoing import Back
 from mottagning.usecases.plans import following_up
 
 
@@ -93,19 +94,26 @@ class FollowUps:
         panel.when_paused(partial(self._doubt, panel))
         if before is not None:
             work = partial(following_up.remove_follow_up, self._ctx, self._plan.id, before)
-            remove = partial(self._screen.removed, work, title, is_whole=False)
+            undo = partial(following_up.put_back, self._ctx, self._plan.id, None, self._former(before))
+            remove = partial(self._screen.removed, work, title, is_whole=False, undo=undo)
             panel.offer(button(window_texts.REMOVE, remove, Kind.QUIET))
 
     def _reviewed(self, before: Stored[FollowUp] | None) -> dict[str, object]:
         """How far the goals had come then; in a new one as they stand now, to be looked at."""
-        held = next((one for one in self._card.follow_ups if before and one.follow_up.id == before.id), None)
-        reviews = {one.goal: one for one in held.reviews} if held else {}
+        reviews = self._reviews(before)
         values: dict[str, object] = {}
         for goal in (one.value for one in self._card.goals):
-            review = reviews.get(goal.number)
-            values[goal_field(goal)] = review.status if review else (None if before else goal.status)
-            values[note_field(goal)] = review.note if review else None
+            status, note = reviews.get(goal.number, (None if before else goal.status, None))
+            values[goal_field(goal)], values[note_field(goal)] = status, note
         return values
+
+    def _reviews(self, before: Stored[FollowUp] | None) -> dict[int, tuple[GoalStatus, str | None]]:
+        held = (one for one in self._card.follow_ups if before is not None and one.follow_up.id == before.id)
+        return {review.goal: (review.status, review.note) for one in held for review in one.reviews}
+
+    def _former(self, before: Stored[FollowUp] | None) -> following_up.Former:
+        goals = {one.value.number: one.value.status for one in self._card.goals}
+        return following_up.Former(before.value if before else None, self._reviews(before), goals)
 
     def _doubt(self, panel: FormPanel) -> None:
         """What is worth a look is told while it is being entered."""
@@ -126,7 +134,12 @@ class FollowUps:
             if isinstance(status, GoalStatus):
                 reviews[goal.number] = (status, str(note) if note else None)
         cause = self._card.line.proposal.rule if self._card.line.proposal else None
-        former = values_of(before.value) if before else {"plan": "", "number": 0, "cause": cause}
-        follow_up: FollowUp = record_of(FollowUp, {**former, **values})
+        known = values_of(before.value) if before else {"plan": "", "number": 0, "cause": cause}
+        follow_up: FollowUp = record_of(FollowUp, {**known, **values})
         work = partial(following_up.save_follow_up, self._ctx, self._plan.id, before, follow_up, reviews)
-        self._screen.saved(work, lambda _stored: None)
+        former = self._former(before)
+
+        def undo(after: Stored[FollowUp]) -> Back:
+            return partial(following_up.put_back, self._ctx, self._plan.id, after, former)
+
+        self._screen.saved(work, lambda _stored: None, undo=undo)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mottagning.domain.follow_ups import FollowUp, GoalReview, follow_up_doubts, follow_up_problems
@@ -17,6 +17,18 @@ from mottagning.usecases.visible import seen_plan
 
 Reviews = Mapping[int, tuple[GoalStatus, str | None]]
 """How far goals have come, by their numbers, each with a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """How it was before a follow-up was entered, changed or removed; `follow_up` is None where it was not there.
+
+    `goals` are the statuses of the plan's goals by their numbers: one may also have been set by hand.
+    """
+
+    follow_up: FollowUp | None
+    reviews: Reviews
+    goals: Mapping[int, GoalStatus]
 
 
 def save_follow_up(
@@ -78,10 +90,12 @@ def _settle(uow: UnitOfWork, plan_id: int, goals: Collection[int]) -> None:
     places = {one.value.number: _order(one.value) for one in uow.follow_ups.of_plan(plan_id)}
     reviews = sorted((one.value for one in uow.goal_reviews.of_plan(plan_id)), key=lambda one: places[one.follow_up])
     said = {one.goal: one.status for one in reviews}
-    found = [one for one in uow.plan_goals.of_plan(plan_id) if one.value.number in goals]
-    uow.plan_goals.change_many(
-        [(one, replace(one.value, status=said.get(one.value.number, GoalStatus.NOT_BEGUN))) for one in found]
-    )
+    _set_statuses(uow, plan_id, {number: said.get(number, GoalStatus.NOT_BEGUN) for number in goals})
+
+
+def _set_statuses(uow: UnitOfWork, plan_id: int, statuses: Mapping[int, GoalStatus]) -> None:
+    found = [one for one in uow.plan_goals.of_plan(plan_id) if one.value.number in statuses]
+    uow.plan_goals.change_many([(one, replace(one.value, status=statuses[one.value.number])) for one in found])
 
 
 def remove_follow_up(ctx: Context, plan_id: int, before: Stored[FollowUp]) -> Done[None]:
@@ -92,12 +106,31 @@ def remove_follow_up(ctx: Context, plan_id: int, before: Stored[FollowUp]) -> Do
     with ctx.writing() as uow:
         seen_plan(ctx, uow, plan_id)
         told = _goals_last_told(uow, plan_id, before.value)
-        for one in uow.goal_reviews.of_plan(plan_id):
-            if one.value.follow_up == before.value.number:
-                uow.goal_reviews.remove(one)
+        _write_reviews(uow, plan_id, before.value, {})
         uow.follow_ups.remove(before)
         _settle(uow, plan_id, told)
         return Done(None, uow.commit())
+
+
+def put_back(
+    ctx: Context, plan_id: int, after: Stored[FollowUp] | None, former: Former
+) -> Done[Stored[FollowUp] | None]:
+    """Have a follow-up, what it said of goals and the goals be as they were; `after` is what is there now, None for one
+    that was removed.
+
+    Raises Refused when it was changed since.
+    """
+    with ctx.writing() as uow:
+        seen_plan(ctx, uow, plan_id)
+        there = None
+        if former.follow_up is not None:
+            there = uow.follow_ups.put(after, former.follow_up)
+            _write_reviews(uow, plan_id, former.follow_up, former.reviews)
+        elif after is not None:
+            _write_reviews(uow, plan_id, after.value, {})
+            uow.follow_ups.remove(after)
+        _set_statuses(uow, plan_id, former.goals)
+        return Done(there, uow.commit())
 
 
 def doubts_of_follow_up(ctx: Context, plan_id: int, follow_up: FollowUp) -> tuple[FieldProblem, ...]:
