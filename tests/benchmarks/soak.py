@@ -45,6 +45,8 @@ _HAIR = 1.01
 _RECORDS = 5
 """So many records of each list are opened in a round."""
 _TYPED = ("am", "0001", "")
+_HOURS = 3
+"""So much later it is after each round: backups are thinned by their age, and would pile up in a day without an end."""
 
 
 def megabytes() -> float:
@@ -110,8 +112,9 @@ def worked(minutes: float, rounds: int, folder: Path) -> list[float]:
     """What the process held after each round, in MB."""
     os.environ["MOTTAGNING_HOME"] = str(folder / "home")  # where it is backed up
     app = application()
-    ctx = make_demo(folder / "demo", PASSPHRASE, Clock(DAY), persons=20, cost=CHEAP).ctx
-    program = Program(app, Paths(folder / "home"), lambda: DAY)
+    clock = Clock(DAY)
+    ctx = make_demo(folder / "demo", PASSPHRASE, clock, persons=20, cost=CHEAP).ctx
+    program = Program(app, Paths(folder / "home"), clock)
     program.show()
     program.enter(ctx)
     settle(app, program)
@@ -120,6 +123,7 @@ def worked(minutes: float, rounds: int, folder: Path) -> list[float]:
     while len(held) < rounds or time.monotonic() < ends:
         a_round(app, program)
         an_hour_and_a_break(app, program)
+        clock.tick(hours=_HOURS)
         gc.collect()
         held.append(megabytes())
         print(f"round {len(held):4}  {held[-1]:7.1f} MB  {len(gc.get_objects()):8} objects", flush=True)
