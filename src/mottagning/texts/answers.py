@@ -24,12 +24,14 @@ NOT_AN_ANSWER: Mapping[str, tuple[str, str]] = {
         "sparas om i Excel.",
     ),
     "head": (
-        "är ingen fil som har skrivits härifrån för att fyllas i.",
-        "Kontrollera att det är rätt fil. Bladet Så här fyller du i ska finnas kvar som det var.",
+        "är ingen lista till en anordnare som har skrivits härifrån.",
+        "Kontrollera att det är rätt fil. Bladet Så här fyller du i ska finnas kvar som det var. Svar på förfrågningar "
+        "läses in under Förfrågningar.",
     ),
     "asked": (
         "är inget svar på en förfrågan som har skrivits härifrån.",
-        "Kontrollera att det är rätt fil. Bladet Förfrågan ska finnas kvar som det var.",
+        "Kontrollera att det är rätt fil. Bladet Förfrågan ska finnas kvar som det var. Listor från anordnare "
+        "läses in under Bokningar.",
     ),
     "sheet": ("saknar bladet som fylls i.", "Kontrollera att det är rätt fil, och att bladets namn inte har ändrats."),
     "unknown": ("svarar på en förfrågan som inte finns här.", "Kontrollera att det är rätt fil."),
