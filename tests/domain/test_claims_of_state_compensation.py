@@ -192,7 +192,7 @@ def test_a_school_gives_what_its_days_give_whatever_it_has_cost() -> None:
         ({"cost": Ore(-1)}, [("cost", "negative")]),
         ({"applied": Ore(1)}, [("applied_on", "missing")]),
         ({"decided_on": day("2027-05-01")}, [("applied_on", "missing"), ("granted", "missing")]),
-        ({**APPLIED, "asked_on": day("2027-01-31")}, [("asked_on", "ends_before_start")]),
+        ({**APPLIED, "asked_on": day("2027-01-31")}, [("asked_on", "before_last_step")]),
         ({**DECIDED, "granted": Ore(0), "received": Ore(1)}, [("received_on", "missing")]),
     ],
 )

@@ -186,6 +186,13 @@ def test_a_place_outside_what_is_agreed_is_not_decided(known: Circumstances, lac
     assert offered(request(), *ACCEPTED, known=known)[K.DECIDED].lacks == (lack,)
 
 
+def test_a_commitment_that_was_taken_back_is_none_also_for_one_who_waits_in_the_queue() -> None:
+    one = request(Procedure.OPINION, Side.PROVIDING)
+    taken_back = (K.REQUESTED, K.COMMITTED, K.NOT_COMMITTED, K.QUEUED)
+    assert offered(one, *taken_back)[K.ADMITTED].lacks == (Lack.COMMITMENT,)
+    assert offered(one, *taken_back, K.COMMITTED)[K.ADMITTED].lacks == (), "they changed their mind again"
+
+
 def test_nobody_is_sent_to_another_municipality_against_her_will() -> None:
     assert offered(request(consent_on=None), *ACCEPTED)[K.DECIDED].lacks == (Lack.CONSENT,)
     applied = request(Procedure.OPINION, consent_on=None)

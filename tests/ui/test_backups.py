@@ -172,6 +172,14 @@ def test_escape_leaves_the_question_and_the_backup_is_shown_again(at_backups: An
     assert at_backups.says("Kopian öppnades, räknades och jämfördes")
 
 
+def test_what_was_said_of_the_last_backup_is_not_said_again_after_something_else(at_backups: Any) -> None:
+    at_backups.push("Säkerhetskopiera nu")
+    assert at_backups.says("Registret är säkerhetskopierat.")
+    at_backups.push("Återställ …")
+    at_backups.key(Key.Key_Escape)
+    assert not at_backups.says("Registret är säkerhetskopierat.")
+
+
 def test_a_backup_is_restored_after_telling_what_is_lost(at_backups: Any, kept: Context, answers: Any) -> None:
     enter(kept)
     answers.yes = False

@@ -292,3 +292,15 @@ def test_removing_asks_first_and_says_why_when_it_cannot_be(
     furnished.push("Ta bort bokningen")
     assert len(list_bookings(ctx)) == 3
     assert len(column_shown(furnished, 0)) == 3
+
+
+def test_a_reminder_of_ones_own_is_entered_and_undone(furnished: Any, shown_errors: list[BaseException]) -> None:
+    furnished.go("people", 2)
+    furnished.tab("Övrigt")
+    furnished.push("Ny bevakning")
+    furnished.fill(detail="Ring skolan", due_on="+2v")
+    furnished.key(Key.Key_S, CONTROL)
+    assert shown_errors == []
+    assert furnished.says("Ring skolan")
+    furnished.key(Key.Key_Z, CONTROL)
+    assert not furnished.says("Ring skolan")

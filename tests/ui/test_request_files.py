@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QCheckBox
 
 from factories import OTHER, day
 from mottagning.domain.consents import Consent, ConsentPurpose
+from mottagning.uikit.messages import message_of
 from mottagning.usecases.context import Context
 from ui.test_requests import CONTROL, Key, begin, step
+from workbooks import make
 
 
 @pytest.fixture
@@ -73,6 +75,30 @@ def test_an_answer_that_cannot_be_read_says_which_cell(asked: Any, file: Path) -
     book.save(file)
     asked.push("Läs in svar …")
     assert asked.says("Väntade ett av: antagen, i kö, avböjd.")
+    assert not asked.says("Svaret säger inget"), "what it says cannot be read yet"
     assert asked.app.focusWidget() is asked.button("Avbryt")
     asked.key(Qt.Key.Key_Escape)
     assert asked.says("Väntar på svar")
+
+
+def test_a_workbook_that_is_no_answer_is_told_what_would_be_one(
+    asked: Any, tmp_path: Path, pick: Callable[[Path], None], shown_errors: list[BaseException]
+) -> None:
+    pick(make(tmp_path / "lista.xlsx", {"Lista": [["Namn"]]}))
+    asked.push("Läs in svar …")
+    (error,) = shown_errors
+    said = message_of(error)
+    assert said.what == "lista.xlsx är inget svar på en förfrågan som har skrivits härifrån."
+    assert "Bladet Förfrågan" in said.advice
+
+
+def test_an_answer_that_cannot_be_noted_now_is_not_said_to_be_empty(asked: Any, file: Path) -> None:
+    asked.push("Skriv förfrågan som fil …")
+    asked.key(Key.Key_S, CONTROL)
+    book = load_workbook(file)
+    book["Svar"]["B1"] = "antagen"
+    book.save(file)
+    step(asked, "Återta")
+    asked.push("Läs in svar …")
+    assert asked.says("Svaret kan inte noteras nu")
+    assert not asked.says("Svaret säger inget")

@@ -134,6 +134,17 @@ def test_who_arranges_is_told_that_the_answer_is_hers(furnished: Any) -> None:
     assert not furnished.says("Väntar på svar")
 
 
+@pytest.mark.parametrize(
+    ("side", "committed"), [("Betalar", "Åtagande om kostnad"), ("Anordnar", "De åtar sig kostnaden")]
+)
+def test_a_commitment_to_pay_is_not_said_to_be_an_admission(furnished: Any, side: str, committed: str) -> None:
+    begin(furnished, procedure="Yttrande", side=side)
+    step(furnished, "Ansökan har kommit")
+    step(furnished, committed)
+    assert furnished.says("Åtagande finns")
+    assert not furnished.says("Antagen")
+
+
 def test_a_mistaken_step_is_taken_back_after_a_question(furnished: Any, ctx: Context, answers: Any) -> None:
     begin(furnished)
     step(furnished, "Skicka förfrågan")

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +168,18 @@ def test_a_passphrase_that_was_wrong_is_written_over(at_login: Any) -> None:
     at_login.type("fel fras")
     at_login.key(Key.Key_Return)
     at_login.type(PASSPHRASE)
+    at_login.key(Key.Key_Return)
+    assert at_login.shell.current == "overview"
+
+
+def test_who_mistyped_too_often_waits_at_the_form_and_is_not_led_to_the_backups(at_login: Any, clock: Any) -> None:
+    for _ in range(5):
+        at_login.fill(passphrase="fel fras med ord")
+        at_login.key(Key.Key_Return)
+    assert at_login.says("Vänta 5 sekunder")
+    assert not at_login.says("Registret kan inte öppnas")
+    clock.now += timedelta(seconds=6)
+    at_login.fill(passphrase=PASSPHRASE)
     at_login.key(Key.Key_Return)
     assert at_login.shell.current == "overview"
 

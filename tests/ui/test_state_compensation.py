@@ -131,3 +131,17 @@ def test_a_school_claim_tells_how_its_days_come_to_what_they_give(furnished: Any
     hands.key(Key.Key_S, CONTROL)
     assert hands.says("Grundskola, 2 påbörjade fyraveckorsperioder à 16 800,00 kr (4 §)")
     assert hands.says("Ger 33 600,00 kr.")
+
+
+def test_a_decision_before_the_application_is_told_with_the_day_before_which_it_lies(furnished: Any) -> None:
+    hands = furnished
+    hands.go("state_compensation_claims", ("new", AMINA))
+    hands.fill(ground="Boendeinsatser (19–23 §§, kalenderår)", first="2025-01-01", applied_on="2025-03-02", applied="1")
+    hands.fill(decided_on="2025-03-01", granted="1")
+    hands.key(Key.Key_S, CONTROL)
+    assert hands.problem("decided_on") == "Steget före är från 2025-03-02. Ett steg ligger inte före det."
+
+
+def test_a_year_in_which_nothing_is_expected_leads_to_another_year(office: Any) -> None:
+    office.go("state_compensation")
+    assert office.says("välj ett annat år")

@@ -191,7 +191,7 @@ def test_the_page_for_a_substitute_is_written(at_users: Any, tmp_path: Path, mon
 
 def test_a_register_whose_keeper_is_gone_is_taken_over(furnished: Any) -> None:
     ctx = furnished.program.register.desk.ctx
-    code = renew_recovery_code(ctx, CHEAP).value
+    old, code = renew_recovery_code(ctx, CHEAP).value, renew_recovery_code(ctx, CHEAP).value
     furnished.program.leave()
     furnished.settle()
     furnished.program.start.show_login(ctx.db.file)
@@ -203,7 +203,11 @@ def test_a_register_whose_keeper_is_gone_is_taken_over(furnished: Any) -> None:
     furnished.fill(code=code, again="något annat")
     furnished.push("Ta över")
     assert furnished.problem("again") == "De två är inte lika."
-    furnished.fill(again=KIM)
+    furnished.fill(code=old, again=KIM)
+    furnished.push("Ta över")
+    assert furnished.says("Återställningskoden stämmer inte.")
+    assert not furnished.says("Lösenfrasen stämmer inte"), "hers is a new one"
+    furnished.fill(code=code)
     furnished.push("Ta över")
     (shown,) = [one.text() for one in furnished.visible(QLabel) if one.objectName() == "code"]
     assert shown != code

@@ -252,6 +252,19 @@ def test_an_answer_to_what_was_not_asked_waits(office: Context, asked: Stored[Bo
     assert (found.waits, found.facts, found.steps) == (True, (), ())
 
 
+def test_what_was_answered_by_telephone_and_then_in_the_file_keeps_nothing_else_of_it_from_being_saved(
+    office: Context, asked: Stored[BookingRequest], filled: Fill
+) -> None:
+    file = filled(svar="antagen", dag=datetime.date(2025, 3, 3), anordnare="Skolan", pris=500, kontakt="Eva")
+    by_telephone = RequestStep(request="", number=0, kind=StepKind.ACCEPTED, on=day("2025-03-02"))
+    take_step(office, asked.id, by_telephone)
+    found = read_request_answer(office, file)
+    assert (found.waits, [one.name for one in found.facts]) == (False, ["provider"])
+    assert [(one.step.kind, one.step.amount) for one in found.steps] == [(StepKind.ESTIMATED, scaled("500"))]
+    save_all(office, found)
+    assert open_request(office, asked.id).line.status is RequestStatus.ACCEPTED
+
+
 @pytest.mark.parametrize(
     ("said", "cell", "message"),
     [
@@ -287,7 +300,7 @@ def test_a_renamed_label_is_told(office: Context, filled: Fill) -> None:
 
 @pytest.mark.parametrize(
     ("place", "value", "reason"),
-    [("B1", "F999", "unknown"), ("B2", THIRD, "sender"), ("B4", TEST_NUMBERS[3], "number"), ("B1", None, "head")],
+    [("B1", "F999", "unknown"), ("B2", THIRD, "sender"), ("B4", TEST_NUMBERS[3], "number"), ("B1", None, "asked")],
     ids=["unknown", "another office's", "another person's", "no key"],
 )
 def test_a_file_that_answers_nothing_of_ours_is_refused(

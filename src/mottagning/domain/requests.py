@@ -378,14 +378,18 @@ def _lacks(
 
 
 def _of_conclusion(request: BookingRequest, steps: Sequence[RequestStep], known: Circumstances) -> Iterable[Lack]:
-    done = [step.kind for step in steps]
     if request.procedure is Procedure.ORDER:
         yield from _of_order(request, steps)
-    if request.procedure is Procedure.OPINION and _K.COMMITTED not in done:
+    if request.procedure is Procedure.OPINION and _last_opinion(steps) is not _K.COMMITTED:
         yield Lack.COMMITMENT
     yield from _of_agreement(request, known)
     if known.lacks_state_funding:
         yield Lack.STATE_FUNDING
+
+
+def _last_opinion(steps: Sequence[RequestStep]) -> StepKind | None:
+    """What the home municipality said last about the cost, also when she was put in the queue since."""
+    return next((step.kind for step in reversed(steps) if step.kind in _OPINIONS), None)
 
 
 def _of_order(request: BookingRequest, steps: Sequence[RequestStep]) -> Iterable[Lack]:

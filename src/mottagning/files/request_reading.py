@@ -37,10 +37,10 @@ def read(file: Path, reference: Reference, today: date) -> AnswerFile:
     book = opened_answer(file)
     asked, answer = sheet_of(book, layout.ASKED_TITLE), sheet_of(book, layout.ANSWER_TITLE)
     if asked is None:
-        raise no_answer(file, "head")
+        raise no_answer(file, "asked")
     facts = said_beside(asked, layout.KEY, layout.SENDER, layout.NUMBER)
     if not {layout.KEY, layout.SENDER} <= facts.keys():
-        raise no_answer(file, "head")
+        raise no_answer(file, "asked")
     if answer is None:
         raise no_answer(file, "sheet")
     found = _Answer(answer, CellContext(reference, today, []))

@@ -19,12 +19,19 @@ def save(number: int) -> str:
 
 NOT_AN_ANSWER: Mapping[str, tuple[str, str]] = {
     "workbook": (
-        "är ingen Excel-arbetsbok (.xlsx).",
-        "Be den andra kommunen spara den som .xlsx. En gammal fil (.xls) öppnas och sparas om i Excel.",
+        "är ingen Excel-arbetsbok (.xlsx) som går att läsa.",
+        "Be den andra kommunen spara den som .xlsx utan lösenord och skicka den igen. En gammal fil (.xls) öppnas och "
+        "sparas om i Excel.",
     ),
     "head": (
-        "är ingen fil som har skrivits härifrån för att fyllas i.",
-        "Kontrollera att det är rätt fil. Bladet Så här fyller du i ska finnas kvar som det var.",
+        "är ingen lista till en anordnare som har skrivits härifrån.",
+        "Kontrollera att det är rätt fil. Bladet Så här fyller du i ska finnas kvar som det var. Svar på förfrågningar "
+        "läses in under Förfrågningar.",
+    ),
+    "asked": (
+        "är inget svar på en förfrågan som har skrivits härifrån.",
+        "Kontrollera att det är rätt fil. Bladet Förfrågan ska finnas kvar som det var. Listor från anordnare "
+        "läses in under Bokningar.",
     ),
     "sheet": ("saknar bladet som fylls i.", "Kontrollera att det är rätt fil, och att bladets namn inte har ändrats."),
     "unknown": ("svarar på en förfrågan som inte finns här.", "Kontrollera att det är rätt fil."),

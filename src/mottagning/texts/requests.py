@@ -22,7 +22,7 @@ TO_BOOKINGS, TO_REQUESTS = "Bokningar", "Förfrågningar"
 
 SCOPE, SCOPE_HINT = bookings.SCOPE, bookings.SCOPE_HINT
 KEY, PERSON, SERVICE, COUNTERPART, STATUS, TURN = "Förfrågan", "Person", "Insats", "Motpart", "Läge", "Vår tur"
-AWAITS_US = "Väntar på vårt svar"
+AWAITS_US, COMMITTED = "Väntar på vårt svar", "Åtagande finns"
 PROCEDURE, SIDE, FROM, SINCE = "Förfarande", "Vår del", "Från och med", "Sedan"
 OURS, TO_TELL, TOLD_US = "Vår tur", "Att meddela", "Anmälda till oss"
 PERIOD = "Period"
@@ -173,11 +173,18 @@ def estimated(card: RequestCard) -> str | None:
     return f"{formats.kr(card.estimate)}, {formats.days(card.estimated_days)}"
 
 
+def state(line: RequestLine) -> str:
+    """Where it stands. Who answers for the cost has not admitted anybody yet."""
+    if line.status is RequestStatus.ASKED and line.is_our_turn:
+        return AWAITS_US
+    if line.status is RequestStatus.ACCEPTED and line.procedure is Procedure.OPINION:
+        return COMMITTED
+    return words.first_upper(words.word(line.status))
+
+
 def status(line: RequestLine) -> str:
     """Where it stands, with the place in the queue."""
-    asked_us = line.status is RequestStatus.ASKED and line.is_our_turn
-    word = AWAITS_US if asked_us else words.first_upper(words.word(line.status))
-    return f"{word}, plats {line.queue_place}" if line.queue_place else word
+    return f"{state(line)}, plats {line.queue_place}" if line.queue_place else state(line)
 
 
 def step(one: RequestStep) -> tuple[str, str]:

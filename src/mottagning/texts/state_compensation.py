@@ -25,7 +25,7 @@ NEW = "Ny ansökan"
 EMPTY_TITLE = "Här står det staten väntas betala utan ansökan"
 EMPTY_TEXT = (
     "Schablon och initial ersättning räknas ut för varje mottagen person ur mottagningsdag, ålder, bosättningssätt och "
-    "folkbokföring. Börja med att registrera dem under Personer."
+    "folkbokföring. Står ingen här: välj ett annat år ovanför, eller registrera dem under Personer."
 )
 NOTHING_CHOSEN = "Välj en utbetalning"
 NOTHING_CHOSEN_TEXT = "Här visas hur den räknas, steg för steg, och personens alla utbetalningar."

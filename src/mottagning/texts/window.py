@@ -231,6 +231,10 @@ TAKE_OVER_TEXT = (
     "registret kontrolleras, säkerhetskopieras och får dig som administratör, med en ny kod. Det står i loggen."
 )
 TAKE_OVER_CODE = "Återställningskod"
+TAKE_OVER_WRONG = (
+    "Återställningskoden stämmer inte. Registret är oförändrat. Läs koden en gång till. Det är den senaste koden som "
+    "gäller."
+)
 LOGIN_USER = "Användare"
 LOGIN_USER_HINT = "Får lämnas tomt: lösenfrasen säger vem du är."
 LOGIN_NOT_HERS = (

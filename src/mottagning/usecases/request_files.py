@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from mottagning.domain.request_answers import (
     request_answer_problems,
     steps_of,
 )
-from mottagning.domain.requests import BookingRequest, RequestStep
+from mottagning.domain.requests import BookingRequest, RequestStep, last_answer
 from mottagning.domain.returns import HandOutWay
 from mottagning.files import request_reading, request_workbook
 from mottagning.files.layouts import request_file as layout
@@ -146,7 +146,7 @@ def _beside(
         ProposedFact(place, name, getattr(request.value, name), getattr(after, name))
         for place, name in enumerate(names)
     )
-    wished = [one for one in steps_of(usable, request.value, ctx.today) if not _is_known(one, done)]
+    wished = [one for one in steps_of(usable, request.value, ctx.today) if not _is_known(one, request.value, done)]
     offered = {one.kind for one in possible_steps(ctx, reader, request.value, done, person.value) if not one.lacks}
     steps = [one for one in wished if one.kind in offered]
     return AnsweredRequest(
@@ -163,8 +163,10 @@ def _beside(
     )
 
 
-def _is_known(step: RequestStep, done: Collection[RequestStep]) -> bool:
-    """Whether the last step of the kind says the same already."""
+def _is_known(step: RequestStep, request: BookingRequest, done: Sequence[RequestStep]) -> bool:
+    """Whether it is noted already: their answer, on whatever day it was heard, or a step that says just the same."""
+    if step.kind is last_answer(request, done):
+        return True
     last = next((one for one in reversed(list(done)) if one.kind is step.kind), None)
     return last is not None and (last.on, last.by, last.reason, last.amount) == (
         step.on,

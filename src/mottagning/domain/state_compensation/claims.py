@@ -208,7 +208,7 @@ def claim_problems(claim: StateCompensationClaim, rules: CompensationRules) -> t
     problems += [FieldProblem(name, "missing") for name in dict.fromkeys(told) if getattr(claim, name) is None]
     days = [(name, day) for name in _ORDER if (day := getattr(claim, name)) is not None]
     problems += [
-        FieldProblem(name, "ends_before_start")
+        FieldProblem(name, "before_last_step", {"day": str(before)})
         for (_, before), (name, day) in pairwise(days)
         if ends_first(before, day)
     ]

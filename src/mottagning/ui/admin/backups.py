@@ -197,8 +197,8 @@ class BackupsPart(QWidget):
             self.restore_wanted.emit(one.file, passphrase)
 
     def _ask(self, title: str, text: str, do: str, send: Any) -> None:  # noqa: ANN401 - what the passphrase is for
-        """Ask for a passphrase in the card."""
-        self._is_asking = True
+        """Ask for a passphrase in the card; what came of the last thing done is no news any more."""
+        self._is_asking, self._said = True, None
         panel = FormPanel(
             title,
             [Section("", (Field("passphrase", texts.PASSPHRASE, Asks.SECRET, required=True, wide=True),))],

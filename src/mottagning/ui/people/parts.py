@@ -102,7 +102,7 @@ class PersonParts:
         return replace(entered, numbers=(*entered.numbers, added))
 
     def _save(self, kind: PartKind, before: Stored[Any] | None, values: Values) -> None:
-        former = values_of(before.value) if before else {}
+        former = values_of(before.value) if before else kind.blank  # also what no form asks, as whose a reminder is
         case_number = self._card.person.value.case_number
         part: PersonPart = record_of(kind.record, {**former, **values, "case_number": case_number})
         undo = None

@@ -38,7 +38,7 @@ def columns(names: Callable[[str], str]) -> list[Column[RequestLine]]:
             "status",
             texts.STATUS,
             texts.status,
-            lambda line: (words.word(line.status), line.queue_place or 0),
+            lambda line: (texts.state(line), line.queue_place or 0),
             170,
             tone=lambda line: tone(line.status),
         ),

@@ -89,9 +89,10 @@ class RequestAnswerPage(SavesTicks):
         shown = Ticks([TickGroup(texts.who(found), ticks, notes)])
         report = ImportReport(is_imported=False, rejected=found.rejected)
         told = [Rejections(report)] if found.rejected else []
-        about = label(texts.CAME_ABOUT if ticks else texts.NOTHING_NEW, "muted", wrap=True)
+        is_said = ticks or not (found.rejected or found.waits)  # else it is not known, or says what cannot be noted
+        about = [label(texts.CAME_ABOUT if ticks else texts.NOTHING_NEW, "muted", wrap=True)] if is_said else []
         save = partial(self._save, found, shown)
-        self.show_ticks(texts.came_title(found), [about, *told], shown, save)
+        self.show_ticks(texts.came_title(found), [*about, *told], shown, save)
 
     def _save(self, found: AnsweredRequest, ticks: Ticks, panel: FormPanel) -> None:
         def saved(taken: TakenRequest) -> None:

@@ -172,7 +172,13 @@ class StartScreen(QStackedWidget):
         def taken(new: registers.NewRegister) -> None:
             self._show(recovery_page(new.recovery_code, lambda: self._opened(new.ctx)))
 
-        self._run(work, taken, page.failed)
+        def failed(error: BaseException) -> bool:
+            is_said = page.failed(error)
+            if isinstance(error, Trouble) and error.code is TroubleCode.WRONG_PASSPHRASE:
+                page.panel.say(texts.TAKE_OVER_WRONG)  # the passphrase there is a new one
+            return is_said
+
+        self._run(work, taken, failed)
 
     def _log_in(self, page: FormPage, file: Path, values: Values) -> None:
         def failed(error: BaseException) -> bool:

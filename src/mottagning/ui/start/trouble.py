@@ -27,7 +27,7 @@ from mottagning.usecases.admin.rescue import Saved
 _WIDTH = 720
 _SHOWN = 5
 """So many backups are offered at once; the others are chosen as files."""
-_SAID_AT_LOGIN = frozenset({TroubleCode.WRONG_PASSPHRASE, TroubleCode.REGISTER_BUSY})
+_SAID_AT_LOGIN = frozenset({TroubleCode.WRONG_PASSPHRASE, TroubleCode.TOO_MANY_TRIES, TroubleCode.REGISTER_BUSY})
 """What is mended where the passphrase is typed."""
 _OF_KEY = frozenset({TroubleCode.KEY_FILE_MISSING, TroubleCode.KEY_FILE_DAMAGED, TroubleCode.KEY_FILE_FOREIGN})
 _OF_CONTENT = frozenset({TroubleCode.REGISTER_DAMAGED, TroubleCode.KEY_FILE_FOREIGN, TroubleCode.NOT_A_REGISTER})
