@@ -208,6 +208,7 @@ def test_nobody_is_sent_to_another_municipality_against_her_will() -> None:
         (replace(GOOD, permit_until=day("2025-06-12")), Doubt.PERMIT_ENDS),
         (replace(GOOD, permit_until=day("2025-01-12")), Doubt.PERMIT_ENDS),
         (replace(GOOD, has_price=False), Doubt.NO_PRICE),
+        (replace(GOOD, home_elsewhere="0180"), Doubt.HOME_ELSEWHERE),
         (replace(GOOD, covered=days("2020-01-01", "2025-06-12")), Doubt.ENDS_AFTER_AGREEMENT),
     ],
 )

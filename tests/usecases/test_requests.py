@@ -10,6 +10,7 @@ import pytest
 from factories import OTHER, OWN, THIRD, day, days, month, person, without_right
 from mottagning.domain.agreement_parties import AgreementParty, Inclusion
 from mottagning.domain.bookings import Booking, Procedure
+from mottagning.domain.counterparts import Counterpart, CounterpartKind
 from mottagning.domain.money import scaled
 from mottagning.domain.offers import Offer
 from mottagning.domain.people import PermitGround
@@ -319,6 +320,32 @@ def test_a_full_offer_or_one_that_ends_before_is_doubted(
     one = take(office, asked(office, offer="U1"), K.REQUESTED)
     found = {doubt for each in open_request(office, one.id).next for doubt in each.doubts}
     assert found == doubts
+
+
+@pytest.mark.parametrize(
+    ("given", "home"),
+    [
+        ({}, None),
+        ({"case_number": "2024-0004"}, "Krokom"),
+        ({"case_number": "2024-0004", "side": Side.PROVIDING}, None),
+        ({"side": Side.PROVIDING}, "Östersund"),
+        ({"case_number": "2024-0004", "side": Side.PROVIDING, "counterpart": THIRD}, "Krokom"),
+    ],
+)
+def test_who_belongs_to_another_municipality_than_the_one_that_is_to_pay_is_told(
+    office: Context, given: dict[str, Any], home: str | None
+) -> None:
+    card = open_request(office, asked(office, **given).id)
+    doubts = {doubt for each in card.next for doubt in each.doubts}
+    assert (Doubt.HOME_ELSEWHERE in doubts, card.home_elsewhere) == (home is not None, home)
+
+
+def test_a_federation_is_nobodys_home_and_may_pay_for_its_members(office: Context) -> None:
+    with office.writing() as uow:
+        uow.counterparts.add(Counterpart(code="KF01", name="Förbundet", kind=CounterpartKind.FEDERATION))
+        uow.commit()
+    card = open_request(office, asked(office, side=Side.PROVIDING, counterpart="KF01").id)
+    assert card.home_elsewhere is None
 
 
 def test_a_request_tells_that_the_same_was_refused_before(office: Context) -> None:

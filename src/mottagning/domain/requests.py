@@ -102,6 +102,7 @@ class Doubt(Enum):
     OFFER_FULL = "offer_full"
     OUTSIDE_OFFER = "outside_offer"
     REFUSED_BEFORE = "refused_before"
+    HOME_ELSEWHERE = "home_elsewhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,7 +300,8 @@ class Circumstances:
     office takes nobody of the kind without full state money (Stockholm's county agreement 2009, Utgångspunkter),
     `asks_financing` that she is one, and `is_left_out` that one of the two municipalities leaves them out.
     `offer_days` are those of the offer that is asked for, `offer_is_full` whether another municipality has said that it
-    has no seat; `refused_before` is the key of an earlier request for the same.
+    has no seat; `refused_before` is the key of an earlier request for the same; `home_elsewhere` is the municipality
+    that answers for her on the first day, where it is not the one that is to pay.
     """
 
     has_agreement: bool = False
@@ -314,6 +316,7 @@ class Circumstances:
     offer_days: DateRange | None = None
     offer_is_full: bool = False
     refused_before: str | None = None
+    home_elsewhere: str | None = None
     asks_financing: bool = False
     is_left_out: bool = False
 
@@ -443,6 +446,7 @@ _DOUBTS: Mapping[Doubt, Callable[[BookingRequest, Circumstances], bool]] = {
     Doubt.OFFER_FULL: lambda _request, known: known.offer_is_full,
     Doubt.OUTSIDE_OFFER: _is_outside_offer,
     Doubt.REFUSED_BEFORE: lambda _request, known: known.refused_before is not None,
+    Doubt.HOME_ELSEWHERE: lambda _request, known: known.home_elsewhere is not None,
 }
 
 

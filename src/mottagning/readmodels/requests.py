@@ -44,7 +44,8 @@ class RequestCard:
     """All that is kept of one request, and what can be done now.
 
     `estimate` is what the booking would come to in öre, None while that cannot be told. `same_service` is the key of a
-    booking of the same insats over the same days, `refused_before` that of an earlier request for the same.
+    booking of the same insats over the same days, `refused_before` that of an earlier request for the same;
+    `home_elsewhere` is the name of the municipality that answers for her, where another is to pay.
     """
 
     request: Stored[BookingRequest]
@@ -56,6 +57,7 @@ class RequestCard:
     same_service: str | None = None
     offer: Offer | None = None
     refused_before: str | None = None
+    home_elsewhere: str | None = None
     free_seats: int | None = None
     permit_until: date | None = None
     covered: DateRange | None = None

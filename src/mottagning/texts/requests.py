@@ -135,6 +135,10 @@ def doubt(card: RequestCard, one: Doubt) -> str:
             f"Utbudet {card.request.value.offer} gäller {formats.days(card.offer.days) if card.offer else ''}; "
             "förfrågan går utanför de dagarna."
         ),
+        Doubt.HOME_ELSEWHERE: lambda: (
+            f"Personen hör till {card.home_elsewhere} på startdagen. Den kommunen får kostnaden, inte den som står här "
+            "som betalande. Kontrollera Hemkommun på personens kort."
+        ),
         Doubt.REFUSED_BEFORE: lambda: f"Samma sak har avböjts tidigare: {card.refused_before}. Se skälet där.",
     }
     return said[one]()

@@ -99,7 +99,7 @@ def _concerned(wish: Wish, agreements: dict[str, Stored[Agreement]], chains: dic
 
 def _wish(reader: Reader, draft: Draft, chosen: Stored[Agreement] | None, own: str) -> Wish:
     """Which way it goes, and with whom: by the agreement, the provider, and where the person belongs that first day."""
-    payer = _payer(reader, draft.case_number, draft.days.start, own)
+    payer = payer_on(reader, draft.case_number, draft.days.start, own)
     is_taken = draft.is_taken
     if is_taken is None:
         is_taken = _is_taken(draft.provider_municipality, chosen, payer, own)
@@ -132,7 +132,7 @@ def _counterpart(
     return draft.provider_municipality or only
 
 
-def _payer(reader: Reader, case_number: str | None, day: date, own: str) -> str | None:
+def payer_on(reader: Reader, case_number: str | None, day: date, own: str) -> str | None:
     """The municipality that answers for the person on a day, as it does for what we buy."""
     person = reader.people.find(case_number) if case_number else None
     if person is None:

@@ -9,6 +9,7 @@ from mottagning.domain.agreement_parties import Inclusion
 from mottagning.domain.agreements import Agreement
 from mottagning.domain.bookings import Booking
 from mottagning.domain.checks import lacks_state_funding, needs_state_funding
+from mottagning.domain.counterparts import CounterpartKind
 from mottagning.domain.names import listed_name
 from mottagning.domain.offers import Offer
 from mottagning.domain.people import Person
@@ -19,6 +20,7 @@ from mottagning.domain.requests import (
     NextStep,
     RequestStatus,
     RequestStep,
+    Side,
     awaits,
     booking_of,
     duties_of,
@@ -41,6 +43,7 @@ from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.bookings import estimate_of, free_booking_keys
 from mottagning.usecases.capacity import promise_problems, room_for
 from mottagning.usecases.context import Context, office_of
+from mottagning.usecases.coverage import payer_on
 from mottagning.usecases.doubts import same_service
 from mottagning.usecases.people import following
 from mottagning.usecases.returns.planning import imagined
@@ -139,6 +142,7 @@ def _card(ctx: Context, reader: Reader, request: Stored[BookingRequest], person:
         same_service=known.same_service,
         offer=offer.value if offer else None,
         refused_before=known.refused_before,
+        home_elsewhere=ctx.name(known.home_elsewhere) if known.home_elsewhere else None,
         free_seats=known.free_seats,
         permit_until=known.permit_until,
         covered=known.covered,
@@ -171,6 +175,7 @@ def _circumstances(ctx: Context, reader: Reader, request: BookingRequest, person
         offer_days=offer.value.days if offer else None,
         offer_is_full=offer is not None and _says_full(reader, offer.value),
         refused_before=_refused_before(reader, request),
+        home_elsewhere=_home_elsewhere(reader, request, office.municipality),
         lacks_state_funding=office.requires_state_funding
         and lacks_state_funding(person.permit_ground, request.financing),
     )
@@ -206,6 +211,19 @@ def _refused_before(reader: Reader, request: BookingRequest) -> str | None:
     steps = reader.request_steps.of_requests([one.key for one in alike])
     refused = [one.key for one in alike if status_of(one, steps.get(one.key, ())) is RequestStatus.REFUSED]
     return refused[-1] if refused else None
+
+
+def _home_elsewhere(reader: Reader, request: BookingRequest, own: str) -> str | None:
+    """Who answers for the person on the first day, where it is not the one that is to pay."""
+    pays = own if request.side is Side.PAYING else request.counterpart
+    home = payer_on(reader, request.case_number, request.days.start, own)
+    return home if home != pays and not _stands_for_others(reader, pays) else None
+
+
+def _stands_for_others(reader: Reader, payer: str) -> bool:
+    """Whether a payer is no municipality, and nobody's home."""
+    record = reader.counterparts.find(payer)
+    return record is not None and record.value.kind is not CounterpartKind.MUNICIPALITY
 
 
 def _estimate(ctx: Context, reader: Reader, request: BookingRequest) -> Estimate | None:
