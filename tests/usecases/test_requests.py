@@ -340,6 +340,11 @@ def test_who_belongs_to_another_municipality_than_the_one_that_is_to_pay_is_told
     assert (Doubt.HOME_ELSEWHERE in doubts, card.home_elsewhere) == (home is not None, home)
 
 
+def test_what_gives_no_row_costs_nobody_knows_what_and_not_nothing(office: Context) -> None:
+    assert open_request(office, asked(office).id).estimate
+    assert open_request(office, asked(office, key="F2", case_number="2024-0004").id).estimate is None
+
+
 def test_a_federation_is_nobodys_home_and_may_pay_for_its_members(office: Context) -> None:
     with office.writing() as uow:
         uow.counterparts.add(Counterpart(code="KF01", name="Förbundet", kind=CounterpartKind.FEDERATION))

@@ -227,12 +227,12 @@ def _stands_for_others(reader: Reader, payer: str) -> bool:
 
 
 def _estimate(ctx: Context, reader: Reader, request: BookingRequest) -> Estimate | None:
-    """What the booking would come to, by the engine that bills."""
+    """What the booking would come to, by the engine that bills; None where it gives no row, or not every row."""
     if request.agreement is None:
         return None
     booking = booking_of(request, (), request.key, office_of(reader).municipality)
     found = estimate_of(ctx, imagined(reader, booking))
-    return found if found is not None and not found.problems else None
+    return found if found is not None and found.claims and not found.problems else None
 
 
 def next_request_key(ctx: Context) -> str:
