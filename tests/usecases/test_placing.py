@@ -14,7 +14,7 @@ import pytest
 from factories import CHEAP, PASSPHRASE, Clock, copy_register, person
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.storage.engine import connect, keep_journal
-from mottagning.storage.leftover import foreign_journals
+from mottagning.storage.leftover import foreign_journals, has_journal
 from mottagning.system import keyfile
 from mottagning.system.paths import key_file_of
 from mottagning.usecases import people
@@ -221,3 +221,10 @@ def test_a_restored_register_is_open_even_where_that_cannot_be_noted(
     restored = restore(copy, tmp_path / "åter.mottagning", PASSPHRASE, clock)
     with closing(restored.db):
         assert people.list_people(restored)
+
+
+def test_a_journal_that_another_program_takes_away_meanwhile_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "exists", lambda _path: True)  # it was there a moment ago
+    assert not has_journal(tmp_path / "prov.mottagning")

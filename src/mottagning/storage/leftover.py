@@ -64,4 +64,7 @@ def _is_whole(file: Path, key: bytes, mode: str) -> bool:
 
 
 def _size(file: Path) -> int:
-    return file.stat().st_size if file.exists() else 0
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:  # asked for in one step: whoever has the register open may close it between two
+        return 0
