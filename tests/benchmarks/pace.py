@@ -99,14 +99,20 @@ def bare_window(people: int) -> float:
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def make_list(file: Path, people: int) -> None:
-    """A register of so many people."""
-    from benchmarks.offices import populate
+def _new(file: Path) -> Any:
+    """A register of an office, open."""
     from mottagning.domain.office import OfficeSettings
     from mottagning.usecases.admin.registers import create_register
 
     office = OfficeSettings(municipality=OWN, first_month=FIRST_MONTH, board="Provnämnden")
-    ctx = create_register(file, PASSPHRASE, "prov", CLOCK, office=office, cost=CHEAP).ctx
+    return create_register(file, PASSPHRASE, "prov", CLOCK, office=office, cost=CHEAP).ctx
+
+
+def make_list(file: Path, people: int) -> None:
+    """A register of so many people."""
+    from benchmarks.offices import populate
+
+    ctx = _new(file)
     populate(ctx, people)
     ctx.db.close()
 
@@ -141,12 +147,9 @@ def usable_list(file: Path, people: int) -> float:
 
 def key_presses(folder: Path, people: int) -> float:
     """Milliseconds that the answer to a key press takes, at the 95th percentile."""
-    from mottagning.domain.office import OfficeSettings
-    from mottagning.usecases.admin.registers import create_register
     from mottagning.usecases.searching import search
 
-    office = OfficeSettings(municipality=OWN, first_month=FIRST_MONTH, board="Provnämnden")
-    ctx = create_register(folder / "sok.mottagning", PASSPHRASE, "prov", CLOCK, office=office, cost=CHEAP).ctx
+    ctx = _new(folder / "sok.mottagning")
     add(ctx, list(crowd(people)))
     spent = sorted(one for typed in TYPED for one in milliseconds(lambda text=typed: search(ctx, text), _ROUNDS))
     return spent[int(len(spent) * 0.95)]

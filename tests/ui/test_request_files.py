@@ -40,6 +40,14 @@ def asked(furnished: Any, ctx: Context) -> Any:
     return furnished
 
 
+def fill_in(file: Path, **cells: str) -> None:
+    """Answer as the other office does."""
+    book = load_workbook(file)
+    for place, said in cells.items():
+        book["Svar"][place] = said
+    book.save(file)
+
+
 def test_a_request_without_a_ground_says_what_to_do(furnished: Any, file: Path) -> None:
     begin(furnished)
     furnished.push("Skriv förfrågan som fil …")
@@ -53,9 +61,7 @@ def test_it_is_written_answered_saved_and_undone(asked: Any, file: Path) -> None
     asked.push("Skriv förfrågan som fil …")
     assert asked.says("samtycke 2025-02-01")
     asked.key(Key.Key_S, CONTROL)
-    book = load_workbook(file)
-    book["Svar"]["B1"], book["Svar"]["B5"] = "i kö", "Skolan"
-    book.save(file)
+    fill_in(file, B1="i kö", B5="Skolan")
     asked.push("Läs in svar …")
     ticks = [one.text() for one in asked.visible(QCheckBox) if one.isChecked()]
     assert ticks == ["Anordnare: – → Skolan", "I kö: 2025-03-03"]
@@ -70,9 +76,7 @@ def test_it_is_written_answered_saved_and_undone(asked: Any, file: Path) -> None
 def test_an_answer_that_cannot_be_read_says_which_cell(asked: Any, file: Path) -> None:
     asked.push("Skriv förfrågan som fil …")
     asked.key(Key.Key_S, CONTROL)
-    book = load_workbook(file)
-    book["Svar"]["B1"] = "kanske"
-    book.save(file)
+    fill_in(file, B1="kanske")
     asked.push("Läs in svar …")
     assert asked.says("Väntade ett av: antagen, i kö, avböjd.")
     assert not asked.says("Svaret säger inget"), "what it says cannot be read yet"
@@ -95,9 +99,7 @@ def test_a_workbook_that_is_no_answer_is_told_what_would_be_one(
 def test_an_answer_that_cannot_be_noted_now_is_not_said_to_be_empty(asked: Any, file: Path) -> None:
     asked.push("Skriv förfrågan som fil …")
     asked.key(Key.Key_S, CONTROL)
-    book = load_workbook(file)
-    book["Svar"]["B1"] = "antagen"
-    book.save(file)
+    fill_in(file, B1="antagen")
     step(asked, "Återta")
     asked.push("Läs in svar …")
     assert asked.says("Svaret kan inte noteras nu")

@@ -397,9 +397,6 @@ class _StyledCell(Cell):  # type: ignore[misc]  # openpyxl is untyped
     has_style = True
     hyperlink = None
 
-    def __repr__(self) -> str:
-        return "a styled cell"
-
 
 class _StyledSheet(WriteOnlyWorksheet):  # type: ignore[misc]  # openpyxl is untyped
     """A sheet whose rows come as cells, or nothing where a cell is to stay empty.

@@ -455,7 +455,7 @@ class RecordScreen(Screen, Generic[L, C]):
             self.take_focus()
             self.told.emit(texts.SAVED)
             if undo is not None:
-                self.undoable.emit(partial(self._undo_latest, undo(value), is_whole=record_id(value) is not None))
+                self.offer_undo(undo(value), partial(self._undone, is_whole=record_id(value) is not None))
             if then is not None:
                 then()
                 return
@@ -486,7 +486,7 @@ class RecordScreen(Screen, Generic[L, C]):
             self.take_focus()
             self.told.emit(texts.REMOVED)
             if undo is not None:
-                self.undoable.emit(partial(self._undo_latest, undo, is_whole=is_whole))
+                self.offer_undo(undo, partial(self._undone, is_whole=is_whole))
             if then is not None:
                 then()
             elif is_whole:
@@ -497,16 +497,12 @@ class RecordScreen(Screen, Generic[L, C]):
 
         self.command(work, done)
 
-    def _undo_latest(self, back: Back, *, is_whole: bool) -> None:
-        """Take a change back; one of the record as a whole that gives nothing has removed it."""
-
-        def undone(value: object) -> None:
-            if is_whole and value is None:
-                self._shown = None
-            else:
-                self.reread()
-
-        self.take_back(back, undone)
+    def _undone(self, value: object, *, is_whole: bool) -> None:
+        """Show what is there now; what was taken back of the whole record and gives nothing has removed it."""
+        if is_whole and value is None:
+            self._shown = None
+        else:
+            self.reread()
 
     # several at once
 

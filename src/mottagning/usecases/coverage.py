@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from mottagning.domain.agreements import Agreement, Direction
 from mottagning.domain.bookings import Booking
 from mottagning.domain.coverage import Scene, Wish, coverage
 from mottagning.domain.periods import DateRange
-from mottagning.domain.settlement.facts import book, chain, stays
+from mottagning.domain.settlement.facts import book, chain
 from mottagning.readmodels.changes import Stored
 from mottagning.readmodels.coverage import Covered
 from mottagning.storage.reader import Reader
 from mottagning.usecases.context import Context
+from mottagning.usecases.homes import home_on
 from mottagning.usecases.naming import names_of
 from mottagning.usecases.visible import is_hidden
 
@@ -99,7 +99,8 @@ def _concerned(wish: Wish, agreements: dict[str, Stored[Agreement]], chains: dic
 
 def _wish(reader: Reader, draft: Draft, chosen: Stored[Agreement] | None, own: str) -> Wish:
     """Which way it goes, and with whom: by the agreement, the provider, and where the person belongs that first day."""
-    payer = payer_on(reader, draft.case_number, draft.days.start, own)
+    person = reader.people.find(draft.case_number) if draft.case_number else None
+    payer = home_on(reader, person, draft.days.start, own) if person else None
     is_taken = draft.is_taken
     if is_taken is None:
         is_taken = _is_taken(draft.provider_municipality, chosen, payer, own)
@@ -130,14 +131,3 @@ def _counterpart(
     if is_taken is False:
         return payer if payer not in {None, own} else only
     return draft.provider_municipality or only
-
-
-def payer_on(reader: Reader, case_number: str | None, day: date, own: str) -> str | None:
-    """The municipality that answers for the person on a day, as it does for what we buy."""
-    person = reader.people.find(case_number) if case_number else None
-    if person is None:
-        return None
-    lived = stays(one.value for one in reader.residences.of_person(person.id))
-    if not lived and person.value.received_on is not None and person.value.received_on <= day:
-        return own
-    return next((stay.municipality for stay in lived if day in stay.days), None)

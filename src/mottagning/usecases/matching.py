@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from mottagning.domain.belonging import belongings
 from mottagning.domain.bookings import Booking
 from mottagning.domain.children_hours import Looked, shared_hours
 from mottagning.domain.coverage import Scene, Wish, coverage
@@ -29,6 +28,7 @@ from mottagning.storage.reader import Reader
 from mottagning.usecases.capacity import taken_seats
 from mottagning.usecases.context import Context, own_municipality
 from mottagning.usecases.coverage import every_agreement
+from mottagning.usecases.homes import home_on
 from mottagning.usecases.visible import found_of_case, person_of_case
 from mottagning.usecases.weeks.hours import booked_times
 
@@ -53,7 +53,7 @@ def propose_need(ctx: Context, wanted: Wanted) -> Proposed:
         need = _need(
             wanted,
             days,
-            home=_home(uow, person, days.start),
+            home=home_on(uow, person, days.start, own_municipality(uow)),
             language=person.value.interpreter_language or person.value.mother_tongue,
             other_languages=_languages(uow, person),
             taken=together(time for one in hers for time in one.times),
@@ -70,13 +70,6 @@ def propose_need(ctx: Context, wanted: Wanted) -> Proposed:
 def _need(wanted: Wanted, days: DateRange, **known: object) -> Need:
     wished = {"variant": wanted.variant, "hours_per_week": wanted.hours_per_week}
     return Need(service=wanted.service or "", days=days, **wished, **known)  # type: ignore[arg-type]
-
-
-def _home(reader: Reader, person: Stored[Person], day: date) -> str | None:
-    """The municipality that answers for the person on the first day."""
-    lived = [one.value for one in reader.residences.of_person(person.id)]
-    told = belongings(lived, own_municipality(reader), person.value.received_on)
-    return next((one.payer for one in told if day in one.days), None)
 
 
 def _languages(reader: Reader, person: Stored[Person]) -> tuple[str, ...]:

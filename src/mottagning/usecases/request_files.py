@@ -147,7 +147,7 @@ def _beside(
         for place, name in enumerate(names)
     )
     wished = [one for one in steps_of(usable, request.value, ctx.today) if not _is_known(one, request.value, done)]
-    offered = {one.kind for one in possible_steps(ctx, reader, request.value, done, person.value) if not one.lacks}
+    offered = {one.kind for one in possible_steps(ctx, reader, request.value, done, person) if not one.lacks}
     steps = [one for one in wished if one.kind in offered]
     return AnsweredRequest(
         file=file,
@@ -167,7 +167,7 @@ def _is_known(step: RequestStep, request: BookingRequest, done: Sequence[Request
     """Whether it is noted already: their answer, on whatever day it was heard, or a step that says just the same."""
     if step.kind is last_answer(request, done):
         return True
-    last = next((one for one in reversed(list(done)) if one.kind is step.kind), None)
+    last = next((one for one in reversed(done) if one.kind is step.kind), None)
     return last is not None and (last.on, last.by, last.reason, last.amount) == (
         step.on,
         step.by,

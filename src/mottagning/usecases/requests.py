@@ -43,8 +43,8 @@ from mottagning.storage.unit_of_work import UnitOfWork
 from mottagning.usecases.bookings import estimate_of, free_booking_keys
 from mottagning.usecases.capacity import promise_problems, room_for
 from mottagning.usecases.context import Context, office_of
-from mottagning.usecases.coverage import payer_on
 from mottagning.usecases.doubts import same_service
+from mottagning.usecases.homes import home_on
 from mottagning.usecases.people import following
 from mottagning.usecases.returns.planning import imagined
 from mottagning.usecases.seats import is_counted
@@ -126,7 +126,7 @@ def _seen(ctx: Context, reader: Reader, request_id: int) -> Stored[BookingReques
 def _card(ctx: Context, reader: Reader, request: Stored[BookingRequest], person: Stored[Person]) -> RequestCard:
     steps = reader.request_steps.of_request(request.value.key)
     done = [one.value for one in steps]
-    known = _circumstances(ctx, reader, request.value, person.value)
+    known = _circumstances(ctx, reader, request.value, person)
     rivals = reader.requests.rivals(request.value, protected=ctx.sees_protected)
     (line,) = [one for one in request_lines(reader, rivals) if one.id == request.id]
     booking = reader.bookings.find(request.value.booking) if request.value.booking else None
@@ -151,13 +151,14 @@ def _card(ctx: Context, reader: Reader, request: Stored[BookingRequest], person:
 
 
 def possible_steps(
-    ctx: Context, reader: Reader, request: BookingRequest, steps: Sequence[RequestStep], person: Person
+    ctx: Context, reader: Reader, request: BookingRequest, steps: Sequence[RequestStep], person: Stored[Person]
 ) -> tuple[NextStep, ...]:
     """What can be done in a request now, as far as the register knows."""
     return next_steps(request, steps, _circumstances(ctx, reader, request, person))
 
 
-def _circumstances(ctx: Context, reader: Reader, request: BookingRequest, person: Person) -> Circumstances:
+def _circumstances(ctx: Context, reader: Reader, request: BookingRequest, known: Stored[Person]) -> Circumstances:
+    person = known.value
     agreement = reader.agreements.find(request.agreement) if request.agreement else None
     offer = reader.offers.find(request.offer) if request.offer else None
     office, room = office_of(reader), room_for(ctx, reader, request)
@@ -175,7 +176,7 @@ def _circumstances(ctx: Context, reader: Reader, request: BookingRequest, person
         offer_days=offer.value.days if offer else None,
         offer_is_full=offer is not None and _says_full(reader, offer.value),
         refused_before=_refused_before(reader, request),
-        home_elsewhere=_home_elsewhere(reader, request, office.municipality),
+        home_elsewhere=_home_elsewhere(reader, request, known, office.municipality),
         lacks_state_funding=office.requires_state_funding
         and lacks_state_funding(person.permit_ground, request.financing),
     )
@@ -213,10 +214,10 @@ def _refused_before(reader: Reader, request: BookingRequest) -> str | None:
     return refused[-1] if refused else None
 
 
-def _home_elsewhere(reader: Reader, request: BookingRequest, own: str) -> str | None:
+def _home_elsewhere(reader: Reader, request: BookingRequest, person: Stored[Person], own: str) -> str | None:
     """Who answers for the person on the first day, where it is not the one that is to pay."""
     pays = own if request.side is Side.PAYING else request.counterpart
-    home = payer_on(reader, request.case_number, request.days.start, own)
+    home = home_on(reader, person, request.days.start, own)
     return home if home != pays and not _stands_for_others(reader, pays) else None
 
 
@@ -295,7 +296,7 @@ def taken(ctx: Context, uow: UnitOfWork, request_id: int, step: RequestStep) -> 
     request = _seen(ctx, uow, request_id)
     person = person_of_case(ctx, uow, request.value.case_number)
     done = [one.value for one in uow.request_steps.of_request(request.value.key)]
-    found = possible_steps(ctx, uow, request.value, done, person.value)
+    found = possible_steps(ctx, uow, request.value, done, person)
     offered = next((one for one in found if one.kind is step.kind), None)
     if offered is None or offered.lacks:
         lacks = offered.lacks if offered else ()

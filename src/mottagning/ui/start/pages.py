@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from mottagning.domain.problems import Refused, Trouble
+from mottagning.domain.problems import Refused, Trouble, TroubleCode
 from mottagning.readmodels.backups import BackupFile
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.texts import backups as backup_texts
@@ -172,12 +172,16 @@ class FormPage(QWidget):
         else:
             self.panel.form.focus_on(self._begin_at)
 
-    def failed(self, error: BaseException) -> bool:
-        """Say an error on the page itself; False when it is not one that can be mended here."""
+    def failed(self, error: BaseException, wrong: str | None = None) -> bool:
+        """Say an error on the page itself; False when it is not one that can be mended here.
+
+        `wrong` is what is said of a wrong passphrase, where more is known of it.
+        """
         if isinstance(error, Refused):
             return self.panel.refused(error)
         if isinstance(error, Trouble):
-            self.panel.say(messages.message_of(error).text)
+            is_wrong = error.code is TroubleCode.WRONG_PASSPHRASE
+            self.panel.say(wrong if wrong and is_wrong else messages.message_of(error).text)
             self.begin()
             return True
         return False

@@ -172,23 +172,14 @@ class StartScreen(QStackedWidget):
         def taken(new: registers.NewRegister) -> None:
             self._show(recovery_page(new.recovery_code, lambda: self._opened(new.ctx)))
 
-        def failed(error: BaseException) -> bool:
-            is_said = page.failed(error)
-            if isinstance(error, Trouble) and error.code is TroubleCode.WRONG_PASSPHRASE:
-                page.panel.say(texts.TAKE_OVER_WRONG)  # the passphrase there is a new one
-            return is_said
-
-        self._run(work, taken, failed)
+        self._run(work, taken, partial(page.failed, wrong=texts.TAKE_OVER_WRONG))  # the passphrase there is a new one
 
     def _log_in(self, page: FormPage, file: Path, values: Values) -> None:
         def failed(error: BaseException) -> bool:
             if isinstance(error, Trouble) and has_a_page(error):
                 self.rescue.show_trouble(file, error)
                 return True
-            is_said = page.failed(error)
-            if user and isinstance(error, Trouble) and error.code is TroubleCode.WRONG_PASSPHRASE:
-                page.panel.say(texts.LOGIN_NOT_HERS.format(user=user))
-            return is_said
+            return page.failed(error, texts.LOGIN_NOT_HERS.format(user=user) if user else None)
 
         user = str(values["user"]) if values["user"] else None
         work = partial(registers.open_register, file, str(values["passphrase"]), self._hall.clock, user)
