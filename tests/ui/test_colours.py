@@ -16,7 +16,7 @@ from mottagning.uikit import lane_painting, theme, timeline, week_grid
 from mottagning.uikit.charts import chart_colours
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.icons import Picture, icon
-from mottagning.uikit.parts import push_button
+from mottagning.uikit.parts import chip, push_button
 from mottagning.uikit.spans import Shade
 from mottagning.uikit.week_chart import Fill
 
@@ -188,6 +188,18 @@ def test_what_is_chosen_differs_from_what_is_not_by_more_than_a_tint_in_high_con
 
 
 # what is painted by hand
+
+
+@pytest.mark.parametrize("tone", list(Tone))
+def test_a_chip_that_is_seen_follows_another_look(app: QApplication, tone: Tone) -> None:
+    seen = chip("    ", tone)
+    try:
+        for mode in (theme.Mode.DARK, theme.Mode.LIGHT):
+            theme.apply(app, mode)
+            ground = seen.grab().toImage().pixelColor(seen.width() // 2, seen.height() // 2)
+            assert ground.name().upper() == theme.colours().tone(tone)[1].upper()
+    finally:
+        theme.apply(app, theme.Mode.LIGHT)
 
 
 def test_letters_on_chips_spans_stretches_lanes_and_charts_are_read(look: theme.Colours) -> None:

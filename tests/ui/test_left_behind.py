@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from shiboken6 import getAllValidWrappers
 
 from benchmarks.soak import a_round
+from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.flow import Flow
 from mottagning.uikit.parts import clear, holder, row
 from mottagning.uikit.screen import Goto
@@ -54,6 +55,36 @@ def test_what_is_taken_out_of_a_card_is_not_left_in_memory() -> None:
     assert layout.count() == 0
     assert max(known) < known[0] + 200
     assert min(after - before for before, after in pairwise(taken)) < 5_000  # a table may grow now and then
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.skipif(sys.platform != "linux", reason="how much memory is taken is asked of the C library")
+@pytest.mark.parametrize("is_written", [False, True])
+def test_a_form_with_choices_is_not_left_in_memory(is_written: bool) -> None:
+    """Qt's own boxes leave some hundred bytes each under a style sheet."""
+
+    def choices() -> ChoiceBox:
+        box = ChoiceBox("", [("1", 1), ("2", 2)])
+        box.keep_narrow(6)
+        if is_written:
+            box.let_write()
+        return box
+
+    def show_and_let_go(times: int) -> None:
+        for _ in range(times):
+            form = holder(row(*(choices() for _ in range(10))))
+            form.show()
+            QCoreApplication.processEvents()
+            form.deleteLater()
+            QCoreApplication.sendPostedEvents(form, QEvent.Type.DeferredDelete)
+
+    show_and_let_go(40)
+    taken = []
+    for _ in range(4):
+        gc.collect()
+        taken.append(_memory_in_use())
+        show_and_let_go(40)
+    assert min(after - before for before, after in pairwise(taken)) < 40_000
 
 
 @pytest.mark.usefixtures("app")

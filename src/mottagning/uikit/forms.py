@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QCompleter,
     QGridLayout,
     QLabel,
@@ -24,9 +23,11 @@ from mottagning.domain.problems import FieldProblem
 from mottagning.texts import fields as texts
 from mottagning.texts import window as window_texts
 from mottagning.uikit import aloud, theme
+from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.fields import Asks, Choice, Field, Parsed, Section, all_fields, parse, shown
 from mottagning.uikit.icons import Picture, icon
 from mottagning.uikit.parts import column, holder, label
+from mottagning.uikit.style_notes import forget_inside
 from mottagning.uikit.wrapping_box import WrappingBox
 
 _ABOVE = 6
@@ -34,7 +35,7 @@ _ABOVE = 6
 _ROOM = 170
 """Pixels that a name with its case takes in a field; where two fields get less, they stand below one another."""
 
-Control = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox
+Control = QLineEdit | QPlainTextEdit | ChoiceBox | QCheckBox
 
 
 class FormView(QWidget):
@@ -86,7 +87,7 @@ class FormView(QWidget):
         if one.choices == tuple(choices):
             return
         control = self._controls[name]
-        assert isinstance(control, QComboBox)  # noqa: S101 - only lists offer choices
+        assert isinstance(control, ChoiceBox)  # noqa: S101 - only lists offer choices
         text = control.currentText()
         self._fields[place] = replace(one, choices=tuple(choices))
         control.clear()
@@ -210,8 +211,11 @@ class FormView(QWidget):
         text.textEdited.connect(mended)
         return text
 
-    def _list(self, one: Field, mended: Callable[..., None]) -> QComboBox:
-        box = _Choices(editable=one.asks is Asks.CODE)
+    def _list(self, one: Field, mended: Callable[..., None]) -> ChoiceBox:
+        box = ChoiceBox()
+        box.keep_narrow(6)
+        if one.asks is Asks.CODE:
+            box.let_write()
         _add_choices(box, one)
         if one.required and one.asks is Asks.CHOICE:
             box.setCurrentIndex(0)
@@ -225,7 +229,7 @@ class FormView(QWidget):
         control, text = self._controls[one.name], shown(one, value)
         if isinstance(control, QCheckBox):
             control.setChecked(bool(text))
-        elif isinstance(control, QComboBox):
+        elif isinstance(control, ChoiceBox):
             _choose(control, str(text), editable=one.asks is Asks.CODE)
         elif isinstance(control, QPlainTextEdit):
             control.setPlainText(str(text))
@@ -299,32 +303,11 @@ class _Grid:
             place += 2 if is_wide else 1
 
 
-def _add_choices(box: QComboBox, one: Field) -> None:
+def _add_choices(box: ChoiceBox, one: Field) -> None:
     if not one.required:
         box.addItem("", "")
     for value, word in one.choices:
         box.addItem(word, value)
-
-
-class _Choices(QComboBox):
-    """A list to choose from; the wheel does not change what only lies under the pointer."""
-
-    def __init__(self, *, editable: bool) -> None:
-        super().__init__()
-        self.setMaxVisibleItems(14)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if editable:
-            self.setEditable(True)
-            self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            completer = self.completer()
-            if completer is not None:
-                completer.setFilterMode(Qt.MatchFlag.MatchContains)
-                completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class _Lines(QPlainTextEdit):
@@ -333,18 +316,19 @@ class _Lines(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
+        forget_inside(self)
         self.setFixedHeight(78)
 
 
 def _raw(control: Control) -> str | bool:
     if isinstance(control, QCheckBox):
         return control.isChecked()
-    if isinstance(control, QComboBox):
+    if isinstance(control, ChoiceBox):
         return control.currentText()
     return control.toPlainText() if isinstance(control, QPlainTextEdit) else control.text()
 
 
-def _choose(control: QComboBox, text: str, *, editable: bool) -> None:
+def _choose(control: ChoiceBox, text: str, *, editable: bool) -> None:
     place = next(
         (index for index in range(control.count()) if control.itemText(index).casefold() == text.casefold()), -1
     )

@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from mottagning.readmodels.lists import SavedFilter
 from mottagning.texts import lists as texts
 from mottagning.texts import window as window_texts
 from mottagning.uikit import theme
+from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.filters import Offer
 from mottagning.uikit.parts import Kind, button, column, holder, label, row
 from mottagning.uikit.table import TableView
@@ -145,10 +146,8 @@ class FilterPanel(Panel):
         self._saved: Sequence[SavedFilter] = ()
         self.ticks = _Ticks(texts.FILTERS)
         self.ticks.ticked.connect(lambda line, is_on: self.ticked.emit(self._offers[line].choice, is_on))
-        self.saved = QComboBox()
-        self.saved.setAccessibleName(texts.SAVED)
-        self.saved.setMinimumContentsLength(14)
-        self.saved.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.saved = ChoiceBox(texts.SAVED)
+        self.saved.keep_narrow(14)
         self.saved.activated.connect(self._choose)
         self._forget = button(window_texts.REMOVE, self._remove, Kind.QUIET, name=texts.FORGET)
         self.name = QLineEdit()

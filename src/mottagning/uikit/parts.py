@@ -25,6 +25,7 @@ from mottagning.texts.formats import NOTHING, breakable, unbroken
 from mottagning.uikit import theme
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.icons import Picture, icon
+from mottagning.uikit.style_notes import forget_inside
 
 
 class Kind(Enum):
@@ -152,6 +153,7 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
+    forget_inside(area)
     return area
 
 
@@ -191,12 +193,8 @@ def facts(pairs: Sequence[tuple[str, str | None]]) -> QWidget:
 
 def chip(text: str, tone: Tone) -> QLabel:
     """Words on a tinted chip."""
-    letters, ground = theme.colours().tone(tone)
     made = label(text, "chip")
-    made.setStyleSheet(
-        f"{theme.colours().edge} background: {ground}; color: {letters}; border-radius: 11px; padding: 2px 10px;"
-        " font-weight: 600;"
-    )
+    made.setProperty("tone", tone.value)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     made.setFixedHeight(22)
     return made

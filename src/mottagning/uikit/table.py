@@ -29,6 +29,7 @@ from mottagning.uikit.columns import Column, Tone
 from mottagning.uikit.kept_columns import KeptColumns
 from mottagning.uikit.painting_guard import guarded
 from mottagning.uikit.row_model import TONE_ROLE, Index, RowTableModel
+from mottagning.uikit.style_notes import forget_inside
 
 R = TypeVar("R")
 _CHIP_HEIGHT = 22
@@ -110,6 +111,7 @@ class TableView(QTableView, Generic[R]):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        forget_inside(self, self.horizontalHeader(), self.verticalHeader())
         self._set_up_header()
         self.rest = QTimer(self)
         self.rest.setSingleShot(True)

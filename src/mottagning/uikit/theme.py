@@ -265,6 +265,16 @@ def _one_font() -> str:
     return rule if sys.platform == "win32" else ""
 
 
+def _chips(look: Colours) -> str:
+    """The rules of the labels that are chips: the tone is a property, so that they follow another look."""
+    tones = ((tone.value, *look.tone(tone)) for tone in Tone)
+    coloured = (
+        f'#chip[tone="{tone}"] {{ color: {letters}; background: {ground}; }}' for tone, letters, ground in tones
+    )
+    shape = f"#chip {{ {look.edge} border-radius: 11px; padding: 2px 10px; font-weight: 600; }}"
+    return "\n".join((shape, *coloured))
+
+
 def _sheet(look: Colours) -> str:
     return f"""
 * {{ outline: none; }}
@@ -288,6 +298,7 @@ QToolTip {{ background: {look.card}; color: {look.text}; border: 1px solid {look
 #stopped {{ background: {look.stop[1]}; color: {look.stop[0]}; }}
 #done {{ background: {look.ok[1]}; color: {look.ok[0]}; }}
 #notice, #warned, #stopped, #done {{ {look.edge} border-radius: {RADIUS}px; padding: 8px; }}
+{_chips(look)}
 #code {{ font-family: Consolas, "DejaVu Sans Mono", monospace; font-size: 16px; background: {look.navigation};
   border: 1px solid {look.hairline}; border-radius: {RADIUS}px; padding: 12px; }}
 QPushButton {{ background: {look.card}; border: 1px solid {look.border}; border-radius: {RADIUS}px;
@@ -332,6 +343,7 @@ QPlainTextEdit:focus {{ padding: 5px; }}
 QLineEdit[problem="true"], QComboBox[problem="true"], QPlainTextEdit[problem="true"] {{
   border: 2px solid {look.stop[0]}; padding: 0 8px; min-height: {FIELD_HEIGHT - 4}px; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {look.disabled}; background: {look.page}; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QComboBox::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow {{ image: url("{_picture("down", on=look.card)}"); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{ background: {look.card}; border: 1px solid {look.border}; padding: 4px;

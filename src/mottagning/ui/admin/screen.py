@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from mottagning import __version__
@@ -50,6 +50,7 @@ from mottagning.ui.admin.users import UsersPart
 from mottagning.ui.deadlines.rules import RulesPart
 from mottagning.ui.idle import lock_after, lock_choices
 from mottagning.uikit import messages, theme
+from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.choices import municipalities
 from mottagning.uikit.columns import Align, Column, text_column
 from mottagning.uikit.fields import Section
@@ -436,13 +437,10 @@ class _Records(SmallList[Any]):
         self.chosen(None)
 
 
-def _choice(name: str, words_: Mapping[str, str], chosen: str, choose: Callable[[str], object]) -> QComboBox:
+def _choice(name: str, words_: Mapping[str, str], chosen: str, choose: Callable[[str], object]) -> ChoiceBox:
     """A short list of which one is chosen at once."""
-    made = QComboBox()
-    made.setAccessibleName(name)
+    made = ChoiceBox(name, ((word, value) for value, word in words_.items()))
     made.setFixedWidth(220)
-    for value, word in words_.items():
-        made.addItem(word, value)
     made.setCurrentIndex(max(0, made.findData(chosen)))
     made.activated.connect(lambda _place: choose(made.currentData()))
     return made

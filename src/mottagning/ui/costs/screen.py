@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.costs import BalanceLine, CostGroup, CostLine, Costs, TradeLine
@@ -27,6 +27,7 @@ from mottagning.ui.costs.columns import (
 )
 from mottagning.ui.costs.months import MonthsPart
 from mottagning.ui.costs.totals import Totals
+from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import ListPart
 from mottagning.uikit.parts import Kind, button, column, empty, holder, label, scrolled
@@ -61,11 +62,12 @@ class CostsScreen(Screen):
         self._is_asked = False
         self._only: tuple[str, str] | None = None
         self._names: Mapping[str, str] = {}
-        self.years = _choice(texts.YEAR)
+        self.years = ChoiceBox(texts.YEAR)
         self.years.activated.connect(lambda _place: self._choose_year(self.years.currentData()))
-        self.grouping = _choice(texts.GROUPING)
-        for word in (texts.PER_COUNTERPART, texts.PER_AGREEMENT, texts.PER_BOOKING, texts.BOUGHT_AND_SOLD):
-            self.grouping.addItem(word)
+        self.grouping = ChoiceBox(texts.GROUPING)
+        self.grouping.addItems([texts.PER_COUNTERPART, texts.PER_AGREEMENT, texts.PER_BOOKING, texts.BOUGHT_AND_SOLD])
+        for box in (self.years, self.grouping):
+            box.setMinimumWidth(140)
         self.grouping.currentIndexChanged.connect(self._show_grouping)
         accrued = button(year_end.TO_ACCRUED, partial(self.wishes.emit, Goto("year_end", "accrued")), Kind.QUIET)
         self.set_buttons(accrued, self.grouping, self.years)
@@ -259,10 +261,3 @@ class CostsScreen(Screen):
 
 _COUNTERPART_WORDS = (texts.TITLE, texts.COUNTERPART_ONE, texts.COUNTERPART_MANY)
 _AGREEMENT_WORDS = (texts.TITLE, texts.AGREEMENT_ONE, texts.AGREEMENT_MANY)
-
-
-def _choice(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setMinimumWidth(140)
-    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mottagning.domain.log_review import ReviewResult
 from mottagning.domain.periods import Month
@@ -16,6 +16,7 @@ from mottagning.texts import logs as texts
 from mottagning.texts import window as window_texts
 from mottagning.ui.logs.columns import review_columns
 from mottagning.uikit import theme
+from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.fields import Asks, Field, choices_of
 from mottagning.uikit.lists import beside
 from mottagning.uikit.parts import Kind, button, card, clear, column, facts, label, leading
@@ -36,8 +37,7 @@ class ReviewPart(QWidget):
         self._screen, self._ctx = screen, screen.desk.ctx
         self._review: LogReview | None = None
         self._awaits_next = False
-        self.months = QComboBox()
-        self.months.setAccessibleName(texts.MONTH)
+        self.months = ChoiceBox(texts.MONTH)
         this = Month.of(self._ctx.today)
         for back in range(1, _MONTHS + 1):
             month = this.plus(-back)

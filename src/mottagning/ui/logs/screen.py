@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox
-
 from mottagning.domain.periods import Month
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.logs import LogLine
 from mottagning.texts import logs as texts
 from mottagning.ui.logs.columns import log_columns, log_filters
 from mottagning.ui.logs.review import ReviewPart
+from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import ListPart, Prepared
 from mottagning.uikit.parts import empty
 from mottagning.uikit.screen import Desk, Screen
 from mottagning.uikit.tabs import Tabs
 from mottagning.usecases.logs.viewing import DAYS, LogFilter, last_days, list_log, users_in_log
+
+_LETTERS = 16
 
 
 class LogsScreen(Screen):
@@ -39,12 +40,11 @@ class LogsScreen(Screen):
         )
         self.list.told.connect(self.told)
         self.log_copies(self.list.table, "logs", lambda one: one.person)
-        self.users, self.days = _choice(texts.USER), _choice(texts.DAYS)
-        self.users.addItem(texts.EVERYBODY, None)
-        for days, word in texts.PERIODS.items():
-            self.days.addItem(word, days)
+        self.users = ChoiceBox(texts.USER, [(texts.EVERYBODY, None)])
+        self.days = ChoiceBox(texts.DAYS, ((word, days) for days, word in texts.PERIODS.items()))
         self.days.setCurrentIndex(self.days.findData(DAYS))
         for one in (self.users, self.days):
+            one.setMinimumContentsLength(_LETTERS)
             one.activated.connect(lambda _place: self._read())
         self.review = ReviewPart(self)
         self.tabs = Tabs([(texts.TAB_LOG, self.list), (texts.TAB_REVIEW, self.review)])
@@ -88,10 +88,3 @@ class LogsScreen(Screen):
     def _turned(self, place: int) -> None:
         for one in (self.users, self.days):
             one.setVisible(place == 0)
-
-
-def _choice(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setMinimumContentsLength(16)
-    return made

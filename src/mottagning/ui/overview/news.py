@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mottagning.readmodels.overview import ChangedRecord, News
 from mottagning.texts import overview as texts
 from mottagning.ui.overview.columns import news_columns, news_filters
+from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import ListPart
 from mottagning.uikit.parts import column, empty, label, row
@@ -24,10 +25,7 @@ class NewsPart(QWidget):
     def __init__(self, screen: Screen) -> None:
         super().__init__()
         self._screen = screen
-        self.since = QComboBox()
-        self.since.setAccessibleName(texts.SINCE)
-        for word, days in _SINCE:
-            self.since.addItem(word, days)
+        self.since = ChoiceBox(texts.SINCE, _SINCE)
         self.since.activated.connect(lambda _place: self.read())
         self._told = label("", "muted", wrap=True)
         self.list: ListPart[ChangedRecord] = ListPart(

@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from mottagning.domain.subject_access import Omission, Review, Withheld
 from mottagning.readmodels.subject_access import AccessDraft, AccessEntry, AccessSection
 from mottagning.texts import formats
 from mottagning.texts import subject_access as texts
 from mottagning.uikit import messages
+from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.parts import Kind, button, column, facts, holder, label, line, row
 from mottagning.uikit.printouts import write_pdf
 from mottagning.uikit.records import FormPanel, RecordScreen
@@ -251,13 +252,9 @@ class _Nothing:
                 choice.reason.setCurrentIndex(place)
 
 
-def _reasons(name: str) -> QComboBox:
+def _reasons(name: str) -> ChoiceBox:
     """The reasons to choose from, hidden until one is asked for."""
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.addItem(texts.CHOOSE_REASON, None)
-    for reason, word in texts.WITHHELD.items():
-        made.addItem(word, reason)
+    made = ChoiceBox(name, [(texts.CHOOSE_REASON, None), *((word, reason) for reason, word in texts.WITHHELD.items())])
     made.hide()
     return made
 

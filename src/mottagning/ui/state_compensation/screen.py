@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
@@ -27,6 +27,7 @@ from mottagning.texts import formats
 from mottagning.texts import state_compensation as texts
 from mottagning.ui.state_compensation.columns import expected_columns, expected_filters, expected_tone
 from mottagning.ui.state_compensation.form import came_sections, month_sections
+from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import Prepared
@@ -52,10 +53,8 @@ class StateCompensationScreen(RecordScreen[ExpectedLine, _Card]):
 
     def __init__(self, desk: Desk) -> None:
         self._year = desk.today.year
-        self.years = QComboBox()
-        self.years.setAccessibleName(texts.YEAR)
-        for year in range(self._year - _YEARS_BACK, self._year + _YEARS_ON + 1):
-            self.years.addItem(str(year), year)
+        around = range(self._year - _YEARS_BACK, self._year + _YEARS_ON + 1)
+        self.years = ChoiceBox(texts.YEAR, ((str(year), year) for year in around))
         self.years.setCurrentText(str(self._year))
         super().__init__(
             desk,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mottagning.readmodels.statistics import Figure, FigureKind, FigureRow, FigureTable
 from mottagning.texts import statistics as texts
 from mottagning.uikit import theme
 from mottagning.uikit.bars import Bar, BarChart
 from mottagning.uikit.charts import BarView
+from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.columns import Align, Column
 from mottagning.uikit.parts import card, column, label, leading
 from mottagning.uikit.table import TableView
@@ -30,9 +31,8 @@ class ChartCard(QWidget):
         self.view = BarView()
         self.view.setToolTip(texts.CHART_HINT)
         self.view.chosen.connect(lambda _place: self._said.setText(self.view.told))
-        self.columns = QComboBox()
-        self.columns.setAccessibleName(texts.CHART_COLUMN)
-        self.columns.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.columns = ChoiceBox(texts.CHART_COLUMN)
+        self.columns.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.columns.activated.connect(lambda _place: self._show())
         self._table: FigureTable | None = None
         frame, inside = card()

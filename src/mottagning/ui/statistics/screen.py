@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.statistics.definitions import Extent
@@ -20,6 +20,7 @@ from mottagning.texts import statistics as texts
 from mottagning.ui.statistics.choices import Choice, choice_columns, choices, parts_of_year, years
 from mottagning.ui.statistics.figures import ChartCard, table_view
 from mottagning.uikit import messages, theme
+from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.columns import Tone
 from mottagning.uikit.flow import Flow
 from mottagning.uikit.lists import beside
@@ -88,9 +89,11 @@ class StatisticsScreen(Screen):
         self.list.chosen.connect(self._chosen)
 
     def _make_choices(self) -> None:
-        self.periods, self.years = _combo(texts.PERIOD), _combo(texts.YEAR)
-        self.measures, self.splits = _combo(texts.TABLE), _combo(texts.SPLIT)
-        self.measures.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.periods, self.years = ChoiceBox(texts.PERIOD), ChoiceBox(texts.YEAR)
+        self.measures, self.splits = ChoiceBox(texts.TABLE), ChoiceBox(texts.SPLIT)
+        self.measures.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for combo in (self.periods, self.years, self.splits):
+            combo.setMinimumWidth(120)
         self.measures.setMinimumWidth(260)
         for word, kind, number in parts_of_year():
             self.periods.addItem(word, (kind, number))
@@ -265,10 +268,3 @@ class StatisticsScreen(Screen):
 
     def _written(self, file: Path) -> None:
         self.told.emit(texts.WRITTEN.format(file=file))
-
-
-def _combo(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setMinimumWidth(120)
-    return made

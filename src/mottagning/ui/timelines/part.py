@@ -15,7 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from mottagning.domain.periods import DateRange
@@ -32,6 +32,7 @@ from mottagning.texts.problems import Message
 from mottagning.ui.timelines.chart import chart_of
 from mottagning.ui.timelines.columns import columns
 from mottagning.uikit import aloud, list_exits, messages, theme
+from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.lane_view import LaneView
 from mottagning.uikit.list_exits import About, Shown
 from mottagning.uikit.parts import Kind, button, clear, column, holder, label, leading, line, row
@@ -172,8 +173,7 @@ class TimelinePart(QWidget):
     # the scale
 
     def _make_scale(self) -> None:
-        self._scale = QComboBox()
-        self._scale.setAccessibleName(texts.SCALE)
+        self._scale = ChoiceBox(texts.SCALE)
         for word, _ in _SCALES:
             self._scale.addItem(word)
         self._scale.setPlaceholderText(texts.OWN_SCALE)

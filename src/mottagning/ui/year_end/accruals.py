@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mottagning.domain.accruals import Accrued
 from mottagning.domain.people import NOBODY
@@ -19,6 +19,7 @@ from mottagning.texts import formats
 from mottagning.texts import year_end as texts
 from mottagning.ui.year_end.columns import account_columns, accrued_columns, accrued_filters
 from mottagning.uikit import messages
+from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import ListPart, beside
 from mottagning.uikit.parts import button, card, column, empty, holder, label, row, scrolled
@@ -40,13 +41,10 @@ class AccruedPart(QWidget):
         super().__init__()
         self._screen, self._ctx = screen, screen.desk.ctx
         self._found: Accruals | None = None
-        self.months, self.shown = QComboBox(), QComboBox()
-        self.months.setAccessibleName(texts.MONTH_END)
-        self.months.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.months = ChoiceBox(texts.MONTH_END)
+        self.months.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.months.activated.connect(lambda _place: self._look())
-        self.shown.setAccessibleName(texts.SHOWN)
-        self.shown.addItem(texts.ORDINARY, userData=False)
-        self.shown.addItem(texts.PROTECTED, userData=True)
+        self.shown = ChoiceBox(texts.SHOWN, [(texts.ORDINARY, False), (texts.PROTECTED, True)])
         self.shown.activated.connect(lambda _place: self._look())
         self.shown.hide()
         self._writes = (

@@ -7,13 +7,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mottagning.domain.agreements import Price
 from mottagning.readmodels.year_end import Carrying, EndingPrices
 from mottagning.texts import formats, price_lists
 from mottagning.texts import year_end as texts
 from mottagning.ui.year_end.columns import price_columns
+from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.lists import CardPart, ListPart, beside
 from mottagning.uikit.parts import Kind, button, column, empty, label, row
 from mottagning.uikit.screen import Goto, Screen
@@ -30,8 +31,7 @@ class PricesPart(QWidget):
     def __init__(self, screen: Screen) -> None:
         super().__init__()
         self._screen, self._ctx = screen, screen.desk.ctx
-        self.years = QComboBox()
-        self.years.setAccessibleName(texts.YEAR)
+        self.years = ChoiceBox(texts.YEAR)
         usual = year_to_carry(screen.desk.today)
         with QSignalBlocker(self.years):
             for step in _AROUND:

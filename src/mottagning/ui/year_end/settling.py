@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mottagning.readmodels.year_end import SettledLine, YearSettlement
 from mottagning.texts import formats
 from mottagning.texts import year_end as texts
 from mottagning.ui.year_end.columns import settled_columns
+from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.lists import CardPart, ListPart, beside
 from mottagning.uikit.parts import column, empty, label, leading, row
 from mottagning.uikit.screen import Goto, Screen
@@ -24,8 +25,7 @@ class SettledPart(QWidget):
     def __init__(self, screen: Screen) -> None:
         super().__init__()
         self._screen, self._ctx = screen, screen.desk.ctx
-        self.years = QComboBox()
-        self.years.setAccessibleName(texts.YEAR)
+        self.years = ChoiceBox(texts.YEAR)
         self.years.activated.connect(lambda _place: self._look())
         self.list: ListPart[SettledLine] = ListPart(
             screen.desk,
