@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -161,6 +162,33 @@ def test_every_sort_of_answer_is_read(asks: Asks, typed: str | bool, value: obje
 )
 def test_what_cannot_be_read_is_refused_with_words(asks: Asks, typed: str, code: str) -> None:
     assert refused(FIELDS[asks], typed) == code
+
+
+PEOPLE = Field(
+    "case_number",
+    "Person",
+    Asks.CODE,
+    choices=(
+        ("2024-0001", "2024-0001 Amina Ödlund"),
+        ("2024-0002", "2024-0002 Petra Provlund"),
+        ("2024-0003", "2024-0003 Petra Provlund"),
+    ),
+)
+
+
+def test_a_name_that_only_one_has_is_found_without_its_number() -> None:
+    assert read(PEOPLE, "amina  ödlund") == "2024-0001"
+    assert read(PEOPLE, "Amina") == "2024-0001"
+    assert refused(PEOPLE, "Ami") == "unknown", "a part of a word is nobody's name"
+    assert refused(PEOPLE, "2024-000") == "unknown"
+
+
+def test_a_name_that_several_have_is_said_to_be_so() -> None:
+    assert refused(PEOPLE, "Petra Provlund") == "several"
+
+
+def test_what_may_be_written_freely_is_taken_as_it_stands() -> None:
+    assert read(replace(PEOPLE, is_open=True), "Amina") == "Amina"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from factories import OTHER, TEST_NUMBERS, day, days, person
@@ -19,6 +20,7 @@ from mottagning.usecases.agreements import list_agreements, open_agreement
 from mottagning.usecases.bookings import list_bookings, open_booking, save_extra
 from mottagning.usecases.context import Context
 from mottagning.usecases.people import list_people, open_person, remove_person, save_person
+from ui.conftest import PLAIN
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -250,6 +252,32 @@ def test_unsaved_changes_are_asked_about_however_one_leaves(furnished: Any, answ
     assert len(answers.asked) == 2
     typed = [box.text() for box in furnished.visible(QLineEdit)]
     assert "Mina" not in typed, "it was thrown away as asked"
+
+
+@pytest.mark.parametrize("is_new", [False, True])
+@pytest.mark.parametrize("by_mouse", [False, True])
+def test_the_list_marks_the_record_of_a_form_that_is_to_stay(
+    furnished: Any, answers: Any, is_new: bool, by_mouse: bool
+) -> None:
+    edit(furnished)
+    if is_new:
+        furnished.key(Key.Key_N, CONTROL)
+    furnished.fill(called_name="Mina")
+    furnished.form.control("called_name").setFocus()
+    answers.yes = False
+    table = furnished.screen.list.table
+    marked = [index.row() for index in table.selectionModel().selectedRows()]
+    if by_mouse:
+        other = table.visualRect(table.rows_model.index(1, 0)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, PLAIN, other)
+    else:
+        table.setFocus()
+        furnished.key(Key.Key_Down)
+    furnished.settle()
+    assert len(answers.asked) == 1
+    assert [index.row() for index in table.selectionModel().selectedRows()] == marked == ([] if is_new else [0])
+    assert furnished.form.raw()["called_name"] == "Mina"
+    assert furnished.form.control("called_name").hasFocus()
 
 
 @pytest.mark.parametrize("key", [Key.Key_E, Key.Key_N])

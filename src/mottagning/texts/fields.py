@@ -48,6 +48,7 @@ _TEXTS: Mapping[str, Callable[[Params], str]] = {
     "before_invoice": lambda params: f"Fakturan är från {params['day']}. Den betalas inte före det.",
     "taken": lambda _params: transfer.TAKEN,
     "unknown": lambda params: f"{params.get('value') or ''} hittas inte. Välj i listan.".strip(),
+    "several": lambda params: f"{params['value']} passar på flera. Välj en av dem i listan.",
     "not_quietable": lambda params: f"{params['code']} är ingen varning som kan tystas.",
     "not_a_municipality": lambda _params: transfer.NO_MUNICIPALITY,
     "not_a_date": lambda _params: "Skriv ett datum, till exempel 2026-11-20, 261120, idag eller +2v.",

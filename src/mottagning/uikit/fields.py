@@ -202,7 +202,16 @@ def _code(one: Field, text: str, _today: date) -> str:
         return found
     if one.is_open:
         return text
-    raise _Unreadable("unknown", value=text)
+    holding = _holding(one, text)
+    if len(holding) == 1:
+        return holding[0]
+    raise _Unreadable("several" if holding else "unknown", value=text)
+
+
+def _holding(one: Field, text: str) -> list[str]:
+    """The raw values whose words hold what was typed as whole words: a name without the case number before it."""
+    wanted = f" {words.folded(text)} "
+    return [value for value, word in one.choices if wanted in f" {words.folded(word)} "]
 
 
 def code_of(one: Field, text: str) -> str | None:

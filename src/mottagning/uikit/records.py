@@ -599,10 +599,22 @@ class RecordScreen(Screen, Generic[L, C]):
     def _chosen(self, row: L | None) -> None:
         if row is None or self.id_of(row) == self._page_over:
             return
-        if self._form is not None and (self.id_of(row) == self._shown or not self.may_leave()):
-            return  # the list was read anew under an open form, or the form is to stay
+        if self._form is not None and self.id_of(row) == self._shown:
+            return  # the list was read anew under an open form
+        if not self.may_leave():
+            QTimer.singleShot(0, self, self._stay)  # Qt goes on to mark the row that was pressed
+            return
         self._form = None
         self._read(self.id_of(row))
+
+    def _stay(self) -> None:
+        """Go back into the form that is to stay, with the row of its record chosen: none for a new one."""
+        if self._form is None:
+            return
+        self.list.table.keep_to(self._shown)
+        last = self._form.focusWidget()
+        if last is not None:
+            last.setFocus()
 
     def _opened(self, row: L) -> None:
         """Edit the record of a row, once its card is there: never that of a row that was chosen before."""

@@ -152,6 +152,12 @@ class TableView(QTableView, Generic[R]):
         self.scrollTo(index)
         return True
 
+    def keep_to(self, key: object) -> None:
+        """Put the cursor back on the row with this key, or on none, and tell nobody: it was never left."""
+        with self._quietly():
+            if not self.choose(key):
+                self.leave()
+
     def leave(self) -> None:
         """Choose no row."""
         self.clearSelection()
