@@ -141,6 +141,15 @@ def test_how_much_is_lost() -> None:
     assert lost_amount(claim(), housing, Loss.PERIOD_PASSED, RULES) is None
 
 
+def test_what_cannot_be_given_is_not_lost() -> None:
+    """48 000 kr were applied for; 75 % of a cost of 48 000 kr, 36 000 kr, can be given."""
+    housing = ground("boendeinsatser")
+    asked = {**DECIDED, "cost": Ore(4_800_000), "applied": Ore(4_800_000)}
+    assert lost_amount(claim(**asked, granted=Ore(0)), housing, Loss.TOO_LATE, RULES) == Ore(3_600_000)
+    assert lost_amount(claim(**asked, granted=Ore(3_000_000)), housing, Loss.REDUCED, RULES) == Ore(600_000)
+    assert lost_amount(claim(**asked, granted=Ore(3_600_000)), housing, Loss.REDUCED, RULES) == Ore(0)
+
+
 def test_a_cost_below_the_threshold_gives_nothing() -> None:
     """60 000 kr in twelve months."""
     service = ground("lss")

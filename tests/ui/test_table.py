@@ -320,6 +320,25 @@ def test_a_status_is_painted_as_a_chip_in_its_tone_and_words(app: QApplication) 
     assert "#fde8e8" in ground, "the stop tone's ground"
 
 
+def test_a_chip_is_read_whole_whatever_it_says(preferences: Preferences, app: QApplication) -> None:
+    def table(*towns: str) -> TableView[Line]:
+        said: Column[Line] = Column(
+            "s", "Status", lambda line: line.town, lambda line: line.town, 60, tone=lambda _line: Tone.STOP
+        )
+        made: TableView[Line] = TableView("prov", [said, *COLUMNS[:1]], lambda line: line.id, preferences)
+        made.resize(700, 200)
+        made.set_rows([replace(LINES[0], id=place, town=town) for place, town in enumerate(towns)])
+        return made
+
+    assert table("Ort").columnWidth(0) == 60
+    wide = table("Ort", "En ort med ett långt namn")
+    assert wide.columnWidth(0) > 150
+    wide.set_rows(LINES[:0])
+    assert wide.columnWidth(0) == 60, "as wide as it was, when nothing needs more"
+    wide.setColumnWidth(0, 90)
+    assert table("En ort med ett långt namn").columnWidth(0) == 90, "drawn by hand"
+
+
 def test_a_column_too_narrow_for_its_heading_still_shows_which_way_it_is_sorted(app: QApplication) -> None:
     table: TableView[Line] = TableView(
         "prov", [text_column("name", "Samordningsnummer", lambda line: line.name, width=80)], lambda line: line.id

@@ -47,6 +47,10 @@ class KeptColumns:
         """Remember how wide a column was drawn."""
         self._put(f"width.{self._columns[place].name}", str(width))
 
+    def is_drawn(self, place: int) -> bool:
+        """Whether somebody has drawn a column's width herself."""
+        return self._get(f"width.{self._columns[place].name}").isdecimal()
+
     def order(self) -> list[int]:
         """The columns from left to right; one that is new to this list stands where it was made."""
         order = [self._places[name] for name in dict.fromkeys(self._get("order").split()) if name in self._places]

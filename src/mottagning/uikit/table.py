@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QGuiApplication, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QGuiApplication, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -33,6 +33,8 @@ from mottagning.uikit.style_notes import forget_inside
 
 R = TypeVar("R")
 _CHIP_HEIGHT = 22
+_CHIP_INSIDE, _CHIP_OUTSIDE = 20, 16
+"""Pixels beside the words of a chip, and beside the chip in its column."""
 _REST = 250
 """Milliseconds without a key press in the filter before the first row that fits counts as chosen."""
 
@@ -58,12 +60,10 @@ class ChipDelegate(QStyledItemDelegate):
 def paint_chip(painter: QPainter, rect: QRect, text: str, tone: Tone, font: QFont) -> None:
     """A chip at the left of `rect`."""
     letters, ground = theme.colours().tone(tone)
-    bold = QFont(font)
-    bold.setWeight(QFont.Weight.DemiBold)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(bold)
-    width = min(painter.fontMetrics().horizontalAdvance(text) + 20, rect.width() - 16)
+    painter.setFont(_bold(font))
+    width = min(painter.fontMetrics().horizontalAdvance(text) + _CHIP_INSIDE, rect.width() - _CHIP_OUTSIDE)
     chip = QRect(rect.left() + 9, rect.center().y() - _CHIP_HEIGHT // 2 + 1, width, _CHIP_HEIGHT)
     painter.setPen(QColor(letters) if theme.colours().is_contrast else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
@@ -72,6 +72,12 @@ def paint_chip(painter: QPainter, rect: QRect, text: str, tone: Tone, font: QFon
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, chip.width() - 16)
     painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), shown)
     painter.restore()
+
+
+def _bold(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made
 
 
 class TableView(QTableView, Generic[R]):
@@ -124,6 +130,7 @@ class TableView(QTableView, Generic[R]):
     def set_rows(self, rows: Sequence[R], words: Sequence[str] | None = None) -> None:
         """Show these rows; the chosen one stays chosen when it is still there."""
         self._keeping(lambda: self.rows_model.set_rows(rows, words))
+        self._make_room_for_chips(rows)
         if self.current is None:
             self._tell()
 
@@ -336,6 +343,17 @@ class TableView(QTableView, Generic[R]):
             if self.isColumnHidden(place) != (place in away):
                 self.setColumnHidden(place, place in away)
         self._stretch()
+
+    def _make_room_for_chips(self, rows: Sequence[R]) -> None:
+        """A chip is read whole, unless somebody has drawn its column narrower: what it says is what the list is for."""
+        measure, before = QFontMetrics(_bold(self.font())), list(self._widths)
+        for place, column in enumerate(self.rows_model.columns):
+            if column.tone is not None and not self._kept.is_drawn(place):
+                widest = max(map(measure.horizontalAdvance, {column.text(row) for row in rows}), default=0)
+                self._widths[place] = max(column.width, widest + _CHIP_INSIDE + _CHIP_OUTSIDE)
+                self.setColumnWidth(place, self._widths[place])
+        if self._widths != before:
+            self._make_room()
 
     def _stretch(self) -> None:
         """Give the column that stretches what the others leave, but never less than its own width."""

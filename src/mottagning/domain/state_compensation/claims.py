@@ -177,11 +177,11 @@ def is_below(claim: StateCompensationClaim, ground: Ground) -> bool:
 
 
 def lost_amount(claim: StateCompensationClaim, ground: Ground, why: Loss, rules: CompensationRules) -> Ore | None:
-    """How much is lost; None where it is not known."""
-    asked = claim.applied if claim.applied is not None else expected_amount(claim, ground, rules)
-    if asked is None or why is not Loss.REDUCED:
-        return asked
-    return Ore(asked - (claim.granted or 0))
+    """How much is lost; None where it is not known. What was applied for beyond what can be given is not lost."""
+    known = [amount for amount in (claim.applied, expected_amount(claim, ground, rules)) if amount is not None]
+    if not known or why is not Loss.REDUCED:
+        return min(known, default=None)
+    return Ore(max(0, min(known) - (claim.granted or 0)))
 
 
 _ORDER = ("applied_on", "asked_on", "completed_on", "decided_on", "received_on")
