@@ -387,6 +387,12 @@ class CardPart(QWidget):
             self._foot.addWidget(foot)  # last: Tab goes through what stands in the card before its buttons
         self._area.verticalScrollBar().setValue(0)
 
+    @property
+    def first(self) -> QWidget | None:
+        """What stands first in the card, where it is a widget."""
+        item = self.layout_inside.itemAt(0)
+        return None if item is None else item.widget()
+
     def reveal(self, part: QWidget) -> None:
         """Scroll so far that a part is seen, once it has its place."""
         QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part, 0, theme.GROUP))

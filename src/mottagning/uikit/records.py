@@ -268,7 +268,6 @@ class RecordScreen(Screen, Generic[L, C]):
         self._arrived: int | None = None
         self._to_edit: int | None = None
         self._page_over: int | None = None
-        self._is_let_go = False
         empty_page = empty(*words.empty, button(words.new, self.begin_new, Kind.PRIMARY))
         said = (words.title, *words.count)
         self.list: ListPart[L] = ListPart(desk, name, columns, self.id_of, said, empty_page, quick=quick, about=about)
@@ -357,7 +356,6 @@ class RecordScreen(Screen, Generic[L, C]):
         is_free = self._form.may_leave()
         if is_free and self._form.is_edited:
             self._form = None
-            self._is_let_go = True
         return is_free
 
     def show_form(
@@ -373,7 +371,7 @@ class RecordScreen(Screen, Generic[L, C]):
         panel = FormPanel(title, sections, values, save, self.leave_form, above, words)
         panel.wants_save.connect(self._submit)
         self.list.table.rest.stop()  # the form is not left for a row that was chosen by the filter
-        self._form, self._is_let_go = panel, False
+        self._form = panel
         self._offer_new()
         self.give_room(to_card=False)
         self.card.show_parts(panel, foot=panel.foot)
@@ -398,7 +396,7 @@ class RecordScreen(Screen, Generic[L, C]):
         """
         if not self.may_leave():
             return False
-        self._form, self._shown, self._is_let_go = None, None, False
+        self._form, self._shown = None, None
         current = self.list.table.current
         self._page_over = None if current is None else self.id_of(current)
         self._offer_new()
@@ -422,7 +420,7 @@ class RecordScreen(Screen, Generic[L, C]):
     def hideEvent(self, event: QHideEvent) -> None:
         """A form whose changes were thrown away is not there when one comes back: nothing would take what it says."""
         super().hideEvent(event)
-        if self._is_let_go and not self._choose_former():
+        if self._form is None and isinstance(self.card.first, FormPanel) and not self._choose_former():
             self._show_chosen()
 
     def _choose_former(self) -> bool:
@@ -628,7 +626,7 @@ class RecordScreen(Screen, Generic[L, C]):
 
     def _read(self, record_id: int) -> None:
         self.list.table.rest.stop()
-        self._shown, self._page_over, self._is_let_go = record_id, None, False
+        self._shown, self._page_over = record_id, None
 
         def came(card: C) -> None:
             if self._shown == record_id and self._form is None:
@@ -644,7 +642,6 @@ class RecordScreen(Screen, Generic[L, C]):
 
     def _show_nothing(self) -> None:
         parts = [theme.PAGE, empty(*self._nothing_words)] if self.list.table.rows_model.total else []
-        self._is_let_go = False
         self.give_room(to_card=False)
         self.card.show_parts(*parts)
         self._offer_new()
