@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,6 +73,23 @@ def test_nothing_about_people_is_readable_while_it_is_locked(at_people: Any, way
         at_people.key(letter, CONTROL)
         assert at_people.says("Registret är låst"), "no shortcut goes past the lock"
         assert not any(name in readable(at_people) for name in NAMES)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="which files are open is asked of the system")
+def test_nothing_of_the_register_is_kept_open_while_it_is_locked(at_people: Any, ctx: Context) -> None:
+    def opened() -> int:
+        return sum(
+            one.resolve() == ctx.db.file.resolve() for one in Path("/proc/self/fd").iterdir() if one.is_symlink()
+        )
+
+    assert opened() > 0
+    at_people.key(Key.Key_L, CONTROL)
+    at_people.settle()
+    assert opened() == 0
+    unlock(at_people)
+    at_people.key(Key.Key_F5)
+    at_people.settle()
+    assert all(name in readable(at_people) for name in NAMES[:2])
 
 
 def test_only_the_right_passphrase_opens_and_one_is_where_one_was(at_people: Any) -> None:

@@ -46,6 +46,6 @@ class Database:
             yield Looking(connection, journal, aside)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of the pages that were kept of it; a later transaction opens it anew."""
         self._reading.dispose()
         self._writing.dispose()

@@ -134,6 +134,7 @@ class Program:
         if self.register is None or self.is_locked:
             return
         self.register.backing_up.keep_up(Reason.LOCKED)
+        self.tasks.behind(self.register.desk.ctx.rest, lambda _none: None)  # after the backup, which reads it all
         modal = QApplication.activeModalWidget()
         if modal is not None:
             modal.close()

@@ -390,8 +390,7 @@ class CardPart(QWidget):
     @property
     def first(self) -> QWidget | None:
         """What stands first in the card, where it is a widget."""
-        item = self.layout_inside.itemAt(0)
-        return None if item is None else item.widget()
+        return self.layout_inside.itemAt(0).widget() if self.layout_inside.count() else None
 
     def reveal(self, part: QWidget) -> None:
         """Scroll so far that a part is seen, once it has its place."""

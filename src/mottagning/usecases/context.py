@@ -103,6 +103,10 @@ class Context:
         with telling_who(self.db.file), self.db.writing(journal, self._guard) as uow:
             yield uow
 
+    def rest(self) -> None:
+        """Keep nothing of the register in memory that was read for the next use case; that one opens the file anew."""
+        self.db.close()
+
     def close(self) -> None:
         """Let go of the register, so that somebody else may write in it."""
         self.db.close()
