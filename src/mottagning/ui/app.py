@@ -105,6 +105,8 @@ class Program:
         self.start.opened.connect(self.enter)
         self.register: OpenRegister | None = None
         self._lock_page: LockPage | None = None
+        self._by_code = False
+        """Whether the recovery code let in who sits there."""
         self._idle = QTimer(self.window)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
@@ -124,6 +126,7 @@ class Program:
 
     def enter(self, ctx: Context, wish: Goto | None = None) -> None:
         """Show the areas of a register that was opened, and go where somebody wanted to in it."""
+        self._by_code = ctx.by_code
         self._open(Desk(ctx, self.tasks, self.preferences))
         recent.remember(ctx.db.file)
         if wish is not None and self.register is not None:
@@ -202,6 +205,7 @@ class Program:
         self.register.theme_chosen.connect(self._choose_theme)
         self.register.restore_wanted.connect(self.restore)
         self.register.lock_chosen.connect(self._choose_lock)
+        self.register.show_whose(by_code=self._by_code)
         self.window.show_page(self.register.shell)
         self._touched()
 
@@ -212,9 +216,13 @@ class Program:
             self.register = None
         self._idle.stop()
 
-    def _unlock(self) -> None:
+    def _unlock(self, by_code: bool) -> None:
+        self._by_code = by_code
         if self.register is not None:
+            self.register.show_whose(by_code=by_code)
             self.window.show_page(self.register.shell)
+            if by_code:
+                self.register.shell.tell(texts.UNLOCKED_BY_CODE.format(user=self.register.desk.ctx.user.name))
         self._drop_lock()
         self._touched()
 

@@ -228,7 +228,7 @@ class OpenRegister(QObject):
         if desk.ctx.may(Act.SEE_LOG):
             places.append(Place("logs", logs.TITLE, Picture.SETTINGS, partial(LogsScreen, desk), under="settings"))
         places = [place for place in places if place.part is None or desk.ctx.sees(place.part)]
-        self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))
+        self.shell = Shell(places)
         self._strip = OneWriterStrip(desk)
         self._strip.regained.connect(lambda: self.shell.on_changed(frozenset(Area)))
         self._strip.told.connect(self.shell.tell)
@@ -252,6 +252,11 @@ class OpenRegister(QObject):
         screen.theme_chosen.connect(self.theme_chosen)
         screen.lock_chosen.connect(self.lock_chosen)
         return screen
+
+    def show_whose(self, *, by_code: bool) -> None:
+        """Tell which register it is and who is logged in, or in whose name the recovery code let somebody in."""
+        ctx = self.desk.ctx
+        self.shell.show_whose(texts.open_register(ctx.db.file.stem, ctx.user.name, by_code=by_code))
 
     def close(self) -> None:
         """Remember where one was, and hear no more of what changes."""

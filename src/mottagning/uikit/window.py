@@ -171,7 +171,7 @@ class Shell(QWidget):
     lock_wanted = Signal()
     help_wanted = Signal()
 
-    def __init__(self, places: Sequence[Place], register: str) -> None:
+    def __init__(self, places: Sequence[Place]) -> None:
         super().__init__()
         self._places = {place.name: place for place in places}
         self._screens: dict[str, Screen] = {}
@@ -201,8 +201,8 @@ class Shell(QWidget):
         self._navigation_foot = label("", "muted")
         self._above = column()
         steps = row(self._back, self._forward, spacing=0)
-        whose = label(register, "muted")
-        looking = row(self.search, theme.GROUP, self._undo_button, 0, self._busy, theme.GROUP, whose, spacing=0)
+        self._whose = label("", "muted")
+        looking = row(self.search, theme.GROUP, self._undo_button, 0, self._busy, theme.GROUP, self._whose, spacing=0)
         looking.setStretch(0, 100)
         above = row(steps, looking, spacing=0)
         content = holder(
@@ -296,6 +296,11 @@ class Shell(QWidget):
             push.setToolTip(said if self._is_narrow else "")
             full = f"{word}   {number}" if number else word
             push.setText(str(number or "") if self._is_narrow else full)
+
+    def show_whose(self, text: str) -> None:
+        """Which register it is and who is logged in."""
+        self._whose.setText(text)
+        self._whose.setToolTip(text)
 
     def show_foot(self, office: str, foot: str) -> None:
         """Whose register it is and when it was backed up."""

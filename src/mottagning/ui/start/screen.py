@@ -30,6 +30,7 @@ from mottagning.ui.start.pages import (
     MoveInPage,
     WorkingPage,
     backups_page,
+    by_code_page,
     choices_page,
     recovery_page,
     report_page,
@@ -191,9 +192,22 @@ class StartScreen(QStackedWidget):
             self.show_login(file)
 
     def _opened(self, ctx: Context, wish: Goto | None = None) -> None:
+        """Go on to the register; who came by the recovery code is first told in whose name it is."""
+        if not ctx.by_code:
+            self._hall.preferences.put(_user_key(ctx.db.file), ctx.user.name)
+            self._hold(ctx, wish)
+            return
+
+        def instead(other: Callable[[Path], None]) -> None:
+            ctx.close()
+            other(ctx.db.file)
+
+        go = partial(self._hold, ctx, wish)
+        self._show(by_code_page(ctx.user, go, partial(instead, self.show_take_over), partial(instead, self.show_login)))
+
+    def _hold(self, ctx: Context, wish: Goto | None) -> None:
         """Ask to have the register to oneself, and show it either way."""
         self._hall.preferences.put(LAST, str(ctx.db.file))
-        self._hall.preferences.put(_user_key(ctx.db.file), ctx.user.name)
 
         def work() -> tuple[Context, datetime | None]:
             return registers.hold_register(ctx), rescue.clock_is_behind(ctx)
