@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mottagning import __version__
 from mottagning.domain.backup_rules import Reason
 from mottagning.domain.problems import Trouble, TroubleCode
+from mottagning.readmodels.backups import Comparison
 from mottagning.system import clock, logs, recent
 from mottagning.system.paths import Paths, own_paths, resources
 from mottagning.system.policy import own_policy
@@ -180,15 +181,15 @@ class Program:
         self.start.show_choices()
         self.window.show_page(self.start)
 
-    def restore(self, source: Path, passphrase: str) -> None:
-        """Close the register and put a backup in its place."""
+    def restore(self, source: Path, passphrase: str, lost: Comparison) -> None:
+        """Close the register and put a backup in its place, which lacks what is `lost`."""
         if self.register is None or not self.register.shell.may_leave():
             return
         ctx = self.register.desk.ctx
         self._drop_register()
         self.tasks.last(ctx.close)
         self.window.show_page(self.start)
-        self.start.restore_over(source, ctx.db.file, passphrase)
+        self.start.restore_over(source, ctx.db.file, passphrase, lost)
 
     def unexpected(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         """An error that nobody took: said in words, with a report that can be copied."""

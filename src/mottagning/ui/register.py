@@ -89,7 +89,7 @@ class OpenRegister(QObject):
 
     theme_chosen = Signal(str)
     lock_chosen = Signal(str)
-    restore_wanted = Signal(object, str)
+    restore_wanted = Signal(object, str, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -247,7 +247,7 @@ class OpenRegister(QObject):
 
     def _settings(self) -> SettingsScreen:
         screen = SettingsScreen(self.desk)
-        screen.backed_up.connect(self._look)
+        screen.backed_up.connect(self._backed_up)
         screen.restore_wanted.connect(self.restore_wanted)
         screen.theme_chosen.connect(self.theme_chosen)
         screen.lock_chosen.connect(self.lock_chosen)
@@ -265,6 +265,11 @@ class OpenRegister(QObject):
         self.desk.preferences.put(_AREA, self.shell.current)
         self.desk.tasks.changed.disconnect(self._changed)
         self.desk.tasks.busy.disconnect(self.shell.show_busy)
+
+    def _backed_up(self) -> None:
+        """What is told of backups waits no more, or otherwise; nothing is changed that could be taken back."""
+        self.shell.look_again(frozenset({Area.SETTINGS}))
+        self._look()
 
     def _changed(self, changed: Changed) -> None:
         self.shell.on_changed(changed)

@@ -278,10 +278,14 @@ class Shell(QWidget):
         """The page that is shown."""
         return self._screens[self.current]
 
-    def on_changed(self, changed: Changed) -> None:
+    def look_again(self, changed: Changed) -> None:
         """Have every page that is interested look again; one that is not made yet reads when it is."""
         for screen in self._screens.values():
             screen.on_changed(changed)
+
+    def on_changed(self, changed: Changed) -> None:
+        """The same after a change, which also takes the way back from the one before it away."""
+        self.look_again(changed)
         if self._undo is not None and changed:
             self._keep_undo(replace(self._undo, is_told=True) if not self._undo.is_told else None)
 

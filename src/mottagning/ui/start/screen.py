@@ -460,15 +460,19 @@ class StartScreen(QStackedWidget):
         if found.comparison is not None and not self._is_sure(found.file, found.comparison):
             page.panel.save_button.setEnabled(True)
             return
-        work = partial(restoring.restore, backup, found.file, passphrase, self._hall.clock)
-        self._run(work, self._opened, page.failed)
+        work = partial(restoring.restore, backup, found.file, passphrase, self._hall.clock, lost=found.comparison)
+        self._run(work, self._restored, page.failed)
+
+    def _restored(self, ctx: Context) -> None:
+        self._opened(ctx, Goto("settings", RESTORED))
 
     def _is_sure(self, file: Path, comparison: Comparison) -> bool:
         message = Message(backup_texts.lost(comparison), backup_texts.ask_restore(file))
         return messages.ask(self, message, backup_texts.RESTORE_YES, backup_texts.RESTORE_NO)
 
-    def restore_over(self, backup: Path, file: Path, passphrase: str) -> None:
-        """Put a backup in place of a register that was just closed; if that fails, the register is as it was."""
+    def restore_over(self, backup: Path, file: Path, passphrase: str, lost: Comparison) -> None:
+        """Put a backup in place of a register that was just closed, which had what is `lost` more; if that fails, it is
+        as it was."""
         self._show(WorkingPage(backup_texts.RESTORING))
 
         def failed(error: BaseException) -> bool:
@@ -476,9 +480,8 @@ class StartScreen(QStackedWidget):
             messages.show_error(self.window(), error)
             return True
 
-        work = partial(restoring.restore, backup, file, passphrase, self._hall.clock)
-        wish = Goto("settings", RESTORED)
-        self._hall.tasks.query(work, lambda ctx: self._opened(ctx, wish), failed)
+        work = partial(restoring.restore, backup, file, passphrase, self._hall.clock, lost=lost)
+        self._hall.tasks.query(work, self._restored, failed)
 
     def _run(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed) -> None:
         """Do something with the page standing still, so that nobody leaves it before the answer comes."""
