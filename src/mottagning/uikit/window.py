@@ -11,7 +11,7 @@ from functools import partial
 from typing import TypeGuard
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut, QWindow
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut, QWindow
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -53,6 +53,20 @@ _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Whee
 def is_step(event: QEvent) -> TypeGuard[QMouseEvent]:
     """Whether a button on the mouse's side is pressed."""
     return isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress and event.button() in SIDES
+
+
+def _is_help_asked_over_a_page(watched: QObject, event: QEvent) -> bool:
+    """Whether the key for help is pressed in a message over a page, where the window's own shortcut does not reach.
+
+    Only where the help can be read meanwhile: a dialog that stands over the whole program shuts it out.
+    """
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() == QEvent.Type.KeyPress
+        and QKeySequence(event.keyCombination()) == QKeySequence(_HELP_KEY)
+        and isinstance(watched, QWindow)
+        and watched.modality() is Qt.WindowModality.WindowModal
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +164,9 @@ class Window(QMainWindow):
             self.touched.emit()
         elif event.type() == QEvent.Type.ThemeChange:
             self.dressed_anew.emit()
+        if _is_help_asked_over_a_page(watched, event):
+            self.help_wanted.emit()
+            return True
         if watched is self.windowHandle() and is_step(event):
             self.stepped.emit(SIDES[event.button()])
             return True
