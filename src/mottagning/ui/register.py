@@ -235,6 +235,7 @@ class OpenRegister(QObject):
         self.shell.show_above(self._strip)
         self._strip.look()
         self.backing_up = BackingUp(desk)
+        self.backing_up.done.connect(self._backed_up)
         self.backing_up.failed.connect(lambda error: self.shell.tell(problems.backup_failed(error)))
         self.shell.searched.connect(self._search)
         self.shell.hit_chosen.connect(self._go_to_hit)
@@ -261,6 +262,7 @@ class OpenRegister(QObject):
     def close(self) -> None:
         """Remember where one was, and hear no more of what changes."""
         self.backing_up.stop()
+        self.backing_up.done.disconnect(self._backed_up)
         self._searched.stop()
         self.desk.preferences.put(_AREA, self.shell.current)
         self.desk.tasks.changed.disconnect(self._changed)
