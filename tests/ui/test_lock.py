@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -78,17 +79,36 @@ def test_nothing_about_people_is_readable_while_it_is_locked(at_people: Any, way
         assert not any(name in readable(at_people) for name in NAMES)
 
 
+def opened(ctx: Context) -> int:
+    """How often the register's file is open."""
+    return sum(one.resolve() == ctx.db.file.resolve() for one in Path("/proc/self/fd").iterdir() if one.is_symlink())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="which files are open is asked of the system")
+def test_nor_after_a_backup_was_made_behind_the_lock(
+    hands: Any, ctx: Context, small_office: None, tmp_path: Path
+) -> None:
+    kept = replace(ctx, backups=tmp_path / "Backup")
+    hands.program.enter(kept)
+    hands.settle()
+    assert opened(ctx) > 0
+    hands.program.lock()
+    hands.settle()
+    assert len(list((tmp_path / "Backup").iterdir())) == 1
+    assert opened(ctx) == 0
+    hands.program.register.backing_up._clock.timeout.emit()
+    hands.settle()
+    assert opened(ctx) == 0, "an hour later there is nothing to back up, which is seen in the register too"
+    unlock(hands)
+    assert hands.says("Säkerhetskopia\n2025-03-03")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="which files are open is asked of the system")
 def test_nothing_of_the_register_is_kept_open_while_it_is_locked(at_people: Any, ctx: Context) -> None:
-    def opened() -> int:
-        return sum(
-            one.resolve() == ctx.db.file.resolve() for one in Path("/proc/self/fd").iterdir() if one.is_symlink()
-        )
-
-    assert opened() > 0
+    assert opened(ctx) > 0
     at_people.key(Key.Key_L, CONTROL)
     at_people.settle()
-    assert opened() == 0
+    assert opened(ctx) == 0
     unlock(at_people)
     at_people.key(Key.Key_F5)
     at_people.settle()

@@ -220,10 +220,8 @@ class Program:
     def _unlock(self, by_code: bool) -> None:
         self._by_code = by_code
         if self.register is not None:
-            self.register.show_whose(by_code=by_code)
             self.window.show_page(self.register.shell)
-            if by_code:
-                self.register.shell.tell(texts.UNLOCKED_BY_CODE.format(user=self.register.desk.ctx.user.name))
+            self.register.come_back(by_code=by_code)
         self._drop_lock()
         self._touched()
 

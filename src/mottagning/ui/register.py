@@ -254,6 +254,13 @@ class OpenRegister(QObject):
         screen.lock_chosen.connect(self.lock_chosen)
         return screen
 
+    def come_back(self, *, by_code: bool) -> None:
+        """The lock is gone: look at what was not looked at behind it."""
+        self.show_whose(by_code=by_code)
+        self._look()
+        if by_code:
+            self.shell.tell(texts.UNLOCKED_BY_CODE.format(user=self.desk.ctx.user.name))
+
     def show_whose(self, *, by_code: bool) -> None:
         """Tell which register it is and who is logged in, or in whose name the recovery code let somebody in."""
         ctx = self.desk.ctx
@@ -269,9 +276,15 @@ class OpenRegister(QObject):
         self.desk.tasks.busy.disconnect(self.shell.show_busy)
 
     def _backed_up(self) -> None:
-        """What is told of backups waits no more, or otherwise; nothing is changed that could be taken back."""
+        """What is told of backups waits no more, or otherwise; nothing is changed that could be taken back.
+
+        Behind the lock nothing is read for pages that nobody sees, and what the backup opened is closed again.
+        """
         self.shell.look_again(frozenset({Area.SETTINGS}))
-        self._look()
+        if self.shell.isVisible():
+            self._look()
+        else:
+            self.desk.tasks.behind(self.desk.ctx.rest, lambda _none: None)
 
     def _changed(self, changed: Changed) -> None:
         self.shell.on_changed(changed)
