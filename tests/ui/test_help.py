@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from mottagning.readmodels.handbook import Handbook
 from mottagning.texts import handbook as texts
@@ -16,10 +16,12 @@ from mottagning.ui.handbook.topic import without_count
 from mottagning.ui.handbook.window import HelpWindow
 from mottagning.ui.reception.places import PLACES
 from mottagning.uikit import theme
+from mottagning.uikit.messages import Unsaved
 from mottagning.uikit.tabs import TabBar
 from mottagning.usecases import handbook
 
 Key = Qt.Key
+REAL_BOX = QMessageBox.exec
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
@@ -93,6 +95,42 @@ def test_the_menu_has_help_and_it_goes_with_the_program(demo: Any) -> None:
     assert demo.program.helper.current == "oversikt"
     demo.window.close()
     assert not demo.program.helper.isVisible()
+
+
+def test_f1_in_a_question_opens_the_page_of_what_lies_under_it_and_it_can_be_read(
+    demo: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo.go("people")
+    demo.key(Key.Key_N, CONTROL)
+    demo.fill(given_name="Petra")
+    found: list[object] = []
+
+    def ask_for_help() -> None:
+        box = demo.app.activeModalWidget()
+        if box is None or not box.isActiveWindow():
+            return
+        look.stop()
+        QTest.keyClick(box.windowHandle(), Key.Key_F1)
+        helper: HelpWindow | None = demo.program.helper
+        if helper is not None:
+            found.append(helper.current)
+            helper.go("start")
+            QTest.mousePress(helper.windowHandle(), Qt.MouseButton.BackButton)  # one that is shut out hears nothing
+            found.append(helper.current)
+            helper.close()
+        found.append(box.isVisible())
+        QTest.keyClick(box, Key.Key_Escape)
+
+    look = QTimer(demo.window)
+    look.timeout.connect(ask_for_help)
+    look.start(5)
+    with monkeypatch.context() as real:
+        real.setattr(QMessageBox, "exec", REAL_BOX)
+        demo.key(Key.Key_Escape)
+    look.stop()
+    assert found == ["registrera-person", "registrera-person", True]
+    assert demo.form.raw()["given_name"] == "Petra", "the question was answered afterwards: to stay"
+    monkeypatch.setattr("mottagning.uikit.messages.ask_about_unsaved", lambda *_asked: Unsaved.DISCARD)
 
 
 def test_every_area_and_every_tab_has_a_page_of_its_own(demo: Any, book: Handbook) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QTableView, QWidget
 
-from factories import PASSPHRASE
+from factories import CHEAP, PASSPHRASE
 from mottagning.uikit import messages
+from mottagning.usecases.admin import registers
+from mottagning.usecases.admin.users import renew_recovery_code
 from mottagning.usecases.context import Context
 
 Key = Qt.Key
@@ -75,17 +79,36 @@ def test_nothing_about_people_is_readable_while_it_is_locked(at_people: Any, way
         assert not any(name in readable(at_people) for name in NAMES)
 
 
+def opened(ctx: Context) -> int:
+    """How often the register's file is open."""
+    return sum(one.resolve() == ctx.db.file.resolve() for one in Path("/proc/self/fd").iterdir() if one.is_symlink())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="which files are open is asked of the system")
+def test_nor_after_a_backup_was_made_behind_the_lock(
+    hands: Any, ctx: Context, small_office: None, tmp_path: Path
+) -> None:
+    kept = replace(ctx, backups=tmp_path / "Backup")
+    hands.program.enter(kept)
+    hands.settle()
+    assert opened(ctx) > 0
+    hands.program.lock()
+    hands.settle()
+    assert len(list((tmp_path / "Backup").iterdir())) == 1
+    assert opened(ctx) == 0
+    hands.program.register.backing_up._clock.timeout.emit()
+    hands.settle()
+    assert opened(ctx) == 0, "an hour later there is nothing to back up, which is seen in the register too"
+    unlock(hands)
+    assert hands.says("Säkerhetskopia\n2025-03-03")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="which files are open is asked of the system")
 def test_nothing_of_the_register_is_kept_open_while_it_is_locked(at_people: Any, ctx: Context) -> None:
-    def opened() -> int:
-        return sum(
-            one.resolve() == ctx.db.file.resolve() for one in Path("/proc/self/fd").iterdir() if one.is_symlink()
-        )
-
-    assert opened() > 0
+    assert opened(ctx) > 0
     at_people.key(Key.Key_L, CONTROL)
     at_people.settle()
-    assert opened() == 0
+    assert opened(ctx) == 0
     unlock(at_people)
     at_people.key(Key.Key_F5)
     at_people.settle()
@@ -96,7 +119,7 @@ def test_only_the_right_passphrase_opens_and_one_is_where_one_was(at_people: Any
     before = at_people.screen.list.table.current
     at_people.key(Key.Key_L, CONTROL)
     unlock(at_people, "fel fel fel fel")
-    assert at_people.says("Lösenfrasen stämmer inte.")
+    assert at_people.says("Lösenfrasen hör inte till prov")
     assert at_people.program.is_locked
     field = at_people.form.control("passphrase")
     assert (field.text(), at_people.app.focusWidget()) == ("", field), "ready for another try"
@@ -105,6 +128,78 @@ def test_only_the_right_passphrase_opens_and_one_is_where_one_was(at_people: Any
     assert at_people.shell.current == "people"
     assert at_people.screen.list.table.current == before
     assert at_people.says("Amina Provlund")
+
+
+def test_it_says_whose_session_is_locked_and_nothing_else_of_the_register(at_people: Any) -> None:
+    ctx = at_people.program.register.desk.ctx
+    before = set(readable(at_people).split("\n"))
+    at_people.key(Key.Key_L, CONTROL)
+    shown = set(readable(at_people).split("\n"))
+    assert {"Register", ctx.db.file.stem, "Inloggad", f"{ctx.user.name}, administratör"} <= shown
+    assert not any(text in shown for text in before if len(text) > 3 and text not in {"Mottagning", "Hjälp"})
+
+
+def test_a_colleague_is_told_whose_passphrase_is_wanted_and_how_she_comes_in(at_people: Any) -> None:
+    at_people.key(Key.Key_L, CONTROL)
+    unlock(at_people, f"{PASSPHRASE} till")
+    assert at_people.program.is_locked
+    assert at_people.says("Lösenfrasen hör inte till prov, som är inloggad.")
+    assert at_people.says("väljer du Ett annat register och loggar in med din egen")
+
+
+def test_too_many_wrong_passphrases_say_how_long_to_wait(at_people: Any, clock: Any) -> None:
+    at_people.key(Key.Key_L, CONTROL)
+    for _ in range(5):
+        unlock(at_people, "fel fel fel fel")
+    assert at_people.says("Vänta 5 sekunder")
+    clock.tick(seconds=4)
+    unlock(at_people, "fel fel fel fel")
+    assert at_people.says("Vänta 1 sekund och")
+
+
+def test_the_code_of_another_says_as_whom_it_opens(
+    hands: Any, ctx: Context, small_office: None, another: Callable[[], Context]
+) -> None:
+    code = renew_recovery_code(another(), CHEAP).value
+    hers = registers.open_register(ctx.db.file, f"{PASSPHRASE} till", ctx.clock)
+    hands.program.enter(hers)
+    hands.settle()
+    hands.program.lock()
+    hands.settle()
+    unlock(hands, code)
+    assert hands.program.is_locked
+    assert hands.says("Återställningskoden låser inte upp för två: den öppnar registret som prov.")
+    hers.close()
+
+
+def test_what_was_unlocked_with_the_recovery_code_says_so_until_it_is_unlocked_with_the_passphrase(
+    at_people: Any,
+) -> None:
+    code = renew_recovery_code(at_people.program.register.desk.ctx, CHEAP).value
+    at_people.key(Key.Key_L, CONTROL)
+    unlock(at_people, code)
+    assert at_people.says("Inloggad med återställningskoden som prov · Register: prov")
+    at_people.program._dress()
+    at_people.key(Key.Key_L, CONTROL)
+    unlock(at_people)
+    assert "Register: prov · Inloggad: prov" in at_people.words()
+
+
+def test_nobody_saves_what_somebody_else_typed_before_the_lock(at_people: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_people.key(Key.Key_N, CONTROL)
+    at_people.fill(given_name="Petra")
+    at_people.key(Key.Key_L, CONTROL)
+    offered: list[list[str]] = []
+
+    def answered(box: QMessageBox) -> int:
+        offered.append([one.text() for one in box.buttons()])
+        box.buttons()[-1].click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answered)
+    at_people.push("Ett annat register")
+    assert offered == [["Kasta ändringarna", "Stanna kvar"]]
+    monkeypatch.setattr(messages, "ask_about_unsaved", lambda *_asked, **_how: messages.Unsaved.DISCARD)
 
 
 def test_a_form_that_was_being_filled_in_is_as_it_was(at_people: Any, answers: Any) -> None:

@@ -14,13 +14,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
 
-from factories import PASSPHRASE, copy_register
+from factories import CHEAP, PASSPHRASE, copy_register
 from mottagning.main import main
 from mottagning.storage.engine import connect
 from mottagning.system.paths import Paths, key_file_of
+from mottagning.texts.logs import detail
 from mottagning.uikit.table import TableView
 from mottagning.usecases.admin.backups import back_up
+from mottagning.usecases.admin.users import renew_recovery_code
 from mottagning.usecases.context import Context
+from mottagning.usecases.logs.viewing import LogFilter, last_days, list_log
 from workbooks import make
 
 pytestmark = pytest.mark.usefixtures("cheap_keys")
@@ -189,6 +192,56 @@ def test_a_colleague_is_told_that_the_name_there_is_not_hers(at_login: Any) -> N
     at_login.key(Key.Key_Return)
     assert at_login.says("Lösenfrasen hör inte till Någon.")
     assert at_login.says("eller inget alls, under Användare")
+
+
+def come_by_the_code(hands: Any, user: str) -> None:
+    hands.fill(user=user, passphrase=hands.code)
+    hands.key(Key.Key_Return)
+
+
+@pytest.fixture
+def with_code(at_login: Any, another: Callable[[], Context]) -> Any:
+    """Somebody at the login page who has the recovery code."""
+    at_login.code = renew_recovery_code(another(), CHEAP).value
+    return at_login
+
+
+@pytest.mark.parametrize("user", ["", "två"])
+def test_who_comes_by_the_recovery_code_is_told_in_whose_name_before_and_after(
+    with_code: Any, user: str, closed: Path
+) -> None:
+    come_by_the_code(with_code, user)
+    assert with_code.program.register is None
+    assert with_code.says("Registret öppnas som prov, administratör")
+    assert with_code.says("Är du inte prov väljer du Ta över registret.")
+    assert with_code.button("Öppna som prov").hasFocus()
+    with_code.push("Öppna som prov")
+    assert with_code.says("Inloggad med återställningskoden som prov · Register: prov")
+    assert with_code.program.preferences.get(f"last_user: {closed.name}") == "", "it need not be prov who sat there"
+
+
+def test_who_came_by_the_code_can_take_over_in_her_own_name_instead_or_go_back(
+    with_code: Any, another: Callable[[], Context]
+) -> None:
+    come_by_the_code(with_code, "")
+    with_code.push("Tillbaka")
+    assert with_code.button("Logga in")
+    come_by_the_code(with_code, "")
+    with_code.push("Ta över registret")
+    assert set(with_code.form.raw()) == {"code", "user", "passphrase", "again"}
+    assert with_code.program.register is None
+    log = list_log(another(), LogFilter(days=last_days(another().today)))
+    assert [(one.by, detail(one)) for one in log if one.what == "login"] == [("prov", "med återställningskoden")] * 2
+
+
+def test_too_many_wrong_codes_say_how_long_to_wait_and_nothing_of_another_field(at_login: Any, clock: Any) -> None:
+    at_login.push("Ta över registret")
+    at_login.fill(code="ABCD", user="Bo", passphrase="ny med flera ord", again="ny med flera ord")
+    for _ in range(5):
+        at_login.push("Ta över")
+    assert at_login.says("För många försök med fel lösenfras eller återställningskod.")
+    assert at_login.says("Vänta 5 sekunder och försök igen.")
+    assert not at_login.says("i samma fält")
 
 
 def test_a_register_opens_with_its_passphrase_and_enter_and_is_offered_next_time(at_login: Any, closed: Path) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 
-from factories import document
+from factories import PASSPHRASE, document
 from mottagning.domain.budgets import Budget
 from mottagning.domain.documents import DocumentOf, Owner
 from mottagning.domain.money import Scaled
@@ -51,6 +52,24 @@ def test_what_was_entered_is_removed_and_what_was_changed_is_as_it_was(furnished
     assert open_person(ctx, first.id).person.value.name == first.name
     assert furnished.shell.current == "people", "one sees what was taken back"
     assert furnished.says(first.name)
+
+
+def test_the_backup_made_when_it_locks_takes_the_way_back_from_nobody(
+    hands: Any, ctx: Context, small_office: None, tmp_path: Path
+) -> None:
+    hands.program.enter(replace(ctx, backups=tmp_path / "Backup"))
+    hands.settle()
+    hands.go("people")
+    before = names(ctx)
+    hands.key(Key.Key_N, CONTROL)
+    hands.fill(given_name="Petra")
+    hands.key(Key.Key_S, CONTROL)
+    hands.key(Key.Key_L, CONTROL)
+    assert len(list((tmp_path / "Backup").iterdir())) == 1
+    hands.fill(passphrase=PASSPHRASE)
+    hands.key(Key.Key_Return)
+    hands.key(Key.Key_Z, CONTROL)
+    assert names(ctx) == before
 
 
 def test_parts_of_a_card_come_and_go_back(furnished: Any, ctx: Context, answers: Any) -> None:

@@ -127,7 +127,8 @@ def test_a_new_recovery_code_is_shown_once(at_users: Any, answers: Any) -> None:
     assert not at_users.says(code)
     assert answers.asked
     log_in(at_users, code)
-    assert at_users.says("Inloggad: prov")
+    at_users.push("Öppna som prov")
+    assert at_users.says("Inloggad med återställningskoden som prov")
     at_users.program.register.desk.ctx.close()
 
 

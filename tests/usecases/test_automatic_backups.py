@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
 
@@ -14,15 +15,17 @@ from factories import PASSPHRASE, Clock, month, person
 from mottagning.domain.backup_rules import Reason
 from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCode
 from mottagning.domain.users import OfficeUnit, Role
-from mottagning.readmodels.backups import BackupPlace
+from mottagning.readmodels.backups import BackupPlace, Restored
 from mottagning.readmodels.overview import WaitingKind
 from mottagning.storage import backup
+from mottagning.system.clock import stored
 from mottagning.texts import backups as texts
-from mottagning.texts import problems
+from mottagning.texts import formats, problems
 from mottagning.usecases import people
 from mottagning.usecases.admin import backup_files, backup_state, backups, restoring, second_place, trying
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.registers import open_register
+from mottagning.usecases.admin.restored import note_read
 from mottagning.usecases.context import Context
 from mottagning.usecases.overview.viewing import waiting
 from mottagning.usecases.returns.closing import close_month
@@ -507,6 +510,50 @@ def test_a_register_restored_from_its_first_backup_knows_of_it(kept: Context, cl
     restored = restoring.restore(source.file, kept.db.file, PASSPHRASE, clock)
     assert backup_state.backup_state(restored).last == source.made
     restored.db.close()
+
+
+def test_what_a_restore_took_away_is_told_until_each_who_was_there_has_read_it(kept: Context, clock: Clock) -> None:
+    backups.keep_up(kept, Reason.HOURLY)
+    (source,) = backup_state.list_backups(kept)
+    enter(kept, "Förlorad")
+    lost = restoring.compare(source.file, kept.db.file, PASSPHRASE, kept.clock)
+    kept.db.close()
+    clock.tick(hours=1)
+    mine = restoring.restore(source.file, kept.db.file, PASSPHRASE, clock, lost=lost)
+    hers = replace(mine, user=replace(mine.user, name="två", role=Role.OFFICER))
+    newcomer = replace(mine, user=replace(mine.user, name="tre", added_at=stored(clock()) + timedelta(days=1)))
+    assert [WaitingKind.RESTORED in kinds(one) for one in (mine, hers, newcomer)] == [True, True, False]
+    told = backup_state.backup_state(hers).restored
+    assert told is not None
+    (aside,) = kept.db.file.parent.glob("prov 2*.mottagning")
+    assert texts.restored(told) == (
+        f"Registret återställdes {formats.moment(told.at)} från kopian som gjordes {formats.moment(source.made)}. Det "
+        f"som gjordes efter kopian finns inte i registret: 1 ändring. Det förra registret ligger kvar i samma mapp som "
+        f"{aside.name}. Välj det med Öppna ett register på startsidan för att se det som ska göras om."
+    )
+    note_read(hers)
+    assert [WaitingKind.RESTORED in kinds(one) for one in (mine, hers)] == [True, False]
+    assert backup_state.backup_state(hers).restored == replace(told, is_to_read=False), "when it was is still told"
+    mine.db.close()
+
+
+@pytest.mark.parametrize(
+    ("changes", "closings", "kept_as", "said"),
+    [
+        (None, 0, None, "från kopian som gjordes 2025-03-03 09:00. Det som skrevs in efter kopian finns inte"),
+        (0, 0, "prov 1.mottagning", "Inget hade ändrats efter kopian, så inget saknas."),
+        (0, 1, None, "finns inte i registret: 0 ändringar och 1 stängning."),
+        (3, 2, None, "finns inte i registret: 3 ändringar och 2 stängningar."),
+        (3, -1, None, "finns inte i registret: 3 ändringar."),
+    ],
+)
+def test_what_a_restored_register_lacks_is_said_as_far_as_it_is_known(
+    changes: int | None, closings: int, kept_as: str | None, said: str
+) -> None:
+    at, made = datetime(2025, 3, 3, 11), datetime(2025, 3, 3, 9)  # noqa: DTZ001 - the machine's time
+    one = Restored(at=at, made=made, changes=changes, closings=closings, kept=kept_as, is_to_read=True)
+    assert said in texts.restored(one)
+    assert "från en säkerhetskopia." in texts.restored(replace(one, made=None))
 
 
 def test_only_who_may_restore_puts_a_backup_in_place_of_a_register(kept: Context, tmp_path: Path, clock: Clock) -> None:

@@ -35,6 +35,22 @@ class BackupFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """That a backup made at `made`, None where it does not say, took the register's place `at` (the machine's time).
+
+    `changes` and `closings` are what the register before it had more; None changes where that could not be counted.
+    `kept` is the file that one has now, None where nothing lay there. `is_to_read` until the user has read it.
+    """
+
+    at: datetime
+    made: datetime | None
+    changes: int | None
+    closings: int
+    kept: str | None
+    is_to_read: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BackupState:
     """How it stands with the backups: moments in the machine's time, None for what has never been done.
 
@@ -50,6 +66,7 @@ class BackupState:
     second_is_old: bool
     tried: datetime | None
     should_try: bool
+    restored: Restored | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

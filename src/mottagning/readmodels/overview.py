@@ -11,6 +11,7 @@ from mottagning.domain.agreements import Agreement
 from mottagning.domain.money import Ore
 from mottagning.domain.periods import Month
 from mottagning.domain.returns import ReturnState
+from mottagning.readmodels.backups import Restored
 from mottagning.readmodels.changes import Area
 from mottagning.readmodels.returns import MonthState
 
@@ -46,6 +47,8 @@ class WaitingKind(Enum):
     SECOND_PLACE_OLD = "second_place_old"
     NO_SECOND_PLACE = "no_second_place"
     BACKUP_UNTRIED = "backup_untried"
+    RESTORED = "restored"
+    """A backup took the register's place, and what that took away has not been read."""
 
 
 _AREAS = {
@@ -72,6 +75,7 @@ _AREAS = {
     WaitingKind.SECOND_PLACE_OLD: Area.SETTINGS,
     WaitingKind.NO_SECOND_PLACE: Area.SETTINGS,
     WaitingKind.BACKUP_UNTRIED: Area.SETTINGS,
+    WaitingKind.RESTORED: Area.SETTINGS,
 }
 BACKUPS, RESTORED, RETENTION = "backups", "restored", "retention"
 """Parts of the settings that something leads to; restored leads to the backups after one was put in place."""
@@ -87,6 +91,7 @@ _PLACES: Mapping[WaitingKind, tuple[str, str | None]] = {
     WaitingKind.SECOND_PLACE_OLD: ("settings", BACKUPS),
     WaitingKind.NO_SECOND_PLACE: ("settings", BACKUPS),
     WaitingKind.BACKUP_UNTRIED: ("settings", BACKUPS),
+    WaitingKind.RESTORED: ("settings", BACKUPS),
 }
 """Where something is done that is not done on the page of its area, and which part of the page it is."""
 
@@ -96,7 +101,7 @@ class Waiting:
     """Something to do: how many, of which month where it is about one, and the record to begin with.
 
     `owners` is the area of that record where the kind does not tell it; `agreement` the one that ends, in so many days;
-    `days_ago` how old something is that should be newer.
+    `days_ago` how old something is that should be newer; `restored` what took the register's place.
     """
 
     kind: WaitingKind
@@ -107,6 +112,7 @@ class Waiting:
     agreement: Agreement | None = None
     days_left: int = 0
     days_ago: int = 0
+    restored: Restored | None = None
 
     @property
     def area(self) -> Area:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from mottagning.domain.backup_rules import BackupRules, Reason
-from mottagning.readmodels.backups import BackupFile, BackupPlace, BackupState, Comparison, Tried
+from mottagning.readmodels.backups import BackupFile, BackupPlace, BackupState, Comparison, Restored, Tried
 from mottagning.readmodels.overview import Waiting, WaitingKind
 from mottagning.texts import formats
 
@@ -64,7 +64,8 @@ RESTORE_DO = "Jämför"
 RESTORE_YES, RESTORE_NO = "Återställ", "Behåll registret"
 PASSPHRASE = "Lösenfras"
 RESTORING = "Återställer säkerhetskopian."
-RESTORED = "Säkerhetskopian är återställd. Det förra registret ligger kvar bredvid."
+RESTORED = "Säkerhetskopian är återställd."
+RESTORED_LAST, RESTORED_READ = "Senast återställd", "Jag har läst det"
 
 START_TITLE = "Återställ en säkerhetskopia"
 START_TEXT = "Kopiorna som har gjorts på den här datorn, de nyaste först. En kopia på en annan plats väljs som fil."
@@ -169,16 +170,44 @@ def differs(found: Comparison) -> str:
     if not found.changes and found.closings <= 0:
         same = "Inget har ändrats i registret sedan kopian"
         return f"{rows} {same}." if found.rows == found.present_rows else f"{rows} {same}; det nya är rader i loggen."
-    counted = formats.counted(found.changes, "ändring", "ändringar")
-    if found.closings > 0:
-        counted += f" och {formats.counted(found.closings, 'stängning', 'stängningar')}"
-    return f"{rows} {counted} i registret sedan kopian."
+    return f"{rows} {_changes(found.changes, found.closings)} i registret sedan kopian."
 
 
 def lost(found: Comparison) -> str:
     """What a restored backup would not hold."""
     said = differs(found)
     return f"{said} Det följer inte med." if found.changes or found.closings > 0 else said
+
+
+def restored_when(one: Restored) -> str:
+    """When a backup took the register's place, and when it was made."""
+    return f"{formats.moment(one.at)}, från {_copy(one, 'kopian')}"
+
+
+def restored(one: Restored) -> str:
+    """What became of the register when a backup took its place, and where one finds what it lacks."""
+    said = f"Registret återställdes {formats.moment(one.at)} från {_copy(one, 'kopian som gjordes')}. "
+    if one.changes is None:
+        said += "Det som skrevs in efter kopian finns inte i registret."
+    elif one.changes or one.closings > 0:
+        said += f"Det som gjordes efter kopian finns inte i registret: {_changes(one.changes, one.closings)}."
+    else:
+        return f"{said}Inget hade ändrats efter kopian, så inget saknas."
+    if one.kept is None:
+        return said
+    return (
+        f"{said} Det förra registret ligger kvar i samma mapp som {one.kept}. Välj det med Öppna ett register på "
+        "startsidan för att se det som ska göras om."
+    )
+
+
+def _copy(one: Restored, words: str) -> str:
+    return f"{words} {formats.moment(one.made)}" if one.made else "en säkerhetskopia"
+
+
+def _changes(changes: int, closings: int) -> str:
+    counted = formats.counted(changes, "ändring", "ändringar")
+    return f"{counted} och {formats.counted(closings, 'stängning', 'stängningar')}" if closings > 0 else counted
 
 
 def ask_restore(file: Path) -> str:
@@ -200,6 +229,11 @@ def tried(found: Tried) -> str:
     )
 
 
+def _restored_waits(one: Restored | None) -> str:
+    assert one is not None  # noqa: S101 - what was restored is told
+    return f"Registret återställdes {restored_when(one)}. Läs vad som inte längre finns i det"
+
+
 def _days(number: int) -> str:
     return formats.counted(number, "dag", "dagar")
 
@@ -217,6 +251,7 @@ WAITING: Mapping[WaitingKind, Callable[[Waiting], str]] = {
     WaitingKind.NO_SECOND_PLACE: lambda _one: (
         "Ingen andra plats är vald för säkerhetskopiorna. Välj en mapp på en delad disk eller ett USB-minne"
     ),
+    WaitingKind.RESTORED: lambda one: _restored_waits(one.restored),
     WaitingKind.BACKUP_UNTRIED: lambda _one: (
         "Ingen säkerhetskopia har prövats på länge. Pröva att lösenfrasen öppnar den och att allt i den stämmer"
     ),

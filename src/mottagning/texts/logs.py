@@ -18,7 +18,6 @@ EMPTY_TITLE, EMPTY_TEXT = "Inget är loggat", "Under de valda dagarna har den va
 USER, EVERYBODY, DAYS = "Användare", "Alla användare", "Tid"
 PERIODS: Mapping[int, str] = {7: "Senaste 7 dagarna", 31: "Senaste 31 dagarna", 366: "Senaste året", 3660: "Alltihop"}
 REMOVED_PERSON = "gallrad person {number}"
-BY_CODE = "med återställningskoden"
 NOTHING_OF_PERSON = "Inget är loggat om personen."
 
 REVIEW_TEXT = (
@@ -124,7 +123,7 @@ def detail(line: LogLine) -> str:
 
 def _of_login(line: LogLine) -> Iterator[str]:
     if line.detail == RECOVERY_CODE:
-        yield BY_CODE
+        yield window.BY_CODE
     if line.count:
         yield f"efter {formats.counted(line.count, 'fel försök', 'fel försök')}"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mottagning.domain.problems import FieldProblem, Param, RefusalCode, Refused, Trouble, TroubleCode
-from mottagning.texts import backups, economy_files, fields, merging, one_writer, requests, return_templates
+from mottagning.texts import backups, economy_files, fields, formats, merging, one_writer, requests, return_templates
 from mottagning.texts.answers import NOT_AN_ANSWER
 from mottagning.texts.received_invoices import INVOICE_CANNOT
 from mottagning.texts.take_in import NOT_A_LIST
@@ -42,6 +42,10 @@ def refused(error: Refused) -> Message:
     if error.code is RefusalCode.INVALID_FIELDS and error.fields:
         return Message(" ".join(fields.said(problem) for problem in error.fields), message.unharmed)
     return message
+
+
+def _number(params: Params, name: str) -> int:
+    return int(params[name] or 0)
 
 
 def _not_a_template(params: Params) -> Message:
@@ -291,9 +295,9 @@ _TROUBLES: Mapping[TroubleCode, Callable[[Params], Message]] = {
         "Försök igen. Har du glömt den skriver du återställningskoden i samma fält.",
     ),
     TroubleCode.TOO_MANY_TRIES: lambda p: Message(
-        "För många försök med fel lösenfras.",
+        "För många försök med fel lösenfras eller återställningskod.",
         _SAFE,
-        f"Vänta {p['seconds']} sekunder och försök igen. Har du glömt den skriver du återställningskoden i samma fält.",
+        f"Vänta {formats.counted(_number(p, 'seconds'), 'sekund', 'sekunder')} och försök igen.",
     ),
     TroubleCode.NO_CREDENTIAL_STORE: lambda _p: Message(
         "Den här datorn kan inte komma ihåg dig.",

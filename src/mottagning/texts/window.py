@@ -51,6 +51,8 @@ COPIED = "Kopierat"
 WORKING = "Arbetar …"
 UNSAVED = "Du har ändringar som inte är sparade."
 UNSAVED_ADVICE = "Spara dem, kasta dem och gå vidare, eller stanna kvar."
+UNSAVED_LOCKED = "Den som är inloggad har ändringar som inte är sparade."
+UNSAVED_LOCKED_ADVICE = "De försvinner om du går vidare. Bara den som låser upp kan spara dem."
 DISCARD = "Kasta ändringarna"
 STAY = "Stanna kvar"
 REMOVE_QUESTION, KEEP = "Ska det tas bort?", "Behåll"
@@ -84,11 +86,13 @@ def register_label(name: str) -> str:
     return f"Register: {name}"
 
 
-def open_register(name: str, user: str) -> str:
-    """Which register is open, and who is logged in."""
-    return f"Register: {name} · Inloggad: {user}"
+def open_register(name: str, user: str, *, by_code: bool = False) -> str:
+    """Which register is open, and who is logged in; that it was by the recovery code, which is nobody's own, comes
+    first, since a narrow window cuts the end off."""
+    return f"Inloggad {BY_CODE} som {user} · Register: {name}" if by_code else f"Register: {name} · Inloggad: {user}"
 
 
+BY_CODE = "med återställningskoden"
 NO_OFFICE = "Egen kommun saknas"
 
 
@@ -222,7 +226,20 @@ DEMO_PASSPHRASE = "demonstration"
 
 LOGIN_TITLE = "Logga in"
 LOCKED_TITLE = "Låst"
-LOCKED_TEXT = "Registret är låst. Skriv lösenfrasen för att fortsätta där du var."
+LOCKED_TEXT = (
+    "Registret är låst. Skriv lösenfrasen för att fortsätta där du var. Är du någon annan stänger du det med Ett annat "
+    "register, och loggar in själv."
+)
+LOCKED_REGISTER, LOCKED_USER = "Register", "Inloggad"
+LOCKED_NOT_HERS = (
+    "Lösenfrasen hör inte till {user}, som är inloggad. Är du någon annan väljer du Ett annat register och loggar in "
+    "med din egen. Har du glömt den skriver du återställningskoden i samma fält."
+)
+LOCKED_CODE_OF = (
+    "Återställningskoden låser inte upp för {user}: den öppnar registret som {keeper}. Välj Ett annat register och "
+    "logga in med koden där."
+)
+UNLOCKED_BY_CODE = "Upplåst med återställningskoden. Det du gör loggas som {user}."
 ONLY_LOOK = "Du kan se det här men har inte behörighet att ändra det."
 LOGIN_PASSPHRASE = "Lösenfras"
 TAKE_OVER, TAKE_OVER_DO = "Ta över registret", "Ta över"
@@ -241,6 +258,16 @@ LOGIN_NOT_HERS = (
     "Lösenfrasen hör inte till {user}. Är du någon annan skriver du ditt eget namn, eller inget alls, under Användare. "
     "Har du glömt den skriver du återställningskoden i samma fält."
 )
+BY_CODE_TITLE = "Öppna med återställningskoden"
+BY_CODE_TEXT = (
+    "Koden är ingens egen. Registret öppnas som {user}, {role}, som är den första som har hand om användarna. Allt du "
+    "gör loggas som {user}, och att det var återställningskoden som öppnade."
+)
+BY_CODE_OTHER = (
+    "Är du inte {user} väljer du Ta över registret. Då får du en egen lösenfras, och det du gör loggas i ditt eget "
+    "namn."
+)
+BY_CODE_DO = "Öppna som {user}"
 LOGIN_SHOW = "Visa lösenfrasen"
 LOGIN_DO = "Logga in"
 UNLOCK_DO = "Lås upp"

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mottagning import __version__
 from mottagning.domain.backup_rules import Reason
 from mottagning.domain.problems import Trouble, TroubleCode
+from mottagning.readmodels.backups import Comparison
 from mottagning.system import clock, logs, recent
 from mottagning.system.paths import Paths, own_paths, resources
 from mottagning.system.policy import own_policy
@@ -105,6 +106,8 @@ class Program:
         self.start.opened.connect(self.enter)
         self.register: OpenRegister | None = None
         self._lock_page: LockPage | None = None
+        self._by_code = False
+        """Whether the recovery code let in who sits there."""
         self._idle = QTimer(self.window)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
@@ -124,6 +127,7 @@ class Program:
 
     def enter(self, ctx: Context, wish: Goto | None = None) -> None:
         """Show the areas of a register that was opened, and go where somebody wanted to in it."""
+        self._by_code = ctx.by_code
         self._open(Desk(ctx, self.tasks, self.preferences))
         recent.remember(ctx.db.file)
         if wish is not None and self.register is not None:
@@ -177,15 +181,15 @@ class Program:
         self.start.show_choices()
         self.window.show_page(self.start)
 
-    def restore(self, source: Path, passphrase: str) -> None:
-        """Close the register and put a backup in its place."""
+    def restore(self, source: Path, passphrase: str, lost: Comparison) -> None:
+        """Close the register and put a backup in its place, which lacks what is `lost`."""
         if self.register is None or not self.register.shell.may_leave():
             return
         ctx = self.register.desk.ctx
         self._drop_register()
         self.tasks.last(ctx.close)
         self.window.show_page(self.start)
-        self.start.restore_over(source, ctx.db.file, passphrase)
+        self.start.restore_over(source, ctx.db.file, passphrase, lost)
 
     def unexpected(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         """An error that nobody took: said in words, with a report that can be copied."""
@@ -202,6 +206,7 @@ class Program:
         self.register.theme_chosen.connect(self._choose_theme)
         self.register.restore_wanted.connect(self.restore)
         self.register.lock_chosen.connect(self._choose_lock)
+        self.register.show_whose(by_code=self._by_code)
         self.window.show_page(self.register.shell)
         self._touched()
 
@@ -212,9 +217,11 @@ class Program:
             self.register = None
         self._idle.stop()
 
-    def _unlock(self) -> None:
+    def _unlock(self, by_code: bool) -> None:
+        self._by_code = by_code
         if self.register is not None:
             self.window.show_page(self.register.shell)
+            self.register.come_back(by_code=by_code)
         self._drop_lock()
         self._touched()
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mottagning.domain.backup_rules import Reason, rules_on
 from mottagning.domain.problems import Trouble
-from mottagning.readmodels.changes import Area
 from mottagning.uikit.screen import Desk
 from mottagning.usecases.admin import backups
 
@@ -18,6 +17,8 @@ _MINUTE = 60_000
 class BackingUp(QObject):
     """Backs one register up while it is open. Nothing is written when nothing has changed."""
 
+    done = Signal()
+    """It is backed up: what is told of that is another thing now, and nothing else."""
     failed = Signal(object)
     """A `Trouble`: there is no backup of what was changed last."""
 
@@ -43,7 +44,7 @@ class BackingUp(QObject):
 
     def _done(self, _is_elsewhere: bool) -> None:
         self._is_under_way = False
-        self._desk.tasks.changed.emit(frozenset({Area.SETTINGS}))
+        self.done.emit()
 
     def _not_done(self, error: BaseException) -> bool:
         self._is_under_way = False

@@ -89,7 +89,7 @@ class OpenRegister(QObject):
 
     theme_chosen = Signal(str)
     lock_chosen = Signal(str)
-    restore_wanted = Signal(object, str)
+    restore_wanted = Signal(object, str, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -228,13 +228,14 @@ class OpenRegister(QObject):
         if desk.ctx.may(Act.SEE_LOG):
             places.append(Place("logs", logs.TITLE, Picture.SETTINGS, partial(LogsScreen, desk), under="settings"))
         places = [place for place in places if place.part is None or desk.ctx.sees(place.part)]
-        self.shell = Shell(places, texts.open_register(desk.ctx.db.file.stem, desk.ctx.user.name))
+        self.shell = Shell(places)
         self._strip = OneWriterStrip(desk)
         self._strip.regained.connect(lambda: self.shell.on_changed(frozenset(Area)))
         self._strip.told.connect(self.shell.tell)
         self.shell.show_above(self._strip)
         self._strip.look()
         self.backing_up = BackingUp(desk)
+        self.backing_up.done.connect(self._backed_up)
         self.backing_up.failed.connect(lambda error: self.shell.tell(problems.backup_failed(error)))
         self.shell.searched.connect(self._search)
         self.shell.hit_chosen.connect(self._go_to_hit)
@@ -247,19 +248,43 @@ class OpenRegister(QObject):
 
     def _settings(self) -> SettingsScreen:
         screen = SettingsScreen(self.desk)
-        screen.backed_up.connect(self._look)
+        screen.backed_up.connect(self._backed_up)
         screen.restore_wanted.connect(self.restore_wanted)
         screen.theme_chosen.connect(self.theme_chosen)
         screen.lock_chosen.connect(self.lock_chosen)
         return screen
 
+    def come_back(self, *, by_code: bool) -> None:
+        """The lock is gone: look at what was not looked at behind it."""
+        self.show_whose(by_code=by_code)
+        self._look()
+        if by_code:
+            self.shell.tell(texts.UNLOCKED_BY_CODE.format(user=self.desk.ctx.user.name))
+
+    def show_whose(self, *, by_code: bool) -> None:
+        """Tell which register it is and who is logged in, or in whose name the recovery code let somebody in."""
+        ctx = self.desk.ctx
+        self.shell.show_whose(texts.open_register(ctx.db.file.stem, ctx.user.name, by_code=by_code))
+
     def close(self) -> None:
         """Remember where one was, and hear no more of what changes."""
         self.backing_up.stop()
+        self.backing_up.done.disconnect(self._backed_up)
         self._searched.stop()
         self.desk.preferences.put(_AREA, self.shell.current)
         self.desk.tasks.changed.disconnect(self._changed)
         self.desk.tasks.busy.disconnect(self.shell.show_busy)
+
+    def _backed_up(self) -> None:
+        """What is told of backups waits no more, or otherwise; nothing is changed that could be taken back.
+
+        Behind the lock nothing is read for pages that nobody sees, and what the backup opened is closed again.
+        """
+        self.shell.look_again(frozenset({Area.SETTINGS}))
+        if self.shell.isVisible():
+            self._look()
+        else:
+            self.desk.tasks.behind(self.desk.ctx.rest, lambda _none: None)
 
     def _changed(self, changed: Changed) -> None:
         self.shell.on_changed(changed)

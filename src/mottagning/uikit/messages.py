@@ -1,4 +1,7 @@
-"""What is said in a window of its own? Questions and errors; nothing else opens one."""
+"""What is said in a window of its own? Questions and errors; nothing else opens one.
+
+They stand over the window that asks and not over the whole program, so that the help can be read before one answers.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from mottagning.domain.problems import Refused, Trouble
 from mottagning.system import logs
@@ -80,7 +84,14 @@ def _box(parent: QWidget | None, message: Message, picture: QMessageBox.Icon) ->
     box.setWindowTitle(texts.ERROR_TITLE)
     box.setText(message.what)
     box.setInformativeText(" ".join(part for part in (message.unharmed, message.advice) if part))
+    _stand_over(parent, box)
     return box
+
+
+def _stand_over(parent: QWidget | None, dialog: QDialog) -> None:
+    """Shut out what lies under a dialog and no other window; without a parent it lies over everything."""
+    if parent is not None:
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
 
 
 def choose_file(parent: QWidget | None, title: str, filters: str) -> Path | None:
@@ -105,5 +116,6 @@ def preview(parent: QWidget | None, title: str, printer: QPrinter, paint: Callab
     """Show how something looks on paper, and print it when asked; False when it was not printed."""
     shown = QPrintPreviewDialog(printer, parent)
     shown.setWindowTitle(title)
+    _stand_over(parent, shown)
     shown.paintRequested.connect(paint)
     return shown.exec() == QPrintPreviewDialog.DialogCode.Accepted

@@ -36,6 +36,7 @@ from mottagning.uikit.parts import Kind, button, clear, column, empty, holder, l
 from mottagning.uikit.screen import Desk, Screen
 from mottagning.uikit.tab_order import put_after, stops
 from mottagning.uikit.undoing import Back
+from mottagning.uikit.window import Window
 
 L = TypeVar("L")
 C = TypeVar("C")
@@ -158,13 +159,24 @@ class FormPanel(QWidget):
         self.say(texts.ONLY_LOOK)
 
     def may_leave(self) -> bool:
-        """Whether what was typed may go, asked where there is something; to save it sends the form and stays."""
+        """Whether what was typed may go, asked where there is something; to save it sends the form and stays.
+
+        Behind the lock only who unlocks saves: whoever sits there may be another, and the log tells who did what.
+        """
         if not self.is_edited:
             return True
+        if self._is_locked:
+            message = Message(texts.UNSAVED_LOCKED, "", texts.UNSAVED_LOCKED_ADVICE)
+            return messages.ask(self, message, texts.DISCARD, texts.STAY)
         answer = messages.ask_about_unsaved(self)
         if answer is messages.Unsaved.SAVE:
             self.wants_save.emit()
         return answer is messages.Unsaved.DISCARD
+
+    @property
+    def _is_locked(self) -> bool:
+        over = self.window()
+        return isinstance(over, Window) and not over.page.isAncestorOf(self)
 
     def refused(self, error: BaseException) -> bool:
         """Say why it was not saved, under the fields where it concerns one. False when it is not for the form."""

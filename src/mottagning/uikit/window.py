@@ -11,7 +11,7 @@ from functools import partial
 from typing import TypeGuard
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut, QWindow
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut, QWindow
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -53,6 +53,20 @@ _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Whee
 def is_step(event: QEvent) -> TypeGuard[QMouseEvent]:
     """Whether a button on the mouse's side is pressed."""
     return isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress and event.button() in SIDES
+
+
+def _is_help_asked_over_a_page(watched: QObject, event: QEvent) -> bool:
+    """Whether the key for help is pressed in a message over a page, where the window's own shortcut does not reach.
+
+    Only where the help can be read meanwhile: a dialog that stands over the whole program shuts it out.
+    """
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() == QEvent.Type.KeyPress
+        and QKeySequence(event.keyCombination()) == QKeySequence(_HELP_KEY)
+        and isinstance(watched, QWindow)
+        and watched.modality() is Qt.WindowModality.WindowModal
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +164,9 @@ class Window(QMainWindow):
             self.touched.emit()
         elif event.type() == QEvent.Type.ThemeChange:
             self.dressed_anew.emit()
+        if _is_help_asked_over_a_page(watched, event):
+            self.help_wanted.emit()
+            return True
         if watched is self.windowHandle() and is_step(event):
             self.stepped.emit(SIDES[event.button()])
             return True
@@ -171,7 +188,7 @@ class Shell(QWidget):
     lock_wanted = Signal()
     help_wanted = Signal()
 
-    def __init__(self, places: Sequence[Place], register: str) -> None:
+    def __init__(self, places: Sequence[Place]) -> None:
         super().__init__()
         self._places = {place.name: place for place in places}
         self._screens: dict[str, Screen] = {}
@@ -201,8 +218,8 @@ class Shell(QWidget):
         self._navigation_foot = label("", "muted")
         self._above = column()
         steps = row(self._back, self._forward, spacing=0)
-        whose = label(register, "muted")
-        looking = row(self.search, theme.GROUP, self._undo_button, 0, self._busy, theme.GROUP, whose, spacing=0)
+        self._whose = label("", "muted")
+        looking = row(self.search, theme.GROUP, self._undo_button, 0, self._busy, theme.GROUP, self._whose, spacing=0)
         looking.setStretch(0, 100)
         above = row(steps, looking, spacing=0)
         content = holder(
@@ -278,10 +295,14 @@ class Shell(QWidget):
         """The page that is shown."""
         return self._screens[self.current]
 
-    def on_changed(self, changed: Changed) -> None:
+    def look_again(self, changed: Changed) -> None:
         """Have every page that is interested look again; one that is not made yet reads when it is."""
         for screen in self._screens.values():
             screen.on_changed(changed)
+
+    def on_changed(self, changed: Changed) -> None:
+        """The same after a change, which also takes the way back from the one before it away."""
+        self.look_again(changed)
         if self._undo is not None and changed:
             self._keep_undo(replace(self._undo, is_told=True) if not self._undo.is_told else None)
 
@@ -296,6 +317,11 @@ class Shell(QWidget):
             push.setToolTip(said if self._is_narrow else "")
             full = f"{word}   {number}" if number else word
             push.setText(str(number or "") if self._is_narrow else full)
+
+    def show_whose(self, text: str) -> None:
+        """Which register it is and who is logged in."""
+        self._whose.setText(text)
+        self._whose.setToolTip(text)
 
     def show_foot(self, office: str, foot: str) -> None:
         """Whose register it is and when it was backed up."""

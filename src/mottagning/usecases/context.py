@@ -40,6 +40,8 @@ class Context:
     """Whether it may be written; None where nobody has asked for it alone, as a command that reads."""
     backups: Path | None = None
     """The folder of the register's automatic backups; None where none are made."""
+    by_code: bool = False
+    """Whether it was opened with the recovery code: then it need not be the user who sits there."""
 
     @property
     def key_text(self) -> str:

@@ -26,16 +26,16 @@ from mottagning.uikit.parts import Kind, button, card, clear, column, facts, lab
 from mottagning.uikit.records import FormPanel
 from mottagning.uikit.screen import Screen
 from mottagning.uikit.table import TableView
-from mottagning.usecases.admin import backup_state, backups, restoring, second_place, trying
+from mottagning.usecases.admin import backup_state, backups, restored, restoring, second_place, trying
 
 
 class BackupsPart(QWidget):
     """The backups, on the settings' `screen`."""
 
     changed = Signal()
-    """Something was backed up, or how that is done has changed."""
-    restore_wanted = Signal(object, str)
-    """A backup's file, and the passphrase that opens it."""
+    """Something was backed up, how that is done has changed, or what was told has been read: pages look again."""
+    restore_wanted = Signal(object, str, object)
+    """A backup's file, the passphrase that opens it, and how it compares with the register: a `Comparison`."""
 
     def __init__(self, screen: Screen) -> None:
         super().__init__()
@@ -65,7 +65,8 @@ class BackupsPart(QWidget):
         clear(self._head)
         last = formats.moment(state.last) if state.last else texts.NEVER
         tried = formats.moment(state.tried) if state.tried else texts.NEVER
-        self._head.addWidget(facts([(texts.LAST, last), (texts.TRIED, tried)]))
+        restored = [(texts.RESTORED_LAST, texts.restored_when(state.restored))] if state.restored else []
+        self._head.addWidget(facts([(texts.LAST, last), (texts.TRIED, tried), *restored]))
         self._show()
 
     def _listed(self, found: list[BackupFile]) -> None:
@@ -83,7 +84,17 @@ class BackupsPart(QWidget):
             label(texts.ABOUT, "section"),
             label(texts.about(rules_on(self._screen.desk.today)), "muted", wrap=True),
         ]
-        self.card.show_parts(*said, *self._chosen(), theme.GROUP, line(), *self._second(), theme.GROUP, line(), *about)
+        parts = [*self._restored(), *said, *self._chosen(), theme.GROUP, line(), *self._second()]
+        self.card.show_parts(*parts, theme.GROUP, line(), *about)
+
+    def _restored(self) -> list[Any]:
+        """That a backup took the register's place, until the user has read what that took away."""
+        found = self._state.restored if self._state else None
+        if found is None or not found.is_to_read:
+            return []
+        work = partial(restored.note_read, self._ctx)
+        read = button(texts.RESTORED_READ, lambda: self._screen.query(work, lambda _none: self.changed.emit()))
+        return [label(texts.restored(found), "warned", wrap=True), row(read, 0), theme.GROUP, line()]
 
     def _chosen(self) -> list[Any]:
         one = self.table.current
@@ -124,7 +135,6 @@ class BackupsPart(QWidget):
 
     def _done(self, text: str) -> None:
         self._say(text)
-        self.read()
         self.changed.emit()
 
     # making one
@@ -194,7 +204,7 @@ class BackupsPart(QWidget):
         self._stop_asking()
         message = Message(texts.lost(found), texts.ask_restore(self._ctx.db.file))
         if messages.ask(self, message, texts.RESTORE_YES, texts.RESTORE_NO):
-            self.restore_wanted.emit(one.file, passphrase)
+            self.restore_wanted.emit(one.file, passphrase, found)
 
     def _ask(self, title: str, text: str, do: str, send: Any) -> None:  # noqa: ANN401 - what the passphrase is for
         """Ask for a passphrase in the card; what came of the last thing done is no news any more."""

@@ -86,8 +86,9 @@ class SettingsScreen(Screen):
     theme_chosen = Signal(str)
     lock_chosen = Signal(str)
     backed_up = Signal()
-    restore_wanted = Signal(object, str)
-    """A backup's file, to be put in place of the register, and the passphrase that opens it."""
+    restore_wanted = Signal(object, str, object)
+    """A backup's file, to be put in place of the register, the passphrase that opens it, how it compares: see
+    `BackupsPart`."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, texts.TITLE)

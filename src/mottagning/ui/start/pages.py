@@ -13,12 +13,15 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from mottagning.domain.problems import Refused, Trouble, TroubleCode
+from mottagning.domain.users import User
 from mottagning.readmodels.backups import BackupFile
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.texts import backups as backup_texts
 from mottagning.texts import window as texts
+from mottagning.texts import words
 from mottagning.uikit import messages, theme
 from mottagning.uikit.fields import Section
+from mottagning.uikit.flow import Flow
 from mottagning.uikit.icons import Picture
 from mottagning.uikit.parts import Kind, button, card, column, holder, label, row, scrolled
 from mottagning.uikit.records import FormPanel, Values
@@ -205,6 +208,23 @@ def recovery_page(code: str, go: Callable[[], object], notes: QWidget | None = N
     more = [notes] if notes is not None else []
     page = in_the_middle(holder(column(brand(), theme.GAP, frame, *more)), BROAD if more else NARROW)
     return _BegunAt(written, page)
+
+
+def by_code_page(
+    user: User, go: Callable[[], object], take_over: Callable[[], object], back: Callable[[], object]
+) -> QWidget:
+    """In whose name the recovery code opens a register, before it does, and how one gets a name of one's own."""
+    on = button(texts.BY_CODE_DO.format(user=user.name), go, Kind.PRIMARY)
+    frame, inside = card(margin=theme.PAGE)
+    parts: list[Any] = [
+        label(texts.BY_CODE_TITLE, "subheading"),
+        label(texts.BY_CODE_TEXT.format(user=user.name, role=words.word(user.role)), wrap=True),
+        label(texts.BY_CODE_OTHER.format(user=user.name), wrap=True),
+        theme.GROUP,
+        Flow(on, button(texts.TAKE_OVER, take_over), button(texts.BACK, back, Kind.QUIET)),
+    ]
+    inside.addLayout(column(*parts))
+    return _BegunAt(on, in_the_middle(holder(column(brand(), theme.GAP, frame)), NARROW))
 
 
 class _BegunAt(QWidget):

@@ -30,6 +30,7 @@ from mottagning.ui.start.pages import (
     MoveInPage,
     WorkingPage,
     backups_page,
+    by_code_page,
     choices_page,
     recovery_page,
     report_page,
@@ -191,9 +192,22 @@ class StartScreen(QStackedWidget):
             self.show_login(file)
 
     def _opened(self, ctx: Context, wish: Goto | None = None) -> None:
+        """Go on to the register; who came by the recovery code is first told in whose name it is."""
+        if not ctx.by_code:
+            self._hall.preferences.put(_user_key(ctx.db.file), ctx.user.name)
+            self._hold(ctx, wish)
+            return
+
+        def instead(other: Callable[[Path], None]) -> None:
+            ctx.close()
+            other(ctx.db.file)
+
+        go = partial(self._hold, ctx, wish)
+        self._show(by_code_page(ctx.user, go, partial(instead, self.show_take_over), partial(instead, self.show_login)))
+
+    def _hold(self, ctx: Context, wish: Goto | None) -> None:
         """Ask to have the register to oneself, and show it either way."""
         self._hall.preferences.put(LAST, str(ctx.db.file))
-        self._hall.preferences.put(_user_key(ctx.db.file), ctx.user.name)
 
         def work() -> tuple[Context, datetime | None]:
             return registers.hold_register(ctx), rescue.clock_is_behind(ctx)
@@ -446,15 +460,19 @@ class StartScreen(QStackedWidget):
         if found.comparison is not None and not self._is_sure(found.file, found.comparison):
             page.panel.save_button.setEnabled(True)
             return
-        work = partial(restoring.restore, backup, found.file, passphrase, self._hall.clock)
-        self._run(work, self._opened, page.failed)
+        work = partial(restoring.restore, backup, found.file, passphrase, self._hall.clock, lost=found.comparison)
+        self._run(work, self._restored, page.failed)
+
+    def _restored(self, ctx: Context) -> None:
+        self._opened(ctx, Goto("settings", RESTORED))
 
     def _is_sure(self, file: Path, comparison: Comparison) -> bool:
         message = Message(backup_texts.lost(comparison), backup_texts.ask_restore(file))
         return messages.ask(self, message, backup_texts.RESTORE_YES, backup_texts.RESTORE_NO)
 
-    def restore_over(self, backup: Path, file: Path, passphrase: str) -> None:
-        """Put a backup in place of a register that was just closed; if that fails, the register is as it was."""
+    def restore_over(self, backup: Path, file: Path, passphrase: str, lost: Comparison) -> None:
+        """Put a backup in place of a register that was just closed, which had what is `lost` more; if that fails, it is
+        as it was."""
         self._show(WorkingPage(backup_texts.RESTORING))
 
         def failed(error: BaseException) -> bool:
@@ -462,9 +480,8 @@ class StartScreen(QStackedWidget):
             messages.show_error(self.window(), error)
             return True
 
-        work = partial(restoring.restore, backup, file, passphrase, self._hall.clock)
-        wish = Goto("settings", RESTORED)
-        self._hall.tasks.query(work, lambda ctx: self._opened(ctx, wish), failed)
+        work = partial(restoring.restore, backup, file, passphrase, self._hall.clock, lost=lost)
+        self._hall.tasks.query(work, self._restored, failed)
 
     def _run(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed) -> None:
         """Do something with the page standing still, so that nobody leaves it before the answer comes."""

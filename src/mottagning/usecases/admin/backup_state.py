@@ -10,6 +10,7 @@ from mottagning.readmodels.overview import Waiting, WaitingKind
 from mottagning.storage.reader import Reader
 from mottagning.usecases.admin.backup_files import backups_in
 from mottagning.usecases.admin.backups import has_changed, last_backup_in
+from mottagning.usecases.admin.restored import last_restored
 from mottagning.usecases.admin.second_place import folder_there, is_old, last_there, second_place
 from mottagning.usecases.admin.trying import last_tried, should_try
 from mottagning.usecases.context import Context
@@ -32,6 +33,8 @@ def list_backups(ctx: Context) -> list[BackupFile]:
 def backups_waiting(ctx: Context, reader: Reader) -> Iterator[Waiting]:
     """What somebody has to do so that nothing can be lost. Choosing and trying is for those who keep the settings."""
     state, now = _state(ctx, reader), ctx.clock()
+    if state.restored is not None:
+        yield Waiting(WaitingKind.RESTORED, int(state.restored.is_to_read), restored=state.restored)
     yield Waiting(WaitingKind.NO_BACKUP, 0 if state.last else 1)
     if state.last is None or state.folder is None:
         return
@@ -56,4 +59,5 @@ def _state(ctx: Context, reader: Reader) -> BackupState:
         second_is_old=there is not None and is_old(second, now),
         tried=tried,
         should_try=should_try(tried, now),
+        restored=last_restored(reader, ctx.user),
     )

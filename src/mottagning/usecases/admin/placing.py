@@ -25,8 +25,8 @@ _Kept = Sequence[tuple[Path, Path]]
 """What lies there, each with the name under which it is kept."""
 
 
-def put_in_place(beside: Path, file: Path, keys: KeyFile, clock: Callable[[], datetime]) -> None:
-    """Give the closed register `beside` the name `file`, and its key file.
+def put_in_place(beside: Path, file: Path, keys: KeyFile, clock: Callable[[], datetime]) -> Path | None:
+    """Give the closed register `beside` the name `file`, and its key file; gives where the one that lay there is kept.
 
     What lies there is kept under a name that says when, its journal and key file with it. It stays at its place until
     the new one takes that in one step: a program that is killed leaves the one or the other, and when a step fails all
@@ -49,6 +49,7 @@ def put_in_place(beside: Path, file: Path, keys: KeyFile, clock: Callable[[], da
             key_file.unlink(missing_ok=True)
         _put_back(kept)
         raise
+    return next((aside for part, aside in kept if part == file), None)
 
 
 def set_foreign_aside(file: Path, key: bytes, clock: Callable[[], datetime]) -> None:

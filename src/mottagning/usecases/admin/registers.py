@@ -263,7 +263,8 @@ def _require_register(file: Path) -> None:
 
 
 def _context(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str, clock: Clock) -> Context:
-    return _in_hands(file, key, keys, user_of(file, key, keys, slot), clock)
+    ctx = _in_hands(file, key, keys, user_of(file, key, keys, slot), clock)
+    return replace(ctx, by_code=keyfile.is_recovery(keys, slot))
 
 
 def _in_hands(file: Path, key: bytes, keys: keyfile.KeyFile, user: User, clock: Clock) -> Context:
@@ -292,17 +293,19 @@ def user_of(file: Path, key: bytes, keys: keyfile.KeyFile, slot: str) -> User:
     return users[0]
 
 
-def unlock(ctx: Context, passphrase: str) -> None:
-    """Make sure that it is the one who is logged in who comes back. Raises Trouble when it is not.
+def unlock(ctx: Context, passphrase: str) -> bool:
+    """Make sure that it is the one who is logged in who comes back; True when she did by the recovery code.
 
     Wrong tries before it stand in the log, and that it was the recovery code, which is that of the first who keeps
-    users. Another person's passphrase does not open.
+    users. Another person's passphrase does not open. Raises Trouble; of a right code that is another's, with whose.
     """
     keys = keyfile.read(key_file_of(ctx.db.file))
     failed = _failed(keys)
     unlocked = unlocked_by(keys, passphrase, ctx.user.name, ctx.clock)
-    if user_of(ctx.db.file, ctx.key, keys, unlocked.slot).name != ctx.user.name:
-        raise Trouble(TroubleCode.WRONG_PASSPHRASE)
     way = _way(keys, unlocked.slot)
+    whose = user_of(ctx.db.file, ctx.key, keys, unlocked.slot).name
+    if whose != ctx.user.name:
+        raise Trouble(TroubleCode.WRONG_PASSPHRASE, **({"keeper": whose} if way else {}))
     if failed or way:
         _note_login(ctx, failed, way)
+    return way is not None

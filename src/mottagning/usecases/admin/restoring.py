@@ -35,6 +35,7 @@ from mottagning.usecases.admin.registers import (
     user_of,
     where_it_can_be_written,
 )
+from mottagning.usecases.admin.restored import note_restored
 from mottagning.usecases.context import Context
 
 _CHANGES, _CLOSINGS = "change_log", "closing"
@@ -121,10 +122,20 @@ def taken_out(source: Path, file: Path, passphrase: str, clock: Clock, user: str
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def restore(source: Path, file: Path, passphrase: str, clock: Clock, user: str | None = None) -> Context:
+def restore(
+    source: Path,
+    file: Path,
+    passphrase: str,
+    clock: Clock,
+    user: str | None = None,
+    *,
+    lost: Comparison | None = None,
+) -> Context:
     """Put the register of a backup at `file`, and open it.
 
-    A register that lies there already is kept beside it under another name. Raises Trouble when the backup is not
+    A register that lies there already is kept beside it under another name; `lost` is how the backup compared with it,
+    which the register remembers for those who used it. It is not compared here: one that cannot be opened, or beside
+    which another one's journal lies, must not be touched. Raises Trouble when the backup is not
     whole, is newer than the program, or the passphrase does not open it, Refused when it may not replace a register;
     then nothing is changed.
     """
@@ -132,25 +143,27 @@ def restore(source: Path, file: Path, passphrase: str, clock: Clock, user: str |
     keys = KeyFile.loads(backup.key_text(source))
     unlocked = unlocked_by(keys, passphrase, user, clock)
     with alone_with(file, user or getpass.getuser(), clock):
-        _put_in_place(source, file, keys, unlocked, clock)
+        kept = _put_in_place(source, file, keys, unlocked, clock)
     ctx = opened_with(file, keys, unlocked, clock)
     label = backup.label_of(source)
     with where_it_can_be_written(), ctx.writing() as uow:
         uow.note_backup("restored", label.made if label else stored(clock()), label.reason if label else None)
+        made = label.made if label else None
+        note_restored(uow, stored(clock()), made, lost, kept.name if kept else None)
         if label is not None:
             note_last(uow, label.made)  # it was copied before it could know of this backup
         uow.commit()
     return ctx
 
 
-def _put_in_place(source: Path, file: Path, keys: KeyFile, unlocked: keyfile.Unlocked, clock: Clock) -> None:
+def _put_in_place(source: Path, file: Path, keys: KeyFile, unlocked: keyfile.Unlocked, clock: Clock) -> Path | None:
     beside = beside_of(file)
     try:
         with said(file):
             file.parent.mkdir(parents=True, exist_ok=True)
         _require_right(file, _opened(source, beside, keys, unlocked))
         with said(file):
-            put_in_place(beside, file, keys, clock)
+            return put_in_place(beside, file, keys, clock)
     finally:
         forget(beside)
 
