@@ -209,6 +209,10 @@ class Given:
     problems: tuple[Problem, ...] = ()
 
     def __add__(self, other: Given) -> Given:
+        if not (self.claims or self.problems):
+            return other
+        if not (other.claims or other.problems):
+            return self
         return Given(self.claims + other.claims, self.problems + other.problems)
 
 

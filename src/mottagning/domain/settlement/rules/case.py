@@ -6,7 +6,7 @@ A rule is a function from a `Case` to `Given`. What several rules share – cove
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -190,13 +190,13 @@ def per_day(case: Case, rule: DayRule) -> Given:
 
 def _cut(case: Case, segment: Segment, wanted: Wanted) -> Iterable[Segment]:
     """The segment cut where its price may change."""
-    days: list[date] = []
+    changes: list[date] = []
     question = case.question(segment, segment.days.start)
     if isinstance(question, Question):
-        days += edges(segment.book or case.book, question, wanted)
+        changes += edges(segment.book or case.book, question, wanted)
     if rule := case.age_rule:
-        days += rule.switches()
-    return [replace(segment, days=part) for part in segment.days.cut(days)]
+        changes += rule.switches()
+    return [part for days in segment.days.cut(changes) if (part := segment.within(days))]
 
 
 def _day_claim(case: Case, rule: DayRule, parts: Sequence[Segment], price: object) -> Claim:
