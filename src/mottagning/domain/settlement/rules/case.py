@@ -11,11 +11,11 @@ from datetime import date
 from fractions import Fraction
 
 from mottagning.domain.agreements import Terms, Unit
-from mottagning.domain.money import ZERO, Ore, rounded
+from mottagning.domain.money import Ore, rounded
 from mottagning.domain.periods import DateRange, Month, hull
 from mottagning.domain.problems import Check, Problem, Severity
 from mottagning.domain.settlement.ages import AgeRule
-from mottagning.domain.settlement.claims import Claim, DayKind, DaysCounted, Fees, Given, Measure
+from mottagning.domain.settlement.claims import Claim, DayKind, DaysCounted, Fees, Given, Measure, worth
 from mottagning.domain.settlement.facts import Book, Placement, governing
 from mottagning.domain.settlement.prices import PriceGap, Question, UnitPrice, Wanted, edges, price_on
 from mottagning.domain.settlement.timeline import RowDirection, Segment
@@ -118,8 +118,7 @@ def claim(case: Case, segment: Segment, measure: Measure, price: UnitPrice | Non
     terms = case.terms
     fees = Fees(terms.administration_fee, terms.vat_compensation)
     if amount is None:
-        share = measure.quantity / (measure.of or 1)
-        amount = rounded(share * price.kronor * fees.factor, terms.rounding) if price else ZERO
+        amount = rounded(worth(measure.quantity, measure.of, price, fees), terms.rounding)
     book = segment.book or case.book
     return Claim(
         service_month=case.service_month,
