@@ -189,6 +189,15 @@ def _write_long(target: Path) -> None:
             sheet.line("rad")
 
 
+def test_a_text_stays_a_text_in_any_sheet_and_is_no_longer_than_excel_takes(tmp_path: Path) -> None:
+    given = ("=1+1", "#N/A", "  ", "a\x01b", "å" * (workbook.LONGEST_CELL + 1))
+    with workbook.written(tmp_path / "ut.xlsx") as book:
+        workbook.SheetWriter(book, "Prov").line(*given)
+    (cells,) = load_workbook(tmp_path / "ut.xlsx")["Prov"].iter_rows()
+    assert [cell.value for cell in cells] == ["=1+1", "#N/A", "  ", "ab", "å" * workbook.LONGEST_CELL]
+    assert {cell.data_type for cell in cells} == {"s"}
+
+
 def test_a_disk_that_is_really_full_stops_a_sheet_on_its_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     on_its_way = tmp_path / "blad"
     on_its_way.symlink_to("/dev/full")

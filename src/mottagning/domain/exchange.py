@@ -14,7 +14,7 @@ from fractions import Fraction
 from mottagning.domain.agreements import Direction, MoveRule
 from mottagning.domain.money import ZERO, Ore
 from mottagning.domain.people import NOBODY
-from mottagning.domain.periods import DateRange, Month, months_between
+from mottagning.domain.periods import DAY, DateRange, Month
 from mottagning.domain.settlement.claims import Claim
 from mottagning.domain.settlement.facts import Book, Placement, terms_for
 from mottagning.domain.settlement.timeline import RowDirection, timeline
@@ -137,9 +137,11 @@ def person_months(ranges: Iterable[DateRange]) -> Fraction:
 
 
 def _months_in(days: DateRange) -> Fraction:
-    months = months_between(Month.of(days.start), Month.of(days.last or days.start))
-    parts = ((month, days.meet(month.range)) for month in months)
-    return sum((Fraction(part.days, month.days) for month, part in parts if part), Fraction(0))
+    first, last = Month.of(days.start), Month.of(days.last or days.start)
+    if first == last:
+        return Fraction(days.days, first.days)
+    begun, ended = (first.last - days.start + DAY).days, (days.end - last.first).days
+    return Fraction(begun, first.days) + Fraction(ended, last.days) + (last.index - first.index - 1)
 
 
 def _joined(ranges: Iterable[DateRange]) -> Iterator[DateRange]:

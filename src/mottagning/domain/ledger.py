@@ -19,7 +19,7 @@ from mottagning.domain.bookings import Booking, SupplementKind
 from mottagning.domain.money import ZERO, Ore, Rounding, rounded, total
 from mottagning.domain.people import NOBODY
 from mottagning.domain.periods import DateRange, Month
-from mottagning.domain.settlement.claims import Claim, Component, Fees, Step, Supplemented, TakenBack
+from mottagning.domain.settlement.claims import Claim, Component, Fees, Step, Supplemented, TakenBack, worth
 from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.timeline import RowDirection
 
@@ -343,9 +343,7 @@ def taken_back(entry: Entry) -> Entry:
 
 def _fits(entry: Entry) -> bool:
     """Whether the row is what quantity, price and fees give."""
-    kronor = entry.price.kronor if entry.price else Fraction(0)
-    share = entry.quantity / (entry.of or 1)
-    return rounded(share * kronor * entry.fees.factor, entry.rounding) == entry.amount
+    return rounded(worth(entry.quantity, entry.of, entry.price, entry.fees), entry.rounding) == entry.amount
 
 
 def _standing(rows: Sequence[LedgerRow]) -> Sequence[LedgerRow]:
@@ -382,8 +380,7 @@ def _repriced(today: Sequence[Entry], before: Sequence[LedgerRow]) -> list[Entry
             kept += new
         elif len({line_of(entry) for entry in new}) == 1 and quantity:
             model = new[-1]
-            kronor = model.price.kronor if model.price else Fraction(0)
-            amount = rounded(quantity / (model.of or 1) * kronor * model.fees.factor, model.rounding)
+            amount = rounded(worth(quantity, model.of, model.price, model.fees), model.rounding)
             kept.append(replace(model, quantity=quantity, amount=amount))
         else:
             kept += old

@@ -50,9 +50,9 @@ def scaled_of(amount: Ore) -> Scaled:
 def rounded(kronor: Fraction, rounding: Rounding) -> Ore:
     """`kronor` as öre, rounded once and half away from zero to whole öre or whole kronor."""
     step = 1 if rounding is Rounding.ORE else 100
-    units = kronor * 100 / step
-    whole = (2 * abs(units.numerator) + units.denominator) // (2 * units.denominator)
-    return Ore((whole if units >= 0 else -whole) * step)
+    over, under = 2 * 100 * abs(kronor.numerator), step * kronor.denominator
+    whole = (over + under) // (2 * under)
+    return Ore((whole if kronor.numerator >= 0 else -whole) * step)
 
 
 def divided(amount: Ore, weights: Sequence[int], rounding: Rounding) -> tuple[Ore, ...]:

@@ -10,6 +10,7 @@ import calendar
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 OPEN = date.max
 """The end of a range that has none."""
@@ -72,11 +73,18 @@ class Month:
     @property
     def range(self) -> DateRange:
         """All its days."""
-        return DateRange(self.first, self.plus(1).first)
+        return _days_of(self.year, self.number)
 
     def day(self, number: int) -> date:
         """Day `number` of the month; a day that the month lacks is its last."""
         return date(self.year, self.number, min(number, self.days))
+
+
+@lru_cache(maxsize=1200)
+def _days_of(year: int, number: int) -> DateRange:
+    """The days of a month; every booking asks for the same few, and a hundred years are kept."""
+    month = Month(year, number)
+    return DateRange(month.first, month.plus(1).first)
 
 
 def months_between(first: Month, last: Month) -> Iterator[Month]:
@@ -169,4 +177,6 @@ def weekdays(days: DateRange) -> int:
 def hull(ranges: Iterable[DateRange]) -> DateRange:
     """The shortest range that holds all of `ranges` (at least one)."""
     items = tuple(ranges)
+    if len(items) == 1:
+        return items[0]
     return DateRange(min(r.start for r in items), max(r.end for r in items))

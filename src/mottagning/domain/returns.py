@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from mottagning.domain.canonical import digest, text_of
 from mottagning.domain.ledger import Entry, LedgerRow, Reason
@@ -152,11 +153,12 @@ def compose(month: Month, entries: Iterable[tuple[Entry, bool]], protected_befor
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """The entries in the order of their rows."""
-    return sorted(entries, key=_order)
+    text = cache(text_of)  # most rows have a price that other rows have
+    return sorted(entries, key=lambda entry: (*_order(entry), text(entry.price)))
 
 
 _PLACES = {component: place for place, component in enumerate(Component)}
 
 
 def _order(entry: Entry) -> tuple[object, ...]:
-    return (entry.booking, entry.service_month, _PLACES[entry.component], entry.days.start, text_of(entry.price))
+    return entry.booking, entry.service_month, _PLACES[entry.component], entry.days.start

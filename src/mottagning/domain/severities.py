@@ -24,16 +24,16 @@ QUIETABLE = (
     Check.K30,
 )
 """The checks that only warn and take nothing (K18 tells of money that is lost, and is always told)."""
+_QUIETABLE_CODES = frozenset(check.value for check in QUIETABLE)
 
 
 def quiet_problems(agreement: Agreement) -> tuple[FieldProblem, ...]:
     """What is wrong with the quieted checks of an agreement: one that stops rows, or is none."""
-    known = {check.value for check in QUIETABLE}
-    wrong = [code for code in agreement.quiet if code not in known]
+    wrong = [code for code in agreement.quiet if code not in _QUIETABLE_CODES]
     return (FieldProblem("quiet", "not_quietable", {"code": wrong[0]}),) if wrong else ()
 
 
 def heard(problems: Iterable[Problem], books: Sequence[Book]) -> tuple[Problem, ...]:
     """The problems that are told of a booking under the agreements of `books`."""
-    quiet = {code for book in books for code in book.agreement.quiet} & {check.value for check in QUIETABLE}
+    quiet = {code for book in books for code in book.agreement.quiet} & _QUIETABLE_CODES
     return tuple(one for one in problems if one.severity is Severity.STOP or one.check.value not in quiet)

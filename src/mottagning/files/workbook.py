@@ -40,6 +40,7 @@ LONGEST_UNPACKED = 1 << 30
 
 LONGEST_CELL = 32_767
 """Excel takes no longer text in a cell, and openpyxl cuts one off without a word."""
+_CUT_OFF = slice(LONGEST_CELL)
 
 _LINE = 110
 _LINE_HEIGHT = 15
@@ -382,7 +383,10 @@ class SheetWriter:
             cell = self._styled.get(style)
             if cell is None:
                 cell = self._styled[style] = _new_cell(self.sheet, style)
-            fill(cell, value)
+            if isinstance(value, str):
+                cell._value, cell.data_type = _storable(value)[_CUT_OFF], "s"
+            else:
+                fill(cell, value)
             yield cell
 
 
@@ -390,7 +394,7 @@ class _StyledCell(Cell):  # type: ignore[misc]  # openpyxl is untyped
     """A cell whose style is found once and not for each value that passes through it.
 
     openpyxl asks a cell for its style, its hyperlink and its words for a message each time it writes one: three
-    fourths of what a row would take.
+    fourths of what a row would take. Whether a text is a formula or an error, it would ask for another tenth.
     """
 
     __slots__ = ("style_id",)
@@ -460,9 +464,13 @@ def _fact(number_format: str) -> Style:
 def fill(cell: Any, value: object) -> None:  # noqa: ANN401 - openpyxl is untyped
     """Put a value in a cell; a text is a text, whatever it begins with."""
     if isinstance(value, str):
-        cell.value = value if value.isprintable() else CONTROL_CHARACTERS.sub("", value)
+        cell.value = _storable(value)
         cell.data_type = "s"
     elif value is BLANK:
         cell.value = None
     else:
         cell.value = value
+
+
+def _storable(text: str) -> str:
+    return text if text.isprintable() else CONTROL_CHARACTERS.sub("", text)

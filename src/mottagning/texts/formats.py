@@ -47,14 +47,14 @@ def kr(amount: Ore, *, unit: bool = True) -> str:
 def price(amount: Scaled | Fraction) -> str:
     """A price as `9 500,00`; more decimals only where it has them, two where it never ends."""
     exact = amount if isinstance(amount, Fraction) else Fraction(amount, SCALE)
-    digits = next((number for number in (2, 3, 4) if (exact * 10**number).denominator == 1), 2)
+    digits = next((number for number in (2, 3, 4) if 10**number % exact.denominator == 0), 2)
     return decimal(exact, digits)
 
 
 def decimal(value: Fraction, digits: int) -> str:
     """`value` with so many decimals, rounded half away from zero."""
-    units = abs(value) * 10**digits
-    whole = (2 * units.numerator + units.denominator) // (2 * units.denominator)
+    over, under = 2 * abs(value.numerator) * 10**digits, value.denominator
+    whole = (over + under) // (2 * under)
     before, after = divmod(whole, 10**digits)
     sign = "-" if value < 0 and whole else ""
     return f"{sign}{_grouped(before)}" + (f",{after:0{digits}}" if digits else "")
@@ -63,7 +63,7 @@ def decimal(value: Fraction, digits: int) -> str:
 def number(value: Fraction | int) -> str:
     """A quantity without needless decimals: `20`, `12,5`, at most four."""
     exact = Fraction(value)
-    digits = next((count for count in range(5) if (exact * 10**count).denominator == 1), 4)
+    digits = next((count for count in range(5) if 10**count % exact.denominator == 0), 4)
     return decimal(exact, digits)
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -83,10 +83,14 @@ def application() -> QApplication:
     return app
 
 
-class Program:
-    """The window and what is in it: the first page, or an open register, or its lock."""
+class Program(QObject):
+    """The window and what is in it: the first page, or an open register, or its lock.
+
+    It is Qt's object, since Qt's binding keeps what tells a plain one of a signal when the sender is long gone.
+    """
 
     def __init__(self, app: QApplication, paths: Paths, now: Callable[[], datetime]) -> None:
+        super().__init__()
         self._app = app
         self._now = now
         self.preferences = Preferences(paths.settings)

@@ -128,7 +128,7 @@ class SearchField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        QTimer.singleShot(150, self._card, self._hide_if_left)
+        QTimer.singleShot(150, self, self._hide_if_left)
 
     def _changed(self, text: str) -> None:
         self._opens_when_found = False

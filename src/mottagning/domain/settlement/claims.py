@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from mottagning.domain.agreements import Method, ReadingCondition, Unit
 from mottagning.domain.bookings import SupplementKind
-from mottagning.domain.money import Ore, Rounding, Scaled, unscaled
+from mottagning.domain.money import SCALE, Ore, Rounding, Scaled, unscaled
 from mottagning.domain.periods import DateRange, Month
 from mottagning.domain.problems import Problem
 from mottagning.domain.settlement.prices import UnitPrice
@@ -165,12 +165,24 @@ class Fees:
     administration: Scaled = Scaled(0)
     vat: Scaled = Scaled(0)
 
+    def on(self, kronor: Fraction) -> Fraction:
+        """An amount with what is added."""
+        return kronor * self.factor if self.administration or self.vat else kronor
+
     @property
     def factor(self) -> Fraction:
         """What an amount is multiplied with."""
         if not (self.administration or self.vat):
             return Fraction(1)
         return (1 + unscaled(self.administration) / 100) * (1 + unscaled(self.vat) / 100)
+
+
+def worth(quantity: Fraction, of: int | None, price: UnitPrice | None, fees: Fees) -> Fraction:
+    """quantity / of × unit price × fees in kronor, exact; nothing for what is exchanged."""
+    if price is None:
+        return Fraction(0)
+    under = quantity.denominator * (of or 1) * SCALE * price.divisor
+    return fees.on(Fraction(quantity.numerator * price.amount, under))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +221,10 @@ class Given:
     problems: tuple[Problem, ...] = ()
 
     def __add__(self, other: Given) -> Given:
+        if not (self.claims or self.problems):
+            return other
+        if not (other.claims or other.problems):
+            return self
         return Given(self.claims + other.claims, self.problems + other.problems)
 
 

@@ -141,7 +141,7 @@ class _Study:
             given += supplements(case, given.claims)
             if self.placement.heads is not None:
                 given = of_all(case, self.placement.heads, given)
-            self._months[case.service_month] = Given(given.claims, (*_inactive_days(case), *given.problems))
+            self._months[case.service_month] = Given(problems=tuple(_inactive_days(case))) + given
         return self._months[case.service_month]
 
     def without_terms(self, month: Month) -> tuple[Problem, ...]:
@@ -168,9 +168,10 @@ class _Study:
 
 def _inactive_days(case: Case) -> Iterator[Problem]:
     """K07 and K08: the first day that the booking covers and that nobody can be made to pay."""
-    for days in _watched(case):
-        for part in case.inside(days):
-            if part.state in _INACTIVE:
+    inactive = [segment for segment in case.segments if segment.state in _INACTIVE]
+    for days in _watched(case) if inactive else ():
+        for segment in inactive:
+            if part := segment.within(days):
                 yield _inactive(case, part)
                 return
 

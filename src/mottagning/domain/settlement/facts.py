@@ -5,10 +5,11 @@ They are what a closing keeps beside its rows, so that any month can be recomput
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise, zip_longest
+from typing import Any
 
 from mottagning.domain.agreements import AgeGroup, Agreement, Price, SchoolRun, Terms, Unit
 from mottagning.domain.bookings import Absence, Booking, Outcome, Report, Supplement
@@ -107,6 +108,8 @@ class Book:
     covers: DateRange | None
     terms: Mapping[str, tuple[Terms, ...]]
     prices: Mapping[tuple[str, Unit], tuple[Price, ...]]
+    answers: dict[Hashable, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """What its prices were asked before, with what they said: its bookings all ask the same."""
 
     @property
     def agreement(self) -> Agreement:

@@ -6,16 +6,19 @@ without; a seller's own before the common one (formats/register-workbook: Priser
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from typing import TypeVar
 
 from mottagning.domain.agreements import Price, Unit
 from mottagning.domain.money import SCALE
 from mottagning.domain.periods import DateRange
 from mottagning.domain.settlement.facts import Book
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,9 @@ Divisor = Callable[[Price], int | None]
 """How many of the wanted unit a price covers; None when it cannot say."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
-    """The units that can give a price, best first."""
+    """The units that can give a price, best first; each rule has its own."""
 
     ways: tuple[tuple[Unit, Divisor], ...]
 
@@ -94,6 +97,25 @@ class Question:
 
 def price_on(book: Book, question: Question, wanted: Wanted, day: date) -> UnitPrice | PriceGap:
     """The price that holds on `day`, or why there is none."""
+    return _asked(book, _price_on, question, wanted, day)
+
+
+def edges(book: Book, question: Question, wanted: Wanted) -> Collection[date]:
+    """Every day on which the price may change."""
+    return _asked(book, _edges, question, wanted)
+
+
+def _asked(book: Book, find: Callable[..., T], *asked: Hashable) -> T:
+    """What `find` finds of a book, found once for all that ask the same."""
+    answers = book.answers
+    key = find, *asked
+    if key not in answers:
+        answers[key] = find(book, *asked)
+    found: T = answers[key]
+    return found
+
+
+def _price_on(book: Book, question: Question, wanted: Wanted, day: date) -> UnitPrice | PriceGap:
     valid = [price for price in _candidates(book, question, wanted) if day in price.days]
     for variant in (question.variant, None) if question.variant else (None,):
         found = _first_way([price for price in valid if price.variant == variant], question.seller, wanted)
@@ -102,11 +124,9 @@ def price_on(book: Book, question: Question, wanted: Wanted, day: date) -> UnitP
     return PriceGap.VARIANT if any(price.variant for price in valid) else PriceGap.NONE
 
 
-def edges(book: Book, question: Question, wanted: Wanted) -> Iterable[date]:
-    """Every day on which the price may change."""
-    for price in _candidates(book, question, wanted):
-        yield price.days.start
-        yield price.days.end
+def _edges(book: Book, question: Question, wanted: Wanted) -> frozenset[date]:
+    prices = _candidates(book, question, wanted)
+    return frozenset(day for price in prices for day in (price.days.start, price.days.end))
 
 
 def _candidates(book: Book, question: Question, wanted: Wanted) -> Iterable[Price]:

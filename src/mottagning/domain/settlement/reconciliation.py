@@ -15,7 +15,7 @@ from itertools import groupby
 from mottagning.domain.agreements import Unit
 from mottagning.domain.money import Ore, rounded, total
 from mottagning.domain.periods import DateRange, Month, hull
-from mottagning.domain.settlement.claims import Claim, Component, Reconciled
+from mottagning.domain.settlement.claims import Claim, Component, Reconciled, worth
 
 
 def reconciliations(claims: Iterable[Claim], booking: DateRange, december: Month) -> tuple[Claim, ...]:
@@ -56,5 +56,4 @@ def _reconciliation(claims: Sequence[Claim], booking: DateRange, december: Month
 
 
 def _exact(claim: Claim) -> Fraction:
-    kronor = claim.price.kronor if claim.price else Fraction(0)
-    return claim.quantity / (claim.of or 1) * kronor * claim.fees.factor
+    return worth(claim.quantity, claim.of, claim.price, claim.fees)

@@ -97,8 +97,9 @@ class FactsQueries:
     def placements(self, ids: Sequence[int]) -> list[DueBooking]:
         """These bookings with their facts, in the order given."""
         found: dict[int, DueBooking] = {}
+        shared = self._shared(ids)
         for part in in_parts(ids):
-            for one in self._placements(part):
+            for one in self._placements(part, shared):
                 found[one.id] = one
         return [found[booking_id] for booking_id in ids if booking_id in found]
 
@@ -203,7 +204,7 @@ class FactsQueries:
         rows = self._connection.execute(select(table.c.code, table.c.kind))
         return {row.code: CounterpartKind(row.kind) for row in rows}
 
-    def _placements(self, ids: Sequence[int]) -> Iterable[DueBooking]:
+    def _placements(self, ids: Sequence[int], shared: _Shared) -> Iterable[DueBooking]:
         table = bookings.booking
         stored = self._bookings.every(table.c.id.in_(ids))
         holders = {
@@ -211,7 +212,6 @@ class FactsQueries:
             for row in self._connection.execute(select(table.c.id, table.c.person_id).where(table.c.id.in_(ids)))
         }
         persons, protected = self._people(sorted(set(holders.values())))
-        shared = self._shared(ids)
         for one in stored:
             person = persons[holders[one.id]]
             yield DueBooking(one.id, _placement(one.value, person, shared), person.id in protected, is_changed=True)
@@ -228,8 +228,9 @@ class FactsQueries:
 
     def _extras(self, store: Any, ids: Sequence[int]) -> Mapping[str, Sequence[Any]]:  # noqa: ANN401 - three kinds
         found: dict[str, list[Any]] = defaultdict(list)
-        for one in store(self._connection).every(store.shape.table.c.booking_id.in_(ids)):
-            found[one.value.booking].append(one.value)
+        for part in in_parts(ids):
+            for one in store(self._connection).every(store.shape.table.c.booking_id.in_(part)):
+                found[one.value.booking].append(one.value)
         return found
 
     def _services(self) -> dict[str, Service]:

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -417,10 +418,11 @@ class LedgerStore:
         return_id = result.inserted_primary_key[0]  # type: ignore[index]
         first = (self._connection.scalar(select(func.max(tables.ledger_row.c.id))) or 0) + 1
         if one.rows:
+            text = cache(text_of)
             self._connection.execute(
                 tables.ledger_row.insert(),
                 [
-                    {"id": first + place, "return_id": return_id, "row": row.row, **columns(row.entry)}
+                    {"id": first + place, "return_id": return_id, "row": row.row, **columns(row.entry, text)}
                     for place, row in enumerate(one.rows)
                 ],
             )

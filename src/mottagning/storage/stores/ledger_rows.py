@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 from mottagning.domain.agreements import Method, Unit
-from mottagning.domain.canonical import from_text, text_of
+from mottagning.domain.canonical import from_text
 from mottagning.domain.ledger import Entry, Reason, RowKind, RowReference
 from mottagning.domain.money import Ore, Rounding
 from mottagning.domain.periods import OPEN, DateRange, Month
@@ -35,8 +36,8 @@ def _steps(text: str) -> _STEPS:
 _quantity, _month = lru_cache(_READ_BEFORE)(Fraction), lru_cache(_READ_BEFORE)(Month.parse)
 
 
-def columns(entry: Entry) -> dict[str, Any]:
-    """The columns of a row."""
+def columns(entry: Entry, text: Callable[[Hashable], str]) -> dict[str, Any]:
+    """The columns of a row; `text` writes its price and its steps, once where many rows have the same."""
     return {
         "booking": entry.booking,
         "person": entry.person,
@@ -56,7 +57,7 @@ def columns(entry: Entry) -> dict[str, Any]:
         "quantity": str(entry.quantity),
         "of": entry.of,
         "unit": entry.unit.value,
-        "price": text_of(entry.price) if entry.price else None,
+        "price": text(entry.price) if entry.price else None,
         "administration_fee": entry.fees.administration,
         "vat_compensation": entry.fees.vat,
         "rounding": entry.rounding.value,
@@ -71,7 +72,7 @@ def columns(entry: Entry) -> dict[str, Any]:
         "decision": entry.decision,
         "counterpart_reference": entry.counterpart_reference,
         "is_sensitive": entry.is_sensitive,
-        "steps": text_of(entry.steps),
+        "steps": text(entry.steps),
     }
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from mottagning.domain.costs import Amount, Measure, Story, Tally, by_year, explanations, tally
-from mottagning.domain.money import Ore
+from mottagning.domain.money import ZERO, Ore
 from mottagning.domain.outlook import MonthAmount, Remainder, planned, remaining
 from mottagning.domain.periods import Month, months_between
 from mottagning.domain.settlement.engine import Span
@@ -183,15 +183,19 @@ def _line(
 def _cells(found: Gathered, key: str, amounts: Sequence[Amount]) -> Iterator[MonthCell]:
     """The months of the year that is shown, each with what is returned and what is to come."""
     ahead = found.view.ahead
-    sums: dict[tuple[Measure, Month], int] = defaultdict(int)
-    for one in amounts:
-        sums[one.measure, one.worth.month] += one.worth.amount
+    closed, remaining = (_by_month(amounts, measure) for measure in (Measure.CLOSED, Measure.REMAINING))
     for month in months_between(ahead.span.first, ahead.span.last):
-        closed, remaining = (
-            Ore(sums[measure, month]) if (measure, month) in sums else None
-            for measure in (Measure.CLOSED, Measure.REMAINING)
-        )
-        yield MonthCell(month, closed, remaining, month < ahead.following, (key, month) in found.corrected)
+        is_closed, is_corrected = month < ahead.following, (key, month) in found.corrected
+        yield MonthCell(month, closed.get(month), remaining.get(month), is_closed, is_corrected)
+
+
+def _by_month(amounts: Iterable[Amount], measure: Measure) -> dict[Month, Ore]:
+    sums: dict[Month, Ore] = {}
+    for one in amounts:
+        if one.measure is measure:
+            month = one.worth.month
+            sums[month] = Ore(sums.get(month, ZERO) + one.worth.amount)
+    return sums
 
 
 def _story(found: Gathered, placed: DueBooking, direction: RowDirection, sums: Tally, *, is_uncounted: bool) -> Story:

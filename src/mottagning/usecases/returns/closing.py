@@ -17,6 +17,7 @@ from mottagning.readmodels.returns import ClosingNotes
 from mottagning.storage.queries.facts import DueBooking
 from mottagning.storage.reader import Reader
 from mottagning.storage.unit_of_work import UnitOfWork
+from mottagning.system.garbage import unsearched
 from mottagning.usecases.admin.backups import before
 from mottagning.usecases.admin.key_holders import require_key_holders
 from mottagning.usecases.context import Context, office_of
@@ -27,6 +28,7 @@ from mottagning.usecases.returns.planning import Plan, closed_counterparts, next
 _DECEMBER = 12
 
 
+@unsearched()
 def close_month(
     ctx: Context, month: Month, *, only: Collection[str] = (), early: bool = False, alone: bool = False
 ) -> Done[ClosingNotes]:

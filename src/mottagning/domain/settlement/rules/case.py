@@ -6,16 +6,16 @@ A rule is a function from a `Case` to `Given`. What several rules share – cove
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from mottagning.domain.agreements import Terms, Unit
-from mottagning.domain.money import ZERO, Ore, rounded
+from mottagning.domain.money import Ore, rounded
 from mottagning.domain.periods import DateRange, Month, hull
 from mottagning.domain.problems import Check, Problem, Severity
 from mottagning.domain.settlement.ages import AgeRule
-from mottagning.domain.settlement.claims import Claim, DayKind, DaysCounted, Fees, Given, Measure
+from mottagning.domain.settlement.claims import Claim, DayKind, DaysCounted, Fees, Given, Measure, worth
 from mottagning.domain.settlement.facts import Book, Placement, governing
 from mottagning.domain.settlement.prices import PriceGap, Question, UnitPrice, Wanted, edges, price_on
 from mottagning.domain.settlement.timeline import RowDirection, Segment
@@ -118,8 +118,7 @@ def claim(case: Case, segment: Segment, measure: Measure, price: UnitPrice | Non
     terms = case.terms
     fees = Fees(terms.administration_fee, terms.vat_compensation)
     if amount is None:
-        share = measure.quantity / (measure.of or 1)
-        amount = rounded(share * price.kronor * fees.factor, terms.rounding) if price else ZERO
+        amount = rounded(worth(measure.quantity, measure.of, price, fees), terms.rounding)
     book = segment.book or case.book
     return Claim(
         service_month=case.service_month,
@@ -190,13 +189,13 @@ def per_day(case: Case, rule: DayRule) -> Given:
 
 def _cut(case: Case, segment: Segment, wanted: Wanted) -> Iterable[Segment]:
     """The segment cut where its price may change."""
-    days: list[date] = []
+    changes: list[date] = []
     question = case.question(segment, segment.days.start)
     if isinstance(question, Question):
-        days += edges(segment.book or case.book, question, wanted)
+        changes += edges(segment.book or case.book, question, wanted)
     if rule := case.age_rule:
-        days += rule.switches()
-    return [replace(segment, days=part) for part in segment.days.cut(days)]
+        changes += rule.switches()
+    return [part for days in segment.days.cut(changes) if (part := segment.within(days))]
 
 
 def _day_claim(case: Case, rule: DayRule, parts: Sequence[Segment], price: object) -> Claim:
