@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
+import weakref
 from itertools import pairwise
 from typing import Any
 
@@ -30,6 +31,21 @@ def test_a_round_through_the_window_leaves_no_widget_behind(demo: Any) -> None:
         gc.collect()
         counts.append(len(demo.app.allWidgets()))
     assert counts[1] == counts[2]
+
+
+def test_a_lock_leaves_nothing_behind_that_waits_to_be_told(demo: Any) -> None:
+    def waiting() -> int:
+        gc.collect()
+        return sum(isinstance(one, weakref.ref) and "PySide" in repr(one.__callback__) for one in gc.get_objects())
+
+    counts = []
+    for _ in range(4):
+        demo.program.lock()
+        demo.settle()
+        demo.program._unlock(by_code=False)
+        demo.settle()
+        counts.append(waiting())
+    assert counts[1] == counts[3]
 
 
 @pytest.mark.usefixtures("app")

@@ -29,6 +29,8 @@ Index = QModelIndex | QPersistentModelIndex
 _LEAST_WIDTH, _SEARCH_WIDTH, _HITS_WIDTH = 260, 420, 560
 _HIT = Qt.ItemDataRole.UserRole
 _MOST_ROWS, _ROW, _FOOT = 12, 34, 64
+_LEAVING = 150
+"""Milliseconds after which the card goes when the cursor has left the field: a hit may be what was pressed."""
 _EDGES = 4
 """The theme's border above and below a list."""
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _MOST_ROWS, Qt.Key.Key_PageUp: -_MOST_ROWS}
@@ -56,6 +58,10 @@ class SearchField(QLineEdit):
         self._shown_for = ""
         self._opens_when_found = False
         self._former: QWidget | None = None
+        self._leaving = QTimer(self)
+        self._leaving.setSingleShot(True)
+        self._leaving.setInterval(_LEAVING)
+        self._leaving.timeout.connect(self._hide_if_left)
         self._list = QListWidget()
         self._list.setAccessibleName(texts.SEARCH_HITS)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -128,7 +134,7 @@ class SearchField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        QTimer.singleShot(150, self, self._hide_if_left)
+        self._leaving.start()
 
     def _changed(self, text: str) -> None:
         self._opens_when_found = False
