@@ -22,7 +22,7 @@ _DICE = {
     "change_log": {"salt", "words_digest", "digest"},
 }
 """What differs from run to run; whether the logs hold together is for `verify`."""
-_OF_THE_MOMENT = {"last_backup", "latest_automatic_backup", "user_account", "backup"}
+_OF_THE_MOMENT = {"last_backup", "latest_automatic_backup", "restored_from_backup", "user_account", "backup"}
 """What tells when it was made: what a register remembers of its backups, and in the log its users."""
 
 
