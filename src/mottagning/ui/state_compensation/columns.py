@@ -21,7 +21,7 @@ def expected_columns() -> list[Column[ExpectedLine]]:
     """What is paid unasked: when, for whom, what, how much."""
     return [
         Column("month", texts.MONTH, _month, lambda line: str(line.month or ""), 84),
-        _person(136),
+        _person(110),
         text_column("case", texts.CASE, lambda line: line.whose.case_number, width=110, gives_way=3),
         text_column("what", texts.WHAT, _what, width=104, stretches=True),
         amount_column("amount", texts.AMOUNT, lambda line: line.amount, gives_way=1),
