@@ -14,7 +14,7 @@ from mottagning.domain.agreements import Unit
 from mottagning.domain.bookings import Supplement, SupplementKind
 from mottagning.domain.money import rounded
 from mottagning.domain.problems import Check
-from mottagning.domain.settlement.claims import Claim, Component, Given, Supplemented
+from mottagning.domain.settlement.claims import Claim, Component, Given, Supplemented, worth
 from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.rules.case import Case
 from mottagning.domain.settlement.timeline import RowDirection
@@ -36,7 +36,7 @@ def _supplement(case: Case, first: Claim, supplement: Supplement) -> Given:
     if supplement.kind is SupplementKind.ADDITIONAL and not supplement.decision:
         return Given(problems=(case.problem(Check.K22, "no_decision", case.service_month.first),))
     price = UnitPrice(supplement.amount, Unit.MONTH, 1, None, supplement.days, supplement.decision or "")
-    exchanged = first.direction is RowDirection.EXCHANGE
+    paid = None if first.direction is RowDirection.EXCHANGE else price
     return Given(
         (
             replace(
@@ -44,8 +44,8 @@ def _supplement(case: Case, first: Claim, supplement: Supplement) -> Given:
                 quantity=Fraction(1),
                 of=None,
                 unit=Unit.MONTH,
-                price=None if exchanged else price,
-                amount=rounded(Fraction(0) if exchanged else price.kronor * first.fees.factor, first.rounding),
+                price=paid,
+                amount=rounded(worth(Fraction(1), None, paid, first.fees), first.rounding),
                 steps=(Supplemented(supplement.kind, supplement.decision),),
                 component=Component.SUPPLEMENT,
             ),

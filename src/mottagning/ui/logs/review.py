@@ -37,11 +37,9 @@ class ReviewPart(QWidget):
         self._screen, self._ctx = screen, screen.desk.ctx
         self._review: LogReview | None = None
         self._awaits_next = False
-        self.months = ChoiceBox(texts.MONTH)
         this = Month.of(self._ctx.today)
-        for back in range(1, _MONTHS + 1):
-            month = this.plus(-back)
-            self.months.addItem(words.first_upper(formats.month(month)), str(month))
+        months = [this.plus(-back) for back in range(1, _MONTHS + 1)]
+        self.months = ChoiceBox(texts.MONTH, ((words.first_upper(formats.month(one)), str(one)) for one in months))
         self.months.activated.connect(lambda _place: self._month_chosen())
         self.table: TableView[ReviewLine] = TableView(
             "log_review", review_columns(), lambda one: one.id, screen.desk.preferences

@@ -89,18 +89,15 @@ class StatisticsScreen(Screen):
         self.list.chosen.connect(self._chosen)
 
     def _make_choices(self) -> None:
-        self.periods, self.years = ChoiceBox(texts.PERIOD), ChoiceBox(texts.YEAR)
-        self.measures, self.splits = ChoiceBox(texts.TABLE), ChoiceBox(texts.SPLIT)
-        self.measures.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        parts = ((word, (kind, number)) for word, kind, number in parts_of_year())
+        self.periods = ChoiceBox(texts.PERIOD, parts)
+        self.years = ChoiceBox(texts.YEAR, ((str(one.year), one.year) for one in years(self.desk.today)))
+        self.measures = ChoiceBox(texts.TABLE)
+        self.measures.keep_narrow(0)
+        self.splits = ChoiceBox(texts.SPLIT, ((texts.SPLITS[split], split) for split in Split))
         for combo in (self.periods, self.years, self.splits):
             combo.setMinimumWidth(120)
         self.measures.setMinimumWidth(260)
-        for word, kind, number in parts_of_year():
-            self.periods.addItem(word, (kind, number))
-        for one in years(self.desk.today):
-            self.years.addItem(str(one.year), one.year)
-        for split in Split:
-            self.splits.addItem(texts.SPLITS[split], split)
         for combo in (self.periods, self.years):
             combo.activated.connect(lambda _place: self.load())
         for combo in (self.measures, self.splits):

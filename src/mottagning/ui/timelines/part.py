@@ -173,9 +173,7 @@ class TimelinePart(QWidget):
     # the scale
 
     def _make_scale(self) -> None:
-        self._scale = ChoiceBox(texts.SCALE)
-        for word, _ in _SCALES:
-            self._scale.addItem(word)
+        self._scale = ChoiceBox(texts.SCALE, _SCALES)
         self._scale.setPlaceholderText(texts.OWN_SCALE)
         self._scale.activated.connect(lambda place: self._scale_to(_SCALES[place][1]))
 

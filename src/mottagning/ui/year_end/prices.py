@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from mottagning.domain.agreements import Price
@@ -31,12 +30,9 @@ class PricesPart(QWidget):
     def __init__(self, screen: Screen) -> None:
         super().__init__()
         self._screen, self._ctx = screen, screen.desk.ctx
-        self.years = ChoiceBox(texts.YEAR)
-        usual = year_to_carry(screen.desk.today)
-        with QSignalBlocker(self.years):
-            for step in _AROUND:
-                self.years.addItem(str(usual + step), usual + step)
-            self.years.setCurrentIndex(_AROUND.index(0))
+        years = [year_to_carry(screen.desk.today) + step for step in _AROUND]
+        self.years = ChoiceBox(texts.YEAR, ((str(year), year) for year in years))
+        self.years.setCurrentIndex(_AROUND.index(0))
         self.years.activated.connect(lambda _place: self.load())
         self.carry_all = button(texts.CARRY_ALL, self._carry_all, Kind.PRIMARY)
         self.list: ListPart[EndingPrices] = ListPart(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 from mottagning.domain.agreements import Method, Unit
 from mottagning.domain.group_bookings import counts_heads
-from mottagning.domain.money import ZERO, rounded
+from mottagning.domain.money import rounded
 from mottagning.domain.problems import Check
-from mottagning.domain.settlement.claims import Claim, Given, HeadsCounted
+from mottagning.domain.settlement.claims import Claim, Given, HeadsCounted, worth
 from mottagning.domain.settlement.facts import Heads
 from mottagning.domain.settlement.rules.case import Case
 
@@ -30,7 +29,6 @@ def of_all(case: Case, heads: Heads, of_one: Given) -> Given:
 
 def _times(claim: Claim, heads: Heads) -> Claim:
     quantity = claim.quantity * heads.count
-    exact = quantity * claim.price.kronor * claim.fees.factor if claim.price else Fraction(0)
     step = HeadsCounted(heads.count, is_planned=heads.is_planned)
-    amount = rounded(exact, claim.rounding) if claim.price else ZERO
+    amount = rounded(worth(quantity, None, claim.price, claim.fees), claim.rounding)
     return replace(claim, quantity=quantity, amount=amount, steps=(step, *claim.steps))

@@ -15,7 +15,7 @@ from mottagning.domain.bookings import Outcome
 from mottagning.domain.money import Ore, rounded, unscaled
 from mottagning.domain.periods import DateRange, Month, hull
 from mottagning.domain.problems import Check
-from mottagning.domain.settlement.claims import Claim, Fees, Given, Measure, PartPaid
+from mottagning.domain.settlement.claims import Claim, Fees, Given, Measure, PartPaid, worth
 from mottagning.domain.settlement.facts import governing
 from mottagning.domain.settlement.prices import PriceGap, UnitPrice, wanted
 from mottagning.domain.settlement.rules.case import Case, claim
@@ -123,9 +123,7 @@ def _claim(
 
 def _telescoped(case: Case, part: Fraction, step: PartPaid, price: UnitPrice | None) -> Ore:
     """Shares `first` to `last` of the part, so that all shares together are the part rounded once."""
-    if price is None:
-        return Ore(0)
     terms = case.terms
-    value = part * price.kronor * Fees(terms.administration_fee, terms.vat_compensation).factor
+    value = worth(part, None, price, Fees(terms.administration_fee, terms.vat_compensation))
     until, before = Fraction(step.last, step.of), Fraction(step.first - 1, step.of)
     return Ore(rounded(until * value, terms.rounding) - rounded(before * value, terms.rounding))

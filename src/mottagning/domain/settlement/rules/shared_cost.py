@@ -12,7 +12,7 @@ from mottagning.domain.agreements import Method, MoveRule, Terms, Unit
 from mottagning.domain.bookings import Booking
 from mottagning.domain.money import Ore, rounded
 from mottagning.domain.periods import hull
-from mottagning.domain.settlement.claims import CostShared, Fees, Given, Measure
+from mottagning.domain.settlement.claims import CostShared, Fees, Given, Measure, worth
 from mottagning.domain.settlement.facts import Placement, Stay
 from mottagning.domain.settlement.prices import UnitPrice
 from mottagning.domain.settlement.rules.case import Case, claim
@@ -31,7 +31,7 @@ def claims(case: Case) -> Given:
     amount, (own, whole) = part.by_municipality[payer.payer or ""], weights(offer)
     weight = own[payer.payer or ""]
     price = _price(offer)
-    alone = rounded(Fraction(weight, whole) * price.kronor * fees.factor, case.terms.rounding)
+    alone = rounded(worth(Fraction(weight), whole, price, fees), case.terms.rounding)
     step = CostShared(offer.sharing, part.number, part.of, Ore(amount - alone))
     days = hull(one.days for one in covered)
     measure = Measure(Fraction(weight), whole, Unit.COURSE, days, (step,))
