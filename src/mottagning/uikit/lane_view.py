@@ -28,6 +28,7 @@ from mottagning.uikit import lane_painting as painting
 from mottagning.uikit.lane_places import AIR, Letters, Placed, Places, arrange
 from mottagning.uikit.lanes import LaneChart, LaneItem
 from mottagning.uikit.painting_guard import guarded
+from mottagning.uikit.style_notes import forget_inside
 
 _CLOSEST = 40.0
 _STEP, _WHEEL_STEP = 1.6, 1.25
@@ -78,6 +79,7 @@ class LaneView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.viewport().setMouseTracking(True)
+        forget_inside(self)
         self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
         self.verticalScrollBar().valueChanged.connect(self.viewport().update)
 

@@ -16,6 +16,7 @@ from mottagning.uikit import theme
 from mottagning.uikit.choice_box import ChoiceBox
 from mottagning.uikit.filters import Offer
 from mottagning.uikit.parts import Kind, button, column, holder, label, row
+from mottagning.uikit.style_notes import forget_inside
 from mottagning.uikit.table import TableView
 
 _LEAST = 96
@@ -32,6 +33,7 @@ class _Ticks(QListWidget):
         self.setObjectName("ticks")
         self.setAccessibleName(name)
         self.setMinimumHeight(_LEAST)
+        forget_inside(self)
         self.itemChanged.connect(
             lambda item: self.ticked.emit(self.row(item), item.checkState() is Qt.CheckState.Checked)
         )
