@@ -119,6 +119,22 @@ def test_the_passphrase_is_changed_by_who_knows_it(at_users: Any) -> None:
     at_users.program.register.desk.ctx.close()
 
 
+def test_who_came_by_the_code_and_has_forgotten_hers_sets_another(at_users: Any) -> None:
+    code = renew_recovery_code(at_users.program.register.desk.ctx, CHEAP).value
+    log_in(at_users, code)
+    assert at_users.says("kan du sedan sätta en ny: Inställningar, Användare, Byt min lösenfras.")
+    at_users.push("Öppna som prov")
+    at_users.go("settings")
+    at_users.tab(texts.TAB)
+    at_users.push("Byt min lösenfras")
+    assert at_users.says("Har du glömt den: skriv återställningskoden")
+    at_users.fill(former=code, passphrase=KIM, again=KIM)
+    at_users.push("Spara")
+    assert at_users.says("Lösenfrasen är bytt.")
+    log_in(at_users, KIM)
+    assert at_users.says("Inloggad: prov")
+
+
 def test_a_new_recovery_code_is_shown_once(at_users: Any, answers: Any) -> None:
     at_users.push("Ny återställningskod")
     (code,) = [one.text() for one in at_users.visible(QLabel) if one.objectName() == "code"]

@@ -65,6 +65,13 @@ def add(ctx: Context, name: str = "Kim", rights: Rights = OFFICER, passphrase: s
     return users.add_user(ctx, name, rights, passphrase, CHEAP).value
 
 
+def key_log(ctx: Context) -> list[tuple[str, str]]:
+    """What the log says was done with keys, and whose."""
+    with ctx.reading() as reader:
+        log = "SELECT action, changes FROM change_log WHERE entity = 'key_file'"
+        return [(str(action), str(changes)) for action, changes in reader._connection.exec_driver_sql(log)]
+
+
 def said(work: Callable[[], object]) -> TroubleCode:
     with pytest.raises(Trouble) as caught:
         work()
@@ -200,6 +207,23 @@ def test_a_passphrase_is_changed_by_who_knows_it_alone(
     assert refused(lambda: users.change_passphrase(hers, KIM, "kort", CHEAP)) == [("passphrase", "too_short")]
 
 
+def test_who_forgot_hers_sets_another_with_the_code_that_opens_in_her_name(
+    made: NewRegister, opens: Callable[..., Context]
+) -> None:
+    hers = opens(made.recovery_code)
+    users.change_passphrase(hers, made.recovery_code, NEW, CHEAP)
+    assert opens(NEW).user.name == "Åsa"
+    assert opens(made.recovery_code).by_code
+    assert said(lambda: opens(PASSPHRASE)) is TroubleCode.WRONG_PASSPHRASE
+    assert key_log(made.ctx) == [("passphrase_by_code", '{"name": "Åsa"}')]
+
+
+def test_the_code_sets_nobody_elses_passphrase(made: NewRegister, opens: Callable[..., Context]) -> None:
+    add(made.ctx, rights=KEEPER)
+    work = partial(users.change_passphrase, opens(KIM), made.recovery_code, NEW, CHEAP)
+    assert refused(work) == [("former", "wrong_passphrase")]
+
+
 def test_two_never_log_in_with_the_same_passphrase(made: NewRegister, opens: Callable[..., Context]) -> None:
     """Without a name she who came second would have logged in as the first."""
     add(made.ctx)
@@ -221,9 +245,7 @@ def test_a_new_recovery_code_opens_and_the_former_does_not(made: NewRegister, op
 def test_what_happened_with_keys_is_in_the_log_without_the_words(made: NewRegister) -> None:
     users.change_passphrase(made.ctx, PASSPHRASE, NEW, CHEAP)
     code = users.renew_recovery_code(made.ctx, CHEAP).value
-    with made.ctx.reading() as reader:
-        log = "SELECT action, changes FROM change_log WHERE entity = 'key_file'"
-        found = [tuple(row) for row in reader._connection.exec_driver_sql(log)]
+    found = key_log(made.ctx)
     assert found == [("passphrase", '{"name": "Åsa"}'), ("recovery_code", '{"name": "Åsa"}')]
     assert code not in str(found)
 

@@ -84,6 +84,7 @@ _LEFT: Mapping[str, str] = {
 }
 _KEY_ACTIONS: Mapping[str, str] = {
     "passphrase": "lösenfrasen byttes",
+    "passphrase_by_code": "lösenfrasen byttes med återställningskoden",
     "recovery_code": "ny återställningskod",
     "remembered": "datorn kommer ihåg",
     "forgotten": "datorn glömde",

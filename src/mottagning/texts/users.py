@@ -14,6 +14,7 @@ TEXT = (
 NAME, ROLE, UNIT, SEES_PROTECTED = "Namn", "Roll", "Enhet", "Får se skyddade personer"
 PROTECTED_SHORT, PROTECTED_YES = "Skyddade", "ja"
 PASSPHRASE, AGAIN, FORMER = "Lösenfras", "Lösenfrasen igen", "Nuvarande lösenfras"
+FORMER_HINT = "Har du glömt den: skriv återställningskoden, om det är i ditt namn den öppnar registret."
 PASSPHRASE_HINT = "Minst 12 tecken, gärna flera ord. Den som ska ha den skriver den själv."
 NEW = "Ny användare"
 RIGHTS_HINT = "Gäller från nästa inloggning."

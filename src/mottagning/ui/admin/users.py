@@ -155,7 +155,8 @@ class UsersPart(QWidget):
 
     def _begin_passphrase(self) -> None:
         if self.card.may_leave():
-            former = Field("former", texts.FORMER, Asks.SECRET, required=True, wide=True)
+            hint = texts.FORMER_HINT if self._keeps else ""
+            former = Field("former", texts.FORMER, Asks.SECRET, required=True, hint=hint, wide=True)
             fields, above = (former, *_passphrase_fields()), label(texts.CHANGE_TEXT, "muted", wrap=True)
             self.card.ask(texts.CHANGE_PASSPHRASE, fields, {}, self._change_passphrase, self._back, above=above)
 

@@ -219,6 +219,7 @@ def by_code_page(
     parts: list[Any] = [
         label(texts.BY_CODE_TITLE, "subheading"),
         label(texts.BY_CODE_TEXT.format(user=user.name, role=words.word(user.role)), wrap=True),
+        label(texts.BY_CODE_HERS.format(user=user.name), wrap=True),
         label(texts.BY_CODE_OTHER.format(user=user.name), wrap=True),
         theme.GROUP,
         Flow(on, button(texts.TAKE_OVER, take_over), button(texts.BACK, back, Kind.QUIET)),

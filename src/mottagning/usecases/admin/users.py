@@ -20,7 +20,7 @@ from mottagning.system.clock import stored
 from mottagning.system.paths import key_file_of
 from mottagning.usecases.access import alone_with
 from mottagning.usecases.admin.backups import before
-from mottagning.usecases.admin.registers import Clock, NewRegister, open_register, unlocked_by
+from mottagning.usecases.admin.registers import Clock, NewRegister, open_register, unlocked_by, user_of
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.verifying import verify
 
@@ -100,6 +100,7 @@ def remove_user(ctx: Context, before: Stored[User]) -> Done[None]:
 def change_passphrase(ctx: Context, former: str, passphrase: str, cost: keyfile.Cost | None = None) -> Done[None]:
     """Change one's own passphrase. Raises Refused when the new one is too short or another's, or the former wrong.
 
+    Who has forgotten the former may give the recovery code in its place, if it is she in whose name that opens.
     Raises Trouble when the try comes too soon after wrong ones: nobody guesses faster here at an open window.
     Backups from before open with the former one. Computers that remembered her have to be told again.
     """
@@ -115,11 +116,12 @@ def change_passphrase(ctx: Context, former: str, passphrase: str, cost: keyfile.
             raise
         raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("former", "wrong_passphrase")) from trouble
     slot = ctx.user.key_slot
-    if opened.slot != slot:
+    by_code = keyfile.is_recovery(keys, opened.slot) and _opens_for(ctx, keys, opened.slot)
+    if opened.slot != slot and not by_code:
         raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("former", "wrong_passphrase"))
     _require_own(keys, passphrase, slot)
     with ctx.writing() as uow:
-        uow.note_key("passphrase", ctx.user.name)
+        uow.note_key("passphrase_by_code" if by_code else "passphrase", ctx.user.name)
         kept = keyfile.without_machines(keys, ctx.user.name)
         _write(ctx, keyfile.with_passphrase(kept, ctx.key, slot, ctx.user.name, passphrase, cost))
         return Done(None, uow.commit())
@@ -175,6 +177,11 @@ def _require_own(keys: keyfile.KeyFile, passphrase: str, slot: str | None = None
     """
     if keyfile.is_taken(keys, passphrase, slot):
         raise Refused(RefusalCode.INVALID_FIELDS, FieldProblem("passphrase", "passphrase_taken"))
+
+
+def _opens_for(ctx: Context, keys: keyfile.KeyFile, slot: str) -> bool:
+    """Whether it is in the name of who is logged in that a slot opens the register."""
+    return user_of(ctx.db.file, ctx.key, keys, slot).name == ctx.user.name
 
 
 def _user(name: str, slot: str, rights: Rights, ctx: Context) -> User:
