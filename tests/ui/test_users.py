@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 from factories import CHEAP, PASSPHRASE
 from mottagning.texts import users as texts
 from mottagning.uikit import messages
+from mottagning.uikit.messages import Unsaved
 from mottagning.uikit.screen import Goto
 from mottagning.usecases.admin.remembering import is_remembered
 from mottagning.usecases.admin.users import renew_recovery_code
@@ -135,13 +136,30 @@ def test_who_came_by_the_code_and_has_forgotten_hers_sets_another(at_users: Any)
     assert at_users.says("Inloggad: prov")
 
 
+def test_what_is_typed_of_a_user_is_not_lost_for_a_new_code(at_users: Any, answers: Any) -> None:
+    at_users.push("Ny användare")
+    at_users.fill(name="Kim")
+    answers.unsaved = Unsaved.STAY
+    at_users.push("Ny återställningskod")
+    assert at_users.form.raw()["name"] == "Kim"
+
+
 def test_a_new_recovery_code_is_shown_once(at_users: Any, answers: Any) -> None:
     at_users.push("Ny återställningskod")
     (code,) = [one.text() for one in at_users.visible(QLabel) if one.objectName() == "code"]
+    answers.yes = False
     at_users.screen.users.table.selectRow(1)
+    at_users.push("Ny användare")
+    at_users.go("people")
+    assert ["Har du skrivit upp återställningskoden?" in one for one in answers.asked] == [False, True, True, True]
+    assert at_users.says(code)
+    answers.yes = True
+    at_users.screen.users.table.selectRow(0)
     at_users.settle()
     assert not at_users.says(code)
-    assert answers.asked
+    at_users.go("people")
+    assert len(answers.asked) == 5
+    at_users.go("settings")
     log_in(at_users, code)
     at_users.push("Öppna som prov")
     assert at_users.says("Inloggad med återställningskoden som prov")

@@ -37,6 +37,8 @@ RENEW_QUESTION = "Ska registret få en ny återställningskod?"
 RENEW_TEXT = "Den visas en gång. Den tidigare öppnar inte längre registret, bara tidigare säkerhetskopior."
 RENEW_DO, NOT_NOW = "Gör en ny", "Inte nu"
 RENEWED = "Den nya återställningskoden. Skriv ner den och lås in den; den visas bara nu."
+WRITTEN_QUESTION, WRITTEN_YES = "Har du skrivit upp återställningskoden?", "Ja, den är uppskriven"
+WRITTEN_TEXT = "Den visas inte igen. Den förra öppnar inte längre registret."
 REMEMBER = "Kom ihåg mig på den här datorn"
 REMEMBER_TEXT = (
     "Den som är inloggad i Windows som du öppnar då registret utan lösenfras. Låser du eller går ifrån "

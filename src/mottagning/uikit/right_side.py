@@ -21,14 +21,18 @@ class RightSide(CardPart):
         super().__init__()
         self._today = today
         self._form: FormPanel | None = None
+        self._may_go: Callable[[], bool] | None = None
+        """Asks whether what is shown now may go, where it is shown only once."""
 
     def may_leave(self) -> bool:
-        """Whether nothing typed would be lost; may ask."""
+        """Whether nothing typed, and nothing that is shown only once, would be lost; may ask."""
+        if self._may_go is not None:
+            return self._may_go()
         return self._form is None or self._form.may_leave()
 
     def let_go(self, show: Callable[[], None]) -> bool:
-        """As `may_leave`; when something typed is let go, `show` fills the card with what is saved."""
-        if not self.is_edited:
+        """As `may_leave`; when something would be lost and is let go, `show` fills the card with what is saved."""
+        if not self.would_lose:
             return True
         may_go = self.may_leave()
         if may_go:
@@ -37,8 +41,13 @@ class RightSide(CardPart):
 
     def show_parts(self, *parts: Any, foot: QWidget | None = None) -> None:  # noqa: ANN401 - widgets, layouts and gaps
         """Fill the card; a form that stood there is gone."""
-        self._form = None
+        self._form = self._may_go = None
         super().show_parts(*parts, foot=foot)
+
+    def show_once(self, *parts: Any, may_go: Callable[[], bool]) -> None:  # noqa: ANN401 - widgets, layouts and gaps
+        """Fill the card with what cannot be shown again: `may_go` asks before it makes room."""
+        self.show_parts(*parts)
+        self._may_go = may_go
 
     def ask(
         self,
@@ -83,9 +92,9 @@ class RightSide(CardPart):
             self._form.save_button.setEnabled(True)
 
     @property
-    def is_edited(self) -> bool:
-        """Whether something is typed that is not saved."""
-        return self._form is not None and self._form.is_edited
+    def would_lose(self) -> bool:
+        """Whether something would be lost if the card was filled now: what is typed, or is shown only once."""
+        return self._may_go is not None or (self._form is not None and self._form.is_edited)
 
     @property
     def is_asking(self) -> bool:

@@ -172,7 +172,7 @@ class SettingsScreen(Screen):
             self._retention.read()
 
     def may_leave(self) -> bool:
-        if self.users.card.is_edited:
+        if self.users.card.would_lose:
             self.tabs.bar.choose(self._places[user_texts.TAB])
         return self.users.may_leave() and all(self._may_let_go(name) for name in _PAGE_OF)
 

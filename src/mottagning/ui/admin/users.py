@@ -69,12 +69,12 @@ class UsersPart(QWidget):
         self.setLayout(column(beside(frame, self.card)))
 
     def may_leave(self) -> bool:
-        """Whether nothing typed would be lost; may ask. The card then shows who is chosen."""
+        """Whether nothing would be lost; may ask. The card then shows who is chosen."""
         return self.card.let_go(lambda: self._show(self.table.current))
 
     def read(self) -> None:
         """Look again at who there is."""
-        if self._keeps and not self.card.is_edited:
+        if self._keeps and not self.card.would_lose:
             self._screen.query(partial(users.list_users, self._ctx), self._came)
 
     def _came(self, found: list[Stored[User]]) -> None:
@@ -166,12 +166,18 @@ class UsersPart(QWidget):
             self._run(work, lambda _none: texts.PASSPHRASE_CHANGED)
 
     def _renew(self) -> None:
+        if not self.card.may_leave():
+            return
         question = Message(texts.RENEW_QUESTION, "", texts.RENEW_TEXT)
         if messages.ask(self._screen, question, texts.RENEW_DO, texts.NOT_NOW):
             self._screen.command(partial(users.renew_recovery_code, self._ctx), self._show_code)
 
     def _show_code(self, code: str) -> None:
-        self.card.show_parts(label(texts.RENEWED, wrap=True), label(code, "code", wrap=True, selectable=True))
+        parts = label(texts.RENEWED, wrap=True), label(code, "code", wrap=True, selectable=True)
+        written = Message(texts.WRITTEN_QUESTION, "", texts.WRITTEN_TEXT)
+        self.card.show_once(
+            *parts, may_go=lambda: messages.ask(self._screen, written, texts.WRITTEN_YES, window_texts.STAY)
+        )
 
     def _remember(self) -> None:
         question = Message(f"{texts.REMEMBER}?", "", texts.REMEMBER_TEXT)

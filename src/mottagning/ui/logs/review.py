@@ -81,7 +81,7 @@ class ReviewPart(QWidget):
 
     def read(self) -> None:
         """Look again at the chosen month, unless something is being typed."""
-        if not self.card.is_edited:
+        if not self.card.would_lose:
             self._screen.query(partial(open_review, self._ctx, self.month), self._came)
 
     def _came(self, found: LogReview | None) -> None:
