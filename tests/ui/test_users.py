@@ -123,7 +123,7 @@ def test_the_passphrase_is_changed_by_who_knows_it(at_users: Any) -> None:
 def test_who_came_by_the_code_and_has_forgotten_hers_sets_another(at_users: Any) -> None:
     code = renew_recovery_code(at_users.program.register.desk.ctx, CHEAP).value
     log_in(at_users, code)
-    assert at_users.says("kan du sedan sätta en ny: Inställningar, Användare, Byt min lösenfras.")
+    assert at_users.says("kan du sedan sätta en ny med koden: Inställningar, Användare, Byt min lösenfras.")
     at_users.push("Öppna som prov")
     at_users.go("settings")
     at_users.tab(texts.TAB)

@@ -88,7 +88,10 @@ class ResidenceKind(Enum):
     @property
     def pays(self) -> bool:
         """Whether the municipality of such a day answers for the costs."""
-        return self in {ResidenceKind.REGISTERED, ResidenceKind.STAYING, ResidenceKind.PLACED}
+        return self in _PAYING
+
+
+_PAYING = frozenset({ResidenceKind.REGISTERED, ResidenceKind.STAYING, ResidenceKind.PLACED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,22 +152,21 @@ class Person:
 
     def number(self, kind: IdentityKind) -> str | None:
         """The current number of `kind`."""
-        numbers = {
-            IdentityKind.PERSONAL: self.personal_number,
-            IdentityKind.COORDINATION: self.coordination_number,
-            IdentityKind.DOSSIER: self.dossier_number,
-            IdentityKind.TEMPORARY: self.temporary_number,
-        }
-        return numbers.get(kind)
+        return next((number for one, number in self._numbers if one is kind), None)
 
     @property
     def best_identity(self) -> tuple[IdentityKind, str] | None:
         """The number that names the person outside: personnummer before samordningsnummer before the rest."""
-        for kind in IdentityKind:
-            number = self.number(kind)
-            if number:
-                return kind, number
-        return None
+        return next(((kind, number) for kind, number in self._numbers if number), None)
+
+    @property
+    def _numbers(self) -> tuple[tuple[IdentityKind, str | None], ...]:
+        return (
+            (IdentityKind.PERSONAL, self.personal_number),
+            (IdentityKind.COORDINATION, self.coordination_number),
+            (IdentityKind.DOSSIER, self.dossier_number),
+            (IdentityKind.TEMPORARY, self.temporary_number),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ they are shown or stand in a workbook (`DateRange.last`, `DateRange.inclusive`).
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -68,7 +67,7 @@ class Month:
     @property
     def days(self) -> int:
         """How many days the month has."""
-        return calendar.monthrange(self.year, self.number)[1]
+        return self.range.days
 
     @property
     def range(self) -> DateRange:

@@ -264,7 +264,8 @@ BY_CODE_TEXT = (
     "gör loggas som {user}, och att det var återställningskoden som öppnade."
 )
 BY_CODE_HERS = (
-    "Är du {user} och har glömt din lösenfras, kan du sedan sätta en ny: Inställningar, Användare, Byt min lösenfras."
+    "Är du {user} och har glömt din lösenfras, kan du sedan sätta en ny med koden: Inställningar, Användare, Byt min "
+    "lösenfras."
 )
 BY_CODE_OTHER = (
     "Är du inte {user} väljer du Ta över registret. Då får du en egen lösenfras, och det du gör loggas i ditt eget "

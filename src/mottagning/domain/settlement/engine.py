@@ -66,14 +66,15 @@ def _settle(placement: Placement, books: Sequence[Book], office: Office, span: S
     problems: list[Problem] = []
     years = set()
     for month in study.service_months(span):
-        case = study.case(month)
-        if case is None:
+        found = study.terms(month)
+        if found is None:
             problems += study.without_terms(month) if month in span else ()
             continue
-        if case.terms.yearly_reconciliation:
+        _, terms = found
+        if terms.yearly_reconciliation:
             years.add(month.year)
-        if case.settlement_month in span:
-            given = study.month(case)
+        if RULES[terms.method].settles(terms, month) in span:
+            given = study.month(study.case(month, *found))
             claims += given.claims
             problems += given.problems
     for year in sorted(years):
@@ -105,28 +106,26 @@ class _Study:
     def _settles_elsewhere(self) -> bool:
         service = self.placement.booking.service
         return any(
-            terms.yearly_reconciliation or RULES[terms.method].settled_in is not None
+            terms.yearly_reconciliation or RULES[terms.method].settles_elsewhere(terms)
             for one in self.books
             for terms in one.terms.get(service, ())
         )
 
     def segments(self, rule: MoveRule) -> tuple[Segment, ...]:
         """The days of the booking, with who pays after a move by `rule`."""
-        if rule not in self._segments:
-            self._segments[rule] = timeline(self.placement, self.books, self.office.own, rule)
-        return self._segments[rule]
-
-    def case(self, month: Month) -> Case | None:
-        """The service month with the terms it follows; None when there are none."""
-        found = self._terms(month)
+        found = self._segments.get(rule)
         if found is None:
-            return None
-        book, terms = found
+            found = self._segments[rule] = timeline(self.placement, self.books, self.office.own, rule)
+        return found
+
+    def case(self, month: Month, book: Book, terms: Terms) -> Case:
+        """The service month with the terms it follows."""
         settled_in = RULES[terms.method].settles(terms, month)
         segments = self.segments(terms.move_rule)
         return Case(self.placement, self.books, book, terms, month, settled_in, segments, self.office.own)
 
-    def _terms(self, month: Month) -> tuple[Book, Terms] | None:
+    def terms(self, month: Month) -> tuple[Book, Terms] | None:
+        """The terms that a service month follows, and whose they are; None when there are none."""
         booking = self.placement.booking
         found = terms_for(self.books, booking.service, month.first, month.last)
         if self.placement.shared is None:
@@ -136,13 +135,14 @@ class _Study:
 
     def month(self, case: Case) -> Given:
         """What one service month gives."""
-        if case.service_month not in self._months:
+        given = self._months.get(case.service_month)
+        if given is None:
             given = RULES[case.terms.method].claims(case)
             given += supplements(case, given.claims)
             if self.placement.heads is not None:
                 given = of_all(case, self.placement.heads, given)
-            self._months[case.service_month] = Given(problems=tuple(_inactive_days(case))) + given
-        return self._months[case.service_month]
+            given = self._months[case.service_month] = Given(problems=tuple(_inactive_days(case))) + given
+        return given
 
     def without_terms(self, month: Month) -> tuple[Problem, ...]:
         """An agreement that says nothing of the insats does not cover the booking (K07)."""
@@ -155,7 +155,8 @@ class _Study:
 
     def reconciled(self, year: int) -> tuple[Claim, ...]:
         """The reconciliations of a calendar year, of what was billed since the register's first month."""
-        cases = [case for case in map(self.case, months_between(Month(year, 1), Month(year, 12))) if case]
+        months = ((month, self.terms(month)) for month in months_between(Month(year, 1), Month(year, 12)))
+        cases = [self.case(month, *found) for month, found in months if found]
         billed = [case for case in cases if case.terms.yearly_reconciliation]
         claims = [
             claim

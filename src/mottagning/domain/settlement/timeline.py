@@ -111,9 +111,9 @@ def home_by_day(person: PersonFacts, own: str, *, buying: bool) -> tuple[Stay, .
 def takes(one: Book, placement: Placement, own: str) -> bool:
     """Whether we are the buyer: we give what our own municipality provides."""
     direction = one.agreement.direction
-    if direction in {Direction.MUTUAL, Direction.EXCHANGE}:
-        return placement.booking.provider_municipality != own
-    return direction is Direction.BUY
+    if direction is Direction.BUY:
+        return True
+    return direction is not Direction.SELL and placement.booking.provider_municipality != own
 
 
 def _for_counterpart(books: Sequence[Book], provider: str | None) -> Sequence[Book]:

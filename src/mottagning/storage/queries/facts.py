@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -89,17 +89,17 @@ class FactsQueries:
             .where(table.c.due_month.is_not(None), table.c.due_month <= str(month))
             .order_by(table.c.key)
         )
-        found = {row.id: row.due_month == CHANGED for row in self._connection.execute(statement)}
-        due = [replace(one, is_changed=found[one.id]) for one in self.placements(list(found))]
+        found = {row.id: row.due_month for row in self._connection.execute(statement)}
+        due = self.placements(list(found), {one for one, when in found.items() if when != CHANGED})
         courses = self._courses(lambda table: (table.c.due_month.is_not(None), table.c.due_month <= str(month)))
         return sorted((*due, *courses), key=lambda one: one.placement.booking.key) if courses else due
 
-    def placements(self, ids: Sequence[int]) -> list[DueBooking]:
-        """These bookings with their facts, in the order given."""
+    def placements(self, ids: Sequence[int], unchanged: Set[int] = frozenset()) -> list[DueBooking]:
+        """These bookings with their facts, in the order given; those `unchanged` are as at their last closing."""
         found: dict[int, DueBooking] = {}
         shared = self._shared(ids)
         for part in in_parts(ids):
-            for one in self._placements(part, shared):
+            for one in self._placements(part, shared, unchanged):
                 found[one.id] = one
         return [found[booking_id] for booking_id in ids if booking_id in found]
 
@@ -204,7 +204,7 @@ class FactsQueries:
         rows = self._connection.execute(select(table.c.code, table.c.kind))
         return {row.code: CounterpartKind(row.kind) for row in rows}
 
-    def _placements(self, ids: Sequence[int], shared: _Shared) -> Iterable[DueBooking]:
+    def _placements(self, ids: Sequence[int], shared: _Shared, unchanged: Set[int]) -> Iterable[DueBooking]:
         table = bookings.booking
         stored = self._bookings.every(table.c.id.in_(ids))
         holders = {
@@ -214,7 +214,8 @@ class FactsQueries:
         persons, protected = self._people(sorted(set(holders.values())))
         for one in stored:
             person = persons[holders[one.id]]
-            yield DueBooking(one.id, _placement(one.value, person, shared), person.id in protected, is_changed=True)
+            placement = _placement(one.value, person, shared)
+            yield DueBooking(one.id, placement, person.id in protected, is_changed=one.id not in unchanged)
 
     def _shared(self, ids: Sequence[int]) -> _Shared:
         """What hangs on these bookings, and the lists that all placements need."""

@@ -9,7 +9,7 @@ from mottagning.domain.attests import attests_by_triple, unattested
 from mottagning.domain.bookings import Booking
 from mottagning.domain.canonical import from_text
 from mottagning.domain.checks import Subject
-from mottagning.domain.circumstances import UNKNOWN
+from mottagning.domain.circumstances import UNKNOWN, Circumstances
 from mottagning.domain.closing import Candidate, Ledger, Outcome, close, lost_check, warnings
 from mottagning.domain.closing_scope import ClosingKind, Keeps, Scope, taken
 from mottagning.domain.ledger import Entry, Triple
@@ -105,10 +105,7 @@ def _planned(
 ) -> Plan:
     siblings, agreements = _around(reader, due)
     known = reader.circumstances.of_month(month)
-    candidates = [
-        replace(one, known=known.get(one.placement.person.id, UNKNOWN))
-        for one in _candidates(reader, office, due, siblings, span, _replaced(reader, scope))
-    ]
+    candidates = _candidates(reader, office, due, siblings, span, known, _replaced(reader, scope))
     ledger = ledger_of(office, agreements)
     outcomes = taken(close(month, ledger, candidates), scope, _keeps(reader, office, due, attests=attests))
     outcomes = _with_invoices(reader, outcomes)
@@ -189,7 +186,7 @@ def gathered(reader: Reader, office: OfficeSettings, bookings: Sequence[int]) ->
     month = next_open(reader, office)
     due = reader.facts.placements(bookings)
     siblings, agreements = _around(reader, due)
-    return Gathered(month, _candidates(reader, office, due, siblings, Span(office.first_month, month)), agreements)
+    return Gathered(month, _candidates(reader, office, due, siblings, Span(office.first_month, month), {}), agreements)
 
 
 def _around(
@@ -236,10 +233,12 @@ def _candidates(
     due: Sequence[DueBooking],
     siblings: Mapping[int, tuple[Placement, ...]],
     whole: Span,
+    known: Mapping[int, Circumstances],
     replaced: _Replaced | None = None,
 ) -> list[Candidate]:
     """Each due booking with what was returned of it; one in balance is looked at for the month alone.
 
+    `known` is what else is known of the persons, by their numbers.
     What a version has `replaced` counts as never returned.
     """
     changed = [one.placement.booking.key for one in due if one.is_changed and whole.first == office.first_month]
@@ -261,6 +260,7 @@ def _candidates(
                 previous=previous_facts(former) if former and key in returned else None,
                 was_held=former is not None and former.is_held,
                 is_protected=one.is_protected,
+                known=known.get(one.placement.person.id, UNKNOWN),
             )
         )
     return candidates

@@ -42,6 +42,11 @@ class Rule:
         """The settlement month of `service_month`, in the same calendar year."""
         return self.settled_in(terms, service_month) if self.settled_in else service_month
 
+    def settles_elsewhere(self, terms: Terms) -> bool:
+        """Whether a service month may be settled in another one: a reading lies in the month itself, but for
+        exceptions."""
+        return self.settled_in is not None and bool(terms.readings.exceptions)
+
 
 RULES: Mapping[Method, Rule] = {
     Method.CALENDAR_DAY: Rule(calendar_day.claims),
