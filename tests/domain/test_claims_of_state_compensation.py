@@ -22,6 +22,7 @@ from mottagning.domain.state_compensation.claims import (
     as_evidence,
     claim_problems,
     expected_amount,
+    first_until,
     is_below,
     is_first,
     latest,
@@ -76,6 +77,19 @@ def test_only_the_first_of_its_kind_counts_from_the_reception() -> None:
     assert is_first(one, [one, replace(earlier, applied_on=None)])
     assert is_first(replace(one, applied_on=day("2026-01-31")), [one, earlier])
     assert not is_first(replace(one, applied_on=day("2026-02-01")), [one, earlier])
+
+
+@pytest.mark.parametrize(
+    ("other", "frees"),
+    [("2026-01-10", True), ("2026-01-11", False), ("2026-02-01", False)],  # in time, a day late, the same day
+)
+def test_an_application_that_was_itself_too_late_frees_no_later_one(other: str, frees: bool) -> None:
+    """First received on 10 January 2023: the first of its kind is made by 10 January 2026, or never."""
+    housing, received = ground("boendeinsatser"), day("2023-01-10")
+    late = claim(days=days("2025-01-01", "2025-12-31"), applied_on=day("2026-02-01"))
+    earlier = claim(days=days("2024-01-01", "2024-12-31"), applied_on=day(other))
+    until = latest(housing, late.days, received, is_first=is_first(late, [earlier], first_until(housing, received)))
+    assert loss(late, until, day("2026-06-01")) is (None if frees else Loss.TOO_LATE)
 
 
 def test_without_a_day_of_reception_an_earlier_day_may_hold() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -22,7 +23,17 @@ from factories import (
     settled,
     terms,
 )
-from mottagning.domain.agreements import AgeGroup, AgeSwitch, Direction, Method, Price, SchoolRun, Terms, Unit
+from mottagning.domain.agreements import (
+    AgeGroup,
+    AgeSwitch,
+    Direction,
+    Method,
+    Price,
+    ReadingCondition,
+    SchoolRun,
+    Terms,
+    Unit,
+)
 from mottagning.domain.bookings import Absence, AbsenceKind
 from mottagning.domain.money import Rounding, scaled
 from mottagning.domain.problems import Check
@@ -360,3 +371,41 @@ def test_a_month_that_ended_by_moving_away_counts_every_day_before_the_move() ->
 def test_what_belongs_to_a_month_before_the_span_is_not_given() -> None:
     one: Placement = placement(booking("2024-09-15", "2024-11-15"))
     assert list(amounts(settled(one, [facts()], first="2024-10", last="2024-10"))) == ["2024-10"]
+
+
+# Frånvaro
+
+
+AWAY = (Absence(booking="B1", days=days("2024-10-07", "2024-10-20"), kind=AbsenceKind.VALID),)
+
+
+@pytest.mark.parametrize(
+    ("method", "unit", "counted"),
+    [
+        (Method.CALENDAR_DAY, Unit.DAY, 17),  # 31 days less 14
+        (Method.WEEKDAY, Unit.DAY, 13),  # 23 Mondays to Fridays less 10
+        (Method.NIGHT, Unit.NIGHT, 16),  # and the last day
+    ],
+)
+def test_with_presence_agreed_no_day_of_absence_is_paid(method: Method, unit: Unit, counted: int) -> None:
+    agreed = terms(method=method, unit=unit, condition=ReadingCondition.PRESENT)
+    one = placement(booking("2024-10-01", "2024-10-31"), absences=AWAY)
+    claim = only(settled(one, [facts(agreed, price("100", unit=unit))]))
+    assert (claim.quantity, claim.amount) == (counted, counted * 10_000)
+    enrolled = settled(one, [facts(replace(agreed, condition=ReadingCondition.ENROLLED), price("100", unit=unit))])
+    assert only(enrolled).quantity == {17: 31, 13: 23, 16: 30}[counted]
+
+
+@pytest.mark.parametrize(
+    ("method", "sums"),
+    [
+        (Method.STARTED_MONTH, {"2024-09": "9500.00", "2024-11": "9500.00"}),
+        (Method.HALF_MONTH, {"2024-09": "9500.00", "2024-11": "9500.00"}),
+        (Method.ROLLING_MONTH, {"2024-09": "9500.00", "2024-11": "9500.00"}),
+    ],
+)
+def test_with_presence_agreed_a_unit_without_an_active_day_is_not_paid(method: Method, sums: dict[str, str]) -> None:
+    agreed = terms(method=method, condition=ReadingCondition.PRESENT)
+    away = Absence(booking="B1", days=days("2024-10-01", "2024-10-31"), kind=AbsenceKind.LEAVE)
+    one = placement(booking("2024-09-01", "2024-11-30"), absences=(away,))
+    assert amounts(settled(one, [facts(agreed, price())])) == sums

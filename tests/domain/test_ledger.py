@@ -40,7 +40,7 @@ from mottagning.domain.ledger import (
     differences,
     entry_of,
 )
-from mottagning.domain.money import Ore, scaled
+from mottagning.domain.money import Ore, Rounding, scaled
 from mottagning.domain.settlement.claims import Component, DayKind, DaysCounted, Fees, Supplemented, TakenBack
 from mottagning.domain.settlement.timeline import RowDirection
 
@@ -128,6 +128,13 @@ def test_a_difference_that_one_rounding_cannot_express_cancels_and_bills_anew() 
         (Fraction(3), 91_935, RowKind.CORRECTION),
     ]
     assert anew.amount == -61_291
+
+
+def test_what_is_worth_nothing_any_more_is_taken_back_and_not_billed_anew_as_nothing() -> None:
+    """A price of 30 öre was returned in öre; the terms now round to whole kronor, and 0.30 is none."""
+    small = {"price": unit_price("0.30"), "quantity": Fraction(1), "of": None}
+    found = left([entry(**small, rounding=Rounding.KRONA, amount=Ore(0))], [row(entry(**small, amount=Ore(30)))])
+    assert shown(found) == [(Fraction(-1), -30, RowKind.CORRECTION)]
 
 
 def test_nothing_that_was_taken_back_once_is_taken_back_again() -> None:

@@ -62,6 +62,23 @@ def test_the_new_municipality_takes_over_when_the_rule_says(rule: MoveRule, on: 
     assert payer(stays, before, rule) == OWN
 
 
+@pytest.mark.parametrize(
+    ("rule", "takes_over"),
+    [
+        (MONTH_END, "2024-11-01"),
+        (HALF_MONTH, "2024-10-16"),
+        (COURSE_END, "2025-12-20"),
+        (SCHOOL_YEAR_END, "2025-07-01"),
+    ],
+)
+def test_to_be_registered_where_one_stays_already_is_no_second_move(rule: MoveRule, takes_over: str) -> None:
+    stays = homes((OWN, "2020-01-01", "2024-10-09"), (OTHER, "2024-10-10", "2024-10-12"), (OTHER, "2024-10-13", None))
+    before = date.fromordinal(day(takes_over).toordinal() - 1).isoformat()
+    assert payer(stays, before, rule) == OWN
+    assert payer(stays, takes_over, rule) == OTHER
+    assert payer(stays, "2099-01-01", GRANTING) == OWN
+
+
 def test_the_one_that_granted_pays_for_ever() -> None:
     stays = moved("2024-10-10")
     assert [payer(stays, on, GRANTING) for on in ("2024-08-20", "2024-10-10", "2025-12-19", "2099-01-01")] == [OWN] * 4

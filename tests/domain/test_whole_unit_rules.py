@@ -20,7 +20,7 @@ from factories import (
     settled,
     terms,
 )
-from mottagning.domain.agreements import AgeGroup, AgeSwitch, Method, Price, ReadingCondition, Terms, Unit
+from mottagning.domain.agreements import AgeGroup, AgeSwitch, Method, MoveRule, Price, ReadingCondition, Terms, Unit
 from mottagning.domain.bookings import Absence, AbsenceKind
 from mottagning.domain.money import scaled
 from mottagning.domain.settlement.claims import Claim, DayRead, Given, PeriodsStarted
@@ -385,3 +385,14 @@ def test_a_booking_that_goes_on_is_settled_month_by_month(method: Method) -> Non
     found = given("2024-10-10", None, terms(unit=unit, method=method), price(unit=unit), until="2024-12")
     assert list(amounts(found)) == ["2024-10", "2024-11", "2024-12"]
     assert {claim.counterpart for claim in found.claims} == {OTHER}
+
+
+def test_a_period_follows_its_own_terms_also_when_somebody_moves() -> None:
+    """From 15 October the one that granted pays all. The period of 20 September stands under the older terms, that of
+    20 October under the new: she moved on 10 October, and we granted it.
+    """
+    older = terms(method=Method.ROLLING_MONTH)
+    newer = terms(method=Method.ROLLING_MONTH, valid_from=day("2024-10-15"), move_rule=MoveRule.GRANTING_PAYS_ALL)
+    one = placement(booking("2024-09-20", "2024-12-19"), homes=AWAY)
+    found = amounts(settled(one, [facts(older, newer, price())]))
+    assert found == {"2024-09": "9500.00", "2024-10": "9500.00", "2024-11": "9500.00"}

@@ -317,7 +317,8 @@ def _line(new: Sequence[Entry], old: Sequence[LedgerRow], latest: LedgerRow | No
     cancelled = [
         _corrected(taken_back(row.entry), row, -row.entry.quantity, Ore(-row.entry.amount)) for row in _standing(old)
     ]
-    return (*cancelled, *(_corrected(entry, corrected, entry.quantity, entry.amount) for entry in new))
+    whole = [_corrected(entry, corrected, entry.quantity, entry.amount) for entry in new if entry.amount]
+    return (*cancelled, *whole)
 
 
 def _quantity(entries: Iterable[Entry]) -> Fraction:

@@ -32,6 +32,14 @@ _MOVES: Mapping[MoveRule, str] = {
     MoveRule.SCHOOL_YEAR_END: "Efter en flytt betalar den gamla kommunen till och med 30 juni.",
     MoveRule.GRANTING_PAYS_ALL: "Den kommun som betalade vid starten betalar allt, även efter en flytt.",
 }
+_BY_ACTIVE_DAYS = frozenset(Method) - {
+    Method.MEASURING_DAY,
+    Method.TERM,
+    Method.COURSE,
+    Method.REPORTED,
+    Method.SHARED_COST,
+}
+"""The rules that ask which days are active: the readings say it themselves, and a result has none."""
 _SWITCHES: Mapping[AgeSwitch, str] = {
     AgeSwitch.JANUARY_1: "Åldersgruppen byts den 1 januari det år åldern nås.",
     AgeSwitch.AUGUST_1: "Åldersgruppen byts den 1 augusti det år åldern nås.",
@@ -41,7 +49,14 @@ _SWITCHES: Mapping[AgeSwitch, str] = {
 
 def sentence(terms: Terms, *, retroactive_limit: int | None = None, credit_limit: int | None = None) -> str:
     """The rule in Swedish, with how many months back its agreement corrects."""
-    return " ".join([_COUNTING[terms.method](terms), *_conditions(terms), *_limits(retroactive_limit, credit_limit)])
+    return " ".join(
+        [
+            _COUNTING[terms.method](terms),
+            *_presence(terms),
+            *_conditions(terms),
+            *_limits(retroactive_limit, credit_limit),
+        ]
+    )
 
 
 NO_PRICE = "Lägg in ett pris, så visas ett räkneexempel."
@@ -67,6 +82,11 @@ def _example_row(entry: Entry) -> str:
 
 
 _NOTHING_TO_PAY = "Med de här villkoren och avtalets pris blir räkneexemplet 0 kr."
+
+
+def _presence(terms: Terms) -> list[str]:
+    is_asked = terms.condition is ReadingCondition.PRESENT and terms.method in _BY_ACTIVE_DAYS
+    return ["Dagar med frånvaro räknas inte."] if is_asked else []
 
 
 def _conditions(terms: Terms) -> list[str]:

@@ -22,6 +22,7 @@ def paying(rule: MoveRule, homes: Sequence[Stay], booking: DateRange) -> Sequenc
     takes_over = _TAKES_OVER.get(rule)
     if takes_over is None or len(homes) < 2:
         return homes
+    homes = _joined(homes)
     starts = [(_start(earlier, later, booking, takes_over), later) for earlier, later in _pairs(homes)]
     result = []
     for place, (start, stay) in enumerate(starts):
@@ -30,6 +31,18 @@ def paying(rule: MoveRule, homes: Sequence[Stay], booking: DateRange) -> Sequenc
         if start < end:
             result.append(Stay(DateRange(start, end), stay.municipality))
     return result
+
+
+def _joined(homes: Sequence[Stay]) -> Sequence[Stay]:
+    """The stays with those in one municipality right after each other as one: to stay in another way is no move."""
+    joined: list[Stay] = []
+    for stay in homes:
+        before = joined[-1] if joined else None
+        if before and before.municipality == stay.municipality and before.days.end == stay.days.start:
+            joined[-1] = Stay(DateRange(before.days.start, stay.days.end), stay.municipality)
+        else:
+            joined.append(stay)
+    return joined
 
 
 def _pairs(homes: Sequence[Stay]) -> list[tuple[Stay | None, Stay]]:

@@ -120,20 +120,30 @@ def latest(ground: Ground, days: DateRange, received: date | None, *, is_first: 
         return Latest(by_period)
     if received is None:
         return Latest(by_period, lacks_reception=True)
-    by_first = plus(received, ground.first_within)
-    if by_period is None or by_first < by_period:
+    by_first = first_until(ground, received)
+    if by_first is not None and (by_period is None or by_first < by_period):
         return Latest(by_first, is_first=True)
     return Latest(by_period)
 
 
-def is_first(claim: StateCompensationClaim, others: Iterable[StateCompensationClaim]) -> bool:
-    """Whether no other claim of its kind for the person was made before it."""
+def first_until(ground: Ground, received: date | None) -> date | None:
+    """The last day for the first application of a kind; None where there is none, or the reception is not known."""
+    return None if ground.first_within is None or received is None else plus(received, ground.first_within)
+
+
+def is_first(
+    claim: StateCompensationClaim, others: Iterable[StateCompensationClaim], until: date | None = None
+) -> bool:
+    """Whether no other claim of its kind for the person was made before it, and by `until` where that is known.
+
+    What was made after that day frees no later one: the first has to be made in time (23 and 27 §§).
+    """
     made = [
         one.applied_on
         for one in others
         if one.ground == claim.ground and one.case_number == claim.case_number and one.days != claim.days
     ]
-    before = [day for day in made if day is not None]
+    before = [day for day in made if day is not None and (until is None or day <= until)]
     return not any(claim.applied_on is None or day <= claim.applied_on for day in before)
 
 

@@ -14,6 +14,7 @@ from mottagning.domain.state_compensation.claims import (
     Latest,
     StateCompensationClaim,
     expected_amount,
+    first_until,
     is_below,
     is_first,
     latest,
@@ -235,7 +236,7 @@ def _claim_line(
     received = known.reception.day if isinstance(known.reception, Reception) else None
     until = Latest(None)
     if ground is not None and not claim.days.is_open:
-        first = is_first(claim, [each.value for each in others])
+        first = is_first(claim, [each.value for each in others], first_until(ground, received))
         until = latest(ground, claim.days, received, is_first=first)
     why = loss(claim, until, today)
     left = None if until.day is None or claim.applied_on is not None else (until.day - today).days

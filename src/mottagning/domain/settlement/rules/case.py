@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from mottagning.domain.agreements import Terms, Unit
+from mottagning.domain.agreements import ReadingCondition, Terms, Unit
 from mottagning.domain.money import Ore, rounded
 from mottagning.domain.periods import DateRange, Month, hull
 from mottagning.domain.problems import Check, Problem, Severity
@@ -50,6 +50,15 @@ class Case:
     def on(self, day: date) -> Segment | None:
         """The segment that holds `day`."""
         return next((segment for segment in self.segments if day in segment.days), None)
+
+    def attended(self, segment: Segment) -> list[Segment]:
+        """The parts of an active segment that count: with Mätvillkor `närvarande` no day of Frånvaro is active."""
+        absences = self.placement.absences if self.terms.condition is ReadingCondition.PRESENT else ()
+        if not segment.is_active or not absences:
+            return [segment] if segment.is_active else []
+        edges = [day for absence in absences for day in (absence.days.start, absence.days.end)]
+        there = (days for days in segment.days.cut(edges) if not any(days.start in one.days for one in absences))
+        return [part for days in there if (part := segment.within(days))]
 
     def problem(self, check: Check, reason: str, day: date) -> Problem:
         """Something that holds the service month back, found on `day`."""
@@ -175,9 +184,7 @@ def per_day(case: Case, rule: DayRule) -> Given:
     """Claims of a rule that counts days, each at its own day's price; a row for each counterpart and price."""
     parts: dict[tuple[object, ...], list[Segment]] = {}
     for segment in case.inside(case.service_month.range):
-        if not segment.is_active:
-            continue
-        for part in _cut(case, segment, rule.wanted):
+        for part in (part for there in case.attended(segment) for part in _cut(case, there, rule.wanted)):
             if not rule.counted(part.days):
                 continue  # nothing to pay for, so no price is needed
             price = case.price(part.book or case.book, part, rule.wanted, part.days.start)

@@ -21,7 +21,9 @@ def place(case: Case) -> Given:
     """The price of a place, once, in the month of the start and at its price, if the start is active."""
     start = case.placement.booking.days.start
     segment = case.on(start)
-    if Month.of(start) != case.service_month or segment is None or not segment.is_active:
+    if Month.of(start) != case.service_month or segment is None:
+        return Given()
+    if not any(start in part.days for part in case.attended(segment)):
         return Given()
     measure = Measure(Fraction(1), None, Unit.PLACE, DateRange.inclusive(start, start), (PaidOnce(start),))
     return whole_unit(case, segment, measure, PLACE_PRICE, start)

@@ -77,6 +77,8 @@ def _share(case: Case, parts: _Parts) -> Given:
     covered = case.covered(case.service_month.range)
     if not 1 <= number <= parts.months or not covered or not covered[0].is_active:
         return Given()
+    if not any(map(case.attended, covered)):
+        return Given()
     days = hull(part.days for part in covered if part.is_active)
     return _paid(case, covered[0], parts, days, PartPaid(parts.first, number, number, parts.months))
 

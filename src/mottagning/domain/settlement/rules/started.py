@@ -17,7 +17,7 @@ from mottagning.domain.settlement.claims import Claim, Given, Measure, PeriodsSt
 from mottagning.domain.settlement.facts import terms_for
 from mottagning.domain.settlement.prices import MONTH_PRICE, PriceGap, UnitPrice, Wanted, wanted
 from mottagning.domain.settlement.rules.case import Case, claim, month_price_day
-from mottagning.domain.settlement.timeline import Segment
+from mottagning.domain.settlement.timeline import Segment, timeline
 
 FOUR_WEEK_PRICE = wanted(Unit.FOUR_WEEK_PERIOD, 10)
 WEEK_PRICE = wanted(Unit.WEEK)
@@ -104,17 +104,21 @@ def _periods(case: Case, counting: _Counting, unit: Unit, price: Wanted) -> Give
 
 
 def _under_terms_of(case: Case, day: date) -> Case | None:
-    """The case with the terms valid on `day`, None when those count in another way."""
+    """The case with the terms valid on `day`, also for moves; None when those count in another way."""
     found = terms_for(case.books, case.placement.booking.service, day, day)
     if found is None or found[1].method is not case.terms.method:
         return None
-    return replace(case, book=found[0], terms=found[1])
+    book, terms = found
+    if terms.move_rule is case.terms.move_rule:
+        return replace(case, book=book, terms=terms)
+    segments = timeline(case.placement, case.books, case.own, terms.move_rule)
+    return replace(case, book=book, terms=terms, segments=segments)
 
 
 def _started(case: Case, unit: DateRange, price: Wanted, on: date) -> list[_Started] | Given:
-    """The unit if its first covered day is active, none if not, or the problem that keeps it back."""
+    """The unit if its payer settles with us and a day of it is active, or the problem that keeps it back."""
     covered = case.covered(unit)
-    if not covered or not covered[0].is_active:
+    if not covered or not covered[0].is_active or not any(map(case.attended, covered)):
         return []
     found = case.price(case.book, covered[0], price, on)
     if isinstance(found, PriceGap):
