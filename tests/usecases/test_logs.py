@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from factories import Clock, day, days, person, without_right
+from hidden import hide
 from mottagning.domain.bookings import Absence, AbsenceKind
+from mottagning.domain.households import Representative, RepresentativeKind
 from mottagning.domain.log_review import Log, ReviewResult, SampleReason
 from mottagning.domain.people import Protection
 from mottagning.domain.periods import Month
 from mottagning.domain.problems import RefusalCode
+from mottagning.domain.returns import HandOutWay
 from mottagning.domain.users import OfficeUnit, Role
 from mottagning.readmodels.logs import LogLine, LogReview
 from mottagning.readmodels.overview import WaitingKind
@@ -26,10 +30,15 @@ from mottagning.usecases.bookings import save_extra
 from mottagning.usecases.context import Context
 from mottagning.usecases.logs.reviewing import begin_review, finish_review, note_result, open_review
 from mottagning.usecases.logs.viewing import LogFilter, in_words, last_days, list_log, person_log, users_in_log
+from mottagning.usecases.merging.merging import merge_people, preview_merge
+from mottagning.usecases.merging.undoing import undo_merge
 from mottagning.usecases.overview.viewing import waiting
+from mottagning.usecases.returns.closing import close_month
+from mottagning.usecases.returns.documents import hand_out, write_returns
 from steps import known, refused
 
 AMINA, BO = "2024-0001", "2024-0002"
+LATELY = LogFilter(days=days("2025-02-01", "2025-03-31"))
 MARCH, APRIL = Month(2025, 3), Month(2025, 4)
 
 
@@ -176,6 +185,69 @@ def test_who_may_not_see_somebody_does_not_learn_that_she_was_asked_for(office: 
     blind = list_log(without_right(office), LogFilter(days=last_days(office.today)))
     assert whole == ["people", "Amina", f"people: {typed}", typed]
     assert [one.detail for one in blind if one.what in {"search", "list"}] == ["people", "Amina"]
+
+
+@pytest.mark.parametrize("typed", ["B3", "b3", "F3", "MF3", "hemligt 4711", "2024-09 X1 K 1"])
+def test_who_may_not_see_somebody_does_not_learn_that_a_record_of_hers_was_asked_for(
+    office: Context, typed: str
+) -> None:
+    hidden(office)
+    close_month(office, Month(2024, 9))
+    searching.log_search(office, typed, 1)
+    lists.log_list(office, "bookings", typed, 1)
+    lists.log_list(office, "invoice_answer", typed, 1)
+    searching.log_search(office, "B1", 1)
+    assert sum(one.detail is not None and typed in one.detail for one in list_log(office, LATELY)) == 3
+    assert [one.detail for one in list_log(without_right(office), LATELY) if one.what in {"search", "list"}] == ["B1"]
+
+
+def hidden(office: Context) -> None:
+    with office.writing() as uow:
+        uow.representatives.add(Representative(case_number=BO, kind=RepresentativeKind.GUARDIAN, name="Godman"))
+        uow.commit()
+    hide(office)
+
+
+def test_a_return_of_protected_people_leaves_no_line_to_who_may_not_see_them(office: Context, tmp_path: Path) -> None:
+    close_month(office, Month(2024, 9))
+    (written,) = write_returns(office, tmp_path, protected=True)
+    hand_out(office, written.closed.id, HandOutWay.SDK, "Registratorn")
+    assert [one.what for one in list_log(office, LATELY) if one.log is Log.DISCLOSURE] == ["handed_out", "return_file"]
+    assert [one for one in list_log(without_right(office), LATELY) if one.log is Log.DISCLOSURE] == []
+
+
+def test_how_many_somebody_else_saw_is_not_told_where_hidden_people_are_among_them(office: Context) -> None:
+    lists.log_list(office, "people", "", 4)
+    lists.log_copy(office, "people", 4, 4)
+    blind = as_(without_right(office), "Kim")
+    lists.log_list(blind, "people", "", 3)
+    seen = [one for one in list_log(blind, LATELY) if one.log is not Log.CHANGE]
+    told = [(one.by, one.what, one.count) for one in seen]
+    by = office.user.name
+    assert told == [("Kim", "list", 3), (by, "copy", None), (by, "list", None), (by, "people_copy", None)]
+    assert {one.count for one in list_log(office, LATELY) if one.what in {"copy", "people_copy"}} == {4}
+
+
+def test_who_was_removed_or_merged_while_hidden_leaves_no_line_to_who_may_not_see_her(office: Context) -> None:
+    blind = without_right(office)
+    before = said_of(list_log(blind, LATELY))
+    protected = {"protection": Protection.CONFIDENTIAL_FLAG, "family_name": "Doldin"}
+    for case_number in ("2025-0001", "2025-0002", "2025-0003"):
+        people.save_person(office, None, person(case_number=case_number, given_name="Cleo", **protected))
+        people.open_person(office, id_of(office, case_number))
+    with office.reading() as reader:
+        kept, gone, wrong = (reader.people.get(id_of(office, f"2025-000{number}")) for number in (1, 2, 3))
+    people.remove_person(office, wrong)
+    choices = preview_merge(office, kept.id, gone.id).plan.asked
+    merge = merge_people(office, kept, gone, choices).value
+    assert said_of(list_log(blind, LATELY)) == before
+    undo_merge(office, merge.id)
+    assert said_of(list_log(blind, LATELY)) == before
+
+
+def said_of(lines: list[LogLine]) -> list[tuple[object, ...]]:
+    """The lines but for those of the logs themselves having been read."""
+    return [(one.by, one.what, one.entity, one.person) for one in lines if one.what != "log"]
 
 
 # the review

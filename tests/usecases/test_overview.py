@@ -7,6 +7,10 @@ from dataclasses import replace
 import pytest
 
 from factories import OTHER, Clock, days
+from hidden import hide
+from mottagning.domain.flats import Flat
+from mottagning.domain.households import Representative, RepresentativeKind
+from mottagning.domain.money import Ore
 from mottagning.domain.people import Protection
 from mottagning.domain.periods import Month
 from mottagning.domain.plans import IntroductionPlan
@@ -20,6 +24,7 @@ from mottagning.usecases.overview import news as module
 from mottagning.usecases.overview.counterparts import month_by_counterpart
 from mottagning.usecases.overview.news import news
 from mottagning.usecases.plans.planning import begin_plan
+from mottagning.usecases.reception.flats import save_flat
 from mottagning.usecases.returns.closing import close_month
 from steps import booked, known
 
@@ -111,6 +116,37 @@ def test_somebody_with_protected_data_is_in_none_of_it(office: Context, kim: Con
     assert {one.case_number for one in news(kim).lines} == {BO, CLEO}
     hidden = news(replace(kim, user=replace(kim.user, may_see_protected=False)))
     assert (hidden.lines, hidden.records) == ((), 0)
+
+
+def test_nothing_that_hangs_on_somebody_hidden_is_news_without_naming_her(office: Context, kim: Context) -> None:
+    """Her assignment, her flat and the bill of her course are about no person, and were told of as somebody's."""
+    with office.writing() as uow:
+        guardian = Representative(case_number=BO, kind=RepresentativeKind.GUARDIAN, name="Godman")
+        uow.representatives.add(guardian)
+        uow.commit()
+    blind = replace(kim, user=replace(kim.user, may_see_protected=False))
+    before = news(blind)
+    hide(office)
+    with office.writing() as uow:
+        flat, assignment, invoice = (
+            uow.flats.find("BO3"),
+            uow.assignments.find("AN3"),
+            uow.received_invoices.find("MF3"),
+        )
+        assert flat is not None
+        assert assignment is not None
+        assert invoice is not None
+        uow.flats.change(flat, replace(flat.value, rooms=2))
+        uow.assignments.change(assignment, replace(assignment.value, persons=3))
+        uow.received_invoices.change(invoice, replace(invoice.value, amount=Ore(1)))
+        (reserved,) = uow.flat_reservations.of_flat(flat.id)
+        uow.flat_reservations.remove(reserved)
+        uow.flat_reservations.add(reserved.value)
+        uow.commit()
+    assert {"assignments", "flats", "received_invoices"} <= {one.area for one in news(kim).lines}
+    assert news(blind) == before
+    save_flat(office, None, Flat(key="", address="Öppna gatan 1", days=days("2024-01-01")))
+    assert [one.area for one in news(blind).lines if one not in before.lines] == ["flats"]
 
 
 def test_plans_are_no_news_to_who_does_not_see_plans(office: Context, kim: Context) -> None:

@@ -12,11 +12,11 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, select
 from mottagning.domain.log_review import Log
 from mottagning.domain.names import shown_name
 from mottagning.domain.people import Protection
-from mottagning.domain.search import asks_for
-from mottagning.readmodels.admin import ReadKind, typed_in
+from mottagning.readmodels.admin import ReadKind
 from mottagning.readmodels.logs import LogLine
+from mottagning.storage.queries.unseen import Unseen
 from mottagning.storage.tables import admin as tables
-from mottagning.storage.tables.people import person, person_term
+from mottagning.storage.tables.people import person
 
 _TABLES: dict[Log, Table] = {
     Log.READ: tables.read_log,
@@ -82,36 +82,11 @@ class LogQueries:
             seen = person.c.protection.is_(None) | (person.c.protection == Protection.NONE.value)
             statement = statement.where(seen)
         rows = self._connection.execute(statement).mappings()
-        if not protected and log is Log.CHANGE:
-            cases = self._hidden_cases()
-            return [_line(log, row) for row in rows if not _names(row["changes"], cases)]
-        if not protected and log is Log.READ:
-            terms = self._hidden_terms()
-            return [_line(log, row) for row in rows if not _asks_for(row, terms)]
-        return [_line(log, row) for row in rows]
-
-    def _hidden_terms(self) -> list[str]:
-        """What the search finds those with protected data by, in order: it was typed by those who may see them."""
-        term = person_term.c.term
-        found = select(term).join(person, person.c.id == person_term.c.person_id)
-        hidden = found.where(person.c.protection != Protection.NONE.value)
-        return sorted(set(self._connection.scalars(hidden)))
-
-    def _hidden_cases(self) -> set[str]:
-        """The case numbers of those with protected data, as the log writes them: they are named in others' records."""
-        found = select(person.c.case_number).where(person.c.protection != Protection.NONE.value)
-        return {json.dumps(one, ensure_ascii=False) for one in self._connection.scalars(found)}
-
-
-def _names(changes: str | None, cases: set[str]) -> bool:
-    """Whether somebody of these cases is named in what was changed."""
-    return changes is not None and any(one in changes for one in cases)
-
-
-def _asks_for(row: Any, terms: Sequence[str]) -> bool:  # noqa: ANN401 - a row
-    """Whether a word that was typed to search or filter by begins or sounds as one of these terms."""
-    typed = typed_in(row["what"], row["detail"] or "")
-    return typed is not None and asks_for(typed, terms)
+        if protected:
+            return [_line(log, row) for row in rows]
+        unseen = Unseen(self._connection)
+        tells = {Log.READ: unseen.is_reading, Log.CHANGE: unseen.is_change, Log.DISCLOSURE: unseen.is_disclosure}[log]
+        return [_line(log, row, is_counted=not unseen.is_counted_in(row)) for row in rows if not tells(row)]
 
 
 def _with_person(table: Table) -> Select[Any]:
@@ -119,7 +94,7 @@ def _with_person(table: Table) -> Select[Any]:
     return select(table, *who).outerjoin(person, and_(table.c.person == person.c.id))
 
 
-def _line(log: Log, row: Any) -> LogLine:  # noqa: ANN401 - a row
+def _line(log: Log, row: Any, *, is_counted: bool = True) -> LogLine:  # noqa: ANN401 - a row
     return LogLine(
         log=log,
         row=row["id"],
@@ -134,7 +109,7 @@ def _line(log: Log, row: Any) -> LogLine:  # noqa: ANN401 - a row
         name=shown_name(row["given_name"], row["family_name"]) if row["case_number"] else None,
         is_protected=row["protection"] not in {None, Protection.NONE.value},
         detail=_detail(log, row),
-        count=_count(log, row),
+        count=_count(log, row) if is_counted else None,
     )
 
 

@@ -23,7 +23,7 @@ FLAT = Reference("flat", "flat_id", tables.flat.c.key)
 _HOUSEHOLD = Reference("household", "household_id", people.household.c.key, is_optional=True)
 
 
-def _is_seen() -> ColumnElement[bool]:
+def is_seen() -> ColumnElement[bool]:
     """Whether nobody who comes with an assignment, expected or registered, has protected data."""
     assignment, expected, member, person = (
         tables.assignment,
@@ -53,11 +53,11 @@ class AssignmentStore(KeyedStore[Assignment]):
 
     def visible(self, *, protected: bool) -> list[Stored[Assignment]]:
         """All; those with people who have protected data only when `protected` is set."""
-        return self.every() if protected else self.every(_is_seen())
+        return self.every() if protected else self.every(is_seen())
 
     def is_visible(self, assignment_id: int, *, protected: bool) -> bool:
         """Whether one of them is there for somebody with or without the right."""
-        return protected or bool(self.every(tables.assignment.c.id == assignment_id, _is_seen()))
+        return protected or bool(self.every(tables.assignment.c.id == assignment_id, is_seen()))
 
 
 class _OfAssignment(KeyedStore[T]):
@@ -102,20 +102,20 @@ class FlatStore(KeyedStore[Flat]):
 
     def visible(self, *, protected: bool) -> list[Stored[Flat]]:
         """All; those of people who have protected data only when `protected` is set."""
-        return self.every() if protected else self.every(not_(_is_hers()))
+        return self.every() if protected else self.every(not_(is_hers()))
 
     def is_visible(self, flat_id: int, *, protected: bool) -> bool:
         """Whether one of them is there for somebody with or without the right."""
-        return protected or bool(self.every(tables.flat.c.id == flat_id, not_(_is_hers())))
+        return protected or bool(self.every(tables.flat.c.id == flat_id, not_(is_hers())))
 
 
-def _is_hers() -> ColumnElement[bool]:
+def is_hers() -> ColumnElement[bool]:
     """Whether a flat is, was or will be a hidden assignment's."""
     reservation, assignment = tables.flat_reservation, tables.assignment
     hidden = (
         select(reservation.c.id)
         .join(assignment, assignment.c.id == reservation.c.assignment_id)
-        .where(reservation.c.flat_id == tables.flat.c.id, not_(_is_seen()))
+        .where(reservation.c.flat_id == tables.flat.c.id, not_(is_seen()))
     )
     return exists(hidden)
 
