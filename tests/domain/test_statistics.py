@@ -100,6 +100,17 @@ def test_a_municipality_is_not_worked_out_of_its_sub_region() -> None:
     assert shown(found[Split.MUNICIPALITY]) == {"0115": (None,), "0126": (9,), "0162": (None,), "all": (31,)}
 
 
+def test_a_column_for_each_municipality_is_hidden_as_its_row() -> None:
+    """Who sells to us, where people moved: row and column are one number. With 0192 hidden as a row and 0180 as a
+    column, the three were what was left of fifteen."""
+    every = facts((3, "0126", W, 30, "0126"), (6, "0192", W, 30, "0192"), (6, "0180", M, 30, "0180"))
+    for split, table in tables(every, SPLITTING).items():
+        hidden = {column for column, cell in zip(table.columns, table.whole.cells, strict=True) if cell is None}
+        assert hidden == {"0126", "0192"}, split
+    rows = tables(every, SPLITTING)[Split.MUNICIPALITY].rows
+    assert {row.key for row in rows if row.is_hidden} == {"0126", "0192"}
+
+
 def test_the_median_is_told_of_five_or_more() -> None:
     took = [Fact(person=number, sex=W, days=days) for number, days in enumerate((1, 3, 8, 20, 40, 41), start=1)]
     table = tables([*took, Fact(person=9, sex=M, days=700)], SPLITTING)[Split.SEX]

@@ -13,6 +13,7 @@ from mottagning.domain.statistics.hiding import (
     SMALL,
     Amount,
     HiddenInside,
+    HiddenMargin,
     hidden_inside,
     hidden_margin,
 )
@@ -58,18 +59,21 @@ def tables(facts: Sequence[Fact], splitting: Splitting, categories: Sequence[str
     """The same facts by each split. `categories` are the columns there always are; others come as they are met."""
     met = {one.category for one in facts if one.category}
     columns = (*categories, *sorted(met - set(categories)))
-    counted = _Counted(facts, columns)
+    counted = _Counted(facts, columns, splitting)
     return {split: counted.table(splitting, split) for split in Split}
 
 
 class _Counted:
     """Facts, the sums of their columns, and which of those are hidden: alike in every split."""
 
-    def __init__(self, facts: Sequence[Fact], columns: tuple[str, ...]) -> None:
+    def __init__(self, facts: Sequence[Fact], columns: tuple[str, ...], splitting: Splitting) -> None:
         self._facts, self._columns = facts, columns
         self._whole = _amount(facts)
         self._sums = _by(facts, lambda one: one.category)
-        self._hidden = hidden_margin({column: self._sums.get(column, Amount()) for column in columns})
+        if all(one.category == splitting.row_of(one, Split.MUNICIPALITY) for one in facts):
+            self._hidden = self._hidden_places(splitting)  # its columns are its rows: both tell the same numbers
+        else:
+            self._hidden = hidden_margin({column: self._sums.get(column, Amount()) for column in columns})
 
     def table(self, splitting: Splitting, split: Split) -> Table:
         """The facts by one split."""
@@ -105,7 +109,7 @@ class _Counted:
 
         places, wholes = _rows((), map(place, self._facts)), _rows((), map(whole, self._facts))
         whole_of = {one: splitting.whole_of(one) for one in places}
-        margin = hidden_margin(_by(self._facts, place), whole_of, _by(self._facts, whole))
+        margin = self._hidden_places(splitting)
         found: HiddenInside = hidden_inside(
             _inside(self._facts, places, self._columns, place),
             margin,
@@ -116,6 +120,12 @@ class _Counted:
         if split is Split.MUNICIPALITY:
             return _Hidden(margin.parts, found.parts), places
         return _Hidden(margin.wholes, found.wholes), wholes
+
+    def _hidden_places(self, splitting: Splitting) -> HiddenMargin:
+        """The municipalities and the sub-regions whose sums are hidden."""
+        places = _by(self._facts, lambda one: splitting.row_of(one, Split.MUNICIPALITY))
+        wholes = _by(self._facts, lambda one: splitting.row_of(one, Split.SUBREGION))
+        return hidden_margin(places, {one: splitting.whole_of(one) for one in places}, wholes)
 
     def _row(self, key: str, facts: Sequence[Fact], inside: Mapping[tuple[str, str], Amount], hidden: _Hidden) -> Row:
         is_hidden = key in hidden.rows or self._whole.is_small
