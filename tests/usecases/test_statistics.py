@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from factories import OTHER, OWN, Clock, booking, day, days, month, person, without_right
+from factories import OTHER, OWN, Clock, booking, day, days, month, person, residence, without_right
 from mottagning.domain.bookings import Obstacle, Outcome, Procedure
 from mottagning.domain.deadlines.milestones import Milestone, MilestoneKind
 from mottagning.domain.deviations import Deviation, DeviationKind
@@ -26,6 +26,7 @@ from mottagning.domain.problems import RefusalCode, Refused
 from mottagning.domain.profiles import Income, IncomeSource
 from mottagning.domain.quotas import MunicipalQuota, QuotaKind
 from mottagning.domain.requests import BookingRequest, CrossingReason, RequestStep, Side, StepKind
+from mottagning.domain.state_compensation.claims import StateCompensationClaim
 from mottagning.domain.state_compensation.expected import PaymentKind
 from mottagning.domain.state_compensation.received import ReceivedPayment
 from mottagning.domain.statistics.definitions import Measure, PeriodKind
@@ -41,6 +42,7 @@ from mottagning.storage.stores.admin import SettingStore
 from mottagning.texts import statistics as texts
 from mottagning.usecases.context import Context
 from mottagning.usecases.permitted import closed_to
+from mottagning.usecases.returns.closing import close_month
 from mottagning.usecases.state_compensation.receiving import note_month, remove_received
 from mottagning.usecases.state_compensation.viewing import list_expected
 from mottagning.usecases.statistics.viewing import definitions, statistics
@@ -341,6 +343,48 @@ def test_what_has_not_come_for_few_is_not_told_by_the_difference(furnished: Cont
     remove_received(furnished, first.came)
     found = numbers(table(furnished, Measure.COMPENSATION))
     assert (found[texts.CAME], found[texts.EXPECTED] == (texts.HIDDEN,)) == ((texts.HIDDEN,), False)
+
+
+def test_what_one_of_many_claims_lacks_is_not_told_by_the_difference(furnished: Context) -> None:
+    """One of six was granted less than was applied for: the two sums beside each other would tell by how much."""
+    with furnished.writing() as uow:
+        for number in range(1, WOMEN + 1):
+            uow.state_compensation_claims.add(
+                StateCompensationClaim(
+                    case_number=case(number),
+                    ground="boendeinsatser",
+                    days=days("2026-01-01", "2026-06-30"),
+                    cost=Ore(10_000_00),
+                    applied_on=day("2026-08-01"),
+                    applied=Ore(7_500_00),
+                    decided_on=day("2026-09-01"),
+                    granted=Ore(7_500_00 if number > 1 else 1_000_00),
+                )
+            )
+        uow.commit()
+    found = numbers(table(furnished, Measure.COMPENSATION))
+    assert (found[texts.APPLIED], found[texts.GRANTED]) == (("45 000,00",), (texts.HIDDEN,))
+
+
+def test_a_years_cost_so_far_of_few_is_not_told(office: Context) -> None:
+    """Seven are planned for, and one has been settled: what is closed is hers alone."""
+    with office.writing() as uow:
+        for number in range(1, 6):
+            uow.people.add(person(case_number=case(number)))
+            uow.residences.add(residence(case(number)))
+            uow.bookings.add(booking("2024-10-01", key=f"B2{number}", case_number=case(number)))
+        uow.commit()
+    close_month(office, month("2024-09"))
+    blind = without_right(office)
+    shown = dict(zip(texts.COST_HEADINGS, costs_of(blind), strict=True))
+    assert shown["Stängt"] == texts.HIDDEN
+    assert shown["Prognos"] not in {texts.HIDDEN, "–"}
+    close_month(office, month("2024-10"))
+    assert texts.HIDDEN not in costs_of(blind)[2:]
+
+
+def costs_of(ctx: Context) -> tuple[str, ...]:
+    return numbers(table(ctx, Measure.BOUGHT_COSTS, period=Period(PeriodKind.YEAR, 2024)))["2024"]
 
 
 def test_every_measure_can_be_counted(furnished: Context) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache, partial
 
@@ -13,7 +14,7 @@ from mottagning.domain.periods import DAY, DateRange
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.domain.statistics.definitions import Measure, MeasureDefinition
 from mottagning.domain.statistics.hiding import SMALL, Amount, hidden_margin
-from mottagning.readmodels.state_compensation import ClaimLine, ExpectedLine
+from mottagning.readmodels.state_compensation import ClaimLine
 from mottagning.readmodels.statistics import Figure, FigureKind, FigureRow, FigureTable
 from mottagning.texts import statistics as texts
 from mottagning.usecases.context import Context
@@ -73,11 +74,12 @@ def _costs(of: Figures, definition: MeasureDefinition) -> FigureTable:
         found = of.costs(year)
         if found is None or found.year != year:
             continue
-        persons = len({line.person_id for line in found.lines if line.direction is way and line.person_id is not None})
         sums: Tally | None = found.totals.get(way)
         if sums is not None:
-            amounts = (sums.estimated, sums.planned, sums.closed, sums.forecast)
-            rows.append(FigureRow(str(year), tuple(_shown(one, persons, FigureKind.KRONOR) for one in amounts)))
+            lines = [line for line in found.lines if line.direction is way and line.person_id is not None]
+            shares = [_by_person((line.person_id or 0, of(line.sums)) for line in lines) for of in _COSTS]
+            amounts = zip((of(sums) for of in _COSTS), _hidden_sums(shares), strict=True)
+            rows.append(FigureRow(str(year), tuple(_kronor(one, is_hidden=few) for one, few in amounts)))
     return _table(definition, texts.YEAR, texts.COST_HEADINGS, rows)
 
 
@@ -122,34 +124,62 @@ def _compensation(of: Figures, definition: MeasureDefinition) -> FigureTable:
         if line.month is not None and line.month.first in of.days
     ]
     claims = [one for one in list_claims(of.ctx) if one.claim.value.days.start in of.days]
-    rows = [_money(texts.EXPECTED, [(one.whose.person_id, one.amount) for one in unasked]), _came(unasked)]
-    rows += [
-        _money(word, [(one.whose.person_id, amount(one)) for one in claims]) for word, amount in _OF_CLAIMS.items()
+    sums = {
+        texts.EXPECTED: _by_person((line.whose.person_id, line.amount) for line in unasked),
+        texts.CAME: _by_person((line.whose.person_id, line.received) for line in unasked),
+        **{word: _by_person((one.whose.person_id, of(one)) for one in claims) for word, of in _OF_CLAIMS.items()},
+    }
+    rows = [
+        FigureRow(word, (_kronor(Ore(sum(shares.values())), is_hidden=few),))
+        for (word, shares), few in zip(sums.items(), _hidden_sums(list(sums.values())), strict=True)
     ]
     return _table(definition, texts.WHAT, texts.COMPENSATION_HEADINGS, rows)
 
 
-def _came(unasked: Sequence[ExpectedLine]) -> FigureRow:
-    """What has come unasked; hidden too when it differs from what was expected for one to four people, whose share the
-    two rows would give away."""
-    came = [(one.whose.person_id, one.received) for one in unasked]
-    differing = {one.whose.person_id for one in unasked if (one.amount or 0) != (one.received or 0)}
-    row = _money(texts.CAME, came)
-    if 0 < len(differing) < SMALL:
-        return FigureRow(row.word, (Figure(None, FigureKind.KRONOR, is_hidden=True),))
-    return row
+def _kronor(amount: Ore | None, *, is_hidden: bool) -> Figure:
+    return Figure(None if is_hidden else amount, FigureKind.KRONOR, is_hidden)
 
 
-def _money(word: str, amounts: Collection[tuple[int, Ore | None]]) -> FigureRow:
-    """What amounts come to, with how many people are behind them.
+def _by_person(amounts: Iterable[tuple[int, Ore | None]]) -> Mapping[int, int]:
+    """What everybody has of a sum, of those of whom there is an amount.
 
     How many they are is not told: claims are counted by their state, whose small numbers could be worked out by it.
     """
-    known = [(person, amount) for person, amount in amounts if amount is not None]
-    persons = len({person for person, _ in known})
-    return FigureRow(word, (_shown(sum(amount for _, amount in known), persons, FigureKind.KRONOR),))
+    found: dict[int, int] = defaultdict(int)
+    for person, amount in amounts:
+        if amount is not None:
+            found[person] += amount
+    return found
 
 
+def _hidden_sums(sums: Sequence[Mapping[int, int]]) -> list[bool]:
+    """Which of some sums of the same people's amounts are hidden, in their order.
+
+    Those of one to four people, and those that differ for one to four from one that is shown, which would give away
+    what these have.
+    """
+    nobody: Mapping[int, int] = {}
+    shown: list[Mapping[int, int]] = [nobody]
+    hidden = []
+    for one in sums:
+        few = 0 < len(one) < SMALL or any(0 < _differing(one, other) < SMALL for other in shown)
+        hidden.append(few)
+        if not few:
+            shown.append(one)
+    return hidden
+
+
+def _differing(one: Mapping[int, int], other: Mapping[int, int]) -> int:
+    return sum(one.get(person, 0) != other.get(person, 0) for person in {*one, *other})
+
+
+_COSTS: Sequence[Callable[[Tally], Ore | None]] = (
+    lambda sums: sums.estimated,
+    lambda sums: sums.planned,
+    lambda sums: sums.closed,
+    lambda sums: sums.forecast,
+)
+"""The sums of a year, as its columns stand."""
 _OF_CLAIMS: Mapping[str, _Amount] = {
     texts.CAN_GIVE: lambda one: one.expected,
     texts.APPLIED: lambda one: one.claim.value.applied,
