@@ -193,6 +193,21 @@ def test_a_part_that_names_the_hidden_keeps_the_name_when_somebody_without_the_r
     assert (kept.value.phone, kept.value.representative_case) == ("070", CLEO)
 
 
+@pytest.mark.parametrize("kept", [None, BO])
+def test_nobody_is_made_a_guardian_of_the_hidden_without_the_right(office: Context, kept: str | None) -> None:
+    """It was taken, so that whoever tried numbers learnt which of them are somebody's."""
+    guardian = Representative(
+        case_number=AMINA, kind=RepresentativeKind.GUARDIAN, name="Godman", representative_case=kept
+    )
+    before = save(office, guardian) if kept else None
+    blind, said = without_right(office), []
+    for case_number in (CLEO, "2024-0999"):
+        with pytest.raises(Refused) as caught:
+            save(blind, replace(guardian, representative_case=case_number), before)
+        said.append([(one.name, one.code) for one in caught.value.fields])
+    assert said == [[("representative_case", "unknown")]] * 2
+
+
 def test_what_must_not_be_forgotten_waits_on_the_first_page(office: Context) -> None:
     def waiting(ctx: Context) -> list[tuple[int, int | None]]:
         return [(one.count, one.record) for one in overview(ctx).waiting if one.kind is WaitingKind.REMINDERS]

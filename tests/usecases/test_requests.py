@@ -279,6 +279,13 @@ def test_nobody_and_somebody_hidden_are_alike_to_who_may_not_see_her(office: Con
     assert (problem.name, problem.code) == ("case_number", "unknown")
 
 
+def test_a_booking_of_somebody_hidden_is_unknown_without_the_right(office: Context) -> None:
+    for booking in ("B3", "B999"):
+        with pytest.raises(Refused) as caught:
+            asked(without_right(office), booking=booking)
+        assert [(one.name, one.code) for one in caught.value.fields] == [("booking", "unknown")]
+
+
 def test_requests_of_somebody_hidden_are_gone_without_the_right(office: Context) -> None:
     one = take(office, asked(office, case_number=CLEO), K.REQUESTED, K.QUEUED)
     limited = without_right(office)

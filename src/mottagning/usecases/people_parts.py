@@ -55,6 +55,9 @@ def save_part(ctx: Context, before: Stored[PersonPart] | None, part: PersonPart)
     with ctx.writing() as uow:
         person = person_of_case(ctx, uow, part.case_number).id
         store = _store_of(uow, part)
+        if isinstance(part, Representative) and is_hidden(ctx, uow, part.representative_case):
+            said = FieldProblem("representative_case", "unknown", {"value": part.representative_case})
+            raise Refused(RefusalCode.INVALID_FIELDS, said)
         if before is not None and isinstance(part, Representative):
             before, part = _with_hidden(ctx, uow, before, part)
         others = [one.value for one in store.of_person(person) if before is None or one.id != before.id]

@@ -48,7 +48,7 @@ from mottagning.usecases.homes import home_on
 from mottagning.usecases.people import following
 from mottagning.usecases.returns.planning import imagined
 from mottagning.usecases.seats import is_counted
-from mottagning.usecases.visible import found_of_case, of_holder, person_of_case
+from mottagning.usecases.visible import booking_line, found_of_case, of_holder, person_of_case
 
 
 def list_requests(ctx: Context) -> list[RequestLine]:
@@ -270,6 +270,8 @@ def _unknown(ctx: Context, reader: Reader, request: BookingRequest) -> Iterable[
         yield FieldProblem("case_number", "unknown", {"value": request.case_number})
     if request.offer and reader.offers.find(request.offer) is None:
         yield FieldProblem("offer", "unknown", {"value": request.offer})
+    if request.booking and booking_line(ctx, reader, request.booking) is None:
+        yield FieldProblem("booking", "unknown", {"value": request.booking})
 
 
 def _require(*problems: FieldProblem) -> None:
