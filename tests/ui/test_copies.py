@@ -51,6 +51,15 @@ def test_of_the_look_before_several_are_changed(furnished: Any, ctx: Context) ->
     assert copied(furnished, ctx, table) == [("bulk_copy", 4)]
 
 
+def test_of_the_bookings_that_a_months_list_would_hold(furnished: Any, ctx: Context) -> None:
+    furnished.go("bookings")
+    furnished.push("Lista till anordnaren …")
+    furnished.fill(recipient="Krokom", way="säker e-post")
+    furnished.key(Qt.Key.Key_S, CONTROL)
+    (table,) = (one for one in furnished.visible(TableView) if one.accessibleName() == "Bokningar som är med i listan")
+    assert copied(furnished, ctx, table) == [("monthly_list_copy", len({one.person for one in table.rows_model.rows}))]
+
+
 def test_of_the_rows_of_a_list_that_is_taken_in(
     office: Any, ctx: Context, pick: Callable[[Path], None], tmp_path: Path
 ) -> None:

@@ -72,7 +72,9 @@ class MonthlyListPage:
     def _show(self, found: MonthlyList, way: HandOutWay) -> None:
         parts: list[Any] = [label(texts.outcome(found), wrap=True)]
         if found.rows:
-            parts.append(_Rows(found))
+            rows = _Rows(found)
+            self._screen.log_copies(rows.table, "monthly_list", lambda one: one.person)
+            parts.append(rows)
         if found.protected:
             parts.append(label(texts.protected(found.protected), "warned", wrap=True))
         if found.ungrounded:
@@ -116,10 +118,10 @@ class _Rows(QWidget):
             text_column("service", service, lambda one: one.service, width=110, gives_way=1),
             text_column("ground", ground, lambda one: texts.ground(one.ground), width=190),
         ]
-        table = TableView("monthly_list", columns, lambda one: one.booking)
-        table.set_rows(found.rows)
-        table.setFixedHeight(theme.ROW_HEIGHT * (min(len(found.rows), _MOST_ROWS) + 1) + 8)
-        self.setLayout(column(table))
+        self.table: TableView[ListedBooking] = TableView("monthly_list", columns, lambda one: one.booking)
+        self.table.set_rows(found.rows)
+        self.table.setFixedHeight(theme.ROW_HEIGHT * (min(len(found.rows), _MOST_ROWS) + 1) + 8)
+        self.setLayout(column(self.table))
 
 
 class AnswerPage(SavesTicks):
