@@ -222,6 +222,17 @@ def test_the_log_tells_who_read_and_who_changed_what(office: Context) -> None:
     assert "B2" not in said(draft)
 
 
+def test_what_was_said_of_a_record_that_is_gone_is_not_told_of_another_persons(office: Context) -> None:
+    with office.writing() as uow:
+        gone = uow.absences.add(Absence(booking="B2", days=days("2024-09-09"), kind=AbsenceKind.LEAVE))
+        uow.absences.remove(gone)
+        uow.absences.add(Absence(booking="B1", days=days("2024-09-10"), kind=AbsenceKind.LEAVE))
+        uow.commit()
+    draft = gather(office, AMINA)
+    assert "2024-09-10" in said(draft)
+    assert "2024-09-09" not in said(draft)
+
+
 def test_however_she_was_read_it_stands_there(office: Context) -> None:
     with office.writing() as uow:
         for kind in ReadKind:

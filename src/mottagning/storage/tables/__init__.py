@@ -61,3 +61,8 @@ __all__ = [
     "waiting",
     "weekly_hours",
 ]
+
+for _table in metadata.tables.values():
+    if "version" in _table.columns:
+        # The logs name a record by its number: what was said of one that is gone must never be told of another.
+        _table.dialect_options["sqlite"]["autoincrement"] = True

@@ -48,7 +48,6 @@ booking = Table(
     version(),
     Index("ix_booking_due_month", "due_month"),
     Index("ix_booking_decision", "decision"),
-    sqlite_autoincrement=True,
 )
 
 absence = Table(

@@ -40,7 +40,6 @@ person = Table(
     Column("assigned_on", Date),
     Column("first_municipality", CODE),
     version(),
-    sqlite_autoincrement=True,  # a number once given to somebody is never given to another
 )
 
 identity = Table(

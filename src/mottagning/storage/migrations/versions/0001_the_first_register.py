@@ -143,6 +143,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_agreement"),
         sa.UniqueConstraint("key", name="uq_agreement_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_agreement_replaces", "agreement", ["replaces"], unique=False)
 
@@ -213,6 +214,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_counterpart"),
         sa.UniqueConstraint("code", name="uq_counterpart_code"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "flat",
@@ -233,6 +235,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_flat"),
         sa.UniqueConstraint("key", name="uq_flat_key"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "frozen_facts",
@@ -271,6 +274,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_loaded_rule"),
         sa.UniqueConstraint("key", name="uq_loaded_rule_key"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "log_head",
@@ -303,6 +307,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_municipal_quota"),
         sa.UniqueConstraint("year", "kind", name="uq_municipal_quota_year_kind"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "person",
@@ -368,6 +373,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_plan_template"),
         sa.UniqueConstraint("key", name="uq_plan_template_key"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "read_log",
@@ -410,6 +416,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_received_invoice"),
         sa.UniqueConstraint("key", name="uq_received_invoice_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_received_invoice_begins", "received_invoice", ["number"], unique=False)
     op.create_index(
@@ -432,6 +439,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_rent_norm"),
         sa.UniqueConstraint("persons", "start", name="uq_rent_norm_persons_start"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "retention_proposal",
@@ -443,6 +451,7 @@ def upgrade() -> None:
         sa.Column("approved_by", sa.String(length=120), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_retention_proposal"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "retention_protocol",
@@ -479,6 +488,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_return_note"),
         sa.UniqueConstraint("key", name="uq_return_note_key"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "saved_filter",
@@ -500,6 +510,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_school_run"),
         sa.UniqueConstraint("calendar", "start", name="uq_school_run_calendar_start"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "service",
@@ -521,6 +532,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_service"),
         sa.UniqueConstraint("folded", name="uq_service_folded"),
         sa.UniqueConstraint("name", name="uq_service_name"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "setting",
@@ -530,6 +542,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_setting"),
         sa.UniqueConstraint("key", name="uq_setting_key"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "take_in",
@@ -558,6 +571,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_user_account"),
         sa.UniqueConstraint("key_slot", name="uq_user_account_key_slot"),
         sa.UniqueConstraint("name", name="uq_user_account_name"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "written_file",
@@ -588,6 +602,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "agreement_id", "service_id", "variant", name="uq_age_group_agreement_id_service_id_variant"
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_age_group_agreement_id", "age_group", ["agreement_id"], unique=False)
     op.create_index("ix_age_group_service_id", "age_group", ["service_id"], unique=False)
@@ -616,6 +631,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_apart_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_apart"),
         sa.UniqueConstraint("person_id", "other_id", name="uq_apart_person_id_other_id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_apart_other_id", "apart", ["other_id"], unique=False)
     op.create_index("ix_apart_person_id", "apart", ["person_id"], unique=False)
@@ -679,6 +695,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_budget_service_id"),
         sa.PrimaryKeyConstraint("id", name="pk_budget"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_budget_service_id", "budget", ["service_id"], unique=False)
 
@@ -728,6 +745,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_compensation_return"),
         sa.UniqueConstraint("number", name="uq_compensation_return_number"),
         sa.UniqueConstraint("replaces_id", name="uq_compensation_return_replaces_id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_compensation_return_closing_id", "compensation_return", ["closing_id"], unique=False)
     op.create_index("ix_compensation_return_replaces_id", "compensation_return", ["replaces_id"], unique=False)
@@ -747,6 +765,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_extension_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_extension"),
         sa.UniqueConstraint("person_id", "rule", "new_day", name="uq_extension_person_id_rule_new_day"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_extension_person_id", "extension", ["person_id"], unique=False)
 
@@ -761,6 +780,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_former_case_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_former_case"),
         sa.UniqueConstraint("former_case", name="uq_former_case_former_case"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_former_case_former_id", "former_case", ["former_id"], unique=False)
     op.create_index("ix_former_case_person_id", "former_case", ["person_id"], unique=False)
@@ -798,6 +818,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_group_booking_service_id"),
         sa.PrimaryKeyConstraint("id", name="pk_group_booking"),
         sa.UniqueConstraint("key", name="uq_group_booking_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_group_booking_agreement_id", "group_booking", ["agreement_id"], unique=False)
     op.create_index("ix_group_booking_due_month", "group_booking", ["due_month"], unique=False)
@@ -812,6 +833,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["anchor_id"], ["person.id"], name="fk_household_anchor_id"),
         sa.PrimaryKeyConstraint("id", name="pk_household"),
         sa.UniqueConstraint("key", name="uq_household_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_household_anchor_id", "household", ["anchor_id"], unique=False)
 
@@ -834,6 +856,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_housing_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_housing"),
         sa.UniqueConstraint("person_id", "start", name="uq_housing_person_id_start"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_housing_person_id", "housing", ["person_id"], unique=False)
 
@@ -854,6 +877,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_identity_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_identity"),
         sa.UniqueConstraint("person_id", "kind", "number", name="uq_identity_person_id_kind_number"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_identity_number", "identity", ["number"], unique=False)
     op.create_index("ix_identity_person_id", "identity", ["person_id"], unique=False)
@@ -870,6 +894,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_income_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_income"),
         sa.UniqueConstraint("person_id", "source", "start", name="uq_income_person_id_source_start"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_income_person_id", "income", ["person_id"], unique=False)
 
@@ -898,6 +923,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_introduction_plan_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_introduction_plan"),
         sa.UniqueConstraint("key", name="uq_introduction_plan_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_introduction_plan_person_id", "introduction_plan", ["person_id"], unique=False)
 
@@ -917,6 +943,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "our_booking", "service_month", "line", name="uq_invoice_payment_our_booking_service_month_line"
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_invoice_payment_invoice_id", "invoice_payment", ["invoice_id"], unique=False)
 
@@ -944,6 +971,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["invoice_id"], ["received_invoice.id"], name="fk_invoice_row_invoice_id"),
         sa.PrimaryKeyConstraint("id", name="pk_invoice_row"),
         sa.UniqueConstraint("invoice_id", "row", name="uq_invoice_row_invoice_id_row"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_invoice_row_invoice_id", "invoice_row", ["invoice_id"], unique=False)
     op.create_index("ix_invoice_row_our_booking", "invoice_row", ["our_booking"], unique=False)
@@ -962,6 +990,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["invoice_id"], ["received_invoice.id"], name="fk_invoice_step_invoice_id"),
         sa.PrimaryKeyConstraint("id", name="pk_invoice_step"),
         sa.UniqueConstraint("invoice_id", "number", name="uq_invoice_step_invoice_id_number"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_invoice_step_invoice_id", "invoice_step", ["invoice_id"], unique=False)
 
@@ -976,6 +1005,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_language_skill_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_language_skill"),
         sa.UniqueConstraint("person_id", "language", name="uq_language_skill_person_id_language"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_language_skill_person_id", "language_skill", ["person_id"], unique=False)
 
@@ -1021,6 +1051,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_milestone_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_milestone"),
         sa.UniqueConstraint("person_id", "kind", "happened_on", name="uq_milestone_person_id_kind_happened_on"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_milestone_person_id", "milestone", ["person_id"], unique=False)
 
@@ -1051,6 +1082,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_offer_service_id"),
         sa.PrimaryKeyConstraint("id", name="pk_offer"),
         sa.UniqueConstraint("key", name="uq_offer_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_offer_municipality", "offer", ["municipality"], unique=False)
     op.create_index("ix_offer_service_id", "offer", ["service_id"], unique=False)
@@ -1075,6 +1107,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_party_record_agreement_id"),
         sa.PrimaryKeyConstraint("id", name="pk_party_record"),
         sa.UniqueConstraint("agreement_id", "code", name="uq_party_record_agreement_id_code"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_party_record_agreement_id", "party_record", ["agreement_id"], unique=False)
 
@@ -1092,6 +1125,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_permit_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_permit"),
         sa.UniqueConstraint("person_id", "decided_on", name="uq_permit_person_id_decided_on"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_permit_person_id", "permit", ["person_id"], unique=False)
 
@@ -1138,6 +1172,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["template_id"], ["plan_template.id"], name="fk_plan_template_item_template_id"),
         sa.PrimaryKeyConstraint("id", name="pk_plan_template_item"),
         sa.UniqueConstraint("template_id", "number", name="uq_plan_template_item_template_id_number"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_plan_template_item_template_id", "plan_template_item", ["template_id"], unique=False)
 
@@ -1168,6 +1203,7 @@ def upgrade() -> None:
             "start",
             name="uq_price_agreement_id_service_id_variant_seller_unit_start",
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_price_agreement_id", "price", ["agreement_id"], unique=False)
     op.create_index("ix_price_service_id", "price", ["service_id"], unique=False)
@@ -1184,6 +1220,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_reminder_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_reminder"),
         sa.UniqueConstraint("person_id", "kind", "detail", name="uq_reminder_person_id_kind_detail"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_reminder_person_id", "reminder", ["person_id"], unique=False)
 
@@ -1205,6 +1242,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["representative_id"], ["person.id"], name="fk_representative_representative_id"),
         sa.PrimaryKeyConstraint("id", name="pk_representative"),
         sa.UniqueConstraint("person_id", "kind", "name", name="uq_representative_person_id_kind_name"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_representative_person_id", "representative", ["person_id"], unique=False)
     op.create_index("ix_representative_representative_id", "representative", ["representative_id"], unique=False)
@@ -1223,6 +1261,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_residence_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_residence"),
         sa.UniqueConstraint("person_id", "start", name="uq_residence_person_id_start"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_residence_person_id", "residence", ["person_id"], unique=False)
 
@@ -1247,6 +1286,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_responsibility_service_id"),
         sa.PrimaryKeyConstraint("id", name="pk_responsibility"),
         sa.UniqueConstraint("key", name="uq_responsibility_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_responsibility_service_id", "responsibility", ["service_id"], unique=False)
 
@@ -1290,6 +1330,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name="fk_return_template_agreement_id"),
         sa.PrimaryKeyConstraint("id", name="pk_return_template"),
         sa.UniqueConstraint("agreement_id", name="uq_return_template_agreement_id"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "shared_offer",
@@ -1317,6 +1358,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_shared_offer_service_id"),
         sa.PrimaryKeyConstraint("id", name="pk_shared_offer"),
         sa.UniqueConstraint("key", name="uq_shared_offer_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_shared_offer_agreement_id", "shared_offer", ["agreement_id"], unique=False)
     op.create_index("ix_shared_offer_due_month", "shared_offer", ["due_month"], unique=False)
@@ -1350,6 +1392,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_state_compensation_claim_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_state_compensation_claim"),
         sa.UniqueConstraint("person_id", "ground", "start", name="uq_state_compensation_claim_person_id_ground_start"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_state_compensation_claim_person_id", "state_compensation_claim", ["person_id"], unique=False)
 
@@ -1366,6 +1409,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_received_state_payment_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_received_state_payment"),
         sa.UniqueConstraint("person_id", "kind", "month", name="uq_received_state_payment_person_id_kind_month"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_received_state_payment_person_id", "received_state_payment", ["person_id"], unique=False)
 
@@ -1382,6 +1426,7 @@ def upgrade() -> None:
         sa.Column("former", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["take_in_id"], ["take_in.id"], name="fk_take_in_record_take_in_id"),
         sa.PrimaryKeyConstraint("id", name="pk_take_in_record"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_take_in_record_person", "take_in_record", ["person"], unique=False)
     op.create_index("ix_take_in_record_record", "take_in_record", ["entity", "record"], unique=False)
@@ -1417,6 +1462,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "agreement_id", "service_id", "valid_from", name="uq_terms_agreement_id_service_id_valid_from"
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_terms_agreement_id", "terms", ["agreement_id"], unique=False)
     op.create_index("ix_terms_service_id", "terms", ["service_id"], unique=False)
@@ -1437,6 +1483,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_work_profile_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_work_profile"),
         sa.UniqueConstraint("person_id", name="uq_work_profile_person_id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_work_profile_person_id", "work_profile", ["person_id"], unique=False)
 
@@ -1451,6 +1498,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_absence_booking_id"),
         sa.PrimaryKeyConstraint("id", name="pk_absence"),
         sa.UniqueConstraint("booking_id", "start", name="uq_absence_booking_id_start"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_absence_booking_id", "absence", ["booking_id"], unique=False)
 
@@ -1470,6 +1518,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_accepted_warning_booking_id"),
         sa.PrimaryKeyConstraint("id", name="pk_accepted_warning"),
         sa.UniqueConstraint("key", name="uq_accepted_warning_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_accepted_warning_booking_id", "accepted_warning", ["booking_id"], unique=False)
 
@@ -1498,6 +1547,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["household_id"], ["household.id"], name="fk_assignment_household_id"),
         sa.PrimaryKeyConstraint("id", name="pk_assignment"),
         sa.UniqueConstraint("key", name="uq_assignment_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_assignment_household_id", "assignment", ["household_id"], unique=False)
 
@@ -1538,6 +1588,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["service_id"], ["service.id"], name="fk_booking_request_service_id"),
         sa.PrimaryKeyConstraint("id", name="pk_booking_request"),
         sa.UniqueConstraint("key", name="uq_booking_request_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_booking_request_agreement_id", "booking_request", ["agreement_id"], unique=False)
     op.create_index("ix_booking_request_booking_id", "booking_request", ["booking_id"], unique=False)
@@ -1561,6 +1612,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_checklist_mark"),
         sa.UniqueConstraint("household_id", "item", name="uq_checklist_mark_household_id_item"),
         sa.UniqueConstraint("person_id", "item", name="uq_checklist_mark_person_id_item"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_checklist_mark_household_id", "checklist_mark", ["household_id"], unique=False)
     op.create_index("ix_checklist_mark_person_id", "checklist_mark", ["person_id"], unique=False)
@@ -1583,6 +1635,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["plan_id"], ["introduction_plan.id"], name="fk_child_section_plan_id"),
         sa.PrimaryKeyConstraint("id", name="pk_child_section"),
         sa.UniqueConstraint("plan_id", name="uq_child_section_plan_id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_child_section_plan_id", "child_section", ["plan_id"], unique=False)
 
@@ -1600,6 +1653,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_consent_booking_id"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_consent_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_consent"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_consent_booking_id", "consent", ["booking_id"], unique=False)
     op.create_index("ix_consent_person_id", "consent", ["person_id"], unique=False)
@@ -1623,6 +1677,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_deviation_booking_id"),
         sa.PrimaryKeyConstraint("id", name="pk_deviation"),
         sa.UniqueConstraint("key", name="uq_deviation_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_deviation_booking_id", "deviation", ["booking_id"], unique=False)
 
@@ -1675,6 +1730,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_document_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_document"),
         sa.UniqueConstraint("key", name="uq_document_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_document_agreement_id", "document", ["agreement_id"], unique=False)
     op.create_index("ix_document_booking_id", "document", ["booking_id"], unique=False)
@@ -1699,6 +1755,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["plan_id"], ["introduction_plan.id"], name="fk_follow_up_plan_id"),
         sa.PrimaryKeyConstraint("id", name="pk_follow_up"),
         sa.UniqueConstraint("plan_id", "number", name="uq_follow_up_plan_id_number"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_follow_up_plan_id", "follow_up", ["plan_id"], unique=False)
 
@@ -1714,6 +1771,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["plan_id"], ["introduction_plan.id"], name="fk_goal_review_plan_id"),
         sa.PrimaryKeyConstraint("id", name="pk_goal_review"),
         sa.UniqueConstraint("plan_id", "follow_up", "goal", name="uq_goal_review_plan_id_follow_up_goal"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_goal_review_plan_id", "goal_review", ["plan_id"], unique=False)
 
@@ -1733,6 +1791,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "person_id", "household_id", "joined_on", name="uq_household_member_person_id_household_id_joined_on"
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_household_member_household_id", "household_member", ["household_id"], unique=False)
     op.create_index("ix_household_member_person_id", "household_member", ["person_id"], unique=False)
@@ -1798,6 +1857,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_parked_rows_booking_id"),
         sa.PrimaryKeyConstraint("id", name="pk_parked_rows"),
         sa.UniqueConstraint("key", name="uq_parked_rows_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_parked_rows_booking_id", "parked_rows", ["booking_id"], unique=False)
 
@@ -1823,6 +1883,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["plan_id"], ["introduction_plan.id"], name="fk_plan_activity_plan_id"),
         sa.PrimaryKeyConstraint("id", name="pk_plan_activity"),
         sa.UniqueConstraint("plan_id", "number", name="uq_plan_activity_plan_id_number"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_plan_activity_booking_id", "plan_activity", ["booking_id"], unique=False)
     op.create_index("ix_plan_activity_plan_id", "plan_activity", ["plan_id"], unique=False)
@@ -1843,6 +1904,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["plan_id"], ["introduction_plan.id"], name="fk_plan_goal_plan_id"),
         sa.PrimaryKeyConstraint("id", name="pk_plan_goal"),
         sa.UniqueConstraint("plan_id", "number", name="uq_plan_goal_plan_id_number"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_plan_goal_plan_id", "plan_goal", ["plan_id"], unique=False)
 
@@ -1862,6 +1924,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["plan_id"], ["introduction_plan.id"], name="fk_plan_responsibility_plan_id"),
         sa.PrimaryKeyConstraint("id", name="pk_plan_responsibility"),
         sa.UniqueConstraint("plan_id", "number", name="uq_plan_responsibility_plan_id_number"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_plan_responsibility_plan_id", "plan_responsibility", ["plan_id"], unique=False)
 
@@ -1875,6 +1938,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_report_booking_id"),
         sa.PrimaryKeyConstraint("id", name="pk_report"),
         sa.UniqueConstraint("booking_id", "month", name="uq_report_booking_id_month"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_report_booking_id", "report", ["booking_id"], unique=False)
 
@@ -1916,6 +1980,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name="fk_supplement_booking_id"),
         sa.PrimaryKeyConstraint("id", name="pk_supplement"),
         sa.UniqueConstraint("booking_id", "kind", "start", name="uq_supplement_booking_id_kind_start"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_supplement_booking_id", "supplement", ["booking_id"], unique=False)
 
@@ -1937,6 +2002,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_wait_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_wait"),
         sa.UniqueConstraint("key", name="uq_wait_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_wait_household_id", "wait", ["household_id"], unique=False)
     op.create_index("ix_wait_person_id", "wait", ["person_id"], unique=False)
@@ -1965,6 +2031,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["plan_id"], ["introduction_plan.id"], name="fk_weekly_hours_plan_id"),
         sa.PrimaryKeyConstraint("id", name="pk_weekly_hours"),
         sa.UniqueConstraint("key", name="uq_weekly_hours_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_weekly_hours_booking_id", "weekly_hours", ["booking_id"], unique=False)
     op.create_index("ix_weekly_hours_person_id", "weekly_hours", ["person_id"], unique=False)
@@ -1997,6 +2064,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_expected_person_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_expected_person"),
         sa.UniqueConstraint("assignment_id", "number", name="uq_expected_person_assignment_id_number"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_expected_person_assignment_id", "expected_person", ["assignment_id"], unique=False)
     op.create_index("ix_expected_person_person_id", "expected_person", ["person_id"], unique=False)
@@ -2013,6 +2081,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["flat_id"], ["flat.id"], name="fk_flat_reservation_flat_id"),
         sa.PrimaryKeyConstraint("id", name="pk_flat_reservation"),
         sa.UniqueConstraint("flat_id", "start", name="uq_flat_reservation_flat_id_start"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_flat_reservation_assignment_id", "flat_reservation", ["assignment_id"], unique=False)
     op.create_index("ix_flat_reservation_flat_id", "flat_reservation", ["flat_id"], unique=False)
@@ -2028,6 +2097,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"], name="fk_preparation_assignment_id"),
         sa.PrimaryKeyConstraint("id", name="pk_preparation"),
         sa.UniqueConstraint("assignment_id", "item", name="uq_preparation_assignment_id_item"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_preparation_assignment_id", "preparation", ["assignment_id"], unique=False)
 
@@ -2049,6 +2119,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["request_id"], ["booking_request.id"], name="fk_request_step_request_id"),
         sa.PrimaryKeyConstraint("id", name="pk_request_step"),
         sa.UniqueConstraint("request_id", "number", name="uq_request_step_request_id_number"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_request_step_reference", "request_step", ["reference"], unique=False)
     op.create_index("ix_request_step_request_id", "request_step", ["request_id"], unique=False)
