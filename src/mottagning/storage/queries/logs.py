@@ -61,7 +61,8 @@ class LogQueries:
         """What others than one user have changed since then in these tables, the latest first."""
         log = tables.change_log
         mine = (log.c.at >= since, log.c.by != than, log.c.entity.in_(entities))
-        return self._lines(Log.CHANGE, _with_person(log).where(*mine).order_by(log.c.id.desc()), protected=protected)
+        statement = _with_person(log).where(*mine).order_by(log.c.id.desc())
+        return self._lines(Log.CHANGE, statement, entities, protected=protected)
 
     def login_before_last(self, by: str) -> datetime | None:
         """When a user logged in the time before the last one; None where there is none."""
@@ -77,14 +78,16 @@ class LogQueries:
         table = _TABLES[log]
         return self._lines(log, _with_person(table).where(table.c.id.in_(rows)), protected=protected)
 
-    def _lines(self, log: Log, statement: Select[Any], *, protected: bool) -> list[LogLine]:
+    def _lines(
+        self, log: Log, statement: Select[Any], entities: Collection[str] | None = None, *, protected: bool
+    ) -> list[LogLine]:
         if not protected:
             seen = person.c.protection.is_(None) | (person.c.protection == Protection.NONE.value)
             statement = statement.where(seen)
         rows = self._connection.execute(statement).mappings()
         if protected:
             return [_line(log, row) for row in rows]
-        unseen = Unseen(self._connection)
+        unseen = Unseen(self._connection, entities)
         tells = {Log.READ: unseen.is_reading, Log.CHANGE: unseen.is_change, Log.DISCLOSURE: unseen.is_disclosure}[log]
         return [_line(log, row, is_counted=not unseen.is_counted_in(row)) for row in rows if not tells(row)]
 

@@ -6,7 +6,7 @@ What a row is about is told by the person it names; where it names none, by the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -29,8 +29,11 @@ _MARKS = tuple(f'"protection": "{one.value}"' for one in Protection if one is no
 class Unseen:
     """What the logs must not tell to those without the right to protected people; each is looked up once."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, tables: Collection[str] | None = None) -> None:
+        """`tables` are those whose records the rows tell of, None all: others may be closed to the user, and are not
+        looked in."""
         self._connection = connection
+        self._tables = tables
 
     def is_change(self, row: Any) -> bool:  # noqa: ANN401 - a row
         """Whether a change was made to somebody hidden, or to what is hers, or names her or a record of hers."""
@@ -80,7 +83,8 @@ class Unseen:
     @cached_property
     def _records(self) -> set[tuple[str, int]]:
         """The records of hers of which the log names no person, by table and number."""
-        return {(table.name, number) for table, statement in _records() for number in self._ids(statement)}
+        asked = [(table.name, statement) for table, statement in _records() if self._is_asked(table)]
+        return {(name, number) for name, statement in asked for number in self._ids(statement)}
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
@@ -89,7 +93,7 @@ class Unseen:
         keys = [
             select(people.person.c.case_number).where(_IS_HERS),
             select(former.c.former_case).where(former.c.person_id.in_(_HERS)),
-            *(select(table.c.key).where(hidden) for table, hidden in _keyed()),
+            *(select(table.c.key).where(hidden) for table, hidden in _keyed() if self._is_asked(table)),
         ]
         return tuple(json.dumps(one, ensure_ascii=False) for each in keys for one in self._connection.scalars(each))
 
@@ -113,6 +117,9 @@ class Unseen:
     def _seeing(self) -> set[str]:
         user = admin.user
         return set(self._connection.scalars(select(user.c.name).where(user.c.may_see_protected)))
+
+    def _is_asked(self, table: Table) -> bool:
+        return self._tables is None or table.name in self._tables
 
     def _ids(self, statement: Select[Any]) -> Iterator[int]:
         return iter(self._connection.scalars(statement))
