@@ -61,6 +61,13 @@ def test_economy_and_school_see_no_plans_in_any_role(ctx: Context) -> None:
         assert level(replace(ctx.user, role=Role.ECONOMIST, unit=unit), Part.PLANS) is N
 
 
+@pytest.mark.parametrize(("role", "unit"), REACH)
+def test_who_sees_the_logs_has_no_table_closed_to_her(ctx: Context, role: Role, unit: OfficeUnit) -> None:
+    """The logs look in every table for what is a hidden person's."""
+    user = replace(ctx.user, role=role, unit=unit)
+    assert not (may_do(user, Act.SEE_LOG) and closed_to(user))
+
+
 def test_no_role_brings_the_right_to_protected_people(ctx: Context) -> None:
     for role in Role:
         assert not replace(ctx, user=replace(ctx.user, role=role, may_see_protected=False)).sees_protected
