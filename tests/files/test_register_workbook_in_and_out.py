@@ -30,10 +30,10 @@ from factories import (
 )
 from mottagning.domain.problems import Refused
 from mottagning.domain.returns import HandOutWay
-from mottagning.files import workbook
 from mottagning.readmodels.transfer import ImportReport
 from mottagning.storage.database import Database
 from mottagning.system.paths import key_file_of
+from mottagning.usecases.admin import exporting
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
 from mottagning.usecases.admin.registers import create_register
@@ -1309,7 +1309,7 @@ def _rows(ctx: Context, text: str) -> list[tuple[object, ...]]:
 def test_a_front_sheet_that_is_too_long_for_a_cell_is_made_anew_and_the_rest_moves(
     closed: Context, empty: Empty, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbook, "LONGEST_CELL", 100)
+    monkeypatch.setattr(exporting, "LONGEST_CELL", 100)
     out = _written(closed, tmp_path / "ut.xlsx")
     assert not any("Försättsblad" in row for row in lines(out, "Underlag"))
     moved = empty()

@@ -23,6 +23,9 @@ from mottagning.domain.office import OfficeSettings
 from mottagning.domain.problems import Trouble, TroubleCode
 from mottagning.domain.services import Service
 from mottagning.files import workbook
+from mottagning.files.cells import LONGEST_CELL
+from mottagning.files.sheet_writer import SheetWriter
+from mottagning.files.workbook import written
 from mottagning.texts.problems import trouble
 from mottagning.usecases.admin.exporting import export_register
 from mottagning.usecases.admin.importing import import_workbook
@@ -115,7 +118,7 @@ FAULTS: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], TroubleCode]] = {
     "full disk": (lambda patch: patch.setattr(Path, "write_bytes", _no_room(errno.ENOSPC)), TroubleCode.DISK_FULL),
     "full quota": (lambda patch: patch.setattr(Path, "write_bytes", _no_room(errno.EDQUOT)), TroubleCode.DISK_FULL),
     "no room for what is on its way": (
-        lambda patch: patch.setattr(WorksheetWriter, "write_row", _lxml_stops),
+        lambda patch: patch.setattr(WorksheetWriter, "write_views", _lxml_stops),
         TroubleCode.DISK_FULL,
     ),
     "no room for the end of what is on its way": (_lose_the_end, TroubleCode.DISK_FULL),
@@ -181,29 +184,31 @@ def test_a_folder_that_is_not_ours_on_windows_is_not_said_to_be_a_file_in_use(
     assert caught.value.code is TroubleCode.FILE_UNWRITABLE
 
 
-def _write_long(target: Path) -> None:
-    """A sheet too long to wait in memory."""
-    with workbook.written(target) as book:
-        sheet = workbook.SheetWriter(book, "Prov")
-        for _ in range(1000):
+def _write(target: Path, rows: int) -> None:
+    with written(target) as book:
+        sheet = SheetWriter(book, "Prov")
+        for _ in range(rows):
             sheet.line("rad")
 
 
 def test_a_text_stays_a_text_in_any_sheet_and_is_no_longer_than_excel_takes(tmp_path: Path) -> None:
-    given = ("=1+1", "#N/A", "  ", "a\x01b", "å" * (workbook.LONGEST_CELL + 1))
-    with workbook.written(tmp_path / "ut.xlsx") as book:
-        workbook.SheetWriter(book, "Prov").line(*given)
+    given = ("=1+1", "#N/A", "  ", "a\x01b", "å" * (LONGEST_CELL + 1))
+    with written(tmp_path / "ut.xlsx") as book:
+        SheetWriter(book, "Prov").line(*given)
     (cells,) = load_workbook(tmp_path / "ut.xlsx")["Prov"].iter_rows()
-    assert [cell.value for cell in cells] == ["=1+1", "#N/A", "  ", "ab", "å" * workbook.LONGEST_CELL]
+    assert [cell.value for cell in cells] == ["=1+1", "#N/A", "  ", "ab", "å" * LONGEST_CELL]
     assert {cell.data_type for cell in cells} == {"s"}
 
 
-def test_a_disk_that_is_really_full_stops_a_sheet_on_its_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("rows", [0, 1, 1000], ids=["an empty sheet", "one that can wait in memory", "a long one"])
+def test_a_disk_that_is_really_full_stops_a_sheet_on_its_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
     on_its_way = tmp_path / "blad"
     on_its_way.symlink_to("/dev/full")
     monkeypatch.setattr(_writer, "create_temporary_file", lambda: str(on_its_way))
     with pytest.raises(Trouble) as caught:
-        _write_long(tmp_path / "ut.xlsx")
+        _write(tmp_path / "ut.xlsx", rows)
     assert caught.value.code is TroubleCode.DISK_FULL
     assert [file for file in tmp_path.iterdir() if file != on_its_way] == []
 

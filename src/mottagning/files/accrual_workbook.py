@@ -12,7 +12,8 @@ from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.files import economy_workbook
 from mottagning.files.layouts.specification import kronor
 from mottagning.files.printing import set_up
-from mottagning.files.workbook import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWriter, written
+from mottagning.files.sheet_writer import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWriter
+from mottagning.files.workbook import written
 from mottagning.readmodels.returns import AccountLine
 from mottagning.readmodels.year_end import Accruals
 from mottagning.texts import returns as return_texts

@@ -12,7 +12,8 @@ from mottagning.domain.periods import Month
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.files.layouts.specification import kronor
 from mottagning.files.printing import set_up
-from mottagning.files.workbook import AMOUNT_FORMAT, FILTERED_HEADING_HEIGHT, TEXT_FORMAT, Look, SheetWriter, written
+from mottagning.files.sheet_writer import AMOUNT_FORMAT, FILTERED_HEADING_HEIGHT, TEXT_FORMAT, Look, SheetWriter
+from mottagning.files.workbook import written
 from mottagning.readmodels.returns import AccountLine
 from mottagning.texts import returns as texts
 from mottagning.texts import words

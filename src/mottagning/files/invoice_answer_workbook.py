@@ -10,7 +10,8 @@ from openpyxl import Workbook
 
 from mottagning.domain.money import Ore
 from mottagning.files.printing import set_up
-from mottagning.files.workbook import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWriter, written
+from mottagning.files.sheet_writer import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWriter
+from mottagning.files.workbook import written
 from mottagning.readmodels.received_invoices import AnsweredRow, InvoiceAnswer
 from mottagning.texts import received_invoices as texts
 

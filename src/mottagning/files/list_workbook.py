@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from mottagning.files.printing import set_up
-from mottagning.files.workbook import AMOUNT_FORMAT, DATE_FORMAT, TEXT_FORMAT, SheetWriter, written
+from mottagning.files.sheet_writer import AMOUNT_FORMAT, DATE_FORMAT, TEXT_FORMAT, SheetWriter
+from mottagning.files.workbook import written
 from mottagning.readmodels.lists import ListColumn, ListSheet
 
 _PIXELS = 7.0

@@ -11,7 +11,8 @@ from mottagning.files.layouts import monthly_list as layout
 from mottagning.files.layouts.register import Column, Holds
 from mottagning.files.printing import set_up
 from mottagning.files.register_workbook.cells import number_format
-from mottagning.files.workbook import TEXT_FORMAT, Look, SheetWriter, written
+from mottagning.files.sheet_writer import TEXT_FORMAT, Look, SheetWriter
+from mottagning.files.workbook import written
 from mottagning.readmodels.monthly_list import ListedBooking, ListNames, MonthlyList
 from mottagning.texts import monthly_list as texts
 from mottagning.texts import transfer, words

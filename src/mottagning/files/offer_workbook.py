@@ -21,7 +21,8 @@ from mottagning.files.layouts.register import OFFERS, Column, Sheet
 from mottagning.files.register_workbook import reading
 from mottagning.files.register_workbook.cells import number_format, written_value
 from mottagning.files.register_workbook.reading import ParsedSheet
-from mottagning.files.workbook import TEXT_FORMAT, Look, SheetWriter, written
+from mottagning.files.sheet_writer import TEXT_FORMAT, Look, SheetWriter
+from mottagning.files.workbook import written
 from mottagning.readmodels.records import values_of
 from mottagning.readmodels.reference import Reference
 from mottagning.texts import offer_workbook as texts

@@ -19,7 +19,8 @@ from mottagning.domain.invoices import Added, Invoice, InvoiceLine, InvoiceParty
 from mottagning.domain.payment_numbers import ORGANISATION
 from mottagning.domain.periods import DateRange
 from mottagning.domain.postal import PostalAddress
-from mottagning.files.workbook import CONTROL_CHARACTERS, placed
+from mottagning.files.cells import CONTROL_CHARACTERS
+from mottagning.files.workbook import placed
 from mottagning.texts import economy_files as texts
 
 CUSTOMIZATION = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"

@@ -12,7 +12,8 @@ from mottagning.domain.request_answers import ANSWERS
 from mottagning.files.layouts import request_file as layout
 from mottagning.files.printing import set_up
 from mottagning.files.register_workbook.cells import as_number, number_format
-from mottagning.files.workbook import DATE_FORMAT, TEXT_FORMAT, Look, SheetWriter, written
+from mottagning.files.sheet_writer import DATE_FORMAT, TEXT_FORMAT, Look, SheetWriter
+from mottagning.files.workbook import written
 from mottagning.readmodels.request_files import RequestFile
 from mottagning.texts import request_files as texts
 from mottagning.texts import transfer, words

@@ -8,7 +8,8 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from mottagning.files.printing import set_up
-from mottagning.files.workbook import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWriter, written
+from mottagning.files.sheet_writer import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWriter
+from mottagning.files.workbook import written
 from mottagning.readmodels.statistics import CountedIndicator, Figure, FigureKind, FigureTable, Statistics
 from mottagning.texts import statistics as texts
 

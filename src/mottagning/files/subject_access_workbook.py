@@ -8,14 +8,8 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from mottagning.files.printing import set_up
-from mottagning.files.workbook import (
-    AMOUNT_FORMAT,
-    DATE_FORMAT,
-    TEXT_FORMAT,
-    Look,
-    SheetWriter,
-    written,
-)
+from mottagning.files.sheet_writer import AMOUNT_FORMAT, DATE_FORMAT, TEXT_FORMAT, Look, SheetWriter
+from mottagning.files.workbook import written
 from mottagning.readmodels.subject_access import AccessReport, AccessSection, Shows
 from mottagning.texts import formats
 from mottagning.texts import subject_access as texts

@@ -28,7 +28,8 @@ from mottagning.domain.problems import RefusalCode, Refused, Trouble, TroubleCod
 from mottagning.domain.swedish import MARKED
 from mottagning.domain.take_in.cells import Cell
 from mottagning.domain.take_in.rows import Row
-from mottagning.files.workbook import CONTROL_CHARACTERS, LONGEST_UNPACKED
+from mottagning.files.cells import CONTROL_CHARACTERS
+from mottagning.files.workbook import LONGEST_UNPACKED
 from mottagning.readmodels.take_in import ReadAs, Table, TableFile
 
 LARGEST = 64 << 20

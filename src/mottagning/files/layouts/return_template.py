@@ -16,7 +16,7 @@ from fractions import Fraction
 from mottagning.domain.ledger import LedgerRow
 from mottagning.domain.money import Ore, total
 from mottagning.files.layouts.specification import COLUMNS, Column, kronor
-from mottagning.files.workbook import AMOUNT_FORMAT, DATE_FORMAT, TEXT_FORMAT
+from mottagning.files.sheet_writer import AMOUNT_FORMAT, DATE_FORMAT, TEXT_FORMAT
 from mottagning.readmodels.returns import Addressee, ReturnDocument
 from mottagning.texts import formats, words
 

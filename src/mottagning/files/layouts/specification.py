@@ -13,7 +13,7 @@ from fractions import Fraction
 from mottagning.domain.identity import IdentityKind, written
 from mottagning.domain.ledger import LedgerRow
 from mottagning.domain.money import SCALE
-from mottagning.files.workbook import AMOUNT_FORMAT, DATE_FORMAT, TEXT_FORMAT
+from mottagning.files.sheet_writer import AMOUNT_FORMAT, DATE_FORMAT, TEXT_FORMAT
 from mottagning.readmodels.returns import SentIdentity
 from mottagning.texts import explain, words
 

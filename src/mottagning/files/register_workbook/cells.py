@@ -18,8 +18,9 @@ from mottagning.domain.periods import Month
 from mottagning.domain.settlement.readings import Readings, parse_exceptions, written_exceptions
 from mottagning.domain.shared_offers import Share, parse_shares, written_shares
 from mottagning.domain.weekly_times import WeeklyTime
+from mottagning.files.cells import CONTROL_CHARACTERS
 from mottagning.files.layouts.register import Column, Holds
-from mottagning.files.workbook import AMOUNT_FORMAT, CONTROL_CHARACTERS, DATE_FORMAT, TEXT_FORMAT
+from mottagning.files.sheet_writer import AMOUNT_FORMAT, DATE_FORMAT, TEXT_FORMAT
 from mottagning.readmodels.reference import Reference
 from mottagning.texts import formats, offers, transfer, words
 
@@ -58,8 +59,10 @@ def value_from(raw: object, column: Column, context: CellContext) -> object:
 
 
 def plain(cell: Cell) -> object:
-    """What stands in a cell; a formula that fills several cells as its text."""
-    return getattr(cell.value, "text", cell.value) if cell.data_type == "f" else cell.value
+    """What stands in a cell; a formula that fills several cells as its text, a table of what-ifs as nothing."""
+    if cell.data_type != "f" or isinstance(cell.value, str):
+        return cell.value
+    return getattr(cell.value, "text", None)
 
 
 def shown(cell: Cell) -> str | None:

@@ -11,7 +11,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from mottagning.files.layouts import register as layout
 from mottagning.files.layouts.register import Column, Sheet
 from mottagning.files.register_workbook.cells import number_format
-from mottagning.files.workbook import TEXT_FORMAT, SheetWriter, written
+from mottagning.files.sheet_writer import TEXT_FORMAT, SheetWriter
+from mottagning.files.workbook import written
 from mottagning.texts import transfer, words
 
 _WIDTH, _WIDE = 16, 40

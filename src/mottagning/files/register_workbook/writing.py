@@ -15,14 +15,8 @@ from mottagning.files.layouts import register as layout
 from mottagning.files.layouts.register import Sheet
 from mottagning.files.layouts.returns_in_register import EVENTS, RETURN_ROWS, RETURNS
 from mottagning.files.register_workbook.cells import number_format, written_value
-from mottagning.files.workbook import (
-    DATE_AND_TIME_FORMAT,
-    DATE_FORMAT,
-    TEXT_FORMAT,
-    TIME_FORMAT,
-    SheetWriter,
-    written,
-)
+from mottagning.files.sheet_writer import DATE_AND_TIME_FORMAT, DATE_FORMAT, TEXT_FORMAT, TIME_FORMAT, SheetWriter
+from mottagning.files.workbook import written
 from mottagning.readmodels.records import values_of
 from mottagning.readmodels.transfer import EventRecord, Rejected, ReturnRecord, ReturnRowRecord
 

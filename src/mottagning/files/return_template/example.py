@@ -7,7 +7,8 @@ from pathlib import Path
 from mottagning.files.layouts.return_template import MARKS, ROW_PREFIX, mark_in
 from mottagning.files.layouts.specification import COLUMNS
 from mottagning.files.printing import set_up
-from mottagning.files.workbook import Look, SheetWriter, written
+from mottagning.files.sheet_writer import Look, SheetWriter
+from mottagning.files.workbook import written
 from mottagning.texts import return_templates as texts
 
 _LEAST, _LABEL = 14, 36

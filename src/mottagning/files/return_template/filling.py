@@ -13,12 +13,13 @@ from typing import Any
 from openpyxl.formula.translate import Translator
 
 from mottagning.domain.documents import Attachment
+from mottagning.files.cells import fill
 from mottagning.files.layouts.return_template import MARK, Filled, column_of, mark_of, said
 from mottagning.files.layouts.specification import Source
 from mottagning.files.return_template.growing import grow
 from mottagning.files.return_template.inspecting import Places, opened, places_of
 from mottagning.files.return_workbook.sheets import service_word
-from mottagning.files.workbook import fill, placed, save
+from mottagning.files.workbook import placed, save
 
 Known = Callable[[str], tuple[object, str]]
 """The value and number format that a marked word stands for."""

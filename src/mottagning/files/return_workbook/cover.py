@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from mottagning.files.layouts.specification import kronor
 from mottagning.files.printing import set_up
-from mottagning.files.workbook import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWriter
+from mottagning.files.sheet_writer import AMOUNT_FORMAT, TEXT_FORMAT, Look, SheetWriter
 from mottagning.readmodels.returns import Cover, Party, ReturnDocument
 from mottagning.texts import formats, rules, words
 from mottagning.texts import returns as texts

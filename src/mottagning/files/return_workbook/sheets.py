@@ -11,7 +11,7 @@ from mottagning.domain.money import Ore, total
 from mottagning.domain.settlement.timeline import RowDirection
 from mottagning.files.layouts.specification import COLUMNS, PROTECTED_READ, READ, Source, kronor
 from mottagning.files.printing import set_up
-from mottagning.files.workbook import AMOUNT_FORMAT, FILTERED_HEADING_HEIGHT, TEXT_FORMAT, Look, SheetWriter
+from mottagning.files.sheet_writer import AMOUNT_FORMAT, FILTERED_HEADING_HEIGHT, TEXT_FORMAT, Look, SheetWriter
 from mottagning.readmodels.returns import ReturnDocument
 from mottagning.texts import returns as texts
 from mottagning.texts import words

@@ -16,7 +16,7 @@ from mottagning.domain.ledger import LedgerRow
 from mottagning.domain.periods import Month
 from mottagning.domain.returns import HandOutWay
 from mottagning.domain.rights import Act
-from mottagning.files import workbook
+from mottagning.files.cells import LONGEST_CELL
 from mottagning.files.layouts.register import SHEETS, Sheet
 from mottagning.files.layouts.specification import reference_text
 from mottagning.files.register_workbook import writing
@@ -173,7 +173,7 @@ def _returns(closings: Iterable[ClosingRecord], returns: list[ClosedReturn]) -> 
                 fingerprint=one.fingerprint,
                 closed_by=closing.closed_by,
                 is_protected=one.is_protected,
-                cover=one.cover if len(one.cover) <= workbook.LONGEST_CELL else None,
+                cover=one.cover if len(one.cover) <= LONGEST_CELL else None,
                 part=part,
                 kind=kind,
                 scope=scope,
