@@ -63,14 +63,25 @@ _WRITERS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Json]], ...] = (
 
 
 def _plain_fields(value: Any) -> Json:
-    kept = {}
-    for name, default in _defaults(type(value)):
+    kind: Any = type(value)
+    kept: dict[str, Json] = {}
+    for name, default in _defaults(kind):
         item = getattr(value, name)
         if item != default:
-            kept[name] = plain(item)
-    if tag := getattr(type(value), "IS", None):
+            kept[name] = item if type(item) in _AS_THEY_ARE else plain(item)
+    if tag := _tag(kind):
         kept["is"] = tag
     return kept
+
+
+_AS_THEY_ARE = frozenset({types.NoneType, bool, int, str})
+"""Most of what facts consist of; asked for before the writer of its type is looked for."""
+
+
+@cache
+def _tag(kind: Any) -> str | None:
+    tag: str | None = getattr(kind, "IS", None)
+    return tag
 
 
 def _fields_with_defaults(kind: Any) -> tuple[tuple[str, object], ...]:

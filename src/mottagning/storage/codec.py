@@ -50,18 +50,21 @@ class Codec(Generic[T]):
     def __init__(self, kind: type[T], *, given: frozenset[str] = frozenset()) -> None:
         self._kind = kind
         hints = get_type_hints(kind)
-        self._readers: dict[str, Reader] = {
-            item.name: _reader(item.name, hints[item.name])
-            for item in fields(kind)  # type: ignore[arg-type]
-            if item.name not in given
-        }
+        names = [item.name for item in fields(kind) if item.name not in given]  # type: ignore[arg-type]
+        readers = {name: _reader(name, hints[name]) for name in names}
+        self._readers = [(name, read) for name, read in readers.items() if read is not None]
+        self._as_they_are = [name for name, read in readers.items() if read is None]
 
     def value(self, row: Row, **given: object) -> T:
         """The dataclass that `row` holds."""
-        return self._kind(**{name: read(row) for name, read in self._readers.items()}, **given)
+        found = {name: row[name] for name in self._as_they_are}
+        for name, read in self._readers:
+            found[name] = read(row)
+        return self._kind(**found, **given)
 
 
-def _reader(name: str, hint: Any) -> Reader:  # noqa: ANN401 - an annotation can be anything
+def _reader(name: str, hint: Any) -> Reader | None:  # noqa: ANN401 - an annotation can be anything
+    """What reads the field `name` out of a row; None where it stands there as it is."""
     if hint is DateRange:
         return days
     kind = _bare(hint)
@@ -70,7 +73,7 @@ def _reader(name: str, hint: Any) -> Reader:  # noqa: ANN401 - an annotation can
         return lambda row: None if row[name] is None else by_value(row[name])
     if kind is Month:
         return lambda row: None if row[name] is None else Month.parse(row[name])
-    return lambda row: row[name]
+    return None
 
 
 def days(row: Row) -> DateRange:
