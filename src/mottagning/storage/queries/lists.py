@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from mottagning.domain.agreements import Direction
 from mottagning.domain.bookings import Outcome, status_on
@@ -89,12 +89,14 @@ class ListQueries:
         )
         if not protected:
             statement = statement.where(who.c.protection == Protection.NONE.value)
+        some = []
         if person is not None:
-            statement = statement.where(one.c.person_id == person)
+            some.append(one.c.person_id == person)
         if booking is not None:
-            statement = statement.where(one.c.id == booking)
+            some.append(one.c.id == booking)
         single = self._single_parties()
-        homes = self._homes(today)
+        homes = self._homes(today, select(one.c.person_id).where(*some) if some else None)
+        statement = statement.where(*some)
         return [self._booking(row, single, homes, today) for row in self._connection.execute(statement).all()]
 
     def agreements(self, *, protected: bool) -> list[AgreementLine]:
@@ -171,14 +173,16 @@ class ListQueries:
             for row in self._connection.execute(statement)
         ]
 
-    def _homes(self, today: date) -> dict[int, str]:
-        """Where everybody belongs today: of the rows that hold, the one that began last."""
+    def _homes(self, today: date, whose: Select[Any] | None = None) -> dict[int, str]:
+        """Where everybody belongs today, or those persons: of the rows that hold, the one that began last."""
         residence = people.residence
         statement = (
             select(residence.c.person_id, residence.c.municipality, residence.c.kind)
             .where(residence.c.start <= today, or_(residence.c.end.is_(None), residence.c.end > today))
             .order_by(residence.c.start)
         )
+        if whose is not None:
+            statement = statement.where(residence.c.person_id.in_(whose))
         found: dict[int, str] = {}
         for person, municipality, kind in self._connection.execute(statement).all():
             if kind in _PAYING:
