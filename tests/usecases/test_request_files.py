@@ -300,8 +300,14 @@ def test_a_renamed_label_is_told(office: Context, filled: Fill) -> None:
 
 @pytest.mark.parametrize(
     ("place", "value", "reason"),
-    [("B1", "F999", "unknown"), ("B2", THIRD, "sender"), ("B4", TEST_NUMBERS[3], "number"), ("B1", None, "asked")],
-    ids=["unknown", "another office's", "another person's", "no key"],
+    [
+        ("B1", "F999", "unknown"),
+        ("B2", THIRD, "sender"),
+        ("B3", THIRD, "recipient"),
+        ("B4", TEST_NUMBERS[3], "number"),
+        ("B1", None, "asked"),
+    ],
+    ids=["unknown", "another office's", "for somebody else", "another person's", "no key"],
 )
 def test_a_file_that_answers_nothing_of_ours_is_refused(
     office: Context, filled: Fill, place: str, value: object, reason: str

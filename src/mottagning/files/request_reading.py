@@ -26,6 +26,7 @@ class AnswerFile:
 
     key: str
     sender: str
+    recipient: str | None
     number: str | None
     answer: RequestAnswer
     cells: dict[str, str]
@@ -38,14 +39,21 @@ def read(file: Path, reference: Reference, today: date) -> AnswerFile:
     asked, answer = sheet_of(book, layout.ASKED_TITLE), sheet_of(book, layout.ANSWER_TITLE)
     if asked is None:
         raise no_answer(file, "asked")
-    facts = said_beside(asked, layout.KEY, layout.SENDER, layout.NUMBER)
+    facts = said_beside(asked, layout.KEY, layout.SENDER, layout.RECIPIENT, layout.NUMBER)
     if not {layout.KEY, layout.SENDER} <= facts.keys():
         raise no_answer(file, "asked")
     if answer is None:
         raise no_answer(file, "sheet")
     found = _Answer(answer, CellContext(reference, today, []))
-    key, sender, number = facts[layout.KEY], facts[layout.SENDER], facts.get(layout.NUMBER)
-    return AnswerFile(key, sender, number, found.answer, found.cells, found.rejected)
+    return AnswerFile(
+        key=facts[layout.KEY],
+        sender=facts[layout.SENDER],
+        recipient=facts.get(layout.RECIPIENT),
+        number=facts.get(layout.NUMBER),
+        answer=found.answer,
+        cells=found.cells,
+        rejected=found.rejected,
+    )
 
 
 class _Answer:

@@ -39,5 +39,9 @@ NOT_AN_ANSWER: Mapping[str, tuple[str, str]] = {
         "har ett annat nummer än personen i förfrågan.",
         "Filen har ändrats på vägen. Be den andra kommunen svara i filen som ni skrev.",
     ),
+    "recipient": (
+        "är skriven till en annan än den som förfrågan gäller.",
+        "Kontrollera att det är rätt fil. Gäller förfrågan en annan kommun nu, skriv filen på nytt.",
+    ),
     "sender": ("är skriven av en annan kommun än er.", "Kontrollera att det är rätt fil."),
 }

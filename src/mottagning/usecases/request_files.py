@@ -114,6 +114,8 @@ def read_request_answer(ctx: Context, file: Path) -> AnsweredRequest:
         person = found_of_case(ctx, uow, request.value.case_number) if request else None
         if request is None or person is None:
             raise Refused(RefusalCode.NOT_AN_ANSWER, file=file.name, reason="unknown")
+        if found.recipient not in {None, request.value.counterpart}:
+            raise Refused(RefusalCode.NOT_AN_ANSWER, file=file.name, reason="recipient")
         if not _is_hers(uow, person, found.number):
             raise Refused(RefusalCode.NOT_AN_ANSWER, file=file.name, reason="number")
         uow.log.read(ReadNote(ReadKind.CARD, person=person.id))
