@@ -25,6 +25,7 @@ from mottagning.usecases.admin.settings import save_economy
 from mottagning.usecases.context import Context
 from mottagning.usecases.returns.closing import close_month
 from sie_reader import parse
+from ui.test_copies import copied
 
 Key = Qt.Key
 Pick = Callable[[Path], None]
@@ -177,6 +178,7 @@ def test_what_the_year_is_short_of_is_listed_with_a_sum_for_each_agreement(turne
         uow.commit()
     turned.go("year_end", "settled")
     part = turned.screen.settled
+    assert copied(turned, ctx, part.list.table) == [("year_settled_copy", 1)]
     (line,) = part.list.table.rows_model.rows
     # B4: 15/30 of September and three months are 3,5/12 of 8 000 = 2 333,33, in whole kronor 2 333; 333 + 3 × 667
     assert (line.booking, line.due, line.billed, line.amount) == ("B4", 233_300, 233_400, -100)

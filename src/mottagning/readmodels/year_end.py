@@ -119,10 +119,12 @@ class SettledLine:
     """What the settlement of a year comes to for a booking and counterpart, in öre.
 
     `due` is the year price for the `months` billed, `billed` the sum of the rows; `amount` is what is left between
-    them, settled in the return of `settled_in`.
+    them, settled in the return of `settled_in`. `person` is None for a course of nobody's.
     """
 
     booking: str
+    person: int | None
+    is_protected: bool
     service: str
     counterpart: str
     counterpart_name: str

@@ -12,6 +12,7 @@ from mottagning.texts import formats
 from mottagning.texts import year_end as texts
 from mottagning.ui.year_end.columns import settled_columns
 from mottagning.uikit.choice_box import ChoiceBox
+from mottagning.uikit.list_exits import About
 from mottagning.uikit.lists import CardPart, ListPart, beside
 from mottagning.uikit.parts import column, empty, label, leading, row
 from mottagning.uikit.screen import Goto, Screen
@@ -27,6 +28,7 @@ class SettledPart(QWidget):
         self._screen, self._ctx = screen, screen.desk.ctx
         self.years = ChoiceBox(texts.YEAR)
         self.years.activated.connect(lambda _place: self._look())
+        about: About[SettledLine] = About(lambda one: one.person, lambda one: one.is_protected)
         self.list: ListPart[SettledLine] = ListPart(
             screen.desk,
             "year_settled",
@@ -34,7 +36,9 @@ class SettledPart(QWidget):
             lambda one: (one.booking, one.counterpart, one.direction, one.settled_in),
             (texts.TAB_SETTLED, texts.SETTLED_ONE, texts.SETTLED_MANY),
             empty(texts.NOTHING_SETTLED, texts.NOTHING_SETTLED_TEXT),
+            about=about,
         )
+        screen.log_copies(self.list.table, "year_settled", about.person)
         self.list.told.connect(screen.told)
         self.list.table.opened.connect(lambda one: screen.wishes.emit(Goto("bookings", one.booking)))
         self.card = CardPart()

@@ -70,6 +70,8 @@ def _lines(
         step = next(step for step in claim.steps if isinstance(step, Reconciled))
         yield SettledLine(
             booking=one.placement.booking.key,
+            person=None if one.is_about_nobody else one.placement.person.id,
+            is_protected=one.is_protected,
             service=one.placement.booking.service,
             counterpart=claim.counterpart,
             counterpart_name=names[claim.counterpart],
