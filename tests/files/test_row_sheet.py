@@ -14,11 +14,15 @@ from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from mottagning.files.cells import LONGEST_CELL, storable
 from mottagning.files.row_sheet import RowSheet, cell
 from mottagning.files.sheet_writer import BLANK, TEXT_FORMAT, SheetWriter
 from mottagning.files.workbook import written
+from mottagning.usecases.admin.importing import import_workbook
+from mottagning.usecases.context import Context
+from workbooks import make
 
 TEXTS = (
     "Åsa Öberg",
@@ -152,3 +156,18 @@ def test_what_is_no_value_of_a_cell_is_refused() -> None:
             cell(1, 0, 0, value)
     with pytest.raises(TypeError):
         cell(1, 0, 0, datetime(2024, 9, 30, tzinfo=UTC))  # a workbook knows no time zones
+
+
+def test_a_row_that_is_refused_for_a_formula_of_many_cells_is_written_without_one(ctx: Context, tmp_path: Path) -> None:
+    lists, refused = tmp_path / "listor.xlsx", tmp_path / "avvisade.xlsx"
+    make(lists, {"Personer": [["Ärende", "Kön"], ["2024-0001", None], ["2024-0002", None]]})
+    book = load_workbook(lists)
+    book["Personer"]["B2"] = ArrayFormula("B2:B3", "=1+1")
+    book["Personer"]["B3"] = DataTableFormula("B3:B4", r1="A1")
+    book.save(lists)
+    import_workbook(ctx, lists, accept_valid=True, rejected_file=refused)
+    rows = list(load_workbook(refused)["Personer"].iter_rows(min_row=2))
+    assert [(row[0].value, row[1].value, row[1].data_type) for row in rows] == [
+        ("2024-0001", "=1+1", "s"),
+        ("2024-0002", None, "n"),
+    ]

@@ -23,6 +23,8 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
+from mottagning.files.cells import storable
+
 _LETTERS = tuple(get_column_letter(place) for place in range(1, 257))
 _RETURNS = {"\r": "&#13;"}
 """A reader of XML takes a bare carriage return for the end of a line."""
@@ -67,12 +69,13 @@ class _RowWriter(WorksheetWriter):  # type: ignore[misc]  # openpyxl is untyped
 
 
 def cell(row: int, place: int, style: int, value: object) -> str:
-    """A cell as it stands in a sheet's file: `place` is its column, from 0, and `style` the number of its look. A text
-    must be one that a workbook can hold. None makes a cell without a value. Raises TypeError on what is no text,
-    number, day or time."""
+    """A cell as it stands in a sheet's file: `place` is its column, from 0, and `style` the number of its look. Of a
+    text, as much as a cell can hold. None makes a cell without a value. Raises TypeError on what is no text, number,
+    day or time."""
     start = f'<c r="{_LETTERS[place]}{row}" s="{style}"'
     if isinstance(value, str):
-        return f'{start} t="inlineStr"><is>{_text(value)}</is></c>' if value else f'{start} t="inlineStr"/>'
+        text = storable(value)
+        return f'{start} t="inlineStr"><is>{_text(text)}</is></c>' if text else f'{start} t="inlineStr"/>'
     if value is None:
         return f'{start} t="n"/>'
     if isinstance(value, bool):

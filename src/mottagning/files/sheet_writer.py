@@ -17,7 +17,6 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from mottagning.files.cells import storable
 from mottagning.files.row_sheet import RowSheet, cell
 
 _LINE = 110
@@ -234,10 +233,7 @@ class SheetWriter:
             number = numbers.get(style)
             if number is None:
                 number = numbers[style] = _number(self.sheet, style)
-            if isinstance(value, str):
-                cells.append(cell(row, place, number, storable(value)))
-            else:
-                cells.append(cell(row, place, number, None if value is BLANK else value))
+            cells.append(cell(row, place, number, None if value is BLANK else value))
         self.sheet.append(cells)
 
 

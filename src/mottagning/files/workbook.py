@@ -1,7 +1,7 @@
 """How is a workbook opened and written safely?
 
-A file is written beside its target and moved into place, so that a half
-file never stands; a target that Excel holds open is told of.
+A file is written beside its target and moved into place, so that a half file never stands; a target that Excel holds
+open is told of.
 """
 
 from __future__ import annotations
